@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A language chosen by name: the texts, number and date forms of one printed document (or of one export), apart from the
+ * language of the interface. Reads the same .mo files as gettext does. Number forms: see the table of README "Languages".
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _EpcLanguage EpcLanguage;
+
+/* Where the .mo files lie: DIR/es/LC_MESSAGES/epc-desk.mo. Call once at start. */
+void epc_language_set_directory (const char *directory);
+
+/* The language "en", "es", "fr" or "pt" (a longer name such as "es_HN.UTF-8" is cut); English when it is none of these.
+ * Shared and never freed. NULL asks for the language of the interface. */
+const EpcLanguage *epc_language_get (const char *name);
+const char *epc_language_name (const EpcLanguage *language);
+
+/* Make @name the language of the interface too: sets LANGUAGE and, where the locale is "C", one in which gettext works. */
+void epc_language_set_interface (const char *name);
+
+/* The translation of @text; @text itself where there is none. */
+const char *epc_language_text (const EpcLanguage *language, const char *text);
+/* Plural by the language's own rule (two forms in all four). */
+const char *epc_language_plural (const EpcLanguage *language, const char *one, const char *many, gint64 n);
+
+/* 1287593 → "1,287,593" (en), "1 287 593" with U+202F (es, fr), "1.287.593" (pt). Minus is U+2212. */
+char *epc_language_integer (const EpcLanguage *language, gint64 value);
+/* @decimals digits after the separator. */
+char *epc_language_decimal (const EpcLanguage *language, double value, int decimals);
+/* "23.7%" (en), "23,7 %" (es, fr: U+202F), "23,7%" (pt). @value is in percent. */
+char *epc_language_percent (const EpcLanguage *language, double value, int decimals);
+/* "+23.7", "−1,032": a change, always with its sign. */
+char *epc_language_change (const EpcLanguage *language, gint64 value);
+/* "2025-06-30" → "30 June 2025", "30 de junio de 2025"; short: "30 Jun 2025", "30 jun 2025". A copy of @iso when it is none. */
+char *epc_language_date (const EpcLanguage *language, const char *iso, gboolean is_short);
+/* "Jun 2025", "jun 2025". */
+char *epc_language_month (const EpcLanguage *language, const char *iso);
+
+/* An office may set comma and point for Spanish (Mexico, Central America): thousands ',' and decimal '.'. */
+void epc_language_set_separators (const char *thousands, const char *decimal);
+
+G_END_DECLS

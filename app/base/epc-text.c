@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-text.h"
+
+#include <string.h>
+
+static char *
+fold (const char *text, gboolean keep_spaces)
+{
+  if (text == NULL)
+    return g_strdup ("");
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *apart = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+  GString *out = g_string_sized_new (strlen (text));
+  gboolean pending = FALSE;
+
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (g_unichar_ismark (c))
+        continue;
+      if (g_unichar_isalnum (c))
+        {
+          if (pending && keep_spaces && out->len > 0)
+            g_string_append_c (out, ' ');
+          pending = FALSE;
+          g_string_append_unichar (out, g_unichar_tolower (c));
+        }
+      else if (c != '\'' && c != 0x2019)
+        pending = TRUE;
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+epc_text_fold (const char *text)
+{
+  return fold (text, TRUE);
+}
+
+char *
+epc_text_fold_tight (const char *text)
+{
+  return fold (text, FALSE);
+}
+
+static gboolean
+is_plain_ascii (const char *text)
+{
+  gboolean space = TRUE;
+
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    {
+      if (*p >= 0x80 || (*p < 0x20) || (*p == ' ' && space))
+        return FALSE;
+      space = *p == ' ';
+    }
+  return *text == '\0' || !space;
+}
+
+char *
+epc_text_normalise (const char *text)
+{
+  if (text == NULL)
+    return g_strdup ("");
+  if (is_plain_ascii (text))
+    return g_strdup (text);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  GString *out = g_string_sized_new (strlen (composed));
+  gboolean pending = FALSE;
+
+  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (g_unichar_isspace (c))
+        {
+          pending = out->len > 0;
+          continue;
+        }
+      if (pending)
+        g_string_append_c (out, ' ');
+      pending = FALSE;
+      g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+gboolean
+epc_text_is_blank (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)) && g_utf8_get_char (p) != 0xfeff)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+epc_set_text (char **place, const char *text)
+{
+  if (g_strcmp0 (*place, text) == 0)
+    return FALSE;
+  char *copy = g_strdup (text);
+  g_free (*place);
+  *place = copy;
+  return TRUE;
+}
+
+void
+epc_text_append_json (GString *out, const char *text)
+{
+  if (text == NULL)
+    {
+      g_string_append (out, "null");
+      return;
+    }
+  g_string_append_c (out, '"');
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    switch (*p)
+      {
+      case '"':
+        g_string_append (out, "\\\"");
+        break;
+      case '\\':
+        g_string_append (out, "\\\\");
+        break;
+      case '\n':
+        g_string_append (out, "\\n");
+        break;
+      case '\r':
+        g_string_append (out, "\\r");
+        break;
+      case '\t':
+        g_string_append (out, "\\t");
+        break;
+      default:
+        if (*p < 0x20 || *p == 0x7f)
+          g_string_append_printf (out, "\\u%04x", *p);
+        else
+          g_string_append_c (out, (char) *p);
+      }
+  g_string_append_c (out, '"');
+}

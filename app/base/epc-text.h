@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Comparing what people write: accents, case and spaces do not part two names.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* @text (UTF-8) in lower case, without accents, every run of anything but letters and digits folded to one space, trimmed.
+ * "  Nord-Ouest " and "nord ouest" fold alike. Never NULL; free with g_free(). */
+char *epc_text_fold (const char *text);
+
+/* The same, with nothing between the words, for headers and codes ("Fecha_de Corte" → "fechadecorte"). */
+char *epc_text_fold_tight (const char *text);
+
+/* @text in Unicode NFC, white space trimmed and runs of it folded to one space; case and accents kept: how a part of a
+ * natural key is written. */
+char *epc_text_normalise (const char *text);
+
+gboolean epc_text_is_blank (const char *text);
+
+/* Sets *@place to a copy of @text, freeing what was there (g_set_str() is newer than our oldest GLib). TRUE if it changed. */
+gboolean epc_set_text (char **place, const char *text);
+
+/* JSON string literal of @text, quotes included, appended to @out; NULL is written as null. */
+void epc_text_append_json (GString *out, const char *text);
+
+G_END_DECLS

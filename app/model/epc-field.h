@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What one field of a kind of record is. Tables of these, one per entity, are the catalogue: they drive the database table,
+ * list, form, filter, import, export, search, history and documentation.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* How each type is stored, and its canonical text (command line, CSV, journal). Empty is always NULL, never 0 or "". */
+typedef enum
+{
+  EPC_TYPE_TEXT,      /* TEXT, one line */
+  EPC_TYPE_LONG_TEXT, /* TEXT, Markdown */
+  EPC_TYPE_INTEGER,   /* INTEGER "1287593" */
+  EPC_TYPE_DECIMAL,   /* REAL "18.539616" */
+  EPC_TYPE_PERCENT,   /* REAL, in percent: "23.7" */
+  EPC_TYPE_MONEY,     /* INTEGER hundredths "200000.00"; its currency is a code field of the same group */
+  EPC_TYPE_DATE,      /* TEXT "2025-06-30" */
+  EPC_TYPE_MOMENT,    /* TEXT, date-time in UTC with zone "2026-10-14T12:00:00Z[America/Tegucigalpa]" (epc-date.h) */
+  EPC_TYPE_YES_NO,    /* TEXT, code list "yes_no": yes, no, unknown, no_answer */
+  EPC_TYPE_CODE,      /* TEXT, key of one code of the field's list */
+  EPC_TYPE_CODES,     /* TEXT, keys joined by ";" in the order of the list */
+  EPC_TYPE_PLACE,     /* TEXT, P-code (a country: its ISO 3166-1 alpha-3 code); the place itself may not be known yet */
+  EPC_TYPE_LATITUDE,  /* REAL degrees WGS84, −90..90; always in one group with the longitude */
+  EPC_TYPE_LONGITUDE, /* REAL degrees WGS84, −180..180 */
+  EPC_TYPE_REFERENCE, /* BLOB, 16-byte uid of a record of the field's target entity; as text its code, or the uid */
+  EPC_TYPE_FILE,      /* TEXT, SHA-256 of an attachment, a space, the file name */
+  EPC_TYPE_COMPUTED,  /* not stored: worked out from the record itself by .compute, as text of .computed_type */
+} EpcType;
+
+typedef enum
+{
+  EPC_FIELD_NONE = 0,
+  EPC_FIELD_REQUIRED = 1 << 0, /* a record cannot be saved without it */
+  EPC_FIELD_LIST = 1 << 1,     /* a column shown in the list unless the user chose otherwise */
+  EPC_FIELD_SEARCH = 1 << 2,   /* in the full-text search */
+  EPC_FIELD_KEY = 1 << 3,      /* part of the natural key, in the order of the table */
+  EPC_FIELD_INDEX = 1 << 4,    /* has an index in the database */
+  EPC_FIELD_ESTIMATE = 1 << 5, /* may be an estimate: the group has a field that names the method */
+  EPC_FIELD_TOTAL = 1 << 6,    /* the total of its group; the others of the group with the flag PART are its parts */
+  EPC_FIELD_PART = 1 << 7,
+  EPC_FIELD_READ_ONLY = 1 << 8, /* set by the program */
+  EPC_FIELD_PLANNED = 1 << 9,   /* a date that may lie in the future */
+  EPC_FIELD_PERSON = 1 << 10,   /* a name, e-mail or telephone that this entity is allowed to hold (expert, contact) */
+} EpcFieldFlags;
+
+typedef enum
+{
+  EPC_SENSITIVITY_PUBLIC,
+  EPC_SENSITIVITY_RESTRICTED,
+  EPC_SENSITIVITY_CONFIDENTIAL,
+  EPC_SENSITIVITY_STRICT, /* strictly confidential: sealed, not searchable */
+} EpcSensitivity;
+
+struct _EpcRecord;
+
+typedef struct _EpcField
+{
+  const char *key;   /* snake_case, English, stable for ever */
+  const char *label; /* N_() */
+  EpcType type;
+  EpcFieldFlags flags;
+  const char *help;    /* N_(), one sentence; NULL: the label says it */
+  const char *unit;    /* N_() "people", "households", "m²", "L/person/day", "%" … */
+  const char *codes;   /* key of the code list (CODE, CODES) */
+  const char *target;  /* key of the entity (REFERENCE) */
+  const char *group;   /* the unit of change; NULL: a group of its own, named by the key */
+  const char *section; /* N_() heading in the form; NULL: as the field before it */
+  EpcSensitivity sensitivity;
+  double min, max;      /* accepted range of a number; both 0: none. HUGE_VAL for an open end */
+  const char *hxl;      /* "#affected+idps+ind|#affected+ind": the tag to write, then those also read */
+  const char *synonyms; /* "hogares|ménages|2.1.a.1": other headers that mean this field, any language, DTM codes, KoBo names */
+  int width;            /* characters of the list column; 0: by type */
+  const char *initial;  /* canonical text of the first value of a new record; "today", "now", "office", "crisis" are filled in */
+  EpcType computed_type;
+  /* COMPUTED: the value as canonical text of computed_type, or NULL. Free with g_free(). */
+  char *(*compute) (const struct _EpcRecord *record);
+} EpcField;
+
+/* The group @field belongs to: its group, or its own key. */
+static inline const char *
+epc_field_group (const EpcField *field)
+{
+  return field->group != NULL ? field->group : field->key;
+}
+
+gboolean epc_field_is_stored (const EpcField *field);
+gboolean epc_field_is_number (const EpcField *field);
+/* TRUE when @text (folded) is this field's key, label (in any language we have), synonym, or HXL tag when it begins with '#'.
+ * HXL: attributes in any order, "+pcode" as "+code", spaces ignored. */
+gboolean epc_field_answers_to (const EpcField *field, const char *text);
+/* The HXL tag to write, without alternatives; NULL when there is none. Free with g_free(). */
+char *epc_field_hxl (const EpcField *field);
+
+G_END_DECLS
