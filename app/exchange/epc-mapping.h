@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a sheet is, and which column fills which field of which kind of record. Made by recognition, shown and changed in
+ * the import assistant, followed by the import.
+ */
+#pragma once
+
+#include "epc-row-source.h"
+#include "model/epc-entity.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  EPC_COLUMN_UNKNOWN,  /* nothing answers to it: left out, listed in the report */
+  EPC_COLUMN_FIELD,    /* fills a field */
+  EPC_COLUMN_PLACE,    /* a name or P-code of one admin level: helps to find the place of the row */
+  EPC_COLUMN_IDENTITY, /* "uid" or "code" of the main record */
+  EPC_COLUMN_PERSONAL, /* personal data: never read further */
+  EPC_COLUMN_IGNORED,  /* left out by the user, computed, or repeated elsewhere */
+  EPC_COLUMN_BLANK,    /* no header and no value */
+} EpcColumnRole;
+
+typedef enum
+{
+  EPC_MATCH_NONE,
+  EPC_MATCH_HXL,
+  EPC_MATCH_KEY,
+  EPC_MATCH_LABEL,
+  EPC_MATCH_SYNONYM,
+  EPC_MATCH_USER,
+} EpcMatchKind;
+
+typedef struct
+{
+  guint index;  /* in the sheet, from 0 */
+  char *header; /* "" when it has none */
+  char *hxl;    /* NULL: untagged */
+  EpcColumnRole role;
+  EpcMatchKind match;
+  guint target;          /* position in targets (FIELD, IDENTITY) */
+  const EpcField *field; /* FIELD */
+  const char *identity;  /* IDENTITY: "uid" or "code" */
+  guint8 place_set;      /* PLACE: 0 where it is, 1 origin, 2 destination */
+  gint8 place_level;     /* PLACE: 0–5; −1: the deepest (#loc) */
+  gboolean is_code;      /* PLACE: P-code, else name */
+  char *samples[3];      /* first different values, shortened; never of a PERSONAL column; NULL: fewer */
+} EpcColumn;
+
+/* One kind of record that each row fills. */
+typedef struct
+{
+  const EpcEntity *entity;
+  /* This field of this target refers to the record that target @parent of the same row fills; G_MAXUINT: none. */
+  struct
+  {
+    const EpcField *field;
+    guint parent;
+  } links[8];
+  guint n_links;
+} EpcTarget;
+
+typedef struct
+{
+  guint sheet;
+  guint64 header_row; /* row number; 0: the sheet has no header, only tags */
+  guint64 hxl_row;    /* 0: none */
+  guint64 first_row;  /* first row of data */
+  GPtrArray *columns; /* (element-type EpcColumn) */
+  GArray *targets;    /* (element-type EpcTarget): the main one first, each parent after its children's mention */
+  char *shape;        /* hash of the folded header: files of one shape share a saved mapping */
+  const char *credit; /* credit line that this shape of file obliges to; NULL: none known */
+} EpcMapping;
+
+/* Reads the first rows of @sheet and decides. @as: entity that must be the main one; NULL: the best fitting. The source is
+ * left anywhere: rewind it. EPC_ERROR_DAMAGED (no table), EPC_ERROR_INVALID (no column answers to any field: names the nearest
+ * ones; or @as lacks a required field). */
+EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, GError **error);
+void epc_mapping_free (EpcMapping *mapping);
+EpcMapping *epc_mapping_copy (const EpcMapping *mapping);
+const EpcEntity *epc_mapping_entity (const EpcMapping *mapping);
+
+/* Lets column @index fill @field of @entity, which becomes a target when it is none yet; @field NULL leaves the column out.
+ * A personal column cannot be mapped to a field that may not hold persons: EPC_ERROR_REFUSED. */
+gboolean epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entity, const EpcField *field, GError **error);
+
+/* Headers of the columns with this role: (element-type utf8), free with g_ptr_array_unref(). */
+GPtrArray *epc_mapping_headers (const EpcMapping *mapping, EpcColumnRole role);
+
+/* The entities whose columns stand first in the choice of the assistant: all that may be imported. (transfer container) */
+GPtrArray *epc_mapping_entities (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMapping, epc_mapping_free)
+
+G_END_DECLS

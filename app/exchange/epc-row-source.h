@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A file as sheets of rows of typed cells, read forward and in constant memory. Each format is one EpcFormat in the list of
+ * epc-formats.c; everything behind it (recognition, mapping, import) sees only this.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  EPC_CELL_EMPTY,
+  EPC_CELL_TEXT,
+  EPC_CELL_NUMBER,  /* .number, and .text its canonical text */
+  EPC_CELL_DATE,    /* .text is "2025-06-30" or a moment "2025-06-30T14:00:00Z" */
+  EPC_CELL_BOOLEAN, /* .text is "yes" or "no" */
+} EpcCellKind;
+
+typedef struct
+{
+  EpcCellKind kind;
+  guint length;     /* bytes of text, without the closing zero */
+  const char *text; /* UTF-8, zero-terminated, "" when empty; valid until the next row */
+  double number;
+} EpcCell;
+
+typedef struct
+{
+  const EpcCell *cells;
+  guint n_cells;
+  guint64 number; /* row of the sheet as a person counts it: the first is 1 */
+  guint64 line;   /* line of the file on which it begins (text formats); 0: has none */
+} EpcRow;
+
+/* The longest cell and the most columns that any reader hands over; beyond is EPC_ERROR_DAMAGED. */
+#define EPC_CELL_MAX (1u << 20)
+#define EPC_COLUMNS_MAX 16384u
+
+typedef struct _EpcRowSource EpcRowSource;
+
+typedef struct
+{
+  guint (*n_sheets) (EpcRowSource *source);
+  const char *(*sheet_name) (EpcRowSource *source, guint sheet); /* NULL: a format without sheets */
+  /* To the first row of @sheet; may be called again, to read it once more. */
+  gboolean (*rewind) (EpcRowSource *source, guint sheet, GError **error);
+  /* FALSE at the end (no error) or on a failure (error set, with file, line or row). The row is valid until the next call. */
+  gboolean (*next) (EpcRowSource *source, EpcRow *row, GError **error);
+  /* Share of the sheet read so far, 0 to 1. */
+  double (*progress) (EpcRowSource *source);
+  void (*free) (EpcRowSource *source);
+} EpcRowSourceClass;
+
+/* The head of every reader's own structure. */
+struct _EpcRowSource
+{
+  const EpcRowSourceClass *class;
+  const char *format; /* key of the EpcFormat */
+  char *name;         /* for messages: the file's name without its folder */
+  char *detail;       /* what was found: "UTF-8, comma"; NULL: nothing to say */
+};
+
+/* A format: how it is known and opened. */
+typedef struct
+{
+  const char *key;        /* "csv" */
+  const char *label;      /* N_() "Text table (CSV)" */
+  const char *extensions; /* "csv|tsv|txt" */
+  /* How sure the first @length bytes make us, 0 (no) to 100. */
+  int (*sniff) (const guint8 *bytes, gsize length);
+  /* Exactly one of @path and @bytes is given. */
+  EpcRowSource *(*open) (const char *path, GBytes *bytes, const char *name, GError **error);
+} EpcFormat;
+
+const EpcFormat *const *epc_formats (guint *n_formats);
+
+/* Opens @path by its content first, its extension second. EPC_ERROR_READ (missing, a folder, no permission),
+ * EPC_ERROR_DAMAGED (empty, binary, not a table). */
+EpcRowSource *epc_row_source_open (const char *path, GError **error);
+/* The same for bytes in memory; @name stands in messages and gives the extension. */
+EpcRowSource *epc_row_source_open_bytes (GBytes *bytes, const char *name, GError **error);
+void epc_row_source_free (EpcRowSource *source);
+
+guint epc_row_source_n_sheets (EpcRowSource *source);
+const char *epc_row_source_sheet_name (EpcRowSource *source, guint sheet);
+/* Position of the sheet @name (accents and case folded); EPC_ERROR_NOT_FOUND with the names there are. */
+gboolean epc_row_source_find_sheet (EpcRowSource *source, const char *name, guint *sheet, GError **error);
+gboolean epc_row_source_rewind (EpcRowSource *source, guint sheet, GError **error);
+double epc_row_source_progress (EpcRowSource *source);
+
+static inline gboolean
+epc_row_source_next (EpcRowSource *source, EpcRow *row, GError **error)
+{
+  return source->class->next (source, row, error);
+}
+
+/* epc-csv-source.c: comma, semicolon, tab and bar separated text in UTF-8 (with or without BOM), UTF-16, Windows-1252. */
+extern const EpcFormat epc_csv_format;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRowSource, epc_row_source_free)
+
+G_END_DECLS
