@@ -45,6 +45,8 @@ typedef enum
   EPC_FIELD_READ_ONLY = 1 << 8, /* set by the program */
   EPC_FIELD_PLANNED = 1 << 9,   /* a date that may lie in the future */
   EPC_FIELD_PERSON = 1 << 10,   /* a name, e-mail or telephone that this entity is allowed to hold (expert, contact) */
+  EPC_FIELD_SUBPART = 1 << 11, /* with PART: a part of a part (females of one age). The parts without it add up to the total, and
+                                  so do those with it; the sum of both is never compared with it */
 } EpcFieldFlags;
 
 typedef enum
