@@ -197,7 +197,7 @@ epc_date_today (char *iso)
 {
   int year, month, day;
 
-  epc_date_from_days (epc_clock_now () / (86400 * G_USEC_PER_SEC), &year, &month, &day);
+  epc_date_from_days (epc_clock_now () / G_USEC_PER_SEC / 86400, &year, &month, &day);
   write_iso (year, month, day, iso);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* A file that ships with the program ("basemap/region.epcmap", "seeds/standards.csv"): below $EPC_DATA_DIR, else the
  * installed package data, else (Windows) beside the program. Free with g_free(). */
 char *epc_path_data (const char *name);
-/* Directory of the compiled translations: $EPC_LOCALE_DIR or the installed one. */
+/* Directory of the compiled translations: $EPC_LOCALE_DIR_OVERRIDE, or the installed one. */
 char *epc_path_locale (void);
 /* The user's data folder of this program ($EPC_USER_DIR, else XDG data/epc-desk), made when missing: keys, replica state,
  * rotating backups of read-only places. */
