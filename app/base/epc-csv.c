@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The row being read always lies whole in one buffer. Cells are unquoted in place: what is written never overtakes what is
+ * read, because quotes only ever shorten a cell and its closing zero takes the place of the delimiter or the quote.
+ */
+#include "epc-csv.h"
+
+#include <string.h>
+
+#include "epc-error.h"
+#include "epc-i18n.h"
+
+#define CHUNK (64 * 1024)
+#define LONGEST_ROW (16 * 1024 * 1024)
+
+typedef enum
+{
+  AT_START,     /* of a cell */
+  IN_PLAIN,     /* unquoted, or after a closing quote */
+  IN_QUOTES,
+  AFTER_QUOTE,  /* a quote met inside quotes: doubled, or the closing one */
+} State;
+
+struct _EpcCsv
+{
+  GInputStream *stream;
+  char delimiter;
+  gboolean is_special[256]; /* ends a run of plain text */
+
+  char *buffer; /* [row, end) are bytes; one byte beyond the end is always ours */
+  gsize size;
+  gsize row, read, write, end;
+  gboolean at_end, skip_line_feed, begun;
+  guint64 position;
+
+  State state;
+  gsize cell; /* start of the cell being read */
+  gboolean cell_is_quoted;
+  GArray *offsets; /* of Span */
+  GArray *cells;   /* of EpcCsvCell */
+  guint64 line, quote_line;
+  EpcCsvRow result;
+};
+
+typedef struct
+{
+  gsize start, length;
+  gboolean is_quoted;
+} Span;
+
+EpcCsv *
+epc_csv_new (GInputStream *stream, char delimiter)
+{
+  EpcCsv *csv = g_new0 (EpcCsv, 1);
+
+  csv->stream = g_object_ref (stream);
+  csv->delimiter = delimiter;
+  csv->is_special[(guchar) delimiter] = TRUE;
+  csv->is_special['\n'] = csv->is_special['\r'] = csv->is_special[0] = TRUE;
+  csv->size = CHUNK;
+  csv->buffer = g_malloc (csv->size + 1);
+  csv->offsets = g_array_new (FALSE, FALSE, sizeof (Span));
+  csv->cells = g_array_new (FALSE, FALSE, sizeof (EpcCsvCell));
+  csv->line = 1;
+  return csv;
+}
+
+void
+epc_csv_free (EpcCsv *csv)
+{
+  if (csv == NULL)
+    return;
+  g_object_unref (csv->stream);
+  g_free (csv->buffer);
+  g_array_unref (csv->offsets);
+  g_array_unref (csv->cells);
+  g_free (csv);
+}
+
+guint64
+epc_csv_position (const EpcCsv *csv)
+{
+  return csv->position - (csv->end - csv->read);
+}
+
+/* Brings in more bytes behind the row that is being read; moves that row to the front of the buffer first. */
+static gboolean
+fill (EpcCsv *csv, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (csv->row > 0)
+    {
+      memmove (csv->buffer, csv->buffer + csv->row, csv->end - csv->row);
+      csv->read -= csv->row;
+      csv->write -= csv->row;
+      csv->cell -= csv->row;
+      csv->end -= csv->row;
+      csv->row = 0;
+    }
+  if (csv->end == csv->size)
+    {
+      if (csv->size >= LONGEST_ROW)
+        {
+          g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                       _("The row that begins on line %" G_GUINT64_FORMAT " is longer than 16 MiB; this is not a table of text."),
+                       csv->line);
+          return FALSE;
+        }
+      csv->size *= 2;
+      csv->buffer = g_realloc (csv->buffer, csv->size + 1);
+    }
+  gssize n = g_input_stream_read (csv->stream, csv->buffer + csv->end, csv->size - csv->end, cancellable, &local);
+  if (n < 0)
+    {
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The file cannot be read near line %" G_GUINT64_FORMAT ": %s"), csv->line,
+                     local->message);
+      return FALSE;
+    }
+  if (n == 0)
+    csv->at_end = TRUE;
+  csv->end += (gsize) n;
+  csv->position += (guint64) n;
+  if (!csv->begun && (csv->at_end || csv->end >= 3))
+    {
+      csv->begun = TRUE;
+      if (csv->end >= 3 && memcmp (csv->buffer, "\xef\xbb\xbf", 3) == 0)
+        csv->row = csv->read = csv->write = csv->cell = 3;
+    }
+  return TRUE;
+}
+
+static void
+close_cell (EpcCsv *csv)
+{
+  Span span = { csv->cell - csv->row, csv->write - csv->cell, csv->cell_is_quoted };
+
+  g_array_append_val (csv->offsets, span);
+  csv->cell_is_quoted = FALSE;
+  csv->state = AT_START;
+}
+
+/* Reads on in what the buffer holds. TRUE when a row is complete; FALSE when more bytes are needed or with @error. */
+static gboolean
+scan (EpcCsv *csv, GError **error)
+{
+  char *const buffer = csv->buffer;
+
+  while (csv->read < csv->end)
+    {
+      char c = buffer[csv->read];
+
+      if (csv->skip_line_feed)
+        {
+          csv->skip_line_feed = FALSE;
+          if (c == '\n')
+            {
+              csv->read++;
+              csv->row = csv->cell = csv->write = csv->read;
+              continue;
+            }
+        }
+      if (c == '\0')
+        {
+          g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                       _("Line %" G_GUINT64_FORMAT " holds a byte zero; this is not a table of text."), csv->line);
+          return FALSE;
+        }
+      switch (csv->state)
+        {
+        case AT_START:
+          csv->cell = csv->write = csv->read;
+          if (c == '"')
+            {
+              csv->state = IN_QUOTES;
+              csv->cell_is_quoted = TRUE;
+              csv->quote_line = csv->line;
+              csv->read++;
+              break;
+            }
+          csv->state = IN_PLAIN;
+          /* fall through */
+        case IN_PLAIN:
+          if (!csv->is_special[(guchar) c])
+            {
+              gsize from = csv->read, to = from + 1;
+              while (to < csv->end && !csv->is_special[(guchar) buffer[to]])
+                to++;
+              if (csv->write != from)
+                memmove (buffer + csv->write, buffer + from, to - from);
+              csv->write += to - from;
+              csv->read = to;
+              break;
+            }
+          csv->read++;
+          close_cell (csv);
+          if (c == csv->delimiter)
+            break;
+          csv->line++;
+          csv->skip_line_feed = c == '\r';
+          return TRUE;
+        case IN_QUOTES:
+          csv->read++;
+          if (c == '"')
+            {
+              csv->state = AFTER_QUOTE;
+              break;
+            }
+          /* A lone CR counts too; of CR LF only the LF. */
+          if (c == '\n' || (c == '\r' && csv->read < csv->end && buffer[csv->read] != '\n'))
+            csv->line++;
+          buffer[csv->write++] = c;
+          break;
+        case AFTER_QUOTE:
+          if (c == '"')
+            {
+              buffer[csv->write++] = '"';
+              csv->read++;
+              csv->state = IN_QUOTES;
+            }
+          else
+            csv->state = IN_PLAIN;
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+  return FALSE;
+}
+
+/* At the end of the stream: what was begun is the last row. TRUE when there is one. */
+static gboolean
+finish (EpcCsv *csv, GError **error)
+{
+  if (csv->state == IN_QUOTES)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                   _("The quote that begins on line %" G_GUINT64_FORMAT " is never closed; the file seems to be cut off."),
+                   csv->quote_line);
+      return FALSE;
+    }
+  if (csv->state == AT_START && csv->offsets->len == 0)
+    return FALSE;
+  if (csv->state == AT_START)
+    csv->cell = csv->write = csv->read;
+  close_cell (csv);
+  return TRUE;
+}
+
+const EpcCsvRow *
+epc_csv_next (EpcCsv *csv, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  g_array_set_size (csv->offsets, 0);
+  csv->row = csv->cell = csv->write = csv->read;
+  csv->state = AT_START;
+  csv->result.line = csv->line;
+  if (!csv->begun && !fill (csv, cancellable, error))
+    return NULL;
+  while (!(csv->begun && scan (csv, &local)))
+    {
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      if (csv->at_end)
+        {
+          if (!finish (csv, error))
+            return NULL;
+          break;
+        }
+      if (!fill (csv, cancellable, error))
+        return NULL;
+    }
+  g_array_set_size (csv->cells, csv->offsets->len);
+  for (guint i = 0; i < csv->offsets->len; i++)
+    {
+      const Span *span = &g_array_index (csv->offsets, Span, i);
+      EpcCsvCell *cell = &g_array_index (csv->cells, EpcCsvCell, i);
+      cell->text = csv->buffer + csv->row + span->start;
+      cell->text[span->length] = '\0';
+      cell->length = span->length;
+      cell->is_quoted = span->is_quoted;
+    }
+  csv->result.cells = (EpcCsvCell *) (gpointer) csv->cells->data;
+  csv->result.n_cells = csv->cells->len;
+  return &csv->result;
+}
