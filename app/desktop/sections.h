@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The sections of the side lists: one table, the same order in every country. Every kind of record that people keep stands
+ * in one of them; a page of its own is registered here by naming its constructor.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "epc-session.h"
+
+G_BEGIN_DECLS
+
+#define EPC_SECTION_MAX_ENTITIES 8
+
+typedef struct _EpcSection EpcSection;
+struct _EpcSection
+{
+  const char *tab;      /* "preparedness", "response", "transition", "recovery", "resources" */
+  const char *group;    /* N_() small heading in the side list */
+  const char *key;      /* stable: "sites" */
+  const char *title;    /* N_() at most 18 characters, also in Spanish */
+  const char *icon;
+  const char *question; /* N_() what must I decide here? */
+  const char *entities[EPC_SECTION_MAX_ENTITIES + 1]; /* keys; the first is counted in the side list */
+  const char *open;     /* condition (epc_query_where_text) of the records counted as open; NULL: all */
+  /* A page of the section's own; NULL: the lists of its entities (epc-record-page.h). Gets the session, returns a widget
+   * (floating). */
+  GtkWidget *(*page) (const EpcSection *section, EpcSession *session);
+};
+
+typedef struct
+{
+  const char *key;   /* "response" */
+  const char *title; /* N_() */
+  const char *icon;
+  EpcArea area;      /* of the tab; EPC_AREA_PROGRAM for the overview */
+} EpcTabInfo;
+
+const EpcTabInfo *epc_tabs (guint *n_tabs);
+const EpcTabInfo *epc_tab_info (const char *key);
+const EpcSection *epc_sections (guint *n_sections);
+const EpcSection *epc_section_find (const char *tab, const char *key);
+/* Where records of @entity are shown; NULL for those the program keeps by itself. */
+const EpcSection *epc_section_of_entity (const char *entity);
+
+G_END_DECLS
