@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Text tables as a row source. Encoding: UTF-8 and UTF-16 by their marks; without one UTF-8, and Windows-1252 for every cell that
+ * is not valid UTF-8 (Latin-1 is a part of it). Delimiter: the one that cuts the first rows most evenly.
+ */
+#include "epc-row-source.h"
+
+#include <string.h>
+
+#include "base/epc-csv.h"
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+
+#define SAMPLE (64 * 1024)
+#define SAMPLE_ROWS 40
+
+typedef enum
+{
+  ENCODING_UTF8,
+  ENCODING_UTF16_LE,
+  ENCODING_UTF16_BE,
+  ENCODING_WINDOWS_1252,
+} Encoding;
+
+typedef struct
+{
+  EpcRowSource parent;
+  GFile *file; /* one of the two */
+  GBytes *bytes;
+  guint64 size;
+  Encoding encoding;
+  char delimiter;
+  EpcCsv *csv;
+  guint64 row;
+  EpcCell *cells;
+  guint n_allocated;
+  GStringChunk *mended; /* cells that were not UTF-8, of the row in hand */
+  gboolean has_mended;
+} CsvSource;
+
+static Encoding
+encoding_of (const guint8 *bytes, gsize length)
+{
+  if (length >= 2 && bytes[0] == 0xff && bytes[1] == 0xfe)
+    return ENCODING_UTF16_LE;
+  if (length >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)
+    return ENCODING_UTF16_BE;
+  /* UTF-16 without a mark: every other byte of Latin text is zero. */
+  gsize zeros[2] = { 0, 0 };
+  for (gsize i = 0; i < length; i++)
+    zeros[i & 1] += bytes[i] == 0;
+  if (length >= 8 && zeros[1] > length / 4 && zeros[0] < length / 40)
+    return ENCODING_UTF16_LE;
+  if (length >= 8 && zeros[0] > length / 4 && zeros[1] < length / 40)
+    return ENCODING_UTF16_BE;
+  const char *end;
+  if (g_utf8_validate ((const char *) bytes, (gssize) length, &end) || (gsize) (bytes + length - (const guint8 *) end) < 4)
+    return ENCODING_UTF8;
+  return ENCODING_WINDOWS_1252;
+}
+
+static int
+csv_sniff (const guint8 *bytes, gsize length)
+{
+  Encoding encoding = encoding_of (bytes, length);
+  gsize strange = 0;
+
+  if (encoding == ENCODING_UTF16_LE || encoding == ENCODING_UTF16_BE)
+    return 20;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] == 0)
+        return 0;
+      strange += (bytes[i] < 0x20 && strchr ("\t\n\r\f\x1a", bytes[i]) == NULL) || bytes[i] == 0x7f;
+    }
+  /* A PDF or a program may begin with printable bytes. */
+  if (length >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
+    return 0;
+  return strange * 20 > length ? 0 : 10;
+}
+
+/* --- the delimiter --- */
+
+static double
+evenness (const char *text, gsize length, char delimiter)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
+  g_autoptr (EpcCsv) csv = epc_csv_new (stream, delimiter);
+  guint counts[SAMPLE_ROWS];
+  guint n = 0, best = 0, best_rows = 0;
+  const EpcCsvRow *row;
+
+  while (n < SAMPLE_ROWS && (row = epc_csv_next (csv, NULL, NULL)) != NULL)
+    if (row->n_cells > 1 || row->cells[0].length > 0)
+      counts[n++] = row->n_cells;
+  /* The last row of a full sample may be cut. */
+  if (n > 2 && n < SAMPLE_ROWS && length >= SAMPLE)
+    n--;
+  for (guint i = 0; i < n; i++)
+    {
+      guint same = 0;
+      for (guint j = 0; j < n; j++)
+        same += counts[j] == counts[i];
+      if (counts[i] > 1 && (same > best_rows || (same == best_rows && counts[i] > best)))
+        {
+          best = counts[i];
+          best_rows = same;
+        }
+    }
+  return n > 0 && best > 1 ? (double) best_rows / n + 0.002 * MIN (best, 20) : 0;
+}
+
+static char
+delimiter_of (const char *text, gsize length)
+{
+  static const char candidates[] = { ',', ';', '\t', '|' };
+  char delimiter = ',';
+  double best = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      double score = evenness (text, length, candidates[i]);
+      if (score > best)
+        {
+          best = score;
+          delimiter = candidates[i];
+        }
+    }
+  return delimiter;
+}
+
+/* --- reading --- */
+
+static GInputStream *
+open_stream (CsvSource *source, GError **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  if (source->bytes != NULL)
+    stream = g_memory_input_stream_new_from_bytes (source->bytes);
+  else
+    stream = G_INPUT_STREAM (g_file_read (source->file, NULL, &cause));
+  if (stream == NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), source->parent.name, cause->message);
+      return NULL;
+    }
+  if (source->encoding != ENCODING_UTF16_LE && source->encoding != ENCODING_UTF16_BE)
+    return g_steal_pointer (&stream);
+  g_autoptr (GCharsetConverter) converter
+      = g_charset_converter_new ("UTF-8", source->encoding == ENCODING_UTF16_LE ? "UTF-16LE" : "UTF-16BE", &cause);
+  if (converter == NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), source->parent.name, cause->message);
+      return NULL;
+    }
+  return g_converter_input_stream_new (stream, G_CONVERTER (converter));
+}
+
+static gboolean
+csv_rewind (EpcRowSource *parent, guint sheet, GError **error)
+{
+  CsvSource *source = (CsvSource *) parent;
+  g_autoptr (GInputStream) stream = open_stream (source, error);
+
+  if (stream == NULL)
+    return FALSE;
+  g_clear_pointer (&source->csv, epc_csv_free);
+  source->csv = epc_csv_new (stream, source->delimiter);
+  source->row = 0;
+  return TRUE;
+}
+
+static inline gboolean
+is_ascii (const char *text, gsize length)
+{
+  while (length >= 8)
+    {
+      guint64 word;
+      memcpy (&word, text, 8);
+      if (word & G_GUINT64_CONSTANT (0x8080808080808080))
+        return FALSE;
+      text += 8;
+      length -= 8;
+    }
+  for (; length > 0; length--)
+    if (*text++ & 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+/* The upper half of Windows-1252 where it differs from Latin-1 (WHATWG encoding standard; undefined bytes stay controls). */
+static const guint16 windows_1252[32] = {
+  0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
+  0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
+};
+
+static const char *
+mend (CsvSource *source, const char *text, gsize length, guint *new_length)
+{
+  g_autoptr (GString) out = g_string_sized_new (length * 2);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guint8 c = (guint8) text[i];
+      if (c < 0x80)
+        g_string_append_c (out, (char) c);
+      else
+        g_string_append_unichar (out, c < 0xa0 ? windows_1252[c - 0x80] : c);
+    }
+  if (source->mended == NULL)
+    source->mended = g_string_chunk_new (1024);
+  source->has_mended = TRUE;
+  *new_length = (guint) out->len;
+  return g_string_chunk_insert_len (source->mended, out->str, (gssize) out->len);
+}
+
+static inline gboolean
+is_blank (const char *text)
+{
+  while (*text == ' ' || *text == '\t')
+    text++;
+  return *text == '\0';
+}
+
+static gboolean
+csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
+{
+  CsvSource *source = (CsvSource *) parent;
+  g_autoptr (GError) cause = NULL;
+  const EpcCsvRow *read = epc_csv_next (source->csv, NULL, &cause);
+
+  if (read == NULL)
+    {
+      if (cause != NULL)
+        g_propagate_prefixed_error (error, g_steal_pointer (&cause), "%s: ", source->parent.name);
+      return FALSE;
+    }
+  if (read->n_cells > EPC_COLUMNS_MAX)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s: the row on line %" G_GUINT64_FORMAT " has more than %u columns."),
+                   source->parent.name, read->line, EPC_COLUMNS_MAX);
+      return FALSE;
+    }
+  if (source->has_mended)
+    {
+      g_string_chunk_clear (source->mended);
+      source->has_mended = FALSE;
+    }
+  if (read->n_cells > source->n_allocated)
+    {
+      source->n_allocated = read->n_cells + 32;
+      source->cells = g_renew (EpcCell, source->cells, source->n_allocated);
+    }
+  for (guint i = 0; i < read->n_cells; i++)
+    {
+      const EpcCsvCell *from = &read->cells[i];
+      EpcCell *to = &source->cells[i];
+      to->text = from->text;
+      to->length = (guint) from->length;
+      if (from->length > EPC_CELL_MAX)
+        {
+          g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                       _("%s: a cell of the row on line %" G_GUINT64_FORMAT " is longer than 1 MiB; a quote may be missing."),
+                       source->parent.name, read->line);
+          return FALSE;
+        }
+      if (!is_ascii (from->text, from->length) && !g_utf8_validate (from->text, (gssize) from->length, NULL))
+        to->text = mend (source, from->text, from->length, &to->length);
+      to->kind = to->length == 0 || (to->text[0] <= ' ' && is_blank (to->text)) ? EPC_CELL_EMPTY : EPC_CELL_TEXT;
+    }
+  row->cells = source->cells;
+  row->n_cells = read->n_cells;
+  row->number = ++source->row;
+  row->line = read->line;
+  return TRUE;
+}
+
+static guint
+csv_n_sheets (EpcRowSource *parent)
+{
+  return 1;
+}
+
+static const char *
+csv_sheet_name (EpcRowSource *parent, guint sheet)
+{
+  return NULL;
+}
+
+static double
+csv_progress (EpcRowSource *parent)
+{
+  CsvSource *source = (CsvSource *) parent;
+  guint64 position = source->csv != NULL ? epc_csv_position (source->csv) : 0;
+
+  return source->size > 0 ? MIN (1.0, (double) position / (double) source->size) : 0;
+}
+
+static void
+csv_free (EpcRowSource *parent)
+{
+  CsvSource *source = (CsvSource *) parent;
+
+  g_clear_object (&source->file);
+  g_clear_pointer (&source->bytes, g_bytes_unref);
+  g_clear_pointer (&source->csv, epc_csv_free);
+  g_clear_pointer (&source->mended, g_string_chunk_free);
+  g_free (source->cells);
+  g_free (source);
+}
+
+static const EpcRowSourceClass csv_class = {
+  .n_sheets = csv_n_sheets,
+  .sheet_name = csv_sheet_name,
+  .rewind = csv_rewind,
+  .next = csv_next,
+  .progress = csv_progress,
+  .free = csv_free,
+};
+
+static char *
+describe (const CsvSource *source)
+{
+  static const char *const encodings[] = { "UTF-8", "UTF-16", "UTF-16", "Windows-1252" };
+  const char *delimiter = source->delimiter == ';'    ? _("semicolon")
+                          : source->delimiter == '\t' ? _("tab")
+                          : source->delimiter == '|'  ? _("vertical bar")
+                                                      : _("comma");
+
+  return g_strdup_printf ("%s, %s", encodings[source->encoding], delimiter);
+}
+
+static EpcRowSource *
+csv_open (const char *path, GBytes *bytes, const char *name, GError **error)
+{
+  CsvSource *source = g_new0 (CsvSource, 1);
+  g_autoptr (EpcRowSource) result = &source->parent;
+
+  source->parent.class = &csv_class;
+  source->parent.format = "csv";
+  source->parent.name = g_strdup (name);
+  source->encoding = ENCODING_UTF8;
+  if (bytes != NULL)
+    {
+      source->bytes = g_bytes_ref (bytes);
+      source->size = g_bytes_get_size (bytes);
+    }
+  else
+    {
+      source->file = g_file_new_for_path (path);
+      g_autoptr (GFileInfo) info = g_file_query_info (source->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, NULL);
+      source->size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
+    }
+  g_autofree char *sample = g_malloc (SAMPLE);
+  for (int pass = 0; pass < 2; pass++)
+    {
+      gsize length = 0;
+      g_autoptr (GError) cause = NULL;
+      g_autoptr (GInputStream) stream = open_stream (source, error);
+      if (stream == NULL)
+        return NULL;
+      if (!g_input_stream_read_all (stream, sample, SAMPLE, &length, NULL, &cause))
+        {
+          g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), name, cause->message);
+          return NULL;
+        }
+      if (pass == 0)
+        source->encoding = encoding_of ((const guint8 *) sample, length);
+      else
+        source->delimiter = delimiter_of (sample, length);
+    }
+  source->parent.detail = describe (source);
+  if (!csv_rewind (&source->parent, 0, error))
+    return NULL;
+  return g_steal_pointer (&result);
+}
+
+const EpcFormat epc_csv_format = {
+  .key = "csv",
+  .label = N_("Text table (CSV)"),
+  .extensions = "csv|tsv|tab|txt|psv|ssv",
+  .sniff = csv_sniff,
+  .open = csv_open,
+};

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which reader a file gets: by its content, then by its extension. A new format is one line in the list.
+ */
+#include "epc-row-source.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-text.h"
+
+#define SAMPLE 4096
+
+static const EpcFormat *const formats[] = {
+  &epc_csv_format,
+};
+
+const EpcFormat *const *
+epc_formats (guint *n_formats)
+{
+  *n_formats = G_N_ELEMENTS (formats);
+  return formats;
+}
+
+/* First bytes of files that people try to import and that are no table for any reader of ours. */
+static const struct
+{
+  const char *bytes;
+  gsize length;
+  const char *name;
+} kinds[] = {
+  { "%PDF-", 5, N_("a PDF document") },
+  { "\x89PNG", 4, N_("a picture") },
+  { "\xff\xd8\xff", 3, N_("a picture") },
+  { "GIF8", 4, N_("a picture") },
+  { "SQLite format 3", 15, N_("a database (SQLite, GeoPackage or workspace)") },
+  { "PK\x03\x04", 4, N_("a packed file (workbook, document or zip)") },
+  { "\xd0\xcf\x11\xe0", 4, N_("an old Office document (.xls, .doc)") },
+  { "\x1f\x8b", 2, N_("a compressed file (gzip)") },
+  { "7z\xbc\xaf", 4, N_("a compressed file (7z)") },
+  { "Rar!", 4, N_("a compressed file (rar)") },
+  { "MZ", 2, N_("a Windows program") },
+  { "\x7f" "ELF", 4, N_("a program") },
+};
+
+static const char *
+kind_of (const guint8 *bytes, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (length >= kinds[i].length && memcmp (bytes, kinds[i].bytes, kinds[i].length) == 0)
+      return _(kinds[i].name);
+  return NULL;
+}
+
+static gboolean
+has_extension (const EpcFormat *format, const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  if (dot == NULL)
+    return FALSE;
+  g_auto (GStrv) extensions = g_strsplit (format->extensions, "|", -1);
+  g_autofree char *own = g_ascii_strdown (dot + 1, -1);
+  return g_strv_contains ((const char *const *) extensions, own);
+}
+
+static const EpcFormat *
+choose (const guint8 *bytes, gsize length, const char *name, GError **error)
+{
+  const EpcFormat *best = NULL;
+  int best_score = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      int score = formats[i]->sniff (bytes, length);
+      if (score > 0 && has_extension (formats[i], name))
+        score += 5;
+      if (score > best_score)
+        {
+          best = formats[i];
+          best_score = score;
+        }
+    }
+  if (best != NULL)
+    return best;
+  const char *kind = kind_of (bytes, length);
+  if (kind != NULL)
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a table: it is %s. Save the table as CSV and import that."), name,
+                 kind);
+  else
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a table: it holds binary data. Save the table as CSV and import that."),
+                 name);
+  return NULL;
+}
+
+static gboolean
+check_path (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    {
+      if (errno == ENOENT)
+        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("There is no file %s."), path);
+      else
+        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), path, g_strerror (errno));
+      return FALSE;
+    }
+  if (S_ISDIR (status.st_mode))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s is a folder. Choose a file in it."), path);
+      return FALSE;
+    }
+  if (status.st_size == 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is empty: it has no bytes at all."), path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+EpcRowSource *
+epc_row_source_open (const char *path, GError **error)
+{
+  guint8 bytes[SAMPLE];
+
+  if (!check_path (path, error))
+    return NULL;
+  FILE *file = g_fopen (path, "rb");
+  if (file == NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), path, g_strerror (errno));
+      return NULL;
+    }
+  gsize length = fread (bytes, 1, sizeof bytes, file);
+  fclose (file);
+  g_autofree char *name = g_path_get_basename (path);
+  const EpcFormat *format = choose (bytes, length, name, error);
+  return format != NULL ? format->open (path, NULL, name, error) : NULL;
+}
+
+EpcRowSource *
+epc_row_source_open_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  if (length == 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is empty: it has no bytes at all."), name);
+      return NULL;
+    }
+  const EpcFormat *format = choose (data, MIN (length, SAMPLE), name, error);
+  return format != NULL ? format->open (NULL, bytes, name, error) : NULL;
+}
+
+void
+epc_row_source_free (EpcRowSource *source)
+{
+  if (source == NULL)
+    return;
+  g_free (source->name);
+  g_free (source->detail);
+  source->class->free (source);
+}
+
+guint
+epc_row_source_n_sheets (EpcRowSource *source)
+{
+  return source->class->n_sheets (source);
+}
+
+const char *
+epc_row_source_sheet_name (EpcRowSource *source, guint sheet)
+{
+  return source->class->sheet_name (source, sheet);
+}
+
+gboolean
+epc_row_source_find_sheet (EpcRowSource *source, const char *name, guint *sheet, GError **error)
+{
+  g_autofree char *wanted = epc_text_fold_tight (name);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < epc_row_source_n_sheets (source); i++)
+    {
+      const char *own = epc_row_source_sheet_name (source, i);
+      if (own == NULL)
+        continue;
+      g_autofree char *folded = epc_text_fold_tight (own);
+      if (g_str_equal (folded, wanted))
+        {
+          *sheet = i;
+          return TRUE;
+        }
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", own);
+    }
+  if (names->len > 0)
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s has no sheet “%s”. Its sheets are: %s."), source->name, name, names->str);
+  else
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s has no sheets: it is one table."), source->name);
+  return FALSE;
+}
+
+gboolean
+epc_row_source_rewind (EpcRowSource *source, guint sheet, GError **error)
+{
+  return source->class->rewind (source, sheet, error);
+}
+
+double
+epc_row_source_progress (EpcRowSource *source)
+{
+  return source->class->progress (source);
+}
