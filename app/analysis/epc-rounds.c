@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-rounds.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "base/epc-number.h"
+#include "model/epc-code-list.h"
+
+void
+epc_round_free (EpcRound *round)
+{
+  if (round == NULL)
+    return;
+  g_free (round->operation_name);
+  g_free (round->country);
+  g_free (round->tool);
+  g_free (round->date);
+  g_free (round);
+}
+
+static EpcRound *
+round_copy (const EpcRound *round)
+{
+  EpcRound *copy = g_memdup2 (round, sizeof *round);
+
+  copy->operation_name = g_strdup (round->operation_name);
+  copy->country = g_strdup (round->country);
+  copy->tool = g_strdup (round->tool);
+  copy->date = g_strdup (round->date);
+  return copy;
+}
+
+static void
+place_change_free (gpointer data)
+{
+  EpcPlaceChange *change = data;
+
+  g_free (change->place);
+  g_free (change->name);
+  g_free (change);
+}
+
+static void
+area_change_clear (EpcAreaChange *change)
+{
+  g_free (change->place);
+  g_free (change->name);
+}
+
+static void
+area_change_free (gpointer data)
+{
+  area_change_clear (data);
+  g_free (data);
+}
+
+void
+epc_round_change_free (EpcRoundChange *change)
+{
+  if (change == NULL)
+    return;
+  epc_round_free (change->round);
+  epc_round_free (change->previous);
+  area_change_clear (&change->total);
+  g_clear_pointer (&change->areas, g_ptr_array_unref);
+  g_clear_pointer (&change->only_now, g_ptr_array_unref);
+  g_clear_pointer (&change->only_before, g_ptr_array_unref);
+  g_free (change);
+}
+
+static void
+share_free (gpointer data)
+{
+  EpcRoundShare *share = data;
+
+  g_free (share->value);
+  g_free (share->label);
+  g_free (share);
+}
+
+/* A query for the counts of one round at one level: what makes a sum of them legal. */
+static EpcQuery *
+counts_of (EpcStore *store, const EpcUid *round, gint64 admin_level, GError **error)
+{
+  char uid[EPC_UID_TEXT_SIZE], level[EPC_NUMBER_SIZE];
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+
+  epc_uid_to_text (round, uid);
+  if (!epc_query_where (query, store, "round", EPC_OP_EQUAL, uid, error))
+    return NULL;
+  if (admin_level >= 0
+      && !epc_query_where (query, store, "admin_level", EPC_OP_EQUAL, epc_number_write_integer (admin_level, level), error))
+    return NULL;
+  return g_steal_pointer (&query);
+}
+
+static void
+sums_free (GArray *sums)
+{
+  for (guint i = 0; i < sums->len; i++)
+    for (guint b = 0; b < 3; b++)
+      g_free (g_array_index (sums, EpcSum, i).by[b]);
+  g_array_unref (sums);
+}
+
+typedef GArray Sums;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sums, sums_free)
+
+/* Sum of @field at one level; −1 when no row has it. */
+static gboolean
+sum_field (EpcStore *store, const EpcUid *round, gint64 level, const char *field, gint64 *sum, GCancellable *cancellable, GError **error)
+{
+  static const char *const by[] = { "admin_level", NULL };
+  g_autoptr (EpcQuery) query = counts_of (store, round, level, error);
+
+  if (query == NULL)
+    return FALSE;
+  g_autoptr (Sums) sums = epc_query_sum (query, store, field, by, cancellable, error);
+  if (sums == NULL)
+    return FALSE;
+  *sum = -1;
+  if (sums->len > 0 && g_array_index (sums, EpcSum, 0).filled > 0)
+    *sum = (gint64) llround (g_array_index (sums, EpcSum, 0).sum);
+  return TRUE;
+}
+
+/* People by place at one level: P-code (or name as entered) → people. */
+static GHashTable *
+people_by_place (EpcStore *store, const EpcRound *round, GCancellable *cancellable, GError **error)
+{
+  static const char *const by[] = { "place", "location_name", NULL };
+  g_autoptr (EpcQuery) query = counts_of (store, &round->uid, round->admin_level, error);
+
+  if (query == NULL)
+    return NULL;
+  g_autoptr (Sums) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
+  if (sums == NULL)
+    return NULL;
+  GHashTable *people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < sums->len; i++)
+    {
+      EpcSum *sum = &g_array_index (sums, EpcSum, i);
+      const char *place = sum->by[0] != NULL ? sum->by[0] : sum->by[1];
+      if (place == NULL || sum->filled == 0)
+        continue;
+      gint64 *known = g_hash_table_lookup (people, place);
+      gint64 all = (gint64) llround (sum->sum) + (known != NULL ? *known : 0);
+      g_hash_table_insert (people, g_strdup (place), g_memdup2 (&all, sizeof all));
+    }
+  return people;
+}
+
+/* The deepest level at which @round has figures; −1: none. */
+static gboolean
+deepest_level (EpcStore *store, const EpcUid *round, gint64 *level, GCancellable *cancellable, GError **error)
+{
+  static const char *const by[] = { "admin_level", NULL };
+  g_autoptr (EpcQuery) query = counts_of (store, round, -1, error);
+
+  if (query == NULL)
+    return FALSE;
+  g_autoptr (Sums) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
+  if (sums == NULL)
+    return FALSE;
+  *level = -1;
+  for (guint i = 0; i < sums->len; i++)
+    {
+      gint64 own;
+      if (epc_number_parse_integer (g_array_index (sums, EpcSum, i).by[0], &own) && own > *level)
+        *level = own;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_figures (EpcStore *store, EpcRound *round, GCancellable *cancellable, GError **error)
+{
+  if (round->admin_level < 0 && !deepest_level (store, &round->uid, &round->admin_level, cancellable, error))
+    return FALSE;
+  if (!sum_field (store, &round->uid, round->admin_level, "idp_ind", &round->people, cancellable, error)
+      || !sum_field (store, &round->uid, round->admin_level, "idp_hh", &round->households, cancellable, error)
+      || !sum_field (store, &round->uid, round->admin_level, "females", &round->females, cancellable, error)
+      || !sum_field (store, &round->uid, round->admin_level, "males", &round->males, cancellable, error))
+    return FALSE;
+  g_autoptr (GHashTable) places = people_by_place (store, round, cancellable, error);
+  if (places == NULL)
+    return FALSE;
+  round->places = g_hash_table_size (places);
+  return TRUE;
+}
+
+static int
+compare_rounds (gconstpointer a, gconstpointer b)
+{
+  const EpcRound *x = *(const EpcRound *const *) a, *y = *(const EpcRound *const *) b;
+  int by_operation = g_strcmp0 (x->operation_name, y->operation_name);
+
+  if (by_operation == 0)
+    by_operation = g_strcmp0 (x->country, y->country);
+  if (by_operation == 0)
+    by_operation = g_strcmp0 (x->tool, y->tool);
+  if (by_operation != 0)
+    return by_operation;
+  return (x->number > y->number) - (x->number < y->number);
+}
+
+static gboolean
+is_same_series (const EpcRound *a, const EpcRound *b)
+{
+  return epc_uid_equal (&a->operation, &b->operation) && g_strcmp0 (a->tool, b->tool) == 0;
+}
+
+static void
+mark_full_coverage (EpcStore *store, GPtrArray *rounds)
+{
+  g_autofree char *setting = epc_store_setting (store, "rounds.full_coverage");
+  double share = EPC_ROUNDS_FULL_COVERAGE;
+
+  if (setting != NULL)
+    epc_number_parse_decimal (setting, &share);
+  for (guint i = 0; i < rounds->len; i++)
+    {
+      EpcRound *round = g_ptr_array_index (rounds, i);
+      gint64 best = 0;
+      for (guint j = 0; j < rounds->len; j++)
+        {
+          EpcRound *other = g_ptr_array_index (rounds, j);
+          if (is_same_series (round, other) && other->admin_level == round->admin_level)
+            best = MAX (best, other->places);
+        }
+      round->is_full = best > 0 && (double) round->places * 100 >= share * (double) best;
+    }
+}
+
+/* Operations of @country, or the one asked for: uid → record. */
+static GHashTable *
+operations_of (EpcStore *store, const EpcUid *operation, const char *country, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("dtm_operation"));
+  char uid[EPC_UID_TEXT_SIZE];
+
+  if (operation != NULL && !epc_query_where (query, store, "uid", EPC_OP_EQUAL, epc_uid_to_text (operation, uid), error))
+    return NULL;
+  if (country != NULL && !epc_query_where (query, store, "country", EPC_OP_EQUAL, country, error))
+    return NULL;
+  g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
+  if (records == NULL)
+    return NULL;
+  GHashTable *operations = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_object_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      EpcRecord *record = g_ptr_array_index (records, i);
+      g_hash_table_insert (operations, g_memdup2 (epc_record_uid (record), sizeof (EpcUid)), g_object_ref (record));
+    }
+  return operations;
+}
+
+GPtrArray *
+epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, gint64 admin_level, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) operations = operations_of (store, operation, country, error);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("dtm_round"));
+  char uid[EPC_UID_TEXT_SIZE];
+
+  if (operations == NULL)
+    return NULL;
+  if (operation != NULL && !epc_query_where (query, store, "operation", EPC_OP_EQUAL, epc_uid_to_text (operation, uid), error))
+    return NULL;
+  g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
+  if (records == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_round_free);
+  for (guint i = 0; i < records->len; i++)
+    {
+      EpcRecord *record = g_ptr_array_index (records, i);
+      const EpcUid *owner = epc_record_reference (record, "operation");
+      EpcRecord *known = owner != NULL ? g_hash_table_lookup (operations, owner) : NULL;
+      if (known == NULL)
+        continue;
+      EpcRound *round = g_new0 (EpcRound, 1);
+      g_ptr_array_add (rounds, round);
+      round->uid = *epc_record_uid (record);
+      round->operation = *owner;
+      round->operation_name = g_strdup (epc_record_text (known, "name"));
+      round->country = g_strdup (epc_record_text (known, "country"));
+      round->tool = g_strdup (epc_record_text (record, "assessment_type"));
+      round->number = epc_record_integer (record, "number");
+      round->date = g_strdup (epc_record_text (record, "reporting_date"));
+      round->admin_level = admin_level;
+      if (!fill_figures (store, round, cancellable, error))
+        return NULL;
+    }
+  g_ptr_array_sort (rounds, compare_rounds);
+  mark_full_coverage (store, rounds);
+  return g_steal_pointer (&rounds);
+}
+
+static const EpcRound *
+find_previous (GPtrArray *rounds, guint i, gint64 against)
+{
+  const EpcRound *round = g_ptr_array_index (rounds, i);
+  const EpcRound *found = NULL;
+
+  for (guint j = 0; j < rounds->len; j++)
+    {
+      const EpcRound *other = g_ptr_array_index (rounds, j);
+      if (!is_same_series (round, other) || other == round || other->people < 0)
+        continue;
+      if (against >= 0 ? other->number == against : other->number < round->number && (found == NULL || other->number > found->number))
+        found = other;
+    }
+  return found;
+}
+
+/* The area one level up that @place is counted under: the level-1 P-code of a deeper place, the place itself at level 0 and 1. */
+static char *
+area_of_place (EpcStore *store, const char *place, gint64 level)
+{
+  g_autofree char *own = g_strdup (place);
+
+  for (gint64 l = level; l > 1; l--)
+    {
+      g_autoptr (EpcRecord) record = epc_store_find (store, epc_entity_find ("place"), own, NULL);
+      const char *parent = record != NULL ? epc_record_text (record, "parent") : NULL;
+      if (parent == NULL)
+        return g_strdup ("");
+      char *up = g_strdup (parent);
+      g_free (own);
+      own = up;
+    }
+  return g_steal_pointer (&own);
+}
+
+static EpcAreaChange *
+area_for (EpcStore *store, GHashTable *areas, GPtrArray *list, const char *place, gint64 level)
+{
+  g_autofree char *key = area_of_place (store, place, level);
+  EpcAreaChange *area = g_hash_table_lookup (areas, key);
+
+  if (area != NULL)
+    return area;
+  area = g_new0 (EpcAreaChange, 1);
+  area->place = g_strdup (key);
+  area->name = *key != '\0' ? epc_store_place_name (store, key) : g_strdup (_("Not stated"));
+  area->before = area->now = -1;
+  g_hash_table_insert (areas, g_strdup (key), area);
+  g_ptr_array_add (list, area);
+  return area;
+}
+
+static void
+add_people (gint64 *sum, gint64 people)
+{
+  *sum = MAX (*sum, 0) + people;
+}
+
+static void
+note_single (EpcStore *store, GPtrArray *list, const char *place, gint64 before, gint64 now)
+{
+  EpcPlaceChange *change = g_new0 (EpcPlaceChange, 1);
+
+  change->place = g_strdup (place);
+  change->name = epc_store_place_name (store, place);
+  change->before = before;
+  change->now = now;
+  g_ptr_array_add (list, change);
+}
+
+static void
+count_place (EpcAreaChange *area, const gint64 *before, const gint64 *now)
+{
+  area->places_all++;
+  if (before != NULL)
+    add_people (&area->before, *before);
+  if (now != NULL)
+    add_people (&area->now, *now);
+  if (before != NULL && now != NULL)
+    {
+      area->places_both++;
+      area->before_both += *before;
+      area->now_both += *now;
+    }
+}
+
+static int
+compare_areas (gconstpointer a, gconstpointer b)
+{
+  const EpcAreaChange *x = *(const EpcAreaChange *const *) a, *y = *(const EpcAreaChange *const *) b;
+
+  return (x->now < y->now) - (x->now > y->now);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 ((*(const EpcPlaceChange *const *) a)->place, (*(const EpcPlaceChange *const *) b)->place);
+}
+
+static void
+compare_by_place (EpcStore *store, EpcRoundChange *change, GHashTable *before, GHashTable *now)
+{
+  g_autoptr (GHashTable) areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer place, people;
+
+  g_hash_table_iter_init (&iter, now);
+  while (g_hash_table_iter_next (&iter, &place, &people))
+    {
+      gint64 *old = before != NULL ? g_hash_table_lookup (before, place) : NULL;
+      count_place (&change->total, old, people);
+      count_place (area_for (store, areas, change->areas, place, change->round->admin_level), old, people);
+      if (old == NULL && before != NULL)
+        note_single (store, change->only_now, place, -1, *(gint64 *) people);
+    }
+  if (before == NULL)
+    return;
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &place, &people))
+    {
+      if (g_hash_table_contains (now, place))
+        continue;
+      count_place (&change->total, people, NULL);
+      count_place (area_for (store, areas, change->areas, place, change->round->admin_level), people, NULL);
+      note_single (store, change->only_before, place, *(gint64 *) people, -1);
+    }
+}
+
+EpcRoundChange *
+epc_round_change (EpcStore *store, GPtrArray *rounds, guint i, gint64 against, GCancellable *cancellable, GError **error)
+{
+  const EpcRound *round = g_ptr_array_index (rounds, i);
+  const EpcRound *previous = find_previous (rounds, i, against);
+  g_autoptr (GHashTable) now = people_by_place (store, round, cancellable, error);
+  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (EpcRoundChange) change = g_new0 (EpcRoundChange, 1);
+
+  if (now == NULL)
+    return NULL;
+  if (previous != NULL)
+    {
+      /* Both rounds are read at the level of this one, or their places would not meet. */
+      g_autoptr (EpcRound) same_level = round_copy (previous);
+      same_level->admin_level = round->admin_level;
+      before = people_by_place (store, same_level, cancellable, error);
+      if (before == NULL)
+        return NULL;
+      change->previous = round_copy (previous);
+      change->missing_before = MAX (round->number - previous->number - 1, 0);
+    }
+  change->round = round_copy (round);
+  change->areas = g_ptr_array_new_with_free_func (area_change_free);
+  change->only_now = g_ptr_array_new_with_free_func (place_change_free);
+  change->only_before = g_ptr_array_new_with_free_func (place_change_free);
+  change->total.place = g_strdup (round->country);
+  change->total.name = epc_store_place_name (store, round->country);
+  change->total.before = change->total.now = -1;
+  compare_by_place (store, change, before, now);
+  g_ptr_array_sort (change->areas, compare_areas);
+  g_ptr_array_sort (change->only_now, compare_places);
+  g_ptr_array_sort (change->only_before, compare_places);
+  return g_steal_pointer (&change);
+}
+
+double
+epc_area_change_percent (const EpcAreaChange *change)
+{
+  if (change->before_both <= 0)
+    return NAN;
+  return (double) (change->now_both - change->before_both) * 100 / (double) change->before_both;
+}
+
+char *
+epc_round_change_note (const EpcRoundChange *change, const char *language)
+{
+  const EpcLanguage *chosen = epc_language_get (language);
+
+  if (change->previous == NULL)
+    return g_strdup_printf (epc_language_text (chosen, N_("Round %d is the first of this tool: there is nothing to compare it with.")),
+                            (int) change->round->number);
+  GString *note = g_string_new (NULL);
+  g_string_append_printf (note, epc_language_text (chosen, N_("Round %d is compared with round %d over %u of %u places.")),
+                          (int) change->round->number, (int) change->previous->number, change->total.places_both,
+                          change->total.places_all);
+  if (change->missing_before > 0)
+    {
+      g_string_append_c (note, ' ');
+      g_string_append_printf (note,
+                              epc_language_plural (chosen, N_("%d round between them has no figures."),
+                                                   N_("%d rounds between them have no figures."), change->missing_before),
+                              (int) change->missing_before);
+    }
+  return g_string_free (note, FALSE);
+}
+
+static int
+compare_shares (gconstpointer a, gconstpointer b)
+{
+  const EpcRoundShare *x = *(const EpcRoundShare *const *) a, *y = *(const EpcRoundShare *const *) b;
+
+  return (x->people < y->people) - (x->people > y->people);
+}
+
+GPtrArray *
+epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, GCancellable *cancellable, GError **error)
+{
+  const EpcField *described = epc_entity_require_field (epc_entity_find ("location_count"), field, error);
+  const char *by[] = { field, NULL };
+  g_autoptr (EpcQuery) query = described != NULL ? counts_of (store, &round->uid, round->admin_level, error) : NULL;
+
+  if (query == NULL)
+    return NULL;
+  g_autoptr (Sums) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
+  if (sums == NULL)
+    return NULL;
+  GPtrArray *shares = g_ptr_array_new_with_free_func (share_free);
+  for (guint i = 0; i < sums->len; i++)
+    {
+      EpcSum *sum = &g_array_index (sums, EpcSum, i);
+      EpcRoundShare *share = g_new0 (EpcRoundShare, 1);
+      g_auto (EpcValue) value = EPC_VALUE_INIT;
+      share->value = g_strdup (sum->by[0]);
+      share->people = (gint64) llround (sum->sum);
+      if (sum->by[0] == NULL)
+        share->label = g_strdup (_("Not stated"));
+      else if (described->type == EPC_TYPE_PLACE)
+        share->label = epc_store_place_name (store, sum->by[0]);
+      else
+        {
+          epc_value_set_text (&value, sum->by[0]);
+          share->label = epc_value_to_display (described, &value, NULL);
+        }
+      g_ptr_array_add (shares, share);
+    }
+  g_ptr_array_sort (shares, compare_shares);
+  return shares;
+}
+
+EpcRound *
+epc_round_latest (EpcStore *store, const char *country, GError **error)
+{
+  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, country, -1, NULL, error);
+  const EpcRound *latest = NULL;
+
+  if (rounds == NULL)
+    return NULL;
+  for (guint i = 0; i < rounds->len; i++)
+    {
+      const EpcRound *round = g_ptr_array_index (rounds, i);
+      if (round->people < 0 || round->date == NULL)
+        continue;
+      int order = latest != NULL ? g_strcmp0 (round->date, latest->date) : 1;
+      if (order > 0 || (order == 0 && round->people > latest->people))
+        latest = round;
+    }
+  return latest != NULL ? round_copy (latest) : NULL;
+}
