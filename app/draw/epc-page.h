@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Documents: blocks that flow over pages. Blocks are added in reading order, laid out once (then the number of pages is
+ * known), and any page can be drawn on any Cairo context: PDF, print preview, printer.
+ */
+#pragma once
+
+#include "base/epc-language.h"
+#include "epc-table.h"
+#include "epc-target.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  EPC_PAPER_A4,
+  EPC_PAPER_LETTER,
+  EPC_PAPER_A3,
+} EpcPaper;
+
+typedef enum
+{
+  EPC_CLASS_PUBLIC,
+  EPC_CLASS_RESTRICTED,
+  EPC_CLASS_CONFIDENTIAL,
+  EPC_CLASS_STRICTLY_CONFIDENTIAL,
+} EpcClassification;
+
+/* Points. */
+typedef struct
+{
+  double width, height;
+  double left, top, right, bottom; /* margins */
+} EpcPageSize;
+
+/* Page and margins; @is_bound leaves room for binding on the left. */
+EpcPageSize epc_page_size (EpcPaper paper, gboolean landscape, gboolean is_bound);
+/* "A4", "Letter", "A3", any case. */
+gboolean epc_paper_from_name (const char *name, EpcPaper *paper);
+
+typedef struct _EpcDocument EpcDocument;
+
+EpcDocument *epc_document_new (EpcPaper paper, gboolean landscape, const EpcLanguage *language);
+void epc_document_free (EpcDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcDocument, epc_document_free)
+
+/* What stands at the foot of every page and in the file's metadata. Texts may be NULL and are copied. */
+typedef struct
+{
+  const char *title;   /* "Haiti: internal displacement. Situation report no. 14" */
+  const char *running; /* line at the head of page 2 and on; NULL: the title */
+  const char *author;  /* "IOM Haiti" */
+  const char *number;  /* "HTI-SITREP-0014" */
+  const char *version; /* "1.0" */
+  const char *date;    /* ISO */
+  const char *source;  /* "Source: IOM DTM …" */
+  const char *sha256;  /* hex of the frozen data; NULL: no hash line */
+  EpcClassification classification;
+} EpcDocumentFacts;
+
+void epc_document_set_facts (EpcDocument *document, const EpcDocumentFacts *facts);
+void epc_document_set_bound (EpcDocument *document, gboolean is_bound);
+/* Large pale letters across every page ("SAMPLE", "DRILL"); NULL: none. */
+void epc_document_set_watermark (EpcDocument *document, const char *text);
+const EpcLanguage *epc_document_language (const EpcDocument *document);
+/* Width of the text area in points; inside columns, of the column. */
+double epc_document_width (const EpcDocument *document);
+EpcPageSize epc_document_page_size (const EpcDocument *document);
+
+/* --- Blocks. All texts are copied. "markup" texts are Pango markup: escape data with g_markup_escape_text (). --- */
+
+typedef struct
+{
+  const char *name, *value; /* "Period", "1 – 30 June 2025" */
+} EpcMastheadFact;
+
+/* The band at the head of a report: kind (set in capitals), title, one sentence; up to three facts at the right. */
+void epc_document_add_masthead (EpcDocument *document, const char *kind, const char *title, const char *sentence,
+                                const EpcMastheadFact *facts, guint n_facts);
+
+typedef struct
+{
+  const char *value;  /* "1,287,593"; NULL: "–" */
+  const char *label;  /* "internally displaced people" */
+  const char *change; /* "+23.7%", NULL: none */
+  int direction;      /* arrow of the change: 1 up, -1 down, 0 none */
+  const char *source; /* "DTM round 10 · 30 Jun 2025" */
+  gboolean is_stale;  /* amber and triangle */
+} EpcKeyFigure;
+
+/* A strip of key figures; cell widths follow the values. More than fit in one row take a second one. */
+void epc_document_add_key_figures (EpcDocument *document, const EpcKeyFigure *figures, guint n_figures);
+
+/* A heading of level 1 to 3, rule above level 1 and 2; kept with what follows; entered in the PDF outline. @number ("1.2") may be
+ * NULL; @tag ("EXAMPLE") is a dashed tag at the right, NULL: none. */
+void epc_document_add_heading (EpcDocument *document, int level, const char *number, const char *text, const char *tag);
+/* A paragraph of Pango markup in @type (BODY, LEAD, SMALL, CAPTION, TINY). */
+void epc_document_add_paragraph (EpcDocument *document, EpcType type, const char *markup);
+/* Bullets of Pango markup, NULL-terminated. */
+void epc_document_add_bullets (EpcDocument *document, const char *const *items);
+/* Takes @table. */
+void epc_document_add_table (EpcDocument *document, EpcTable *table);
+/* A drawing of the full width and @height points, which may be cut down to @least_height before the page breaks (0: never).
+ * @caption (markup) stands below and stays with it; NULL: none. @destroy frees @data with the document. */
+void epc_document_add_figure (EpcDocument *document, double height, double least_height, const char *caption, EpcDrawFunc draw,
+                              gpointer data, GDestroyNotify destroy);
+/* In columns: the last figure added grows until its column is as tall as the other. */
+void epc_document_let_figure_fill (EpcDocument *document);
+/* Symbols with their words in one line. */
+void epc_document_add_legend (EpcDocument *document, const EpcSymbol *symbols, const char *const *words, guint n);
+/* A note: wash, bar at the left in @colour (0: amber), markup. */
+void epc_document_add_note (EpcDocument *document, const char *title, const char *markup, EpcColour colour);
+void epc_document_add_space (EpcDocument *document, double points);
+void epc_document_add_page_break (EpcDocument *document);
+
+/* Two columns side by side with widths in proportion @left : @right (1:1, 5:7, 1:2); blocks added until
+ * epc_document_next_column () stand in the left one, until epc_document_end_columns () in the right one. Not nested; the pair is
+ * never broken over pages. */
+void epc_document_begin_columns (EpcDocument *document, double left, double right);
+void epc_document_next_column (EpcDocument *document);
+void epc_document_end_columns (EpcDocument *document);
+
+/* --- Layout and output --- */
+
+/* Lays the blocks out. FALSE with EPC_ERROR_USAGE when a block that cannot be broken is taller than a page. */
+gboolean epc_document_layout (EpcDocument *document, GError **error);
+/* After layout. Never 0. */
+guint epc_document_n_pages (const EpcDocument *document);
+/* Draws page @page (0-based) with its furniture; (0, 0) is the corner of the paper, units are points. */
+void epc_document_draw_page (const EpcDocument *document, cairo_t *cr, guint page);
+/* Layout (when not done) and PDF with outline and metadata; atomically. */
+gboolean epc_document_write_pdf (EpcDocument *document, const char *path, GError **error);
+
+G_END_DECLS
