@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Type on a Cairo context. One Pango context a thread is kept, since making one for every label costs more than the label.
+ */
+#include "epc-type.h"
+
+#include <fontconfig/fontconfig.h>
+#include <string.h>
+
+#include "base/epc-paths.h"
+
+#define ROBOTO_LINE 1.172 /* ascent and descent of Roboto in em */
+
+typedef struct
+{
+  gboolean is_condensed, is_bold;
+  int tracking; /* 1/1000 em */
+} Face;
+
+static const Face faces[EPC_N_TYPES] = {
+  [EPC_TYPE_COVER] = { TRUE, TRUE, -5 },       [EPC_TYPE_MAP_TITLE] = { TRUE, TRUE, -3 }, [EPC_TYPE_TITLE] = { TRUE, TRUE, -3 },
+  [EPC_TYPE_HEADING_1] = { TRUE, TRUE },       [EPC_TYPE_HEADING_2] = { TRUE, TRUE },     [EPC_TYPE_HEADING_3] = { FALSE, TRUE },
+  [EPC_TYPE_OVERLINE] = { TRUE, TRUE, 60 },    [EPC_TYPE_LEAD] = { FALSE, FALSE },        [EPC_TYPE_BODY] = { FALSE, FALSE },
+  [EPC_TYPE_BODY_BOLD] = { FALSE, TRUE },      [EPC_TYPE_SMALL] = { FALSE, FALSE },       [EPC_TYPE_SMALL_BOLD] = { FALSE, TRUE },
+  [EPC_TYPE_CELL] = { TRUE, FALSE },           [EPC_TYPE_CELL_BOLD] = { TRUE, TRUE },     [EPC_TYPE_CELL_HEADER] = { TRUE, TRUE, 12 },
+  [EPC_TYPE_CAPTION] = { TRUE, FALSE },        [EPC_TYPE_CAPTION_BOLD] = { TRUE, TRUE },  [EPC_TYPE_TINY] = { TRUE, FALSE },
+  [EPC_TYPE_TINY_BOLD] = { TRUE, TRUE },       [EPC_TYPE_FIGURE] = { TRUE, TRUE, -5 },    [EPC_TYPE_FIGURE_SMALL] = { TRUE, TRUE },
+  [EPC_TYPE_AXIS] = { TRUE, FALSE },           [EPC_TYPE_AXIS_BOLD] = { TRUE, TRUE },     [EPC_TYPE_HASH] = { TRUE, FALSE, 10 },
+};
+
+static gpointer
+register_fonts (gpointer unused)
+{
+  static const char *const names[] = { "Roboto-Regular.ttf", "Roboto-Italic.ttf", "Roboto-Bold.ttf", "RobotoCondensed-Regular.ttf",
+                                       "RobotoCondensed-Bold.ttf" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strconcat ("fonts/", names[i], NULL);
+      g_autofree char *path = epc_path_data (name);
+
+      if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+        FcConfigAppFontAddFile (NULL, (const FcChar8 *) path);
+    }
+  return NULL;
+}
+
+void
+epc_type_init (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  g_once (&once, register_fonts, NULL);
+}
+
+static PangoContext *
+context_for (cairo_t *cr)
+{
+  static GPrivate private = G_PRIVATE_INIT (g_object_unref);
+  PangoContext *context = g_private_get (&private);
+
+  if (context == NULL)
+    {
+      cairo_font_options_t *options = cairo_font_options_create ();
+
+      epc_type_init ();
+      context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+      cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+      cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+      cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+      pango_cairo_context_set_font_options (context, options);
+      pango_cairo_context_set_resolution (context, 72);
+      cairo_font_options_destroy (options);
+      pango_context_set_round_glyph_positions (context, FALSE);
+      g_private_set (&private, context);
+    }
+  pango_cairo_update_context (cr, context);
+  return context;
+}
+
+/* Height of one line of @desc: what has to be added to reach the leading asked for depends on it. */
+static double
+line_height (PangoContext *context, const EpcTheme *theme, const PangoFontDescription *desc, double size)
+{
+  static GPrivate private = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+  GHashTable *heights;
+  double *height;
+
+  if (g_str_has_prefix (theme->face, "Roboto"))
+    return size * ROBOTO_LINE;
+  heights = g_private_get (&private);
+  if (heights == NULL)
+    {
+      heights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_private_set (&private, heights);
+    }
+  height = g_hash_table_lookup (heights, theme->face);
+  if (height == NULL)
+    {
+      PangoFontMetrics *metrics = pango_context_get_metrics (context, desc, NULL);
+
+      height = g_new (double, 1);
+      *height = (double) pango_font_metrics_get_height (metrics) / PANGO_SCALE / size;
+      pango_font_metrics_unref (metrics);
+      g_hash_table_insert (heights, g_strdup (theme->face), height);
+    }
+  return size * *height;
+}
+
+typedef struct
+{
+  PangoLayout *layout;
+  double extra; /* leading beyond the line's own height */
+} Setup;
+
+static Setup
+set_up (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetting *setting)
+{
+  const Face *face = &faces[setting->type];
+  EpcTypeSize type = theme->type[setting->type];
+  PangoContext *context = context_for (cr);
+  PangoLayout *layout = pango_layout_new (context);
+  g_autoptr (PangoAttrList) attributes = NULL;
+  PangoFontDescription *desc = pango_font_description_from_string (face->is_condensed ? theme->face_condensed : theme->face);
+  double size = setting->size > 0 ? setting->size : type.size;
+  double leading = type.leading * size / type.size;
+  double extra;
+
+  pango_font_description_set_weight (desc, face->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_absolute_size (desc, size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, desc);
+  extra = leading - line_height (context, theme, desc, size);
+  pango_font_description_free (desc);
+
+  if (text == NULL)
+    text = "";
+  if (setting->markup)
+    pango_layout_set_markup (layout, text, -1);
+  else
+    pango_layout_set_text (layout, text, -1);
+  attributes = pango_layout_get_attributes (layout) != NULL ? pango_attr_list_ref (pango_layout_get_attributes (layout))
+                                                            : pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  if (face->tracking != 0)
+    pango_attr_list_insert (attributes, pango_attr_letter_spacing_new (face->tracking * size / 1000 * PANGO_SCALE));
+  pango_layout_set_attributes (layout, attributes);
+
+  pango_layout_set_spacing (layout, extra * PANGO_SCALE);
+  if (setting->width > 0)
+    {
+      static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
+
+      pango_layout_set_width (layout, setting->width * PANGO_SCALE);
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_alignment (layout, alignments[setting->align]);
+      if (setting->lines > 0)
+        {
+          pango_layout_set_height (layout, -setting->lines);
+          pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+        }
+    }
+  return (Setup){ layout, extra };
+}
+
+PangoLayout *
+epc_type_layout (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetting *setting)
+{
+  return set_up (cr, theme, text, setting).layout;
+}
+
+void
+epc_type_measure (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetting *setting, double *width,
+                  double *height)
+{
+  Setup setup = set_up (cr, theme, text, setting);
+  int w, h;
+
+  pango_layout_get_size (setup.layout, &w, &h);
+  if (width != NULL)
+    *width = (double) w / PANGO_SCALE;
+  if (height != NULL)
+    *height = (double) h / PANGO_SCALE + setup.extra;
+  g_object_unref (setup.layout);
+}
+
+double
+epc_type_width (cairo_t *cr, const EpcTheme *theme, const char *text, EpcType type)
+{
+  double width;
+
+  epc_type_measure (cr, theme, text, &(EpcTypeSetting){ .type = type }, &width, NULL);
+  return width;
+}
+
+double
+epc_type_draw (cairo_t *cr, const EpcTheme *theme, double x, double y, const char *text, const EpcTypeSetting *setting)
+{
+  Setup setup = set_up (cr, theme, text, setting);
+  int w, h;
+
+  pango_layout_get_size (setup.layout, &w, &h);
+  if (setting->width <= 0 && setting->align != EPC_ALIGN_LEFT)
+    x -= (double) w / PANGO_SCALE / (setting->align == EPC_ALIGN_RIGHT ? 1 : 2);
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_move_to (cr, x, y + setup.extra / 2);
+  if (setting->halo > 0)
+    {
+      pango_cairo_layout_path (cr, setup.layout);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      epc_colour_set (cr, setting->halo_colour != 0 ? setting->halo_colour : theme->ground, 1);
+      cairo_set_line_width (cr, setting->halo);
+      cairo_stroke (cr);
+      cairo_move_to (cr, x, y + setup.extra / 2);
+    }
+  epc_colour_set (cr, setting->colour != 0 ? setting->colour : theme->ink, 1);
+  pango_cairo_show_layout (cr, setup.layout);
+  cairo_new_path (cr);
+  cairo_restore (cr);
+  g_object_unref (setup.layout);
+  return (double) h / PANGO_SCALE + setup.extra;
+}
+
+double
+epc_type_draw_line (cairo_t *cr, const EpcTheme *theme, double x, double y, const char *text, EpcType type, EpcAlign align,
+                    EpcColour colour)
+{
+  return epc_type_draw (cr, theme, x, y, text, &(EpcTypeSetting){ .type = type, .align = align, .colour = colour });
+}
+
+cairo_t *
+epc_type_measuring_context (void)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_surface_destroy (surface);
+  return cr;
+}
