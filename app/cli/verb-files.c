@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * import, export.
+ */
+#include "epc-cli.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "exchange/epc-export.h"
+#include "exchange/epc-import.h"
+
+static void
+show_progress (const char *phase, double fraction, gpointer data)
+{
+  fprintf (stderr, "\r%s %3.0f %% ", phase, fraction * 100);
+  if (fraction >= 1)
+    fputc ('\n', stderr);
+}
+
+/* One file gives one object; several give {"files":[…]} so that the output stays one object. */
+static void
+print_reports (EpcCli *cli, GPtrArray *reports)
+{
+  if (!cli->json)
+    {
+      for (guint i = 0; i < reports->len; i++)
+        {
+          g_autofree char *text = epc_import_report_to_text (g_ptr_array_index (reports, i));
+          fputs (text, stdout);
+        }
+      return;
+    }
+  if (reports->len == 1)
+    {
+      g_autofree char *json = epc_import_report_to_json (g_ptr_array_index (reports, 0));
+      puts (json);
+      return;
+    }
+  fputs ("{\"files\":[", stdout);
+  for (guint i = 0; i < reports->len; i++)
+    {
+      g_autofree char *json = epc_import_report_to_json (g_ptr_array_index (reports, i));
+      printf ("%s%s", i > 0 ? "," : "", json);
+    }
+  puts ("]}");
+}
+
+static int
+run_import (EpcCli *cli, int argc, char **argv, GError **error)
+{
+  g_autofree char *as = NULL, *sheet = NULL, *mapping = NULL, *rejects = NULL, *credit = NULL, *licence = NULL;
+  g_auto (GStrv) set = NULL;
+  gboolean dry_run = FALSE;
+  int status = 0;
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &as, N_("Kind of record; recognised when not given"), "ENTITY" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_("Sheet of the file"), "NAME" },
+    { "mapping", 0, 0, G_OPTION_ARG_STRING, &mapping, N_("A saved mapping"), "NAME" },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &set, N_("Value for a field that the file lacks"), "FIELD=VALUE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Report only, write nothing"), NULL },
+    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, N_("Where rejected rows are written"), "FILE" },
+    { "credit", 0, 0, G_OPTION_ARG_STRING, &credit, N_("Credit line of the data"), "TEXT" },
+    { "licence", 0, 0, G_OPTION_ARG_STRING, &licence, N_("Licence of the data"), "TEXT" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!epc_cli_options (cli, &epc_verb_import, entries, &argc, &argv, 1, -1, error) || epc_cli_open (cli, error) == NULL)
+    return 2;
+  const EpcImportOptions options = { .as = as, .sheet = sheet, .set = (const char *const *) set, .dry_run = dry_run,
+                                     .rejects = rejects, .mapping_name = mapping, .credit = credit, .licence = licence };
+  gboolean quiet = cli->json || !isatty (STDERR_FILENO);
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_import_report_free);
+  for (int i = 1; i < argc; i++)
+    {
+      EpcImportReport *report = epc_import_file (cli->store, argv[i], &options, quiet ? NULL : show_progress, NULL, NULL, error);
+      if (report == NULL)
+        {
+          if (reports->len > 0)
+            print_reports (cli, reports);
+          return 3;
+        }
+      g_ptr_array_add (reports, report);
+      if (report->rejected > 0)
+        status = 1;
+    }
+  print_reports (cli, reports);
+  return status;
+}
+
+static int
+run_export (EpcCli *cli, int argc, char **argv, GError **error)
+{
+  g_autofree char *to = NULL, *as = NULL, *audience = NULL, *columns = NULL, *sort = NULL;
+  g_auto (GStrv) where = NULL;
+  gboolean no_hxl = FALSE, shared = FALSE, keys = FALSE;
+  const GOptionEntry entries[] = {
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_("File to write; its ending is the format"), "FILE" },
+    { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &where, N_("Condition; may be given several times"), "'FIELD OP VALUE'" },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &columns, N_("Fields to write"), "a,b" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_("Order"), "FIELD" },
+    { "audience", 0, 0, G_OPTION_ARG_STRING, &audience, N_("office, partners or public"), "AUDIENCE" },
+    { "no-hxl", 0, 0, G_OPTION_ARG_NONE, &no_hxl, N_("Without the row of HXL tags"), NULL },
+    { "keys", 0, 0, G_OPTION_ARG_NONE, &keys, N_("Field keys as header"), NULL },
+    { "shared", 0, 0, G_OPTION_ARG_NONE, &shared, N_("The canonical form that workspaces are compared by"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  EpcExportOptions options = { EPC_AUDIENCE_OFFICE };
+
+  if (!epc_cli_options (cli, &epc_verb_export, entries, &argc, &argv, 0, 1, error))
+    return 2;
+  if (to == NULL || (argc < 2 && !shared))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Usage: epc-desk-cli %s %s"), epc_verb_export.name, epc_verb_export.usage);
+      return 2;
+    }
+  if (audience != NULL && !epc_audience_parse (audience, &options.audience, error))
+    return 2;
+  if (epc_cli_open (cli, error) == NULL)
+    return 3;
+  if (shared)
+    {
+      const EpcEntity *entity = argc > 1 ? epc_entity_require (argv[1], error) : NULL;
+      if (argc > 1 && entity == NULL)
+        return 1;
+      return epc_export_shared (cli->store, entity, to, NULL, error) ? 0 : 3;
+    }
+  g_autofree char *lower = g_ascii_strdown (to, -1);
+  if (!g_str_has_suffix (lower, ".csv"))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("%s: this version writes .csv files."), to);
+      return 2;
+    }
+  g_autoptr (EpcQuery) query = epc_cli_query (cli, argv[1], where, sort, 0, error);
+  if (query == NULL)
+    return 1;
+  g_auto (GStrv) chosen = columns != NULL ? g_strsplit (columns, ",", -1) : NULL;
+  options.columns = (const char *const *) chosen;
+  options.without_hxl = no_hxl;
+  options.keys = keys;
+  g_autoptr (EpcExportReport) report = epc_export_csv (cli->store, query, &options, to, NULL, error);
+  if (report == NULL)
+    return 3;
+  if (cli->json)
+    {
+      g_autofree char *json = epc_export_report_to_json (report);
+      puts (json);
+    }
+  else
+    {
+      fprintf (stderr, _("%s: %" G_GINT64_FORMAT " rows written.\n"), to, report->rows);
+      for (guint i = 0; i < report->notes->len; i++)
+        fprintf (stderr, "%s\n", (char *) g_ptr_array_index (report->notes, i));
+    }
+  return 0;
+}
+
+const EpcVerb epc_verb_import = { "import",
+                                  "FILE… [--as ENTITY] [--sheet S] [--mapping NAME] [--set FIELD=VALUE]… [--dry-run] [--rejects FILE]",
+                                  N_("Read files into the workspace."), run_import };
+const EpcVerb epc_verb_export
+    = { "export", "ENTITY --to FILE [--where…] [--audience office|partners|public] [--no-hxl] [--shared]", N_("Write records to a file."),
+        run_export };
