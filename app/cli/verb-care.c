@@ -104,7 +104,10 @@ run_compact (EpcCli *cli, int argc, char **argv, GError **error)
       epc_cli_print_json (builder);
     }
   else
-    printf (_("%" G_GINT64_FORMAT " bytes saved.\n"), saved);
+    {
+      g_autofree char *size = g_format_size ((guint64) saved);
+      printf (_("%s saved.\n"), size);
+    }
   return 0;
 }
 

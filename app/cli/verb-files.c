@@ -9,6 +9,7 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 #include "exchange/epc-export.h"
 #include "exchange/epc-import.h"
 
@@ -150,7 +151,8 @@ run_export (EpcCli *cli, int argc, char **argv, GError **error)
     }
   else
     {
-      fprintf (stderr, _("%s: %" G_GINT64_FORMAT " rows written.\n"), to, report->rows);
+      g_autofree char *rows = epc_language_integer (epc_language_get (NULL), report->rows);
+      fprintf (stderr, _("%s: %s rows written.\n"), to, rows);
       for (guint i = 0; i < report->notes->len; i++)
         fprintf (stderr, "%s\n", (char *) g_ptr_array_index (report->notes, i));
     }

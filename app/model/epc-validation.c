@@ -164,9 +164,12 @@ check_parts (const EpcRecord *record, const EpcField *total, EpcFindings *findin
         continue;
       gint64 part = epc_record_integer (record, field->key);
       if (part > epc_record_integer (record, total->key))
-        epc_findings_add (findings, EPC_FINDING_ERROR, field->key, "part_over_total",
-                          _("%s (%" G_GINT64_FORMAT ") is more than %s (%" G_GINT64_FORMAT ")."), label_of (field), part,
-                          label_of (total), epc_record_integer (record, total->key));
+        {
+          g_autofree char *part_text = epc_language_integer (epc_language_get (NULL), part);
+          g_autofree char *total_text = epc_language_integer (epc_language_get (NULL), epc_record_integer (record, total->key));
+          epc_findings_add (findings, EPC_FINDING_ERROR, field->key, "part_over_total", _("%s (%s) is more than %s (%s)."),
+                            label_of (field), part_text, label_of (total), total_text);
+        }
     }
 }
 
