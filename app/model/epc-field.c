@@ -15,7 +15,7 @@ epc_field_is_stored (const EpcField *field)
 gboolean
 epc_field_is_number (const EpcField *field)
 {
-  EpcType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
+  EpcFieldType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
 
   switch (type)
     {

@@ -29,7 +29,7 @@ typedef enum
   EPC_TYPE_REFERENCE, /* BLOB, 16-byte uid of a record of the field's target entity; as text its code, or the uid */
   EPC_TYPE_FILE,      /* TEXT, SHA-256 of an attachment, a space, the file name */
   EPC_TYPE_COMPUTED,  /* not stored: worked out from the record itself by .compute, as text of .computed_type */
-} EpcType;
+} EpcFieldType;
 
 typedef enum
 {
@@ -63,7 +63,7 @@ typedef struct _EpcField
 {
   const char *key;   /* snake_case, English, stable for ever */
   const char *label; /* N_() */
-  EpcType type;
+  EpcFieldType type;
   EpcFieldFlags flags;
   const char *help;    /* N_(), one sentence; NULL: the label says it */
   const char *unit;    /* N_() "people", "households", "m²", "L/person/day", "%" … */
@@ -77,7 +77,7 @@ typedef struct _EpcField
   const char *synonyms; /* "hogares|ménages|2.1.a.1": other headers that mean this field, any language, DTM codes, KoBo names */
   int width;            /* characters of the list column; 0: by type */
   const char *initial;  /* canonical text of the first value of a new record; "today", "now", "office", "crisis" are filled in */
-  EpcType computed_type;
+  EpcFieldType computed_type;
   /* COMPUTED: the value as canonical text of computed_type, or NULL. Free with g_free(). */
   char *(*compute) (const struct _EpcRecord *record);
 } EpcField;

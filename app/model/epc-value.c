@@ -101,7 +101,7 @@ epc_value_set_uid (EpcValue *value, const EpcUid *uid)
 EpcValueKind
 epc_field_value_kind (const EpcField *field)
 {
-  EpcType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
+  EpcFieldType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
 
   switch (type)
     {
@@ -384,7 +384,7 @@ static char *
 display_text (const EpcField *field, const char *text, const char *language)
 {
   const EpcLanguage *chosen = epc_language_get (language);
-  EpcType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
+  EpcFieldType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
 
   if (type == EPC_TYPE_DATE)
     return epc_language_date (chosen, text, TRUE);
@@ -409,7 +409,7 @@ char *
 epc_value_to_display (const EpcField *field, const EpcValue *value, const char *language)
 {
   const EpcLanguage *chosen = epc_language_get (language);
-  EpcType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
+  EpcFieldType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
 
   switch (value->kind)
     {

@@ -42,7 +42,7 @@ void epc_value_set_uid (EpcValue *value, const EpcUid *uid);
 /* What the database stores for @field when a value of this field is there. */
 EpcValueKind epc_field_value_kind (const EpcField *field);
 
-/* Reads canonical text (see EpcType) into @value; blank text empties it. Codes are also accepted by their label or synonym
+/* Reads canonical text (see EpcFieldType) into @value; blank text empties it. Codes are also accepted by their label or synonym
  * in any language, accents and case folded; yes/no/unknown likewise. Numbers and dates must be canonical or unmistakable
  * (dates: day first). REFERENCE accepts only a uid here: codes are resolved by the store.
  * EPC_ERROR_INVALID with a sentence that names the value and what is accepted. */
