@@ -39,7 +39,7 @@ test_values_read_back (void)
 {
   static const struct
   {
-    EpcType type;
+    EpcFieldType type;
     const char *text, *canonical;
   } cases[] = {
     { EPC_TYPE_INTEGER, "1287593", "1287593" },  { EPC_TYPE_DECIMAL, "18.5396160", "18.539616" }, { EPC_TYPE_PERCENT, "23.7 %", "23.7" },
