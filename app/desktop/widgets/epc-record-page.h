@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (EpcRecordPage, epc_record_page, EPC, RECORD_PAGE, AdwBin)
  *   "import-requested" () , "export-requested" (), "print-requested" (): page.import, page.export, page.print. What is shown
  *                           is epc_record_page_query(), the columns epc_record_page_columns().
  * Actions: page.new, page.edit, page.delete, page.copy, page.export, page.import, page.print, page.find, page.columns,
- * page.filter, page.clear-filters, page.detail. Delete, F2 and Ctrl+C are bound to the table itself. */
+ * page.filter, page.clear-filters, page.detail, page.search (as page.find),
+ * page.show (ss: entity, uid). Delete, F2 and Ctrl+C are bound to the table itself. */
 GtkWidget *epc_record_page_new (EpcStore *store, const EpcEntity *entity);
 EpcStore *epc_record_page_store (EpcRecordPage *page);
 const EpcEntity *epc_record_page_entity (EpcRecordPage *page);
@@ -33,6 +34,9 @@ EpcQuery *epc_record_page_query (EpcRecordPage *page);
 /* Keys of the columns shown, in order, NULL-terminated; free with g_strfreev(). */
 char **epc_record_page_columns (EpcRecordPage *page);
 EpcRecordList *epc_record_page_list (EpcRecordPage *page);
+/* The EpcRecordTable, and the pane between list and map (to keep its position). */
+GtkWidget *epc_record_page_table (EpcRecordPage *page);
+GtkPaned *epc_record_page_paned (EpcRecordPage *page);
 
 /* A pane right of the list. It folds away in narrow windows. */
 void epc_record_page_set_detail (EpcRecordPage *page, GtkWidget *detail);

@@ -1,0 +1,956 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of one kind of record.
+ */
+#include "epc-record-table.h"
+
+#include <string.h>
+
+#include "base/epc-i18n.h"
+#include "base/epc-text.h"
+#include "epc-code-state.h"
+#include "epc-view-memory.h"
+#include "model/epc-code-list.h"
+
+#define MAX_REMEMBERED 2000 /* selected rows kept over a reload */
+
+typedef struct
+{
+  EpcTableColumn public;
+  EpcRecordTable *table;
+  guint index; /* in the table's array, and in the cells cached with a record */
+  gboolean is_number, is_state, is_flexible;
+  int width;     /* pixels by the catalogue */
+  GtkColumnViewColumn *view; /* while shown */
+} Column;
+
+struct _EpcRecordTable
+{
+  AdwBin parent_instance;
+
+  EpcStore *store;
+  const EpcEntity *entity;
+  EpcQuery *query;
+  char *sort;
+
+  Column *columns;
+  EpcTableColumn *descriptions;
+  guint n_columns;
+  int probed; /* column that the header's sorter asked first; −1: none */
+  GObject *dummies[2];
+
+  EpcRecordList *list;
+  GtkSelectionModel *selection;
+  GtkWidget *scroller, *view, *rows, *progress;
+  guint progress_source, header_source;
+
+  GArray *kept;       /* gint64: selected rows, over a reload */
+  gint64 top_row;     /* first row seen */
+  gboolean is_restoring, is_new_query, is_building;
+  guint n_binds;
+};
+
+enum
+{
+  SIGNAL_ACTIVATED,
+  SIGNAL_SELECTION_CHANGED,
+  SIGNAL_LAYOUT_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+static GQuark cells_quark;
+
+G_DEFINE_FINAL_TYPE (EpcRecordTable, epc_record_table, ADW_TYPE_BIN)
+
+/* --- columns --- */
+
+static int
+longest_label (const char *list_key)
+{
+  const EpcCodeList *list = epc_code_list_find (list_key);
+  int longest = 6;
+
+  for (guint i = 0; list != NULL && i < list->n_codes; i++)
+    longest = MAX (longest, (int) g_utf8_strlen (_(list->codes[i].label), -1));
+  return longest;
+}
+
+/* Characters that a column of this type needs. */
+static int
+field_chars (const EpcField *field)
+{
+  EpcFieldType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
+
+  if (field->width > 0)
+    return field->width;
+  switch (type)
+    {
+    case EPC_TYPE_INTEGER:
+    case EPC_TYPE_DECIMAL:
+    case EPC_TYPE_YES_NO:
+      return 9;
+    case EPC_TYPE_PERCENT:
+      return 7;
+    case EPC_TYPE_DATE:
+    case EPC_TYPE_LATITUDE:
+    case EPC_TYPE_LONGITUDE:
+      return 11;
+    case EPC_TYPE_MONEY:
+      return 13;
+    case EPC_TYPE_MOMENT:
+      return 17;
+    case EPC_TYPE_CODE:
+      return CLAMP (longest_label (field->codes), 8, 20);
+    case EPC_TYPE_PLACE:
+    case EPC_TYPE_CODES:
+      return 17;
+    case EPC_TYPE_LONG_TEXT:
+    case EPC_TYPE_REFERENCE:
+      return 22;
+    case EPC_TYPE_TEXT:
+    case EPC_TYPE_FILE:
+    case EPC_TYPE_COMPUTED:
+    default:
+      return 18;
+    }
+}
+
+static void
+describe_column (EpcRecordTable *self, Column *column)
+{
+  const EpcField *field = column->public.field;
+  int chars = field != NULL ? field_chars (field) : column->public.key[1] == 'o' ? 14 : 17;
+  int heading = g_utf8_strlen (column->public.title, -1);
+  int width = chars * 7 + 17;
+
+  column->table = self;
+  column->is_number = field != NULL && epc_field_is_number (field);
+  column->is_state = field != NULL && epc_field_is_state (field);
+  column->is_flexible = field == NULL || !(column->is_number || field->type == EPC_TYPE_DATE);
+  if (column->is_state)
+    width += 20;
+  /* The heading may widen its column by a half and is shortened after that. */
+  column->width = MAX (width, MIN (heading * 13 / 2 + 32, width * 3 / 2));
+}
+
+static void
+make_columns (EpcRecordTable *self)
+{
+  const EpcEntity *entity = self->entity;
+  guint n = 0;
+
+  self->columns = g_new0 (Column, entity->n_fields + 2);
+  self->descriptions = g_new0 (EpcTableColumn, entity->n_fields + 2);
+  if (entity->code_prefix != NULL)
+    self->columns[n++].public = (EpcTableColumn){ "code", _("Code"), NULL };
+  for (guint i = 0; i < entity->n_fields; i++)
+    self->columns[n++].public = (EpcTableColumn){ entity->fields[i].key, _(entity->fields[i].label), &entity->fields[i] };
+  self->columns[n++].public = (EpcTableColumn){ "changed", _("Last change"), NULL };
+  self->n_columns = n;
+  for (guint i = 0; i < n; i++)
+    {
+      self->columns[i].index = i;
+      describe_column (self, &self->columns[i]);
+      self->descriptions[i] = self->columns[i].public;
+    }
+}
+
+static Column *
+find_column (EpcRecordTable *self, const char *key)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (g_str_equal (self->columns[i].public.key, key))
+      return &self->columns[i];
+  return NULL;
+}
+
+/* --- cells --- */
+
+static char *
+moment_text (gint64 milliseconds, const char *zone)
+{
+  g_autoptr (GTimeZone) place = g_time_zone_new_identifier (zone);
+  g_autoptr (GDateTime) utc = NULL, local = NULL;
+
+  if (milliseconds <= 0)
+    return NULL;
+  utc = g_date_time_new_from_unix_utc (milliseconds / 1000);
+  local = place != NULL ? g_date_time_to_timezone (utc, place) : g_date_time_ref (utc);
+  return g_date_time_format (local, "%d/%m/%Y %H:%M");
+}
+
+static char *
+make_cell (Column *column, EpcRecord *record)
+{
+  EpcRecordTable *self = column->table;
+  char *text;
+
+  if (column->public.field != NULL)
+    text = epc_store_display (self->store, record, column->public.key, NULL);
+  else if (g_str_equal (column->public.key, "code"))
+    text = g_strdup (epc_record_code (record));
+  else
+    text = moment_text (epc_stamp_milliseconds (epc_record_meta (record)->changed), epc_store_zone (self->store));
+  if (text == NULL || *text == '\0')
+    {
+      g_free (text);
+      return g_strdup ("—");
+    }
+  /* One line: a table shows the beginning of a long text. */
+  g_strdelimit (text, "\n\r\t", ' ');
+  return text;
+}
+
+typedef struct
+{
+  guint n;
+  char *texts[];
+} Cells;
+
+static void
+cells_free (gpointer data)
+{
+  Cells *cells = data;
+
+  for (guint i = 0; i < cells->n; i++)
+    g_free (cells->texts[i]);
+  g_free (cells);
+}
+
+/* Texts are made once for each record that is alive. */
+static const char *
+cell_text (Column *column, EpcRecord *record)
+{
+  Cells *cells = g_object_get_qdata (G_OBJECT (record), cells_quark);
+
+  if (cells == NULL)
+    {
+      cells = g_malloc0 (sizeof (Cells) + column->table->n_columns * sizeof (char *));
+      cells->n = column->table->n_columns;
+      g_object_set_qdata_full (G_OBJECT (record), cells_quark, cells, cells_free);
+    }
+  if (cells->texts[column->index] == NULL)
+    cells->texts[column->index] = make_cell (column, record);
+  return cells->texts[column->index];
+}
+
+static void
+fill_cell (Column *column, GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  EpcRecord *record = gtk_list_item_get_item (item);
+  const char *text = cell_text (column, record);
+
+  if (column->is_state)
+    {
+      GtkWidget *image = gtk_widget_get_first_child (child);
+      const char *kind = epc_code_state (epc_record_text (record, column->public.key));
+      g_autofree char *icon = kind != NULL ? g_strdup_printf ("epc-%s-symbolic", kind) : NULL;
+
+      gtk_widget_set_css_classes (child, (const char *[]){ "plain-state", kind, NULL });
+      gtk_image_set_from_icon_name (GTK_IMAGE (image), icon);
+      gtk_widget_set_visible (image, kind != NULL);
+      child = gtk_widget_get_last_child (child);
+    }
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
+}
+
+static void
+on_record_changed (EpcRecord *record, GtkListItem *item)
+{
+  Column *column = g_object_get_data (G_OBJECT (item), "epc-column");
+
+  g_object_set_qdata (G_OBJECT (record), cells_quark, NULL);
+  if (gtk_list_item_get_item (item) == record)
+    fill_cell (column, item);
+}
+
+static void
+on_setup (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  g_object_set_data (G_OBJECT (item), "epc-column", column);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 3);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), column->is_number ? 1 : 0);
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (text), PANGO_WRAP_WORD_CHAR);
+  if (column->is_number)
+    gtk_widget_add_css_class (text, "num");
+  if (column->is_state)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+      GtkWidget *image = gtk_image_new ();
+
+      gtk_image_set_pixel_size (GTK_IMAGE (image), 14);
+      gtk_widget_set_hexpand (text, TRUE);
+      gtk_box_append (GTK_BOX (box), image);
+      gtk_box_append (GTK_BOX (box), text);
+      text = box;
+    }
+  gtk_list_item_set_child (item, text);
+}
+
+static void
+on_bind (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  EpcRecord *record = gtk_list_item_get_item (item);
+  gulong handler = g_signal_connect (record, "changed", G_CALLBACK (on_record_changed), item);
+
+  g_object_set_data (G_OBJECT (item), "epc-handler", (gpointer) handler);
+  column->table->n_binds++;
+  fill_cell (column, item);
+}
+
+static void
+on_unbind (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  gulong handler = (gulong) g_object_get_data (G_OBJECT (item), "epc-handler");
+
+  if (handler != 0)
+    g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
+  g_object_set_data (G_OBJECT (item), "epc-handler", NULL);
+}
+
+/* --- order --- */
+
+/* GTK 4.8 does not tell which column its header sorts by: the sorter is asked to compare two dummies, and the first column
+ * whose comparison is called is the one. "Smaller" comes back as it is when ascending, turned round when descending. */
+static int
+probe (gconstpointer a, gconstpointer b, gpointer data)
+{
+  Column *column = data;
+
+  if (column->table->probed < 0)
+    column->table->probed = column->index;
+  return -1;
+}
+
+static void
+ask (EpcRecordTable *self)
+{
+  g_autoptr (EpcQuery) query = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->query == NULL)
+    return;
+  query = epc_query_copy (self->query);
+  if (self->sort != NULL && !epc_query_sort (query, self->sort, &error))
+    g_debug ("No such order: %s", error->message);
+  self->is_new_query = TRUE;
+  epc_record_list_set_query (self->list, query);
+}
+
+static void
+on_sort_changed (GtkSorter *sorter, GtkSorterChange change, EpcRecordTable *self)
+{
+  GtkOrdering order;
+  g_autofree char *sort = NULL;
+
+  if (self->is_building)
+    return;
+  self->probed = -1;
+  order = gtk_sorter_compare (sorter, self->dummies[0], self->dummies[1]);
+  if (self->probed >= 0)
+    sort = g_strconcat (order == GTK_ORDERING_LARGER ? "-" : "", self->columns[self->probed].public.key, NULL);
+  if (!epc_set_text (&self->sort, sort))
+    return;
+  epc_view_memory_set (self->entity, "sort", sort);
+  ask (self);
+  g_signal_emit (self, signals[SIGNAL_LAYOUT_CHANGED], 0);
+}
+
+/* Puts the arrow where the order comes from. */
+static void
+mark_sort (EpcRecordTable *self)
+{
+  const char *sort = self->sort;
+  gboolean is_down = sort != NULL && *sort == '-';
+  Column *column = sort != NULL ? find_column (self, sort + (is_down ? 1 : 0)) : NULL;
+  gboolean was_building = self->is_building;
+
+  self->is_building = TRUE;
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view), column != NULL ? column->view : NULL,
+                                  is_down ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->is_building = was_building;
+}
+
+void
+epc_record_table_sort_by (EpcRecordTable *self, const char *sort)
+{
+  if (!epc_set_text (&self->sort, sort))
+    return;
+  mark_sort (self);
+  ask (self);
+  g_signal_emit (self, signals[SIGNAL_LAYOUT_CHANGED], 0);
+}
+
+const char *
+epc_record_table_sort (EpcRecordTable *self)
+{
+  return self->sort;
+}
+
+/* --- which columns --- */
+
+static gboolean
+on_dress_header (gpointer data)
+{
+  EpcRecordTable *self = data;
+  GtkWidget *header = gtk_widget_get_first_child (self->view);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view));
+  guint i = 0;
+
+  self->header_source = 0;
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title), i++)
+    {
+      g_autoptr (GtkColumnViewColumn) view = g_list_model_get_item (columns, i);
+      Column *column = view != NULL ? g_object_get_data (G_OBJECT (view), "epc-column") : NULL;
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      const EpcField *field = column != NULL ? column->public.field : NULL;
+      g_autofree char *tip = NULL;
+
+      if (column == NULL || box == NULL)
+        continue;
+      /* A heading stands over its numbers. */
+      gtk_widget_set_halign (box, column->is_number ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+      if (GTK_IS_LABEL (gtk_widget_get_first_child (box)))
+        gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_first_child (box)), PANGO_ELLIPSIZE_END);
+      tip = field != NULL && field->help != NULL ? g_strdup_printf ("%s\n%s", column->public.title, _(field->help))
+                                                 : g_strdup (column->public.title);
+      gtk_widget_set_tooltip_text (title, tip);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+dress_header_later (EpcRecordTable *self)
+{
+  if (self->header_source == 0)
+    self->header_source = g_idle_add (on_dress_header, self);
+}
+
+static void
+remember_columns (EpcRecordTable *self)
+{
+  g_auto (GStrv) keys = epc_record_table_columns (self);
+  g_autofree char *text = g_strjoinv (" ", keys);
+
+  epc_view_memory_set (self->entity, "columns", text);
+}
+
+static void
+on_columns_changed (GListModel *columns, guint position, guint removed, guint added, EpcRecordTable *self)
+{
+  dress_header_later (self);
+  if (self->is_building)
+    return;
+  /* The user moved a heading. A move is a removal and an insertion: remember only the second. */
+  if (added > 0)
+    {
+      remember_columns (self);
+      g_signal_emit (self, signals[SIGNAL_LAYOUT_CHANGED], 0);
+    }
+}
+
+static void
+on_width_changed (GtkColumnViewColumn *view, GParamSpec *property, EpcRecordTable *self)
+{
+  Column *column = g_object_get_data (G_OBJECT (view), "epc-column");
+  g_autofree char *key = NULL, *value = NULL;
+
+  if (self->is_building)
+    return;
+  key = g_strconcat ("width-", column->public.key, NULL);
+  value = g_strdup_printf ("%d", gtk_column_view_column_get_fixed_width (view));
+  epc_view_memory_set (self->entity, key, value);
+}
+
+static gboolean
+is_shown_at_first (EpcRecordTable *self, const Column *column)
+{
+  gboolean has_list_fields = FALSE;
+
+  for (guint i = 0; i < self->entity->n_fields; i++)
+    has_list_fields |= (self->entity->fields[i].flags & EPC_FIELD_LIST) != 0;
+  if (has_list_fields)
+    return column->public.field != NULL && (column->public.field->flags & EPC_FIELD_LIST);
+  return column->index < 6;
+}
+
+static void
+add_column (EpcRecordTable *self, Column *column, int width, gboolean is_expanding)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe, column, NULL));
+  g_autofree char *key = g_strconcat ("width-", column->public.key, NULL);
+  g_autofree char *remembered = epc_view_memory_get (self->entity, key);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
+  column->view = gtk_column_view_column_new (column->public.title, factory);
+  g_object_set_data (G_OBJECT (column->view), "epc-column", column);
+  if (remembered != NULL && atoi (remembered) >= 24)
+    {
+      width = atoi (remembered);
+      is_expanding = FALSE;
+    }
+  gtk_column_view_column_set_fixed_width (column->view, width);
+  gtk_column_view_column_set_expand (column->view, is_expanding);
+  gtk_column_view_column_set_resizable (column->view, TRUE);
+  if (column->public.field == NULL || epc_field_is_stored (column->public.field))
+    gtk_column_view_column_set_sorter (column->view, sorter);
+  g_signal_connect_object (column->view, "notify::fixed-width", G_CALLBACK (on_width_changed), self, 0);
+  gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column->view);
+  g_object_unref (column->view); /* the view holds it */
+}
+
+static void
+clear_columns (EpcRecordTable *self)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      if (self->columns[i].view != NULL)
+        gtk_column_view_remove_column (GTK_COLUMN_VIEW (self->view), self->columns[i].view);
+      self->columns[i].view = NULL;
+    }
+}
+
+/* Widths by the catalogue; texts give way until all fit the narrowest screen. */
+static void
+add_columns (EpcRecordTable *self, GPtrArray *columns)
+{
+  int total = 0, flexible = 0, excess;
+  Column *first_text = NULL;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      Column *column = columns->pdata[i];
+
+      total += column->width;
+      if (column->is_flexible)
+        flexible += column->width;
+      if (first_text == NULL && column->is_flexible && !column->is_state && column->public.field != NULL)
+        first_text = column;
+    }
+  excess = MAX (0, total - EPC_RECORD_TABLE_ROOM);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      Column *column = columns->pdata[i];
+      int width = column->width;
+
+      if (excess > 0 && column->is_flexible)
+        width = MAX (74, width - (excess * width + flexible - 1) / flexible);
+      add_column (self, column, width, column == first_text || (first_text == NULL && i == 0));
+    }
+}
+
+void
+epc_record_table_set_columns (EpcRecordTable *self, const char *const *keys)
+{
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      Column *column = find_column (self, keys[i]);
+
+      if (column != NULL && !g_ptr_array_find (wanted, column, NULL))
+        g_ptr_array_add (wanted, column);
+    }
+  for (guint i = 0; i < self->n_columns && keys == NULL; i++)
+    if (is_shown_at_first (self, &self->columns[i]))
+      g_ptr_array_add (wanted, &self->columns[i]);
+  if (wanted->len == 0)
+    g_ptr_array_add (wanted, &self->columns[0]);
+
+  self->is_building = TRUE;
+  clear_columns (self);
+  add_columns (self, wanted);
+  mark_sort (self);
+  self->is_building = FALSE;
+  if (keys != NULL)
+    remember_columns (self);
+  else
+    epc_view_memory_set (self->entity, "columns", NULL);
+  g_signal_emit (self, signals[SIGNAL_LAYOUT_CHANGED], 0);
+}
+
+char **
+epc_record_table_columns (EpcRecordTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view));
+  guint n = g_list_model_get_n_items (columns);
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) view = g_list_model_get_item (columns, i);
+      Column *column = g_object_get_data (G_OBJECT (view), "epc-column");
+
+      g_strv_builder_add (keys, column->public.key);
+    }
+  return g_strv_builder_end (keys);
+}
+
+const EpcTableColumn *
+epc_record_table_all_columns (EpcRecordTable *self, guint *n_columns)
+{
+  *n_columns = self->n_columns;
+  return self->descriptions;
+}
+
+gboolean
+epc_record_table_has_column (EpcRecordTable *self, const char *key)
+{
+  Column *column = find_column (self, key);
+
+  return column != NULL && column->view != NULL;
+}
+
+int
+epc_record_table_width (EpcRecordTable *self)
+{
+  int width = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].view != NULL)
+      width += gtk_column_view_column_get_fixed_width (self->columns[i].view);
+  return width;
+}
+
+/* --- keeping the place --- */
+
+static guint
+rows_on_page (EpcRecordTable *self, double *row_height)
+{
+  GtkAdjustment *adjustment = epc_record_table_adjustment (self);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  double upper = gtk_adjustment_get_upper (adjustment);
+
+  *row_height = n > 0 ? upper / n : 0;
+  return *row_height >= 1 ? (guint) (gtk_adjustment_get_page_size (adjustment) / *row_height) : 0;
+}
+
+static void
+on_scrolled (GtkAdjustment *adjustment, EpcRecordTable *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  double height;
+
+  if (self->is_restoring || n == 0)
+    return;
+  rows_on_page (self, &height);
+  if (height >= 1)
+    self->top_row = epc_record_list_row_at (self->list, MIN ((guint) (gtk_adjustment_get_value (adjustment) / height), n - 1));
+}
+
+static void
+on_selection_changed (GtkSelectionModel *selection, guint position, guint n_items, EpcRecordTable *self)
+{
+  if (self->is_restoring)
+    return;
+  g_clear_pointer (&self->kept, g_array_unref);
+  self->kept = epc_record_table_selected_rows (self);
+  g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+}
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, EpcRecordTable *self)
+{
+  if (g_list_model_get_n_items (model) == 0)
+    self->is_restoring = TRUE;
+}
+
+static void
+restore_selection (EpcRecordTable *self)
+{
+  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, MAX (1, g_list_model_get_n_items (G_LIST_MODEL (self->list))));
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+
+  for (guint i = 0; self->kept != NULL && i < self->kept->len && i < MAX_REMEMBERED; i++)
+    {
+      guint position = epc_record_list_find_row (self->list, g_array_index (self->kept, gint64, i));
+
+      if (position != GTK_INVALID_LIST_POSITION)
+        gtk_bitset_add (selected, position);
+    }
+  gtk_selection_model_set_selection (self->selection, selected, all);
+}
+
+static void
+on_reloaded (EpcRecordList *list, EpcRecordTable *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list)), top = GTK_INVALID_LIST_POSITION, page;
+  guint n_kept = self->kept != NULL ? self->kept->len : 0;
+  double height;
+
+  self->is_restoring = TRUE;
+  restore_selection (self);
+  if (!self->is_new_query && self->top_row != 0)
+    top = epc_record_list_find_row (list, self->top_row);
+  page = rows_on_page (self, &height);
+  if (top != GTK_INVALID_LIST_POSITION && top > 0 && n > 0)
+    epc_record_table_scroll_to (self, MIN (n - 1, top + (page > 1 ? page - 1 : 0)));
+  self->is_new_query = FALSE;
+  self->is_restoring = FALSE;
+  g_clear_pointer (&self->kept, g_array_unref);
+  self->kept = epc_record_table_selected_rows (self);
+  if (n_kept > 0)
+    g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+}
+
+void
+epc_record_table_scroll_to (EpcRecordTable *self, guint position)
+{
+  /* Setting the adjustment leaves GTK 4.8 blank at the first jump; the list's own action does not. */
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    gtk_widget_activate_action (self->rows, "list.scroll-to-item", "u", position);
+}
+
+GArray *
+epc_record_table_selected_rows (EpcRecordTable *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 row = epc_record_list_row_at (self->list, position);
+
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}
+
+gboolean
+epc_record_table_select_row (EpcRecordTable *self, gint64 row, gboolean scroll)
+{
+  guint position = epc_record_list_find_row (self->list, row);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  if (!gtk_selection_model_is_selected (self->selection, position) || self->kept == NULL || self->kept->len != 1)
+    gtk_selection_model_select_item (self->selection, position, TRUE);
+  if (scroll)
+    epc_record_table_scroll_to (self, position);
+  return TRUE;
+}
+
+/* --- a thin bar while rows are read --- */
+
+static gboolean
+on_pulse (gpointer data)
+{
+  EpcRecordTable *self = data;
+
+  gtk_widget_set_visible (self->progress, TRUE);
+  gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_loading (EpcRecordList *list, GParamSpec *property, EpcRecordTable *self)
+{
+  gboolean is_loading;
+
+  g_object_get (list, "loading", &is_loading, NULL);
+  if (is_loading && self->progress_source == 0)
+    self->progress_source = g_timeout_add (180, on_pulse, self);
+  if (!is_loading)
+    {
+      g_clear_handle_id (&self->progress_source, g_source_remove);
+      gtk_widget_set_visible (self->progress, FALSE);
+    }
+}
+
+static void
+on_activate (GtkColumnView *view, guint position, EpcRecordTable *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, position);
+}
+
+/* --- making --- */
+
+void
+epc_record_table_set_query (EpcRecordTable *self, const EpcQuery *query)
+{
+  g_clear_pointer (&self->query, epc_query_free);
+  self->query = query != NULL ? epc_query_copy (query) : epc_query_new (self->entity);
+  ask (self);
+}
+
+char *
+epc_record_table_cell (EpcRecordTable *self, EpcRecord *record, const char *key)
+{
+  Column *column = find_column (self, key);
+
+  return column != NULL ? g_strdup (cell_text (column, record)) : NULL;
+}
+
+EpcRecordList *
+epc_record_table_list (EpcRecordTable *self)
+{
+  return self->list;
+}
+
+GtkSelectionModel *
+epc_record_table_selection (EpcRecordTable *self)
+{
+  return self->selection;
+}
+
+GtkColumnView *
+epc_record_table_view (EpcRecordTable *self)
+{
+  return GTK_COLUMN_VIEW (self->view);
+}
+
+GtkAdjustment *
+epc_record_table_adjustment (EpcRecordTable *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}
+
+guint
+epc_record_table_n_binds (EpcRecordTable *self)
+{
+  return self->n_binds;
+}
+
+static void
+epc_record_table_dispose (GObject *object)
+{
+  EpcRecordTable *self = EPC_RECORD_TABLE (object);
+
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_handle_id (&self->header_source, g_source_remove);
+  if (self->view != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), self);
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view)), self);
+      gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), NULL);
+      self->is_building = TRUE;
+      clear_columns (self);
+      self->view = NULL;
+    }
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (epc_record_table_parent_class)->dispose (object);
+}
+
+static void
+epc_record_table_finalize (GObject *object)
+{
+  EpcRecordTable *self = EPC_RECORD_TABLE (object);
+
+  g_clear_pointer (&self->query, epc_query_free);
+  g_clear_pointer (&self->kept, g_array_unref);
+  g_clear_object (&self->dummies[0]);
+  g_clear_object (&self->dummies[1]);
+  g_free (self->columns);
+  g_free (self->descriptions);
+  g_free (self->sort);
+  G_OBJECT_CLASS (epc_record_table_parent_class)->finalize (object);
+}
+
+static void
+epc_record_table_class_init (EpcRecordTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = epc_record_table_dispose;
+  object_class->finalize = epc_record_table_finalize;
+  cells_quark = g_quark_from_static_string ("epc-record-table-cells");
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", EPC_TYPE_RECORD_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                            1, G_TYPE_UINT);
+  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", EPC_TYPE_RECORD_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                    NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LAYOUT_CHANGED] = g_signal_new ("layout-changed", EPC_TYPE_RECORD_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "page.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "page.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "page.edit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL);
+}
+
+static void
+epc_record_table_init (EpcRecordTable *self)
+{
+  self->probed = -1;
+  self->dummies[0] = g_object_new (G_TYPE_OBJECT, NULL);
+  self->dummies[1] = g_object_new (G_TYPE_OBJECT, NULL);
+}
+
+static void
+build_widgets (EpcRecordTable *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  g_autofree char *label = g_strdup (_(self->entity->plural));
+
+  self->view = gtk_column_view_new (NULL);
+  gtk_widget_add_css_class (self->view, "epc");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->view); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      self->rows = child;
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
+  gtk_widget_set_hexpand (self->scroller, TRUE);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->scroller);
+
+  self->progress = gtk_progress_bar_new ();
+  gtk_widget_add_css_class (self->progress, "osd");
+  gtk_widget_set_valign (self->progress, GTK_ALIGN_START);
+  gtk_widget_set_can_target (self->progress, FALSE);
+  gtk_widget_set_visible (self->progress, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reading the list"), -1);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->progress);
+  adw_bin_set_child (ADW_BIN (self), overlay);
+}
+
+GtkWidget *
+epc_record_table_new (EpcStore *store, const EpcEntity *entity)
+{
+  EpcRecordTable *self = g_object_new (EPC_TYPE_RECORD_TABLE, NULL);
+  g_autofree char *columns = epc_view_memory_get (entity, "columns");
+  g_auto (GStrv) keys = columns != NULL && *columns != '\0' ? g_strsplit (columns, " ", -1) : NULL;
+
+  self->store = g_object_ref (store);
+  self->entity = entity;
+  self->sort = epc_view_memory_get (entity, "sort");
+  if (self->sort == NULL)
+    self->sort = g_strdup (entity->sort);
+  make_columns (self);
+  build_widgets (self);
+  self->is_building = TRUE;
+  epc_record_table_set_columns (self, (const char *const *) keys);
+
+  self->list = epc_record_list_new (store, entity);
+  /* Before the selection model hears of it: what was selected must be kept first. */
+  g_signal_connect (self->list, "items-changed", G_CALLBACK (on_items_changed), self);
+  g_signal_connect (self->list, "reloaded", G_CALLBACK (on_reloaded), self);
+  g_signal_connect (self->list, "notify::loading", G_CALLBACK (on_loading), self);
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
+  g_signal_connect (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self);
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), self->selection);
+  g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
+  g_signal_connect (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), "changed", G_CALLBACK (on_sort_changed), self);
+  g_signal_connect (gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view)), "items-changed", G_CALLBACK (on_columns_changed),
+                    self);
+  g_signal_connect_object (epc_record_table_adjustment (self), "value-changed", G_CALLBACK (on_scrolled), self, 0);
+  self->is_building = FALSE;
+  dress_header_later (self);
+  return GTK_WIDGET (self);
+}
