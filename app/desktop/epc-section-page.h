@@ -4,7 +4,7 @@
  *
  * Keys reach a page as widget actions, which it installs on its class (gtk_widget_class_install_action) if they mean
  * something there; the window forwards its keys to them (shortcuts.c):
- *   page.new  page.search  page.edit  page.delete  page.import  page.export  page.print  page.history  page.table
+ *   page.new  page.find  page.edit  page.delete  page.import  page.export  page.print  page.history  page.table
  *   page.copy  page.previous  page.next  page.next-finding
  *   page.show (ss)   entity key and uid text: select and show this record
  */

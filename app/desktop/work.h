@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 #define EPC_TYPE_WORK (epc_work_get_type ())
 G_DECLARE_FINAL_TYPE (EpcWork, epc_work, EPC, WORK, GObject)
 
-/* Properties: "name", "fraction" (0–1; below 0: not known), "cancellable". */
+/* Properties: "fraction" (0–1; below 0: not known), "finished". */
 EpcWork *epc_work_new (const char *name, GCancellable *cancellable);
 const char *epc_work_name (EpcWork *self);
 GCancellable *epc_work_cancellable (EpcWork *self);
 /* From any thread. */
 void epc_work_set_fraction (EpcWork *self, double fraction);
-/* Ends it: the row goes. From any thread; also when the last reference goes. */
+/* Ends it: the row goes. From any thread. */
 void epc_work_finish (EpcWork *self);
 
 /* The foot under a side list: rows of the works in @works (GListModel of EpcWork) and the status line. */

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What stands beside the side list. Lists are made when they are first looked at.
+ */
+#include "epc-section-page.h"
+
+#include <adwaita.h>
+
+#include "base/epc-i18n.h"
+#include "record-flow.h"
+
+struct _EpcSectionPage
+{
+  GtkBox parent_instance;
+  const EpcSection *section;
+  EpcSession *session;
+  GtkWidget *own;   /* the section's own page, or NULL */
+  GtkStack *stack;  /* lists of the entities */
+  GPtrArray *chips; /* toggle buttons, one an entity */
+};
+
+G_DEFINE_FINAL_TYPE (EpcSectionPage, epc_section_page, GTK_TYPE_BOX)
+
+static void
+epc_section_page_dispose (GObject *object)
+{
+  EpcSectionPage *self = EPC_SECTION_PAGE (object);
+
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (epc_section_page_parent_class)->dispose (object);
+}
+
+static void
+epc_section_page_class_init (EpcSectionPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = epc_section_page_dispose;
+}
+
+static void
+epc_section_page_init (EpcSectionPage *self)
+{
+  self->chips = g_ptr_array_new ();
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "content");
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+}
+
+static void
+show_entity (EpcSectionPage *self, const EpcEntity *entity)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s/entity", self->section->tab, self->section->key);
+
+  if (gtk_stack_get_child_by_name (self->stack, entity->key) == NULL)
+    gtk_stack_add_named (self->stack, epc_record_flow_page_new (self->section, entity, self->session), entity->key);
+  gtk_stack_set_visible_child_name (self->stack, entity->key);
+  epc_session_set_view_state (self->session, key, entity->key);
+}
+
+static void
+on_chip_toggled (EpcSectionPage *self, GtkToggleButton *chip)
+{
+  if (gtk_toggle_button_get_active (chip))
+    show_entity (self, g_object_get_data (G_OBJECT (chip), "epc-entity"));
+}
+
+/* The row above the lists: one chip an entity, and the question that the section answers. */
+static GtkWidget *
+make_head (EpcSectionPage *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *question = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (head, "section-head");
+  for (guint i = 0; self->section->entities[i] != NULL; i++)
+    {
+      const EpcEntity *entity = epc_entity_find (self->section->entities[i]);
+
+      if (entity == NULL)
+        continue;
+      GtkWidget *chip = gtk_toggle_button_new_with_label (_ (entity->plural));
+      gtk_widget_add_css_class (chip, "chip");
+      gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (chip, entity->help != NULL ? _ (entity->help) : NULL);
+      g_object_set_data (G_OBJECT (chip), "epc-entity", (gpointer) entity);
+      if (self->chips->len > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), g_ptr_array_index (self->chips, 0));
+      g_signal_connect_object (chip, "toggled", G_CALLBACK (on_chip_toggled), self, G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->chips, chip);
+      gtk_box_append (GTK_BOX (head), chip);
+    }
+  if (self->chips->len == 1)
+    gtk_widget_set_visible (g_ptr_array_index (self->chips, 0), FALSE);
+  gtk_label_set_text (GTK_LABEL (question), self->section->question != NULL ? _ (self->section->question) : "");
+  gtk_label_set_ellipsize (GTK_LABEL (question), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (question), self->chips->len > 1 ? 1 : 0);
+  gtk_widget_set_hexpand (question, TRUE);
+  gtk_widget_add_css_class (question, "small");
+  gtk_widget_add_css_class (question, "faint");
+  gtk_box_append (GTK_BOX (head), question);
+  return head;
+}
+
+static void
+build_lists (EpcSectionPage *self)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s/entity", self->section->tab, self->section->key);
+  g_autofree char *last = epc_session_view_state (self->session, key);
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (self), make_head (self));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  if (last == NULL || !epc_section_page_show_entity (self, last))
+    if (self->chips->len > 0)
+      gtk_toggle_button_set_active (g_ptr_array_index (self->chips, 0), TRUE);
+}
+
+GtkWidget *
+epc_section_page_new (const EpcSection *section, EpcSession *session)
+{
+  EpcSectionPage *self = g_object_new (EPC_TYPE_SECTION_PAGE, NULL);
+
+  self->section = section;
+  self->session = g_object_ref (session);
+  if (section->page != NULL)
+    {
+      self->own = section->page (section, session);
+      gtk_widget_set_vexpand (self->own, TRUE);
+      gtk_box_append (GTK_BOX (self), self->own);
+    }
+  else
+    build_lists (self);
+  return GTK_WIDGET (self);
+}
+
+const EpcSection *
+epc_section_page_section (EpcSectionPage *self)
+{
+  return self->section;
+}
+
+GtkWidget *
+epc_section_page_content (EpcSectionPage *self)
+{
+  return self->own != NULL ? self->own : gtk_stack_get_visible_child (self->stack);
+}
+
+gboolean
+epc_section_page_show_entity (EpcSectionPage *self, const char *entity)
+{
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      GtkToggleButton *chip = g_ptr_array_index (self->chips, i);
+      const EpcEntity *of_chip = g_object_get_data (G_OBJECT (chip), "epc-entity");
+
+      if (g_strcmp0 (of_chip->key, entity) == 0)
+        {
+          gtk_toggle_button_set_active (chip, TRUE);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+epc_section_page_activate (EpcSectionPage *self, const char *name, GVariant *parameter)
+{
+  GtkWidget *content = epc_section_page_content (self);
+  g_autofree char *action = g_strdup_printf ("page.%s", name);
+
+  return content != NULL && gtk_widget_activate_action_variant (content, action, parameter);
+}
+
+GtkWidget *
+epc_empty_page_new (const EpcSection *section, const EpcEntity *entity)
+{
+  GtkWidget *page = adw_status_page_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkWidget *first = gtk_button_new (), *second = gtk_button_new_with_label (_ ("Import a file"));
+  g_autofree char *label = NULL;
+
+  /* Translators: %s is a kind of record, "Site": the button that makes the first one */
+  label = g_strdup_printf (_ ("New: %s"), entity != NULL ? _ (entity->label) : _ (section->title));
+  gtk_button_set_label (GTK_BUTTON (first), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (first), "win.new");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (second), "win.import");
+  gtk_widget_add_css_class (first, "suggested-action");
+  gtk_widget_add_css_class (first, "pill");
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), section->icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ (entity != NULL ? entity->plural : section->title));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), entity != NULL && entity->help != NULL ? _ (entity->help) : NULL);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
+  return page;
+}

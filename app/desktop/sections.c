@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The sections of the side lists. A section with a page of its own names its constructor in the last column.
+ */
+#include "sections.h"
+
+#include "base/epc-i18n.h"
+
+static const EpcTabInfo tabs[] = {
+  { "overview", N_ ("Overview"), "user-home-symbolic", EPC_AREA_PROGRAM },
+  { "preparedness", N_ ("Preparedness"), "security-high-symbolic", EPC_AREA_PREPAREDNESS },
+  { "response", N_ ("Response"), "emblem-important-symbolic", EPC_AREA_RESPONSE },
+  { "transition", N_ ("Transition"), "object-flip-horizontal-symbolic", EPC_AREA_TRANSITION },
+  { "recovery", N_ ("Recovery"), "daytime-sunrise-symbolic", EPC_AREA_RECOVERY },
+  { "resources", N_ ("Resources"), "folder-documents-symbolic", EPC_AREA_RESOURCES },
+};
+
+/* tab, group, key, title, icon, question, { entities }, open, page */
+static const EpcSection sections[] = {
+  /* --- preparedness --- */
+  { "preparedness", N_ ("Risk"), "risks", N_ ("Risks"), "dialog-warning-symbolic",
+    N_ ("Which risk would hit us hardest, and is there a plan for it?"), { "risk" }, NULL, NULL },
+  { "preparedness", N_ ("Actions"), "mpa", N_ ("Minimum actions"), "checkbox-checked-symbolic",
+    N_ ("What would catch us unready?"), { "preparedness_action" }, NULL, NULL },
+  { "preparedness", N_ ("Plans"), "plans", N_ ("Contingency"), "x-office-document-symbolic",
+    N_ ("Is this plan ready to be used tomorrow?"), { "contingency_plan", "plan_scenario", "plan_section", "plan_need" }, NULL, NULL },
+  { "preparedness", N_ ("Plans"), "evacuation", N_ ("Evacuation"), "mark-location-symbolic",
+    N_ ("Who leaves, by which road, to which centre, on whose order?"), { "evacuation_plan" }, NULL, NULL },
+  { "preparedness", N_ ("People"), "training", N_ ("Training"), "x-office-presentation-symbolic",
+    N_ ("Who must still be trained before the season?"),
+    { "training_session", "participation", "certificate", "course" }, NULL, NULL },
+  { "preparedness", N_ ("People"), "roster", N_ ("Experts"), "system-users-symbolic", N_ ("Who can leave tomorrow?"),
+    { "expert" }, NULL, NULL },
+  { "preparedness", N_ ("People"), "contacts", N_ ("Contacts"), "x-office-address-book-symbolic",
+    N_ ("Whom do we call, and was the number tried lately?"), { "contact", "organisation" }, NULL, NULL },
+
+  /* --- response --- */
+  { "response", N_ ("Emergency"), "crisis", N_ ("Crisis"), "emblem-important-symbolic",
+    N_ ("How severe is it, and what do the sources say?"), { "crisis", "severity", "figure" }, NULL, NULL },
+  { "response", N_ ("Emergency"), "log", N_ ("Decisions"), "document-edit-symbolic",
+    N_ ("What was decided, by whom, on which information?"), { "log_entry", "meeting" }, NULL, NULL },
+  { "response", N_ ("Emergency"), "tasks", N_ ("Tasks"), "checkbox-checked-symbolic", N_ ("What is due, and who does it?"),
+    { "task" }, NULL, NULL },
+  { "response", N_ ("People"), "sites", N_ ("Sites"), "mark-location-symbolic",
+    N_ ("Which site needs someone today, and why?"),
+    { "site", "site_count", "site_movement", "site_assessment", "service" }, NULL, NULL },
+  { "response", N_ ("People"), "dtm", N_ ("DTM rounds"), "view-paged-symbolic",
+    N_ ("Is displacement really rising, or did we only look at more places?"),
+    { "dtm_round", "dtm_operation", "location_count" }, NULL, NULL },
+  { "response", N_ ("People"), "flows", N_ ("Flows"), "object-flip-horizontal-symbolic",
+    N_ ("Who is passing, where, and where to?"), { "flow_point", "flow_count" }, NULL, NULL },
+  { "response", N_ ("People"), "events", N_ ("Alerts"), "alarm-symbolic", N_ ("Which alert is not verified yet?"),
+    { "event_alert" }, NULL, NULL },
+  { "response", N_ ("Assistance"), "nfi", N_ ("Shelter and NFI"), "package-x-generic-symbolic",
+    N_ ("How many households stay without help, and for want of which item?"),
+    { "distribution", "stock_movement", "reservation", "consignment", "batch", "warehouse", "shelter_work", "pdm_result" }, NULL,
+    NULL },
+  { "response", N_ ("Assistance"), "mefm", N_ ("MEFM"), "preferences-system-time-symbolic",
+    N_ ("What is still missing to send the request in time?"), { "funding_request", "budget_line", "repayment", "approval" }, NULL,
+    NULL },
+  { "response", N_ ("Assistance"), "deployments", N_ ("Deployments"), "system-users-symbolic",
+    N_ ("Which post is still empty, and who could fill it?"), { "expert_request", "deployment" }, NULL, NULL },
+  { "response", N_ ("Coordination"), "4w", N_ ("4W activities"), "view-grid-symbolic",
+    N_ ("Who does what where, and what does nobody do?"), { "activity" }, NULL, NULL },
+  { "response", N_ ("Coordination"), "access", N_ ("Access"), "changes-prevent-symbolic",
+    N_ ("Which places can we not reach, and why?"), { "access_constraint" }, NULL, NULL },
+  { "response", N_ ("Coordination"), "feedback", N_ ("Feedback"), "chat-message-new-symbolic",
+    N_ ("Which complaint has had no answer?"), { "feedback" }, NULL, NULL },
+  { "response", N_ ("Coordination"), "sitrep", N_ ("Reports"), "x-office-document-symbolic",
+    N_ ("Which report is due, and from which figures?"), { "sitrep" }, NULL, NULL },
+
+  /* --- transition --- */
+  { "transition", N_ ("Return"), "movements", N_ ("Return movements"), "object-flip-horizontal-symbolic",
+    N_ ("Who goes back, how many, and by their own will?"), { "return_movement" }, NULL, NULL },
+  { "transition", N_ ("Return"), "areas", N_ ("Return areas"), "mark-location-symbolic",
+    N_ ("Where can people go back to, and what is missing there?"), { "return_area" }, NULL, NULL },
+  { "transition", N_ ("Return"), "intentions", N_ ("Intentions"), "help-faq-symbolic",
+    N_ ("What do people want to do, and what holds them back?"), { "intention_survey" }, NULL, NULL },
+  { "transition", N_ ("Communities"), "initiatives", N_ ("Initiatives"), "starred-symbolic",
+    N_ ("Which community project is late, and what unblocks it?"), { "initiative", "milestone" }, NULL, NULL },
+  { "transition", N_ ("Communities"), "referrals", N_ ("Referrals"), "send-to-symbolic",
+    N_ ("Which referral was never answered?"), { "referral", "service_provider" }, NULL, NULL },
+
+  /* --- recovery --- */
+  { "recovery", N_ ("Solutions"), "solutions", N_ ("Durable solutions"), "emblem-ok-symbolic",
+    N_ ("Which of the eight criteria holds people in displacement?"), { "solution_score" }, NULL, NULL },
+  { "recovery", N_ ("Solutions"), "prds", N_ ("PRDS assessments"), "view-list-ordered-symbolic",
+    N_ ("Which solution is possible here, at which level?"), { "prds_assessment" }, NULL, NULL },
+  { "recovery", N_ ("Programme"), "projects", N_ ("Projects"), "daytime-sunrise-symbolic",
+    N_ ("Which project spends but does not deliver?"), { "project" }, NULL, NULL },
+  { "recovery", N_ ("Programme"), "indicators", N_ ("Indicators"), "view-grid-symbolic",
+    N_ ("Which indicator is off its target?"), { "indicator", "indicator_value" }, NULL, NULL },
+
+  /* --- resources --- */
+  { "resources", N_ ("Framework"), "mcof", N_ ("MCOF matrix"), "view-grid-symbolic",
+    N_ ("In which sector and phase is the gap that nobody covers?"), { "mcof_row" }, NULL, NULL },
+  { "resources", N_ ("Framework"), "micic", N_ ("MICIC"), "emblem-ok-symbolic",
+    N_ ("Are migrants in our plans, and who warns them?"), { "micic_check" }, NULL, NULL },
+  { "resources", N_ ("Framework"), "gbv", N_ ("GBV"), "security-high-symbolic",
+    N_ ("Which site or activity leaves women and girls at risk?"), { "gbv_check" }, NULL, NULL },
+  { "resources", N_ ("Library"), "documents", N_ ("Guidance"), "x-office-document-symbolic",
+    N_ ("Which guidance applies here?"), { "document" }, NULL, NULL },
+  { "resources", N_ ("Library"), "sops", N_ ("Procedures"), "view-list-ordered-symbolic",
+    N_ ("Who does which step when it happens?"), { "sop" }, NULL, NULL },
+  { "resources", N_ ("Library"), "standards", N_ ("Standards"), "object-select-symbolic",
+    N_ ("Which threshold holds, from which edition?"), { "standard" }, NULL, NULL },
+  { "resources", N_ ("Library"), "lessons", N_ ("Lessons"), "starred-symbolic",
+    N_ ("What did we learn, and was it put into a plan?"), { "lesson" }, NULL, NULL },
+  { "resources", N_ ("Exchange"), "support", N_ ("Regional support"), "send-to-symbolic",
+    N_ ("What did we ask the regional office, and is it answered?"), { "support_request" }, NULL, NULL },
+  { "resources", N_ ("Reference"), "places", N_ ("Places and codes"), "find-location-symbolic",
+    N_ ("Is this place spelled and coded as the office does it?"), { "place", "population" }, NULL, NULL },
+  { "resources", N_ ("Reference"), "items", N_ ("Items and kits"), "package-x-generic-symbolic",
+    N_ ("What is in a kit, and how many does a household get?"), { "item", "kit_item" }, NULL, NULL },
+  { "resources", N_ ("Reference"), "offices", N_ ("Offices"), "network-workgroup-symbolic",
+    N_ ("Which offices exchange with us?"), { "office" }, NULL, NULL },
+};
+
+const EpcTabInfo *
+epc_tabs (guint *n_tabs)
+{
+  *n_tabs = G_N_ELEMENTS (tabs);
+  return tabs;
+}
+
+const EpcTabInfo *
+epc_tab_info (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    if (g_strcmp0 (tabs[i].key, key) == 0)
+      return &tabs[i];
+  return NULL;
+}
+
+const EpcSection *
+epc_sections (guint *n_sections)
+{
+  *n_sections = G_N_ELEMENTS (sections);
+  return sections;
+}
+
+const EpcSection *
+epc_section_find (const char *tab, const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (g_strcmp0 (sections[i].tab, tab) == 0 && g_strcmp0 (sections[i].key, key) == 0)
+      return &sections[i];
+  return NULL;
+}
+
+const EpcSection *
+epc_section_of_entity (const char *entity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    for (guint j = 0; sections[i].entities[j] != NULL; j++)
+      if (g_strcmp0 (sections[i].entities[j], entity) == 0)
+        return &sections[i];
+  return NULL;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The keys. "page.*" keys go through the window action of the same name ("win.new"), which hands them to the page on screen.
+ */
+#include "shortcuts.h"
+
+#include "base/epc-i18n.h"
+
+#define GO N_ ("Getting around")
+#define LIST N_ ("Lists")
+#define FORM N_ ("Forms")
+#define CHANGE N_ ("Changes and files")
+#define PROGRAM N_ ("Program")
+
+static const EpcShortcut shortcuts[] = {
+  { GO, N_ ("Overview"), "<Control>1", "win.tab::overview" },
+  { GO, N_ ("Preparedness"), "<Control>2", "win.tab::preparedness" },
+  { GO, N_ ("Response"), "<Control>3", "win.tab::response" },
+  { GO, N_ ("Transition"), "<Control>4", "win.tab::transition" },
+  { GO, N_ ("Recovery"), "<Control>5", "win.tab::recovery" },
+  { GO, N_ ("Resources"), "<Control>6", "win.tab::resources" },
+  { GO, N_ ("Search everything, go anywhere"), "<Control>k", "win.search-everything" },
+  { GO, N_ ("Choose workspace and crisis"), "<Control>e", "win.choose-crisis" },
+  { GO, N_ ("Next pane"), "F6", "win.next-pane" },
+  { GO, N_ ("Previous pane"), "<Shift>F6", "win.previous-pane" },
+  { GO, N_ ("Next section"), "<Control>Down", "win.next-section" },
+  { GO, N_ ("Previous section"), "<Control>Up", "win.previous-section" },
+  { GO, N_ ("Show or hide the side list"), "F9", "win.side-list" },
+  { GO, N_ ("Back"), "<Alt>Left", "win.back" },
+
+  { LIST, N_ ("Search in the list"), "<Control>f", "win.find" },
+  { LIST, N_ ("New in this section"), "<Control>n", "win.new" },
+  { LIST, N_ ("Open"), "Return", NULL },
+  { LIST, N_ ("Edit"), "F2", NULL },
+  { LIST, N_ ("To the bin"), "Delete", NULL },
+  { LIST, N_ ("Copy the rows with their headings"), "<Control>c", NULL },
+  { LIST, N_ ("Table behind the chart"), "<Control>t", "win.table" },
+
+  { FORM, N_ ("Next record"), "<Control>Page_Down", NULL },
+  { FORM, N_ ("Previous record"), "<Control>Page_Up", NULL },
+  { FORM, N_ ("History of the field"), "<Control>h", NULL },
+  { FORM, N_ ("Next thing to correct"), "F8", NULL },
+  { FORM, N_ ("Leave the form (it is saved)"), "Escape", NULL },
+  { FORM, N_ ("In a date: day after, day before, today"), "plus minus h", NULL },
+
+  { CHANGE, N_ ("Undo"), "<Control>z", "win.undo" },
+  { CHANGE, N_ ("Redo"), "<Control><Shift>z", "win.redo" },
+  { CHANGE, N_ ("Write a decision, from anywhere"), "<Control>d", "win.new-decision" },
+  { CHANGE, N_ ("Import"), "<Control>i", "win.import" },
+  { CHANGE, N_ ("Export"), "<Control><Shift>e", "win.export" },
+  { CHANGE, N_ ("Print what is seen"), "<Control>p", "win.print" },
+
+  { PROGRAM, N_ ("Open a workspace"), "<Control>o", "win.open" },
+  { PROGRAM, N_ ("Preferences"), "<Control>comma", "win.preferences" },
+  { PROGRAM, N_ ("Keyboard shortcuts"), "<Control>question", "win.shortcuts" },
+  { PROGRAM, N_ ("Main menu"), "F10", NULL },
+  { PROGRAM, N_ ("Close the window"), "<Control>w", "window.close" },
+  { PROGRAM, N_ ("Quit"), "<Control>q", "app.quit" },
+};
+
+const EpcShortcut *
+epc_shortcuts (guint *n_shortcuts)
+{
+  *n_shortcuts = G_N_ELEMENTS (shortcuts);
+  return shortcuts;
+}
+
+void
+epc_shortcuts_install (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    if (shortcuts[i].action != NULL)
+      {
+        g_auto (GStrv) keys = g_strsplit (shortcuts[i].keys, " ", -1);
+
+        gtk_application_set_accels_for_action (application, shortcuts[i].action, (const char *const *) keys);
+      }
+}
+
+char *
+epc_shortcut_label (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    if (g_strcmp0 (shortcuts[i].action, action) == 0)
+      {
+        g_auto (GStrv) keys = g_strsplit (shortcuts[i].keys, " ", -1);
+        GdkModifierType modifiers;
+        guint key;
+
+        if (gtk_accelerator_parse (keys[0], &key, &modifiers))
+          return gtk_accelerator_get_label (key, modifiers);
+      }
+  return NULL;
+}
+
+/* GtkShortcutsSection takes its groups only as children of a builder, so the window is described as one. */
+GtkWidget *
+epc_shortcuts_window_new (void)
+{
+  g_autoptr (GString) xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
+                                          "<property name='modal'>1</property><child><object class='GtkShortcutsSection'>"
+                                          "<property name='section-name'>keys</property><property name='max-height'>16</property>");
+  const char *group = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      g_autofree char *line = NULL;
+
+      if (group == NULL || !g_str_equal (group, shortcuts[i].group))
+        {
+          g_autofree char *head = g_markup_printf_escaped ("<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>",
+                                                           _ (shortcuts[i].group));
+
+          g_string_append (xml, group != NULL ? "</object></child>" : "");
+          g_string_append (xml, head);
+          group = shortcuts[i].group;
+        }
+      line = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
+                                      "<property name='accelerator'>%s</property></object></child>",
+                                      _ (shortcuts[i].title), shortcuts[i].keys);
+      g_string_append (xml, line);
+    }
+  g_string_append (xml, "</object></child></object></child></object></interface>");
+
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml->str, (gssize) xml->len);
+  return GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+}

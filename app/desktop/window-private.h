@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of the window share: window.c, window-actions.c, crisis-popover.c, palette.c, first-run.c.
+ */
+#pragma once
+
+#include "tab.h"
+#include "window.h"
+
+G_BEGIN_DECLS
+
+struct _EpcWindow
+{
+  AdwApplicationWindow parent_instance;
+  GtkStack *root;
+  AdwToastOverlay *toasts;
+  AdwViewStack *tabs;
+  AdwViewSwitcherTitle *switcher;
+  GtkSpinner *spinner;
+  GtkWidget *loading_box, *loading_label, *notices, *back_button, *crisis_button, *office_label, *crisis_label;
+
+  EpcSession *session;
+  GPtrArray *pushed;       /* of GtkWidget, the last on top */
+  GtkWidget *focus_before; /* weak: where the focus was when the first page was pushed */
+  GtkWidget *first_run;    /* in the root stack, or NULL */
+  GListStore *works;
+  AdwToast *toast; /* weak: the one shown */
+  guint spinner_source;
+  gboolean is_filling;
+};
+
+void epc_window_install_actions (GtkWidgetClass *widget_class);
+EpcTab *epc_window_current_tab (EpcWindow *self);
+void epc_window_update_titles (EpcWindow *self);
+void epc_window_show_loading (EpcWindow *self, const char *text);
+
+/* List of the active crises, "All crises", other workspaces; filled each time it opens. */
+GtkWidget *epc_crisis_popover_new (EpcWindow *window);
+/* Search everything, go anywhere. */
+GtkWidget *epc_palette_new (EpcWindow *window);
+GtkWidget *epc_preferences_new (EpcWindow *window);
+void epc_about_show (EpcWindow *window);
+
+G_END_DECLS
