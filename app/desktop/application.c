@@ -187,7 +187,7 @@ epc_application_init (EpcApplication *self)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  g_resources_register (epc_desk_get_resource ());
+  epc_desk_register_resource ();
   self->settings = epc_settings_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[WORKSPACE]"));

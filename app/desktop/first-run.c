@@ -51,7 +51,8 @@ chosen_country (EpcFirstRun *self)
 {
   guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->country));
 
-  return i < self->countries->len ? g_ptr_array_index (self->countries, i) : NULL;
+  /* the first row asks to choose */
+  return i >= 1 && i <= self->countries->len ? g_ptr_array_index (self->countries, i - 1) : NULL;
 }
 
 static gboolean
@@ -80,6 +81,7 @@ fill_countries (EpcFirstRun *self)
   const EpcCodeList *list = epc_code_list_find ("country");
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
+  gtk_string_list_append (names, _ ("Choose…"));
   for (guint i = 0; list != NULL && i < list->n_codes; i++)
     g_ptr_array_add (self->countries, (gpointer) list->codes[i].key);
   g_ptr_array_sort (self->countries, compare_countries);
@@ -87,7 +89,6 @@ fill_countries (EpcFirstRun *self)
     gtk_string_list_append (names, epc_code_label ("country", g_ptr_array_index (self->countries, i), NULL));
   gtk_drop_down_set_expression (GTK_DROP_DOWN (self->country), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->country), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->country), GTK_INVALID_LIST_POSITION);
 }
 
 static void
@@ -401,7 +402,7 @@ epc_first_run_set_country (EpcFirstRun *self, const char *iso3)
 {
   for (guint i = 0; i < self->countries->len; i++)
     if (g_str_equal (g_ptr_array_index (self->countries, i), iso3))
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->country), i);
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->country), i + 1);
 }
 
 void
