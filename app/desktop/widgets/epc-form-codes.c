@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Row of several codes of a list: a button that says them, and a popover in which they are ticked.
+ */
+#include "epc-form-rows.h"
+
+#include <string.h>
+
+#include "base/epc-i18n.h"
+#include "base/epc-text.h"
+#include "model/epc-code-list.h"
+
+#define MAX_WITHOUT_SEARCH 12
+
+struct _EpcFormCodes
+{
+  EpcFieldRow parent_instance;
+  const EpcCodeList *list;
+  GtkWidget *button, *label, *rows, *search;
+  GHashTable *chosen; /* keys */
+  gboolean is_filling;
+};
+
+G_DEFINE_FINAL_TYPE (EpcFormCodes, epc_form_codes, EPC_TYPE_FIELD_ROW)
+
+static void
+show_chosen (EpcFormCodes *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; self->list != NULL && i < self->list->n_codes; i++)
+    if (g_hash_table_contains (self->chosen, self->list->codes[i].key))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _(self->list->codes[i].label));
+  gtk_label_set_text (GTK_LABEL (self->label), text->len > 0 ? text->str : "—");
+  gtk_widget_set_tooltip_text (self->button, text->len > 0 ? text->str : NULL);
+}
+
+static void
+on_toggled (GtkCheckButton *check, EpcFormCodes *self)
+{
+  const EpcCode *code = g_object_get_data (G_OBJECT (check), "epc-code");
+
+  if (self->is_filling)
+    return;
+  if (gtk_check_button_get_active (check))
+    g_hash_table_add (self->chosen, g_strdup (code->key));
+  else
+    g_hash_table_remove (self->chosen, code->key);
+  show_chosen (self);
+  epc_field_row_edited (EPC_FIELD_ROW (self));
+}
+
+static gboolean
+is_wanted (GtkListBoxRow *row, gpointer data)
+{
+  EpcFormCodes *self = data;
+  g_autofree char *wanted = epc_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  const EpcCode *code = g_object_get_data (G_OBJECT (gtk_list_box_row_get_child (row)), "epc-code");
+  g_autofree char *label = epc_text_fold (_(code->label));
+
+  return strstr (label, wanted) != NULL;
+}
+
+/* Filled when it is opened first: a form has many rows that are never opened. */
+static void
+on_show (GtkPopover *popover, EpcFormCodes *self)
+{
+  gboolean is_new = gtk_widget_get_first_child (self->rows) == NULL;
+
+  self->is_filling = TRUE;
+  for (guint i = 0; is_new && self->list != NULL && i < self->list->n_codes; i++)
+    {
+      GtkWidget *check = gtk_check_button_new_with_label (_(self->list->codes[i].label));
+
+      g_object_set_data (G_OBJECT (check), "epc-code", (gpointer) &self->list->codes[i]);
+      g_signal_connect (check, "toggled", G_CALLBACK (on_toggled), self);
+      gtk_list_box_append (GTK_LIST_BOX (self->rows), check);
+      gtk_widget_set_focusable (gtk_widget_get_parent (check), FALSE);
+    }
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *check = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+      const EpcCode *code = g_object_get_data (G_OBJECT (check), "epc-code");
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, code->key));
+    }
+  self->is_filling = FALSE;
+}
+
+static void
+on_closed (GtkPopover *popover, EpcFormCodes *self)
+{
+  epc_field_row_committed (EPC_FIELD_ROW (self));
+}
+
+static GtkWidget *
+make_popover (EpcFormCodes *self)
+{
+  GtkWidget *popover = gtk_popover_new (), *scroller = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->rows = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  if (self->list != NULL && self->list->n_codes > MAX_WITHOUT_SEARCH)
+    {
+      self->search = gtk_search_entry_new ();
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find a choice"), -1);
+      gtk_list_box_set_filter_func (GTK_LIST_BOX (self->rows), is_wanted, self, NULL);
+      g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->rows);
+      gtk_box_append (GTK_BOX (box), self->search);
+    }
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  g_signal_connect (popover, "show", G_CALLBACK (on_show), self);
+  g_signal_connect (popover, "closed", G_CALLBACK (on_closed), self);
+  return popover;
+}
+
+static void
+build (EpcFieldRow *row)
+{
+  EpcFormCodes *self = EPC_FORM_CODES (row);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->list = epc_code_list_find (epc_field_row_field (row)->codes);
+  self->label = gtk_label_new ("—");
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  gtk_box_append (GTK_BOX (box), self->label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), make_popover (self));
+  gtk_widget_add_css_class (self->button, "choice");
+  epc_field_row_set_control (row, self->button, NULL);
+}
+
+static void
+load (EpcFieldRow *row, EpcRecord *record)
+{
+  EpcFormCodes *self = EPC_FORM_CODES (row);
+  const char *text = epc_record_text (record, epc_field_row_field (row)->key);
+  g_auto (GStrv) keys = text != NULL ? g_strsplit (text, ";", -1) : NULL;
+
+  g_hash_table_remove_all (self->chosen);
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    g_hash_table_add (self->chosen, g_strdup (keys[i]));
+  show_chosen (self);
+}
+
+static gboolean
+read_codes (EpcFieldRow *row, EpcRecord *record, GError **error)
+{
+  EpcFormCodes *self = EPC_FORM_CODES (row);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; self->list != NULL && i < self->list->n_codes; i++)
+    if (g_hash_table_contains (self->chosen, self->list->codes[i].key))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ";" : "", self->list->codes[i].key);
+  return epc_field_row_parse (row, record, text->str, error);
+}
+
+static void
+epc_form_codes_finalize (GObject *object)
+{
+  g_hash_table_unref (EPC_FORM_CODES (object)->chosen);
+  G_OBJECT_CLASS (epc_form_codes_parent_class)->finalize (object);
+}
+
+static void
+epc_form_codes_class_init (EpcFormCodesClass *klass)
+{
+  EpcFieldRowClass *row_class = EPC_FIELD_ROW_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = epc_form_codes_finalize;
+  row_class->build = build;
+  row_class->load = load;
+  row_class->read = read_codes;
+}
+
+static void
+epc_form_codes_init (EpcFormCodes *self)
+{
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
