@@ -1,5 +1,724 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "epc-entity.h"
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Preparedness: risk register, preparedness actions (IASC Emergency Response Preparedness, 2015), contingency and evacuation
+ * plans, the roster of experts, and training.
+ */
+#include <math.h>
+#include <stdlib.h>
 
-const EpcEntity epc_preparedness_entities[] = {};
+#include "base/epc-i18n.h"
+#include "base/epc-number.h"
+#include "epc-entity.h"
+#include "epc-rules.h"
+
+/* Bands of IASC Emergency Response Preparedness (2015, draft): low to 7, medium 8 to 14, high from 15. What the country team
+ * agreed on comes first, so that an office with other limits is not contradicted. */
+enum
+{
+  MEDIUM_FROM = 8,
+  HIGH_FROM = 15,
+};
+
+static int
+score_of (const EpcRecord *record)
+{
+  const char *impact = epc_record_text (record, "impact");
+  const char *likelihood = epc_record_text (record, "likelihood");
+
+  return impact != NULL && likelihood != NULL ? atoi (impact) * atoi (likelihood) : 0;
+}
+
+static char *
+risk_score (const EpcRecord *record)
+{
+  int score = score_of (record);
+
+  return score > 0 ? g_strdup_printf ("%d", score) : NULL;
+}
+
+static char *
+risk_level (const EpcRecord *record)
+{
+  int score = score_of (record);
+
+  if (!epc_record_is_empty (record, "agreed_band"))
+    return g_strdup (epc_record_text (record, "agreed_band"));
+  if (score == 0)
+    return NULL;
+  return g_strdup (score >= HIGH_FROM ? "high" : score >= MEDIUM_FROM ? "medium" : "low");
+}
+
+static void
+risk_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  g_autofree char *level = risk_level (record);
+
+  epc_check_place_codes (record, "other_areas", findings);
+  epc_check_at_most (record, "displaced_low", "displaced_best", "low_best_high", findings);
+  epc_check_at_most (record, "displaced_best", "displaced_high", "low_best_high", findings);
+  epc_check_at_most (record, "displaced_high", "exposed_population", "displaced_over_exposed", findings);
+  epc_check_order (record, "last_update", "review_date", findings);
+  if (level != NULL && !g_str_equal (level, "low") && epc_record_is_empty (record, "plan"))
+    epc_findings_add (findings, EPC_FINDING_WARNING, "plan", "plan_needed",
+                      _ ("A medium or high risk asks for advanced preparedness actions and a contingency plan."));
+}
+
+static void
+preparedness_action_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  gint64 is_done = epc_check_has_code (record, "status", "done");
+
+  epc_check_needed (record, EPC_FINDING_WARNING, "trigger", "kind", "apa", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "responsible", "status", "in_progress;overdue", findings);
+  if (is_done && !epc_record_is_empty (record, "progress") && epc_record_decimal (record, "progress") < 100)
+    epc_findings_add (findings, EPC_FINDING_WARNING, "progress", "done",
+                      _ ("The action is done, but its progress is below 100 %%."));
+  if (is_done && epc_record_is_empty (record, "evidence") && epc_record_is_empty (record, "evidence_file"))
+    epc_findings_add (findings, EPC_FINDING_WARNING, "evidence", "evidence",
+                      _ ("Say where the evidence of this action can be seen."));
+}
+
+static void
+contingency_plan_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  g_autofree char *days = epc_check_days (record, "valid_from", "valid_to");
+
+  epc_check_order (record, "valid_from", "valid_to", findings);
+  epc_check_order (record, "validated_on", "endorsed_on", findings);
+  epc_check_place_codes (record, "areas", findings);
+  epc_check_at_most (record, "people_targeted", "people_in_need", "target_over_need", findings);
+  epc_check_at_most (record, "people_in_need", "planning_population", "need_over_population", findings);
+  epc_check_needed (record, EPC_FINDING_ERROR, "endorsed_by", "status", "endorsed;activated", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "activated_on", "status", "activated", findings);
+  /* A year and a month: plans are good for twelve months. */
+  if (days != NULL && atoi (days) > 396)
+    epc_findings_add (findings, EPC_FINDING_WARNING, "valid_to", "validity",
+                      _ ("A contingency plan is good for twelve months; this is longer."));
+}
+
+static void
+plan_scenario_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_place_codes (record, "areas", findings);
+  epc_check_households (record, "displaced_ind", "displaced_hh", findings);
+  epc_check_at_most (record, "displaced_ind", "affected_ind", "displaced_over_affected", findings);
+  epc_check_at_most (record, "in_sites_ind", "displaced_ind", "sites_over_displaced", findings);
+  epc_check_at_most (record, "migrants_ind", "affected_ind", "migrants_over_affected", findings);
+  epc_check_at_most (record, "in_need_ind", "affected_ind", "need_over_affected", findings);
+}
+
+static char *
+plan_need_gap (const EpcRecord *record)
+{
+  if (epc_record_is_empty (record, "quantity_needed") || epc_record_is_empty (record, "quantity_available"))
+    return NULL;
+  gint64 gap = epc_record_integer (record, "quantity_needed") - epc_record_integer (record, "quantity_available");
+  return g_strdup_printf ("%" G_GINT64_FORMAT, MAX (gap, 0));
+}
+
+static void
+plan_need_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_at_most (record, "targeted_ind", "in_need_ind", "target_over_need", findings);
+  epc_check_households (record, "targeted_ind", "targeted_hh", findings);
+  if (!epc_record_is_empty (record, "quantity_needed") && epc_record_is_empty (record, "item"))
+    epc_findings_add (findings, EPC_FINDING_WARNING, "item", "item", _ ("Say which item this quantity is of."));
+}
+
+static char *
+evacuation_coverage (const EpcRecord *record)
+{
+  return epc_check_share (record, "centre_capacity", "zone_population");
+}
+
+static void
+evacuation_plan_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "valid_from", "valid_to", findings);
+  epc_check_at_most (record, "assisted_ind", "zone_population", "assisted_over_zone", findings);
+  epc_check_needed (record, EPC_FINDING_ERROR, "endorsed_by", "status", "endorsed;activated", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "trigger", "status", "validated;endorsed;activated", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "ordered_by", "status", "validated;endorsed;activated", findings);
+}
+
+static void
+expert_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "available_from", "available_to", findings);
+  if (!epc_check_has_code (record, "consent", "yes"))
+    epc_findings_add (findings, EPC_FINDING_WARNING, "consent", "consent",
+                      _ ("Ask the person to agree to be listed, and write down the date."));
+  epc_check_needed (record, EPC_FINDING_WARNING, "consent_date", "consent", "yes", findings);
+}
+
+static void
+expert_clearance_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "issued_on", "expires_on", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "expires_on", "kind", "ssafe;medical;visa;passport_valid", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "country", "kind", "visa;trip", findings);
+}
+
+static void
+expert_availability_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "available_from", "available_to", findings);
+}
+
+static char *
+training_gain (const EpcRecord *record)
+{
+  char text[EPC_NUMBER_SIZE];
+  double gain = epc_record_decimal (record, "post_test") - epc_record_decimal (record, "pre_test");
+
+  return isnan (gain) ? NULL : g_strdup (epc_number_write_decimal (round (10 * gain) / 10, text));
+}
+
+static void
+training_session_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "start_date", "end_date", findings);
+  epc_check_sum (record, findings, "attended", "attended_women", "attended_men", NULL);
+  epc_check_sum (record, findings, "attended", "attended_staff", "attended_government", "attended_ngo", "attended_community",
+                 NULL);
+  epc_check_at_most (record, "attended_disability", "attended", "part_over_total", findings);
+  epc_check_at_most (record, "spent", "budget", "spent_over_budget", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "attended", "status", "done", findings);
+}
+
+static void
+participation_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  if (epc_check_has_code (record, "passed", "yes") && epc_check_has_code (record, "attended", "no"))
+    epc_findings_add (findings, EPC_FINDING_ERROR, "passed", "attended", _ ("Somebody who did not attend cannot have passed."));
+}
+
+static void
+certificate_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "issued_on", "expires_on", findings);
+}
+
+static const EpcField risk_fields[] = {
+  { "title", N_ ("Title"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_ ("Risk"),
+    .hxl = "#event+name", .synonyms = "risk|riesgo|risque|risco|name|nombre" },
+  { "hazard", N_ ("Hazard"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "hazard",
+    .hxl = "#event+type", .synonyms = "aléa|amenaza|hazard type|peligro|ameaça" },
+  { "scenario", N_ ("Scenario"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH, .hxl = "#description",
+    .synonyms = "scenario|escenario|scénario|cenário" },
+  { "country", N_ ("Country"), EPC_TYPE_PLACE, .hxl = "#country+code" },
+  { "area", N_ ("Area"), EPC_TYPE_PLACE, EPC_FIELD_LIST | EPC_FIELD_INDEX, .hxl = "#adm1+code|#adm2+code",
+    .synonyms = "zona|zone|área|department|departamento" },
+  { "other_areas", N_ ("Other areas"), EPC_TYPE_TEXT, .help = N_ ("P-codes separated by semicolons.") },
+  { "months", N_ ("Season"), EPC_TYPE_CODES, .help = N_ ("Months in which it is likely. Empty: all year."), .codes = "month",
+    .synonyms = "season|months|meses|temporada|saison" },
+  { "exposed_population", N_ ("Exposed population"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .section = N_ ("Who would be affected"), .min = 0, .max = HUGE_VAL, .hxl = "#population+exposed|#affected" },
+  { "displaced_low", N_ ("Likely displaced, low"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .group = "displaced", .min = 0, .max = HUGE_VAL },
+  { "displaced_best", N_ ("Likely displaced"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .group = "displaced", .min = 0, .max = HUGE_VAL, .hxl = "#affected+displaced",
+    .synonyms = "likely displaced|desplazados probables" },
+  { "displaced_high", N_ ("Likely displaced, high"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .group = "displaced", .min = 0, .max = HUGE_VAL },
+  { "displaced_method", N_ ("How it was estimated"), EPC_TYPE_TEXT, .group = "displaced" },
+  { "vulnerable_groups", N_ ("Groups most at risk"), EPC_TYPE_CODES, .codes = "population_group", .hxl = "#affected+type" },
+  { "vulnerable_note", N_ ("More about these groups"), EPC_TYPE_TEXT },
+  { "impact", N_ ("Impact"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "impact_level",
+    .section = N_ ("Rating"), .hxl = "#impact+level", .synonyms = "impact|impacto" },
+  { "likelihood", N_ ("Likelihood"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "likelihood_level",
+    .synonyms = "probability|probabilidad|vraisemblance|probabilité" },
+  { "score", N_ ("Score"), EPC_TYPE_COMPUTED, .help = N_ ("Impact times likelihood, 1 to 25."), .hxl = "#severity+num",
+    .computed_type = EPC_TYPE_INTEGER, .compute = risk_score },
+  { "agreed_band", N_ ("Level agreed by the country team"), EPC_TYPE_CODE,
+    .help = N_ ("Leave empty to follow the score: low to 7, medium 8 to 14, high from 15."), .codes = "risk_band" },
+  { "band", N_ ("Risk level"), EPC_TYPE_COMPUTED, EPC_FIELD_LIST, .hxl = "#severity", .computed_type = EPC_TYPE_CODE,
+    .codes = "risk_band", .compute = risk_level },
+  { "trend", N_ ("Trend"), EPC_TYPE_CODE, .codes = "trend" },
+  { "alert_level", N_ ("Alert level"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "alert_level", .section = N_ ("Watching it"),
+    .hxl = "#severity+alert" },
+  { "indicators", N_ ("Indicators and thresholds"), EPC_TYPE_LONG_TEXT },
+  { "triggers", N_ ("Triggers"), EPC_TYPE_LONG_TEXT, .help = N_ ("What sets the advanced actions and the plan in motion.") },
+  { "ew_sources", N_ ("Early-warning sources"), EPC_TYPE_CODES, .codes = "early_warning_source", .hxl = "#meta+source" },
+  { "monitoring_owner", N_ ("Watched by"), EPC_TYPE_TEXT, .help = N_ ("The post, not the person.") },
+  { "monitoring_frequency", N_ ("How often"), EPC_TYPE_CODE, .codes = "frequency", .hxl = "#frequency" },
+  { "last_update", N_ ("Last update"), EPC_TYPE_DATE, .hxl = "#date+updated", .synonyms = "updated|actualizado|mise à jour",
+    .initial = "today" },
+  { "review_date", N_ ("Next review"), EPC_TYPE_DATE, EPC_FIELD_PLANNED },
+  { "plan", N_ ("Contingency plan"), EPC_TYPE_REFERENCE, .target = "contingency_plan" },
+  { "note", N_ ("Note"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH },
+};
+
+static const EpcField preparedness_action_fields[] = {
+  { "country", N_ ("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY, .section = N_ ("Action"),
+    .hxl = "#country+code" },
+  { "action_code", N_ ("Code"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_SEARCH,
+    .hxl = "#activity+code", .synonyms = "code|código|no.", .width = 10 },
+  { "kind", N_ ("Kind"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_INDEX, .codes = "action_kind" },
+  { "category", N_ ("Category"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .codes = "action_category" },
+  { "action", N_ ("Action"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .hxl = "#activity+name",
+    .synonyms = "action|acción|activity", .width = 44 },
+  { "action_es", N_ ("Action in Spanish"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH },
+  { "hazard", N_ ("Hazard"), EPC_TYPE_CODE, .codes = "hazard", .hxl = "#event+type" },
+  { "risk", N_ ("Risk"), EPC_TYPE_REFERENCE, .target = "risk" },
+  { "status", N_ ("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "action_status",
+    .section = N_ ("Progress"), .hxl = "#status", .synonyms = "estado|statut", .initial = "not_started" },
+  { "progress", N_ ("Progress"), EPC_TYPE_PERCENT, EPC_FIELD_LIST, .unit = N_ ("%"), .min = 0, .max = 100,
+    .synonyms = "%|avance|progrès" },
+  { "responsible", N_ ("Responsible"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .help = N_ ("The post or unit, not the person.") },
+  { "due", N_ ("Due"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED, .hxl = "#date+end",
+    .synonyms = "due date|deadline|fecha límite|échéance|prazo" },
+  { "last_checked", N_ ("Last checked"), EPC_TYPE_DATE, EPC_FIELD_LIST },
+  { "evidence", N_ ("Evidence"), EPC_TYPE_TEXT, .help = N_ ("Where it can be seen: document, folder, minutes.") },
+  { "evidence_file", N_ ("Evidence as a file"), EPC_TYPE_FILE },
+  { "budget", N_ ("Budget"), EPC_TYPE_MONEY, .group = "budget", .min = 0, .max = HUGE_VAL, .hxl = "#value+budget" },
+  { "budget_currency", N_ ("Currency of the budget"), EPC_TYPE_CODE, .codes = "currency", .group = "budget", .initial = "USD" },
+  { "trigger", N_ ("Trigger"), EPC_TYPE_TEXT, .help = N_ ("What sets this action in motion."),
+    .section = N_ ("When activated") },
+  { "activated_on", N_ ("Activated on"), EPC_TYPE_DATE },
+  { "source", N_ ("Source"), EPC_TYPE_TEXT },
+  { "note", N_ ("Note"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH },
+};
+
+static const EpcField contingency_plan_fields[] = {
+  { "title", N_ ("Title"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_ ("Plan"),
+    .synonyms = "plan|título|titre" },
+  { "country", N_ ("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .hxl = "#country+code" },
+  { "hazards", N_ ("Hazards covered"), EPC_TYPE_CODES, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "hazard",
+    .hxl = "#event+type" },
+  { "risk", N_ ("Risk"), EPC_TYPE_REFERENCE, EPC_FIELD_INDEX, .target = "risk" },
+  { "status", N_ ("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "plan_status",
+    .hxl = "#status", .initial = "draft" },
+  { "plan_version", N_ ("Version"), EPC_TYPE_TEXT, .width = 8, .initial = "1" },
+  { "language", N_ ("Language"), EPC_TYPE_CODE, .codes = "language" },
+  { "areas", N_ ("Areas covered"), EPC_TYPE_TEXT, .help = N_ ("P-codes separated by semicolons. Empty: the whole country.") },
+  { "valid_from", N_ ("Valid from"), EPC_TYPE_DATE, EPC_FIELD_PLANNED, .section = N_ ("Validity and sign-off"),
+    .hxl = "#date+start" },
+  { "valid_to", N_ ("Valid to"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED,
+    .help = N_ ("Usually twelve months after the start."), .hxl = "#date+end" },
+  { "validated_on", N_ ("Validated on"), EPC_TYPE_DATE },
+  { "endorsed_by", N_ ("Endorsed by"), EPC_TYPE_TEXT,
+    .help = N_ ("The post or body: Chief of Mission, humanitarian country team, civil protection.") },
+  { "endorsed_on", N_ ("Endorsed on"), EPC_TYPE_DATE, .hxl = "#date+approved" },
+  { "activated_on", N_ ("Activated on"), EPC_TYPE_DATE },
+  { "crisis", N_ ("Activated for"), EPC_TYPE_REFERENCE, .target = "crisis" },
+  { "previous", N_ ("Replaces"), EPC_TYPE_REFERENCE, .target = "contingency_plan" },
+  { "planning_population", N_ ("Planning population"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_ ("people"),
+    .section = N_ ("Planning figures"), .min = 0, .max = HUGE_VAL, .hxl = "#affected" },
+  { "people_in_need", N_ ("People in need"), EPC_TYPE_INTEGER, .unit = N_ ("people"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#inneed|#inneed+ind" },
+  { "people_targeted", N_ ("People targeted"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL, .hxl = "#targeted|#targeted+ind" },
+  { "duration_weeks", N_ ("Time covered"), EPC_TYPE_INTEGER, .help = N_ ("The first three to four weeks."),
+    .unit = N_ ("weeks"), .min = 0, .max = HUGE_VAL, .initial = "4" },
+  { "requirements", N_ ("Funds required"), EPC_TYPE_MONEY, EPC_FIELD_LIST, .group = "requirements", .min = 0, .max = HUGE_VAL,
+    .hxl = "#value+budget" },
+  { "requirements_currency", N_ ("Currency of the funds required"), EPC_TYPE_CODE, .codes = "currency", .group = "requirements",
+    .initial = "USD" },
+  { "last_simulation", N_ ("Last simulation"), EPC_TYPE_DATE, .section = N_ ("Testing it") },
+  { "next_simulation", N_ ("Next simulation"), EPC_TYPE_DATE, EPC_FIELD_PLANNED },
+  { "simulation_log", N_ ("Simulation log"), EPC_TYPE_LONG_TEXT },
+  { "lessons", N_ ("Lessons"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH },
+  { "cover_photo", N_ ("Cover photo"), EPC_TYPE_FILE, .section = N_ ("Cover") },
+  { "photo_credit", N_ ("Photo credit"), EPC_TYPE_TEXT },
+  { "note", N_ ("Note"), EPC_TYPE_LONG_TEXT },
+};
+
+static const EpcField plan_scenario_fields[] = {
+  { "plan", N_ ("Plan"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .target = "contingency_plan", .section = N_ ("Scenario") },
+  { "kind", N_ ("Case"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST, .codes = "scenario_kind" },
+  { "title", N_ ("Title"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH },
+  { "description", N_ ("What happens"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH, .hxl = "#description" },
+  { "triggers", N_ ("Triggers"), EPC_TYPE_LONG_TEXT },
+  { "probability", N_ ("Likelihood"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "likelihood_level" },
+  { "months", N_ ("Season"), EPC_TYPE_CODES, .codes = "month" },
+  { "areas", N_ ("Areas"), EPC_TYPE_TEXT, .help = N_ ("P-codes separated by semicolons.") },
+  { "duration_days", N_ ("Duration of displacement"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_ ("days"),
+    .min = 0, .max = HUGE_VAL },
+  { "affected_ind", N_ ("People affected"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .section = N_ ("Planning figures"), .min = 0, .max = HUGE_VAL, .hxl = "#affected+ind|#affected" },
+  { "displaced_ind", N_ ("People displaced"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL, .hxl = "#affected+displaced+ind" },
+  { "displaced_hh", N_ ("Households displaced"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("households"),
+    .min = 0, .max = HUGE_VAL, .hxl = "#affected+displaced+hh" },
+  { "in_sites_ind", N_ ("People in sites"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL },
+  { "evacuated_ind", N_ ("People evacuated"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL },
+  { "cross_border_ind", N_ ("People crossing borders"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL },
+  { "migrants_ind", N_ ("Migrants among the affected"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL },
+  { "in_need_ind", N_ ("People in need"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL, .hxl = "#inneed" },
+  { "estimate_method", N_ ("How they were estimated"), EPC_TYPE_TEXT },
+  { "profile", N_ ("Profile of the affected"), EPC_TYPE_LONG_TEXT, .help = N_ ("Gender, age, groups at particular risk."),
+    .section = N_ ("Assumptions") },
+  { "government_response", N_ ("Likely government response"), EPC_TYPE_LONG_TEXT },
+  { "assistance_request", N_ ("Request for assistance"), EPC_TYPE_LONG_TEXT },
+  { "past_experience", N_ ("Past experience"), EPC_TYPE_LONG_TEXT },
+  { "sector_impacts", N_ ("Impact by sector"), EPC_TYPE_LONG_TEXT },
+  { "access_constraints", N_ ("Access"), EPC_TYPE_LONG_TEXT },
+  { "assumptions", N_ ("Other assumptions"), EPC_TYPE_LONG_TEXT },
+};
+
+static const EpcField plan_section_fields[] = {
+  { "plan", N_ ("Plan"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .target = "contingency_plan", .section = N_ ("Section") },
+  { "section_key", N_ ("Key"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY },
+  { "position", N_ ("Order"), EPC_TYPE_INTEGER, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .min = 0, .max = HUGE_VAL, .width = 6 },
+  { "part", N_ ("Part"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "plan_part" },
+  { "heading", N_ ("Heading"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH },
+  { "heading_es", N_ ("Heading in Spanish"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH },
+  { "guidance", N_ ("Guiding questions"), EPC_TYPE_LONG_TEXT, .section = N_ ("Text") },
+  { "guidance_es", N_ ("Guiding questions in Spanish"), EPC_TYPE_LONG_TEXT },
+  { "body", N_ ("Text"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH },
+  { "status", N_ ("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "section_status",
+    .initial = "empty" },
+  { "owner", N_ ("Responsible"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .help = N_ ("The post or unit, not the person.") },
+  { "reviewed_on", N_ ("Last reviewed"), EPC_TYPE_DATE, EPC_FIELD_LIST },
+};
+
+static const EpcField plan_need_fields[] = {
+  { "plan", N_ ("Plan"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .target = "contingency_plan", .section = N_ ("Need") },
+  { "scenario", N_ ("Scenario"), EPC_TYPE_REFERENCE, .target = "plan_scenario" },
+  { "cluster", N_ ("Cluster or sector"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "cluster",
+    .hxl = "#sector+cluster" },
+  { "mcof_sector", N_ ("MCOF sector"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "mcof_sector", .hxl = "#sector+mcof" },
+  { "population_group", N_ ("Population group"), EPC_TYPE_CODE, .codes = "population_group", .hxl = "#beneficiary+type" },
+  { "place", N_ ("Place"), EPC_TYPE_PLACE, .hxl = "#adm1+code" },
+  { "need", N_ ("Need"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH, .hxl = "#need" },
+  { "in_need_ind", N_ ("People in need"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_ ("people"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#inneed|#inneed+ind" },
+  { "targeted_ind", N_ ("People targeted"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_ ("people"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#targeted|#targeted+ind" },
+  { "targeted_hh", N_ ("Households targeted"), EPC_TYPE_INTEGER, .unit = N_ ("households"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#targeted+hh" },
+  { "objective", N_ ("Objective"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH, .section = N_ ("Response") },
+  { "activities", N_ ("Activities"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH, .hxl = "#activity+name" },
+  { "lead", N_ ("Lead organisation"), EPC_TYPE_REFERENCE, .target = "organisation", .hxl = "#org+lead" },
+  { "partners", N_ ("Partners"), EPC_TYPE_TEXT },
+  { "item", N_ ("Item"), EPC_TYPE_REFERENCE, .target = "item", .section = N_ ("Goods"), .hxl = "#item+code" },
+  { "quantity_needed", N_ ("Quantity needed"), EPC_TYPE_INTEGER, .min = 0, .max = HUGE_VAL, .hxl = "#item+needed" },
+  { "quantity_available", N_ ("Quantity available"), EPC_TYPE_INTEGER, .min = 0, .max = HUGE_VAL, .hxl = "#item+available" },
+  { "quantity_gap", N_ ("Quantity missing"), EPC_TYPE_COMPUTED, .help = N_ ("Needed less available."),
+    .computed_type = EPC_TYPE_INTEGER, .compute = plan_need_gap },
+  { "requirement", N_ ("Funds required"), EPC_TYPE_MONEY, EPC_FIELD_LIST, .group = "requirement", .section = N_ ("Funds"),
+    .min = 0, .max = HUGE_VAL, .hxl = "#value+budget" },
+  { "requirement_currency", N_ ("Currency of the funds required"), EPC_TYPE_CODE, .codes = "currency", .group = "requirement",
+    .initial = "USD" },
+  { "funded", N_ ("Funds at hand"), EPC_TYPE_MONEY, .group = "funded", .min = 0, .max = HUGE_VAL, .hxl = "#value+funded" },
+  { "funded_currency", N_ ("Currency of the funds at hand"), EPC_TYPE_CODE, .codes = "currency", .group = "funded",
+    .initial = "USD" },
+  { "note", N_ ("Note"), EPC_TYPE_LONG_TEXT },
+};
+
+static const EpcField evacuation_plan_fields[] = {
+  { "title", N_ ("Title"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_ ("Plan") },
+  { "country", N_ ("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED, .hxl = "#country+code" },
+  { "place", N_ ("Place"), EPC_TYPE_PLACE, EPC_FIELD_LIST | EPC_FIELD_INDEX, .hxl = "#adm2+code|#adm1+code" },
+  { "status", N_ ("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "plan_status",
+    .hxl = "#status", .initial = "draft" },
+  { "plan_version", N_ ("Version"), EPC_TYPE_TEXT, .initial = "1" },
+  { "plan", N_ ("Contingency plan"), EPC_TYPE_REFERENCE, .target = "contingency_plan" },
+  { "valid_from", N_ ("Valid from"), EPC_TYPE_DATE, EPC_FIELD_PLANNED, .hxl = "#date+start" },
+  { "valid_to", N_ ("Valid to"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED, .hxl = "#date+end" },
+  { "endorsed_by", N_ ("Endorsed by"), EPC_TYPE_TEXT,
+    .help = N_ ("The post or body: Chief of Mission, humanitarian country team, civil protection.") },
+  { "endorsed_on", N_ ("Endorsed on"), EPC_TYPE_DATE },
+  { "authority", N_ ("Authority in charge"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH,
+    .section = N_ ("1 Authority, legal basis, scope") },
+  { "legal_basis", N_ ("Legal basis and scope"), EPC_TYPE_LONG_TEXT },
+  { "hazard", N_ ("Hazard"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "hazard",
+    .section = N_ ("2 Hazard, zones, scenarios"), .hxl = "#event+type" },
+  { "zones", N_ ("Zones"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH },
+  { "zone_population", N_ ("People in the zones"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL, .hxl = "#population" },
+  { "scenarios", N_ ("Evacuation scenarios and assumptions"), EPC_TYPE_LONG_TEXT },
+  { "roles", N_ ("Who does what"), EPC_TYPE_LONG_TEXT,
+    .help = N_ ("Responsible, accountable, consulted and informed for each task."),
+    .section = N_ ("3 Roles and responsibilities") },
+  { "coordination", N_ ("Coordination and command"), EPC_TYPE_LONG_TEXT,
+    .section = N_ ("4 Coordination, command, communication") },
+  { "preparedness", N_ ("Mapping, early warning, training, drills"), EPC_TYPE_LONG_TEXT, .section = N_ ("5 Preparedness") },
+  { "decision_criteria", N_ ("Decision criteria"), EPC_TYPE_LONG_TEXT, .section = N_ ("6 Decision and triggers") },
+  { "trigger", N_ ("Trigger"), EPC_TYPE_TEXT, .help = N_ ("What sets this action in motion.") },
+  { "ordered_by", N_ ("Ordered by"), EPC_TYPE_TEXT },
+  { "lead_time_h", N_ ("Lead time"), EPC_TYPE_DECIMAL, EPC_FIELD_LIST,
+    .help = N_ ("Hours between the order and the arrival of the hazard."), .unit = N_ ("hours"), .min = 0, .max = HUGE_VAL },
+  { "warning_channels", N_ ("Channels"), EPC_TYPE_CODES, .codes = "information_channel",
+    .section = N_ ("7 Warning and public information"), .hxl = "#channel" },
+  { "warning_languages", N_ ("Languages"), EPC_TYPE_CODES, .codes = "language" },
+  { "warning_messages", N_ ("Messages"), EPC_TYPE_LONG_TEXT },
+  { "routes", N_ ("Routes"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH, .section = N_ ("8 Movement") },
+  { "assembly_points", N_ ("Assembly points"), EPC_TYPE_LONG_TEXT },
+  { "transport", N_ ("Transport"), EPC_TYPE_LONG_TEXT },
+  { "transport_capacity", N_ ("People that can be carried at once"), EPC_TYPE_INTEGER, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL },
+  { "security", N_ ("Security on the way"), EPC_TYPE_LONG_TEXT },
+  { "assisted_ind", N_ ("People who need assistance to leave"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL },
+  { "specific_needs", N_ ("Assisted evacuation of persons with specific needs"), EPC_TYPE_LONG_TEXT },
+  { "animals", N_ ("Pets and livestock"), EPC_TYPE_LONG_TEXT },
+  { "centre_count", N_ ("Evacuation centres"), EPC_TYPE_INTEGER, .unit = N_ ("centres"), .section = N_ ("9 Evacuation centres"),
+    .min = 0, .max = HUGE_VAL },
+  { "centre_capacity", N_ ("Places in the centres"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_ ("people"),
+    .min = 0, .max = HUGE_VAL, .hxl = "#capacity+num" },
+  { "centre_coverage", N_ ("Share of the people who fit"), EPC_TYPE_COMPUTED,
+    .help = N_ ("Places in the centres over people in the zones."), .computed_type = EPC_TYPE_PERCENT,
+    .compute = evacuation_coverage },
+  { "centres", N_ ("Management and services"), EPC_TYPE_LONG_TEXT },
+  { "registration", N_ ("Registration and family tracing"), EPC_TYPE_LONG_TEXT },
+  { "protects_children", N_ ("Children kept with their families"), EPC_TYPE_YES_NO, .section = N_ ("10 Protection checklist") },
+  { "protects_gbv", N_ ("Risk of gender-based violence reduced"), EPC_TYPE_YES_NO },
+  { "protects_disability", N_ ("Persons with disabilities included"), EPC_TYPE_YES_NO },
+  { "protects_older", N_ ("Older persons included"), EPC_TYPE_YES_NO },
+  { "protects_migrants", N_ ("Migrants informed and included"), EPC_TYPE_YES_NO },
+  { "protects_indigenous", N_ ("Indigenous peoples consulted"), EPC_TYPE_YES_NO },
+  { "protects_detainees", N_ ("Persons in detention covered"), EPC_TYPE_YES_NO },
+  { "protection_note", N_ ("Gaps in protection"), EPC_TYPE_LONG_TEXT, .sensitivity = EPC_SENSITIVITY_RESTRICTED },
+  { "return_criteria", N_ ("Criteria for return"), EPC_TYPE_LONG_TEXT, .section = N_ ("11 Ending displacement") },
+  { "transitional_shelter", N_ ("Transitional shelter and relocation"), EPC_TYPE_LONG_TEXT },
+  { "logistics", N_ ("Logistics and resources"), EPC_TYPE_LONG_TEXT, .section = N_ ("12 Logistics and budget") },
+  { "budget", N_ ("Budget"), EPC_TYPE_MONEY, .group = "budget", .min = 0, .max = HUGE_VAL, .hxl = "#value+budget" },
+  { "budget_currency", N_ ("Currency of the budget"), EPC_TYPE_CODE, .codes = "currency", .group = "budget", .initial = "USD" },
+  { "last_drill", N_ ("Last drill"), EPC_TYPE_DATE, .section = N_ ("13 Training and exercise") },
+  { "next_drill", N_ ("Next drill"), EPC_TYPE_DATE, EPC_FIELD_PLANNED },
+  { "exercise_log", N_ ("Training and exercise log"), EPC_TYPE_LONG_TEXT },
+  { "annexes", N_ ("Contacts, maps, forms, procedures"), EPC_TYPE_LONG_TEXT, .section = N_ ("14 Annexes") },
+};
+
+static const EpcField expert_fields[] = {
+  { "name", N_ ("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_PERSON,
+    .section = N_ ("Expert"), .sensitivity = EPC_SENSITIVITY_RESTRICTED, .hxl = "#contact+name",
+    .synonyms = "nom|nome|expert|full name|nombre completo" },
+  { "sex", N_ ("Sex"), EPC_TYPE_CODE, .codes = "sex", .synonyms = "sexo|sexe|gender|género" },
+  { "nationalities", N_ ("Nationality"), EPC_TYPE_CODES, .codes = "country",
+    .synonyms = "nationality|nacionalidad|nationalité|nacionalidade" },
+  { "duty_station", N_ ("Duty station"), EPC_TYPE_PLACE, EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .help = N_ ("The country where the person works now."), .hxl = "#country+code",
+    .synonyms = "duty station|country|país|país de destino|base" },
+  { "organisation", N_ ("Organisation"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH, .hxl = "#org+name" },
+  { "unit", N_ ("Work unit"), EPC_TYPE_TEXT },
+  { "work_email", N_ ("Work e-mail"), EPC_TYPE_TEXT, EPC_FIELD_PERSON, .sensitivity = EPC_SENSITIVITY_RESTRICTED,
+    .hxl = "#contact+email", .synonyms = "email|e-mail|correo|courriel" },
+  { "work_phone", N_ ("Work telephone"), EPC_TYPE_TEXT, EPC_FIELD_PERSON, .sensitivity = EPC_SENSITIVITY_RESTRICTED,
+    .hxl = "#contact+phone", .synonyms = "phone|telephone|teléfono|téléphone" },
+  { "primary_profile", N_ ("Main profile"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .codes = "expert_profile", .section = N_ ("Profile"), .synonyms = "profile|perfil|profil|job title" },
+  { "secondary_profiles", N_ ("Other profiles"), EPC_TYPE_CODES, .codes = "expert_profile" },
+  { "skills", N_ ("Skills"), EPC_TYPE_CODES, EPC_FIELD_SEARCH, .codes = "expert_skill",
+    .synonyms = "skills|habilidades|compétences|competências" },
+  { "level", N_ ("Level"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "expert_level" },
+  { "grade", N_ ("Grade"), EPC_TYPE_TEXT, .help = N_ ("As in the contract: G6, NOB, P3."), .width = 6 },
+  { "emergency_years", N_ ("Experience in emergencies"), EPC_TYPE_DECIMAL, .unit = N_ ("years"), .min = 0, .max = 60 },
+  { "experience_countries", N_ ("Worked in"), EPC_TYPE_CODES, .codes = "country" },
+  { "availability", N_ ("Availability now"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .codes = "availability", .section = N_ ("Availability"), .initial = "available" },
+  { "available_from", N_ ("Available from"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED, .group = "available" },
+  { "available_to", N_ ("Available to"), EPC_TYPE_DATE, EPC_FIELD_PLANNED, .group = "available" },
+  { "notice", N_ ("Can leave within"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "notice_time" },
+  { "max_weeks", N_ ("Longest deployment"), EPC_TYPE_INTEGER, .unit = N_ ("weeks"), .min = 1, .max = 52 },
+  { "supervisor_release", N_ ("Released by the supervisor"), EPC_TYPE_YES_NO, .group = "release" },
+  { "release_date", N_ ("Released on"), EPC_TYPE_DATE, .group = "release" },
+  { "contract", N_ ("Contract"), EPC_TYPE_CODE, .codes = "contract_type", .section = N_ ("Contract") },
+  { "contract_end", N_ ("Contract ends"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED },
+  { "is_active", N_ ("On the roster"), EPC_TYPE_YES_NO, .initial = "yes" },
+  { "consent", N_ ("Agreed to be listed"), EPC_TYPE_YES_NO,
+    .help = N_ ("The person agreed that name and work contact are kept here.") },
+  { "consent_date", N_ ("Agreed on"), EPC_TYPE_DATE },
+  { "last_deployment_end", N_ ("Last deployment ended"), EPC_TYPE_DATE, .section = N_ ("History") },
+  { "evaluation", N_ ("Mean evaluation"), EPC_TYPE_DECIMAL, .sensitivity = EPC_SENSITIVITY_CONFIDENTIAL, .min = 1, .max = 5 },
+  { "lessons", N_ ("Lessons"), EPC_TYPE_LONG_TEXT, .sensitivity = EPC_SENSITIVITY_RESTRICTED },
+};
+
+static const EpcField expert_language_fields[] = {
+  { "expert", N_ ("Expert"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .target = "expert", .section = N_ ("Language") },
+  { "language", N_ ("Language"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST, .codes = "language" },
+  { "level", N_ ("Level"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "language_level" },
+  { "is_tested", N_ ("Tested"), EPC_TYPE_YES_NO, .help = N_ ("A language exam or interview confirmed the level.") },
+};
+
+static const EpcField expert_clearance_fields[] = {
+  { "expert", N_ ("Expert"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "expert",
+    .section = N_ ("Clearance") },
+  { "kind", N_ ("Kind"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "clearance_kind" },
+  { "is_held", N_ ("Is held"), EPC_TYPE_YES_NO, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .initial = "yes" },
+  { "issued_on", N_ ("Issued on"), EPC_TYPE_DATE, EPC_FIELD_LIST },
+  { "expires_on", N_ ("Expires on"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED },
+  { "country", N_ ("For the country"), EPC_TYPE_PLACE, EPC_FIELD_LIST, .help = N_ ("For a visa or a travel clearance.") },
+};
+
+static const EpcField expert_availability_fields[] = {
+  { "expert", N_ ("Expert"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "expert",
+    .section = N_ ("Availability") },
+  { "availability", N_ ("Availability"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "availability" },
+  { "available_from", N_ ("From"), EPC_TYPE_DATE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_PLANNED, .group = "period" },
+  { "available_to", N_ ("Until"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED, .group = "period" },
+  { "notice", N_ ("Can leave within"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "notice_time" },
+  { "max_weeks", N_ ("Longest deployment"), EPC_TYPE_INTEGER, .unit = N_ ("weeks"), .min = 1, .max = 52 },
+  { "supervisor_release", N_ ("Released by the supervisor"), EPC_TYPE_YES_NO, EPC_FIELD_LIST, .group = "release" },
+  { "release_date", N_ ("Released on"), EPC_TYPE_DATE, .group = "release" },
+};
+
+static const EpcField training_session_fields[] = {
+  { "course", N_ ("Course"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "course",
+    .section = N_ ("Session"), .hxl = "#activity+name" },
+  { "title", N_ ("Title"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH },
+  { "status", N_ ("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "session_status", .hxl = "#status",
+    .initial = "planned" },
+  { "start_date", N_ ("From"), EPC_TYPE_DATE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_PLANNED, .group = "dates",
+    .hxl = "#date+start", .synonyms = "start|date|fecha|inicio|début" },
+  { "end_date", N_ ("Until"), EPC_TYPE_DATE, EPC_FIELD_PLANNED, .group = "dates", .hxl = "#date+end", .synonyms = "end|fin" },
+  { "place", N_ ("Place"), EPC_TYPE_PLACE, EPC_FIELD_LIST | EPC_FIELD_INDEX, .hxl = "#adm1+code|#adm2+code",
+    .synonyms = "lugar|lieu|location" },
+  { "venue", N_ ("Venue"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH },
+  { "language", N_ ("Language"), EPC_TYPE_CODE, .codes = "language" },
+  { "delivery", N_ ("Delivery"), EPC_TYPE_CODE, .codes = "training_delivery" },
+  { "facilitators", N_ ("Facilitators"), EPC_TYPE_TEXT, EPC_FIELD_PERSON, .sensitivity = EPC_SENSITIVITY_RESTRICTED,
+    .synonyms = "trainers|facilitadores|formateurs" },
+  { "partner", N_ ("Partner"), EPC_TYPE_REFERENCE, .target = "organisation", .hxl = "#org+impl" },
+  { "crisis", N_ ("Crisis"), EPC_TYPE_REFERENCE, .target = "crisis", .hxl = "#crisis+code" },
+  { "planned", N_ ("Places planned"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_PLANNED, .unit = N_ ("people"),
+    .section = N_ ("Participants"), .min = 0, .max = HUGE_VAL, .hxl = "#targeted|#targeted+ind",
+    .synonyms = "planned|previstos" },
+  { "attended", N_ ("Attended"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_TOTAL, .unit = N_ ("people"), .group = "attended",
+    .min = 0, .max = HUGE_VAL, .hxl = "#reached|#reached+ind", .synonyms = "participants|participantes|attended|asistentes" },
+  { "attended_women", N_ ("Women"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_PART, .unit = N_ ("people"),
+    .group = "attended", .min = 0, .max = HUGE_VAL, .hxl = "#reached+f", .synonyms = "female|f|mujeres|femmes" },
+  { "attended_men", N_ ("Men"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_PART, .unit = N_ ("people"), .group = "attended",
+    .min = 0, .max = HUGE_VAL, .hxl = "#reached+m", .synonyms = "male|m|hombres|hommes" },
+  { "attended_staff", N_ ("Staff of IOM"), EPC_TYPE_INTEGER, .unit = N_ ("people"), .group = "attended_by_type",
+    .min = 0, .max = HUGE_VAL },
+  { "attended_government", N_ ("Staff of government"), EPC_TYPE_INTEGER, .unit = N_ ("people"), .group = "attended_by_type",
+    .min = 0, .max = HUGE_VAL },
+  { "attended_ngo", N_ ("Staff of NGOs and partners"), EPC_TYPE_INTEGER, .unit = N_ ("people"), .group = "attended_by_type",
+    .min = 0, .max = HUGE_VAL },
+  { "attended_community", N_ ("People of the community"), EPC_TYPE_INTEGER, .unit = N_ ("people"), .group = "attended_by_type",
+    .min = 0, .max = HUGE_VAL },
+  { "attended_disability", N_ ("Persons with disabilities"), EPC_TYPE_INTEGER, .unit = N_ ("people"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#reached+disabled" },
+  { "offices_trained", N_ ("Disaster offices with trained CCCM staff"), EPC_TYPE_INTEGER, .unit = N_ ("offices"),
+    .min = 0, .max = HUGE_VAL },
+  { "pre_test", N_ ("Mean before"), EPC_TYPE_PERCENT, .help = N_ ("Mean result of the test before the course, in percent."),
+    .unit = N_ ("%"), .section = N_ ("Results"), .min = 0, .max = 100 },
+  { "post_test", N_ ("Mean after"), EPC_TYPE_PERCENT, .help = N_ ("Mean result of the test after the course, in percent."),
+    .unit = N_ ("%"), .min = 0, .max = 100 },
+  { "gain", N_ ("Gain"), EPC_TYPE_COMPUTED, .unit = N_ ("points"), .computed_type = EPC_TYPE_DECIMAL,
+    .compute = training_gain },
+  { "passed", N_ ("Reached 70 % or more"), EPC_TYPE_PERCENT,
+    .help = N_ ("Share of participants with at least 70 % after the course."), .unit = N_ ("%"), .min = 0, .max = 100 },
+  { "satisfaction", N_ ("Satisfied"), EPC_TYPE_PERCENT, .help = N_ ("Share of participants who were satisfied."),
+    .unit = N_ ("%"), .min = 0, .max = 100 },
+  { "budget", N_ ("Budget"), EPC_TYPE_MONEY, .group = "budget", .section = N_ ("Costs"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#value+budget" },
+  { "spent", N_ ("Spent"), EPC_TYPE_MONEY, .group = "budget", .min = 0, .max = HUGE_VAL, .hxl = "#value+spent" },
+  { "budget_currency", N_ ("Currency of the budget"), EPC_TYPE_CODE, .codes = "currency", .group = "budget", .initial = "USD" },
+  { "donor", N_ ("Donor"), EPC_TYPE_REFERENCE, .target = "organisation", .hxl = "#org+funder" },
+  { "materials", N_ ("Materials"), EPC_TYPE_FILE },
+  { "report", N_ ("Training report"), EPC_TYPE_FILE },
+  { "gender_marker", N_ ("Gender marker"), EPC_TYPE_CODE, .codes = "gender_marker" },
+  { "note", N_ ("Note"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH },
+};
+
+static const EpcField participation_fields[] = {
+  { "training_session", N_ ("Training session"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .target = "training_session", .section = N_ ("Participation") },
+  { "participant_name", N_ ("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_PERSON,
+    .sensitivity = EPC_SENSITIVITY_RESTRICTED, .hxl = "#contact+name", .synonyms = "participant|nombre|participante|nom" },
+  { "expert", N_ ("Expert"), EPC_TYPE_REFERENCE, .help = N_ ("When the participant is on the roster."), .target = "expert" },
+  { "sex", N_ ("Sex"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "sex", .synonyms = "sexo|sexe|gender" },
+  { "organisation", N_ ("Organisation"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH, .hxl = "#org+name" },
+  { "category", N_ ("Comes from"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "participant_category" },
+  { "work_email", N_ ("Work e-mail"), EPC_TYPE_TEXT, EPC_FIELD_PERSON, .sensitivity = EPC_SENSITIVITY_RESTRICTED,
+    .hxl = "#contact+email", .synonyms = "email|e-mail|correo|courriel" },
+  { "role", N_ ("Took part as"), EPC_TYPE_CODE, .codes = "participant_role", .initial = "participant" },
+  { "attended", N_ ("Was present"), EPC_TYPE_YES_NO, EPC_FIELD_LIST, .initial = "yes" },
+  { "pre_score", N_ ("Result before"), EPC_TYPE_PERCENT, .unit = N_ ("%"), .sensitivity = EPC_SENSITIVITY_RESTRICTED,
+    .min = 0, .max = 100 },
+  { "post_score", N_ ("Result after"), EPC_TYPE_PERCENT, EPC_FIELD_LIST, .unit = N_ ("%"),
+    .sensitivity = EPC_SENSITIVITY_RESTRICTED, .min = 0, .max = 100 },
+  { "passed", N_ ("Passed"), EPC_TYPE_YES_NO, EPC_FIELD_LIST },
+};
+
+static const EpcField certificate_fields[] = {
+  { "certificate_no", N_ ("Certificate number"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH,
+    .section = N_ ("Certificate"), .synonyms = "certificate no|no.|número" },
+  { "course", N_ ("Course"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "course" },
+  { "holder", N_ ("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_PERSON,
+    .sensitivity = EPC_SENSITIVITY_RESTRICTED, .hxl = "#contact+name" },
+  { "expert", N_ ("Expert"), EPC_TYPE_REFERENCE, EPC_FIELD_INDEX, .target = "expert" },
+  { "participation", N_ ("Participation"), EPC_TYPE_REFERENCE, .target = "participation" },
+  { "issued_on", N_ ("Issued on"), EPC_TYPE_DATE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .hxl = "#date+start" },
+  { "expires_on", N_ ("Expires on"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED, .hxl = "#date+end" },
+  { "issuer", N_ ("Issued by"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .hxl = "#org+name" },
+  { "certificate_file", N_ ("Certificate as a file"), EPC_TYPE_FILE },
+};
+
+const EpcEntity epc_preparedness_entities[] = {
+  { .key = "risk", .label = N_ ("Risk"), .plural = N_ ("Risks"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("What may happen, how likely it is and how hard it would hit: the risk register."),
+    .icon = "dialog-warning-symbolic", EPC_FIELDS (risk_fields), .code_prefix = "RISK", .title = "title", .sort = "-impact",
+    .date = "last_update", .validate = risk_validate },
+  { .key = "preparedness_action", .label = N_ ("Preparedness action"), .plural = N_ ("Preparedness actions"),
+    .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("Minimum preparedness actions, always in place, and advanced ones, started when a risk rises."),
+    .icon = "checkbox-checked-symbolic", EPC_FIELDS (preparedness_action_fields), .title = "action_code action",
+    .sort = "action_code", .date = "last_checked", .validate = preparedness_action_validate },
+  { .key = "contingency_plan", .label = N_ ("Contingency plan"), .plural = N_ ("Contingency plans"),
+    .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("Response plans for the first weeks of a risk that comes true; good for twelve months."),
+    .icon = "x-office-document-symbolic", EPC_FIELDS (contingency_plan_fields), .code_prefix = "CP",
+    .title = "title plan_version", .sort = "-valid_from", .date = "valid_from", .validate = contingency_plan_validate },
+  { .key = "plan_scenario", .label = N_ ("Scenario"), .plural = N_ ("Scenarios"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("Best, most likely and worst case of a plan, with their planning figures."),
+    .icon = "x-office-document-symbolic", EPC_FIELDS (plan_scenario_fields), .title = "plan kind", .sort = "kind",
+    .section = "plans", .validate = plan_scenario_validate },
+  { .key = "plan_section", .label = N_ ("Plan section"), .plural = N_ ("Plan sections"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("The text of a plan, section by section, in the order of the IASC template."),
+    .icon = "x-office-document-symbolic", EPC_FIELDS (plan_section_fields), .title = "plan heading", .sort = "position",
+    .section = "plans" },
+  { .key = "plan_need", .label = N_ ("Planned need"), .plural = N_ ("Planned needs"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("What a plan expects to need, sector by sector: people, items, funds, and what is there already."),
+    .icon = "x-office-document-symbolic", EPC_FIELDS (plan_need_fields), .title = "plan cluster mcof_sector", .sort = "cluster",
+    .section = "plans", .validate = plan_need_validate },
+  { .key = "evacuation_plan", .label = N_ ("Evacuation plan"), .plural = N_ ("Evacuation plans"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("Who leaves which zone, when, by which way and to where, after the mass evacuation guide (MEND, 2014; MED, "
+        "2024)."),
+    .icon = "mark-location-symbolic", EPC_FIELDS (evacuation_plan_fields), .code_prefix = "EVAC", .title = "title",
+    .sort = "title", .date = "valid_from", .validate = evacuation_plan_validate },
+  { .key = "expert", .label = N_ ("Expert"), .plural = N_ ("Experts"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("People of IOM and its partners who can be deployed. Nothing personal is kept but name and work contact."),
+    .icon = "system-users-symbolic", EPC_FIELDS (expert_fields), .code_prefix = "EXP", .title = "name", .sort = "name",
+    .section = "roster", .validate = expert_validate },
+  { .key = "expert_language", .label = N_ ("Expert's language"), .plural = N_ ("Experts' languages"),
+    .area = EPC_AREA_PREPAREDNESS, .help = N_ ("Languages an expert works in, with the level."),
+    .icon = "system-users-symbolic", EPC_FIELDS (expert_language_fields), .title = "expert language", .sort = "expert",
+    .section = "roster" },
+  { .key = "expert_clearance", .label = N_ ("Clearance"), .plural = N_ ("Clearances"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("What an expert needs to travel: only whether it is held and until when, never details."),
+    .icon = "system-users-symbolic", EPC_FIELDS (expert_clearance_fields), .title = "expert kind", .sort = "expires_on",
+    .date = "issued_on", .section = "roster", .validate = expert_clearance_validate },
+  { .key = "expert_availability", .label = N_ ("Availability"), .plural = N_ ("Availabilities"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("When an expert can and cannot leave, period by period."), .icon = "system-users-symbolic",
+    EPC_FIELDS (expert_availability_fields), .title = "expert availability", .sort = "-available_from",
+    .date = "available_from", .section = "roster", .validate = expert_availability_validate },
+  { .key = "training_session", .label = N_ ("Training session"), .plural = N_ ("Training sessions"),
+    .area = EPC_AREA_PREPAREDNESS, .help = N_ ("A course given once: when, where, to how many, with what result."),
+    .icon = "x-office-presentation-symbolic", EPC_FIELDS (training_session_fields), .code_prefix = "TRN",
+    .title = "course start_date", .sort = "-start_date", .date = "start_date", .section = "training",
+    .validate = training_session_validate },
+  { .key = "participation", .label = N_ ("Participation"), .plural = N_ ("Participations"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("Staff and partners who took part in a session. Community trainings are kept as counts only, on the session."),
+    .icon = "x-office-presentation-symbolic", EPC_FIELDS (participation_fields), .title = "participant_name training_session",
+    .sort = "participant_name", .section = "training", .validate = participation_validate },
+  { .key = "certificate", .label = N_ ("Certificate"), .plural = N_ ("Certificates"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_ ("Certificates of staff and partners, with the day they expire."), .icon = "x-office-presentation-symbolic",
+    EPC_FIELDS (certificate_fields), .title = "certificate_no holder", .sort = "expires_on", .date = "issued_on",
+    .section = "training", .validate = certificate_validate },
+};
 const guint epc_n_preparedness_entities = G_N_ELEMENTS (epc_preparedness_entities);

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Small rules that the entities' own validate functions are made of. Each is silent where a value it needs is empty: an empty
+ * count was not asked and is never 0. Pure: they see one record and nothing else.
+ */
+#pragma once
+
+#include "epc-validation.h"
+
+G_BEGIN_DECLS
+
+/* Dates or moments: @last may not lie before @first. An error. */
+void epc_check_order (const EpcRecord *record, const char *first, const char *last, EpcFindings *findings);
+
+/* Numbers, percents or amounts: @smaller may not pass @greater. A warning with the rule @rule. */
+void epc_check_at_most (const EpcRecord *record, const char *smaller, const char *greater, const char *rule, EpcFindings *findings);
+
+/* Persons against households: not fewer persons than households (an error), and 1 to 12 persons in each (else a warning). */
+void epc_check_households (const EpcRecord *record, const char *persons, const char *households, EpcFindings *findings);
+
+/* The NULL-ended list of integer fields, where all are filled, adds up to @total; a sum above it is an error, one below it a
+ * warning, also when some are empty and the rest is above it. */
+void epc_check_sum (const EpcRecord *record, EpcFindings *findings, const char *total, ...) G_GNUC_NULL_TERMINATED;
+
+/* The NULL-ended list of percent fields, where all are filled, adds up to 95–105; a warning at the first of them. */
+void epc_check_percents (const EpcRecord *record, EpcFindings *findings, ...) G_GNUC_NULL_TERMINATED;
+
+/* @needed is missing although @field has one of the ";"-joined codes @codes. */
+void epc_check_needed (const EpcRecord *record, EpcFindingLevel level, const char *needed, const char *field, const char *codes,
+                       EpcFindings *findings);
+
+/* TRUE when the code field @field has one of the ";"-joined codes @codes. */
+gboolean epc_check_has_code (const EpcRecord *record, const char *field, const char *codes);
+
+/* Field @field is a text of P-codes separated by semicolons: a warning for what cannot be one. */
+void epc_check_place_codes (const EpcRecord *record, const char *field, EpcFindings *findings);
+
+/* Text of 100 × @part / @whole with one decimal; NULL when one is empty or @whole is 0. Free with g_free(). */
+char *epc_check_share (const EpcRecord *record, const char *part, const char *whole);
+
+/* Text of the days from date @first to date @last; NULL when one is empty. Free with g_free(). */
+char *epc_check_days (const EpcRecord *record, const char *first, const char *last);
+
+G_END_DECLS
