@@ -111,9 +111,9 @@ def main():
            'const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {']
     for code, _, label, _, _, _, names in rows:
         names = [n for n in names if len(known[fold(n)]) == 1 and labels.get(fold(n), code) == code]
-        out += [f'  {{ "{code}", N_ ({literal(label)}),', '    ' + wrapped('|'.join(names), 4) + ' },']
+        out += [f'  {{ "{code}", N_({literal(label)}),', '    ' + wrapped('|'.join(names), 4) + ' },']
     for code, label, names, _ in EXTRA:
-        out += [f'  {{ "{code}", N_ ({literal(label)}),', '    ' + wrapped(names, 4) + ' },']
+        out += [f'  {{ "{code}", N_({literal(label)}),', '    ' + wrapped(names, 4) + ' },']
     out += ['};', '']
     with open(os.path.join(root, 'app/model/codes-countries.c'), 'w', encoding='utf-8') as file:
         file.write('\n'.join(out))

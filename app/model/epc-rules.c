@@ -52,7 +52,7 @@ epc_check_order (const EpcRecord *record, const char *first, const char *last, E
     return;
   g_autofree char *from_text = shown (record, first);
   g_autofree char *until_text = shown (record, last);
-  epc_findings_add (findings, EPC_FINDING_ERROR, last, "order", _ ("%s (%s) lies before %s (%s)."), label_of (record, last),
+  epc_findings_add (findings, EPC_FINDING_ERROR, last, "order", _("%s (%s) lies before %s (%s)."), label_of (record, last),
                     until_text, label_of (record, first), from_text);
 }
 
@@ -65,7 +65,7 @@ epc_check_at_most (const EpcRecord *record, const char *smaller, const char *gre
     return;
   g_autofree char *small_text = shown (record, smaller);
   g_autofree char *great_text = shown (record, greater);
-  epc_findings_add (findings, EPC_FINDING_WARNING, smaller, rule, _ ("%s (%s) is more than %s (%s)."), label_of (record, smaller),
+  epc_findings_add (findings, EPC_FINDING_WARNING, smaller, rule, _("%s (%s) is more than %s (%s)."), label_of (record, smaller),
                     small_text, label_of (record, greater), great_text);
 }
 
@@ -79,13 +79,13 @@ epc_check_households (const EpcRecord *record, const char *persons, const char *
   g_autofree char *people_text = shown (record, persons);
   g_autofree char *homes_text = shown (record, households);
   if (people < homes)
-    epc_findings_add (findings, EPC_FINDING_ERROR, households, "household_size", _ ("%s (%s) is more than %s (%s)."),
+    epc_findings_add (findings, EPC_FINDING_ERROR, households, "household_size", _("%s (%s) is more than %s (%s)."),
                       label_of (record, households), homes_text, label_of (record, persons), people_text);
   else if (homes > 0 && people / homes > 12)
     {
       g_autofree char *size = epc_language_decimal (epc_language_get (NULL), people / homes, 1);
       epc_findings_add (findings, EPC_FINDING_WARNING, households, "household_size",
-                        _ ("%s people per household: 1 to 12 are usual. Check both counts."), size);
+                        _("%s people per household: 1 to 12 are usual. Check both counts."), size);
     }
 }
 
@@ -118,7 +118,7 @@ epc_check_sum (const EpcRecord *record, EpcFindings *findings, const char *total
   g_autofree char *sum_text = epc_language_integer (epc_language_get (NULL), llround (sum));
   g_autofree char *whole_text = shown (record, total);
   epc_findings_add (findings, sum > whole ? EPC_FINDING_ERROR : EPC_FINDING_WARNING, first, "sum",
-                    _ ("The parts add up to %s, but %s is %s."), sum_text, label_of (record, total), whole_text);
+                    _("The parts add up to %s, but %s is %s."), sum_text, label_of (record, total), whole_text);
 }
 
 void
@@ -142,7 +142,7 @@ epc_check_percents (const EpcRecord *record, EpcFindings *findings, ...)
   if (!is_complete || (sum >= 95 && sum <= 105))
     return;
   g_autofree char *text = epc_language_percent (epc_language_get (NULL), sum, 1);
-  epc_findings_add (findings, EPC_FINDING_WARNING, first, "percents", _ ("These shares add up to %s; 95 to 105 %% is right."),
+  epc_findings_add (findings, EPC_FINDING_WARNING, first, "percents", _("These shares add up to %s; 95 to 105 %% is right."),
                     text);
 }
 
@@ -164,7 +164,7 @@ epc_check_needed (const EpcRecord *record, EpcFindingLevel level, const char *ne
   if (!epc_record_is_empty (record, needed) || !epc_check_has_code (record, field, codes))
     return;
   g_autofree char *value = shown (record, field);
-  epc_findings_add (findings, level, needed, "needed", _ ("%s is missing; it is needed when %s is “%s”."),
+  epc_findings_add (findings, level, needed, "needed", _("%s is missing; it is needed when %s is “%s”."),
                     label_of (record, needed), label_of (record, field), value);
 }
 
@@ -191,7 +191,7 @@ epc_check_place_codes (const EpcRecord *record, const char *field, EpcFindings *
   for (char **code = codes; *code != NULL; code++)
     if (*g_strstrip (*code) != '\0' && !is_place_code (*code))
       epc_findings_add (findings, EPC_FINDING_WARNING, field, "pcode",
-                        _ ("%s: “%s” is no P-code. P-codes are separated by semicolons, such as HT01;HT02."),
+                        _("%s: “%s” is no P-code. P-codes are separated by semicolons, such as HT01;HT02."),
                         label_of (record, field), *code);
 }
 
