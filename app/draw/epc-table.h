@@ -34,6 +34,8 @@ void epc_table_set_bold (EpcTable *table, guint row, guint column);
 void epc_table_set_markup (EpcTable *table, guint row, guint column);
 /* The last row is the total: tint and bold. */
 void epc_table_set_total (EpcTable *table, gboolean has_total);
+/* Rows closer together, for a short table beside something else. */
+void epc_table_set_compact (EpcTable *table, gboolean is_compact);
 /* The line under the table: source, date. NULL: none. */
 void epc_table_set_note (EpcTable *table, const char *note);
 /* Least height of a row (23 pt where somebody signs); and lines between the columns, for forms filled by hand. */

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Flow: blocks to pages. Headings stay with what follows, two lines of a paragraph and two rows of a table stay together, figures
+ * give up height before a page breaks.
+ */
+#include "epc-page-private.h"
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+
+typedef struct
+{
+  EpcDocument *document;
+  double x, width;
+  double y;               /* where the next block may begin */
+  double after;           /* air that the last block asked for */
+  gboolean at_top;        /* nothing on this page yet */
+  GError **error;
+} Flow;
+
+static GArray *
+current_page (Flow *flow)
+{
+  return flow->document->pages->pdata[flow->document->pages->len - 1];
+}
+
+static void
+new_page (Flow *flow)
+{
+  g_ptr_array_add (flow->document->pages, g_array_new (FALSE, TRUE, sizeof (EpcPlaced)));
+  flow->y = epc_document_top (flow->document, flow->document->pages->len - 1);
+  flow->after = 0;
+  flow->at_top = TRUE;
+}
+
+static double
+gap_before (const Flow *flow, const EpcBlock *block)
+{
+  return flow->at_top ? 0 : MAX (flow->after, epc_block_space_before (block));
+}
+
+static double
+room (const Flow *flow, const EpcBlock *block)
+{
+  return epc_document_bottom (flow->document) - flow->y - gap_before (flow, block);
+}
+
+static void
+place (Flow *flow, EpcPlaced placed)
+{
+  flow->y += gap_before (flow, placed.block);
+  placed.x = flow->x;
+  placed.y = flow->y;
+  placed.width = flow->width;
+  g_array_append_val (current_page (flow), placed);
+  flow->y += placed.height;
+  flow->after = epc_block_space_after (placed.block);
+  flow->at_top = FALSE;
+}
+
+static const char *
+block_name (const EpcBlock *block)
+{
+  static const char *const names[] = {
+    [EPC_BLOCK_MASTHEAD] = "masthead", [EPC_BLOCK_KEY_FIGURES] = "key figures", [EPC_BLOCK_HEADING] = "heading",
+    [EPC_BLOCK_PARAGRAPH] = "paragraph", [EPC_BLOCK_BULLETS] = "bullets", [EPC_BLOCK_TABLE] = "table",
+    [EPC_BLOCK_FIGURE] = "figure", [EPC_BLOCK_LEGEND] = "legend", [EPC_BLOCK_NOTE] = "note", [EPC_BLOCK_SPACE] = "space",
+    [EPC_BLOCK_PAGE_BREAK] = "page break", [EPC_BLOCK_COLUMNS] = "columns",
+  };
+
+  return names[block->kind];
+}
+
+static gboolean
+refuse (Flow *flow, const EpcBlock *block, double height)
+{
+  g_set_error (flow->error, EPC_ERROR, EPC_ERROR_USAGE,
+               _("A block of the document (%s) is %.0f points tall, but a page holds %.0f."), block_name (block), height,
+               epc_document_bottom (flow->document) - epc_document_top (flow->document, 1));
+  return FALSE;
+}
+
+/* --- Parts: lines of a paragraph, bullets --- */
+
+static double
+sum_parts (const GArray *parts, guint from, guint to)
+{
+  double sum = 0;
+
+  for (guint i = from; i < to; i++)
+    sum += g_array_index (parts, double, i);
+  return sum;
+}
+
+/* Parts that must stay together at either side of a break. */
+static guint
+least_parts (const EpcBlock *block)
+{
+  return block->kind == EPC_BLOCK_PARAGRAPH ? 2 : 1;
+}
+
+/* How many parts from @from on go on this page: as many as fit, but neither one line alone here nor one alone on the next. */
+static guint
+fitting_parts (const GArray *parts, guint from, double height, guint least)
+{
+  guint to = from;
+  double used = 0;
+
+  while (to < parts->len && used + g_array_index (parts, double, to) <= height + 0.01)
+    used += g_array_index (parts, double, to++);
+  if (to == parts->len)
+    return to;
+  if (parts->len - to < least)
+    to = parts->len > least ? parts->len - least : from;
+  if (to < from || to - from < least)
+    return from;
+  return to;
+}
+
+static gboolean
+flow_parts (Flow *flow, EpcBlock *block)
+{
+  g_autoptr (GArray) parts = epc_block_parts (flow->document, block, flow->width);
+  guint from = 0;
+
+  while (from < parts->len)
+    {
+      guint to = fitting_parts (parts, from, room (flow, block), least_parts (block));
+
+      if (to == from && !flow->at_top)
+        {
+          new_page (flow);
+          continue;
+        }
+      if (to == from)
+        {
+          /* A page that does not hold two lines: one must do. */
+          to = fitting_parts (parts, from, room (flow, block), 1);
+          if (to == from)
+            return refuse (flow, block, g_array_index (parts, double, from));
+        }
+      place (flow, (EpcPlaced){ .block = block, .height = sum_parts (parts, from, to), .from = from, .to = to });
+      from = to;
+    }
+  return TRUE;
+}
+
+/* --- Tables --- */
+
+static double
+rows_height (const EpcTable *table, guint from, guint to)
+{
+  double height = 0;
+
+  for (guint row = from; row < to; row++)
+    height += epc_table_row_height (table, row);
+  return height;
+}
+
+/* How many rows from @from on go on this page. The last row never goes over alone. */
+static guint
+fitting_rows (const EpcTable *table, guint from, double height, gboolean is_continued)
+{
+  guint n = epc_table_n_rows (table), to = from;
+  double used = epc_table_head_height (table, is_continued);
+
+  if (used + rows_height (table, from, n) + table->note_height <= height + 0.01)
+    return n;
+  while (to < n && used + epc_table_row_height (table, to) + EPC_TABLE_CUT_HEIGHT <= height + 0.01)
+    used += epc_table_row_height (table, to++);
+  if (n - to < 2 && n > 1)
+    to = n - 2;
+  return MAX (to, from);
+}
+
+static gboolean
+flow_table (Flow *flow, EpcBlock *block)
+{
+  EpcTable *table = block->table;
+  guint n = epc_table_n_rows (table), from = 0;
+
+  epc_table_measure (table, flow->document->measure, flow->document->theme, flow->document->language, flow->width);
+  do
+    {
+      gboolean is_continued = from > 0;
+      guint to = fitting_rows (table, from, room (flow, block), is_continued);
+      double height;
+
+      /* One row under a header is a poor beginning. */
+      if (!flow->at_top && to < n && to - from < 2)
+        {
+          new_page (flow);
+          continue;
+        }
+      if (to == from && n > 0)
+        return refuse (flow, block, epc_table_head_height (table, is_continued) + epc_table_row_height (table, from));
+      height = epc_table_head_height (table, is_continued) + rows_height (table, from, to)
+               + (to < n ? EPC_TABLE_CUT_HEIGHT : table->note_height);
+      if (height > room (flow, block) + 0.01)
+        {
+          if (flow->at_top)
+            return refuse (flow, block, height);
+          new_page (flow);
+          continue;
+        }
+      place (flow, (EpcPlaced){ .block = block, .height = height, .from = from, .to = to, .is_continued = is_continued,
+                                .continues = to < n });
+      from = to;
+      if (from < n)
+        new_page (flow);
+    }
+  while (from < n);
+  return TRUE;
+}
+
+/* --- Columns --- */
+
+/* What may be cut from the figures of a column. */
+static double
+column_slack (const GPtrArray *blocks)
+{
+  double slack = 0;
+
+  for (guint i = 0; i < blocks->len; i++)
+    slack += epc_block_slack (blocks->pdata[i]);
+  return slack;
+}
+
+/* Places the blocks of one column one below the other; @extra is added to the figure that fills, or cut from all figures in
+ * proportion to what they can give when it is negative. */
+static void
+place_column (Flow *flow, const GPtrArray *blocks, double x, double width, double extra)
+{
+  double y = flow->y;
+  double slack = column_slack (blocks);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      EpcBlock *block = blocks->pdata[i];
+      EpcPlaced placed = { .block = block, .x = x, .width = width };
+
+      if (i > 0)
+        y += MAX (epc_block_space_after (blocks->pdata[i - 1]), epc_block_space_before (block));
+      placed.y = y;
+      placed.height = epc_block_height (flow->document, block, width);
+      if (extra < 0 && slack > 0)
+        placed.height += extra * epc_block_slack (block) / slack;
+      else if (extra > 0 && block->kind == EPC_BLOCK_FIGURE && block->fills)
+        {
+          placed.height += extra;
+          extra = 0;
+        }
+      if (block->kind == EPC_BLOCK_TABLE)
+        placed.to = epc_table_n_rows (block->table);
+      else if (block->kind == EPC_BLOCK_PARAGRAPH)
+        placed.to = G_MAXUINT;
+      else if (block->kind == EPC_BLOCK_BULLETS)
+        placed.to = g_strv_length (block->items);
+      g_array_append_val (current_page (flow), placed);
+      y += placed.height;
+    }
+}
+
+static gboolean
+flow_columns (Flow *flow, EpcBlock *block)
+{
+  double lefts[2], widths[2], heights[2], tallest, least;
+
+  epc_columns_geometry (block, flow->x, flow->width, lefts, widths);
+  for (int i = 0; i < 2; i++)
+    heights[i] = epc_column_height (flow->document, block->columns[i], widths[i]);
+  tallest = MAX (heights[0], heights[1]);
+  least = MAX (heights[0] - column_slack (block->columns[0]), heights[1] - column_slack (block->columns[1]));
+  if (least > room (flow, block) + 0.01)
+    {
+      if (!flow->at_top)
+        new_page (flow);
+      if (least > room (flow, block) + 0.01)
+        return refuse (flow, block, least);
+    }
+  tallest = MIN (tallest, room (flow, block));
+  flow->y += gap_before (flow, block);
+  for (int i = 0; i < 2; i++)
+    place_column (flow, block->columns[i], lefts[i], widths[i], tallest - heights[i]);
+  flow->y += tallest;
+  flow->after = epc_block_space_after (block);
+  flow->at_top = FALSE;
+  return TRUE;
+}
+
+/* --- Single blocks --- */
+
+/* The least height with which @index may begin on a page: all of it, or its first lines, rows or bullets; a heading with what
+ * follows it. */
+static double
+least_start (Flow *flow, const GPtrArray *blocks, guint index)
+{
+  EpcBlock *block = blocks->pdata[index];
+  double height;
+
+  if (block->kind == EPC_BLOCK_HEADING)
+    {
+      height = epc_block_height (flow->document, block, flow->width);
+      if (index + 1 < blocks->len)
+        height += MAX (epc_block_space_after (block), epc_block_space_before (blocks->pdata[index + 1]))
+                  + least_start (flow, blocks, index + 1);
+      return height;
+    }
+  if (block->kind == EPC_BLOCK_PARAGRAPH || block->kind == EPC_BLOCK_BULLETS)
+    {
+      g_autoptr (GArray) parts = epc_block_parts (flow->document, block, flow->width);
+      guint least = least_parts (block);
+
+      /* Three lines cannot be parted with two on either side. */
+      return sum_parts (parts, 0, parts->len < 2 * least ? parts->len : least);
+    }
+  if (block->kind == EPC_BLOCK_TABLE)
+    {
+      guint n = epc_table_n_rows (block->table);
+
+      height = epc_block_height (flow->document, block, flow->width);
+      if (n <= 3)
+        return height;
+      return epc_table_head_height (block->table, FALSE) + rows_height (block->table, 0, 2) + EPC_TABLE_CUT_HEIGHT;
+    }
+  if (block->kind == EPC_BLOCK_COLUMNS)
+    {
+      double lefts[2], widths[2];
+
+      epc_columns_geometry (block, 0, flow->width, lefts, widths);
+      return MAX (epc_column_height (flow->document, block->columns[0], widths[0]) - column_slack (block->columns[0]),
+                  epc_column_height (flow->document, block->columns[1], widths[1]) - column_slack (block->columns[1]));
+    }
+  return epc_block_height (flow->document, block, flow->width) - epc_block_slack (block);
+}
+
+static gboolean
+flow_whole (Flow *flow, EpcBlock *block)
+{
+  double height = epc_block_height (flow->document, block, flow->width);
+  double least = height - epc_block_slack (block);
+
+  if (least > room (flow, block) + 0.01)
+    {
+      if (!flow->at_top)
+        new_page (flow);
+      if (least > room (flow, block) + 0.01)
+        return refuse (flow, block, least);
+    }
+  place (flow, (EpcPlaced){ .block = block, .height = MIN (height, room (flow, block)) });
+  return TRUE;
+}
+
+static gboolean
+flow_block (Flow *flow, const GPtrArray *blocks, guint index)
+{
+  EpcBlock *block = blocks->pdata[index];
+
+  switch (block->kind)
+    {
+    case EPC_BLOCK_PAGE_BREAK:
+      if (!flow->at_top)
+        new_page (flow);
+      return TRUE;
+    case EPC_BLOCK_SPACE:
+      /* At the head of a page there is nothing to part. */
+      if (!flow->at_top)
+        flow->y = MIN (flow->y + block->height, epc_document_bottom (flow->document));
+      return TRUE;
+    case EPC_BLOCK_HEADING:
+      if (!flow->at_top && least_start (flow, blocks, index) > room (flow, block) + 0.01)
+        new_page (flow);
+      return flow_whole (flow, block);
+    case EPC_BLOCK_PARAGRAPH:
+    case EPC_BLOCK_BULLETS:
+      return flow_parts (flow, block);
+    case EPC_BLOCK_TABLE:
+      if (!flow->at_top && least_start (flow, blocks, index) > room (flow, block) + 0.01)
+        new_page (flow);
+      return flow_table (flow, block);
+    case EPC_BLOCK_COLUMNS:
+      return flow_columns (flow, block);
+    case EPC_BLOCK_MASTHEAD:
+    case EPC_BLOCK_KEY_FIGURES:
+    case EPC_BLOCK_FIGURE:
+    case EPC_BLOCK_LEGEND:
+    case EPC_BLOCK_NOTE:
+    default:
+      return flow_whole (flow, block);
+    }
+}
+
+gboolean
+epc_document_layout (EpcDocument *document, GError **error)
+{
+  Flow flow = { .document = document, .x = document->size.left, .error = error,
+                .width = document->size.width - document->size.left - document->size.right };
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (document->open == NULL, FALSE);
+
+  g_ptr_array_set_size (document->pages, 0);
+  document->measure = epc_type_measuring_context ();
+  new_page (&flow);
+  for (guint i = 0; ok && i < document->blocks->len; i++)
+    ok = flow_block (&flow, document->blocks, i);
+  /* A page break at the end makes no blank page. */
+  if (ok && document->pages->len > 1 && current_page (&flow)->len == 0)
+    g_ptr_array_set_size (document->pages, (int) document->pages->len - 1);
+  g_clear_pointer (&document->measure, cairo_destroy);
+  document->is_laid_out = ok;
+  return ok;
+}
+
+guint
+epc_document_n_pages (const EpcDocument *document)
+{
+  return document->pages->len;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Blocks of a document, and where the layout put them. Only the epc-page*.c files include it.
+ */
+#pragma once
+
+#include "epc-page.h"
+#include "epc-table-private.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  EPC_BLOCK_MASTHEAD,
+  EPC_BLOCK_KEY_FIGURES,
+  EPC_BLOCK_HEADING,
+  EPC_BLOCK_PARAGRAPH,
+  EPC_BLOCK_BULLETS,
+  EPC_BLOCK_TABLE,
+  EPC_BLOCK_FIGURE,
+  EPC_BLOCK_LEGEND,
+  EPC_BLOCK_NOTE,
+  EPC_BLOCK_SPACE,
+  EPC_BLOCK_PAGE_BREAK,
+  EPC_BLOCK_COLUMNS,
+} EpcBlockKind;
+
+typedef struct
+{
+  char *value, *label, *change, *source;
+  int direction;
+  gboolean is_stale;
+} EpcKeyFigureCopy;
+
+typedef struct _EpcBlock EpcBlock;
+
+struct _EpcBlock
+{
+  EpcBlockKind kind;
+  char *kicker, *title, *text, *tag; /* kind of report or number of heading; title; markup; dashed tag */
+  int level;                         /* of a heading */
+  EpcType type;                      /* of a paragraph */
+  EpcColour colour;                  /* of a note */
+  char **items;                      /* bullets; names and values of masthead facts in turn; words of a legend */
+  GArray *figures;                   /* EpcKeyFigureCopy */
+  GArray *symbols;                   /* EpcSymbol */
+  EpcTable *table;
+  double height, least_height;       /* of a figure, of a space */
+  gboolean fills;
+  EpcDrawFunc draw;
+  gpointer data;
+  GDestroyNotify destroy;
+  double shares[2];
+  GPtrArray *columns[2]; /* EpcBlock */
+};
+
+/* A block, or a part of one, on a page. */
+typedef struct
+{
+  EpcBlock *block;
+  double x, y, width, height;
+  guint from, to;         /* lines, bullets or rows; 0, 0: the whole block */
+  gboolean is_continued;  /* a table that began on an earlier page */
+  gboolean continues;     /* a table that goes on on the next page */
+} EpcPlaced;
+
+struct _EpcDocument
+{
+  EpcPaper paper;
+  gboolean landscape, is_bound, is_laid_out, has_masthead;
+  const EpcLanguage *language;
+  const EpcTheme *theme;
+  EpcPageSize size;
+  char *title, *running, *author, *number, *version, *date, *source, *sha256, *watermark;
+  EpcClassification classification;
+  GPtrArray *blocks;   /* EpcBlock */
+  GPtrArray *target;   /* where blocks are added now: blocks, or a column */
+  EpcBlock *open;      /* the columns being filled */
+  GPtrArray *pages;    /* GArray of EpcPlaced */
+  cairo_t *measure;    /* while laying out */
+};
+
+#define EPC_TABLE_CUT_HEIGHT 10 /* "continues on the next page" */
+#define EPC_RUNNING_HEIGHT 13   /* the line at the head of page 2 and on */
+
+/* Air above and below a block; between two blocks the larger one counts. */
+double epc_block_space_before (const EpcBlock *block);
+double epc_block_space_after (const EpcBlock *block);
+/* Height of the whole block at @width; of a figure with caption, of columns the taller one. */
+double epc_block_height (EpcDocument *document, EpcBlock *block, double width);
+/* By how much its figures may be cut down. */
+double epc_block_slack (const EpcBlock *block);
+/* Height of the caption of a figure, with the air above it. */
+double epc_figure_caption_height (EpcDocument *document, const EpcBlock *block, double width);
+/* Heights of the breakable parts of a paragraph (lines) or bullets (items), as a GArray of double. */
+GArray *epc_block_parts (EpcDocument *document, const EpcBlock *block, double width);
+/* Draws what was placed, but columns (their blocks are placed one by one). */
+void epc_block_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed);
+void epc_block_free (EpcBlock *block);
+
+/* Widths and left edges of the two columns. */
+void epc_columns_geometry (const EpcBlock *block, double x, double width, double *lefts, double *widths);
+/* Heights of blocks in one column, with the air between them. */
+double epc_column_height (EpcDocument *document, const GPtrArray *blocks, double width);
+
+void epc_document_draw_furniture (const EpcDocument *document, cairo_t *cr, guint page);
+void epc_document_draw_watermark (const EpcDocument *document, cairo_t *cr);
+/* Top of the text on @page, and the bottom that no block may pass. */
+double epc_document_top (const EpcDocument *document, guint page);
+double epc_document_bottom (const EpcDocument *document);
+
+G_END_DECLS
