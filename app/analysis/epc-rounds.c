@@ -258,6 +258,27 @@ operations_of (EpcStore *store, const EpcUid *operation, const char *country, GE
   return operations;
 }
 
+/* The round of a dtm_round record without its figures; NULL when its operation is not among @operations. */
+static EpcRound *
+round_from_record (EpcRecord *record, GHashTable *operations, gint64 admin_level)
+{
+  const EpcUid *owner = epc_record_reference (record, "operation");
+  EpcRecord *operation = owner != NULL ? g_hash_table_lookup (operations, owner) : NULL;
+
+  if (operation == NULL)
+    return NULL;
+  EpcRound *round = g_new0 (EpcRound, 1);
+  round->uid = *epc_record_uid (record);
+  round->operation = *owner;
+  round->operation_name = g_strdup (epc_record_text (operation, "name"));
+  round->country = g_strdup (epc_record_text (operation, "country"));
+  round->tool = g_strdup (epc_record_text (record, "assessment_type"));
+  round->number = epc_record_integer (record, "number");
+  round->date = g_strdup (epc_record_text (record, "reporting_date"));
+  round->admin_level = admin_level;
+  return round;
+}
+
 GPtrArray *
 epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, gint64 admin_level, GCancellable *cancellable, GError **error)
 {
@@ -275,21 +296,10 @@ epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, gint6
   g_autoptr (GPtrArray) rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_round_free);
   for (guint i = 0; i < records->len; i++)
     {
-      EpcRecord *record = g_ptr_array_index (records, i);
-      const EpcUid *owner = epc_record_reference (record, "operation");
-      EpcRecord *known = owner != NULL ? g_hash_table_lookup (operations, owner) : NULL;
-      if (known == NULL)
+      EpcRound *round = round_from_record (g_ptr_array_index (records, i), operations, admin_level);
+      if (round == NULL)
         continue;
-      EpcRound *round = g_new0 (EpcRound, 1);
       g_ptr_array_add (rounds, round);
-      round->uid = *epc_record_uid (record);
-      round->operation = *owner;
-      round->operation_name = g_strdup (epc_record_text (known, "name"));
-      round->country = g_strdup (epc_record_text (known, "country"));
-      round->tool = g_strdup (epc_record_text (record, "assessment_type"));
-      round->number = epc_record_integer (record, "number");
-      round->date = g_strdup (epc_record_text (record, "reporting_date"));
-      round->admin_level = admin_level;
       if (!fill_figures (store, round, cancellable, error))
         return NULL;
     }
@@ -541,19 +551,32 @@ epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, GCa
 EpcRound *
 epc_round_latest (EpcStore *store, const char *country, GError **error)
 {
-  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, country, -1, NULL, error);
-  const EpcRound *latest = NULL;
+  g_autoptr (GHashTable) operations = operations_of (store, NULL, country, error);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("dtm_round"));
+  g_autoptr (EpcRound) latest = NULL;
 
-  if (rounds == NULL)
+  if (operations == NULL || !epc_query_sort (query, "-reporting_date", error))
     return NULL;
-  for (guint i = 0; i < rounds->len; i++)
+  g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
+  if (records == NULL)
+    return NULL;
+  /* Rounds come newest first: the search ends with the first date that has figures. */
+  for (guint i = 0; i < records->len; i++)
     {
-      const EpcRound *round = g_ptr_array_index (rounds, i);
-      if (round->people < 0 || round->date == NULL)
+      EpcRecord *record = g_ptr_array_index (records, i);
+      const char *date = epc_record_text (record, "reporting_date");
+      if (latest != NULL && g_strcmp0 (date, latest->date) != 0)
+        break;
+      g_autoptr (EpcRound) round = round_from_record (record, operations, -1);
+      if (date == NULL || round == NULL)
         continue;
-      int order = latest != NULL ? g_strcmp0 (round->date, latest->date) : 1;
-      if (order > 0 || (order == 0 && round->people > latest->people))
-        latest = round;
+      if (!fill_figures (store, round, NULL, error))
+        return NULL;
+      if (round->people >= 0 && (latest == NULL || round->people > latest->people))
+        {
+          epc_round_free (latest);
+          latest = g_steal_pointer (&round);
+        }
     }
-  return latest != NULL ? round_copy (latest) : NULL;
+  return g_steal_pointer (&latest);
 }

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sites as they stand: register, latest count, latest assessment, and the gaps against the standards. "Not assessed" is apart
+ * from good, bad and zero.
+ */
+#pragma once
+
+#include "store/epc-query.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  EPC_GAP_NOT_ASSESSED, /* nothing to judge by */
+  EPC_GAP_OK,           /* at or better than the target */
+  EPC_GAP_WATCH,        /* between emergency threshold and target */
+  EPC_GAP_CRITICAL,     /* worse than the emergency threshold */
+} EpcGapLevel;
+
+typedef struct
+{
+  char *standard;     /* key of the standard */
+  char *label;        /* translated */
+  char *sector;       /* code of the cluster list; NULL: none */
+  EpcGapLevel level;
+  double value;       /* NAN: not assessed */
+  double emergency, target; /* thresholds; NAN: none */
+  gboolean at_most;   /* the value must not pass the threshold (else: must reach it) */
+  char *unit, *source;/* "people per toilet", "Sphere 2018" */
+  gint64 numerator, denominator; /* of a ratio; −1: the value was observed as such */
+  char *numerator_label, *denominator_label;
+  char *date;         /* of the observation, ISO */
+} EpcGap;
+
+typedef struct
+{
+  EpcUid uid;
+  char *code, *name, *ssid, *place, *place_name, *status, *site_type;
+  double latitude, longitude; /* NAN: not known */
+  gint64 capacity;            /* −1: not known */
+  gint64 people, households, females, males; /* latest count; −1: not counted */
+  gint64 ages[2][5];          /* [0] females, [1] males; below 1, 1–5, 6–17, 18–59, 60 and over; −1: not counted */
+  char *count_date, *assessment_date; /* ISO; NULL: none */
+  GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards */
+  EpcGapLevel worst;
+  guint n_critical, n_watch, n_ok;
+} EpcSite;
+
+void epc_site_free (EpcSite *site);
+
+/* Sites that answer @query (of entity site), in its order, with counts, assessments and gaps. (element-type EpcSite) */
+GPtrArray *epc_sites (EpcStore *store, const EpcQuery *query, GCancellable *cancellable, GError **error);
+/* Open sites of @crisis (NULL: all) of the workspace. */
+GPtrArray *epc_sites_open (EpcStore *store, const EpcUid *crisis, GCancellable *cancellable, GError **error);
+/* Percent of the capacity that is taken; NAN when either is not known. */
+double epc_site_occupancy (const EpcSite *site);
+/* The arithmetic of a gap in one sentence: "412 people ÷ 6 toilets = 68.7; emergency at most 50, target at most 20 (Sphere 2018)". */
+char *epc_gap_sentence (const EpcGap *gap, const char *language);
+const char *epc_gap_level_key (EpcGapLevel level);   /* "not_assessed", "ok", "watch", "critical" */
+const char *epc_gap_level_label (EpcGapLevel level, const char *language);
+
+typedef struct
+{
+  guint sites, counted, over_capacity, critical, assessed;
+  gint64 people, households, females, males; /* sums over counted sites; −1: none counted */
+  gint64 sex_known;     /* people in sites whose women and men were counted */
+  char *oldest, *newest;/* dates of the counts */
+} EpcSitesTotal;
+void epc_sites_total (GPtrArray *sites, EpcSitesTotal *total);
+void epc_sites_total_clear (EpcSitesTotal *total);
+
+G_END_DECLS

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-picture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-number.h"
+#include "model/epc-code-list.h"
+
+void
+epc_round_series_free (EpcRoundSeries *series)
+{
+  if (series == NULL)
+    return;
+  g_clear_pointer (&series->rounds, g_ptr_array_unref);
+  epc_round_change_free (series->change);
+  g_free (series);
+}
+
+static const char *
+text_in (const char *language, const char *text)
+{
+  return epc_language_text (epc_language_get (language), text);
+}
+
+/* Takes out of @rounds what is of another operation or tool than @model, or has no figures. */
+static void
+keep_series (GPtrArray *rounds, const EpcRound *model, const char *tool)
+{
+  for (guint i = rounds->len; i-- > 0;)
+    {
+      const EpcRound *round = g_ptr_array_index (rounds, i);
+      if (!epc_uid_equal (&round->operation, &model->operation) || g_strcmp0 (round->tool, tool) != 0 || round->people < 0)
+        g_ptr_array_remove_index (rounds, i);
+    }
+}
+
+/* The newest round with figures among @rounds, of @tool when given. */
+static const EpcRound *
+newest (GPtrArray *rounds, const char *tool)
+{
+  const EpcRound *found = NULL;
+
+  for (guint i = 0; i < rounds->len; i++)
+    {
+      const EpcRound *round = g_ptr_array_index (rounds, i);
+      if (round->people < 0 || (tool != NULL && g_strcmp0 (round->tool, tool) != 0))
+        continue;
+      int order = found != NULL ? g_strcmp0 (round->date, found->date) : 1;
+      if (order > 0 || (order == 0 && round->people > found->people))
+        found = round;
+    }
+  return found;
+}
+
+EpcRoundSeries *
+epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable *cancellable, GError **error)
+{
+  const char *country = choice->country != NULL ? choice->country : epc_store_country (store);
+  gboolean has_operation = !epc_uid_is_nil (&choice->operation);
+  EpcUid operation = choice->operation;
+  g_autoptr (EpcRound) latest = NULL;
+
+  if (!has_operation)
+    {
+      latest = epc_round_latest (store, country, error);
+      if (latest == NULL)
+        return NULL;
+      operation = latest->operation;
+    }
+  g_autoptr (EpcRoundSeries) series = g_new0 (EpcRoundSeries, 1);
+  series->rounds = epc_rounds (store, &operation, NULL, choice->admin_level, cancellable, error);
+  if (series->rounds == NULL)
+    return NULL;
+  const EpcRound *model = newest (series->rounds, choice->tool);
+  if (model == NULL)
+    return NULL;
+  g_autofree char *tool = g_strdup (model->tool);
+  keep_series (series->rounds, model, tool);
+  series->current = series->rounds->len - 1;
+  for (guint i = 0; i < series->rounds->len; i++)
+    {
+      const EpcRound *round = g_ptr_array_index (series->rounds, i);
+      if (choice->round >= 0 ? round->number == choice->round : round == model)
+        series->current = i;
+    }
+  series->change = epc_round_change (store, series->rounds, series->current, -1, cancellable, error);
+  return series->change != NULL ? g_steal_pointer (&series) : NULL;
+}
+
+char *
+epc_round_source (const EpcRound *round, const char *language)
+{
+  g_autofree char *date = epc_language_date (epc_language_get (language), round->date, FALSE);
+
+  return g_strdup_printf (text_in (language, N_("IOM DTM, %s (%s), round %d, %s")), round->operation_name, round->tool,
+                          (int) round->number, date);
+}
+
+static EpcChart *
+nothing_recorded (GError **error)
+{
+  if (error == NULL || *error == NULL)
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND,
+                 _("No round of displacement tracking is recorded yet. Import one or add its counts."));
+  return NULL;
+}
+
+EpcChart *
+epc_chart_of_rounds (const EpcRoundSeries *series, const char *language)
+{
+  const EpcLanguage *chosen = epc_language_get (language);
+  const EpcRound *current = g_ptr_array_index (series->rounds, series->current);
+  EpcChart *chart = epc_chart_new (EPC_CHART_LINE, chosen);
+  g_autofree char *source = epc_round_source (current, language);
+  g_autofree char *credit = g_strdup_printf (text_in (language, N_("Source: %s. Present at the date of each round; rounds are not "
+                                                                   "added up.")), source);
+  guint partial_from = G_MAXUINT, partial_to = 0;
+
+  epc_chart_set_title (chart, text_in (language, N_("Displaced people by round")),
+                       text_in (language, N_("people present, by date of the round")), credit);
+  epc_chart_set_value_unit (chart, text_in (language, N_("people")));
+  epc_chart_set_category_heading (chart, text_in (language, N_("Round")));
+  epc_chart_set_coverage_heading (chart, text_in (language, N_("areas")));
+  guint line = epc_chart_add_series (chart, current->operation_name, 0);
+  for (guint i = 0; i < series->rounds->len; i++)
+    {
+      const EpcRound *round = g_ptr_array_index (series->rounds, i);
+      g_autofree char *name = g_strdup_printf (text_in (language, N_("R%d")), (int) round->number);
+      g_autofree char *places = epc_language_integer (chosen, round->places);
+      guint category = epc_chart_add_category (chart, name, round->date);
+      EpcPointFlags flags = EPC_POINT_VALUE | (round->is_full ? 0 : EPC_POINT_PARTIAL);
+      epc_chart_set_value (chart, line, category, (double) round->people, flags);
+      epc_chart_set_coverage (chart, category, places);
+      if (!round->is_full)
+        {
+          partial_from = MIN (partial_from, category);
+          partial_to = category;
+        }
+    }
+  /* Only an unbroken run of partial rounds is shaded; single ones show by their hollow points. */
+  gboolean unbroken = partial_from != G_MAXUINT;
+  for (guint i = partial_from; unbroken && i <= partial_to; i++)
+    unbroken = !((const EpcRound *) g_ptr_array_index (series->rounds, i))->is_full;
+  if (unbroken && partial_from == 0 && partial_to + 1 < series->rounds->len)
+    {
+      epc_chart_add_span (chart, partial_from, partial_to, text_in (language, N_("partial coverage: not comparable")), FALSE);
+      epc_chart_add_span (chart, partial_to + 1, series->rounds->len - 1, text_in (language, N_("whole area: comparable")), TRUE);
+    }
+  return chart;
+}
+
+static EpcChart *
+chart_rounds (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
+
+  return series != NULL ? epc_chart_of_rounds (series, choice->language) : nothing_recorded (error);
+}
+
+/* A bar chart of one series of named values. */
+static EpcChart *
+bars (const char *language, const char *title, const char *unit, const char *heading, const char *source)
+{
+  EpcChart *chart = epc_chart_new (EPC_CHART_BAR, epc_language_get (language));
+
+  epc_chart_set_title (chart, title, unit, source);
+  epc_chart_set_value_unit (chart, unit);
+  epc_chart_set_category_heading (chart, heading);
+  epc_chart_add_series (chart, unit, 0);
+  return chart;
+}
+
+static EpcChart *
+chart_areas (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
+
+  if (series == NULL)
+    return nothing_recorded (error);
+  g_autofree char *round = epc_round_source (series->change->round, choice->language);
+  g_autofree char *source = g_strdup_printf (text_in (choice->language, N_("Source: %s.")), round);
+  EpcChart *chart = bars (choice->language, text_in (choice->language, N_("Displaced people by area")),
+                          text_in (choice->language, N_("people")), text_in (choice->language, N_("Area")), source);
+  for (guint i = 0; i < series->change->areas->len; i++)
+    {
+      const EpcAreaChange *area = g_ptr_array_index (series->change->areas, i);
+      guint category = epc_chart_add_category (chart, area->name, NULL);
+      epc_chart_set_value (chart, 0, category, area->now >= 0 ? (double) area->now : NAN, EPC_POINT_VALUE);
+    }
+  return chart;
+}
+
+/* Shares of a round by reason or origin. */
+static EpcChart *
+chart_of_shares (EpcStore *store, const EpcPictureChoice *choice, const char *field, const char *title, const char *heading,
+                 GError **error)
+{
+  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
+
+  if (series == NULL)
+    return nothing_recorded (error);
+  g_autoptr (GPtrArray) shares = epc_round_shares (store, series->change->round, field, NULL, error);
+  if (shares == NULL)
+    return NULL;
+  g_autofree char *round = epc_round_source (series->change->round, choice->language);
+  g_autofree char *source = g_strdup_printf (text_in (choice->language, N_("Source: %s.")), round);
+  EpcChart *chart = bars (choice->language, text_in (choice->language, title), text_in (choice->language, N_("people")),
+                          text_in (choice->language, heading), source);
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const EpcRoundShare *share = g_ptr_array_index (shares, i);
+      epc_chart_set_value (chart, 0, epc_chart_add_category (chart, share->label, NULL), (double) share->people, EPC_POINT_VALUE);
+    }
+  return chart;
+}
+
+static EpcChart *
+chart_reasons (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  return chart_of_shares (store, choice, "reason", N_("Displaced people by reason"), N_("Reason"), error);
+}
+
+static EpcChart *
+chart_origins (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  return chart_of_shares (store, choice, "origin_place", N_("Displaced people by area of origin"), N_("Origin"), error);
+}
+
+/* Women and men by area, where the round asked. */
+static EpcChart *
+chart_sex (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  static const char *const by[] = { "place", NULL };
+  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
+  const char *language = choice->language;
+
+  if (series == NULL)
+    return nothing_recorded (error);
+  const EpcRound *round = series->change->round;
+  g_autofree char *line = epc_round_source (round, language);
+  g_autofree char *source = g_strdup_printf (text_in (language, N_("Source: %s.")), line);
+  g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_STACKED_BAR, epc_language_get (language));
+  epc_chart_set_title (chart, text_in (language, N_("Women and men by area")), text_in (language, N_("people")), source);
+  epc_chart_set_category_heading (chart, text_in (language, N_("Area")));
+  epc_chart_add_series (chart, text_in (language, N_("Women and girls")), 0);
+  epc_chart_add_series (chart, text_in (language, N_("Men and boys")), 0);
+  char uid[EPC_UID_TEXT_SIZE];
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+  if (!epc_query_where (query, store, "round", EPC_OP_EQUAL, epc_uid_to_text (&round->uid, uid), error)
+      || !epc_query_where (query, store, "admin_level", EPC_OP_EQUAL, "1", error))
+    return NULL;
+  const char *const fields[] = { "females", "males" };
+  g_autoptr (GHashTable) categories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint f = 0; f < 2; f++)
+    {
+      g_autoptr (GArray) sums = epc_query_sum (query, store, fields[f], by, NULL, error);
+      if (sums == NULL)
+        return NULL;
+      for (guint i = 0; i < sums->len; i++)
+        {
+          const EpcSum *sum = &g_array_index (sums, EpcSum, i);
+          if (sum->by[0] == NULL)
+            continue;
+          gpointer known;
+          if (!g_hash_table_lookup_extended (categories, sum->by[0], NULL, &known))
+            {
+              g_autofree char *name = epc_store_place_name (store, sum->by[0]);
+              known = GUINT_TO_POINTER (epc_chart_add_category (chart, name, NULL));
+              g_hash_table_insert (categories, g_strdup (sum->by[0]), known);
+            }
+          epc_chart_set_value (chart, f, GPOINTER_TO_UINT (known), sum->filled > 0 ? sum->sum : NAN, EPC_POINT_PLAIN);
+        }
+    }
+  return g_steal_pointer (&chart);
+}
+
+EpcMap *
+epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error)
+{
+  const EpcRoundChange *change = series->change;
+  const EpcRound *round = change->round;
+  g_autoptr (EpcMap) map = epc_map_new ();
+  g_autofree char *source = epc_round_source (round, language);
+  g_autofree char *line = g_strdup_printf (text_in (language, N_("Source: %s.")), source);
+  g_autofree char *people = epc_language_integer (epc_language_get (language), round->people);
+  g_autofree char *date = epc_language_date (epc_language_get (language), round->date, FALSE);
+  g_autofree char *title = g_strdup_printf (text_in (language, N_("%s: %s displaced people")), change->total.name, people);
+  g_autofree char *subtitle = g_strdup_printf (text_in (language, N_("Where they are, round %d, %s")), (int) round->number, date);
+
+  if (!epc_map_set_area (map, round->country, error))
+    return NULL;
+  epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
+  epc_map_set_language (map, language);
+  epc_map_set_title (map, title, subtitle);
+  epc_map_set_source (map, line);
+  g_autoptr (GArray) areas = g_array_new (FALSE, TRUE, sizeof (EpcMapArea));
+  for (guint i = 0; i < change->areas->len; i++)
+    {
+      const EpcAreaChange *area = g_ptr_array_index (change->areas, i);
+      const EpcMapArea figure = { .code = *area->place != '\0' ? area->place : NULL, .name = area->name,
+                                  .value = (double) area->now, .has_value = area->now >= 0 };
+      if (*area->place != '\0')
+        g_array_append_val (areas, figure);
+    }
+  epc_map_set_areas (map, (const EpcMapArea *) (gpointer) areas->data, areas->len, EPC_MAP_RAMP_PEOPLE, NULL, 0,
+                     text_in (language, N_("Displaced people")), text_in (language, N_("areas")));
+  return g_steal_pointer (&map);
+}
+
+static EpcMap *
+map_displacement (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
+
+  if (series == NULL)
+    return (EpcMap *) nothing_recorded (error);
+  return epc_map_of_round (store, series, choice->language, error);
+}
+
+static const EpcPicture pictures[] = {
+  { "rounds", N_("Displaced people by round"), chart_rounds, NULL },
+  { "areas", N_("Displaced people by area in a round"), chart_areas, NULL },
+  { "reasons", N_("Displaced people by reason in a round"), chart_reasons, NULL },
+  { "origins", N_("Displaced people by area of origin in a round"), chart_origins, NULL },
+  { "sex", N_("Women and men by area in a round"), chart_sex, NULL },
+  { "age-sex", N_("People in sites by age and sex"), epc_chart_of_site_ages, NULL },
+  { "displacement", N_("Where displaced people are in a round"), NULL, map_displacement },
+  { "sites", N_("Sites, by size and worst gap"), NULL, epc_map_of_sites },
+};
+
+const EpcPicture *
+epc_pictures (guint *n_pictures)
+{
+  *n_pictures = G_N_ELEMENTS (pictures);
+  return pictures;
+}
+
+const EpcPicture *
+epc_picture_find (const char *name, gboolean is_map, GError **error)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      if ((pictures[i].map != NULL) != is_map)
+        continue;
+      if (g_str_equal (pictures[i].name, name))
+        {
+          g_string_free (names, TRUE);
+          return &pictures[i];
+        }
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", pictures[i].name);
+    }
+  g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no picture “%s”. There are: %s."), name, names->str);
+  g_string_free (names, TRUE);
+  return NULL;
+}
+
+static gboolean
+choose_one (EpcStore *store, EpcPictureChoice *choice, const char *field, const char *value, GStringChunk *keep, GError **error)
+{
+  gint64 number;
+
+  if (g_str_equal (field, "country"))
+    choice->country = g_string_chunk_insert (keep, value);
+  else if (g_str_equal (field, "tool") || g_str_equal (field, "assessment_type"))
+    choice->tool = g_string_chunk_insert (keep, value);
+  else if (g_str_equal (field, "operation"))
+    {
+      const EpcEntity *operation = epc_entity_find ("dtm_operation");
+      const char *country = choice->country != NULL ? choice->country : epc_store_country (store);
+      g_autoptr (EpcQuery) query = epc_query_new (operation);
+      if (!epc_query_where (query, store, "name", EPC_OP_EQUAL, value, error)
+          || !epc_query_where (query, store, "country", EPC_OP_EQUAL, country, error))
+        return FALSE;
+      g_autoptr (GPtrArray) found = epc_query_records (query, store, error);
+      if (found == NULL)
+        return FALSE;
+      if (found->len == 0)
+        return epc_store_find_uid (store, operation, value, &choice->operation, error);
+      choice->operation = *epc_record_uid (g_ptr_array_index (found, 0));
+    }
+  else if (g_str_equal (field, "crisis"))
+    return epc_store_find_uid (store, epc_entity_find ("crisis"), value, &choice->crisis, error);
+  else if (g_str_equal (field, "round") || g_str_equal (field, "admin_level"))
+    {
+      if (!epc_number_parse_integer (value, &number) || number < 0)
+        {
+          g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("%s: “%s” is no number of 0 or more."), field, value);
+          return FALSE;
+        }
+      if (g_str_equal (field, "round"))
+        choice->round = number;
+      else
+        choice->admin_level = number;
+    }
+  else
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE,
+                   _("“%s” cannot be chosen here. There are: country, operation, tool, round, admin_level, crisis."), field);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+epc_picture_choose (EpcStore *store, EpcPictureChoice *choice, const char *const *where, GStringChunk *keep, GError **error)
+{
+  for (; where != NULL && *where != NULL; where++)
+    {
+      const char *sign = strchr (*where, '=');
+      if (sign == NULL)
+        {
+          g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("“%s” is not FIELD = VALUE."), *where);
+          return FALSE;
+        }
+      g_autofree char *field = g_strstrip (g_strndup (*where, (gsize) (sign - *where)));
+      g_autofree char *value = g_strstrip (g_strdup (sign + 1));
+      if (!choose_one (store, choice, field, value, keep, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Charts and maps by name: analysis turned into a drawing. The window, the command line and the reports show the same ones.
+ */
+#pragma once
+
+#include "analysis/epc-rounds.h"
+#include "analysis/epc-sites.h"
+#include "draw/epc-chart.h"
+#include "draw/epc-map.h"
+
+G_BEGIN_DECLS
+
+/* What a picture is made of. NULL and 0 where nothing was said: then the latest is taken. */
+typedef struct
+{
+  const char *country;  /* ISO3; NULL: the office's */
+  EpcUid operation;     /* nil: the one that reported last */
+  const char *tool;     /* assessment type; NULL: that of the latest round */
+  gint64 round;         /* number; −1: the latest */
+  gint64 admin_level;   /* −1: the deepest */
+  EpcUid crisis;        /* nil: all */
+  const char *language; /* of the texts in it; NULL: the interface's */
+} EpcPictureChoice;
+#define EPC_PICTURE_CHOICE_INIT { NULL, { { 0 } }, NULL, -1, -1, { { 0 } }, NULL }
+
+/* The rounds a choice speaks of: all of one operation and tool, and which of them is meant. */
+typedef struct
+{
+  GPtrArray *rounds; /* (element-type EpcRound) of one operation and tool, by number */
+  guint current;
+  EpcRoundChange *change; /* current against the one before */
+} EpcRoundSeries;
+void epc_round_series_free (EpcRoundSeries *series);
+/* NULL without @error when nothing was recorded yet. */
+EpcRoundSeries *epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable *cancellable, GError **error);
+
+typedef struct
+{
+  const char *name;    /* "rounds" */
+  const char *summary; /* N_() */
+  /* NULL with EPC_ERROR_NOT_FOUND when there is nothing to show: the sentence says what is missing. */
+  EpcChart *(*chart) (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+  EpcMap *(*map) (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+} EpcPicture;
+
+/* Charts first, then maps. */
+const EpcPicture *epc_pictures (guint *n_pictures);
+const EpcPicture *epc_picture_find (const char *name, gboolean is_map, GError **error);
+
+/* Reads "FIELD = VALUE" conditions of the command line into @choice: country, operation, tool, round, admin_level, crisis.
+ * Texts are kept in @keep. EPC_ERROR_USAGE. */
+gboolean epc_picture_choose (EpcStore *store, EpcPictureChoice *choice, const char *const *where, GStringChunk *keep, GError **error);
+
+/* The source line of a round: "IOM DTM, Countrywide monitoring (BA), round 10, 30 June 2025". */
+char *epc_round_source (const EpcRound *round, const char *language);
+
+EpcChart *epc_chart_of_rounds (const EpcRoundSeries *series, const char *language);
+EpcMap *epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
+/* Women and men by age in the open sites of the choice; sites as a map. */
+EpcChart *epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+EpcMap *epc_map_of_sites (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRoundSeries, epc_round_series_free)
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Printed documents by name: each is analysis and drawing put together.
+ */
+#pragma once
+
+#include "draw/epc-page.h"
+#include "epc-picture.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *reference; /* of the record it is about; NULL: none */
+  EpcPictureChoice choice;
+  EpcPaper paper;
+  const char *language; /* NULL: the interface's */
+} EpcReportOptions;
+
+typedef struct
+{
+  const char *name;    /* "sitrep" */
+  const char *label;   /* N_() */
+  const char *summary; /* N_() */
+  EpcDocument *(*make) (EpcStore *store, const EpcReportOptions *options, GError **error);
+} EpcReport;
+
+const EpcReport *epc_reports (guint *n_reports);
+/* EPC_ERROR_NOT_FOUND with the names there are. */
+const EpcReport *epc_report_find (const char *name, GError **error);
+
+/* Makes the document and writes it. With @issue its bytes are kept in the workspace as an issued report with number, version and
+ * hash; *@issued_code (may be NULL) gets its code. */
+gboolean epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
+                           char **issued_code, GError **error);
+
+EpcDocument *epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **error);
+
+G_END_DECLS
