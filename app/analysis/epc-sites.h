@@ -46,6 +46,9 @@ typedef struct
   guint n_critical, n_watch, n_ok;
 } EpcSite;
 
+/* Statuses in which people may live at a site (code list site_status). */
+#define EPC_SITE_STATUS_OPEN "opened;open;care_maintenance;consolidating;closing"
+
 void epc_site_free (EpcSite *site);
 
 /* Sites that answer @query (of entity site), in its order, with counts, assessments and gaps. (element-type EpcSite) */

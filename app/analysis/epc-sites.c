@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-sites.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "model/epc-code-list.h"
+
+static void
+gap_free (gpointer data)
+{
+  EpcGap *gap = data;
+
+  g_free (gap->standard);
+  g_free (gap->label);
+  g_free (gap->sector);
+  g_free (gap->unit);
+  g_free (gap->source);
+  g_free (gap->numerator_label);
+  g_free (gap->denominator_label);
+  g_free (gap->date);
+  g_free (gap);
+}
+
+void
+epc_site_free (EpcSite *site)
+{
+  if (site == NULL)
+    return;
+  g_free (site->code);
+  g_free (site->name);
+  g_free (site->ssid);
+  g_free (site->place);
+  g_free (site->place_name);
+  g_free (site->status);
+  g_free (site->site_type);
+  g_free (site->count_date);
+  g_free (site->assessment_date);
+  g_clear_pointer (&site->gaps, g_ptr_array_unref);
+  g_free (site);
+}
+
+static gint64
+count_or_unknown (EpcRecord *record, const char *key)
+{
+  return record == NULL || epc_record_is_empty (record, key) ? -1 : epc_record_integer (record, key);
+}
+
+/* The newest record of @entity for each site: uid of the site → record. */
+typedef struct
+{
+  GHashTable *newest;
+  gboolean has_time;
+} Newest;
+
+static gboolean
+keep_newest (EpcRecord *record, gpointer data)
+{
+  Newest *self = data;
+  const EpcUid *site = epc_record_reference (record, "site");
+  EpcRecord *known = site != NULL ? g_hash_table_lookup (self->newest, site) : NULL;
+
+  if (site == NULL)
+    return TRUE;
+  int order = known != NULL ? g_strcmp0 (epc_record_text (record, "date"), epc_record_text (known, "date")) : 1;
+  if (order == 0 && self->has_time)
+    order = g_strcmp0 (epc_record_text (record, "time"), epc_record_text (known, "time"));
+  if (order >= 0)
+    g_hash_table_insert (self->newest, g_memdup2 (site, sizeof *site), epc_record_copy (record));
+  return TRUE;
+}
+
+static GHashTable *
+newest_by_site (EpcStore *store, const char *key, GCancellable *cancellable, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find (key);
+  g_autoptr (EpcQuery) query = epc_query_new (entity);
+  Newest self = { g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_object_unref),
+                  epc_entity_field (entity, "time") != NULL };
+
+  if (!epc_query_each (query, store, keep_newest, &self, cancellable, error))
+    g_clear_pointer (&self.newest, g_hash_table_unref);
+  return self.newest;
+}
+
+/* What a site is judged by. */
+typedef struct
+{
+  EpcRecord *site, *count, *assessment; /* the last two may be NULL */
+} Evidence;
+
+/* The value of the field @key of the assessment, the count or the site, whichever has such a field; NAN when it is empty. */
+static double
+measured (const Evidence *evidence, const char *key, const EpcField **field, const char **date)
+{
+  EpcRecord *const records[] = { evidence->assessment, evidence->count, evidence->site };
+  static const char *const entities[] = { "site_assessment", "site_count", "site" };
+
+  *field = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      const EpcField *found = epc_entity_field (epc_entity_find (entities[i]), key);
+      if (found == NULL)
+        continue;
+      if (*field == NULL)
+        *field = found;
+      if (records[i] == NULL || epc_record_is_empty (records[i], key))
+        continue;
+      *field = found;
+      if (date != NULL && i < 2)
+        *date = epc_record_text (records[i], "date");
+      return epc_record_decimal (records[i], key);
+    }
+  return NAN;
+}
+
+static EpcGapLevel
+level_of (const EpcGap *gap)
+{
+  if (isnan (gap->value))
+    return EPC_GAP_NOT_ASSESSED;
+  double sign = gap->at_most ? 1 : -1;
+  if (!isnan (gap->emergency) && sign * (gap->value - gap->emergency) > 1e-9)
+    return EPC_GAP_CRITICAL;
+  if (!isnan (gap->target) && sign * (gap->value - gap->target) > 1e-9)
+    return EPC_GAP_WATCH;
+  return EPC_GAP_OK;
+}
+
+static char *
+standard_label (EpcRecord *standard)
+{
+  g_autofree char *key = g_strconcat ("label_", epc_language_name (epc_language_get (NULL)), NULL);
+
+  if (epc_entity_field (epc_record_entity (standard), key) != NULL && !epc_record_is_empty (standard, key))
+    return epc_record_to_text (standard, key);
+  return epc_record_to_text (standard, "label");
+}
+
+/* "Sphere Handbook 2018", or the source alone. */
+static char *
+standard_source (EpcRecord *standard)
+{
+  g_autofree char *source = epc_record_to_text (standard, "source");
+  g_autofree char *edition = epc_record_to_text (standard, "edition");
+
+  if (source == NULL || edition == NULL || strstr (source, edition) != NULL)
+    return g_steal_pointer (&source);
+  return g_strdup_printf ("%s %s", source, edition);
+}
+
+static void
+judge_ratio (EpcGap *gap, const Evidence *evidence, EpcRecord *standard)
+{
+  const char *numerator = epc_record_text (standard, "numerator");
+  const char *denominator = epc_record_text (standard, "denominator");
+  const EpcField *over = NULL, *under = NULL;
+  const char *date = NULL;
+  double top = measured (evidence, numerator, &over, &date);
+
+  gap->value = top;
+  if (denominator != NULL)
+    {
+      double bottom = measured (evidence, denominator, &under, &date);
+      gap->numerator = isnan (top) ? -1 : (gint64) llround (top);
+      gap->denominator = isnan (bottom) ? -1 : (gint64) llround (bottom);
+      /* People and no toilet at all is worse than any ratio; nobody there needs none. */
+      gap->value = isnan (top) || isnan (bottom) ? NAN : bottom > 0 ? top / bottom : top > 0 ? HUGE_VAL : 0;
+    }
+  gap->numerator_label = over != NULL ? g_strdup (epc_language_text (epc_language_get (NULL), over->label)) : NULL;
+  gap->denominator_label = under != NULL ? g_strdup (epc_language_text (epc_language_get (NULL), under->label)) : NULL;
+  gap->date = g_strdup (date);
+}
+
+static EpcGap *
+judge (const Evidence *evidence, EpcRecord *standard)
+{
+  EpcGap *gap = g_new0 (EpcGap, 1);
+
+  gap->standard = epc_record_to_text (standard, "key");
+  gap->label = standard_label (standard);
+  gap->sector = epc_record_to_text (standard, "sector");
+  gap->emergency = epc_record_decimal (standard, "emergency_value");
+  gap->target = epc_record_decimal (standard, "target_value");
+  gap->at_most = g_strcmp0 (epc_record_text (standard, "direction"), "at_most") == 0;
+  gap->unit = epc_record_to_display (standard, "unit", NULL);
+  gap->source = standard_source (standard);
+  gap->numerator = gap->denominator = -1;
+  judge_ratio (gap, evidence, standard);
+  gap->level = level_of (gap);
+  return gap;
+}
+
+/* Standards that are in use and say which field they judge. */
+static GPtrArray *
+usable_standards (EpcStore *store, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("standard"));
+
+  if (!epc_query_where (query, store, "numerator", EPC_OP_NOT_EMPTY, NULL, error))
+    return NULL;
+  g_autoptr (GPtrArray) standards = epc_query_records (query, store, error);
+  for (guint i = standards != NULL ? standards->len : 0; i-- > 0;)
+    {
+      EpcRecord *standard = g_ptr_array_index (standards, i);
+      const char *scope = epc_record_text (standard, "scope");
+      if (g_strcmp0 (epc_record_text (standard, "is_active"), "no") == 0 || (scope != NULL && !g_str_equal (scope, "site")))
+        g_ptr_array_remove_index (standards, i);
+    }
+  return g_steal_pointer (&standards);
+}
+
+static void
+read_ages (EpcSite *site, EpcRecord *count)
+{
+  static const char *const keys[2][5] = {
+    { "females_0", "females_1_5", "females_6_17", "females_18_59", "females_60" },
+    { "males_0", "males_1_5", "males_6_17", "males_18_59", "males_60" },
+  };
+
+  for (guint sex = 0; sex < 2; sex++)
+    for (guint age = 0; age < 5; age++)
+      site->ages[sex][age] = count_or_unknown (count, keys[sex][age]);
+}
+
+static EpcSite *
+site_from (EpcStore *store, const Evidence *evidence, GPtrArray *standards)
+{
+  EpcSite *site = g_new0 (EpcSite, 1);
+  EpcRecord *record = evidence->site;
+
+  site->uid = *epc_record_uid (record);
+  site->code = g_strdup (epc_record_code (record));
+  site->name = epc_record_to_text (record, "name");
+  site->ssid = epc_record_to_text (record, "ssid");
+  site->place = epc_record_to_text (record, "place");
+  site->place_name = site->place != NULL ? epc_store_place_name (store, site->place) : epc_record_to_text (record, "place_name");
+  site->status = epc_record_to_text (record, "status");
+  site->site_type = epc_record_to_text (record, "site_type");
+  site->latitude = epc_record_decimal (record, "latitude");
+  site->longitude = epc_record_decimal (record, "longitude");
+  site->capacity = count_or_unknown (record, "capacity");
+  site->people = count_or_unknown (evidence->count, "idp_ind");
+  site->households = count_or_unknown (evidence->count, "idp_hh");
+  site->females = count_or_unknown (evidence->count, "females");
+  site->males = count_or_unknown (evidence->count, "males");
+  read_ages (site, evidence->count);
+  site->count_date = evidence->count != NULL ? epc_record_to_text (evidence->count, "date") : NULL;
+  site->assessment_date = evidence->assessment != NULL ? epc_record_to_text (evidence->assessment, "date") : NULL;
+  site->gaps = g_ptr_array_new_with_free_func (gap_free);
+  for (guint i = 0; i < standards->len; i++)
+    {
+      EpcGap *gap = judge (evidence, g_ptr_array_index (standards, i));
+      g_ptr_array_add (site->gaps, gap);
+      site->n_critical += gap->level == EPC_GAP_CRITICAL;
+      site->n_watch += gap->level == EPC_GAP_WATCH;
+      site->n_ok += gap->level == EPC_GAP_OK;
+      site->worst = MAX (site->worst, gap->level);
+    }
+  return site;
+}
+
+typedef struct
+{
+  EpcStore *store;
+  GHashTable *counts, *assessments;
+  GPtrArray *standards, *sites;
+} Collecting;
+
+static gboolean
+collect_site (EpcRecord *record, gpointer data)
+{
+  Collecting *self = data;
+  const Evidence evidence = { record, g_hash_table_lookup (self->counts, epc_record_uid (record)),
+                              g_hash_table_lookup (self->assessments, epc_record_uid (record)) };
+
+  g_ptr_array_add (self->sites, site_from (self->store, &evidence, self->standards));
+  return TRUE;
+}
+
+GPtrArray *
+epc_sites (EpcStore *store, const EpcQuery *query, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) standards = usable_standards (store, error);
+  g_autoptr (GHashTable) counts = standards != NULL ? newest_by_site (store, "site_count", cancellable, error) : NULL;
+  g_autoptr (GHashTable) assessments = counts != NULL ? newest_by_site (store, "site_assessment", cancellable, error) : NULL;
+  g_autoptr (GPtrArray) sites = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_site_free);
+
+  if (assessments == NULL)
+    return NULL;
+  Collecting self = { store, counts, assessments, standards, sites };
+  if (!epc_query_each (query, store, collect_site, &self, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&sites);
+}
+
+GPtrArray *
+epc_sites_open (EpcStore *store, const EpcUid *crisis, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+  char uid[EPC_UID_TEXT_SIZE];
+
+  if (!epc_query_where (query, store, "status", EPC_OP_IN, EPC_SITE_STATUS_OPEN, error))
+    return NULL;
+  if (crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
+    return NULL;
+  return epc_sites (store, query, cancellable, error);
+}
+
+double
+epc_site_occupancy (const EpcSite *site)
+{
+  if (site->capacity <= 0 || site->people < 0)
+    return NAN;
+  return (double) site->people * 100 / (double) site->capacity;
+}
+
+static char *
+amount (const EpcLanguage *language, double value)
+{
+  return epc_language_decimal (language, value, value == floor (value) ? 0 : 1);
+}
+
+char *
+epc_gap_sentence (const EpcGap *gap, const char *language)
+{
+  const EpcLanguage *chosen = epc_language_get (language);
+  GString *text = g_string_new (NULL);
+  g_autofree char *emergency = isnan (gap->emergency) ? g_strdup ("—") : amount (chosen, gap->emergency);
+  g_autofree char *target = isnan (gap->target) ? g_strdup ("—") : amount (chosen, gap->target);
+
+  if (isnan (gap->value))
+    {
+      g_string_append_printf (text, epc_language_text (chosen, N_("%s was not assessed.")), gap->label);
+      return g_string_free (text, FALSE);
+    }
+  if (gap->denominator == 0)
+    {
+      g_autofree char *top = epc_language_integer (chosen, gap->numerator);
+      g_string_append_printf (text, epc_language_text (chosen, N_("%s (%s), and none for them (%s: 0).")), gap->numerator_label, top,
+                              gap->denominator_label);
+    }
+  else if (gap->denominator > 0)
+    {
+      g_autofree char *top = epc_language_integer (chosen, gap->numerator);
+      g_autofree char *bottom = epc_language_integer (chosen, gap->denominator);
+      g_autofree char *value = amount (chosen, gap->value);
+      g_string_append_printf (text, epc_language_text (chosen, N_("%s %s ÷ %s %s = %s.")), gap->numerator_label, top,
+                              gap->denominator_label, bottom, value);
+    }
+  else
+    {
+      g_autofree char *value = amount (chosen, gap->value);
+      g_string_append_printf (text, epc_language_text (chosen, N_("%s: %s %s.")), gap->label, value, gap->unit != NULL ? gap->unit : "");
+    }
+  g_string_append_c (text, ' ');
+  g_string_append_printf (text,
+                          gap->at_most ? epc_language_text (chosen, N_("Emergency: at most %s; target: at most %s (%s)."))
+                                       : epc_language_text (chosen, N_("Emergency: at least %s; target: at least %s (%s).")),
+                          emergency, target, gap->source != NULL ? gap->source : "—");
+  return g_string_free (text, FALSE);
+}
+
+static const struct
+{
+  const char *key, *label;
+} levels[] = {
+  [EPC_GAP_NOT_ASSESSED] = { "not_assessed", N_("Not assessed") },
+  [EPC_GAP_OK] = { "ok", N_("Adequate") },
+  [EPC_GAP_WATCH] = { "watch", N_("Attention") },
+  [EPC_GAP_CRITICAL] = { "critical", N_("Critical") },
+};
+
+const char *
+epc_gap_level_key (EpcGapLevel level)
+{
+  return levels[level].key;
+}
+
+const char *
+epc_gap_level_label (EpcGapLevel level, const char *language)
+{
+  return epc_language_text (epc_language_get (language), levels[level].label);
+}
+
+static void
+add_known (gint64 *sum, gint64 value)
+{
+  if (value >= 0)
+    *sum = MAX (*sum, 0) + value;
+}
+
+void
+epc_sites_total (GPtrArray *sites, EpcSitesTotal *total)
+{
+  memset (total, 0, sizeof *total);
+  total->people = total->households = total->females = total->males = -1;
+  for (guint i = 0; i < sites->len; i++)
+    {
+      const EpcSite *site = g_ptr_array_index (sites, i);
+      double occupancy = epc_site_occupancy (site);
+      total->sites++;
+      total->counted += site->people >= 0;
+      total->over_capacity += !isnan (occupancy) && occupancy > 100;
+      total->critical += site->worst == EPC_GAP_CRITICAL;
+      total->assessed += site->worst != EPC_GAP_NOT_ASSESSED;
+      add_known (&total->people, site->people);
+      add_known (&total->households, site->households);
+      add_known (&total->females, site->females);
+      add_known (&total->males, site->males);
+      if (site->females >= 0 && site->males >= 0 && site->people >= 0)
+        total->sex_known += site->people;
+      if (site->count_date != NULL && (total->oldest == NULL || g_strcmp0 (site->count_date, total->oldest) < 0))
+        {
+          g_free (total->oldest);
+          total->oldest = g_strdup (site->count_date);
+        }
+      if (site->count_date != NULL && (total->newest == NULL || g_strcmp0 (site->count_date, total->newest) > 0))
+        {
+          g_free (total->newest);
+          total->newest = g_strdup (site->count_date);
+        }
+    }
+}
+
+void
+epc_sites_total_clear (EpcSitesTotal *total)
+{
+  g_clear_pointer (&total->oldest, g_free);
+  g_clear_pointer (&total->newest, g_free);
+}

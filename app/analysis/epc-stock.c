@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-stock.h"
+
+#include <math.h>
+
+#include "base/epc-date.h"
+
+void
+epc_stock_line_free (EpcStockLine *line)
+{
+  if (line == NULL)
+    return;
+  g_free (line->item_name);
+  g_free (line->item_code);
+  g_free (line->unit);
+  g_free (line->warehouse_name);
+  g_free (line->next_expiry);
+  g_free (line);
+}
+
+void
+epc_kit_cover_free (EpcKitCover *cover)
+{
+  if (cover == NULL)
+    return;
+  g_free (cover->kit_name);
+  g_free (cover->short_of);
+  g_free (cover);
+}
+
+typedef struct
+{
+  EpcUid item, warehouse, batch;
+  gboolean is_good;
+} Lot;
+
+static guint
+lot_hash (gconstpointer data)
+{
+  const Lot *lot = data;
+
+  return epc_uid_hash (&lot->item) ^ (epc_uid_hash (&lot->warehouse) * 31) ^ (epc_uid_hash (&lot->batch) * 131) ^ (guint) lot->is_good;
+}
+
+static gboolean
+lot_equal (gconstpointer a, gconstpointer b)
+{
+  const Lot *x = a, *y = b;
+
+  return epc_uid_equal (&x->item, &y->item) && epc_uid_equal (&x->warehouse, &y->warehouse) && epc_uid_equal (&x->batch, &y->batch)
+         && x->is_good == y->is_good;
+}
+
+typedef struct
+{
+  GHashTable *lots;     /* Lot → double: what is there of it */
+  GHashTable *reserved; /* Lot without batch → double */
+  GHashTable *batches;  /* uid → record */
+  GHashTable *lines;    /* Lot without batch → EpcStockLine */
+  GPtrArray *list;
+  char today[EPC_DATE_SIZE];
+} Counting;
+
+static void
+add_amount (GHashTable *table, const Lot *lot, double amount)
+{
+  double *known = g_hash_table_lookup (table, lot);
+
+  if (known != NULL)
+    *known += amount;
+  else
+    g_hash_table_insert (table, g_memdup2 (lot, sizeof *lot), g_memdup2 (&amount, sizeof amount));
+}
+
+static Lot
+lot_of (EpcRecord *record)
+{
+  Lot lot = { .is_good = TRUE };
+  const EpcUid *item = epc_record_reference (record, "item"), *warehouse = epc_record_reference (record, "warehouse");
+
+  if (item != NULL)
+    lot.item = *item;
+  if (warehouse != NULL)
+    lot.warehouse = *warehouse;
+  return lot;
+}
+
+static gboolean
+count_movement (EpcRecord *record, gpointer data)
+{
+  Counting *self = data;
+  Lot lot = lot_of (record);
+  const EpcUid *batch = epc_record_reference (record, "batch");
+  const char *condition = epc_record_text (record, "condition");
+
+  if (epc_record_is_empty (record, "quantity"))
+    return TRUE;
+  if (batch != NULL)
+    lot.batch = *batch;
+  lot.is_good = condition == NULL || g_str_equal (condition, "good");
+  add_amount (self->lots, &lot, epc_record_decimal (record, "quantity"));
+  return TRUE;
+}
+
+static gboolean
+count_reservation (EpcRecord *record, gpointer data)
+{
+  Counting *self = data;
+  const Lot lot = lot_of (record);
+
+  if (g_strcmp0 (epc_record_text (record, "status"), "held") == 0)
+    add_amount (self->reserved, &lot, epc_record_decimal (record, "quantity"));
+  return TRUE;
+}
+
+static gboolean
+keep_batch (EpcRecord *record, gpointer data)
+{
+  Counting *self = data;
+
+  g_hash_table_insert (self->batches, g_memdup2 (epc_record_uid (record), sizeof (EpcUid)), epc_record_copy (record));
+  return TRUE;
+}
+
+static EpcStockLine *
+line_for (Counting *self, EpcStore *store, const Lot *lot)
+{
+  const Lot place = { lot->item, lot->warehouse, { { 0 } }, TRUE };
+  EpcStockLine *line = g_hash_table_lookup (self->lines, &place);
+
+  if (line != NULL)
+    return line;
+  g_autoptr (EpcRecord) item = epc_store_get (store, epc_entity_find ("item"), &lot->item, NULL);
+  line = g_new0 (EpcStockLine, 1);
+  line->item = lot->item;
+  line->warehouse = lot->warehouse;
+  line->item_name = epc_store_title (store, epc_entity_find ("item"), &lot->item);
+  line->warehouse_name = epc_store_title (store, epc_entity_find ("warehouse"), &lot->warehouse);
+  line->item_code = item != NULL ? g_strdup (epc_record_code (item)) : NULL;
+  line->unit = item != NULL ? epc_record_to_display (item, "unit", NULL) : NULL;
+  g_hash_table_insert (self->lines, g_memdup2 (&place, sizeof place), line);
+  g_ptr_array_add (self->list, line);
+  return line;
+}
+
+/* A lot cannot be handed out when it has expired, or is damaged itself or by its batch. */
+static void
+add_lot (Counting *self, EpcStore *store, const Lot *lot, double amount)
+{
+  EpcStockLine *line = line_for (self, store, lot);
+  EpcRecord *batch = g_hash_table_lookup (self->batches, &lot->batch);
+  const char *expiry = batch != NULL ? epc_record_text (batch, "expiry_date") : NULL;
+  const char *condition = batch != NULL ? epc_record_text (batch, "condition") : NULL;
+  gboolean expired = expiry != NULL && g_strcmp0 (expiry, self->today) < 0;
+  gboolean good = lot->is_good && (condition == NULL || g_str_equal (condition, "good"));
+
+  line->on_hand += amount;
+  if (expired)
+    line->expired += amount;
+  if (expired || !good)
+    line->unusable += amount;
+  else if (expiry != NULL && amount > 0 && (line->next_expiry == NULL || g_strcmp0 (expiry, line->next_expiry) < 0))
+    {
+      g_free (line->next_expiry);
+      line->next_expiry = g_strdup (expiry);
+    }
+}
+
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  const EpcStockLine *x = *(const EpcStockLine *const *) a, *y = *(const EpcStockLine *const *) b;
+  int order = g_utf8_collate (x->item_name, y->item_name);
+
+  return order != 0 ? order : g_utf8_collate (x->warehouse_name, y->warehouse_name);
+}
+
+static gboolean
+read_ledger (Counting *self, EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EpcQuery) batches = epc_query_new (epc_entity_find ("batch"));
+  g_autoptr (EpcQuery) movements = epc_query_new (epc_entity_find ("stock_movement"));
+  g_autoptr (EpcQuery) reservations = epc_query_new (epc_entity_find ("reservation"));
+
+  return epc_query_each (batches, store, keep_batch, self, cancellable, error)
+         && epc_query_each (movements, store, count_movement, self, cancellable, error)
+         && epc_query_each (reservations, store, count_reservation, self, cancellable, error);
+}
+
+static void
+make_lines (Counting *self, EpcStore *store)
+{
+  GHashTableIter iter;
+  gpointer lot, amount;
+
+  g_hash_table_iter_init (&iter, self->lots);
+  while (g_hash_table_iter_next (&iter, &lot, &amount))
+    add_lot (self, store, lot, *(double *) amount);
+  g_hash_table_iter_init (&iter, self->reserved);
+  while (g_hash_table_iter_next (&iter, &lot, &amount))
+    line_for (self, store, lot)->reserved += *(double *) amount;
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      EpcStockLine *line = g_ptr_array_index (self->list, i);
+      line->available = line->on_hand - line->unusable - line->reserved;
+    }
+  g_ptr_array_sort (self->list, by_name);
+}
+
+GPtrArray *
+epc_stock (EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) lots = g_hash_table_new_full (lot_hash, lot_equal, g_free, g_free);
+  g_autoptr (GHashTable) reserved = g_hash_table_new_full (lot_hash, lot_equal, g_free, g_free);
+  g_autoptr (GHashTable) batches = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_object_unref);
+  g_autoptr (GHashTable) lines = g_hash_table_new_full (lot_hash, lot_equal, g_free, NULL);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_stock_line_free);
+  Counting self = { lots, reserved, batches, lines, list, "" };
+
+  epc_date_today (self.today);
+  if (!read_ledger (&self, store, cancellable, error))
+    return NULL;
+  make_lines (&self, store);
+  return g_steal_pointer (&list);
+}
+
+static double
+available_of (GPtrArray *lines, const EpcUid *item)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const EpcStockLine *line = g_ptr_array_index (lines, i);
+      if (epc_uid_equal (&line->item, item))
+        sum += MAX (line->available, 0);
+    }
+  return sum;
+}
+
+static EpcKitCover *
+cover_of (GPtrArray *covers, EpcStore *store, const EpcUid *kit)
+{
+  for (guint i = 0; i < covers->len; i++)
+    {
+      EpcKitCover *known = g_ptr_array_index (covers, i);
+      if (epc_uid_equal (&known->kit, kit))
+        return known;
+    }
+  EpcKitCover *cover = g_new0 (EpcKitCover, 1);
+  cover->kit = *kit;
+  cover->kit_name = epc_store_title (store, epc_entity_find ("item"), kit);
+  cover->households = G_MAXINT64;
+  g_ptr_array_add (covers, cover);
+  return cover;
+}
+
+/* What one household gets of the kit's item: the quantity as it stands, or shared by several households, or per person of a
+ * household of five (Sphere 2018 plans with five). 0: not counted by household. */
+static double
+per_household (EpcRecord *part)
+{
+  const char *basis = epc_record_text (part, "basis");
+  double quantity = epc_record_decimal (part, "quantity");
+  double shared = epc_record_is_empty (part, "shared_by") ? 1 : MAX (epc_record_decimal (part, "shared_by"), 1);
+
+  if (isnan (quantity))
+    return 0;
+  if (basis == NULL || g_str_equal (basis, "household"))
+    return quantity / shared;
+  return g_str_equal (basis, "person") ? quantity * 5 / shared : 0;
+}
+
+GPtrArray *
+epc_stock_cover (EpcStore *store, GPtrArray *lines, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("kit_item"));
+  g_autoptr (GPtrArray) parts = epc_query_records (query, store, error);
+  GPtrArray *covers;
+
+  if (parts == NULL)
+    return NULL;
+  covers = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_kit_cover_free);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      EpcRecord *part = g_ptr_array_index (parts, i);
+      const EpcUid *kit = epc_record_reference (part, "kit"), *item = epc_record_reference (part, "item");
+      double needed = per_household (part);
+      if (kit == NULL || item == NULL || needed <= 0 || g_strcmp0 (epc_record_text (part, "is_optional"), "yes") == 0)
+        continue;
+      EpcKitCover *cover = cover_of (covers, store, kit);
+      gint64 enough = (gint64) floor (available_of (lines, item) / needed + 1e-9);
+      if (enough >= cover->households)
+        continue;
+      cover->households = enough;
+      g_free (cover->short_of);
+      cover->short_of = epc_store_title (store, epc_entity_find ("item"), item);
+    }
+  return covers;
+}

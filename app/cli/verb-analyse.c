@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * analyse: round-change, site-gaps, stock, readiness.
+ */
+#include "epc-cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "analysis/epc-readiness.h"
+#include "analysis/epc-rounds.h"
+#include "analysis/epc-sites.h"
+#include "analysis/epc-stock.h"
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "report/epc-picture.h"
+
+typedef struct
+{
+  EpcCli *cli;
+  const char *reference; /* NULL: none */
+  char **where;
+  JsonBuilder *builder;
+  GPtrArray *cells; /* table for people */
+} Analysis;
+
+static void
+member_double (JsonBuilder *builder, const char *key, double value)
+{
+  json_builder_set_member_name (builder, key);
+  if (isnan (value))
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_double_value (builder, value);
+}
+
+static void
+cell (Analysis *self, char *text)
+{
+  g_ptr_array_add (self->cells, text);
+}
+
+static char *
+people_text (gint64 people)
+{
+  return people >= 0 ? epc_language_integer (epc_language_get (NULL), people) : g_strdup ("—");
+}
+
+/* --- round-change --- */
+
+static void
+add_places (JsonBuilder *builder, const char *key, GPtrArray *places)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const EpcPlaceChange *place = g_ptr_array_index (places, i);
+      json_builder_begin_object (builder);
+      epc_cli_member (builder, "place", place->place);
+      epc_cli_member (builder, "name", place->name);
+      epc_cli_member_count (builder, "people", MAX (place->before, place->now));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_area (JsonBuilder *builder, const EpcAreaChange *area)
+{
+  gboolean compared = area->places_both > 0;
+
+  epc_cli_member_count (builder, "people", area->now);
+  epc_cli_member_count (builder, "previous_people", area->before);
+  epc_cli_member_int (builder, "places_in_both", area->places_both);
+  epc_cli_member_int (builder, "places", area->places_all);
+  epc_cli_member_count (builder, "people_in_both", compared ? area->now_both : -1);
+  epc_cli_member_count (builder, "previous_people_in_both", compared ? area->before_both : -1);
+  if (compared)
+    epc_cli_member_int (builder, "change", area->now_both - area->before_both);
+  else
+    epc_cli_member (builder, "change", NULL);
+  member_double (builder, "change_percent", epc_area_change_percent (area));
+}
+
+static void
+add_round (Analysis *self, const EpcRoundChange *change)
+{
+  JsonBuilder *builder = self->builder;
+  const EpcRound *round = change->round;
+  g_autofree char *note = epc_round_change_note (change, NULL);
+
+  json_builder_begin_object (builder);
+  epc_cli_member (builder, "operation", round->operation_name);
+  epc_cli_member (builder, "country", round->country);
+  epc_cli_member (builder, "tool", round->tool);
+  epc_cli_member_int (builder, "round", round->number);
+  epc_cli_member (builder, "date", round->date);
+  epc_cli_member_int (builder, "admin_level", round->admin_level);
+  if (change->previous != NULL)
+    epc_cli_member_int (builder, "previous_round", change->previous->number);
+  else
+    epc_cli_member (builder, "previous_round", NULL);
+  epc_cli_member_int (builder, "rounds_missing_between", change->missing_before);
+  add_area (builder, &change->total);
+  epc_cli_member_count (builder, "households", round->households);
+  epc_cli_member_count (builder, "females", round->females);
+  epc_cli_member_count (builder, "males", round->males);
+  json_builder_set_member_name (builder, "full_coverage");
+  json_builder_add_boolean_value (builder, round->is_full);
+  add_places (builder, "only_now", change->only_now);
+  add_places (builder, "only_before", change->only_before);
+  json_builder_set_member_name (builder, "areas");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < change->areas->len; i++)
+    {
+      const EpcAreaChange *area = g_ptr_array_index (change->areas, i);
+      json_builder_begin_object (builder);
+      epc_cli_member (builder, "place", *area->place != '\0' ? area->place : NULL);
+      epc_cli_member (builder, "name", area->name);
+      add_area (builder, area);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  epc_cli_member (builder, "note", note);
+  json_builder_end_object (builder);
+
+  gint64 rise = change->total.now_both - change->total.before_both;
+  cell (self, g_strdup (round->operation_name));
+  cell (self, g_strdup (round->tool));
+  cell (self, g_strdup_printf ("%d", (int) round->number));
+  cell (self, epc_language_date (epc_language_get (NULL), round->date, TRUE));
+  cell (self, people_text (round->people));
+  cell (self, change->previous != NULL ? g_strdup_printf ("%d", (int) change->previous->number) : g_strdup ("—"));
+  cell (self, change->previous != NULL ? people_text (change->previous->people) : g_strdup ("—"));
+  cell (self, change->total.places_both > 0 ? epc_language_change (epc_language_get (NULL), rise) : g_strdup ("—"));
+  cell (self, g_strdup (note));
+}
+
+static gboolean
+is_wanted (const EpcRound *round, const EpcPictureChoice *choice)
+{
+  return round->people >= 0 && (choice->tool == NULL || g_strcmp0 (round->tool, choice->tool) == 0)
+         && (choice->round < 0 || round->number == choice->round);
+}
+
+static gboolean
+round_change (Analysis *self, GError **error)
+{
+  static const char *const heads[] = { N_("Operation"), N_("Tool"), N_("Round"), N_("Date"), N_("People"), N_("Before"),
+                                       N_("People before"), N_("Change"), N_("Note") };
+  static const gboolean right[] = { FALSE, FALSE, TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, FALSE };
+  EpcStore *store = self->cli->store;
+  EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
+  GStringChunk *keep = g_string_chunk_new (128);
+  gboolean done = epc_picture_choose (store, &choice, (const char *const *) self->where, keep, error);
+
+  if (done && self->reference != NULL)
+    {
+      g_autofree char *condition = g_strdup_printf ("operation=%s", self->reference);
+      const char *const conditions[] = { condition, NULL };
+      done = epc_picture_choose (store, &choice, conditions, keep, error);
+    }
+  gboolean has_operation = !epc_uid_is_nil (&choice.operation);
+  const char *country = choice.country != NULL || has_operation ? choice.country : epc_store_country (store);
+  g_autoptr (GPtrArray) rounds
+      = done ? epc_rounds (store, has_operation ? &choice.operation : NULL, country, choice.admin_level, NULL, error) : NULL;
+  done = rounds != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    cell (self, g_strdup (_(heads[i])));
+  json_builder_set_member_name (self->builder, "rounds");
+  json_builder_begin_array (self->builder);
+  for (guint i = 0; done && i < rounds->len; i++)
+    {
+      if (!is_wanted (g_ptr_array_index (rounds, i), &choice))
+        continue;
+      g_autoptr (EpcRoundChange) change = epc_round_change (store, rounds, i, -1, NULL, error);
+      done = change != NULL;
+      if (done)
+        add_round (self, change);
+    }
+  json_builder_end_array (self->builder);
+  g_string_chunk_free (keep);
+  if (done && !self->cli->json)
+    epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
+  return done;
+}
+
+/* --- site-gaps --- */
+
+static void
+add_gap (JsonBuilder *builder, const EpcGap *gap)
+{
+  g_autofree char *sentence = epc_gap_sentence (gap, NULL);
+
+  json_builder_begin_object (builder);
+  epc_cli_member (builder, "standard", gap->standard);
+  epc_cli_member (builder, "label", gap->label);
+  epc_cli_member (builder, "sector", gap->sector);
+  epc_cli_member (builder, "level", epc_gap_level_key (gap->level));
+  member_double (builder, "value", gap->value);
+  epc_cli_member (builder, "unit", gap->unit);
+  member_double (builder, "emergency", gap->emergency);
+  member_double (builder, "target", gap->target);
+  epc_cli_member (builder, "direction", gap->at_most ? "at_most" : "at_least");
+  epc_cli_member_count (builder, "numerator", gap->numerator);
+  epc_cli_member_count (builder, "denominator", gap->denominator);
+  epc_cli_member (builder, "source", gap->source);
+  epc_cli_member (builder, "date", gap->date);
+  epc_cli_member (builder, "sentence", sentence);
+  json_builder_end_object (builder);
+}
+
+static void
+add_site (Analysis *self, const EpcSite *site)
+{
+  JsonBuilder *builder = self->builder;
+  char uid[EPC_UID_TEXT_SIZE];
+
+  json_builder_begin_object (builder);
+  epc_cli_member (builder, "uid", epc_uid_to_text (&site->uid, uid));
+  epc_cli_member (builder, "code", site->code);
+  epc_cli_member (builder, "ssid", site->ssid);
+  epc_cli_member (builder, "name", site->name);
+  epc_cli_member (builder, "place", site->place);
+  epc_cli_member_count (builder, "people", site->people);
+  epc_cli_member_count (builder, "households", site->households);
+  epc_cli_member_count (builder, "capacity", site->capacity);
+  member_double (builder, "occupancy_percent", epc_site_occupancy (site));
+  epc_cli_member (builder, "count_date", site->count_date);
+  epc_cli_member (builder, "assessment_date", site->assessment_date);
+  epc_cli_member (builder, "worst", epc_gap_level_key (site->worst));
+  epc_cli_member_int (builder, "critical", site->n_critical);
+  epc_cli_member_int (builder, "watch", site->n_watch);
+  epc_cli_member_int (builder, "ok", site->n_ok);
+  json_builder_set_member_name (builder, "gaps");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < site->gaps->len; i++)
+    add_gap (builder, g_ptr_array_index (site->gaps, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  cell (self, g_strdup (site->name));
+  cell (self, g_strdup (site->place_name != NULL ? site->place_name : ""));
+  cell (self, people_text (site->people));
+  cell (self, g_strdup (epc_gap_level_label (site->worst, NULL)));
+  cell (self, g_strdup_printf ("%u", site->n_critical));
+  cell (self, g_strdup_printf ("%u", site->n_watch));
+}
+
+static gboolean
+site_gaps (Analysis *self, GError **error)
+{
+  static const char *const heads[] = { N_("Site"), N_("Place"), N_("People"), N_("Worst gap"), N_("Critical"), N_("Attention") };
+  static const gboolean right[] = { FALSE, FALSE, TRUE, FALSE, TRUE, TRUE };
+  EpcStore *store = self->cli->store;
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+  char uid_text[EPC_UID_TEXT_SIZE];
+  EpcUid uid;
+
+  if (self->reference != NULL
+      && (!epc_store_find_uid (store, epc_entity_find ("site"), self->reference, &uid, error)
+          || !epc_query_where (query, store, "uid", EPC_OP_EQUAL, epc_uid_to_text (&uid, uid_text), error)))
+    return FALSE;
+  for (char **condition = self->where; condition != NULL && *condition != NULL; condition++)
+    if (!epc_query_where_text (query, store, *condition, error))
+      return FALSE;
+  g_autoptr (GPtrArray) sites = epc_sites (store, query, NULL, error);
+  if (sites == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    cell (self, g_strdup (_(heads[i])));
+  json_builder_set_member_name (self->builder, "sites");
+  json_builder_begin_array (self->builder);
+  for (guint i = 0; i < sites->len; i++)
+    add_site (self, g_ptr_array_index (sites, i));
+  json_builder_end_array (self->builder);
+  EpcSitesTotal total;
+  epc_sites_total (sites, &total);
+  json_builder_set_member_name (self->builder, "total");
+  json_builder_begin_object (self->builder);
+  epc_cli_member_int (self->builder, "sites", total.sites);
+  epc_cli_member_int (self->builder, "counted", total.counted);
+  epc_cli_member_int (self->builder, "assessed", total.assessed);
+  epc_cli_member_int (self->builder, "critical", total.critical);
+  epc_cli_member_int (self->builder, "over_capacity", total.over_capacity);
+  epc_cli_member_count (self->builder, "people", total.people);
+  epc_cli_member_count (self->builder, "households", total.households);
+  epc_cli_member_count (self->builder, "females", total.females);
+  epc_cli_member_count (self->builder, "males", total.males);
+  json_builder_end_object (self->builder);
+  epc_sites_total_clear (&total);
+  if (!self->cli->json)
+    epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
+  return TRUE;
+}
+
+/* --- stock --- */
+
+static gboolean
+stock (Analysis *self, GError **error)
+{
+  static const char *const heads[] = { N_("Item"), N_("Warehouse"), N_("On hand"), N_("Reserved"), N_("Expired"), N_("Available") };
+  static const gboolean right[] = { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE };
+  g_autoptr (GPtrArray) lines = epc_stock (self->cli->store, NULL, error);
+  JsonBuilder *builder = self->builder;
+
+  if (lines == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    cell (self, g_strdup (_(heads[i])));
+  json_builder_set_member_name (builder, "items");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const EpcStockLine *line = g_ptr_array_index (lines, i);
+      json_builder_begin_object (builder);
+      epc_cli_member (builder, "item", line->item_name);
+      epc_cli_member (builder, "item_code", line->item_code);
+      epc_cli_member (builder, "unit", line->unit);
+      epc_cli_member (builder, "warehouse", line->warehouse_name);
+      member_double (builder, "on_hand", line->on_hand);
+      member_double (builder, "reserved", line->reserved);
+      member_double (builder, "expired", line->expired);
+      member_double (builder, "available", line->available);
+      member_double (builder, "unusable", line->unusable);
+      epc_cli_member (builder, "next_expiry", line->next_expiry);
+      json_builder_end_object (builder);
+      cell (self, g_strdup (line->item_name));
+      cell (self, g_strdup (line->warehouse_name != NULL ? line->warehouse_name : ""));
+      const double amounts[] = { line->on_hand, line->reserved, line->expired, line->available };
+      for (guint a = 0; a < G_N_ELEMENTS (amounts); a++)
+        cell (self, epc_language_decimal (epc_language_get (NULL), amounts[a], amounts[a] == floor (amounts[a]) ? 0 : 2));
+    }
+  json_builder_end_array (builder);
+  g_autoptr (GPtrArray) covers = epc_stock_cover (self->cli->store, lines, error);
+  if (covers == NULL)
+    return FALSE;
+  json_builder_set_member_name (builder, "kits");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < covers->len; i++)
+    {
+      const EpcKitCover *cover = g_ptr_array_index (covers, i);
+      json_builder_begin_object (builder);
+      epc_cli_member (builder, "kit", cover->kit_name);
+      epc_cli_member_int (builder, "households", cover->households);
+      epc_cli_member (builder, "short_of", cover->short_of);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  if (!self->cli->json)
+    epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
+  for (guint i = 0; i < covers->len && !self->cli->json; i++)
+    {
+      const EpcKitCover *cover = g_ptr_array_index (covers, i);
+      g_autofree char *households = epc_language_integer (epc_language_get (NULL), cover->households);
+      printf (_("%s: enough for %s households; first short: %s\n"), cover->kit_name, households,
+              cover->short_of != NULL ? cover->short_of : "—");
+    }
+  return TRUE;
+}
+
+/* --- readiness --- */
+
+static gboolean
+readiness (Analysis *self, GError **error)
+{
+  static const char *const heads[] = { N_("Category"), N_("Done"), N_("Counted"), N_("Overdue"), N_("Score") };
+  static const gboolean right[] = { FALSE, TRUE, TRUE, TRUE, TRUE };
+  g_autoptr (EpcReadiness) ready = epc_readiness (self->cli->store, error);
+  JsonBuilder *builder = self->builder;
+
+  if (ready == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    cell (self, g_strdup (_(heads[i])));
+  json_builder_set_member_name (builder, "categories");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < ready->categories->len; i++)
+    {
+      const EpcReadinessCategory *category = g_ptr_array_index (ready->categories, i);
+      json_builder_begin_object (builder);
+      epc_cli_member (builder, "category", category->key);
+      epc_cli_member (builder, "label", category->label);
+      epc_cli_member_int (builder, "done", category->done);
+      epc_cli_member_int (builder, "counted", category->counted);
+      epc_cli_member_int (builder, "overdue", category->overdue);
+      member_double (builder, "score", category->score);
+      json_builder_end_object (builder);
+      cell (self, g_strdup (category->label));
+      cell (self, g_strdup_printf ("%u", category->done));
+      cell (self, g_strdup_printf ("%u", category->counted));
+      cell (self, g_strdup_printf ("%u", category->overdue));
+      cell (self, isnan (category->score) ? g_strdup ("—") : epc_language_percent (epc_language_get (NULL), category->score, 0));
+    }
+  json_builder_end_array (builder);
+  member_double (builder, "score", ready->score);
+  epc_cli_member_int (builder, "done", ready->done);
+  epc_cli_member_int (builder, "counted", ready->counted);
+  epc_cli_member_int (builder, "overdue", ready->overdue);
+  epc_cli_member_int (builder, "risks", ready->risks);
+  epc_cli_member_int (builder, "risks_medium_or_high", ready->risks_high);
+  epc_cli_member_int (builder, "risks_without_plan", ready->risks_without_plan);
+  epc_cli_member_int (builder, "plans_valid", ready->plans_valid);
+  epc_cli_member_int (builder, "plans_expired", ready->plans_expired);
+  epc_cli_member_int (builder, "experts", ready->experts);
+  epc_cli_member_int (builder, "experts_available", ready->experts_available);
+  if (!self->cli->json)
+    epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
+  return TRUE;
+}
+
+static const struct
+{
+  const char *name;
+  gboolean (*run) (Analysis *self, GError **error);
+} analyses[] = {
+  { "round-change", round_change },
+  { "site-gaps", site_gaps },
+  { "stock", stock },
+  { "readiness", readiness },
+};
+
+static int
+run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
+{
+  g_auto (GStrv) where = NULL;
+  const GOptionEntry entries[] = {
+    { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &where, N_("Condition; may be given several times"), "'FIELD OP VALUE'" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!epc_cli_options (cli, &epc_verb_analyse, entries, &argc, &argv, 1, 2, error))
+    return 2;
+  for (guint i = 0; i < G_N_ELEMENTS (analyses); i++)
+    {
+      if (!g_str_equal (analyses[i].name, argv[1]))
+        continue;
+      if (epc_cli_open (cli, error) == NULL)
+        return 3;
+      g_autoptr (JsonBuilder) builder = epc_cli_object ();
+      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+      Analysis self = { cli, argc > 2 ? argv[2] : NULL, where, builder, cells };
+      epc_cli_member (builder, "analysis", argv[1]);
+      if (!analyses[i].run (&self, error))
+        return 1;
+      if (cli->json)
+        epc_cli_print_json (builder);
+      return 0;
+    }
+  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no analysis “%s”. There are: round-change, site-gaps, stock, readiness."),
+               argv[1]);
+  return 2;
+}
+
+const EpcVerb epc_verb_analyse
+    = { "analyse", "round-change|site-gaps|stock|readiness [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+        run_analyse };
