@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   EPC_PROJECTION_WEB_MERCATOR,        /* EPSG:3857, the tiles of every web map */
-  EPC_PROJECTION_TRANSVERSE_MERCATOR, /* WGS 84, Snyder 1987 (USGS PP 1395) eq. 8-9 to 8-25, scale 1 on the meridian */
+  EPC_PROJECTION_TRANSVERSE_MERCATOR, /* WGS 84, Krüger series to n⁴ (Karney 2011, J. Geod. 85), scale 1 on the meridian */
 } EpcProjectionKind;
 
 /* Degrees. west > east means that the box crosses the antimeridian. */
