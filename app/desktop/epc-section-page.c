@@ -4,8 +4,6 @@
  */
 #include "epc-section-page.h"
 
-#include <adwaita.h>
-
 #include "base/epc-i18n.h"
 #include "record-flow.h"
 
@@ -52,7 +50,7 @@ show_entity (EpcSectionPage *self, const EpcEntity *entity)
   g_autofree char *key = g_strdup_printf ("%s/%s/entity", self->section->tab, self->section->key);
 
   if (gtk_stack_get_child_by_name (self->stack, entity->key) == NULL)
-    gtk_stack_add_named (self->stack, epc_record_flow_page_new (self->section, entity, self->session), entity->key);
+    gtk_stack_add_named (self->stack, epc_record_flow_page_new (entity, self->session), entity->key);
   gtk_stack_set_visible_child_name (self->stack, entity->key);
   epc_session_set_view_state (self->session, key, entity->key);
 }
@@ -171,28 +169,4 @@ epc_section_page_activate (EpcSectionPage *self, const char *name, GVariant *par
   g_autofree char *action = g_strdup_printf ("page.%s", name);
 
   return content != NULL && gtk_widget_activate_action_variant (content, action, parameter);
-}
-
-GtkWidget *
-epc_empty_page_new (const EpcSection *section, const EpcEntity *entity)
-{
-  GtkWidget *page = adw_status_page_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  GtkWidget *first = gtk_button_new (), *second = gtk_button_new_with_label (_ ("Import a file"));
-  g_autofree char *label = NULL;
-
-  /* Translators: %s is a kind of record, "Site": the button that makes the first one */
-  label = g_strdup_printf (_ ("New: %s"), entity != NULL ? _ (entity->label) : _ (section->title));
-  gtk_button_set_label (GTK_BUTTON (first), label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (first), "win.new");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (second), "win.import");
-  gtk_widget_add_css_class (first, "suggested-action");
-  gtk_widget_add_css_class (first, "pill");
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), first);
-  gtk_box_append (GTK_BOX (box), second);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), section->icon);
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ (entity != NULL ? entity->plural : section->title));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), entity != NULL && entity->help != NULL ? _ (entity->help) : NULL);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
-  return page;
 }

@@ -26,8 +26,4 @@ gboolean epc_section_page_show_entity (EpcSectionPage *self, const char *entity)
 /* Activates "page.@name" on the content; FALSE when it has no such action. */
 gboolean epc_section_page_activate (EpcSectionPage *self, const char *name, GVariant *parameter);
 
-/* The empty page of @section: icon, one sentence of what belongs here, the likeliest first step in blue. The buttons run
- * "win.new" and "win.import". */
-GtkWidget *epc_empty_page_new (const EpcSection *section, const EpcEntity *entity);
-
 G_END_DECLS

@@ -4,15 +4,258 @@
  */
 #include "record-flow.h"
 
-#include "epc-section-page.h"
+#include "base/epc-i18n.h"
+#include "exchange/exchange.h"
+#include "widgets/epc-record-form.h"
+#include "window.h"
 
-GtkWidget *
-epc_record_flow_page_new (const EpcSection *section, const EpcEntity *entity, EpcSession *session)
+/* --- the form --- */
+
+/* Kept with the form: where its record stands in the list it was opened from. */
+typedef struct
 {
-  return epc_empty_page_new (section, entity);
+  EpcSession *session;
+  EpcRecordPage *page; /* weak; NULL: opened from elsewhere */
+  gint64 row;
+} FormFlow;
+
+static void
+form_flow_free (gpointer data)
+{
+  FormFlow *flow = data;
+
+  g_clear_object (&flow->session);
+  g_clear_weak_pointer (&flow->page);
+  g_free (flow);
+}
+
+static void
+update_neighbours (EpcRecordForm *form, FormFlow *flow)
+{
+  gboolean has_list = flow->page != NULL && flow->row != 0;
+
+  epc_record_form_set_neighbours (form, has_list && epc_record_page_neighbour (flow->page, flow->row, -1) != 0,
+                                  has_list && epc_record_page_neighbour (flow->page, flow->row, 1) != 0);
+}
+
+static void
+on_form_closed (EpcRecordForm *form)
+{
+  FormFlow *flow = g_object_get_data (G_OBJECT (form), "epc-flow");
+  EpcWindow *window = epc_window_of (GTK_WIDGET (form));
+
+  if (flow->page != NULL && flow->row != 0)
+    epc_record_page_select_row (flow->page, flow->row);
+  if (window != NULL && epc_window_pushed (window) == GTK_WIDGET (form))
+    epc_window_pop (window);
+}
+
+static void
+on_form_saved (EpcRecordForm *form, EpcRecord *record)
+{
+  FormFlow *flow = g_object_get_data (G_OBJECT (form), "epc-flow");
+
+  flow->row = epc_record_row (record);
+  update_neighbours (form, flow);
+}
+
+static void
+on_step_requested (EpcRecordForm *form, int step)
+{
+  FormFlow *flow = g_object_get_data (G_OBJECT (form), "epc-flow");
+  g_autoptr (EpcRecord) record = NULL;
+  gint64 row;
+
+  if (flow->page == NULL || flow->row == 0)
+    return;
+  row = epc_record_page_neighbour (flow->page, flow->row, step);
+  if (row == 0)
+    return;
+  record = epc_store_get_row (epc_record_page_store (flow->page), epc_record_page_entity (flow->page), row, NULL);
+  if (record == NULL)
+    return;
+  flow->row = row;
+  epc_record_form_set_record (form, record);
+  update_neighbours (form, flow);
+}
+
+static void
+open_form (EpcWindow *window, EpcSession *session, const EpcEntity *entity, EpcRecord *record, EpcRecordPage *page)
+{
+  g_autoptr (EpcRecord) draft = NULL;
+  FormFlow *flow = g_new0 (FormFlow, 1);
+  GtkWidget *form;
+
+  if (record == NULL)
+    draft = epc_record_form_draft (epc_session_store (session), entity, epc_session_crisis (session));
+  form = epc_record_form_new (epc_session_store (session), record != NULL ? record : draft, entity);
+  flow->session = g_object_ref (session);
+  g_set_weak_pointer (&flow->page, page);
+  flow->row = record != NULL ? epc_record_row (record) : 0;
+  g_object_set_data_full (G_OBJECT (form), "epc-flow", flow, form_flow_free);
+  g_signal_connect (form, "closed", G_CALLBACK (on_form_closed), NULL);
+  g_signal_connect (form, "saved", G_CALLBACK (on_form_saved), NULL);
+  g_signal_connect (form, "step-requested", G_CALLBACK (on_step_requested), NULL);
+  update_neighbours (EPC_RECORD_FORM (form), flow);
+  epc_window_push (window, form);
+  gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD);
 }
 
 void
 epc_record_flow_open (GtkWidget *from, EpcSession *session, const EpcEntity *entity, const EpcUid *uid)
 {
+  EpcWindow *window = epc_window_of (from);
+  g_autoptr (EpcRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (window == NULL || entity == NULL)
+    return;
+  if (uid != NULL)
+    {
+      record = epc_store_get (epc_session_store (session), entity, uid, &error);
+      if (record == NULL)
+        {
+          epc_window_show_error (window, _ ("The record could not be opened"), error);
+          return;
+        }
+    }
+  open_form (window, session, entity, record, NULL);
+}
+
+/* --- the list --- */
+
+static EpcSession *
+page_session (EpcRecordPage *page)
+{
+  return g_object_get_data (G_OBJECT (page), "epc-session");
+}
+
+static void
+on_record_activated (EpcRecordPage *page, EpcRecord *record)
+{
+  EpcWindow *window = epc_window_of (GTK_WIDGET (page));
+  const EpcEntity *entity = epc_record_page_entity (page);
+  g_autoptr (EpcRecord) whole = NULL;
+
+  if (window == NULL)
+    return;
+  /* the row of a list holds what the list shows; the form wants all of it */
+  whole = epc_store_get_row (epc_record_page_store (page), entity, epc_record_row (record), NULL);
+  if (whole != NULL)
+    open_form (window, page_session (page), entity, whole, page);
+}
+
+static void
+on_new_requested (EpcRecordPage *page)
+{
+  EpcWindow *window = epc_window_of (GTK_WIDGET (page));
+
+  if (window != NULL)
+    open_form (window, page_session (page), epc_record_page_entity (page), NULL, page);
+}
+
+static void
+on_import_requested (EpcRecordPage *page)
+{
+  EpcWindow *window = epc_window_of (GTK_WIDGET (page));
+
+  if (window != NULL)
+    epc_import_start (window, page_session (page), epc_record_page_entity (page));
+}
+
+static void
+on_export_requested (EpcRecordPage *page)
+{
+  EpcWindow *window = epc_window_of (GTK_WIDGET (page));
+  g_autoptr (EpcQuery) query = epc_record_page_query (page);
+  g_auto (GStrv) columns = epc_record_page_columns (page);
+
+  if (window != NULL)
+    epc_export_start (window, page_session (page), query, (const char *const *) columns);
+}
+
+static void
+on_print_requested (EpcRecordPage *page)
+{
+  EpcWindow *window = epc_window_of (GTK_WIDGET (page));
+  g_autoptr (EpcQuery) query = epc_record_page_query (page);
+  g_auto (GStrv) columns = epc_record_page_columns (page);
+
+  if (window != NULL)
+    epc_print_list (window, page_session (page), query, (const char *const *) columns);
+}
+
+static void
+follow_crisis (EpcRecordPage *page)
+{
+  EpcSession *session = page_session (page);
+  const EpcEntity *entity = epc_record_page_entity (page);
+  const EpcField *field = epc_session_crisis_field (entity);
+  const EpcUid *crisis = epc_session_crisis (session);
+  g_autoptr (EpcQuery) query = NULL;
+  char uid[EPC_UID_TEXT_SIZE];
+
+  if (field == NULL)
+    return;
+  if (crisis != NULL)
+    {
+      query = epc_query_new (entity);
+      if (!epc_query_where (query, epc_session_store (session), field->key, EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), NULL))
+        return;
+    }
+  epc_record_page_set_base_query (page, query);
+}
+
+GtkWidget *
+epc_record_flow_page_new (const EpcEntity *entity, EpcSession *session)
+{
+  GtkWidget *page = epc_record_page_new (epc_session_store (session), entity);
+
+  g_object_set_data_full (G_OBJECT (page), "epc-session", g_object_ref (session), g_object_unref);
+  g_signal_connect (page, "record-activated", G_CALLBACK (on_record_activated), NULL);
+  g_signal_connect (page, "new-requested", G_CALLBACK (on_new_requested), NULL);
+  g_signal_connect (page, "import-requested", G_CALLBACK (on_import_requested), NULL);
+  g_signal_connect (page, "export-requested", G_CALLBACK (on_export_requested), NULL);
+  g_signal_connect (page, "print-requested", G_CALLBACK (on_print_requested), NULL);
+  g_signal_connect_object (session, "crisis-changed", G_CALLBACK (follow_crisis), page, G_CONNECT_SWAPPED);
+  if (epc_session_crisis (session) != NULL)
+    follow_crisis (EPC_RECORD_PAGE (page));
+  return page;
+}
+
+/* --- showing one record --- */
+
+static void
+on_list_reloaded (EpcRecordList *list, EpcRecordPage *page)
+{
+  gint64 *row = g_object_get_data (G_OBJECT (page), "epc-wanted-row");
+
+  if (row != NULL)
+    epc_record_page_select_row (page, *row);
+  g_object_set_data (G_OBJECT (page), "epc-wanted-row", NULL);
+  g_signal_handlers_disconnect_by_func (list, on_list_reloaded, page);
+}
+
+void
+epc_record_flow_show (EpcRecordPage *page, EpcSession *session, const EpcUid *uid)
+{
+  const EpcEntity *entity = epc_record_page_entity (page);
+  EpcRecordList *list = epc_record_page_list (page);
+  g_autoptr (EpcRecord) record = epc_store_get (epc_session_store (session), entity, uid, NULL);
+  gboolean is_loading = FALSE;
+
+  if (record == NULL || epc_record_page_select_row (page, epc_record_row (record)))
+    return;
+  g_object_get (list, "loading", &is_loading, NULL);
+  if (is_loading)
+    {
+      gint64 *row = g_new (gint64, 1);
+
+      *row = epc_record_row (record);
+      g_object_set_data_full (G_OBJECT (page), "epc-wanted-row", row, g_free);
+      g_signal_handlers_disconnect_by_func (list, on_list_reloaded, page);
+      g_signal_connect_object (list, "reloaded", G_CALLBACK (on_list_reloaded), page, 0);
+    }
+  else
+    epc_record_flow_open (GTK_WIDGET (page), session, entity, uid);
 }

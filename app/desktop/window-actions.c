@@ -4,7 +4,10 @@
  */
 #include "window-private.h"
 
+#include <string.h>
+
 #include "base/epc-i18n.h"
+#include "exchange/exchange.h"
 #include "record-flow.h"
 #include "shortcuts.h"
 #include "store/epc-care.h"
@@ -87,7 +90,7 @@ on_back (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (pushed != NULL)
     {
-      if (!gtk_widget_activate_action (pushed, "page.leave", NULL))
+      if (!gtk_widget_activate_action (pushed, "form.close", NULL) && !gtk_widget_activate_action (pushed, "page.leave", NULL))
         epc_window_pop (self);
     }
   else if (tab != NULL && epc_tab_back (tab))
@@ -178,6 +181,8 @@ on_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
       if (!epc_section_page_activate (page, plain, NULL))
         gtk_widget_error_bell (widget);
     }
+  else if (g_str_equal (plain, "import") && self->session != NULL)
+    epc_import_start (self, self->session, NULL);
 }
 
 static void
@@ -196,6 +201,7 @@ typedef struct
 {
   EpcStore *store;
   gboolean is_redo;
+  gint64 batch; /* 0: the last step */
 } UndoTask;
 
 static void
@@ -212,8 +218,12 @@ undo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   UndoTask *undo = data;
   GError *error = NULL;
-  EpcUndoResult *result = undo->is_redo ? epc_store_redo (undo->store, &error) : epc_store_undo (undo->store, &error);
+  EpcUndoResult *result = NULL;
 
+  if (undo->batch != 0)
+    result = epc_store_undo_batch (undo->store, undo->batch, cancellable, &error);
+  else
+    result = undo->is_redo ? epc_store_redo (undo->store, &error) : epc_store_undo (undo->store, &error);
   if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify) epc_undo_result_free);
   else
@@ -252,11 +262,33 @@ on_undone (GObject *source, GAsyncResult *task, gpointer data)
 }
 
 static void
+run_undo (EpcWindow *self, gboolean is_redo, gint64 batch)
+{
+  UndoTask *undo;
+
+  if (self->session == NULL)
+    return;
+  undo = g_new0 (UndoTask, 1);
+  undo->store = g_object_ref (epc_session_store (self->session));
+  undo->is_redo = is_redo;
+  undo->batch = batch;
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_undone, NULL);
+  g_task_set_source_tag (task, run_undo);
+  g_task_set_task_data (task, undo, undo_task_free);
+  g_task_run_in_thread (task, undo_thread);
+}
+
+static void
+on_undo_batch (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  run_undo (EPC_WINDOW (widget), FALSE, g_variant_get_int64 (parameter));
+}
+
+static void
 on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EpcWindow *self = EPC_WINDOW (widget);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  UndoTask *undo;
 
   /* what is being typed is not saved yet: the entry undoes that */
   if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
@@ -264,15 +296,7 @@ on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
       gtk_widget_activate_action (focus, g_str_equal (name, "win.redo") ? "text.redo" : "text.undo", NULL);
       return;
     }
-  if (self->session == NULL)
-    return;
-  undo = g_new0 (UndoTask, 1);
-  undo->store = g_object_ref (epc_session_store (self->session));
-  undo->is_redo = g_str_equal (name, "win.redo");
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_undone, NULL);
-  g_task_set_source_tag (task, on_undo);
-  g_task_set_task_data (task, undo, undo_task_free);
-  g_task_run_in_thread (task, undo_thread);
+  run_undo (self, g_str_equal (name, "win.redo"), 0);
 }
 
 /* --- the file --- */
@@ -471,6 +495,7 @@ epc_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-decision", NULL, on_new_decision);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_undo);
+  gtk_widget_class_install_action (widget_class, "win.undo-batch", "x", on_undo_batch);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "win.open-path", "s", on_open_path);
   gtk_widget_class_install_action (widget_class, "win.new-workspace", NULL, on_new_workspace);

@@ -8,6 +8,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "overview/epc-overview.h"
+#include "record-flow.h"
 #include "tab.h"
 #include "window-private.h"
 
@@ -166,6 +167,11 @@ epc_window_show_record (EpcWindow *self, const EpcEntity *entity, const EpcUid *
     return FALSE;
   EpcSectionPage *page = epc_window_section_page (self);
   epc_section_page_show_entity (page, entity->key);
+  if (EPC_IS_RECORD_PAGE (epc_section_page_content (page)))
+    {
+      epc_record_flow_show (EPC_RECORD_PAGE (epc_section_page_content (page)), self->session, uid);
+      return TRUE;
+    }
   return epc_section_page_activate (page, "show", g_variant_new ("(ss)", entity->key, epc_uid_to_text (uid, text)));
 }
 

@@ -208,7 +208,7 @@ epc_figure_class_init (EpcFigureClass *klass)
   for (guint i = PROP_LABEL; i < N_PROPS; i++)
     properties[i] = g_param_spec_string (names[i], NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  activated_signal = g_signal_new ("activated", EPC_TYPE_FIGURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  activated_signal = g_signal_new ("activated", EPC_TYPE_FIGURE_WIDGET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "figure.copy", NULL, on_copy);
   gtk_widget_class_install_action (widget_class, "figure.menu", NULL, on_menu);
@@ -271,7 +271,7 @@ epc_figure_init (EpcFigure *self)
 GtkWidget *
 epc_figure_new (const char *label)
 {
-  return g_object_new (EPC_TYPE_FIGURE, "label", label, NULL);
+  return g_object_new (EPC_TYPE_FIGURE_WIDGET, "label", label, NULL);
 }
 
 void

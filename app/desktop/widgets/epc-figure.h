@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-#define EPC_TYPE_FIGURE (epc_figure_get_type ())
+/* not EPC_TYPE_FIGURE: that is a type style of draw/epc-theme.h */
+#define EPC_TYPE_FIGURE_WIDGET (epc_figure_get_type ())
 G_DECLARE_FINAL_TYPE (EpcFigure, epc_figure, EPC, FIGURE, GtkBox)
 
 /* Properties, strings:

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Export: for whom, and what will leave. The preview counts without writing; the file is asked for last.
+ */
+#include "exchange.h"
+
+#include "base/epc-date.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "exchange/epc-export.h"
+#include "widgets/epc-file-dialog.h"
+
+#define EPC_TYPE_EXPORT_DIALOG (epc_export_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (EpcExportDialog, epc_export_dialog, EPC, EXPORT_DIALOG, AdwWindow)
+
+struct _EpcExportDialog
+{
+  AdwWindow parent_instance;
+  EpcWindow *window; /* weak */
+  EpcSession *session;
+  EpcQuery *query;
+  char **columns;
+  GtkWidget *audience[3], *shown_only, *hxl, *save;
+  GtkLabel *preview;
+  GCancellable *counting;
+};
+
+G_DEFINE_FINAL_TYPE (EpcExportDialog, epc_export_dialog, ADW_TYPE_WINDOW)
+
+/* One export or its preview, on a thread. */
+typedef struct
+{
+  EpcStore *store;
+  EpcQuery *query;
+  char **columns; /* NULL: all */
+  EpcExportOptions options;
+  char *path; /* NULL: counts only */
+  EpcWork *work;
+} ExportTask;
+
+static void
+export_task_free (gpointer data)
+{
+  ExportTask *task = data;
+
+  g_object_unref (task->store);
+  epc_query_free (task->query);
+  g_strfreev (task->columns);
+  g_free (task->path);
+  g_clear_object (&task->work);
+  g_free (task);
+}
+
+static void
+export_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ExportTask *task = data;
+  GError *error = NULL;
+  EpcExportReport *report;
+
+  task->options.columns = (const char *const *) task->columns;
+  report = epc_export_csv (task->store, task->query, &task->options, task->path, cancellable, &error);
+  if (report != NULL)
+    g_task_return_pointer (gtask, report, (GDestroyNotify) epc_export_report_free);
+  else
+    g_task_return_error (gtask, error);
+}
+
+static EpcAudience
+chosen_audience (EpcExportDialog *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->audience); i++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->audience[i])))
+      return (EpcAudience) i;
+  return EPC_AUDIENCE_PUBLIC;
+}
+
+static ExportTask *
+make_task (EpcExportDialog *self)
+{
+  ExportTask *task = g_new0 (ExportTask, 1);
+
+  task->store = g_object_ref (epc_session_store (self->session));
+  task->query = epc_query_copy (self->query);
+  if (gtk_switch_get_active (GTK_SWITCH (self->shown_only)))
+    task->columns = g_strdupv (self->columns);
+  task->options.audience = chosen_audience (self);
+  task->options.without_hxl = !gtk_switch_get_active (GTK_SWITCH (self->hxl));
+  return task;
+}
+
+/* --- what will leave --- */
+
+static void
+append_names (GString *text, GPtrArray *names)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", (const char *) g_ptr_array_index (names, i));
+}
+
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EpcExportDialog *self = EPC_EXPORT_DIALOG (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EpcExportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *rows = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  if (error != NULL)
+    {
+      gtk_label_set_text (self->preview, error->message);
+      return;
+    }
+  rows = epc_language_integer (epc_language_get (NULL), report->rows);
+  g_string_append_printf (text, ngettext_ ("%s record leaves, with %u columns: ", "%s records leave, with %u columns: ", (gulong) report->rows),
+                          rows, report->columns->len);
+  append_names (text, report->columns);
+  if (report->dropped != NULL && report->dropped->len > 0)
+    {
+      g_string_append_printf (text, "\n\n%s ", _ ("Stays here:"));
+      append_names (text, report->dropped);
+    }
+  for (guint i = 0; report->notes != NULL && i < report->notes->len; i++)
+    g_string_append_printf (text, "\n\n%s", (const char *) g_ptr_array_index (report->notes, i));
+  gtk_label_set_text (self->preview, text->str);
+  gtk_widget_set_sensitive (self->save, report->rows > 0);
+  gtk_widget_set_tooltip_text (self->save, report->rows > 0 ? NULL : _ ("There is nothing to export"));
+}
+
+static void
+count (EpcExportDialog *self)
+{
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  gtk_widget_set_sensitive (self->save, FALSE);
+  gtk_label_set_text (self->preview, _ ("Counting…"));
+  g_autoptr (GTask) gtask = g_task_new (self, self->counting, on_counted, NULL);
+  g_task_set_source_tag (gtask, count);
+  g_task_set_task_data (gtask, make_task (self), export_task_free);
+  g_task_run_in_thread (gtask, export_thread);
+}
+
+/* --- writing --- */
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EpcWindow *window = EPC_WINDOW (source);
+  ExportTask *task = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EpcExportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+
+  epc_work_finish (task->work);
+  if (epc_window_session (window) == NULL)
+    return;
+  if (error != NULL)
+    epc_window_show_error (window, _ ("The export could not be written"), error);
+  else
+    {
+      g_autofree char *rows = epc_language_integer (epc_language_get (NULL), report->rows), *name = g_path_get_basename (task->path);
+      /* Translators: number of records, file name */
+      g_autofree char *text = g_strdup_printf (_ ("Exported %s records to %s"), rows, name);
+
+      epc_window_toast (window, text, FALSE);
+    }
+}
+
+static void
+on_file_chosen (GFile *file, gpointer data)
+{
+  g_autoptr (EpcExportDialog) self = data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  ExportTask *task;
+
+  if (path == NULL || self->window == NULL)
+    return;
+  task = make_task (self);
+  task->path = g_str_has_suffix (path, ".csv") ? g_strdup (path) : g_strconcat (path, ".csv", NULL);
+  task->work = epc_window_begin_work (self->window, _ ("Exporting"), cancellable);
+  g_autoptr (GTask) gtask = g_task_new (self->window, cancellable, on_exported, NULL);
+  g_task_set_source_tag (gtask, on_file_chosen);
+  g_task_set_task_data (gtask, task, export_task_free);
+  g_task_run_in_thread (gtask, export_thread);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_save (EpcExportDialog *self)
+{
+  const char *const filters[] = { _ ("CSV files"), "*.csv", NULL };
+  char today[EPC_DATE_SIZE];
+  g_autofree char *name = NULL;
+
+  epc_date_today (today);
+  name = g_strdup_printf ("%s-%s.csv", epc_query_entity (self->query)->key, today);
+  epc_file_dialog_save (GTK_WIDGET (self), _ ("Export"), name, filters, on_file_chosen, g_object_ref (self));
+}
+
+/* --- the dialog --- */
+
+static void
+epc_export_dialog_dispose (GObject *object)
+{
+  EpcExportDialog *self = EPC_EXPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->query, epc_query_free);
+  g_clear_pointer (&self->columns, g_strfreev);
+  G_OBJECT_CLASS (epc_export_dialog_parent_class)->dispose (object);
+}
+
+static void
+epc_export_dialog_class_init (EpcExportDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = epc_export_dialog_dispose;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static GtkWidget *
+add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *control, gboolean is_prefix)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (is_prefix)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), control);
+  else
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
+}
+
+static GtkWidget *
+make_audience (EpcExportDialog *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  const char *const notes[] = {
+    _ ("Everything but what is sealed"),
+    _ ("Without confidential fields; confidential sites without place and name"),
+    _ ("Public fields only; counts of 1 to 4 people read <5"),
+  };
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("For whom"));
+  for (guint i = 0; i < G_N_ELEMENTS (self->audience); i++)
+    {
+      self->audience[i] = gtk_check_button_new ();
+      if (i > 0)
+        gtk_check_button_set_group (GTK_CHECK_BUTTON (self->audience[i]), GTK_CHECK_BUTTON (self->audience[0]));
+      add_row (group, epc_audience_label ((EpcAudience) i), notes[i], self->audience[i], TRUE);
+    }
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->audience[EPC_AUDIENCE_PARTNERS]), TRUE);
+  return group;
+}
+
+static GtkWidget *
+make_options (EpcExportDialog *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->shown_only = gtk_switch_new ();
+  self->hxl = gtk_switch_new ();
+  gtk_switch_set_active (GTK_SWITCH (self->hxl), TRUE);
+  add_row (group, _ ("Only the columns shown in the list"), NULL, self->shown_only, FALSE);
+  add_row (group, _ ("Row of HXL tags"), _ ("Lets HDX and other tools read the columns by themselves"), self->hxl, FALSE);
+  return group;
+}
+
+static void
+epc_export_dialog_init (EpcExportDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *header = adw_header_bar_new (), *scrolled = gtk_scrolled_window_new (), *leaves = adw_preferences_group_new ();
+
+  self->save = gtk_button_new_with_label (_ ("Save the file…"));
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->save);
+  self->preview = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->preview, TRUE);
+  gtk_label_set_xalign (self->preview, 0);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (leaves), _ ("What leaves"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (leaves), GTK_WIDGET (self->preview));
+  gtk_box_append (GTK_BOX (content), make_audience (self));
+  gtk_box_append (GTK_BOX (content), make_options (self));
+  gtk_box_append (GTK_BOX (content), leaves);
+  gtk_widget_add_css_class (content, "pane-pad");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), content);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  adw_window_set_content (ADW_WINDOW (self), box);
+}
+
+void
+epc_export_start (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns)
+{
+  g_autofree char *title = g_strdup_printf (_ ("Export: %s"), _ (epc_query_entity (query)->plural));
+  EpcExportDialog *self = g_object_new (EPC_TYPE_EXPORT_DIALOG, "modal", TRUE, "transient-for", window, "default-width", 560,
+                                        "default-height", 640, "title", title, NULL);
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "epc");
+  g_set_weak_pointer (&self->window, window);
+  self->session = g_object_ref (session);
+  self->query = epc_query_copy (query);
+  self->columns = g_strdupv ((char **) columns);
+  g_signal_connect_object (self->save, "clicked", G_CALLBACK (on_save), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (self->audience); i++)
+    g_signal_connect_object (self->audience[i], "toggled", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shown_only, "notify::active", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hxl, "notify::active", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  count (self);
+  gtk_window_present (GTK_WINDOW (self));
+}

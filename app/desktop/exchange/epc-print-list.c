@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Printing a list: the same document as every report is made of, sent to the system's print dialog or into a PDF.
+ */
+#include "exchange.h"
+
+#include "base/epc-date.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "draw/epc-page.h"
+
+#define MAX_PRINTED 20000
+
+/* --- the document --- */
+
+typedef struct
+{
+  EpcStore *store;
+  EpcTable *table;
+  const EpcField **fields;
+  guint n_fields;
+} TableFill;
+
+static gboolean
+add_record (EpcRecord *record, gpointer data)
+{
+  TableFill *fill = data;
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < fill->n_fields; i++)
+    {
+      char *text = epc_store_display (fill->store, record, fill->fields[i]->key, NULL);
+
+      if (text != NULL && *text == '\0')
+        g_clear_pointer (&text, g_free);
+      g_ptr_array_add (cells, text);
+    }
+  epc_table_add_row (fill->table, (const char *const *) cells->pdata);
+  return TRUE;
+}
+
+static EpcDocument *
+make_document (EpcSession *session, const EpcQuery *query, const char *const *columns, const char *paper_name, GError **error)
+{
+  const EpcEntity *entity = epc_query_entity (query);
+  EpcStore *store = epc_session_store (session);
+  EpcPaper paper = EPC_PAPER_A4;
+  g_autoptr (EpcDocument) document = NULL;
+  g_autoptr (EpcTable) table = epc_table_new (NULL);
+  g_autoptr (EpcQuery) limited = epc_query_copy (query);
+  g_autofree const EpcField **fields = g_new0 (const EpcField *, entity->n_fields);
+  g_autofree char *office = epc_session_office_title (session), *crisis = epc_session_crisis_title (session), *sentence = NULL;
+  TableFill fill = { .store = store, .table = table, .fields = fields };
+  char today[EPC_DATE_SIZE];
+
+  for (guint i = 0; columns[i] != NULL; i++)
+    {
+      const EpcField *field = epc_entity_field (entity, columns[i]);
+
+      if (field == NULL)
+        continue;
+      epc_table_add_column (table, _ (field->label), epc_field_is_number (field) ? EPC_ALIGN_RIGHT : EPC_ALIGN_LEFT, 0);
+      fields[fill.n_fields++] = field;
+    }
+  epc_query_limit (limited, MAX_PRINTED);
+  if (!epc_query_each (limited, store, add_record, &fill, NULL, error))
+    return NULL;
+
+  epc_paper_from_name (paper_name, &paper);
+  document = epc_document_new (paper, TRUE, epc_language_get (NULL));
+  epc_date_today (today);
+  EpcDocumentFacts facts = { .title = _ (entity->plural), .author = office, .date = today, .classification = EPC_CLASS_RESTRICTED };
+  epc_document_set_facts (document, &facts);
+  g_autofree char *rows = epc_language_integer (epc_language_get (NULL), (gint64) epc_table_n_rows (table));
+  sentence = g_strdup_printf (ngettext_ ("%s record", "%s records", epc_table_n_rows (table)), rows);
+  epc_document_add_masthead (document, office, _ (entity->plural), sentence,
+                             &(EpcMastheadFact) { .name = _ ("Crisis"), .value = crisis }, 1);
+  epc_document_add_table (document, g_steal_pointer (&table));
+  if (!epc_document_layout (document, error))
+    return NULL;
+  return g_steal_pointer (&document);
+}
+
+static char *
+paper_setting (EpcSession *session)
+{
+  return g_settings_get_string (epc_session_settings (session), "paper");
+}
+
+gboolean
+epc_print_list_to_pdf (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns, const char *path,
+                       GError **error)
+{
+  g_autofree char *paper = paper_setting (session);
+  g_autoptr (EpcDocument) document = make_document (session, query, columns, paper, error);
+
+  return document != NULL && epc_document_write_pdf (document, path, error);
+}
+
+/* --- the print dialog --- */
+
+static void
+on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, EpcDocument *document)
+{
+  gtk_print_operation_set_n_pages (operation, (int) epc_document_n_pages (document));
+}
+
+static void
+on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, EpcDocument *document)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  EpcPageSize size = epc_document_page_size (document);
+  double width = gtk_print_context_get_width (context), height = gtk_print_context_get_height (context);
+  double scale = MIN (width / size.width, height / size.height);
+
+  cairo_scale (cr, scale, scale);
+  epc_document_draw_page (document, cr, (guint) page);
+}
+
+static void
+on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, EpcWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  epc_window_show_error (window, _ ("The list could not be printed"), error);
+}
+
+typedef struct
+{
+  EpcSession *session;
+  EpcQuery *query;
+  char **columns;
+  char *paper;
+  EpcWork *work;
+} PrintTask;
+
+static void
+print_task_free (gpointer data)
+{
+  PrintTask *task = data;
+
+  g_object_unref (task->session);
+  epc_query_free (task->query);
+  g_strfreev (task->columns);
+  g_free (task->paper);
+  g_object_unref (task->work);
+  g_free (task);
+}
+
+static void
+document_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  PrintTask *task = data;
+  GError *error = NULL;
+  EpcDocument *document = make_document (task->session, task->query, (const char *const *) task->columns, task->paper, &error);
+
+  if (document != NULL)
+    g_task_return_pointer (gtask, document, (GDestroyNotify) epc_document_free);
+  else
+    g_task_return_error (gtask, error);
+}
+
+static void
+on_document (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EpcWindow *window = EPC_WINDOW (source);
+  PrintTask *task = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  EpcDocument *document = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GtkPaperSize) paper = NULL;
+
+  epc_work_finish (task->work);
+  if (document == NULL || epc_window_session (window) == NULL)
+    {
+      if (error != NULL && epc_window_session (window) != NULL)
+        epc_window_show_error (window, _ ("The list could not be printed"), error);
+      g_clear_pointer (&document, epc_document_free);
+      return;
+    }
+  operation = gtk_print_operation_new ();
+  paper = gtk_paper_size_new (g_str_equal (task->paper, "Letter") ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+  gtk_page_setup_set_paper_size (setup, paper);
+  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, _ (epc_query_entity (task->query)->plural));
+  g_object_set_data_full (G_OBJECT (operation), "epc-document", document, (GDestroyNotify) epc_document_free);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), document);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), document);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), window, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);
+}
+
+void
+epc_print_list (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns)
+{
+  PrintTask *task = g_new0 (PrintTask, 1);
+
+  task->session = g_object_ref (session);
+  task->query = epc_query_copy (query);
+  task->columns = g_strdupv ((char **) columns);
+  task->paper = paper_setting (session);
+  task->work = epc_window_begin_work (window, _ ("Laying out the pages"), NULL);
+  g_autoptr (GTask) gtask = g_task_new (window, NULL, on_document, NULL);
+  g_task_set_source_tag (gtask, epc_print_list);
+  g_task_set_task_data (gtask, task, print_task_free);
+  g_task_run_in_thread (gtask, document_thread);
+}

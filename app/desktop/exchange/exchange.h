@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Files in and out of the window: import, export, print.
+ */
+#pragma once
+
+#include "desktop/window.h"
+#include "store/epc-query.h"
+
+G_BEGIN_DECLS
+
+/* Asks for a file, then shows what it would change. @entity: what the list it was asked from holds; the file may hold other
+ * things, recognition decides. */
+void epc_import_start (EpcWindow *window, EpcSession *session, const EpcEntity *entity);
+/* The same for a file already chosen (dropped on a list). @entity NULL: recognised. */
+void epc_import_file_start (EpcWindow *window, EpcSession *session, GFile *file, const EpcEntity *entity);
+
+/* Asks for the audience, shows what will leave, then for the file. @columns: NULL-terminated field keys shown in the list. */
+void epc_export_start (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns);
+
+/* Prints the records of @query with @columns through the system's print dialog. */
+void epc_print_list (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns);
+/* The same into a PDF file, without a dialog. */
+gboolean epc_print_list_to_pdf (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns,
+                                const char *path, GError **error);
+
+G_END_DECLS
