@@ -1,5 +1,881 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Code lists of the response: crisis, displacement, flows, assistance, funding, coordination. Synonyms are spellings met in
+ * DTM, KoBo and 4W files in English, Spanish, French and Portuguese.
+ */
 #include "epc-codes.h"
 
-const EpcCodeList epc_response_code_lists[] = {};
+#include "base/epc-i18n.h"
+
+static const EpcCode displacement_reason_codes[] = {
+  { "conflict", N_("Conflict"), "armed conflict|conflicto|conflicto armado|conflit|conflit armé|conflito" },
+  { "gang_violence", N_("Generalised or gang violence"),
+    "gang violence|generalized violence|violence|violencia|violencia generalizada|violencia de pandillas|"
+    "violence des gangs|violência" },
+  { "insecurity", N_("Insecurity"), "inseguridad|insécurité|insegurança|situation socio-politique" },
+  { "disaster", N_("Natural disaster"),
+    "natural disasters|desastre|desastre natural|catastrophe naturelle|désastre naturel|désastres naturels|désastre|"
+    "desastre natural (sin especificar)|natural disaster (other)|calamity" },
+  { "disaster_sudden", N_("Disaster, sudden"),
+    "sudden onset disaster|natural disaster (sudden)|flood|floods|earthquake|hurricane|storm|landslide|inundación|"
+    "terremoto|huracán|inondation|séisme|ouragan" },
+  { "disaster_slow", N_("Disaster, slow"), "slow onset disaster|natural disaster (slow)|drought|sequía|sécheresse|seca" },
+  { "technological", N_("Technological or man-made"),
+    "human-made|man-made disaster|industrial accident|accidente tecnológico|accident technologique" },
+  { "eviction", N_("Eviction or development project"),
+    "development project|desalojo|proyecto de desarrollo|expulsion|éviction|despejo" },
+  { "economic", N_("Economic reasons"), "económica|motivos económicos|économique|raisons économiques" },
+  { "epidemic", N_("Epidemic"), "disease|health|epidemia|épidémie" },
+  { "preventive", N_("Preventive evacuation"), "evacuation|evacuación preventiva|évacuation préventive" },
+  { "other", N_("Other reason"), "others|others (specify)|autre|autres|autres raisons|otro|otra|otra razón|otro motivo|outro" },
+  { "not_reported", N_("No reason reported"),
+    "no reason for displacement reported|not reported|unknown|not available|no reason|desconocido|sin información|"
+    "inconnu|non disponible|desconhecido" },
+};
+
+static const EpcCode assessment_type_codes[] = {
+  { "BA", N_("Baseline assessment (BA)"),
+    "baseline|baseline assessment|baseline area assessment|baseline sub-area assessment|baseline location assessment|"
+    "evaluación de línea base|línea base|évaluation de base" },
+  { "SA", N_("Site or location assessment (SA)"),
+    "site assessment|multi-sectoral location assessment|msla|site profile|needs monitoring|evaluación de sitios|"
+    "evaluación de sitio|évaluation de site|evaluación multisectorial" },
+  { "ETT", N_("Event tracking (ETT)"),
+    "emergency tracking tool|event tracking|emergency event tracking|eet|seguimiento de eventos|suivi des événements|"
+    "herramienta de seguimiento de emergencias" },
+};
+
+static const EpcCode operation_status_codes[] = {
+  { "active", N_("Active"), "activa|activo|actif" },
+  { "inactive", N_("Inactive"), "inactiva|inactivo|inactif|closed" },
+};
+
+static const EpcCode round_status_codes[] = {
+  { "planned", N_("Planned"), "planificada|prévu" },
+  { "open", N_("Open"), "in progress|abierta|en curso|en cours" },
+  { "frozen", N_("Frozen"), "published|congelada|publicada|publié" },
+};
+
+static const EpcCode settlement_type_codes[] = {
+  { "urban", N_("Urban"), "urbano|urbana|urbain|town" },
+  { "peri_urban", N_("Peri-urban"), "periurban|periurbano|periurbana|périurbain" },
+  { "rural", N_("Rural"), NULL },
+};
+
+static const EpcCode site_access_codes[] = {
+  { "accessible", N_("Accessible"), "yes|accesible|sí|oui|easily accessible" },
+  { "partly", N_("Accessible at times or in part"),
+    "partially|partially accessible|parcialmente accesible|partiellement accessible" },
+  { "not_accessible", N_("Not accessible"), "no|inaccessible|no accesible|inaccesible|non accessible" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode access_reason_codes[] = {
+  { "security", N_("Security"), "insecurity|seguridad|sécurité" },
+  { "physical", N_("Roads, water or terrain"), "flooded road|físico|físico (vías)|physique" },
+  { "authorisation", N_("Permission is missing"), "authorization|autorización|autorisation" },
+  { "distance", N_("Distance or cost"), "distancia" },
+  { "weather", N_("Weather"), "clima|météo" },
+  { "other", N_("Other"), "otro|autre" },
+};
+
+static const EpcCode informant_type_codes[] = {
+  { "authority", N_("Local authority"), "authorities|mayor|autoridad|autoridad local|alcalde|autorité locale" },
+  { "community_leader", N_("Community leader"), "líder comunitario|leader communautaire" },
+  { "idp_rep", N_("Representative of displaced people"),
+    "idp rep|idp representative|representante de desplazados|représentant des pdi" },
+  { "returnee_rep", N_("Representative of returnees"), "returnee rep|representante de retornados|représentant des retournés" },
+  { "ngo", N_("NGO or Red Cross"), "ong|cruz roja|croix-rouge" },
+  { "health_staff", N_("Health staff"), "health worker|personal de salud|personnel de santé" },
+  { "teacher", N_("Teacher"), "school director|docente|maestro|enseignant" },
+  { "religious_leader", N_("Religious leader"), "líder religioso|leader religieux" },
+  { "civil_protection", N_("Civil protection"), "protección civil|protection civile" },
+  { "site_manager", N_("Site manager"), "camp manager|gestor del sitio|gestionnaire de site" },
+  { "resident", N_("Resident"), "residente|habitante|résident" },
+  { "other", N_("Other"), "otro|autre" },
+};
+
+static const EpcCode arrival_period_codes[] = {
+  { "d7", N_("In the last 7 days"), "last 7 days|últimos 7 días|7 derniers jours" },
+  { "d30", N_("8 to 30 days ago"), "8-30 days|8 a 30 días|8-30 jours" },
+  { "m3", N_("1 to 3 months ago"), "1-3 months|1 a 3 meses|1-3 mois" },
+  { "m6", N_("3 to 6 months ago"), "3-6 months|3 a 6 meses|3-6 mois" },
+  { "m12", N_("6 to 12 months ago"), "6-12 months|6 a 12 meses|6-12 mois" },
+  { "older", N_("More than a year ago"), ">12 months|más de un año|plus d'un an" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode times_displaced_codes[] = {
+  { "first", N_("First time"), "1|primera vez|première fois" },
+  { "second", N_("Second time"), "2|segunda vez|deuxième fois" },
+  { "third", N_("Three times or more"), "three+|3|3+|tres o más|trois fois ou plus" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode intention_codes[] = {
+  { "return", N_("Return"), "return to place of origin|retornar|regresar|retourner" },
+  { "stay", N_("Stay"), "local integration|integrate|quedarse|permanecer|rester" },
+  { "elsewhere", N_("Move elsewhere in the country"), "settle elsewhere|relocate|ir a otro lugar|aller ailleurs" },
+  { "abroad", N_("Go abroad"), "migrate abroad|ir al extranjero|salir del país|aller à l'étranger" },
+  { "undecided", N_("Undecided"), "no decidido|indeciso|indécis" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode return_barrier_codes[] = {
+  { "housing", N_("House damaged or destroyed"),
+    "housing damaged|no house|vivienda dañada|vivienda destruida|maison endommagée" },
+  { "insecurity", N_("Insecurity"), "security|inseguridad|insécurité" },
+  { "livelihood", N_("No livelihood"), "no income|sin medios de vida|pas de moyens de subsistance" },
+  { "services", N_("No services"), "lack of services|sin servicios|pas de services" },
+  { "hlp", N_("Dispute over land or property"), "hlp dispute|land dispute|disputa de tierras|litige foncier" },
+  { "documents", N_("No documents"), "sin documentos|pas de documents" },
+  { "money", N_("No money for the journey"), "no money for travel|sin dinero para el viaje|pas d'argent pour le voyage" },
+  { "hazard", N_("The danger is still there"), "ongoing hazard|la amenaza continúa|aléa persistant" },
+  { "access", N_("Roads cut"), "no access|vías cortadas|routes coupées" },
+  { "none", N_("Nothing"), "ninguno|aucun" },
+  { "other", N_("Other"), "otro|autre" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode sadd_method_codes[] = {
+  { "registration", N_("Registration"), "registro|enregistrement" },
+  { "sample", N_("Sample of households"), "muestra de hogares|échantillon" },
+  { "ki_estimate", N_("Estimate of informants"),
+    "ki estimate|key informant|estimación de informantes|estimation des informateurs" },
+  { "coefficient", N_("Demographic coefficient"), "coeficiente demográfico|coefficient démographique" },
+  { "count", N_("Head count"), "conteo|comptage" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode count_method_codes[] = {
+  { "registration", N_("Registration"), "registro|enregistrement" },
+  { "head_count", N_("Head count"), "conteo|comptage" },
+  { "ki_estimate", N_("Estimate of informants"), "key informants|informantes clave|informateurs clés" },
+  { "survey", N_("Sample survey"), "encuesta|enquête" },
+  { "model", N_("Model or satellite image"), "modelled|modelo|modèle" },
+  { "official", N_("Official statement"), "government|declaración oficial|déclaration officielle" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode need_codes[] = {
+  { "water", N_("Water"), "drinking water|agua|agua potable|eau|água" },
+  { "sanitation", N_("Sanitation and hygiene"), "wash|saneamiento|higiene|assainissement|saneamento" },
+  { "shelter", N_("Shelter"), "alojamiento|albergue|abri|abrigo" },
+  { "nfi", N_("Non-food items"), "nfis|artículos no alimentarios|enseres domésticos|articles non alimentaires" },
+  { "food", N_("Food"), "food security|alimentos|alimentación|nourriture" },
+  { "nutrition", N_("Nutrition"), "nutrición" },
+  { "health", N_("Health"), "medical care|salud|santé|saúde" },
+  { "psychosocial", N_("Psychosocial support"), "mhpss|apoyo psicosocial|soutien psychosocial" },
+  { "protection", N_("Protection"), "security|protección|proteção" },
+  { "education", N_("Education"), "educación|éducation|educação" },
+  { "livelihood", N_("Livelihood"), "income|medios de vida|ingresos|moyens de subsistance" },
+  { "cash", N_("Cash"), "money|efectivo|dinero|argent" },
+  { "transport", N_("Transport"), "transporte" },
+  { "documents", N_("Documents"), "legal documentation|documentos" },
+  { "information", N_("Information"), "communication|información" },
+  { "family_tracing", N_("Family tracing"), "family reunification|reunificación familiar|regroupement familial" },
+  { "other", N_("Other"), "otro|otra|autre" },
+  { "none", N_("None"), "ninguna|aucun" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode shelter_type_codes[] = {
+  { "none", N_("None, open air"), "no shelter|outside|open air|a la intemperie|sin alojamiento|plein air|sans abri" },
+  { "tent", N_("Tent"), "tents|carpa|tienda|tente" },
+  { "makeshift", N_("Makeshift shelter"), "improvisado|alojamiento improvisado|abri de fortune" },
+  { "transitional", N_("Transitional shelter"), "t-shelter|t-shelters|alojamiento transitorio|abri transitoire" },
+  { "house_intact", N_("House, intact"), "house|own house|casa sin daño|maison intacte" },
+  { "house_damaged", N_("House, damaged"), "damaged house|casa dañada|maison endommagée" },
+  { "rented", N_("Rented room or house"), "rental|alquiler|cuarto alquilado|location" },
+  { "hosted", N_("With a host family"), "host family|host families|familia de acogida|famille d'accueil" },
+  { "collective", N_("Collective building"),
+    "school|church|stadium|community hall|public building|edificio colectivo|centro colectivo|bâtiment collectif" },
+  { "unfinished", N_("Unfinished building"), "abandoned building|edificio inconcluso|bâtiment inachevé" },
+  { "vehicle", N_("Vehicle"), "vehículo|véhicule" },
+  { "hotel", N_("Hotel or motel"), "hôtel" },
+  { "other", N_("Other"), "otro|autre" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode verification_status_codes[] = {
+  { "unverified", N_("Not verified"), "no verificado|sin verificar|non vérifié" },
+  { "in_progress", N_("Being verified"), "in verification|en verificación|en cours de vérification" },
+  { "verified", N_("Verified"), "confirmed|verificado|confirmado|vérifié" },
+  { "discarded", N_("Discarded"), "false|rejected|descartado|écarté" },
+};
+
+static const EpcCode alert_source_codes[] = {
+  { "ki", N_("Key informant"), "informante clave|informateur clé" },
+  { "civil_protection", N_("Civil protection"), "dpc|dgpc|protección civil|protection civile" },
+  { "local_authority", N_("Local authority"), "autoridad local|autorité locale" },
+  { "media", N_("Media"), "press|medios|prensa|médias" },
+  { "social_media", N_("Social media"), "redes sociales|réseaux sociaux" },
+  { "partner", N_("Partner"), "ngo|socio|partenaire" },
+  { "iom_staff", N_("IOM staff"), "personal de la oim|personnel de l'oim" },
+  { "early_warning", N_("Early-warning system"), "sistema de alerta temprana|système d'alerte précoce" },
+  { "other", N_("Other"), "otro|autre" },
+};
+
+static const EpcCode flow_point_type_codes[] = {
+  { "border_official", N_("Border crossing, official"),
+    "official border crossing|paso fronterizo oficial|point frontalier officiel" },
+  { "border_unofficial", N_("Border crossing, unofficial"),
+    "unofficial border crossing|informal crossing|paso fronterizo no oficial|trocha|point frontalier non officiel" },
+  { "transit_centre", N_("Transit centre"), "centro de tránsito|centre de transit" },
+  { "bus_terminal", N_("Bus terminal"), "bus station|terminal de buses|gare routière" },
+  { "port", N_("Port or blue border"), "sea port|puerto|frontera azul|port maritime" },
+  { "airport", N_("Airport"), "aeropuerto|aéroport" },
+  { "train_station", N_("Train station"), "estación de tren|gare ferroviaire" },
+  { "reception_station", N_("Reception station"), "erm|estación de recepción migratoria|station de réception" },
+  { "other", N_("Other"), "otro|autre" },
+};
+
+static const EpcCode flow_point_status_codes[] = {
+  { "active", N_("Active"), "activo|actif" },
+  { "suspended", N_("Suspended"), "suspendido|suspendu" },
+  { "closed", N_("Closed"), "cerrado|fermé" },
+};
+
+static const EpcCode flow_direction_codes[] = {
+  { "inflow", N_("In"), "incoming|entry|entrada|entrante|entrant|entrada al país" },
+  { "outflow", N_("Out"), "outgoing|exit|salida|saliente|sortant" },
+  { "transit", N_("Transit"), "tránsito" },
+  { "internal", N_("Internal"), "internal transit|interno|interne" },
+  { "circular", N_("Circular"), "circulaire" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode flow_tool_codes[] = {
+  { "fmr", N_("Flow monitoring registry (FMR)"), "registry|registro de monitoreo de flujo|registre de suivi des flux" },
+  { "fms", N_("Flow monitoring survey (FMS)"), "survey|encuesta de monitoreo de flujo|enquête de suivi des flux" },
+  { "poe", N_("Point of entry monitoring"), "punto de entrada|point d'entrée" },
+  { "authority", N_("Migration authority's count"), "government|administrative|autoridad migratoria|autorité migratoire" },
+  { "observation", N_("Observation"), "observación" },
+};
+
+static const EpcCode flow_age_group_codes[] = {
+  { "adult", N_("18 and over"), "18+|adults|men|women|adulto|adultos|adulte|hombres|mujeres" },
+  { "child", N_("Under 18"), "minor|children|boys|girls|niñez|menor de 18|menores|nna|enfant|mineur|niños|niñas" },
+  { "all", N_("All ages"), "total|todas las edades|tous" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode count_period_codes[] = {
+  { "hour", N_("Hour"), "hora|heure" },
+  { "day", N_("Day"), "daily|día|diario|jour" },
+  { "week", N_("Week"), "weekly|semana|semanal|semaine" },
+  { "month", N_("Month"), "monthly|mes|mensual|mois" },
+  { "quarter", N_("Quarter"), "quarterly|trimestre" },
+  { "year", N_("Year"), "annual|año|anual|an" },
+};
+
+static const EpcCode transport_mode_codes[] = {
+  { "foot", N_("On foot"), "walking|a pie|à pied|a pé" },
+  { "bus", N_("Bus"), "coach|autobús|autocar|ônibus" },
+  { "car", N_("Car or taxi"), "taxi|carro|auto|voiture" },
+  { "truck", N_("Truck"), "lorry|camión|camion|caminhão" },
+  { "motorcycle", N_("Motorcycle"), "motorbike|motocicleta|moto" },
+  { "boat", N_("Boat"), "ship|lancha|barco|bateau" },
+  { "train", N_("Train"), "tren" },
+  { "plane", N_("Plane"), "aeroplane|avión|avion" },
+  { "animal", N_("Animal"), "horse|caballo|cheval" },
+  { "other", N_("Other"), "otro|autre" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode stay_length_codes[] = {
+  { "w1", N_("Less than a week"), "<1 week|<1 wk|menos de una semana|moins d'une semaine" },
+  { "m3", N_("1 week to 3 months"), "1wk-3mo|1 week - 3 months|1 semana a 3 meses|1 semaine à 3 mois" },
+  { "m12", N_("3 to 12 months"), "3-12 mo|3 a 12 meses|3 à 12 mois" },
+  { "older", N_("More than 12 months"), ">12 mo|>12 months|más de 12 meses|plus de 12 mois" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode flow_reason_codes[] = {
+  { "economic", N_("Economic"), "reason_economic|work|económico|trabajo|économique" },
+  { "safety", N_("Safety"), "reason_safety|violence|conflict|seguridad|violencia|sécurité" },
+  { "family", N_("Family"), "reason_family|family reunification|familia|famille" },
+  { "education", N_("Education"), "reason_education|study|educación|éducation" },
+  { "health", N_("Health"), "reason_health|salud|santé" },
+  { "disaster", N_("Disaster"), "reason_disaster|desastre|catastrophe" },
+  { "return", N_("Return home"), "retorno|retour" },
+  { "deportation", N_("Deportation or forced return"), "deported|forced return|deportación|expulsion" },
+  { "seasonal", N_("Seasonal work"), "trabajo temporal|travail saisonnier" },
+  { "visit", N_("Visit or tourism"), "tourism|visita|turismo|visite" },
+  { "other", N_("Other"), "otro|autre" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode crisis_status_codes[] = {
+  { "watch", N_("Watch"), "alert|monitoring|en vigilancia|alerta|veille" },
+  { "active", N_("Active"), "activa|en cours" },
+  { "scaling_down", N_("Scaling down"), "en reducción|en réduction" },
+  { "closed", N_("Closed"), "cerrada|fermée|clôturée" },
+};
+
+static const EpcCode onset_codes[] = {
+  { "sudden", N_("Sudden"), "sudden onset|súbito|repentino|soudain" },
+  { "slow", N_("Slow"), "slow onset|lento|gradual|lent" },
+};
+
+static const EpcCode mobility_dimension_codes[] = {
+  { "movement", N_("Movement out of harm"), "displacement|movimiento para salir del peligro" },
+  { "trapped", N_("People trapped or stranded"), "stranded|personas atrapadas o varadas|personnes bloquées" },
+  { "protection", N_("Protection needs"), "necesidades de protección|besoins de protection" },
+  { "solutions", N_("Obstacles to durable solutions"), "durable solutions|obstáculos a soluciones duraderas" },
+  { "host_pressure", N_("Pressure on host communities"), "host communities|presión sobre comunidades de acogida" },
+  { "nomadic", N_("Disrupted nomadic or seasonal mobility"), "seasonal mobility|movilidad estacional interrumpida" },
+  { "trafficking", N_("Higher risk of trafficking and exploitation"), "trafficking risk|mayor riesgo de trata" },
+};
+
+static const EpcCode severity_level_codes[] = {
+  { "minimal", N_("Minimal"), "1|mínima|minimale" },
+  { "minor", N_("Minor"), "low|2|yellow|baja|leve|mineure" },
+  { "moderate", N_("Moderate"), "medium|3|orange|media|moderada|modérée" },
+  { "severe", N_("Severe"), "high|4|red|alta|grave|sévère" },
+  { "extreme", N_("Extreme"), "very high|critical|5|extrema|crítica|extrême" },
+};
+
+static const EpcCode severity_scale_codes[] = {
+  { "office", N_("Judgement of the office"), "expert judgement|criterio de la oficina" },
+  { "iom_level", N_("IOM emergency level"), "iom level|nivel de emergencia de la oim|niveau d'urgence de l'oim" },
+  { "inform", N_("INFORM severity index"), "índice inform|indice inform" },
+  { "ocha", N_("OCHA / HCT"), "hct|intersectoral severity" },
+  { "gdacs", N_("GDACS alert"), "alerta gdacs" },
+  { "government", N_("Government scale"), "national scale|escala del gobierno|échelle du gouvernement" },
+  { "other", N_("Other"), "otra|autre" },
+};
+
+static const EpcCode figure_measure_codes[] = {
+  { "affected", N_("Affected people"), "personas afectadas|afectados|personnes touchées" },
+  { "displaced", N_("Displaced people"), "idps|personas desplazadas|desplazados|personnes déplacées" },
+  { "displaced_hh", N_("Displaced households"), "hogares desplazados|ménages déplacés" },
+  { "in_need", N_("People in need"), "pin|in need|personas con necesidad|personnes dans le besoin" },
+  { "assisted", N_("People assisted"), "reached|personas asistidas|personnes assistées" },
+  { "evacuated", N_("Evacuated people"), "personas evacuadas|personnes évacuées" },
+  { "in_shelters", N_("People in shelters"), "sheltered|albergados|personas en albergues|personnes hébergées" },
+  { "dead", N_("Dead"), "deaths|fatalities|killed|muertos|fallecidos|morts" },
+  { "injured", N_("Injured"), "injuries|heridos|blessés" },
+  { "missing", N_("Missing"), "desaparecidos|disparus" },
+  { "houses_damaged", N_("Houses damaged"), "damaged houses|viviendas dañadas|maisons endommagées" },
+  { "houses_destroyed", N_("Houses destroyed"), "destroyed houses|viviendas destruidas|maisons détruites" },
+  { "returned", N_("People returned"), "returnees|personas retornadas|personnes retournées" },
+  { "migrants", N_("Migrants affected"), "migrantes afectados|migrants touchés" },
+  { "sites_open", N_("Sites open"), "open sites|sitios abiertos|sites ouverts" },
+  { "other", N_("Other"), "otra|autre" },
+};
+
+static const EpcCode figure_source_codes[] = {
+  { "government", N_("Government"), "gobierno|autoridades|gouvernement" },
+  { "iom", N_("IOM"), "oim|iom dtm|dtm" },
+  { "un", N_("United Nations"), "un agency|naciones unidas|ocha|nations unies" },
+  { "red_cross", N_("Red Cross"), "ifrc|cruz roja|croix-rouge" },
+  { "ngo", N_("NGO"), "ong" },
+  { "media", N_("Media"), "medios|médias" },
+  { "other", N_("Other"), "otra|autre" },
+};
+
+static const EpcCode log_kind_codes[] = {
+  { "decision", N_("Decision"), "decisión|décision" },
+  { "event", N_("Event"), "evento|événement" },
+  { "request", N_("Request"), "solicitud|demande" },
+  { "information", N_("Information"), "información" },
+  { "contact", N_("Call or meeting"), "call|contacto|llamada|appel" },
+  { "incident", N_("Incident"), "incidente" },
+};
+
+static const EpcCode task_status_codes[] = {
+  { "open", N_("Open"), "not started|to do|abierta|pendiente|no iniciada|à faire" },
+  { "in_progress", N_("In progress"), "ongoing|en curso|en progreso|en cours" },
+  { "blocked", N_("Held up"), "on hold|standby|detenida|bloqueada|bloquée" },
+  { "done", N_("Done"), "completed|finished|hecha|terminada|completada|terminée" },
+  { "cancelled", N_("Cancelled"), "canceled|cancelada|annulée" },
+};
+
+static const EpcCode consignment_status_codes[] = {
+  { "planned", N_("Planned"), "planificado|prévu" },
+  { "ordered", N_("Ordered"), "pedido|commandé" },
+  { "shipped", N_("Shipped"), "in transit|sent|enviado|en camino|expédié" },
+  { "in_customs", N_("In customs"), "en aduana|en douane" },
+  { "received", N_("Received"), "unloaded|recibido|reçu" },
+  { "closed", N_("Closed"), "cerrado|clos" },
+  { "cancelled", N_("Cancelled"), "cancelado|annulé" },
+};
+
+static const EpcCode incoterm_codes[] = {
+  { "EXW", N_("EXW, ex works"), NULL },
+  { "FCA", N_("FCA, free carrier"), NULL },
+  { "CPT", N_("CPT, carriage paid to"), NULL },
+  { "CIP", N_("CIP, carriage and insurance paid to"), NULL },
+  { "DAP", N_("DAP, delivered at place"), NULL },
+  { "DPU", N_("DPU, delivered at place unloaded"), NULL },
+  { "DDP", N_("DDP, delivered duty paid"), NULL },
+  { "FAS", N_("FAS, free alongside ship"), NULL },
+  { "FOB", N_("FOB, free on board"), NULL },
+  { "CFR", N_("CFR, cost and freight"), NULL },
+  { "CIF", N_("CIF, cost, insurance and freight"), NULL },
+};
+
+static const EpcCode freight_mode_codes[] = {
+  { "air", N_("Air"), "aéreo|aérien" },
+  { "sea", N_("Sea"), "ocean|marítimo|maritime" },
+  { "road", N_("Road"), "truck|terrestre|carretera|routier" },
+  { "rail", N_("Rail"), "ferroviario|ferroviaire" },
+  { "river", N_("River"), "fluvial" },
+  { "foot", N_("On foot"), "walking|a pie|à pied" },
+};
+
+static const EpcCode customs_status_codes[] = {
+  { "not_needed", N_("Not needed"), "no aplica|pas nécessaire" },
+  { "to_file", N_("Papers to be filed"), "por presentar|à déposer" },
+  { "filed", N_("Filed"), "presentado|déposé" },
+  { "exempted", N_("Exemption granted"), "duty free|exoneración otorgada|exonération accordée" },
+  { "inspected", N_("Under inspection"), "en inspección|en inspection" },
+  { "cleared", N_("Cleared"), "released|liberado|dédouané" },
+  { "blocked", N_("Held"), "retenido|bloqué" },
+};
+
+static const EpcCode stock_condition_codes[] = {
+  { "good", N_("Good"), "bueno|bon" },
+  { "damaged", N_("Damaged"), "dañado|endommagé" },
+  { "expired", N_("Expired"), "vencido|périmé" },
+};
+
+static const EpcCode stock_movement_type_codes[] = {
+  { "receipt", N_("Receipt"), "received|recepción|entrada|réception" },
+  { "transfer_in", N_("Transfer in"), "traslado de entrada|transfert entrant" },
+  { "transfer_out", N_("Transfer out"), "traslado de salida|transfert sortant" },
+  { "dispatch", N_("Dispatch"), "sent|issue|despacho|salida|expédition" },
+  { "return", N_("Return to stock"), "devolución|retour" },
+  { "loss", N_("Loss"), "theft|pérdida|perte" },
+  { "damage", N_("Damage"), "daño|dommage" },
+  { "adjustment", N_("Adjustment"), "stock count|ajuste|ajustement" },
+  { "expiry", N_("Expiry"), "expired|vencimiento|péremption" },
+  { "kit_assembly", N_("Kit assembly"), "kitting|armado de kits|assemblage de kits" },
+};
+
+static const EpcCode reservation_status_codes[] = {
+  { "held", N_("Held"), "reserved|reservado|réservé" },
+  { "issued", N_("Issued"), "dispatched|despachado|sorti" },
+  { "released", N_("Released"), "cancelled|liberado|cancelado|libéré" },
+};
+
+static const EpcCode distribution_status_codes[] = {
+  { "planned", N_("Planned"), "planificada|prévue" },
+  { "approved", N_("Approved"), "aprobada|approuvée" },
+  { "stock_reserved", N_("Stock reserved"), "existencias reservadas|stock réservé" },
+  { "dispatched", N_("Dispatched"), "despachada|expédiée" },
+  { "distributed", N_("Distributed"), "completed|distribuida|distribuée" },
+  { "reconciled", N_("Reconciled"), "conciliada|rapprochée" },
+  { "pdm_done", N_("Monitoring done"), "pdm done|pdm hecho|pdm fait" },
+  { "closed", N_("Closed"), "cerrada|clôturée" },
+  { "cancelled", N_("Cancelled"), "cancelada|annulée" },
+};
+
+static const EpcCode modality_codes[] = {
+  { "in_kind", N_("In kind"), "in-kind|items|physical|en especie|físico|material|en nature|em espécie" },
+  { "voucher", N_("Voucher"), "vouchers|cupón|vale|bono|coupon" },
+  { "cash", N_("Cash"), "multipurpose cash|efectivo|transferencia|cbi|cash/voucher|argent liquide|dinheiro" },
+  { "service", N_("Service"), "human|humano|servicio" },
+  { "mixed", N_("Mixed"), "mixta|mixte" },
+};
+
+static const EpcCode receipt_proof_codes[] = {
+  { "signature", N_("Signature sheet"), "hoja de firmas|feuille de signatures" },
+  { "token", N_("Token"), "ficha|jeton" },
+  { "biometric", N_("Biometric, held elsewhere"), "biometría|biométrie" },
+  { "photo", N_("Photo of the place"), "foto" },
+  { "witness", N_("Witness of the committee"), "testigo|témoin" },
+  { "none", N_("None"), "ninguna|aucune" },
+};
+
+static const EpcCode shelter_work_type_codes[] = {
+  { "repair", N_("Repair"), "rehabilitation|reparación|réparation" },
+  { "rebuild", N_("Rebuilding"), "reconstruction|reconstrucción" },
+  { "transitional", N_("Transitional shelter"), "t-shelter|alojamiento transitorio|abri transitoire" },
+  { "rental_subsidy", N_("Rental subsidy"), "rental|subsidio de alquiler|subvention de loyer" },
+  { "sealing_off", N_("Sealing off"), "winterization|cerramiento|mise hors d'eau" },
+  { "collective_works", N_("Works in a collective centre"),
+    "collective centre upgrade|obras en centro colectivo|travaux en centre collectif" },
+  { "site_works", N_("Works on a site"), "site improvement|drainage|obras en el sitio|travaux sur site" },
+  { "demolition", N_("Demolition and debris"), "debris removal|demolición y escombros|démolition" },
+};
+
+static const EpcCode shelter_beneficiary_codes[] = {
+  { "owner", N_("Owner"), "propietario|propriétaire" },
+  { "tenant", N_("Tenant"), "renter|inquilino|arrendatario|locataire" },
+  { "occupant", N_("Occupant without papers"), "squatter|ocupante" },
+  { "host", N_("Host family"), "familia de acogida|famille d'accueil" },
+  { "mixed", N_("Mixed"), "mixto|mixte" },
+};
+
+static const EpcCode tenure_codes[] = {
+  { "title", N_("Ownership with title"), "propiedad con título|titre de propriété" },
+  { "owned_no_title", N_("Ownership without title"), "propiedad sin título|propriété sans titre" },
+  { "lease", N_("Written lease"), "rental contract|contrato de alquiler|bail écrit" },
+  { "oral", N_("Oral agreement"), "verbal|acuerdo verbal|accord oral" },
+  { "communal", N_("Communal land"), "ejidal|tierra comunal|terre communautaire" },
+  { "occupation", N_("Occupation"), "squatting|ocupación" },
+  { "disputed", N_("Disputed"), "en disputa|contesté" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode activity_status_codes[] = {
+  { "planned", N_("Planned"), "planeada|planificada|planificado|prévu|prévue|planejada" },
+  { "ongoing", N_("Ongoing"), "in progress|active|en ejecución|en curso|en cours|em andamento" },
+  { "completed", N_("Completed"), "finished|closed|completada|finalizada|terminada|terminé|achevé|concluída" },
+  { "suspended", N_("Suspended"), "on hold|suspendida|suspendu" },
+  { "cancelled", N_("Cancelled"), "canceled|cancelada|annulé" },
+};
+
+static const EpcCode activity_funding_codes[] = {
+  { "funded", N_("Funded"), "fully funded|financiada|financé" },
+  { "partly", N_("Partly funded"), "partially funded|financiada en parte|partiellement financé" },
+  { "unfunded", N_("Not funded"), "sin financiamiento|non financé" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode fund_codes[] = {
+  { "mefm", N_("MEFM"), "migration emergency funding mechanism|mecanismo de financiamiento de emergencia" },
+  { "cerf", N_("CERF"), "central emergency response fund" },
+  { "country_fund", N_("Country pooled fund"), "cbpf|fondo común de país" },
+  { "start", N_("Start Fund"), NULL },
+  { "donor", N_("Donor, directly"), "donante" },
+  { "government", N_("Government"), "gobierno|gouvernement" },
+  { "other", N_("Other"), "otro|autre" },
+};
+
+static const EpcCode funding_status_codes[] = {
+  { "draft", N_("Draft"), "borrador|brouillon" },
+  { "finance_check", N_("Budget check"), "revisión de presupuesto|contrôle budgétaire" },
+  { "com_approved", N_("Agreed by Chief of Mission"), "com approved|aprobada por el jefe de misión" },
+  { "rts_endorsed", N_("Endorsed by RTS"), "rts endorsed|avalada por el rts" },
+  { "submitted", N_("Sent to headquarters"), "enviada a la sede|soumise" },
+  { "approved", N_("Approved"), "aprobada|approuvée" },
+  { "returned", N_("Returned"), "devuelta|renvoyée" },
+  { "rejected", N_("Rejected"), "rechazada|rejetée" },
+  { "disbursed", N_("Disbursed"), "desembolsada|décaissée" },
+  { "partially_reimbursed", N_("Partly repaid"), "partially reimbursed|reembolsada en parte|partiellement remboursée" },
+  { "reimbursed", N_("Repaid"), "reembolsada|remboursée" },
+  { "closed", N_("Closed"), "cerrada|clôturée" },
+  { "cancelled", N_("Cancelled"), "cancelada|annulée" },
+};
+
+static const EpcCode budget_line_type_codes[] = {
+  { "staff", N_("Staff"), "personnel|personal" },
+  { "travel", N_("Travel"), "viajes|voyages" },
+  { "shelter_nfi", N_("Shelter and NFI"), "shelter/nfi|alojamiento y nfi|abris et nfi" },
+  { "transport", N_("Transport"), "transporte" },
+  { "wash", N_("WASH"), "agua, saneamiento e higiene" },
+  { "health", N_("Health"), "salud|santé" },
+  { "protection", N_("Protection"), "protección" },
+  { "cash", N_("Cash and vouchers"), "efectivo y cupones|espèces" },
+  { "dtm", N_("DTM and information"), "dtm e información" },
+  { "operations", N_("Operations"), "office|operaciones|fonctionnement" },
+  { "security", N_("Security"), "seguridad|sécurité" },
+  { "overhead", N_("Overhead"), "indirect costs|gastos generales|frais généraux" },
+  { "other", N_("Other"), "otro|autre" },
+};
+
+static const EpcCode repayment_status_codes[] = {
+  { "expected", N_("Expected"), "prospect|esperado|attendu" },
+  { "pledged", N_("Pledged"), "comprometido|promis" },
+  { "received", N_("Donor money received"), "fondos recibidos|reçu" },
+  { "posted", N_("Repaid to the fund"), "paid|reembolsado al fondo|remboursé" },
+  { "lost", N_("Will not come"), "no llegará|perdu" },
+};
+
+static const EpcCode approval_step_codes[] = {
+  { "finance", N_("Budget check"), "revisión de presupuesto|contrôle budgétaire" },
+  { "com", N_("Chief of Mission"), "jefe de misión|chef de mission" },
+  { "rts", N_("Regional technical specialist"), "especialista técnico regional" },
+  { "regional_director", N_("Regional Director"), "rd|director regional|directeur régional" },
+  { "hq", N_("Headquarters"), "sede|siège" },
+  { "treasury", N_("Treasury"), "tesorería|trésorerie" },
+  { "partner", N_("Partner or authority"), "socio o autoridad|partenaire" },
+  { "other", N_("Other"), "otro|autre" },
+};
+
+static const EpcCode approval_decision_codes[] = {
+  { "approved", N_("Approved"), "endorsed|yes|aprobado|approuvé" },
+  { "partly", N_("Approved in part"), "partially approved|aprobado en parte|partiellement approuvé" },
+  { "returned", N_("Returned for changes"), "devuelto|renvoyé" },
+  { "rejected", N_("Rejected"), "no|rechazado|rejeté" },
+};
+
+static const EpcCode approval_channel_codes[] = {
+  { "email", N_("E-mail"), "correo electrónico|courriel" },
+  { "signed_page", N_("Signed page"), "signature|hoja firmada|page signée" },
+  { "phone", N_("Telephone or radio"), "teléfono o radio|téléphone" },
+  { "messaging", N_("Message"), "whatsapp|teams|mensaje" },
+  { "meeting", N_("Meeting"), "reunión|réunion" },
+  { "system", N_("Corporate system"), "sistema institucional|système" },
+  { "package", N_("Signed package"), "paquete firmado|paquet signé" },
+};
+
+static const EpcCode expert_request_status_codes[] = {
+  { "requested", N_("Requested"), "solicitado|demandé" },
+  { "rts_reviewed", N_("Reviewed by RTS"), "rts reviewed|revisado por el rts" },
+  { "shortlisted", N_("Shortlisted"), "preseleccionado|présélectionné" },
+  { "contacted", N_("Expert contacted"), "experto contactado|contacté" },
+  { "released", N_("Release approved"), "liberación aprobada|libéré" },
+  { "travelling", N_("Clearance and travel"), "clearance/travel|en trámite de viaje|en voyage" },
+  { "filled", N_("Filled"), "deployed|cubierta|pourvu" },
+  { "no_match", N_("Nobody matches"), "no match|sin candidato|aucun candidat" },
+  { "escalated", N_("Escalated"), "escalada|transmis" },
+  { "cancelled", N_("Cancelled"), "cancelada|annulée" },
+  { "closed", N_("Closed"), "cerrada|clôturée" },
+};
+
+static const EpcCode urgency_codes[] = {
+  { "h24", N_("24 hours"), "24 h|24h|24 horas|24 heures" },
+  { "h72", N_("72 hours"), "72 h|72h|72 horas|72 heures" },
+  { "d7", N_("7 days"), "7 d|one week|7 días|7 jours" },
+  { "d30", N_("A month"), "30 d|un mes|un mois" },
+};
+
+static const EpcCode security_level_codes[] = {
+  { "1", N_("1 Minimal"), "minimal|mínimo" },
+  { "2", N_("2 Low"), "low|bajo" },
+  { "3", N_("3 Moderate"), "moderate|moderado" },
+  { "4", N_("4 Substantial"), "substantial|sustancial" },
+  { "5", N_("5 High"), "high|alto" },
+  { "6", N_("6 Extreme"), "extreme|extremo" },
+};
+
+static const EpcCode deployment_status_codes[] = {
+  { "shortlisted", N_("Shortlisted"), "preseleccionado|présélectionné" },
+  { "contacted", N_("Contacted"), "contactado|contacté" },
+  { "release_approved", N_("Release approved"), "liberación aprobada|libération approuvée" },
+  { "travelling", N_("Clearance and travel"), "clearance/travel|en trámite de viaje|en voyage" },
+  { "deployed", N_("Deployed"), "in mission|desplegado|en misión|déployé" },
+  { "extended", N_("Extended"), "prorrogado|prolongé" },
+  { "ended", N_("Mission ended"), "end of mission|fin de misión|fin de mission" },
+  { "evaluated", N_("Evaluated"), "evaluado|évalué" },
+  { "closed", N_("Closed"), "cerrado|clos" },
+  { "declined", N_("Declined"), "not available|declinó|décliné" },
+  { "cancelled", N_("Cancelled"), "cancelado|annulé" },
+};
+
+static const EpcCode access_constraint_type_codes[] = {
+  { "environment", N_("Terrain, weather, infrastructure"),
+    "physical environment|roads|entorno físico|infraestructura|environnement physique" },
+  { "movement_into", N_("Entry into the country denied"),
+    "restriction of movement into|customs|visas|restricción de ingreso|entrée refusée" },
+  { "movement_within", N_("Movement inside restricted"), "checkpoints|roadblocks|restricción de movimiento|retenes|barrages" },
+  { "interference", N_("Interference with the response"), "interferencia|ingérence" },
+  { "violence", N_("Violence against staff or goods"),
+    "violence against personnel|violencia contra el personal|violence contre le personnel" },
+  { "denial", N_("Needs denied"), "denial of needs|negación de necesidades|déni des besoins" },
+  { "people_blocked", N_("People kept from services"),
+    "restriction of access of people|confinement|confinamiento|personas sin acceso a servicios" },
+  { "hostilities", N_("Fighting"), "active hostilities|gang control|hostilidades|control de pandillas|hostilités" },
+  { "explosives", N_("Mines and explosives"), "uxo|minas y explosivos|mines" },
+};
+
+static const EpcCode access_severity_codes[] = {
+  { "low", N_("Low, some delay"), "baja|faible" },
+  { "moderate", N_("Moderate, partly possible"), "moderada|modérée" },
+  { "high", N_("High, hardly possible"), "alta|élevée" },
+  { "closed", N_("No access"), "sin acceso|aucun accès" },
+};
+
+static const EpcCode access_status_codes[] = {
+  { "active", N_("Active"), "ongoing|activa" },
+  { "easing", N_("Easing"), "improving|mejorando|en amélioration" },
+  { "ended", N_("Ended"), "resolved|terminada|resuelta|terminée" },
+};
+
+static const EpcCode meeting_type_codes[] = {
+  { "hct", N_("Humanitarian Country Team"), "eph|equipo humanitario de país|équipe humanitaire pays" },
+  { "inter_cluster", N_("Inter-cluster or inter-sector"), "icc|intersectorial|inter-cluster" },
+  { "cluster", N_("Cluster or sector"), "sector|grupo sectorial|secteur" },
+  { "cccm", N_("CCCM"), "camp coordination" },
+  { "government", N_("With government"), "con el gobierno|avec le gouvernement" },
+  { "donor", N_("With donors"), "donors|con donantes|avec les bailleurs" },
+  { "iom", N_("Inside IOM"), "internal|interna de la oim|interne" },
+  { "site", N_("At a site"), "site coordination|en un sitio|sur un site" },
+  { "community", N_("With the community"), "con la comunidad|avec la communauté" },
+  { "r4v", N_("R4V platform"), "plataforma r4v" },
+  { "other", N_("Other"), "otra|autre" },
+};
+
+static const EpcCode meeting_status_codes[] = {
+  { "planned", N_("Planned"), "planificada|prévue" },
+  { "held", N_("Held"), "done|realizada|tenue" },
+  { "postponed", N_("Postponed"), "aplazada|reportée" },
+  { "cancelled", N_("Cancelled"), "cancelada|annulée" },
+};
+
+static const EpcCode feedback_type_codes[] = {
+  { "question", N_("Question"), "request for information|pregunta|consulta" },
+  { "request", N_("Request for help"), "solicitud de ayuda|demande d'aide" },
+  { "suggestion", N_("Suggestion"), "sugerencia" },
+  { "thanks", N_("Thanks"), "positive|agradecimiento|remerciement" },
+  { "complaint", N_("Complaint about a service"), "queja|queja sobre un servicio|plainte" },
+  { "staff", N_("Complaint about conduct (not PSEA)"), "conduct|queja sobre conducta|plainte sur la conduite" },
+  { "rumour", N_("Rumour"), "rumor|rumeur" },
+};
+
+static const EpcCode feedback_topic_codes[] = {
+  { "distribution", N_("Distribution"), "distribución" },
+  { "selection", N_("Selection of households"), "targeting|selección de hogares|ciblage" },
+  { "shelter", N_("Shelter"), "alojamiento|abri" },
+  { "water", N_("Water and sanitation"), "wash|agua y saneamiento|eau et assainissement" },
+  { "food", N_("Food"), "alimentos|nourriture" },
+  { "health", N_("Health"), "salud|santé" },
+  { "education", N_("Education"), "educación|éducation" },
+  { "site", N_("Site management"), "gestión del sitio|gestion du site" },
+  { "registration", N_("Registration"), "registro|enregistrement" },
+  { "cash", N_("Cash"), "efectivo|argent" },
+  { "return", N_("Return or relocation"), "retorno o reubicación|retour" },
+  { "documents", N_("Documents"), "documentos" },
+  { "information", N_("Information"), "información" },
+  { "security", N_("Security of the place"), "seguridad del lugar|sécurité" },
+  { "other", N_("Other"), "otro|autre" },
+};
+
+static const EpcCode feedback_age_codes[] = {
+  { "child", N_("Under 18"), "<18|menor de 18|moins de 18 ans" },
+  { "adult", N_("18–59"), "18-59|adulto|adulte" },
+  { "older", N_("60 and over"), "60+|persona mayor|60 ans et plus" },
+  { "unknown", N_("Not known"), "desconocido|inconnu" },
+};
+
+static const EpcCode feedback_status_codes[] = {
+  { "open", N_("Open"), "new|received|abierta|recibida|ouverte" },
+  { "referred", N_("Passed on"), "referida|transmise" },
+  { "answered", N_("Answered"), "responded|respondida|répondue" },
+  { "closed", N_("Closed"), "resolved|cerrada|resuelta|clôturée" },
+};
+
+static const EpcCode sitrep_kind_codes[] = {
+  { "flash", N_("Flash update"), "informe flash|actualización flash|mise à jour éclair" },
+  { "iom_sitrep", N_("IOM situation report"), "iom sitrep|informe de situación de la oim|rapport de situation de l'oim" },
+  { "ocha_sitrep", N_("OCHA situation report"), "ocha sitrep|informe de situación de ocha|rapport de situation d'ocha" },
+  { "brief", N_("Country brief to RTS"), "country brief|resumen de país para el rts" },
+  { "donor", N_("Donor update"), "donor report|informe a donantes|note aux bailleurs" },
+};
+
+static const EpcCode sitrep_status_codes[] = {
+  { "draft", N_("Draft"), "borrador|brouillon" },
+  { "in_review", N_("In review"), "en revisión|en relecture" },
+  { "cleared", N_("Cleared"), "approved|visto bueno|validé" },
+  { "issued", N_("Issued"), "published|emitido|publicado|publié" },
+  { "withdrawn", N_("Withdrawn"), "retirado|retiré" },
+};
+
+static const EpcCode expert_profile_codes[] = {
+  { "emergency_coordinator", N_("Emergency coordinator"), "coordinador de emergencias|coordinateur d'urgence" },
+  { "cccm", N_("CCCM"), "camp management|gestión de campamentos" },
+  { "dtm_im", N_("DTM and information management"),
+    "dtm/im|dtm|information management|gestión de información|gestion de l'information" },
+  { "gis", N_("GIS"), "sig|cartography" },
+  { "shelter_nfi", N_("Shelter and NFI"), "shelter/nfi engineer|shelter|alojamiento y nfi|abris" },
+  { "wash", N_("WASH"), "agua, saneamiento e higiene" },
+  { "logistics", N_("Logistics"), "logística|logistique" },
+  { "health", N_("Health"), "salud|santé" },
+  { "mhpss", N_("Psychosocial support"), "apoyo psicosocial|soutien psychosocial" },
+  { "protection", N_("Protection, GBV, PSEA"), "protection/gbv/psea|protección|vbg" },
+  { "transport", N_("Transport and operations"), "transport/operations|transporte y operaciones|transport et opérations" },
+  { "border", N_("Humanitarian border management"), "hbm|gestión humanitaria de fronteras" },
+  { "transition", N_("Transition and recovery"), "transición y recuperación|transition et relèvement" },
+  { "livelihoods", N_("Livelihoods"), "medios de vida|moyens de subsistance" },
+  { "drr", N_("Disaster risk reduction"), "reducción del riesgo de desastres|rrc" },
+  { "elections", N_("Elections"), "elecciones|élections" },
+  { "pve", N_("Prevention of violent extremism"), "pve/cve|cve|prevención del extremismo violento" },
+  { "peacebuilding", N_("Peacebuilding"), "consolidación de la paz|consolidation de la paix" },
+  { "hlp", N_("House, land and property"), "vivienda, tierra y propiedad" },
+  { "cash", N_("Cash"), "efectivo|transferts monétaires" },
+  { "me", N_("Monitoring and evaluation"), "m&e|monitoreo y evaluación|suivi et évaluation" },
+  { "project_development", N_("Project development"), "desarrollo de proyectos|développement de projets" },
+  { "resources", N_("Finance, HR, procurement"), "finance/hr/procurement|finanzas, rrhh, compras|finances, rh, achats" },
+  { "security", N_("Security"), "seguridad|sécurité" },
+  { "media", N_("Media and communication"), "medios y comunicación|médias" },
+};
+
+static const EpcCode expert_level_codes[] = {
+  { "junior", N_("Junior"), "júnior|débutant|p1|p2|g5" },
+  { "mid", N_("Mid-level"), "intermedio|intermédiaire|p3|g6|g7" },
+  { "senior", N_("Senior"), "sénior|confirmé|p4" },
+  { "lead", N_("Team lead"), "p5|jefe de equipo|chef d'équipe" },
+};
+
+const EpcCodeList epc_response_code_lists[] = {
+  EPC_CODE_LIST ("displacement_reason", N_("Reason for displacement"), displacement_reason_codes, .source = "DTM API version 3 and DTM forms"),
+  EPC_CODE_LIST ("assessment_type", N_("DTM tool"), assessment_type_codes, .source = "DTM API version 3"),
+  EPC_CODE_LIST ("operation_status", N_("Status of the operation"), operation_status_codes, .source = "DTM API version 3"),
+  { "round_status", N_("Status of the round"), round_status_codes, G_N_ELEMENTS (round_status_codes), FALSE, NULL },
+  { "settlement_type", N_("Urban or rural"), settlement_type_codes, G_N_ELEMENTS (settlement_type_codes), FALSE, NULL },
+  { "site_access", N_("Access"), site_access_codes, G_N_ELEMENTS (site_access_codes), FALSE, NULL },
+  { "access_reason", N_("Why access is hard"), access_reason_codes, G_N_ELEMENTS (access_reason_codes), FALSE, NULL },
+  { "informant_type", N_("Kinds of informants"), informant_type_codes, G_N_ELEMENTS (informant_type_codes), FALSE, NULL },
+  { "arrival_period", N_("Arrived"), arrival_period_codes, G_N_ELEMENTS (arrival_period_codes), FALSE, NULL },
+  { "times_displaced", N_("Times displaced"), times_displaced_codes, G_N_ELEMENTS (times_displaced_codes), FALSE, NULL },
+  { "intention", N_("Intention"), intention_codes, G_N_ELEMENTS (intention_codes), FALSE, NULL },
+  { "return_barrier", N_("Barriers to return"), return_barrier_codes, G_N_ELEMENTS (return_barrier_codes), FALSE, NULL },
+  { "sadd_method", N_("How sex and age were found"), sadd_method_codes, G_N_ELEMENTS (sadd_method_codes), FALSE, NULL },
+  { "count_method", N_("How it was counted"), count_method_codes, G_N_ELEMENTS (count_method_codes), FALSE, NULL },
+  EPC_CODE_LIST ("need", N_("Needs"), need_codes, .source = "DTM forms"),
+  EPC_CODE_LIST ("shelter_type", N_("Shelter"), shelter_type_codes, .source = "DTM forms"),
+  { "verification_status", N_("Verification"), verification_status_codes, G_N_ELEMENTS (verification_status_codes), FALSE, NULL },
+  { "alert_source", N_("Kind of source"), alert_source_codes, G_N_ELEMENTS (alert_source_codes), FALSE, NULL },
+  EPC_CODE_LIST ("flow_point_type", N_("Type of flow monitoring point"), flow_point_type_codes, .source = "DTM Methodological Framework, 2nd edition"),
+  { "flow_point_status", N_("Status of the point"), flow_point_status_codes, G_N_ELEMENTS (flow_point_status_codes), FALSE, NULL },
+  EPC_CODE_LIST ("flow_direction", N_("Direction"), flow_direction_codes, .source = "DTM flow monitoring"),
+  EPC_CODE_LIST ("flow_tool", N_("Flow monitoring tool"), flow_tool_codes, .source = "DTM Methodological Framework, 2nd edition"),
+  EPC_CODE_LIST ("flow_age_group", N_("Age"), flow_age_group_codes, .source = "DTM flow monitoring"),
+  { "count_period", N_("Period of a count"), count_period_codes, G_N_ELEMENTS (count_period_codes), FALSE, NULL },
+  EPC_CODE_LIST ("transport_mode", N_("Transport"), transport_mode_codes, .source = "DTM flow monitoring"),
+  EPC_CODE_LIST ("stay_length", N_("Length of stay"), stay_length_codes, .source = "DTM flow monitoring"),
+  EPC_CODE_LIST ("flow_reason", N_("Reasons for travelling"), flow_reason_codes, .source = "DTM flow monitoring"),
+  { "crisis_status", N_("Status of the crisis"), crisis_status_codes, G_N_ELEMENTS (crisis_status_codes), FALSE, NULL },
+  { "onset", N_("Onset"), onset_codes, G_N_ELEMENTS (onset_codes), FALSE, NULL },
+  EPC_CODE_LIST ("mobility_dimension", N_("Mobility dimensions"), mobility_dimension_codes, .source = "Migration Crisis Operational Framework, MC/2355"),
+  { "severity_level", N_("Severity"), severity_level_codes, G_N_ELEMENTS (severity_level_codes), FALSE, NULL },
+  { "severity_scale", N_("Scale of severity"), severity_scale_codes, G_N_ELEMENTS (severity_scale_codes), FALSE, NULL },
+  EPC_CODE_LIST ("figure_measure", N_("What is counted"), figure_measure_codes, .is_editable = TRUE),
+  { "figure_source", N_("Kind of source"), figure_source_codes, G_N_ELEMENTS (figure_source_codes), FALSE, NULL },
+  { "log_kind", N_("Kind of entry"), log_kind_codes, G_N_ELEMENTS (log_kind_codes), FALSE, NULL },
+  { "task_status", N_("Status of a task"), task_status_codes, G_N_ELEMENTS (task_status_codes), FALSE, NULL },
+  { "consignment_status", N_("Status of a consignment"), consignment_status_codes, G_N_ELEMENTS (consignment_status_codes), FALSE, NULL },
+  EPC_CODE_LIST ("incoterm", N_("Incoterm"), incoterm_codes, .source = "Incoterms 2020, International Chamber of Commerce"),
+  { "freight_mode", N_("Mode of freight"), freight_mode_codes, G_N_ELEMENTS (freight_mode_codes), FALSE, NULL },
+  { "customs_status", N_("Customs"), customs_status_codes, G_N_ELEMENTS (customs_status_codes), FALSE, NULL },
+  { "stock_condition", N_("Condition of stock"), stock_condition_codes, G_N_ELEMENTS (stock_condition_codes), FALSE, NULL },
+  { "stock_movement_type", N_("Stock movement"), stock_movement_type_codes, G_N_ELEMENTS (stock_movement_type_codes), FALSE, NULL },
+  { "reservation_status", N_("Status of a reservation"), reservation_status_codes, G_N_ELEMENTS (reservation_status_codes), FALSE, NULL },
+  { "distribution_status", N_("Status of a distribution"), distribution_status_codes, G_N_ELEMENTS (distribution_status_codes), FALSE, NULL },
+  { "modality", N_("Modality"), modality_codes, G_N_ELEMENTS (modality_codes), FALSE, NULL },
+  { "receipt_proof", N_("How receipt is proved"), receipt_proof_codes, G_N_ELEMENTS (receipt_proof_codes), FALSE, NULL },
+  { "shelter_work_type", N_("Type of shelter work"), shelter_work_type_codes, G_N_ELEMENTS (shelter_work_type_codes), FALSE, NULL },
+  { "shelter_beneficiary", N_("Owner or tenant"), shelter_beneficiary_codes, G_N_ELEMENTS (shelter_beneficiary_codes), FALSE, NULL },
+  { "tenure", N_("Tenure"), tenure_codes, G_N_ELEMENTS (tenure_codes), FALSE, NULL },
+  { "activity_status", N_("Status of an activity"), activity_status_codes, G_N_ELEMENTS (activity_status_codes), FALSE, NULL },
+  { "activity_funding", N_("Funding of an activity"), activity_funding_codes, G_N_ELEMENTS (activity_funding_codes), FALSE, NULL },
+  EPC_CODE_LIST ("fund", N_("Fund"), fund_codes, .is_editable = TRUE),
+  { "funding_status", N_("Status of a request"), funding_status_codes, G_N_ELEMENTS (funding_status_codes), FALSE, NULL },
+  { "budget_line_type", N_("Budget line"), budget_line_type_codes, G_N_ELEMENTS (budget_line_type_codes), FALSE, NULL },
+  { "repayment_status", N_("Status of a repayment"), repayment_status_codes, G_N_ELEMENTS (repayment_status_codes), FALSE, NULL },
+  { "approval_step", N_("Step of approval"), approval_step_codes, G_N_ELEMENTS (approval_step_codes), FALSE, NULL },
+  { "approval_decision", N_("Decision"), approval_decision_codes, G_N_ELEMENTS (approval_decision_codes), FALSE, NULL },
+  { "approval_channel", N_("Channel of approval"), approval_channel_codes, G_N_ELEMENTS (approval_channel_codes), FALSE, NULL },
+  { "expert_request_status", N_("Status of a request for experts"), expert_request_status_codes, G_N_ELEMENTS (expert_request_status_codes), FALSE, NULL },
+  { "urgency", N_("Needed within"), urgency_codes, G_N_ELEMENTS (urgency_codes), FALSE, NULL },
+  EPC_CODE_LIST ("security_level", N_("Security level"), security_level_codes, .source = "UN Security Level System"),
+  { "deployment_status", N_("Status of a deployment"), deployment_status_codes, G_N_ELEMENTS (deployment_status_codes), FALSE, NULL },
+  EPC_CODE_LIST ("access_constraint_type", N_("Type of access constraint"), access_constraint_type_codes, .source = "Access categories used by OCHA"),
+  { "access_severity", N_("Severity of a constraint"), access_severity_codes, G_N_ELEMENTS (access_severity_codes), FALSE, NULL },
+  { "access_status", N_("Status of a constraint"), access_status_codes, G_N_ELEMENTS (access_status_codes), FALSE, NULL },
+  { "meeting_type", N_("Type of meeting"), meeting_type_codes, G_N_ELEMENTS (meeting_type_codes), FALSE, NULL },
+  { "meeting_status", N_("Status of a meeting"), meeting_status_codes, G_N_ELEMENTS (meeting_status_codes), FALSE, NULL },
+  { "feedback_type", N_("Kind of feedback"), feedback_type_codes, G_N_ELEMENTS (feedback_type_codes), FALSE, NULL },
+  { "feedback_topic", N_("Topic of feedback"), feedback_topic_codes, G_N_ELEMENTS (feedback_topic_codes), FALSE, NULL },
+  { "feedback_age", N_("Age"), feedback_age_codes, G_N_ELEMENTS (feedback_age_codes), FALSE, NULL },
+  { "feedback_status", N_("Status of feedback"), feedback_status_codes, G_N_ELEMENTS (feedback_status_codes), FALSE, NULL },
+  { "sitrep_kind", N_("Kind of report"), sitrep_kind_codes, G_N_ELEMENTS (sitrep_kind_codes), FALSE, NULL },
+  { "sitrep_status", N_("Status of a report"), sitrep_status_codes, G_N_ELEMENTS (sitrep_status_codes), FALSE, NULL },
+  { "expert_profile", N_("Profile of an expert"), expert_profile_codes, G_N_ELEMENTS (expert_profile_codes), FALSE, NULL },
+  { "expert_level", N_("Level of an expert"), expert_level_codes, G_N_ELEMENTS (expert_level_codes), FALSE, NULL },
+};
 const guint epc_n_response_code_lists = G_N_ELEMENTS (epc_response_code_lists);

@@ -26,7 +26,14 @@ make_catalogue (gpointer data)
     guint n_entities;
   } parts[] = {
     { epc_reference_entities, epc_n_reference_entities },   { epc_preparedness_entities, epc_n_preparedness_entities },
-    { epc_response_entities, epc_n_response_entities },     { epc_transition_entities, epc_n_transition_entities },
+    { epc_response_entities, epc_n_response_entities },
+    { epc_response_site_entities, epc_n_response_site_entities },
+    { epc_response_assessment_entities, epc_n_response_assessment_entities },
+    { epc_response_displacement_entities, epc_n_response_displacement_entities },
+    { epc_response_assistance_entities, epc_n_response_assistance_entities },
+    { epc_response_funding_entities, epc_n_response_funding_entities },
+    { epc_response_coordination_entities, epc_n_response_coordination_entities },
+    { epc_transition_entities, epc_n_transition_entities },
     { epc_recovery_entities, epc_n_recovery_entities },     { epc_resources_entities, epc_n_resources_entities },
     { epc_program_entities, epc_n_program_entities },
   };

@@ -160,9 +160,9 @@ test_code_lists_are_whole (void)
 static void
 test_no_field_holds_names_of_affected_people (void)
 {
-  /* The last three hold the general telephone and e-mail of an organisation, never a person's. */
+  /* An approval names the officer who signs; the last three hold the general telephone and e-mail of an organisation, never a person's. */
   static const char *const may[] = { "expert", "contact", "participation", "certificate", "training_session", "expert_clearance",
-                                     "organisation", "office", "service_provider", NULL };
+                                     "approval", "organisation", "office", "service_provider", NULL };
   guint n;
   const EpcEntity *const *entities = epc_catalogue (&n);
 
