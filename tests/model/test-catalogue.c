@@ -160,7 +160,8 @@ test_code_lists_are_whole (void)
 static void
 test_no_field_holds_names_of_affected_people (void)
 {
-  /* An approval names the officer who signs; the last three hold the general telephone and e-mail of an organisation, never a person's. */
+  /* An approval names the officer who signs. The last three hold the general telephone and e-mail of an organisation, never
+     a person's. */
   static const char *const may[] = { "expert", "contact", "participation", "certificate", "training_session", "expert_clearance",
                                      "approval", "organisation", "office", "service_provider", NULL };
   guint n;
