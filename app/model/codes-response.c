@@ -318,16 +318,6 @@ static const EpcCode onset_codes[] = {
   { "slow", N_("Slow"), "slow onset|lento|gradual|lent" },
 };
 
-static const EpcCode mobility_dimension_codes[] = {
-  { "movement", N_("Movement out of harm"), "displacement|movimiento para salir del peligro" },
-  { "trapped", N_("People trapped or stranded"), "stranded|personas atrapadas o varadas|personnes bloquées" },
-  { "protection", N_("Protection needs"), "necesidades de protección|besoins de protection" },
-  { "solutions", N_("Obstacles to durable solutions"), "durable solutions|obstáculos a soluciones duraderas" },
-  { "host_pressure", N_("Pressure on host communities"), "host communities|presión sobre comunidades de acogida" },
-  { "nomadic", N_("Disrupted nomadic or seasonal mobility"), "seasonal mobility|movilidad estacional interrumpida" },
-  { "trafficking", N_("Higher risk of trafficking and exploitation"), "trafficking risk|mayor riesgo de trata" },
-};
-
 static const EpcCode severity_level_codes[] = {
   { "minimal", N_("Minimal"), "1|mínima|minimale" },
   { "minor", N_("Minor"), "low|2|yellow|baja|leve|mineure" },
@@ -507,17 +497,6 @@ static const EpcCode shelter_beneficiary_codes[] = {
   { "occupant", N_("Occupant without papers"), "squatter|ocupante" },
   { "host", N_("Host family"), "familia de acogida|famille d'accueil" },
   { "mixed", N_("Mixed"), "mixto|mixte" },
-};
-
-static const EpcCode tenure_codes[] = {
-  { "title", N_("Ownership with title"), "propiedad con título|titre de propriété" },
-  { "owned_no_title", N_("Ownership without title"), "propiedad sin título|propriété sans titre" },
-  { "lease", N_("Written lease"), "rental contract|contrato de alquiler|bail écrit" },
-  { "oral", N_("Oral agreement"), "verbal|acuerdo verbal|accord oral" },
-  { "communal", N_("Communal land"), "ejidal|tierra comunal|terre communautaire" },
-  { "occupation", N_("Occupation"), "squatting|ocupación" },
-  { "disputed", N_("Disputed"), "en disputa|contesté" },
-  { "unknown", N_("Not known"), "desconocido|inconnu" },
 };
 
 static const EpcCode activity_status_codes[] = {
@@ -765,42 +744,6 @@ static const EpcCode sitrep_status_codes[] = {
   { "withdrawn", N_("Withdrawn"), "retirado|retiré" },
 };
 
-static const EpcCode expert_profile_codes[] = {
-  { "emergency_coordinator", N_("Emergency coordinator"), "coordinador de emergencias|coordinateur d'urgence" },
-  { "cccm", N_("CCCM"), "camp management|gestión de campamentos" },
-  { "dtm_im", N_("DTM and information management"),
-    "dtm/im|dtm|information management|gestión de información|gestion de l'information" },
-  { "gis", N_("GIS"), "sig|cartography" },
-  { "shelter_nfi", N_("Shelter and NFI"), "shelter/nfi engineer|shelter|alojamiento y nfi|abris" },
-  { "wash", N_("WASH"), "agua, saneamiento e higiene" },
-  { "logistics", N_("Logistics"), "logística|logistique" },
-  { "health", N_("Health"), "salud|santé" },
-  { "mhpss", N_("Psychosocial support"), "apoyo psicosocial|soutien psychosocial" },
-  { "protection", N_("Protection, GBV, PSEA"), "protection/gbv/psea|protección|vbg" },
-  { "transport", N_("Transport and operations"), "transport/operations|transporte y operaciones|transport et opérations" },
-  { "border", N_("Humanitarian border management"), "hbm|gestión humanitaria de fronteras" },
-  { "transition", N_("Transition and recovery"), "transición y recuperación|transition et relèvement" },
-  { "livelihoods", N_("Livelihoods"), "medios de vida|moyens de subsistance" },
-  { "drr", N_("Disaster risk reduction"), "reducción del riesgo de desastres|rrc" },
-  { "elections", N_("Elections"), "elecciones|élections" },
-  { "pve", N_("Prevention of violent extremism"), "pve/cve|cve|prevención del extremismo violento" },
-  { "peacebuilding", N_("Peacebuilding"), "consolidación de la paz|consolidation de la paix" },
-  { "hlp", N_("House, land and property"), "vivienda, tierra y propiedad" },
-  { "cash", N_("Cash"), "efectivo|transferts monétaires" },
-  { "me", N_("Monitoring and evaluation"), "m&e|monitoreo y evaluación|suivi et évaluation" },
-  { "project_development", N_("Project development"), "desarrollo de proyectos|développement de projets" },
-  { "resources", N_("Finance, HR, procurement"), "finance/hr/procurement|finanzas, rrhh, compras|finances, rh, achats" },
-  { "security", N_("Security"), "seguridad|sécurité" },
-  { "media", N_("Media and communication"), "medios y comunicación|médias" },
-};
-
-static const EpcCode expert_level_codes[] = {
-  { "junior", N_("Junior"), "júnior|débutant|p1|p2|g5" },
-  { "mid", N_("Mid-level"), "intermedio|intermédiaire|p3|g6|g7" },
-  { "senior", N_("Senior"), "sénior|confirmé|p4" },
-  { "lead", N_("Team lead"), "p5|jefe de equipo|chef d'équipe" },
-};
-
 const EpcCodeList epc_response_code_lists[] = {
   EPC_CODE_LIST ("displacement_reason", N_("Reason for displacement"), displacement_reason_codes, .source = "DTM API version 3 and DTM forms"),
   EPC_CODE_LIST ("assessment_type", N_("DTM tool"), assessment_type_codes, .source = "DTM API version 3"),
@@ -831,7 +774,6 @@ const EpcCodeList epc_response_code_lists[] = {
   EPC_CODE_LIST ("flow_reason", N_("Reasons for travelling"), flow_reason_codes, .source = "DTM flow monitoring"),
   { "crisis_status", N_("Status of the crisis"), crisis_status_codes, G_N_ELEMENTS (crisis_status_codes), FALSE, NULL },
   { "onset", N_("Onset"), onset_codes, G_N_ELEMENTS (onset_codes), FALSE, NULL },
-  EPC_CODE_LIST ("mobility_dimension", N_("Mobility dimensions"), mobility_dimension_codes, .source = "Migration Crisis Operational Framework, MC/2355"),
   { "severity_level", N_("Severity"), severity_level_codes, G_N_ELEMENTS (severity_level_codes), FALSE, NULL },
   { "severity_scale", N_("Scale of severity"), severity_scale_codes, G_N_ELEMENTS (severity_scale_codes), FALSE, NULL },
   EPC_CODE_LIST ("figure_measure", N_("What is counted"), figure_measure_codes, .is_editable = TRUE),
@@ -850,7 +792,6 @@ const EpcCodeList epc_response_code_lists[] = {
   { "receipt_proof", N_("How receipt is proved"), receipt_proof_codes, G_N_ELEMENTS (receipt_proof_codes), FALSE, NULL },
   { "shelter_work_type", N_("Type of shelter work"), shelter_work_type_codes, G_N_ELEMENTS (shelter_work_type_codes), FALSE, NULL },
   { "shelter_beneficiary", N_("Owner or tenant"), shelter_beneficiary_codes, G_N_ELEMENTS (shelter_beneficiary_codes), FALSE, NULL },
-  { "tenure", N_("Tenure"), tenure_codes, G_N_ELEMENTS (tenure_codes), FALSE, NULL },
   { "activity_status", N_("Status of an activity"), activity_status_codes, G_N_ELEMENTS (activity_status_codes), FALSE, NULL },
   { "activity_funding", N_("Funding of an activity"), activity_funding_codes, G_N_ELEMENTS (activity_funding_codes), FALSE, NULL },
   EPC_CODE_LIST ("fund", N_("Fund"), fund_codes, .is_editable = TRUE),
@@ -875,7 +816,5 @@ const EpcCodeList epc_response_code_lists[] = {
   { "feedback_status", N_("Status of feedback"), feedback_status_codes, G_N_ELEMENTS (feedback_status_codes), FALSE, NULL },
   { "sitrep_kind", N_("Kind of report"), sitrep_kind_codes, G_N_ELEMENTS (sitrep_kind_codes), FALSE, NULL },
   { "sitrep_status", N_("Status of a report"), sitrep_status_codes, G_N_ELEMENTS (sitrep_status_codes), FALSE, NULL },
-  { "expert_profile", N_("Profile of an expert"), expert_profile_codes, G_N_ELEMENTS (expert_profile_codes), FALSE, NULL },
-  { "expert_level", N_("Level of an expert"), expert_level_codes, G_N_ELEMENTS (expert_level_codes), FALSE, NULL },
 };
 const guint epc_n_response_code_lists = G_N_ELEMENTS (epc_response_code_lists);

@@ -236,26 +236,6 @@ static const EpcCode site_sector_codes[] = {
   { "other", N_("Other"), "otro|autre" },
 };
 
-static const EpcCode frequency_codes[] = {
-  { "daily", N_("Daily"), "diario|quotidien" },
-  { "weekly", N_("Weekly"), "semanal|hebdomadaire" },
-  { "fortnightly", N_("Every two weeks"), "biweekly|quincenal|bimensuel" },
-  { "monthly", N_("Monthly"), "mensual|mensuel" },
-  { "once", N_("Once"), "one-time|una vez|une fois" },
-  { "on_demand", N_("When needed"), "ad hoc|cuando se necesita|au besoin" },
-  { "unknown", N_("Not known"), "desconocido|inconnu" },
-};
-
-static const EpcCode assessment_method_codes[] = {
-  { "key_informant", N_("Key informants"), "key informant|ki|informantes clave|informateurs clés" },
-  { "observation", N_("Direct observation"), "observación directa|observation directe" },
-  { "group", N_("Group interviews"), "focus group|entrevistas grupales|grupo focal|groupes de discussion" },
-  { "count", N_("Counts and measurements"), "conteos y mediciones|comptage" },
-  { "households", N_("Household interviews"), "household survey|encuesta a hogares|enquête auprès des ménages" },
-  { "phone", N_("By telephone"), "remote|por teléfono|par téléphone" },
-  { "secondary", N_("Secondary data"), "desk review|datos secundarios|données secondaires" },
-};
-
 static const EpcCode nfi_need_codes[] = {
   { "tarpaulin", N_("Tarpaulin"), "plastic sheeting|lona|lona plástica|bâche" },
   { "blanket", N_("Blanket"), "blankets|frazada|cobija|couverture" },
@@ -521,8 +501,6 @@ const EpcCodeList epc_sites_code_lists[] = {
   { "site_movement_type", N_("Entry or exit"), site_movement_type_codes, G_N_ELEMENTS (site_movement_type_codes), FALSE, NULL },
   { "site_movement_reason", N_("Reason of an entry or exit"), site_movement_reason_codes, G_N_ELEMENTS (site_movement_reason_codes), FALSE, NULL },
   { "site_sector", N_("Sector at a site"), site_sector_codes, G_N_ELEMENTS (site_sector_codes), FALSE, NULL },
-  { "frequency", N_("How often"), frequency_codes, G_N_ELEMENTS (frequency_codes), FALSE, NULL },
-  EPC_CODE_LIST ("assessment_method", N_("How an assessment was done"), assessment_method_codes, .source = "DTM Methodological Framework, 2nd edition"),
   EPC_CODE_LIST ("nfi_need", N_("Items needed"), nfi_need_codes, .source = "DTM forms"),
   EPC_CODE_LIST ("water_source", N_("Source of water"), water_source_codes, .source = "DTM forms"),
   EPC_CODE_LIST ("water_walk", N_("Way to the water"), water_walk_codes, .source = "DTM forms"),

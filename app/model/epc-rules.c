@@ -48,7 +48,8 @@ epc_check_order (const EpcRecord *record, const char *first, const char *last, E
   const char *from = epc_record_text (record, first);
   const char *until = epc_record_text (record, last);
 
-  if (from == NULL || until == NULL || strncmp (until, from, 10) >= 0)
+  /* A moment against a date: by the day. Two moments: to the second (both are stored in UTC, the zone stands in brackets). */
+  if (from == NULL || until == NULL || strncmp (until, from, MIN (strcspn (from, "["), strcspn (until, "["))) >= 0)
     return;
   g_autofree char *from_text = shown (record, first);
   g_autofree char *until_text = shown (record, last);

@@ -289,9 +289,9 @@ static void
 validate_site_assessment (const EpcRecord *record, EpcFindings *findings)
 {
   epc_rule_parts (record, NULL, findings);
-  epc_rule_percent_sum (record, findings, "shelter_none_pct", "shelter_tent_pct", "shelter_makeshift_pct", "shelter_solid_pct",
+  epc_check_percents (record, findings, "shelter_none_pct", "shelter_tent_pct", "shelter_makeshift_pct", "shelter_solid_pct",
                         "shelter_transitional_pct", NULL);
-  epc_rule_at_most (record, "ki_women", "ki_count", "part_over_total", findings);
+  epc_check_at_most (record, "ki_women", "ki_count", "part_over_total", findings);
 }
 
 const EpcEntity epc_response_assessment_entities[] = {

@@ -314,28 +314,28 @@ static const EpcField shelter_work_fields[] = {
 static char *
 days_to_distribution (const EpcRecord *record)
 {
-  return epc_days_between (record, "requested_on", "date");
+  return epc_check_days (record, "requested_on", "date");
 }
 
 static char *
 percent_completed (const EpcRecord *record)
 {
-  return epc_ratio (record, "units_completed", "units_planned", 100, 1);
+  return epc_check_share (record, "units_completed", "units_planned");
 }
 
 static void
 validate_consignment (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "etd", "eta", findings);
-  epc_rule_order (record, "ordered_on", "shipped_on", findings);
-  epc_rule_order (record, "shipped_on", "received_on", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "received_on", "status", "received;closed", findings);
+  epc_check_order (record, "etd", "eta", findings);
+  epc_check_order (record, "ordered_on", "shipped_on", findings);
+  epc_check_order (record, "shipped_on", "received_on", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "received_on", "status", "received;closed", findings);
 }
 
 static void
 validate_batch (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "received_date", "expiry_date", findings);
+  epc_check_order (record, "received_date", "expiry_date", findings);
 }
 
 /* The sign of a ledger row follows from its type; a reversal has the other one. */
@@ -346,7 +346,7 @@ validate_stock_movement (const EpcRecord *record, EpcFindings *findings)
   static const char *const in[] = { "receipt", "transfer_in", "return", NULL };
   static const char *const out[] = { "transfer_out", "dispatch", "loss", "damage", "expiry", NULL };
 
-  epc_rule_needed_when (record, EPC_FINDING_ERROR, "reason", "type", "loss;damage;adjustment", findings);
+  epc_check_needed (record, EPC_FINDING_ERROR, "reason", "type", "loss;damage;adjustment", findings);
   if (type == NULL || epc_record_is_empty (record, "quantity"))
     return;
   double quantity = epc_record_decimal (record, "quantity");
@@ -365,29 +365,29 @@ validate_stock_movement (const EpcRecord *record, EpcFindings *findings)
 static void
 validate_reservation (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "reserved_on", "until", findings);
+  epc_check_order (record, "reserved_on", "until", findings);
 }
 
 static void
 validate_distribution (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_at_most (record, "hh_reached", "hh_planned", "reached_over_targeted", findings);
-  epc_rule_at_most (record, "hh_planned", "hh_in_need", "targeted_over_need", findings);
-  epc_rule_household_size (record, "reached_ind", "hh_reached", findings);
+  epc_check_at_most (record, "hh_reached", "hh_planned", "reached_over_targeted", findings);
+  epc_check_at_most (record, "hh_planned", "hh_in_need", "targeted_over_need", findings);
+  epc_check_households (record, "reached_ind", "hh_reached", findings);
   epc_rule_parts (record, NULL, findings);
-  epc_rule_at_most (record, "disabled", "reached_ind", "part_over_total", findings);
-  epc_rule_order (record, "requested_on", "date", findings);
-  epc_rule_order (record, "date", "pdm_due", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "hh_reached", "status", "distributed;reconciled;pdm_done;closed", findings);
+  epc_check_at_most (record, "disabled", "reached_ind", "part_over_total", findings);
+  epc_check_order (record, "requested_on", "date", findings);
+  epc_check_order (record, "date", "pdm_due", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "hh_reached", "status", "distributed;reconciled;pdm_done;closed", findings);
 }
 
 static void
 validate_shelter_work (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_at_most (record, "units_completed", "units_started", "completed_over_started", findings);
-  epc_rule_at_most (record, "units_completed", "units_planned", "reached_over_targeted", findings);
-  epc_rule_at_most (record, "units_planned", "units_needed", "targeted_over_need", findings);
-  epc_rule_order (record, "start_date", "end_date", findings);
+  epc_check_at_most (record, "units_completed", "units_started", "completed_over_started", findings);
+  epc_check_at_most (record, "units_completed", "units_planned", "reached_over_targeted", findings);
+  epc_check_at_most (record, "units_planned", "units_needed", "targeted_over_need", findings);
+  epc_check_order (record, "start_date", "end_date", findings);
 }
 
 const EpcEntity epc_response_assistance_entities[] = {

@@ -295,24 +295,24 @@ static const EpcField sitrep_fields[] = {
 static char *
 reached_share (const EpcRecord *record)
 {
-  return epc_ratio (record, "reached_ind", "targeted_ind", 100, 1);
+  return epc_check_share (record, "reached_ind", "targeted_ind");
 }
 
 static char *
 days_to_answer (const EpcRecord *record)
 {
-  return epc_days_between (record, "date", "answered_on");
+  return epc_check_days (record, "date", "answered_on");
 }
 
 static void
 validate_activity (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "start_date", "end_date", findings);
-  epc_rule_at_most (record, "reached_ind", "targeted_ind", "reached_over_targeted", findings);
-  epc_rule_at_most (record, "targeted_ind", "in_need_ind", "targeted_over_need", findings);
-  epc_rule_at_most (record, "reached_hh", "targeted_hh", "reached_over_targeted", findings);
-  epc_rule_household_size (record, "reached_ind", "reached_hh", findings);
-  epc_rule_at_most (record, "disabled", "reached_ind", "part_over_total", findings);
+  epc_check_order (record, "start_date", "end_date", findings);
+  epc_check_at_most (record, "reached_ind", "targeted_ind", "reached_over_targeted", findings);
+  epc_check_at_most (record, "targeted_ind", "in_need_ind", "targeted_over_need", findings);
+  epc_check_at_most (record, "reached_hh", "targeted_hh", "reached_over_targeted", findings);
+  epc_check_households (record, "reached_ind", "reached_hh", findings);
+  epc_check_at_most (record, "disabled", "reached_ind", "part_over_total", findings);
   epc_rule_parts (record, NULL, findings);
   epc_rule_swapped_position (record, findings);
 }
@@ -320,30 +320,30 @@ validate_activity (const EpcRecord *record, EpcFindings *findings)
 static void
 validate_access_constraint (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "start_date", "end_date", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "end_date", "status", "ended", findings);
+  epc_check_order (record, "start_date", "end_date", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "end_date", "status", "ended", findings);
   epc_rule_swapped_position (record, findings);
 }
 
 static void
 validate_meeting (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "time", "next_meeting", findings);
+  epc_check_order (record, "time", "next_meeting", findings);
 }
 
 static void
 validate_feedback (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "date", "answered_on", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "answered_on", "status", "answered;closed", findings);
+  epc_check_order (record, "date", "answered_on", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "answered_on", "status", "answered;closed", findings);
 }
 
 static void
 validate_sitrep (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "period_start", "period_end", findings);
-  epc_rule_order (record, "period_end", "next_report", findings);
-  epc_rule_at_most (record, "received", "required", "received_over_required", findings);
+  epc_check_order (record, "period_start", "period_end", findings);
+  epc_check_order (record, "period_end", "next_report", findings);
+  epc_check_at_most (record, "received", "required", "received_over_required", findings);
 }
 
 const EpcEntity epc_response_coordination_entities[] = {

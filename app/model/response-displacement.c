@@ -386,21 +386,21 @@ static const EpcField flow_count_fields[] = {
 static char *
 household_size (const EpcRecord *record)
 {
-  return epc_ratio (record, "idp_ind", "idp_hh", 1, 1);
+  return epc_ratio (record, "idp_ind", "idp_hh");
 }
 
 static void
 validate_operation (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "start_date", "end_date", findings);
+  epc_check_order (record, "start_date", "end_date", findings);
 }
 
 static void
 validate_round (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "survey_start", "survey_end", findings);
-  epc_rule_order (record, "survey_start", "reporting_date", findings);
-  epc_rule_at_most (record, "assessed_locations", "planned_locations", "assessed_over_planned", findings);
+  epc_check_order (record, "survey_start", "survey_end", findings);
+  epc_check_order (record, "survey_start", "reporting_date", findings);
+  epc_check_at_most (record, "assessed_locations", "planned_locations", "assessed_over_planned", findings);
 }
 
 static void
@@ -410,22 +410,22 @@ validate_location_count (const EpcRecord *record, EpcFindings *findings)
       && epc_record_is_empty (record, "location_name"))
     epc_findings_add (findings, EPC_FINDING_ERROR, "place", "place_or_location",
                       _("A count needs its place: a P-code, a location SSID or at least a location name."));
-  epc_rule_household_size (record, "idp_ind", "idp_hh", findings);
-  epc_rule_household_size (record, "returnee_ind", "returnee_hh", findings);
-  epc_rule_household_size (record, "returnee_abroad_ind", "returnee_abroad_hh", findings);
+  epc_check_households (record, "idp_ind", "idp_hh", findings);
+  epc_check_households (record, "returnee_ind", "returnee_hh", findings);
+  epc_check_households (record, "returnee_abroad_ind", "returnee_abroad_hh", findings);
   epc_rule_parts (record, "partial_sadd", findings);
-  epc_rule_order (record, "survey_date", "reporting_date", findings);
-  epc_rule_order (record, "first_arrival", "last_arrival", findings);
-  epc_rule_order (record, "last_arrival", "reporting_date", findings);
+  epc_check_order (record, "survey_date", "reporting_date", findings);
+  epc_check_order (record, "first_arrival", "last_arrival", findings);
+  epc_check_order (record, "last_arrival", "reporting_date", findings);
   epc_rule_swapped_position (record, findings);
 }
 
 static void
 validate_event_alert (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "event_start", "event_end", findings);
-  epc_rule_household_size (record, "displaced_ind", "displaced_hh", findings);
-  epc_rule_at_most (record, "displaced_ind", "affected_ind", "displaced_over_affected", findings);
+  epc_check_order (record, "event_start", "event_end", findings);
+  epc_check_households (record, "displaced_ind", "displaced_hh", findings);
+  epc_check_at_most (record, "displaced_ind", "affected_ind", "displaced_over_affected", findings);
   epc_rule_parts (record, NULL, findings);
   epc_rule_swapped_position (record, findings);
 }
@@ -434,7 +434,7 @@ static void
 validate_flow_point (const EpcRecord *record, EpcFindings *findings)
 {
   epc_rule_swapped_position (record, findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "status_reason", "status", "suspended;closed", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "status_reason", "status", "suspended;closed", findings);
 }
 
 static void
@@ -446,7 +446,7 @@ validate_flow_count (const EpcRecord *record, EpcFindings *findings)
     epc_findings_add (findings, EPC_FINDING_ERROR, "point", "point_or_country",
                       _("A flow count needs its monitoring point, or the country it stands for."));
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    epc_rule_at_most (record, parts[i], "n", "part_over_total", findings);
+    epc_check_at_most (record, parts[i], "n", "part_over_total", findings);
 }
 
 const EpcEntity epc_response_displacement_entities[] = {

@@ -6,9 +6,8 @@
 
 #include <math.h>
 
-#include "epc-code-list.h"
 #include "epc-record.h"
-#include "epc-validation.h"
+#include "epc-rules.h"
 #include "base/epc-i18n.h"
 
 /* The crisis a record belongs to. */
@@ -86,27 +85,15 @@
   AGE_PART (GROUP, "males_60", N_("Men 60 and over"), TAG "+m+age_60|" TAG "+m+elderly", \
             "male 60+|males 60 and over|m_60|hombres 60+|hombres de 60 y más|hombres mayores de 60 años|hommes 60 ans et +|2.1.c.1 60+")
 
-/* Rules that several entities share (response.c). Each looks at the named fields and is silent when one of them is empty. */
+/* Rules of the response, beside those of epc-rules.h (both in response.c). */
 
-/* Persons are at least as many as households, and a household has 1 to 12 persons. */
-void epc_rule_household_size (const EpcRecord *record, const char *people, const char *households, EpcFindings *findings);
-/* Date or moment @first is not later than @last. */
-void epc_rule_order (const EpcRecord *record, const char *first, const char *last, EpcFindings *findings);
-/* @smaller is not greater than @greater: a warning with rule @rule. */
-void epc_rule_at_most (const EpcRecord *record, const char *smaller, const char *greater, const char *rule, EpcFindings *findings);
 /* In each group with a total: the sum of the parts, and that of the parts of parts, is not above it (an error), and equal to it
  * when all are filled (else a warning, silent when field @partial says yes; NULL: no such field). */
 void epc_rule_parts (const EpcRecord *record, const char *partial, EpcFindings *findings);
-/* The NULL-ended list of percent fields, all filled, adds up to 95–105. */
-void epc_rule_percent_sum (const EpcRecord *record, EpcFindings *findings, ...) G_GNUC_NULL_TERMINATED;
-/* Latitude and longitude look swapped: the product's region, Latin America and the Caribbean, lies between 56° S and 33° N,
- * 118° and 34° W (bounding box of the countries of the UN region "Latin America and the Caribbean", mainland and islands). */
+/* Latitude and longitude look swapped: Latin America and the Caribbean lies between 56° S and 33° N, 118° and 34° W (bounding
+ * box of the countries of that UN region, mainland and islands). */
 void epc_rule_swapped_position (const EpcRecord *record, EpcFindings *findings);
-/* @needed may not be empty when code field @field is one of the ";"-joined @codes. */
-void epc_rule_needed_when (const EpcRecord *record, EpcFindingLevel level, const char *needed, const char *field, const char *codes,
-                           EpcFindings *findings);
-/* Hours from moment @first to moment @last with one decimal, days from date @first to date @last; NULL when one is empty. */
+/* Hours from moment @first to moment @last with one decimal; NULL when one is empty. */
 char *epc_hours_between (const EpcRecord *record, const char *first, const char *last);
-char *epc_days_between (const EpcRecord *record, const char *first, const char *last);
-/* @part per @whole with @decimals decimals, NULL when one is empty or @whole is 0. */
-char *epc_ratio (const EpcRecord *record, const char *part, const char *whole, double factor, int decimals);
+/* @part per @whole with one decimal; NULL when one is empty or @whole is 0. */
+char *epc_ratio (const EpcRecord *record, const char *part, const char *whole);

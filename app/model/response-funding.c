@@ -355,7 +355,7 @@ hours_to_arrival (const EpcRecord *record)
 static char *
 mission_days (const EpcRecord *record)
 {
-  return epc_days_between (record, "actual_start", "actual_end");
+  return epc_check_days (record, "actual_start", "actual_end");
 }
 
 static void
@@ -364,15 +364,15 @@ validate_funding_request (const EpcRecord *record, EpcFindings *findings)
   static const char *const steps[] = { "t0", "trigger_at", "drafted_at", "submitted_at", "decided_at", "disbursed_at" };
 
   for (guint i = 0; i + 1 < G_N_ELEMENTS (steps); i++)
-    epc_rule_order (record, steps[i], steps[i + 1], findings);
-  epc_rule_order (record, "com_approved_at", "submitted_at", findings);
-  epc_rule_at_most (record, "displaced_ind", "affected_ind", "displaced_over_affected", findings);
-  epc_rule_at_most (record, "target_ind", "in_need_ind", "targeted_over_need", findings);
-  epc_rule_at_most (record, "reached_ind", "target_ind", "reached_over_targeted", findings);
+    epc_check_order (record, steps[i], steps[i + 1], findings);
+  epc_check_order (record, "com_approved_at", "submitted_at", findings);
+  epc_check_at_most (record, "displaced_ind", "affected_ind", "displaced_over_affected", findings);
+  epc_check_at_most (record, "target_ind", "in_need_ind", "targeted_over_need", findings);
+  epc_check_at_most (record, "reached_ind", "target_ind", "reached_over_targeted", findings);
   epc_rule_parts (record, NULL, findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "amount_approved", "status", "approved;disbursed;partially_reimbursed;reimbursed;closed", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "decision_reason", "status", "returned;rejected", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "submitted_at", "status", "submitted;approved;returned;rejected;disbursed", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "amount_approved", "status", "approved;disbursed;partially_reimbursed;reimbursed;closed", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "decision_reason", "status", "returned;rejected", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "submitted_at", "status", "submitted;approved;returned;rejected;disbursed", findings);
 }
 
 static void
@@ -391,22 +391,22 @@ validate_approval (const EpcRecord *record, EpcFindings *findings)
 {
   if (epc_record_is_empty (record, "funding_request") && epc_record_is_empty (record, "subject"))
     epc_findings_add (findings, EPC_FINDING_ERROR, "subject", "request_or_subject", _("An approval needs the request or the subject it is about."));
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "comments", "decision", "returned;rejected", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "comments", "decision", "returned;rejected", findings);
 }
 
 static void
 validate_expert_request (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "requested_at", "first_arrival_at", findings);
+  epc_check_order (record, "requested_at", "first_arrival_at", findings);
 }
 
 static void
 validate_deployment (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "planned_start", "planned_end", findings);
-  epc_rule_order (record, "actual_start", "actual_end", findings);
-  epc_rule_order (record, "planned_end", "extended_to", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "actual_start", "status", "deployed;extended;ended;evaluated;closed", findings);
+  epc_check_order (record, "planned_start", "planned_end", findings);
+  epc_check_order (record, "actual_start", "actual_end", findings);
+  epc_check_order (record, "planned_end", "extended_to", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "actual_start", "status", "deployed;extended;ended;evaluated;closed", findings);
 }
 
 const EpcEntity epc_response_funding_entities[] = {

@@ -263,17 +263,17 @@ static const EpcField service_fields[] = {
 static char *
 household_size (const EpcRecord *record)
 {
-  return epc_ratio (record, "idp_ind", "idp_hh", 1, 1);
+  return epc_ratio (record, "idp_ind", "idp_hh");
 }
 
 static void
 validate_site (const EpcRecord *record, EpcFindings *findings)
 {
   epc_rule_swapped_position (record, findings);
-  epc_rule_needed_when (record, EPC_FINDING_ERROR, "closed_on", "status", "closed;rehabilitated", findings);
-  epc_rule_needed_when (record, EPC_FINDING_ERROR, "closure_reason", "status", "closed;rehabilitated", findings);
-  epc_rule_order (record, "opened_on", "closed_on", findings);
-  epc_rule_at_most (record, "covered_area_m2", "area_m2", "covered_over_area", findings);
+  epc_check_needed (record, EPC_FINDING_ERROR, "closed_on", "status", "closed;rehabilitated", findings);
+  epc_check_needed (record, EPC_FINDING_ERROR, "closure_reason", "status", "closed;rehabilitated", findings);
+  epc_check_order (record, "opened_on", "closed_on", findings);
+  epc_check_at_most (record, "covered_area_m2", "area_m2", "covered_over_area", findings);
   epc_rule_parts (record, NULL, findings);
   if (!epc_record_is_empty (record, "closed_on") && epc_record_text (record, "status") != NULL
       && strcmp (epc_record_text (record, "status"), "closed") != 0 && strcmp (epc_record_text (record, "status"), "rehabilitated") != 0)
@@ -295,30 +295,30 @@ validate_site_count (const EpcRecord *record, EpcFindings *findings)
 
   if (time != NULL && !is_time (time))
     epc_findings_add (findings, EPC_FINDING_ERROR, "time", "time", _("\"%s\" is no time of day: write hours and minutes as 08:30."), time);
-  epc_rule_household_size (record, "idp_ind", "idp_hh", findings);
+  epc_check_households (record, "idp_ind", "idp_hh", findings);
   epc_rule_parts (record, "partial_sadd", findings);
-  epc_rule_order (record, "first_arrival", "last_arrival", findings);
-  epc_rule_order (record, "last_arrival", "date", findings);
-  epc_rule_at_most (record, "disabled", "idp_ind", "part_over_total", findings);
-  epc_rule_at_most (record, "pregnant", "females", "part_over_total", findings);
-  epc_rule_at_most (record, "breastfeeding", "females", "part_over_total", findings);
-  epc_rule_at_most (record, "female_headed_hh", "idp_hh", "part_over_total", findings);
-  epc_rule_at_most (record, "child_headed_hh", "idp_hh", "part_over_total", findings);
-  epc_rule_at_most (record, "elderly_headed_hh", "idp_hh", "part_over_total", findings);
+  epc_check_order (record, "first_arrival", "last_arrival", findings);
+  epc_check_order (record, "last_arrival", "date", findings);
+  epc_check_at_most (record, "disabled", "idp_ind", "part_over_total", findings);
+  epc_check_at_most (record, "pregnant", "females", "part_over_total", findings);
+  epc_check_at_most (record, "breastfeeding", "females", "part_over_total", findings);
+  epc_check_at_most (record, "female_headed_hh", "idp_hh", "part_over_total", findings);
+  epc_check_at_most (record, "child_headed_hh", "idp_hh", "part_over_total", findings);
+  epc_check_at_most (record, "elderly_headed_hh", "idp_hh", "part_over_total", findings);
 }
 
 static void
 validate_site_movement (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_household_size (record, "idp_ind", "idp_hh", findings);
+  epc_check_households (record, "idp_ind", "idp_hh", findings);
   epc_rule_parts (record, NULL, findings);
 }
 
 static void
 validate_service (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "provider", "provided", "yes;partly", findings);
-  epc_rule_order (record, "start_date", "end_date", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "provider", "provided", "yes;partly", findings);
+  epc_check_order (record, "start_date", "end_date", findings);
 }
 
 const EpcEntity epc_response_site_entities[] = {

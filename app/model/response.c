@@ -185,45 +185,6 @@ both_filled (const EpcRecord *record, const char *a, const char *b)
   return !epc_record_is_empty (record, a) && !epc_record_is_empty (record, b);
 }
 
-void
-epc_rule_household_size (const EpcRecord *record, const char *people, const char *households, EpcFindings *findings)
-{
-  if (!both_filled (record, people, households))
-    return;
-  gint64 ind = epc_record_integer (record, people), hh = epc_record_integer (record, households);
-  if (ind < hh)
-    epc_findings_add (findings, EPC_FINDING_WARNING, people, "fewer_people_than_households",
-                      _("%s (%" G_GINT64_FORMAT ") is less than %s (%" G_GINT64_FORMAT "): a household has at least one person."),
-                      label_of (record, people), ind, label_of (record, households), hh);
-  else if (hh == 0 ? ind > 0 : ind > 12 * hh)
-    epc_findings_add (findings, EPC_FINDING_WARNING, households, "household_size",
-                      _("%" G_GINT64_FORMAT " people in %" G_GINT64_FORMAT " households: a household usually has 1 to 12 people."), ind, hh);
-}
-
-void
-epc_rule_order (const EpcRecord *record, const char *first, const char *last, EpcFindings *findings)
-{
-  if (!both_filled (record, first, last))
-    return;
-  g_autofree char *a = epc_record_to_text (record, first), *b = epc_record_to_text (record, last);
-  /* A date compared with a moment: by the day. */
-  gsize length = MIN (strcspn (a, "["), strcspn (b, "["));
-  if (strncmp (a, b, length) > 0)
-    epc_findings_add (findings, EPC_FINDING_ERROR, last, "date_order", _("%s lies before %s."), label_of (record, last),
-                      label_of (record, first));
-}
-
-void
-epc_rule_at_most (const EpcRecord *record, const char *smaller, const char *greater, const char *rule, EpcFindings *findings)
-{
-  if (!both_filled (record, smaller, greater))
-    return;
-  double a = epc_record_decimal (record, smaller), b = epc_record_decimal (record, greater);
-  if (a > b)
-    epc_findings_add (findings, EPC_FINDING_WARNING, smaller, rule, _("%s (%.15g) is more than %s (%.15g)."), label_of (record, smaller), a,
-                      label_of (record, greater), b);
-}
-
 typedef struct
 {
   gint64 sum;
@@ -244,15 +205,16 @@ static void
 check_sum (const EpcRecord *record, const EpcField *total, const Sum *sum, gboolean is_partial, EpcFindings *findings)
 {
   gint64 whole = epc_record_integer (record, total->key);
+  gboolean is_over = sum->sum > whole;
+  gboolean is_under = sum->filled == sum->n && sum->n > 0 && sum->sum < whole && !is_partial;
 
-  if (sum->sum > whole)
-    epc_findings_add (findings, EPC_FINDING_ERROR, total->key, "parts_over_total",
-                      _("The parts add up to %" G_GINT64_FORMAT ", more than %s (%" G_GINT64_FORMAT ")."), sum->sum,
-                      label_of (record, total->key), whole);
-  else if (sum->n > 0 && sum->filled == sum->n && sum->sum < whole && !is_partial)
-    epc_findings_add (findings, EPC_FINDING_WARNING, total->key, "parts_under_total",
-                      _("The parts add up to %" G_GINT64_FORMAT ", but %s is %" G_GINT64_FORMAT "."), sum->sum, label_of (record, total->key),
-                      whole);
+  if (!is_over && !is_under)
+    return;
+  g_autofree char *sum_text = epc_language_integer (epc_language_get (NULL), sum->sum);
+  g_autofree char *whole_text = epc_language_integer (epc_language_get (NULL), whole);
+  epc_findings_add (findings, is_over ? EPC_FINDING_ERROR : EPC_FINDING_WARNING, total->key,
+                    is_over ? "parts_over_total" : "parts_under_total", _("The parts add up to %s, but %s is %s."), sum_text,
+                    label_of (record, total->key), whole_text);
 }
 
 void
@@ -280,28 +242,6 @@ epc_rule_parts (const EpcRecord *record, const char *partial, EpcFindings *findi
 }
 
 void
-epc_rule_percent_sum (const EpcRecord *record, EpcFindings *findings, ...)
-{
-  va_list keys;
-  const char *first = NULL;
-  double sum = 0;
-  gboolean all = TRUE;
-
-  va_start (keys, findings);
-  for (const char *key = va_arg (keys, const char *); key != NULL; key = va_arg (keys, const char *))
-    {
-      first = first != NULL ? first : key;
-      if (epc_record_is_empty (record, key))
-        all = FALSE;
-      else
-        sum += epc_record_decimal (record, key);
-    }
-  va_end (keys);
-  if (sum > 105 || (all && sum < 95))
-    epc_findings_add (findings, EPC_FINDING_WARNING, first, "percent_sum", _("The shares add up to %.0f %%; they should make about 100 %%."), sum);
-}
-
-void
 epc_rule_swapped_position (const EpcRecord *record, EpcFindings *findings)
 {
   if (!both_filled (record, "latitude", "longitude"))
@@ -317,22 +257,6 @@ epc_rule_swapped_position (const EpcRecord *record, EpcFindings *findings)
                       _("Latitude 0 and longitude 0 lie in the Atlantic: leave both empty when the position is not known."));
 }
 
-void
-epc_rule_needed_when (const EpcRecord *record, EpcFindingLevel level, const char *needed, const char *field, const char *codes,
-                      EpcFindings *findings)
-{
-  const char *code = epc_record_text (record, field);
-
-  if (code == NULL || !epc_record_is_empty (record, needed))
-    return;
-  g_auto (GStrv) list = g_strsplit (codes, ";", -1);
-  if (!g_strv_contains ((const char *const *) list, code))
-    return;
-  const char *code_list = epc_entity_field (epc_record_entity (record), field)->codes;
-  epc_findings_add (findings, level, needed, "needed", _("%s is missing: it is needed when %s is \"%s\"."),
-                    label_of (record, needed), label_of (record, field), epc_code_label (code_list, code, NULL));
-}
-
 char *
 epc_hours_between (const EpcRecord *record, const char *first, const char *last)
 {
@@ -346,29 +270,14 @@ epc_hours_between (const EpcRecord *record, const char *first, const char *last)
 }
 
 char *
-epc_days_between (const EpcRecord *record, const char *first, const char *last)
+epc_ratio (const EpcRecord *record, const char *part, const char *whole)
 {
-  const char *a = epc_record_text (record, first), *b = epc_record_text (record, last);
-  int year, month, day;
-
-  if (a == NULL || b == NULL || !epc_date_split (a, &year, &month, &day))
-    return NULL;
-  gint64 from = epc_date_days (year, month, day);
-  if (!epc_date_split (b, &year, &month, &day))
-    return NULL;
-  return g_strdup_printf ("%" G_GINT64_FORMAT, epc_date_days (year, month, day) - from);
-}
-
-char *
-epc_ratio (const EpcRecord *record, const char *part, const char *whole, double factor, int decimals)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (!both_filled (record, part, whole) || epc_record_decimal (record, whole) == 0)
     return NULL;
-  g_snprintf (format, sizeof format, "%%.%df", decimals);
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, format,
-                                    epc_record_decimal (record, part) * factor / epc_record_decimal (record, whole)));
+  double ratio = epc_record_decimal (record, part) / epc_record_decimal (record, whole);
+  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.1f", ratio));
 }
 
 /* ---- rules of this part --------------------------------------------------------------------------------------------------- */
@@ -376,25 +285,25 @@ epc_ratio (const EpcRecord *record, const char *part, const char *whole, double 
 static void
 validate_crisis (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "t0", "status", "active;scaling_down;closed", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "end_date", "status", "closed", findings);
-  epc_rule_order (record, "t0", "end_date", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "t0", "status", "active;scaling_down;closed", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "end_date", "status", "closed", findings);
+  epc_check_order (record, "t0", "end_date", findings);
 }
 
 static void
 validate_figure (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_at_most (record, "value_low", "value", "low_over_value", findings);
-  epc_rule_at_most (record, "value", "value_high", "value_over_high", findings);
-  epc_rule_at_most (record, "value_low", "value_high", "low_over_high", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "measure_other", "measure", "other", findings);
+  epc_check_at_most (record, "value_low", "value", "low_over_value", findings);
+  epc_check_at_most (record, "value", "value_high", "value_over_high", findings);
+  epc_check_at_most (record, "value_low", "value_high", "low_over_high", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "measure_other", "measure", "other", findings);
 }
 
 static void
 validate_task (const EpcRecord *record, EpcFindings *findings)
 {
-  epc_rule_order (record, "start_date", "done_date", findings);
-  epc_rule_needed_when (record, EPC_FINDING_WARNING, "done_date", "status", "done", findings);
+  epc_check_order (record, "start_date", "done_date", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "done_date", "status", "done", findings);
 }
 
 const EpcEntity epc_response_entities[] = {
