@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes app/model/codes-countries.{c,h} and the world's rows of data/seeds/place.csv from Debian's iso-codes.
+"""Writes app/model/codes-countries.{c,h} from Debian's iso-codes.
 
 English names are those the United Nations use (M49); ISO 3166-1, its French and Portuguese translations, ISO2 and the
 spelling with the article ("Bahamas (the)", as in ISO's own short names and in IOM's data) are synonyms.
 Run from the source folder: data/generate-countries.py [ISO-CODES-FOLDER]
 """
-import csv, gettext, json, os, sys, unicodedata
+import gettext, json, os, sys, unicodedata
 
 folder = sys.argv[1] if len(sys.argv) > 1 else '/usr/share/iso-codes/json'
 root = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')

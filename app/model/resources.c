@@ -291,7 +291,7 @@ const EpcEntity epc_resources_entities[] = {
     .help = N_("Frameworks, manuals and guidelines, with what they are used for. The texts themselves are linked or "
         "attached by the office."),
     .icon = "folder-documents-symbolic", EPC_FIELDS (document_fields), .title = "short_name title", .sort = "short_name",
-    .section = "guidance", .validate = document_validate },
+    .section = "documents", .validate = document_validate },
   { .key = "mcof_row", .label = N_("MCOF row"), .plural = N_("MCOF matrix"), .area = EPC_AREA_RESOURCES,
     .help = N_("Needs, response and gaps by sector and phase: the matrix of the Migration Crisis Operational Framework."),
     .icon = "view-grid-symbolic", EPC_FIELDS (mcof_row_fields), .title = "mcof_sector phase place", .sort = "mcof_sector",
@@ -313,7 +313,7 @@ const EpcEntity epc_resources_entities[] = {
   { .key = "sop", .label = N_("Standard procedure"), .plural = N_("Standard procedures"), .area = EPC_AREA_RESOURCES,
     .help = N_("Standard operating procedures: who does what, in which order, with which forms."),
     .icon = "view-list-ordered-symbolic", EPC_FIELDS (sop_fields), .code_prefix = "SOP", .title = "title sop_version",
-    .sort = "title", .date = "effective_date", .section = "procedures", .validate = sop_validate },
+    .sort = "title", .date = "effective_date", .section = "sops", .validate = sop_validate },
   { .key = "support_request", .label = N_("Support request"), .plural = N_("Support requests"), .area = EPC_AREA_RESOURCES,
     .help = N_("What the office asks of the regional technical specialist, and the answer."), .icon = "send-to-symbolic",
     EPC_FIELDS (support_request_fields), .code_prefix = "SUP", .title = "subject", .sort = "-requested_on",
