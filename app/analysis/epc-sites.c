@@ -91,29 +91,24 @@ typedef struct
   EpcRecord *site, *count, *assessment; /* the last two may be NULL */
 } Evidence;
 
-/* The value of the field @key of the assessment, the count or the site, whichever has such a field; NAN when it is empty. */
+/* The value that @path ("site_assessment.taps") names, out of the record of that kind; NAN when it was not asked. */
 static double
-measured (const Evidence *evidence, const char *key, const EpcField **field, const char **date)
+measured (const Evidence *evidence, const char *path, const EpcField **field, const char **date)
 {
-  EpcRecord *const records[] = { evidence->assessment, evidence->count, evidence->site };
-  static const char *const entities[] = { "site_assessment", "site_count", "site" };
+  const char *dot = strchr (path, '.');
+  g_autofree char *kind = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
+  EpcRecord *record = g_strcmp0 (kind, "site_assessment") == 0 ? evidence->assessment
+                      : g_strcmp0 (kind, "site_count") == 0    ? evidence->count
+                                                               : evidence->site;
+  const EpcEntity *entity = epc_entity_find (kind);
 
-  *field = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      const EpcField *found = epc_entity_field (epc_entity_find (entities[i]), key);
-      if (found == NULL)
-        continue;
-      if (*field == NULL)
-        *field = found;
-      if (records[i] == NULL || epc_record_is_empty (records[i], key))
-        continue;
-      *field = found;
-      if (date != NULL && i < 2)
-        *date = epc_record_text (records[i], "date");
-      return epc_record_decimal (records[i], key);
-    }
-  return NAN;
+  *field = entity != NULL ? epc_entity_field (entity, dot + 1) : NULL;
+  if (*field == NULL || record == NULL || epc_record_entity (record) != entity || epc_record_is_empty (record, dot + 1))
+    return NAN;
+  const char *when = epc_entity_field (entity, "date") != NULL ? epc_record_text (record, "date") : NULL;
+  if (when != NULL && (*date == NULL || g_strcmp0 (when, *date) > 0))
+    *date = when;
+  return epc_record_decimal (record, dot + 1);
 }
 
 static EpcGapLevel
@@ -168,6 +163,9 @@ judge_ratio (EpcGap *gap, const Evidence *evidence, EpcRecord *standard)
       gap->denominator = isnan (bottom) ? -1 : (gint64) llround (bottom);
       /* People and no toilet at all is worse than any ratio; nobody there needs none. */
       gap->value = isnan (top) || isnan (bottom) ? NAN : bottom > 0 ? top / bottom : top > 0 ? HUGE_VAL : 0;
+      const char *unit = epc_record_text (standard, "unit");
+      if (unit != NULL && g_str_has_prefix (unit, "percent"))
+        gap->value *= 100;
     }
   gap->numerator_label = over != NULL ? g_strdup (epc_language_text (epc_language_get (NULL), over->label)) : NULL;
   gap->denominator_label = under != NULL ? g_strdup (epc_language_text (epc_language_get (NULL), under->label)) : NULL;
@@ -252,8 +250,12 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *standards)
   site->gaps = g_ptr_array_new_with_free_func (gap_free);
   for (guint i = 0; i < standards->len; i++)
     {
-      EpcGap *gap = judge (evidence, g_ptr_array_index (standards, i));
+      EpcRecord *standard = g_ptr_array_index (standards, i);
+      EpcGap *gap = judge (evidence, standard);
       g_ptr_array_add (site->gaps, gap);
+      /* A standard without weight informs (survival water, cold climate) and does not judge. */
+      if (epc_record_decimal (standard, "weight") == 0)
+        continue;
       site->n_critical += gap->level == EPC_GAP_CRITICAL;
       site->n_watch += gap->level == EPC_GAP_WATCH;
       site->n_ok += gap->level == EPC_GAP_OK;

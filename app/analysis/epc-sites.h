@@ -47,7 +47,7 @@ typedef struct
 } EpcSite;
 
 /* Statuses in which people may live at a site (code list site_status). */
-#define EPC_SITE_STATUS_OPEN "opened;open;care_maintenance;consolidating;closing"
+#define EPC_SITE_STATUS_OPEN "open;care;consolidating;closing"
 
 void epc_site_free (EpcSite *site);
 

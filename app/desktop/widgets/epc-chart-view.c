@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-chart-view.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "base/epc-i18n.h"
+#include "draw/epc-target.h"
+#include "epc-file-dialog.h"
+
+#define REACH 24
+
+struct _EpcChartView
+{
+  GtkWidget parent_instance;
+  EpcChart *chart;
+  EpcHitMap *hits;
+  int current;
+  GtkWidget *menu;
+};
+
+G_DEFINE_FINAL_TYPE (EpcChartView, epc_chart_view, GTK_TYPE_WIDGET)
+
+static const EpcTheme *
+theme_now (void)
+{
+  return epc_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()) ? EPC_THEME_DARK : EPC_THEME_LIGHT);
+}
+
+static const EpcHit *
+current_hit (EpcChartView *self)
+{
+  if (self->current < 0 || (guint) self->current >= epc_hit_map_size (self->hits))
+    return NULL;
+  return epc_hit_map_get (self->hits, (guint) self->current);
+}
+
+static void
+draw_current (EpcChartView *self, cairo_t *cr, const EpcTheme *theme)
+{
+  const EpcHit *hit = current_hit (self);
+
+  if (hit == NULL)
+    return;
+  epc_colour_set (cr, theme->accent, 1);
+  cairo_set_line_width (cr, 2);
+  cairo_rectangle (cr, hit->x - 2, hit->y - 2, hit->width + 4, hit->height + 4);
+  cairo_stroke (cr);
+}
+
+static void
+epc_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  EpcChartView *self = EPC_CHART_VIEW (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  if (self->chart == NULL || width < 20 || height < 20)
+    return;
+  const EpcTheme *theme = theme_now ();
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  epc_chart_draw (self->chart, cr, width, height, theme, self->hits);
+  draw_current (self, cr, theme);
+  cairo_destroy (cr);
+}
+
+static void
+epc_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                        int *natural_baseline)
+{
+  EpcChartView *self = EPC_CHART_VIEW (widget);
+
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 200;
+      *natural = 480;
+      return;
+    }
+  *minimum = 120;
+  *natural = self->chart == NULL ? 120
+                                 : (int) ceil (epc_chart_natural_height (self->chart, for_size > 0 ? for_size : 480, theme_now ()));
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+say_current (EpcChartView *self)
+{
+  const EpcHit *hit = current_hit (self);
+
+  if (hit != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, hit->label, -1);
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+on_key (EpcChartView *self, guint keyval)
+{
+  int category = keyval == GDK_KEY_Left ? -1 : keyval == GDK_KEY_Right ? 1 : 0;
+  int series = keyval == GDK_KEY_Up ? -1 : keyval == GDK_KEY_Down ? 1 : 0;
+
+  if (category == 0 && series == 0)
+    return FALSE;
+  int next = epc_hit_map_step (self->hits, self->current, category, series);
+  if (next == self->current)
+    return FALSE;
+  epc_chart_view_set_current (self, next);
+  return TRUE;
+}
+
+static void
+on_motion (EpcChartView *self, double x, double y)
+{
+  int found = epc_hit_map_find (self->hits, x, y, REACH);
+
+  if (found != self->current)
+    epc_chart_view_set_current (self, found);
+}
+
+static void
+on_leave (EpcChartView *self)
+{
+  epc_chart_view_set_current (self, -1);
+}
+
+static gboolean
+on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  EpcChartView *self = EPC_CHART_VIEW (widget);
+  const EpcHit *hit = current_hit (self);
+
+  if (hit == NULL)
+    return FALSE;
+  const GdkRectangle area = { (int) hit->x, (int) hit->y, (int) MAX (hit->width, 1), (int) MAX (hit->height, 1) };
+  gtk_tooltip_set_text (tooltip, hit->label);
+  gtk_tooltip_set_tip_area (tooltip, &area);
+  return TRUE;
+}
+
+static void
+show_menu (EpcChartView *self, double x, double y)
+{
+  const GdkRectangle at = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_secondary (EpcChartView *self, int n_press, double x, double y)
+{
+  show_menu (self, x, y);
+}
+
+/* --- actions --- */
+
+static char *
+table_text (EpcChart *chart)
+{
+  g_autoptr (GPtrArray) rows = epc_chart_table (chart);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *line = g_strjoinv ("\t", g_ptr_array_index (rows, i));
+      g_string_append_printf (text, "%s\n", line);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+copy_table (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcChartView *self = EPC_CHART_VIEW (widget);
+
+  if (self->chart == NULL)
+    return;
+  g_autofree char *text = table_text (self->chart);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+draw_paper (cairo_t *cr, double width, double height, gpointer data)
+{
+  epc_chart_draw (data, cr, width, height, epc_theme_get (EPC_THEME_PAPER), NULL);
+}
+
+static void
+on_save_chosen (GFile *file, gpointer data)
+{
+  EpcChartView *self = data;
+  g_autoptr (GError) error = NULL;
+  const EpcTargetOptions options = { .width = 800, .height = 500, .unit = EPC_UNIT_PIXELS, .resolution = 192,
+                                     .title = self->chart != NULL ? epc_chart_title (self->chart) : NULL };
+
+  if (file != NULL && self->chart != NULL)
+    {
+      g_autofree char *path = g_file_get_path (file);
+      if (!epc_target_write (path, &options, draw_paper, self->chart, &error))
+        {
+          GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                      _("The chart was not saved"), error->message);
+          adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("Close"));
+          gtk_window_present (GTK_WINDOW (dialog));
+        }
+    }
+  g_object_unref (self);
+}
+
+static void
+save_picture (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcChartView *self = EPC_CHART_VIEW (widget);
+
+  if (self->chart != NULL)
+    {
+      static const char *const filters[] = { N_("Picture (PNG)"), "*.png", N_("Drawing (SVG)"), "*.svg", N_("Page (PDF)"), "*.pdf", NULL };
+      epc_file_dialog_save (widget, _("Save picture"), "chart.png", filters, on_save_chosen, g_object_ref (self));
+    }
+}
+
+static GtkWidget *
+table_grid (EpcChart *chart)
+{
+  g_autoptr (GPtrArray) rows = epc_chart_table (chart);
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_widget_add_css_class (grid, "numeric");
+  for (guint r = 0; r < rows->len; r++)
+    {
+      char **cells = g_ptr_array_index (rows, r);
+      for (int c = 0; cells[c] != NULL; c++)
+        {
+          GtkWidget *label = gtk_label_new (cells[c]);
+          gtk_label_set_xalign (GTK_LABEL (label), c == 0 ? 0 : 1);
+          gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+          if (r == 0)
+            gtk_widget_add_css_class (label, "heading");
+          gtk_grid_attach (GTK_GRID (grid), label, c, (int) r, 1, 1);
+        }
+    }
+  return grid;
+}
+
+static void
+show_table (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcChartView *self = EPC_CHART_VIEW (widget);
+
+  if (self->chart == NULL)
+    return;
+  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *grid = table_grid (self->chart);
+  const char *title = epc_chart_title (self->chart);
+  gtk_window_set_title (GTK_WINDOW (window), title != NULL ? title : _("Table"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 480);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_widget_set_margin_start (grid, 18);
+  gtk_widget_set_margin_end (grid, 18);
+  gtk_widget_set_margin_top (grid, 12);
+  gtk_widget_set_margin_bottom (grid, 18);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), grid);
+  gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), scroll);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* --- life --- */
+
+static void
+epc_chart_view_dispose (GObject *object)
+{
+  EpcChartView *self = EPC_CHART_VIEW (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->chart, epc_chart_free);
+  g_clear_pointer (&self->hits, epc_hit_map_free);
+  G_OBJECT_CLASS (epc_chart_view_parent_class)->dispose (object);
+}
+
+static void
+epc_chart_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_popover_present (GTK_POPOVER (EPC_CHART_VIEW (widget)->menu));
+}
+
+static void
+epc_chart_view_class_init (EpcChartViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = epc_chart_view_dispose;
+  widget_class->snapshot = epc_chart_view_snapshot;
+  widget_class->measure = epc_chart_view_measure;
+  widget_class->size_allocate = epc_chart_view_size_allocate;
+  widget_class->query_tooltip = on_query_tooltip;
+  gtk_widget_class_set_css_name (widget_class, "chart");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_table);
+  gtk_widget_class_install_action (widget_class, "chart.save", NULL, save_picture);
+  gtk_widget_class_install_action (widget_class, "chart.table", NULL, show_table);
+}
+
+static void
+epc_chart_view_init (EpcChartView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new (), *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  self->current = -1;
+  self->hits = epc_hit_map_new ();
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_secondary), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_menu_append (menu, _("Copy figures"), "chart.copy");
+  g_menu_append (menu, _("Show as table"), "chart.table");
+  g_menu_append (menu, _("Save picture…"), "chart.save");
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+epc_chart_view_new (void)
+{
+  return g_object_new (EPC_TYPE_CHART_VIEW, NULL);
+}
+
+void
+epc_chart_view_take (EpcChartView *self, EpcChart *chart)
+{
+  g_clear_pointer (&self->chart, epc_chart_free);
+  self->chart = chart;
+  self->current = -1;
+  epc_hit_map_clear (self->hits);
+  if (chart != NULL)
+    {
+      g_autofree char *description = epc_chart_description (chart);
+      const char *title = epc_chart_title (chart);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : _("Chart"),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+    }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+EpcChart *
+epc_chart_view_chart (EpcChartView *self)
+{
+  return self->chart;
+}
+
+int
+epc_chart_view_current (EpcChartView *self)
+{
+  return self->current;
+}
+
+void
+epc_chart_view_set_current (EpcChartView *self, int index)
+{
+  self->current = index;
+  say_current (self);
+}

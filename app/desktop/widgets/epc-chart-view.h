@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A chart on the screen: the same drawing as on paper, with the value under the pointer or the arrow keys, and a menu that
+ * copies, saves and shows it as a table.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "draw/epc-chart.h"
+
+G_BEGIN_DECLS
+
+#define EPC_TYPE_CHART_VIEW (epc_chart_view_get_type ())
+G_DECLARE_FINAL_TYPE (EpcChartView, epc_chart_view, EPC, CHART_VIEW, GtkWidget)
+
+GtkWidget *epc_chart_view_new (void);
+/* Takes @chart; NULL empties the view. */
+void epc_chart_view_take (EpcChartView *self, EpcChart *chart);
+EpcChart *epc_chart_view_chart (EpcChartView *self);
+/* The point chosen by keyboard or pointer; −1: none. */
+int epc_chart_view_current (EpcChartView *self);
+void epc_chart_view_set_current (EpcChartView *self, int index);
+
+G_END_DECLS

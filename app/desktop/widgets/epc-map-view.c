@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-map-view.h"
+
+#include <adwaita.h>
+#include <math.h>
+#include <shumate/shumate.h>
+
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "draw/epc-shape.h"
+#include "epc-site-layer.h"
+#include "epc-tile-source.h"
+
+struct _EpcMapView
+{
+  GtkWidget parent_instance;
+  GtkWidget *overlay;
+  ShumateMap *map;
+  ShumateViewport *viewport;
+  ShumateMapLayer *base;
+  EpcSiteLayer *sites;
+  GtkWidget *legend, *legend_title;
+  char *country;
+  EpcMapBox pending; /* shown at the first allocation */
+  gboolean has_pending, was_shown;
+};
+
+G_DEFINE_FINAL_TYPE (EpcMapView, epc_map_view, GTK_TYPE_WIDGET)
+
+static guint site_activated;
+
+static gboolean
+is_dark (void)
+{
+  return adw_style_manager_get_dark (adw_style_manager_get_default ());
+}
+
+/* libshumate keeps the source of a layer for good: another look needs another layer. */
+static void
+set_base (EpcMapView *self)
+{
+  g_autoptr (ShumateMapSource) source = epc_tile_source_new (is_dark (), NULL, self->country);
+  ShumateMapLayer *layer = shumate_map_layer_new (source, self->viewport);
+
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer), self->base != NULL ? SHUMATE_LAYER (self->base) : NULL);
+  if (self->base != NULL)
+    shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->base));
+  self->base = layer;
+  shumate_viewport_set_reference_map_source (self->viewport, source);
+}
+
+/* The zoom at which @box fits @width × @height pixels of Web Mercator tiles. */
+static double
+zoom_of_box (const EpcMapBox *box, double width, double height)
+{
+  double u1, v1, u2, v2;
+
+  epc_mercator_from_lonlat (box->west, box->north, &u1, &v1);
+  epc_mercator_from_lonlat (box->east, box->south, &u2, &v2);
+  double zoom_x = log2 (width / 256 / MAX (u2 - u1, 1e-6)), zoom_y = log2 (height / 256 / MAX (v2 - v1, 1e-6));
+  return CLAMP (MIN (zoom_x, zoom_y), 3, 13);
+}
+
+static void
+go_to_pending (EpcMapView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (!self->has_pending || width < 2 || height < 2)
+    return;
+  self->has_pending = FALSE;
+  self->was_shown = TRUE;
+  shumate_viewport_set_zoom_level (self->viewport, zoom_of_box (&self->pending, width, height));
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), (self->pending.south + self->pending.north) / 2,
+                                 (self->pending.west + self->pending.east) / 2);
+}
+
+static void
+on_zoom (EpcMapView *self, gboolean in)
+{
+  double zoom = shumate_viewport_get_zoom_level (self->viewport);
+
+  shumate_viewport_set_zoom_level (self->viewport, CLAMP (zoom + (in ? 1 : -1), 2, 14));
+}
+
+static void
+on_zoom_in (EpcMapView *self)
+{
+  on_zoom (self, TRUE);
+}
+
+static void
+on_zoom_out (EpcMapView *self)
+{
+  on_zoom (self, FALSE);
+}
+
+static void
+on_click (EpcMapView *self, int n_press, double x, double y)
+{
+  guint n = 1;
+  int found = epc_site_layer_hit (self->sites, x, y, &n);
+
+  if (found < 0)
+    return;
+  if (n > 1)
+    {
+      const EpcMapSite *site = epc_site_layer_site (self->sites, (guint) found);
+      shumate_location_set_location (SHUMATE_LOCATION (self->viewport), site->lat, site->lon);
+      on_zoom (self, TRUE);
+      return;
+    }
+  g_signal_emit (self, site_activated, 0, (guint) found);
+}
+
+static gboolean
+on_query_tooltip (EpcMapView *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  guint n = 1;
+  int found = keyboard ? -1 : epc_site_layer_hit (self->sites, x, y, &n);
+
+  if (found < 0)
+    return FALSE;
+  const EpcMapSite *site = epc_site_layer_site (self->sites, (guint) found);
+  g_autofree char *people = site->people >= 0 ? epc_language_integer (epc_language_get (NULL), site->people) : NULL;
+  g_autofree char *text = NULL;
+  if (n > 1)
+    text = g_strdup_printf (_("%u sites here: click to come closer"), n);
+  else if (people != NULL)
+    text = g_strdup_printf (_("%s: %s people"), site->label != NULL ? site->label : _("Site"), people);
+  else
+    text = g_strdup_printf (_("%s: not counted"), site->label != NULL ? site->label : _("Site"));
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+/* --- legend --- */
+
+static void
+draw_symbol (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  epc_symbol_draw (cr, epc_theme_get (is_dark () ? EPC_THEME_DARK : EPC_THEME_LIGHT), GPOINTER_TO_INT (data), width / 2.0, height / 2.0,
+                   12, 0);
+}
+
+static GtkWidget *
+legend_row (EpcSymbol symbol, const char *word)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *area = gtk_drawing_area_new (), *label = gtk_label_new (word);
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), 16);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 16);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_symbol, GINT_TO_POINTER (symbol), NULL);
+  gtk_widget_add_css_class (label, "small");
+  gtk_box_append (GTK_BOX (row), area);
+  gtk_box_append (GTK_BOX (row), label);
+  return row;
+}
+
+static GtkWidget *
+make_legend (EpcMapView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->legend_title = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->legend_title), 0);
+  gtk_widget_add_css_class (self->legend_title, "heading");
+  gtk_widget_add_css_class (self->legend_title, "small");
+  gtk_widget_add_css_class (box, "map-legend");
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  gtk_widget_set_valign (box, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), self->legend_title);
+  gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_OK, _("Adequate")));
+  gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_WATCH, _("Attention")));
+  gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_CRITICAL, _("Critical")));
+  gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_UNKNOWN, _("Not assessed")));
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
+static GtkWidget *
+zoom_button (EpcMapView *self, const char *icon, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  return button;
+}
+
+static GtkWidget *
+make_zoom (EpcMapView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_add_css_class (box, "map-zoom");
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), zoom_button (self, "zoom-in-symbolic", _("Come closer"), G_CALLBACK (on_zoom_in)));
+  gtk_box_append (GTK_BOX (box), zoom_button (self, "zoom-out-symbolic", _("Go farther"), G_CALLBACK (on_zoom_out)));
+  return box;
+}
+
+static GtkWidget *
+make_foot (EpcMapView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  ShumateScale *scale = shumate_scale_new (self->viewport);
+  GtkWidget *credit = gtk_label_new (_("Natural Earth, GeoNames · boundaries without official value"));
+
+  shumate_scale_set_unit (scale, SHUMATE_UNIT_METRIC);
+  gtk_label_set_ellipsize (GTK_LABEL (credit), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (credit, "src");
+  gtk_widget_add_css_class (GTK_WIDGET (scale), "map-scale");
+  gtk_widget_set_valign (box, GTK_ALIGN_END);
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), credit);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (scale));
+  return box;
+}
+
+/* --- life --- */
+
+static void
+epc_map_view_dispose (GObject *object)
+{
+  EpcMapView *self = EPC_MAP_VIEW (object);
+
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->country, g_free);
+  G_OBJECT_CLASS (epc_map_view_parent_class)->dispose (object);
+}
+
+static void
+epc_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  EpcMapView *self = EPC_MAP_VIEW (widget);
+
+  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  if (self->has_pending)
+    go_to_pending (self);
+}
+
+static void
+epc_map_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                      int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 180 : 160;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 280 : 320;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+epc_map_view_class_init (EpcMapViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = epc_map_view_dispose;
+  widget_class->size_allocate = epc_map_view_size_allocate;
+  widget_class->measure = epc_map_view_measure;
+  gtk_widget_class_set_css_name (widget_class, "mapview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  site_activated
+      = g_signal_new ("site-activated", EPC_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+epc_map_view_init (EpcMapView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->overlay = gtk_overlay_new ();
+  self->map = shumate_map_new ();
+  self->viewport = shumate_map_get_viewport (self->map);
+  shumate_map_set_go_to_duration (self->map, 0);
+  shumate_viewport_set_min_zoom_level (self->viewport, 2);
+  shumate_viewport_set_max_zoom_level (self->viewport, 14);
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
+  self->sites = epc_site_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->sites));
+  self->legend = make_legend (self);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->legend);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), make_zoom (self));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), make_foot (self));
+  g_signal_connect_swapped (click, "released", G_CALLBACK (on_click), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->map), TRUE);
+  g_signal_connect_object (self->map, "query-tooltip", G_CALLBACK (on_query_tooltip), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (set_base), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+epc_map_view_new (const char *country)
+{
+  EpcMapView *self = g_object_new (EPC_TYPE_MAP_VIEW, NULL);
+  EpcBasemap *basemap = epc_basemap_default (NULL);
+  const EpcBasemapArea *area = basemap != NULL && country != NULL ? epc_basemap_area (basemap, country) : NULL;
+  const EpcMapBox region = { -118, -56, -33, 33 };
+
+  self->country = g_strdup (country);
+  set_base (self);
+  epc_map_view_show_box (self, area != NULL ? &area->box : &region);
+  self->was_shown = FALSE;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"), -1);
+  return GTK_WIDGET (self);
+}
+
+void
+epc_map_view_show_box (EpcMapView *self, const EpcMapBox *box)
+{
+  self->pending = *box;
+  self->has_pending = TRUE;
+  go_to_pending (self);
+}
+
+/* Box of the sites with a margin, so that none stands on the edge. */
+static gboolean
+box_of_sites (const EpcMapSite *sites, guint n_sites, EpcMapBox *box)
+{
+  *box = (EpcMapBox){ 180, 90, -180, -90 };
+  for (guint i = 0; i < n_sites; i++)
+    {
+      box->west = MIN (box->west, sites[i].lon);
+      box->east = MAX (box->east, sites[i].lon);
+      box->south = MIN (box->south, sites[i].lat);
+      box->north = MAX (box->north, sites[i].lat);
+    }
+  double dx = MAX ((box->east - box->west) * 0.12, 0.05), dy = MAX ((box->north - box->south) * 0.12, 0.05);
+  box->west -= dx;
+  box->east += dx;
+  box->south -= dy;
+  box->north += dy;
+  return n_sites > 0;
+}
+
+void
+epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites, const char *legend)
+{
+  gboolean were_none = epc_site_layer_n_sites (self->sites) == 0;
+  EpcMapBox box;
+  g_autofree char *count = epc_language_integer (epc_language_get (NULL), n_sites);
+  g_autofree char *description = g_strdup_printf (_("Map of %s sites. The list beside it holds the same ones."), count);
+
+  epc_site_layer_set_sites (self->sites, sites, n_sites);
+  gtk_widget_set_visible (self->legend, n_sites > 0 && legend != NULL);
+  gtk_label_set_text (GTK_LABEL (self->legend_title), legend != NULL ? legend : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  if (were_none && box_of_sites (sites, n_sites, &box))
+    epc_map_view_show_box (self, &box);
+}
+
+void
+epc_map_view_select (EpcMapView *self, int index)
+{
+  epc_site_layer_set_selected (self->sites, index);
+  if (index < 0 || (guint) index >= epc_site_layer_n_sites (self->sites))
+    return;
+  const EpcMapSite *site = epc_site_layer_site (self->sites, (guint) index);
+  double x, y;
+  shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self->map), site->lat, site->lon, &x, &y);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  if (width > 0 && (x < 30 || y < 30 || x > width - 30 || y > height - 30))
+    shumate_location_set_location (SHUMATE_LOCATION (self->viewport), site->lat, site->lon);
+}
+
+/* --- the figure --- */
+
+struct _EpcMapFigure
+{
+  GtkWidget parent_instance;
+  EpcMap *map;
+};
+
+G_DEFINE_FINAL_TYPE (EpcMapFigure, epc_map_figure, GTK_TYPE_WIDGET)
+
+static void
+epc_map_figure_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  EpcMapFigure *self = EPC_MAP_FIGURE (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  if (self->map == NULL || width < 20 || height < 20)
+    return;
+  epc_map_set_theme (self->map, is_dark () ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  epc_map_draw (self->map, cr, width, height);
+  cairo_destroy (cr);
+}
+
+static void
+epc_map_figure_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : 180;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 316 : 260;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+epc_map_figure_dispose (GObject *object)
+{
+  g_clear_pointer (&EPC_MAP_FIGURE (object)->map, epc_map_free);
+  G_OBJECT_CLASS (epc_map_figure_parent_class)->dispose (object);
+}
+
+static void
+epc_map_figure_class_init (EpcMapFigureClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = epc_map_figure_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = epc_map_figure_snapshot;
+  GTK_WIDGET_CLASS (klass)->measure = epc_map_figure_measure;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "mapfigure");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+epc_map_figure_init (EpcMapFigure *self)
+{
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+epc_map_figure_new (void)
+{
+  return g_object_new (EPC_TYPE_MAP_FIGURE, NULL);
+}
+
+void
+epc_map_figure_take (EpcMapFigure *self, EpcMap *map, const char *description)
+{
+  g_clear_pointer (&self->map, epc_map_free);
+  self->map = map;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description != NULL ? description : _("Map"),
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The live map: offline basemap, sites, legend, zoom, scale. A list beside it shows the same places for keyboard and screen
+ * reader; the map itself says in one sentence what it shows.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "draw/epc-map.h"
+
+G_BEGIN_DECLS
+
+#define EPC_TYPE_MAP_VIEW (epc_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (EpcMapView, epc_map_view, EPC, MAP_VIEW, GtkWidget)
+
+/* Signal "site-activated" (guint index): a site was clicked. @country: ISO3 that the map opens on and whose neighbours are
+ * greyed; NULL: the region. */
+GtkWidget *epc_map_view_new (const char *country);
+/* Labels are copied. @legend names what the symbols say. The map moves to the sites when they were none before. */
+void epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites, const char *legend);
+/* Marks the site and brings it into view; −1: none. */
+void epc_map_view_select (EpcMapView *self, int index);
+void epc_map_view_show_box (EpcMapView *self, const EpcMapBox *box);
+
+/* A drawn map figure that is not moved (small choropleth beside a table). Takes @map; NULL empties it. */
+#define EPC_TYPE_MAP_FIGURE (epc_map_figure_get_type ())
+G_DECLARE_FINAL_TYPE (EpcMapFigure, epc_map_figure, EPC, MAP_FIGURE, GtkWidget)
+GtkWidget *epc_map_figure_new (void);
+void epc_map_figure_take (EpcMapFigure *self, EpcMap *map, const char *description);
+
+G_END_DECLS
