@@ -30,7 +30,7 @@ static const EpcSection sections[] = {
     N_ ("Who must still be trained before the season?"),
     { "training_session", "participation", "certificate", "course" }, NULL, NULL },
   { "preparedness", N_ ("People"), "roster", N_ ("Experts"), "system-users-symbolic", N_ ("Who can leave tomorrow?"),
-    { "expert", "expert_language", "expert_clearance", "expert_availability" }, NULL, NULL },
+    { "expert" }, NULL, NULL },
   { "preparedness", N_ ("People"), "contacts", N_ ("Contacts"), "x-office-address-book-symbolic",
     N_ ("Whom do we call, and was the number tried lately?"), { "contact", "organisation" }, NULL, NULL },
 
@@ -95,9 +95,9 @@ static const EpcSection sections[] = {
   { "resources", N_ ("Framework"), "mcof", N_ ("MCOF matrix"), "view-grid-symbolic",
     N_ ("In which sector and phase is the gap that nobody covers?"), { "mcof_row" }, NULL, NULL },
   { "resources", N_ ("Framework"), "micic", N_ ("MICIC"), "emblem-ok-symbolic",
-    N_ ("Are migrants in our plans, and who warns them?"), { "micic_check", "migrant_community" }, NULL, NULL },
+    N_ ("Are migrants in our plans, and who warns them?"), { "micic_check" }, NULL, NULL },
   { "resources", N_ ("Framework"), "gbv", N_ ("GBV"), "security-high-symbolic",
-    N_ ("Which site or activity leaves women and girls at risk?"), { "gbv_check", "safety_audit" }, NULL, NULL },
+    N_ ("Which site or activity leaves women and girls at risk?"), { "gbv_check" }, NULL, NULL },
   { "resources", N_ ("Library"), "documents", N_ ("Guidance"), "x-office-document-symbolic",
     N_ ("Which guidance applies here?"), { "document" }, NULL, NULL },
   { "resources", N_ ("Library"), "sops", N_ ("Procedures"), "view-list-ordered-symbolic",
@@ -114,8 +114,6 @@ static const EpcSection sections[] = {
     N_ ("What is in a kit, and how many does a household get?"), { "item", "kit_item" }, NULL, NULL },
   { "resources", N_ ("Reference"), "offices", N_ ("Offices"), "network-workgroup-symbolic",
     N_ ("Which offices exchange with us?"), { "office" }, NULL, NULL },
-  { "resources", N_ ("Reference"), "data", N_ ("Data protection"), "security-medium-symbolic",
-    N_ ("Which data did we share with whom, until when, and was any lost?"), { "data_agreement", "data_incident" }, NULL, NULL },
 };
 
 const EpcTabInfo *

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-care.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/epc-clock.h"
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-paths.h"
+#include "epc-store-private.h"
+
+/* Pages copied between two looks at the cancellable. */
+#define PAGES_A_STEP 2000
+/* Rotating backups: the newest so many, and no more than so many bytes besides the newest two. */
+#define MOST_BACKUPS 12
+#define MOST_BACKUP_BYTES (G_GINT64_CONSTANT (2) * 1024 * 1024 * 1024)
+
+/* --- where backups lie --- */
+
+static char *
+backup_folder (const char *path)
+{
+  return g_strconcat (path, ".backups", NULL);
+}
+
+/* Where they go when the folder of the workspace may not be written to. */
+static char *
+user_backup_folder (const char *path)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  g_autofree char *name = g_strdup_printf ("backups/%.16s/folder", hash);
+  g_autofree char *inside = epc_path_user (name);
+
+  return g_path_get_dirname (inside);
+}
+
+static int
+compare_names_down (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *first = g_path_get_basename (*(const char *const *) a);
+  g_autofree char *second = g_path_get_basename (*(const char *const *) b);
+
+  return strcmp (second, first);
+}
+
+static void
+list_folder (const char *folder, GPtrArray *paths)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".epc"))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+}
+
+GPtrArray *
+epc_store_list_backups (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *beside = backup_folder (absolute);
+  g_autofree char *own = user_backup_folder (absolute);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  list_folder (beside, paths);
+  list_folder (own, paths);
+  g_ptr_array_sort (paths, compare_names_down);
+  return paths;
+}
+
+static gint64
+size_of (const char *path)
+{
+  GStatBuf facts;
+
+  return g_stat (path, &facts) == 0 ? (gint64) facts.st_size : 0;
+}
+
+static void
+drop_old_backups (const char *path)
+{
+  g_autoptr (GPtrArray) paths = epc_store_list_backups (path);
+  gint64 bytes = 0;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *backup = g_ptr_array_index (paths, i);
+      bytes += size_of (backup);
+      if (i >= MOST_BACKUPS || (i >= 2 && bytes > MOST_BACKUP_BYTES))
+        g_unlink (backup);
+    }
+}
+
+static char *
+new_backup_path (const char *path, GError **error)
+{
+  g_autofree char *folder = backup_folder (path);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (epc_clock_now () / G_USEC_PER_SEC);
+  g_autofree char *moment = g_date_time_format (now, "%Y-%m-%d %H%M%S");
+
+  if (g_mkdir_with_parents (folder, 0700) != 0 || g_access (folder, W_OK) != 0)
+    {
+      g_free (folder);
+      folder = user_backup_folder (path);
+      if (g_mkdir_with_parents (folder, 0700) != 0)
+        {
+          g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be made: %s."), folder, g_strerror (errno));
+          return NULL;
+        }
+    }
+  for (guint i = 0;; i++)
+    {
+      g_autofree char *name = i == 0 ? g_strdup_printf ("%s.epc", moment) : g_strdup_printf ("%s %02u.epc", moment, i);
+      g_autofree char *backup = g_build_filename (folder, name, NULL);
+      if (!g_file_test (backup, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&backup);
+    }
+}
+
+/* --- making one --- */
+
+static gboolean
+copy_pages (EpcSqlite *from, EpcSqlite *to, GCancellable *cancellable, GError **error)
+{
+  int code;
+  sqlite3_backup *backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
+
+  if (backup == NULL)
+    return epc_sqlite_fail (to, sqlite3_errcode (to->handle), error);
+  do
+    {
+      code = sqlite3_backup_step (backup, PAGES_A_STEP);
+      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        sqlite3_sleep (20);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          sqlite3_backup_finish (backup);
+          return FALSE;
+        }
+    }
+  while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED);
+  sqlite3_backup_finish (backup);
+  return code == SQLITE_DONE ? TRUE : epc_sqlite_fail (to, code, error);
+}
+
+/* The copy is no longer the replica it was taken from, and nobody has it open. */
+static gboolean
+mark_copy (EpcSqlite *copy, GError **error)
+{
+  return epc_sqlite_exec (copy,
+                          "PRAGMA journal_mode=DELETE; BEGIN; INSERT OR REPLACE INTO _property (key, value) VALUES ('restored', 'yes'); "
+                          "DELETE FROM _property WHERE key = 'open'; COMMIT",
+                          error);
+}
+
+static gboolean
+verify (EpcSqlite *db, GError **error)
+{
+  g_autofree char *answer = epc_sqlite_text (db, error, "PRAGMA integrity_check(1)", "");
+
+  if (answer == NULL)
+    return FALSE;
+  if (g_str_equal (answer, "ok"))
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged (%s)."), db->path, answer);
+  return FALSE;
+}
+
+static gboolean
+make_copy (EpcStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EpcSqlite) from = epc_sqlite_open (store->path, store->is_immutable ? EPC_SQLITE_IMMUTABLE : EPC_SQLITE_READER, error);
+  g_autoptr (EpcSqlite) to = from != NULL ? epc_sqlite_open (path, EPC_SQLITE_CREATE, error) : NULL;
+
+  if (to == NULL)
+    return FALSE;
+  epc_sqlite_set_cancellable (to, cancellable);
+  /* One moment of the workspace, whatever is written meanwhile. */
+  return epc_sqlite_exec (from, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1", error) && copy_pages (from, to, cancellable, error)
+         && mark_copy (to, error) && verify (to, error);
+}
+
+char *
+epc_store_backup (EpcStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *final = path != NULL ? g_canonicalize_filename (path, NULL) : new_backup_path (store->path, error);
+
+  if (final == NULL)
+    return NULL;
+  if (g_file_test (final, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is there already; it was left as it is."), final);
+      return NULL;
+    }
+  g_autofree char *part = g_strconcat (final, ".part", NULL);
+  g_unlink (part);
+  if (!make_copy (store, part, cancellable, error))
+    {
+      g_autofree char *journal = g_strconcat (part, "-journal", NULL);
+      g_unlink (part);
+      g_unlink (journal);
+      return NULL;
+    }
+  if (g_rename (part, final) != 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s."), final, g_strerror (errno));
+      g_unlink (part);
+      return NULL;
+    }
+  if (path == NULL)
+    drop_old_backups (store->path);
+  return g_steal_pointer (&final);
+}
+
+/* --- putting one in place --- */
+
+static char *
+aside_path (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (epc_clock_now () / G_USEC_PER_SEC);
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *stem = g_str_has_suffix (path, ".epc") ? g_strndup (path, strlen (path) - 4) : g_strdup (path);
+
+  for (guint i = 1;; i++)
+    {
+      /* Translators: the name of a file that was set aside: workspace, day. */
+      g_autofree char *name = i == 1 ? g_strdup_printf (_("%s damaged %s.epc"), stem, day)
+                                     : g_strdup_printf (_("%s damaged %s (%u).epc"), stem, day, i);
+      if (!g_file_test (name, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&name);
+    }
+}
+
+static gboolean
+move_aside (const char *path, const char *aside, GError **error)
+{
+  static const char *const endings[] = { "-wal", "-shm", "-journal" };
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  /* The log first: the file without it could pass for whole. */
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *from = g_strconcat (path, endings[i], NULL);
+      g_autofree char *to = g_strconcat (aside, endings[i], NULL);
+      if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, to) != 0)
+        g_debug ("%s stays", from);
+    }
+  if (g_rename (path, aside) == 0)
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be set aside: %s."), path, g_strerror (errno));
+  return FALSE;
+}
+
+gboolean
+epc_store_restore_backup (const char *path, const char *backup, char **set_aside, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *part = g_strconcat (absolute, ".restoring", NULL);
+  g_autofree char *aside = aside_path (absolute);
+  g_autoptr (EpcSqlite) from = NULL, to = NULL;
+  gint64 application;
+
+  if (!g_file_test (backup, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be opened: there is no such file."), backup);
+      return FALSE;
+    }
+  from = epc_sqlite_open (backup, EPC_SQLITE_READER, error);
+  if (from == NULL || !epc_sqlite_integer (from, &application, NULL, error, "PRAGMA application_id", ""))
+    return FALSE;
+  if (application != EPC_APPLICATION_ID)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a workspace of EPC Desk."), backup);
+      return FALSE;
+    }
+  g_unlink (part);
+  to = epc_sqlite_open (part, EPC_SQLITE_CREATE, error);
+  gboolean done = to != NULL && copy_pages (from, to, NULL, error) && mark_copy (to, error) && verify (to, error);
+  g_clear_pointer (&to, epc_sqlite_close);
+  done = done && move_aside (absolute, aside, error);
+  if (done && g_rename (part, absolute) != 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s."), absolute, g_strerror (errno));
+      g_rename (aside, absolute);
+      done = FALSE;
+    }
+  if (!done)
+    g_unlink (part);
+  else if (set_aside != NULL)
+    *set_aside = g_file_test (aside, G_FILE_TEST_EXISTS) ? g_steal_pointer (&aside) : NULL;
+  return done;
+}
+
+/* --- figures --- */
+
+GArray *
+epc_store_stats (EpcStore *store, GError **error)
+{
+  g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
+  g_autoptr (GArray) stats = g_array_new (FALSE, FALSE, sizeof (EpcEntityStats));
+  guint n;
+  const EpcEntity *const *all = epc_catalogue (&n);
+
+  if (reader.db == NULL)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count (*), coalesce (sum (_deleted <> 0), 0) FROM \"%s\"", all[i]->key);
+      epc_auto_finalize sqlite3_stmt *row = epc_sqlite_prepare_once (reader.db, sql, error);
+      if (row == NULL || epc_sqlite_step (reader.db, row, error) != EPC_STEP_ROW)
+        return NULL;
+      EpcEntityStats one = { all[i], 0, sqlite3_column_int64 (row, 1) };
+      one.live = sqlite3_column_int64 (row, 0) - one.deleted;
+      if (one.live + one.deleted > 0)
+        g_array_append_val (stats, one);
+    }
+  return g_steal_pointer (&stats);
+}
+
+gint64
+epc_store_file_size (EpcStore *store)
+{
+  g_autofree char *log = g_strconcat (store->path, "-wal", NULL);
+
+  return size_of (store->path) + size_of (log);
+}

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Many rows of one import. A row that is new costs one insert and nothing else: its stamp, author and office are those of the
+ * batch. A row that is there is compared, and only what differs is written and journaled.
+ */
+#include <string.h>
+
+#include "base/epc-clock.h"
+#include "base/epc-date.h"
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-text.h"
+#include "epc-store-private.h"
+
+/* So many rows into a table that held fewer: its indexes are made after the rows, which sorts once instead of a million times. */
+#define ROWS_BEFORE_INDEXES_WAIT 20000
+
+typedef struct
+{
+  const EpcEntity *entity;
+  const EpcEntitySql *sql;
+  sqlite3_stmt *insert, *select;
+  gint64 first, last, n; /* rows of this batch, not yet written to _batch_rows when n > n_written */
+  gint64 n_written, n_before;
+  gboolean tries_insert; /* the row before was new */
+  gboolean indexes_wait, has_key, has_totals;
+  char *series; /* of codes; NULL: none */
+  gint64 code, code_written; /* last number; −1: not read */
+} Table;
+
+struct _EpcPut
+{
+  gint64 batch;
+  EpcUid uid;
+  EpcStamp stamp;
+  GHashTable *tables; /* EpcEntity → Table */
+  Table *last;
+  GString *key;
+  EpcSqlite *db;
+};
+
+static void
+table_free (gpointer data)
+{
+  Table *table = data;
+
+  g_free (table->series);
+  g_free (table);
+}
+
+void
+epc_put_free (EpcPut *put)
+{
+  /* Back to what single edits want. */
+  epc_sqlite_exec (put->db, "PRAGMA cache_size=-32000; PRAGMA secure_delete=ON", NULL);
+  g_hash_table_unref (put->tables);
+  g_string_free (put->key, TRUE);
+  g_free (put);
+}
+
+/* --- the batch --- */
+
+static void
+set_text_if (EpcRecord *record, const char *key, const char *text)
+{
+  if (text != NULL && epc_entity_field (epc_record_entity (record), key) != NULL)
+    epc_record_parse (record, key, text, NULL);
+}
+
+static void
+set_integer_if (EpcRecord *record, const char *key, gint64 value)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+
+  set_text_if (record, key, text);
+}
+
+static EpcRecord *
+batch_record (EpcTransaction *transaction, const EpcBatchSource *source)
+{
+  EpcRecord *record = epc_record_new (epc_entity_find ("import_batch"));
+  g_autofree char *moment = epc_moment_from_unix (transaction->wall, epc_store_zone (transaction->store));
+  EpcUid uid = epc_uid_new ();
+
+  epc_record_set_uid (record, &uid);
+  set_text_if (record, "file_name", source->file_name);
+  if (source->size > 0)
+    set_integer_if (record, "file_size", (gint64) source->size);
+  set_text_if (record, "sha256", source->sha256);
+  set_text_if (record, "credit", source->credit);
+  set_text_if (record, "licence", source->licence);
+  set_text_if (record, "entity", source->entity != NULL ? source->entity->key : source->file_name);
+  set_text_if (record, "imported_at", moment);
+  set_text_if (record, "author", transaction->author);
+  return record;
+}
+
+gint64
+epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *source, GError **error)
+{
+  g_autoptr (EpcRecord) record = NULL;
+
+  if (transaction->put != NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("An import is already under way."));
+      return 0;
+    }
+  /* A large cache, and what is thrown away on the way is not overwritten: nothing of it was ever seen. */
+  if (!epc_sqlite_exec (transaction->db, "PRAGMA cache_size=-64000; PRAGMA secure_delete=FAST", error))
+    return 0;
+  record = batch_record (transaction, source);
+  if (!epc_transaction_insert (transaction, record, error))
+    return 0;
+  gint64 step = epc_transaction_step (transaction, error);
+  gint64 batch = epc_record_row (record);
+  EpcStamp stamp = epc_stamp_next (transaction->wall, 0);
+  if (step == 0
+      || !epc_sqlite_run (transaction->db, error,
+                          "INSERT INTO _batch (id, uid, stamp, wall, author, office, step) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                          "iuiitui", batch, epc_record_uid (record), stamp, transaction->wall, transaction->author,
+                          &transaction->store->office, step)
+      || !epc_sqlite_run (transaction->db, error, "UPDATE _step SET batch = ?1 WHERE id = ?2", "ii", batch, step))
+    return 0;
+  EpcPut *put = transaction->put = g_new0 (EpcPut, 1);
+  put->db = transaction->db;
+  put->batch = batch;
+  put->uid = *epc_record_uid (record);
+  put->stamp = stamp;
+  put->tables = g_hash_table_new_full (NULL, NULL, NULL, table_free);
+  put->key = g_string_new (NULL);
+  return batch;
+}
+
+static gboolean
+flush_table (EpcTransaction *transaction, Table *table, GError **error)
+{
+  sqlite3_reset (table->insert);
+  sqlite3_reset (table->select);
+  if (table->code > table->code_written)
+    {
+      if (!epc_sqlite_run (transaction->db, error,
+                           "INSERT INTO _counter (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                           "ti", table->series, table->code))
+        return FALSE;
+    }
+  table->code = table->code_written = -1;
+  if (table->n == table->n_written)
+    return TRUE;
+  table->n_written = table->n;
+  return epc_sqlite_run (transaction->db, error,
+                         "INSERT OR REPLACE INTO _batch_rows (batch, entity, first_row, last_row, n) VALUES (?1, ?2, ?3, ?4, ?5)",
+                         "itiii", transaction->put->batch, table->entity->key, table->first, table->last, table->n);
+}
+
+gboolean
+epc_put_flush (EpcTransaction *transaction, GError **error)
+{
+  GHashTableIter iter;
+  gpointer data;
+
+  if (transaction->put == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, transaction->put->tables);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    if (!flush_table (transaction, data, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+make_waiting_indexes (EpcTransaction *transaction, GError **error)
+{
+  GHashTableIter iter;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, transaction->put->tables);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    {
+      Table *table = data;
+      if (table->indexes_wait && !epc_schema_make_indexes (transaction->db, table->entity, error))
+        return FALSE;
+      table->indexes_wait = FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+epc_transaction_end_batch (EpcTransaction *transaction, gint64 batch, const char *counts_json, GError **error)
+{
+  g_return_val_if_fail (transaction->put != NULL && transaction->put->batch == batch, FALSE);
+  if (!epc_put_flush (transaction, error) || !make_waiting_indexes (transaction, error) || !epc_total_flush (transaction, error))
+    return FALSE;
+  EpcUid uid = transaction->put->uid;
+  g_clear_pointer (&transaction->put, epc_put_free);
+  g_autoptr (EpcRecord) record = epc_transaction_get (transaction, epc_entity_find ("import_batch"), &uid, error);
+  if (record == NULL)
+    return FALSE;
+  set_text_if (record, "counts", counts_json);
+  return epc_transaction_update (transaction, record, NULL, NULL, error);
+}
+
+/* Before COMMIT: a batch that nobody closed is closed, so that no index is missing. */
+gboolean
+epc_put_close (EpcTransaction *transaction, GError **error)
+{
+  return transaction->put == NULL || (epc_put_flush (transaction, error) && make_waiting_indexes (transaction, error));
+}
+
+/* --- one row --- */
+
+static Table *
+table_of (EpcTransaction *transaction, const EpcEntity *entity, GError **error)
+{
+  EpcPut *put = transaction->put;
+  Table *table;
+  gboolean found;
+
+  if (put->last != NULL && put->last->entity == entity)
+    return put->last;
+  table = g_hash_table_lookup (put->tables, entity);
+  if (table == NULL)
+    {
+      const EpcEntitySql *sql = epc_entity_sql (entity);
+      g_autofree char *text = g_strdup_printf ("SELECT max (id) FROM \"%s\"", entity->key);
+      gint64 n_before;
+      sqlite3_stmt *insert = epc_sqlite_prepare (transaction->db, sql->insert_new, error);
+      sqlite3_stmt *select = insert != NULL ? epc_sqlite_prepare (transaction->db, sql->by_uid, error) : NULL;
+      if (select == NULL || !epc_sqlite_integer (transaction->db, &n_before, &found, error, g_intern_string (text), ""))
+        return NULL;
+      table = g_new0 (Table, 1);
+      table->entity = entity;
+      table->sql = sql;
+      table->insert = insert;
+      table->select = select;
+      table->n_before = n_before;
+      table->tries_insert = TRUE;
+      table->has_key = epc_entity_has_natural_key (entity);
+      table->has_totals = epc_total_has (entity);
+      table->code = table->code_written = -1;
+      if (entity->code_prefix != NULL)
+        {
+          const char *country = epc_store_country (transaction->store);
+          table->series = g_strdup_printf ("%s-%s", *country != '\0' ? country : "XXX", entity->code_prefix);
+        }
+      g_hash_table_insert (put->tables, (gpointer) entity, table);
+    }
+  put->last = table;
+  return table;
+}
+
+static gboolean
+next_code (EpcTransaction *transaction, Table *table, char *code, gsize size, GError **error)
+{
+  if (table->code < 0)
+    {
+      gint64 last;
+      if (!epc_sqlite_integer (transaction->db, &last, NULL, error, "SELECT value FROM _counter WHERE name = ?1", "t", table->series))
+        return FALSE;
+      table->code = table->code_written = last;
+    }
+  g_snprintf (code, size, "%s-%04" G_GINT64_FORMAT, table->series, ++table->code);
+  return TRUE;
+}
+
+static void
+remember_row (Table *table, gint64 row)
+{
+  table->first = table->n == 0 ? row : MIN (table->first, row);
+  table->last = table->n == 0 ? row : MAX (table->last, row);
+  table->n++;
+}
+
+/* Inserts the row unless its uid is there: then *@row is 0. */
+static gboolean
+insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, const EpcUid *uid, gint64 *row, GError **error)
+{
+  EpcPut *put = transaction->put;
+  sqlite3_stmt *insert = table->insert;
+  char code[64];
+
+  *row = 0;
+  sqlite3_bind_blob (insert, EPC_COLUMN_UID + 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
+  sqlite3_bind_int64 (insert, EPC_COLUMN_DELETED + 1, 0);
+  sqlite3_bind_int64 (insert, EPC_COLUMN_BATCH + 1, put->batch);
+  if (table->series != NULL)
+    {
+      if (!next_code (transaction, table, code, sizeof code, error))
+        return FALSE;
+      sqlite3_bind_text (insert, EPC_COLUMN_CODE + 1, code, -1, SQLITE_STATIC);
+    }
+  for (guint i = 0; i < table->sql->n_stored; i++)
+    epc_row_bind_value (insert, EPC_COLUMN_FIRST_FIELD + (int) i + 1, &values[table->sql->stored[i]]);
+  EpcStep step = epc_sqlite_step (transaction->db, insert, error);
+  sqlite3_reset (insert);
+  if (step == EPC_STEP_ERROR)
+    return FALSE;
+  if (sqlite3_changes (transaction->db->handle) == 0)
+    {
+      if (table->series != NULL)
+        table->code--;
+      return TRUE;
+    }
+  *row = sqlite3_last_insert_rowid (transaction->db->handle);
+  remember_row (table, *row);
+  if (table->has_totals)
+    epc_total_add (transaction, table->entity, put->batch, values, 1);
+  epc_transaction_note (transaction, table->entity, *row, EPC_CHANGED_INSERT);
+  if (!epc_search_write (transaction->db, table->entity, *row, table->series != NULL ? code : NULL, values, error))
+    return FALSE;
+  if (table->n == ROWS_BEFORE_INDEXES_WAIT && table->n_before < table->n && !table->indexes_wait)
+    {
+      table->indexes_wait = TRUE;
+      return epc_schema_drop_indexes (transaction->db, table->entity, error);
+    }
+  return TRUE;
+}
+
+/* The row was taken back with its batch; this import brings it again, with the values it has now. */
+static gboolean
+revive (EpcTransaction *transaction, Table *table, const EpcValue *values, const char *code, gint64 row, GError **error)
+{
+  epc_auto_reset sqlite3_stmt *update = epc_sqlite_prepare (transaction->db, table->sql->revive, error);
+
+  if (update == NULL)
+    return FALSE;
+  for (guint i = 0; i < table->sql->n_stored; i++)
+    epc_row_bind_value (update, (int) i + 1, &values[table->sql->stored[i]]);
+  sqlite3_bind_int64 (update, (int) table->sql->n_stored + 1, transaction->put->batch);
+  sqlite3_bind_int64 (update, (int) table->sql->n_stored + 2, row);
+  if (epc_sqlite_step (transaction->db, update, error) == EPC_STEP_ERROR)
+    return FALSE;
+  remember_row (table, row);
+  if (table->has_totals)
+    epc_total_add (transaction, table->entity, transaction->put->batch, values, 1);
+  epc_transaction_note (transaction, table->entity, row, EPC_CHANGED_INSERT);
+  return epc_search_write (transaction->db, table->entity, row, code, values, error);
+}
+
+/* TRUE when writing @values would change nothing in the row that @table's select stands on. */
+static gboolean
+is_unchanged (Table *table, const EpcValue *values, gboolean overwrite_empty)
+{
+  for (guint i = 0; i < table->sql->n_stored; i++)
+    {
+      guint position = table->sql->stored[i];
+      EpcValue stored;
+      if (values[position].kind == EPC_VALUE_EMPTY && !overwrite_empty)
+        continue;
+      epc_row_peek_value (table->select, EPC_COLUMN_FIRST_FIELD + (int) i, &table->entity->fields[position], &stored);
+      if (!epc_value_equal (&values[position], &stored))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+change (EpcTransaction *transaction, Table *table, const EpcValue *values, gboolean overwrite_empty, EpcRecord *old, GError **error)
+{
+  if (epc_record_meta (old)->is_deleted)
+    {
+      if (!epc_transaction_restore (transaction, table->entity, epc_record_uid (old), error))
+        return FALSE;
+      epc_record_meta (old)->is_deleted = FALSE;
+    }
+  g_autoptr (EpcRecord) record = epc_record_copy (old);
+  for (guint i = 0; i < table->sql->n_stored; i++)
+    {
+      guint position = table->sql->stored[i];
+      EpcValue copy = EPC_VALUE_INIT;
+      if (values[position].kind == EPC_VALUE_EMPTY && !overwrite_empty)
+        continue;
+      epc_value_copy (&copy, &values[position]);
+      epc_record_take_value (record, position, &copy);
+    }
+  return epc_transaction_write_changes (transaction, record, old, NULL, transaction->put->batch, NULL, error);
+}
+
+/* The row is there, and *@row its number; or *@row is 0. */
+static gboolean
+meet_row (EpcTransaction *transaction, Table *table, const EpcValue *values, const EpcUid *uid, gboolean overwrite_empty,
+          EpcPutOutcome *outcome, gint64 *row, GError **error)
+{
+  sqlite3_stmt *select = table->select;
+
+  *row = 0;
+  sqlite3_bind_blob (select, 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
+  EpcStep step = epc_sqlite_step (transaction->db, select, error);
+  if (step == EPC_STEP_ROW)
+    {
+      gint64 deleted = sqlite3_column_int64 (select, EPC_COLUMN_DELETED);
+      *row = sqlite3_column_int64 (select, EPC_COLUMN_ID);
+      if (deleted == EPC_DELETED_WITH_BATCH)
+        {
+          g_autofree char *code = g_strdup ((const char *) sqlite3_column_text (select, EPC_COLUMN_CODE));
+          sqlite3_reset (select);
+          *outcome = EPC_PUT_INSERTED;
+          return revive (transaction, table, values, code, *row, error);
+        }
+      if (deleted == 0 && is_unchanged (table, values, overwrite_empty))
+        *outcome = EPC_PUT_UNCHANGED;
+      else
+        {
+          g_autoptr (EpcRecord) old = epc_row_load (transaction->store, transaction->db, select, table->entity);
+          sqlite3_reset (select);
+          *outcome = EPC_PUT_UPDATED;
+          return change (transaction, table, values, overwrite_empty, old, error);
+        }
+    }
+  sqlite3_reset (select);
+  return step != EPC_STEP_ERROR;
+}
+
+gboolean
+epc_transaction_put (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values, const EpcUid *uid,
+                     gboolean overwrite_empty, EpcPutOutcome *outcome, gint64 *row, GError **error)
+{
+  EpcPutOutcome ignored;
+  EpcUid made;
+  gint64 number = 0;
+
+  g_return_val_if_fail (transaction->put != NULL, FALSE);
+  Table *table = table_of (transaction, entity, error);
+  if (table == NULL)
+    return FALSE;
+  if (outcome == NULL)
+    outcome = &ignored;
+  if (uid == NULL)
+    {
+      if (table->has_key)
+        {
+          g_string_truncate (transaction->put->key, 0);
+          epc_entity_write_key (entity, values, transaction->put->key);
+          made = epc_uid_from_key (entity->key, transaction->put->key->str, transaction->put->key->len);
+        }
+      else
+        made = epc_uid_new ();
+      uid = &made;
+    }
+  /* Most files are all new or all known: the first look goes where the row before was found. */
+  gboolean inserts_first = table->tries_insert;
+  for (guint look = 0; look < 2 && number == 0; look++)
+    if ((look == 0) == inserts_first)
+      {
+        if (!insert_new (transaction, table, values, uid, &number, error))
+          return FALSE;
+        *outcome = EPC_PUT_INSERTED;
+        table->tries_insert = number != 0;
+      }
+    else
+      {
+        if (!meet_row (transaction, table, values, uid, overwrite_empty, outcome, &number, error))
+          return FALSE;
+        table->tries_insert = number == 0;
+      }
+  if (row != NULL)
+    *row = number;
+  return TRUE;
+}

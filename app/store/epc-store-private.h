@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Private to the store: what its files share.
+ */
+#pragma once
+
+#include "epc-query.h"
+#include "epc-schema.h"
+#include "epc-sqlite.h"
+#include "epc-store.h"
+#include "epc-transaction.h"
+
+G_BEGIN_DECLS
+
+typedef struct _EpcJob EpcJob;
+typedef struct _EpcPut EpcPut;
+typedef struct _EpcTotals EpcTotals;
+
+struct _EpcStore
+{
+  GObject parent_instance;
+  char *path;
+  EpcStoreFlags flags;
+  gboolean is_read_only, is_immutable, is_wal, is_closed;
+  GMainContext *context; /* where signals are emitted */
+  char *lock_path;       /* the lock file that is ours; NULL: none */
+
+  /* The writer thread alone touches these after opening. */
+  EpcSqlite *writer;
+  EpcTransaction *transaction; /* the one that is open */
+  gint64 data_version;
+  gboolean is_marked, needs_checkpoint;
+  gint64 last_commit;
+
+  GThread *thread;
+  GAsyncQueue *jobs;
+
+  GMutex lock; /* guards all below */
+  GPtrArray *idle_readers;
+  guint n_readers;
+  GCancellable *closing; /* stops what runs in the background */
+  char *author, *country, *zone;
+  EpcUid office, replica, workspace;
+  GPtrArray *notices;
+  GHashTable *titles;      /* TitleKey → char */
+  GHashTable *place_names; /* P-code → char */
+  GHashTable *batches;     /* batch → EpcBatchFacts */
+  char *step_label;        /* of a step begun by epc_store_begin_step(); NULL: none */
+  gint64 step;             /* its number once something was written in it */
+  char *replica_path;      /* key file of this replica */
+  GThread *background;
+};
+
+/* --- readers (epc-store.c) --- */
+
+typedef struct
+{
+  EpcStore *store;
+  EpcSqlite *db;
+} EpcReader;
+
+/* A connection for this call; on the writer thread the writer's own, so that a write sees its changes. .db is NULL on failure. */
+EpcReader epc_reader_take (EpcStore *store, GCancellable *cancellable, GError **error);
+void epc_reader_give (EpcReader *reader);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EpcReader, epc_reader_give)
+
+/* Tells the user @sentence now and on the list of notices. Takes @sentence. Any thread. */
+void epc_store_add_notice (EpcStore *store, const char *kind, char *sentence);
+/* Emits "changed" on the store's context. Takes the arrays. Any thread. */
+void epc_store_emit_changed (EpcStore *store, const EpcEntity *entity, GArray *inserted, GArray *updated, GArray *deleted,
+                             gboolean is_foreign);
+/* Forgets cached titles, place names and settings. */
+void epc_store_forget (EpcStore *store);
+gboolean epc_store_load_identity (EpcStore *store, EpcSqlite *db, GError **error);
+
+/* --- the writer thread (epc-writer.c) --- */
+
+/* Runs on the writer thread outside any transaction. */
+typedef gboolean (*EpcJobFunc) (EpcStore *store, EpcSqlite *db, gpointer data, GError **error);
+void epc_writer_start (EpcStore *store);
+void epc_writer_stop (EpcStore *store);
+gboolean epc_writer_run (EpcStore *store, EpcJobFunc func, gpointer data, GCancellable *cancellable, GError **error);
+gboolean epc_store_is_writer_thread (EpcStore *store);
+/* Like epc_store_write(), with a step of the given kind ("do", "undo", "redo", "fixed") that belongs to the step @origin. */
+gboolean epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const char *label, EpcWriteFunc func, gpointer data,
+                               GCancellable *cancellable, GError **error);
+
+/* --- transactions (epc-transaction.c) --- */
+
+typedef struct
+{
+  GArray *inserted, *updated, *deleted; /* of gint64 */
+  gboolean is_many;
+} EpcChangeSet;
+
+struct _EpcTransaction
+{
+  EpcStore *store;
+  EpcSqlite *db;
+  const char *kind;
+  char *label, *author;
+  gint64 origin; /* step undone or redone; 0: none */
+  gint64 step;   /* 0 until the first change */
+  gboolean step_is_shared; /* belongs to a visit that began earlier */
+  gint64 wall;
+  gint64 next_seq; /* 0: not read yet */
+  gint64 first_seq;
+  guint depth;
+  GHashTable *changes; /* EpcEntity → EpcChangeSet */
+  EpcPut *put;         /* of the open batch; NULL: none */
+  EpcTotals *totals;   /* not yet written */
+  gboolean is_fixed;   /* the step is never undone */
+};
+
+EpcTransaction *epc_transaction_new (EpcStore *store, EpcSqlite *db, const char *kind, gint64 origin, const char *label);
+void epc_transaction_free (EpcTransaction *transaction);
+/* The step of this transaction, written when first asked for. 0: error. */
+gint64 epc_transaction_step (EpcTransaction *transaction, GError **error);
+/* Before COMMIT: totals, version vector. */
+gboolean epc_transaction_finish (EpcTransaction *transaction, GError **error);
+
+typedef enum
+{
+  EPC_CHANGED_INSERT,
+  EPC_CHANGED_UPDATE,
+  EPC_CHANGED_DELETE,
+} EpcChangedKind;
+void epc_transaction_note (EpcTransaction *transaction, const EpcEntity *entity, gint64 row, EpcChangedKind kind);
+void epc_transaction_note_many (EpcTransaction *transaction, const EpcEntity *entity);
+
+/* Writes what differs between @old and @record (both whole, same row), journaled under @batch (0: none). */
+gboolean epc_transaction_write_changes (EpcTransaction *transaction, EpcRecord *record, EpcRecord *old, const char *reason,
+                                        gint64 batch, guint *n_changed, GError **error);
+
+/* The stamp that the group of a record has here: of its newest journal row, else of the record's creation. */
+gboolean epc_journal_held_stamp (EpcSqlite *db, const EpcUid *uid, const char *group, EpcStamp created, EpcStamp *stamp, GError **error);
+
+typedef struct
+{
+  const EpcEntity *entity;
+  const EpcUid *uid;
+  const char *group;
+  const char *old_json, *new_json, *reason;
+  EpcStamp base;
+  gint64 batch;
+  gboolean is_erased;
+} EpcJournalLine;
+/* Writes one journal row; *@stamp is the change's. */
+gboolean epc_journal_append (EpcTransaction *transaction, const EpcJournalLine *line, EpcStamp *stamp, GError **error);
+/* The version vector as JSON {"replica": sequence}. */
+char *epc_journal_vector_json (EpcTransaction *transaction, GError **error);
+
+/* --- records and rows (epc-row.c) --- */
+
+typedef struct
+{
+  EpcStamp stamp;
+  gint64 undone;
+  char *author;
+  EpcUid office;
+} EpcBatchFacts;
+
+/* The record in the row that @statement stands on (EpcEntitySql.columns). */
+EpcRecord *epc_row_load (EpcStore *store, EpcSqlite *db, sqlite3_stmt *statement, const EpcEntity *entity);
+/* The same into a record that is there already. */
+void epc_row_reload (EpcStore *store, EpcSqlite *db, sqlite3_stmt *statement, EpcRecord *record);
+/* NULL with *@error unset: no such row. */
+EpcRecord *epc_row_find (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, const EpcUid *uid, GError **error);
+EpcRecord *epc_row_get (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, gint64 row, GError **error);
+void epc_row_bind_value (sqlite3_stmt *statement, int position, const EpcValue *value);
+/* The value in @column without a copy of its text: good until the statement moves. */
+void epc_row_peek_value (sqlite3_stmt *statement, int column, const EpcField *field, EpcValue *value);
+/* {"field": "canonical text" or null} of the fields of @group (NULL: all that are not empty). @values: one per field. */
+char *epc_row_json (const EpcEntity *entity, const EpcValue *values, const char *group);
+/* The facts of a batch, kept; never NULL. */
+const EpcBatchFacts *epc_store_batch_facts (EpcStore *store, EpcSqlite *db, gint64 batch);
+
+/* --- search index (epc-search.c) --- */
+
+/* @values: one per field. Does nothing for kinds of record that are not searched. */
+gboolean epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *code, const EpcValue *values, GError **error);
+gboolean epc_search_remove (EpcSqlite *db, const EpcEntity *entity, gint64 row, GError **error);
+/* Puts all live records of @entity (NULL: of all) into the index anew. */
+gboolean epc_search_rebuild (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, GError **error);
+/* An FTS5 expression that asks for every word of @text as a prefix; NULL when there is no word. */
+char *epc_search_expression (const char *text);
+#define EPC_SEARCH_ROW_BITS 40
+
+/* --- totals (epc-total.c) --- */
+
+/* Adds (@sign 1) or takes off (−1) a row of a count table. */
+gboolean epc_total_has (const EpcEntity *entity);
+void epc_total_add (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, const EpcValue *values, int sign);
+gboolean epc_total_flush (EpcTransaction *transaction, GError **error);
+void epc_total_clear (EpcTransaction *transaction);
+/* Makes the totals of @batch (−1: of all) anew from the rows between @first and @last. */
+gboolean epc_total_recompute (EpcSqlite *db, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, GError **error);
+char *epc_total_select (const EpcEntity *entity, int measure, const char *where);
+/* Fields a sum of a count table must fix, by meaning; NULL: the entity has none like it. */
+typedef struct
+{
+  int operation, tool, round, level; /* field positions, −1: none */
+  int measures[4];                   /* field positions, −1 ends */
+} EpcTotalFields;
+const EpcTotalFields *epc_total_fields (const EpcEntity *entity);
+
+/* --- many rows (epc-put.c) --- */
+
+/* Writes what put() holds back (counters, put-off indexes stay put off). */
+gboolean epc_put_flush (EpcTransaction *transaction, GError **error);
+gboolean epc_put_close (EpcTransaction *transaction, GError **error);
+void epc_put_free (EpcPut *put);
+
+/* --- where files lie (epc-files.c) --- */
+
+/* NULL: a local disk. Else what it is, in words for the user ("a network share"). */
+const char *epc_files_not_local (const char *path);
+/* Device and number of the file, so that a copy is told from the original; NULL when it cannot be read. */
+char *epc_files_identity (const char *path);
+/* Takes the lock file beside @path. FALSE with *@holder set when somebody else has it. */
+gboolean epc_files_lock (const char *path, char **lock_path, char **holder);
+void epc_files_unlock (const char *lock_path);
+
+/* --- replica (epc-replica.c) --- */
+
+/* Finds out which replica this file is here, or begins a new one. On the writer thread or before it runs. */
+gboolean epc_replica_open (EpcStore *store, EpcSqlite *db, GError **error);
+/* Notes the highest sequence number beside the key. */
+void epc_replica_note (EpcStore *store, gint64 sequence);
+
+G_END_DECLS
