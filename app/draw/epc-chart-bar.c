@@ -16,6 +16,8 @@ typedef struct
   double scale;  /* points per unit */
   double pitch;  /* from row to row */
   double stub;   /* length of a missing bar */
+  gboolean has_values;
+  gboolean has_rest; /* room for the line that counts what is not shown */
   guint n_shown;
 } Rows;
 
@@ -79,18 +81,29 @@ least_pitch (const EpcPlot *plot)
   return is_grouped (plot->chart) ? plot->chart->series->len * leading * 0.85 + 3 : leading;
 }
 
+/* Width for the bars themselves beside names and values. */
+static double
+bar_room (const Rows *rows, double value, gboolean both_sides)
+{
+  return MAX (rows->plot->width - rows->label_width - 6 - (value + 5) * (both_sides ? 2 : 1), 1);
+}
+
 static void
 measure_rows (Rows *rows)
 {
   EpcPlot *plot = rows->plot;
   const EpcChart *chart = plot->chart;
   double leading = plot->theme->type[EPC_TYPE_AXIS].leading;
-  double least = 0, most = 0, label = 0, value = 0, room;
+  double least = 0, most = 0, label = 0, value = 0, rest = 0, room;
   guint n = chart->categories->len;
 
   rows->n_shown = n;
   if (n * least_pitch (plot) > plot->height)
-    rows->n_shown = (guint) MAX ((plot->height - leading - 2) / least_pitch (plot), 1);
+    {
+      rest = plot->height - leading - 2 >= least_pitch (plot) ? leading + 2 : 0;
+      rows->n_shown = (guint) MAX ((plot->height - rest) / least_pitch (plot), 1);
+    }
+  rows->has_rest = rest > 0;
   for (guint i = 0; i < rows->n_shown; i++)
     {
       double low, high;
@@ -108,15 +121,25 @@ measure_rows (Rows *rows)
     }
   /* Rows too low for a second line give a long name more of the width before it is cut. */
   rows->label_width = MIN (label + 1, plot->width * (plot->height / rows->n_shown < leading * 2 ? 0.52 : 0.42));
-  rows->stub = leading * 1.6;
-  room = plot->width - rows->label_width - 5 - (value + 5) * (least < 0 ? 2 : 1) - (least < 0 ? 0 : 1);
-  /* A stub has to fit where everything else is missing. */
-  room = MAX (room, 1);
+  rows->has_values = TRUE;
+  room = bar_room (rows, value, least < 0);
+  if (room < plot->width * 0.2)
+    {
+      rows->label_width = MIN (rows->label_width, plot->width * 0.3);
+      room = bar_room (rows, value, least < 0);
+    }
+  if (room < plot->width * 0.12)
+    {
+      /* Bars tell more than numbers without bars. */
+      rows->has_values = FALSE;
+      room = bar_room (rows, value = 0, least < 0);
+    }
+  rows->stub = MIN (leading * 1.6, room);
   rows->scale = most > least ? room / (most - least) : 0;
   rows->zero = plot->x + rows->label_width + 5 + (least < 0 ? value + 5 - least * rows->scale : 0);
   rows->pitch = plot->height / n;
   if (rows->n_shown < n)
-    rows->pitch = (plot->height - leading - 2) / rows->n_shown;
+    rows->pitch = (plot->height - rest) / rows->n_shown;
   rows->pitch = MIN (rows->pitch, leading * (is_grouped (chart) ? 1.6 * chart->series->len + 1 : 3.6));
 }
 
@@ -140,6 +163,8 @@ draw_end (Rows *rows, double x, double y, double height, const char *text, gbool
   EpcPlot *plot = rows->plot;
   double leading = plot->theme->type[EPC_TYPE_AXIS_BOLD].leading;
 
+  if (!rows->has_values)
+    return;
   epc_plot_label (plot, is_negative ? x - 4 : x + 4, y + (height - leading) / 2, text,
                   &(EpcTypeSetting){ .type = EPC_TYPE_AXIS_BOLD, .align = is_negative ? EPC_ALIGN_RIGHT : EPC_ALIGN_LEFT }, TRUE);
 }
@@ -156,7 +181,7 @@ draw_single (Rows *rows, guint category, guint series, double y, double height)
 
   if (isnan (point->value))
     {
-      double stub = MIN (rows->stub, plot->page_width - rows->zero - 16);
+      double stub = MIN (rows->stub, plot->page_width - rows->zero - 6);
 
       epc_plot_missing (plot, rows->zero, y, stub, height);
       draw_end (rows, rows->zero + MAX (stub, 0), y, height, text, FALSE);
@@ -210,7 +235,8 @@ draw_stack (Rows *rows, guint category, double y, double height)
     if (isnan (epc_chart_point (chart, s, category)->value))
       {
         /* Missing parts follow the known ones, hatched, as far as there is room for the total behind them. */
-        double room = plot->page_width - above - epc_type_width (plot->cr, plot->theme, total, EPC_TYPE_AXIS_BOLD) - 8;
+        double number = rows->has_values ? epc_type_width (plot->cr, plot->theme, total, EPC_TYPE_AXIS_BOLD) : 0;
+        double room = plot->page_width - above - number - 8;
         double stub = CLAMP (room, 0, rows->stub);
 
         epc_plot_missing (plot, above, y, stub, height);
@@ -263,7 +289,7 @@ epc_chart_draw_rows (EpcPlot *plot)
         draw_stack (&rows, i, top, thick);
     }
   epc_shape_line (plot->cr, rows.zero, plot->y, rows.zero, bottom, plot->theme->rule, plot->theme->line_axis, NULL, 0);
-  if (rows.n_shown < chart->categories->len)
+  if (rows.has_rest)
     draw_rest (&rows, bottom + 2);
 }
 

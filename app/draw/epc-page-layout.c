@@ -290,6 +290,23 @@ flow_columns (Flow *flow, EpcBlock *block)
 
 /* --- Single blocks --- */
 
+/* A short paragraph between a heading and a table or a figure: alone with its heading at the foot of a page it leads to nothing. */
+static gboolean
+leads_in (Flow *flow, const GPtrArray *blocks, guint index)
+{
+  const EpcBlock *block = blocks->pdata[index], *next;
+  g_autoptr (GArray) lines = NULL;
+
+  if (block->kind != EPC_BLOCK_PARAGRAPH || index == 0 || index + 1 >= blocks->len
+      || ((EpcBlock *) blocks->pdata[index - 1])->kind != EPC_BLOCK_HEADING)
+    return FALSE;
+  next = blocks->pdata[index + 1];
+  if (next->kind != EPC_BLOCK_TABLE && next->kind != EPC_BLOCK_FIGURE)
+    return FALSE;
+  lines = epc_block_parts (flow->document, block, flow->width);
+  return lines->len < 4;
+}
+
 /* The least height with which @index may begin on a page: all of it, or its first lines, rows or bullets; a heading with what
  * follows it. */
 static double
@@ -298,7 +315,7 @@ least_start (Flow *flow, const GPtrArray *blocks, guint index)
   EpcBlock *block = blocks->pdata[index];
   double height;
 
-  if (block->kind == EPC_BLOCK_HEADING)
+  if (block->kind == EPC_BLOCK_HEADING || leads_in (flow, blocks, index))
     {
       height = epc_block_height (flow->document, block, flow->width);
       if (index + 1 < blocks->len)

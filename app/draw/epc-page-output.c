@@ -152,7 +152,7 @@ epc_document_draw_watermark (const EpcDocument *document, cairo_t *cr)
   cairo_translate (cr, document->size.width / 2, document->size.height / 2);
   cairo_rotate (cr, -atan2 (document->size.height, document->size.width));
   cairo_move_to (cr, -width / 2, -height / 2);
-  epc_colour_set (cr, document->theme->ink_second, 0.13);
+  epc_colour_set (cr, document->theme->ink_second, 0.11);
   pango_cairo_show_layout (cr, layout);
   cairo_restore (cr);
   cairo_new_path (cr);

@@ -124,6 +124,38 @@ check_options (const char *path, const EpcTargetOptions *options, double width, 
   return TRUE;
 }
 
+static gboolean
+renumber (const GMatchInfo *match, GString *result, gpointer data)
+{
+  GHashTable *numbers = data;
+  g_autofree char *mark = g_match_info_fetch (match, 1);
+  g_autofree char *old = g_match_info_fetch (match, 2);
+  gpointer number = g_hash_table_lookup (numbers, old);
+
+  if (number == NULL)
+    {
+      number = GUINT_TO_POINTER (g_hash_table_size (numbers) + 1);
+      g_hash_table_insert (numbers, g_steal_pointer (&old), number);
+    }
+  g_string_append_printf (result, "%ssurface%u", mark, GPOINTER_TO_UINT (number));
+  return FALSE;
+}
+
+/* Cairo 1.16 names the parts of an SVG by a counter of the whole process: the second file would differ from the first. The names
+ * are numbered anew; glyphs are outlines, so there is no text that could look like a name. */
+static GByteArray *
+renumber_svg (GByteArray *bytes)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("([\"#])surface([0-9]+)", G_REGEX_RAW, 0, NULL);
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char *text = g_regex_replace_eval (regex, (const char *) bytes->data, (gssize) bytes->len, 0, 0, renumber, numbers, NULL);
+
+  if (text == NULL)
+    return bytes;
+  g_byte_array_unref (bytes);
+  return g_byte_array_new_take ((guint8 *) text, strlen (text));
+}
+
 gboolean
 epc_target_write (const char *path, const EpcTargetOptions *options, EpcDrawFunc draw, gpointer data, GError **error)
 {
@@ -159,5 +191,7 @@ epc_target_write (const char *path, const EpcTargetOptions *options, EpcDrawFunc
       g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("Cannot draw %s: %s"), path, cairo_status_to_string (status));
       return FALSE;
     }
+  if (strcmp (format, "svg") == 0)
+    bytes = renumber_svg (bytes);
   return epc_target_replace (path, bytes->data, bytes->len, error);
 }
