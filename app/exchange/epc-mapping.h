@@ -38,27 +38,37 @@ typedef struct
   char *hxl;    /* NULL: untagged */
   EpcColumnRole role;
   EpcMatchKind match;
-  guint target;          /* position in targets (FIELD, IDENTITY) */
-  const EpcField *field; /* FIELD */
-  const char *identity;  /* IDENTITY: "uid" or "code" */
-  guint8 place_set;      /* PLACE: 0 where it is, 1 origin, 2 destination */
-  gint8 place_level;     /* PLACE: 0–5; −1: the deepest (#loc) */
-  gboolean is_code;      /* PLACE: P-code, else name */
-  char *samples[3];      /* first different values, shortened; never of a PERSONAL column; NULL: fewer */
+  const EpcEntity *entity; /* FIELD, IDENTITY: what it fills first; a column may fill further records (bindings) */
+  const EpcField *field;   /* FIELD */
+  const char *identity;    /* IDENTITY: "uid" or "code" */
+  guint8 place_set;        /* PLACE: 0 where it is, 1 origin, 2 destination */
+  gint8 place_level;       /* PLACE: 0–5 */
+  gboolean is_code;        /* PLACE: P-code, else name */
+  char *samples[3];        /* first different values, shortened; never of a PERSONAL column; NULL: fewer */
 } EpcColumn;
 
-/* One kind of record that each row fills. */
+/* One kind of record that each row fills. The first target is the main one. */
 typedef struct
 {
   const EpcEntity *entity;
-  /* This field of this target refers to the record that target @parent of the same row fills; G_MAXUINT: none. */
+  gboolean is_parent; /* the others refer to it: many rows fill the same record */
+  /* This field refers to the record that target @target of the same row fills. */
   struct
   {
     const EpcField *field;
-    guint parent;
-  } links[8];
+    guint target;
+  } links[4];
   guint n_links;
 } EpcTarget;
+
+typedef struct
+{
+  guint target; /* position in targets */
+  guint column; /* position in columns; G_MAXUINT: the place of the row, of set place_set */
+  guint8 place_set;
+  const EpcField *field;
+  guint weight;
+} EpcBinding;
 
 typedef struct
 {
@@ -67,15 +77,17 @@ typedef struct
   guint64 hxl_row;    /* 0: none */
   guint64 first_row;  /* first row of data */
   GPtrArray *columns; /* (element-type EpcColumn) */
-  GArray *targets;    /* (element-type EpcTarget): the main one first, each parent after its children's mention */
+  GArray *targets;    /* (element-type EpcTarget): the main one, what hangs on it, then what these refer to */
+  GArray *bindings;   /* (element-type EpcBinding) by target */
+  gboolean has_places[3]; /* columns of admin levels for where, origin, destination */
   char *shape;        /* hash of the folded header: files of one shape share a saved mapping */
   const char *credit; /* credit line that this shape of file obliges to; NULL: none known */
 } EpcMapping;
 
-/* Reads the first rows of @sheet and decides. @as: entity that must be the main one; NULL: the best fitting. The source is
- * left anywhere: rewind it. EPC_ERROR_DAMAGED (no table), EPC_ERROR_INVALID (no column answers to any field: names the nearest
- * ones; or @as lacks a required field). */
-EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, GError **error);
+/* Reads the first rows of @sheet and decides. @as: entity that must be the main one; NULL: the best fitting. @set: "FIELD=VALUE"
+ * pairs that will fill what the file lacks (may be NULL). The source is left anywhere: rewind it. EPC_ERROR_DAMAGED (no table),
+ * EPC_ERROR_INVALID (no column answers to any field: names the nearest ones; or a required field has no column). */
+EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set, GError **error);
 void epc_mapping_free (EpcMapping *mapping);
 EpcMapping *epc_mapping_copy (const EpcMapping *mapping);
 const EpcEntity *epc_mapping_entity (const EpcMapping *mapping);

@@ -48,9 +48,8 @@ compare_words (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* "#adm1 +Pcode+origin" → "#adm1+code+origin": lower case, no spaces, attributes sorted, +pcode read as +code. */
-static char *
-canonical_hxl (const char *tag)
+char *
+epc_hxl_canonical (const char *tag)
 {
   g_autofree char *lower = g_ascii_strdown (tag, -1);
   GString *tight = g_string_new (NULL);
@@ -77,11 +76,11 @@ hxl_answers (const EpcField *field, const char *text)
 {
   if (field->hxl == NULL)
     return FALSE;
-  g_autofree char *wanted = canonical_hxl (text);
+  g_autofree char *wanted = epc_hxl_canonical (text);
   g_auto (GStrv) tags = g_strsplit (field->hxl, "|", -1);
   for (char **tag = tags; *tag != NULL; tag++)
     {
-      g_autofree char *own = canonical_hxl (*tag);
+      g_autofree char *own = epc_hxl_canonical (*tag);
       if (g_str_equal (own, wanted))
         return TRUE;
     }

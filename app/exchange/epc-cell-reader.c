@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-cell-reader.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "base/epc-number.h"
+#include "base/epc-text.h"
+#include "epc-header-index.h"
+#include "model/epc-code-list.h"
+
+/* Different spellings of codes and moments that are remembered; a column with more is no column of codes. */
+#define MOST_REMEMBERED 4096
+
+struct _EpcCellReader
+{
+  const EpcField *field;
+  char *zone;
+  EpcDateOrder order;
+  gboolean decimal_comma;
+  gboolean has_range;
+  double low, high;
+  GHashTable *remembered; /* text of a cell → canonical text */
+  char iso[EPC_DATE_SIZE];
+  char *own; /* the text handed out last, when it is ours */
+
+  /* what the first pass saw */
+  guint64 n_day_first, n_month_first, n_either;
+  guint64 n_comma, n_point;
+};
+
+EpcCellReader *
+epc_cell_reader_new (const EpcField *field, const char *zone)
+{
+  EpcCellReader *reader = g_new0 (EpcCellReader, 1);
+
+  reader->field = field;
+  reader->zone = g_strdup (zone);
+  reader->order = EPC_DATE_ORDER_DAY_FIRST;
+  reader->low = field->min;
+  reader->high = field->max;
+  if (field->type == EPC_TYPE_LATITUDE || field->type == EPC_TYPE_LONGITUDE)
+    {
+      reader->high = field->type == EPC_TYPE_LATITUDE ? 90 : 180;
+      reader->low = -reader->high;
+    }
+  reader->has_range = reader->low != 0 || reader->high != 0;
+  reader->remembered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return reader;
+}
+
+void
+epc_cell_reader_free (EpcCellReader *reader)
+{
+  if (reader == NULL)
+    return;
+  g_hash_table_unref (reader->remembered);
+  g_free (reader->zone);
+  g_free (reader->own);
+  g_free (reader);
+}
+
+const char *
+epc_cell_without_guard (const char *text)
+{
+  const char *p = text;
+
+  while (*p == '\'')
+    p++;
+  return p > text && *p != '\0' && strchr ("=+-@\t\r", *p) != NULL ? text + 1 : text;
+}
+
+gboolean
+epc_cell_says_nothing (const char *text)
+{
+  static const char *const words[] = { "na", "n a", "n d", "nd", "s d", "sd", "null", "not available", "notavailable", "no data", "sin dato",
+                                       "sin datos", "no disponible", "no aplica", "not applicable", "non disponible", "nao disponivel",
+                                       "indisponivel", "n c", "nan" };
+
+  if (strlen (text) > 16)
+    return FALSE;
+  g_autofree char *folded = epc_text_fold (text);
+  if (*folded == '\0')
+    return TRUE; /* "-", "--", "…" */
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* --- the form of a column --- */
+
+/* Two numbers of one or two digits and a year, parted by / . or -: the parts, FALSE when it is another form. */
+static gboolean
+split_short_date (const char *text, guint *first, guint *second)
+{
+  char *end;
+
+  while (*text == ' ')
+    text++;
+  *first = (guint) g_ascii_strtoull (text, &end, 10);
+  if (end == text || end - text > 2 || strchr ("/.-", *end) == NULL || *end == '\0')
+    return FALSE;
+  const char *from = end + 1;
+  *second = (guint) g_ascii_strtoull (from, &end, 10);
+  return end > from && end - from <= 2 && *end != '\0' && strchr ("/.-", *end) != NULL && g_ascii_isdigit (end[1]);
+}
+
+static gboolean
+is_date (const EpcField *field)
+{
+  return field->type == EPC_TYPE_DATE || field->type == EPC_TYPE_MOMENT;
+}
+
+gboolean
+epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell *cell)
+{
+  guint first, second;
+
+  if (cell->kind != EPC_CELL_TEXT)
+    return FALSE;
+  if (is_date (reader->field))
+    return split_short_date (cell->text, &first, &second);
+  return epc_field_is_number (reader->field) && strpbrk (cell->text, ",.") != NULL;
+}
+
+void
+epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell)
+{
+  guint first, second;
+
+  if (cell->kind != EPC_CELL_TEXT)
+    return;
+  if (is_date (reader->field))
+    {
+      if (!split_short_date (cell->text, &first, &second))
+        return;
+      if (first > 12 && second <= 12)
+        reader->n_day_first++;
+      else if (second > 12 && first <= 12)
+        reader->n_month_first++;
+      else if (first != second)
+        reader->n_either++;
+      return;
+    }
+  if (!epc_field_is_number (reader->field))
+    return;
+  const char *comma = strrchr (cell->text, ','), *point = strrchr (cell->text, '.');
+  if (comma != NULL && (point == NULL || comma > point) && (point != NULL || strspn (comma + 1, "0123456789") != 3))
+    reader->n_comma++;
+  if (point != NULL && (comma == NULL || point > comma) && (comma != NULL || strspn (point + 1, "0123456789") != 3))
+    reader->n_point++;
+}
+
+gboolean
+epc_cell_reader_settle (EpcCellReader *reader)
+{
+  reader->order = reader->n_month_first > reader->n_day_first ? EPC_DATE_ORDER_MONTH_FIRST : EPC_DATE_ORDER_DAY_FIRST;
+  reader->decimal_comma = reader->n_comma > reader->n_point;
+  return reader->n_day_first == 0 && reader->n_month_first == 0 && reader->n_either > 0;
+}
+
+/* --- reading --- */
+
+static gboolean
+hand_out (EpcCellReader *reader, char *text, EpcValue *borrowed)
+{
+  g_free (reader->own);
+  reader->own = text;
+  borrowed->kind = text != NULL && *text != '\0' ? EPC_VALUE_TEXT : EPC_VALUE_EMPTY;
+  borrowed->text = text;
+  return TRUE;
+}
+
+static gboolean
+lend (const char *text, EpcValue *borrowed)
+{
+  borrowed->kind = *text != '\0' ? EPC_VALUE_TEXT : EPC_VALUE_EMPTY;
+  borrowed->text = (char *) text;
+  return TRUE;
+}
+
+/* Whatever the quick ways do not know: the value's own parser, and its words when it refuses. */
+static gboolean
+read_slowly (EpcCellReader *reader, const char *text, EpcValue *borrowed, GError **error)
+{
+  g_auto (EpcValue) value = EPC_VALUE_INIT;
+
+  if (!epc_value_parse (reader->field, text, &value, error))
+    return FALSE;
+  *borrowed = value;
+  if (value.kind == EPC_VALUE_TEXT)
+    {
+      hand_out (reader, value.text, borrowed);
+      value.kind = EPC_VALUE_EMPTY;
+    }
+  return TRUE;
+}
+
+static gboolean
+in_range (const EpcCellReader *reader, const EpcValue *value, double number, GError **error)
+{
+  if (!reader->has_range || (number >= reader->low && number <= reader->high))
+    return TRUE;
+  return epc_value_check (reader->field, value, error);
+}
+
+static inline gboolean
+read_digits (const char *text, guint length, gint64 *value)
+{
+  gint64 sum = 0;
+
+  if (length == 0 || length > 17)
+    return FALSE;
+  for (guint i = 0; i < length; i++)
+    {
+      guint digit = (guint) (guchar) text[i] - '0';
+      if (digit > 9)
+        return FALSE;
+      sum = sum * 10 + digit;
+    }
+  *value = sum;
+  return TRUE;
+}
+
+/* A number without what people put around it: currency, percent. */
+static char *
+bare_number (const EpcField *field, const char *text)
+{
+  g_autofree char *bare = g_strdup (text);
+
+  if (field->type == EPC_TYPE_PERCENT)
+    g_strdelimit (bare, "%", ' ');
+  if (field->type != EPC_TYPE_MONEY)
+    return g_steal_pointer (&bare);
+  char *from = bare;
+  while (*from != '\0' && !g_ascii_isdigit (*from) && *from != '-')
+    from++;
+  char *to = from + strlen (from);
+  while (to > from && !g_ascii_isdigit (to[-1]))
+    to--;
+  *to = '\0';
+  return g_strdup (from);
+}
+
+static gboolean
+read_number (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
+{
+  const EpcField *field = reader->field;
+  gboolean is_whole = field->type == EPC_TYPE_INTEGER;
+  double number;
+  gint64 integer;
+
+  if (is_whole && cell->kind == EPC_CELL_TEXT && read_digits (cell->text, cell->length, &integer))
+    {
+      borrowed->kind = EPC_VALUE_INTEGER;
+      borrowed->integer = integer;
+      return in_range (reader, borrowed, (double) integer, error);
+    }
+  if (cell->kind == EPC_CELL_NUMBER)
+    number = cell->number;
+  else
+    {
+      g_autofree char *bare = bare_number (field, cell->text);
+      if (!epc_number_parse_people (bare, is_whole ? FALSE : reader->decimal_comma, &number))
+        {
+          if (epc_cell_says_nothing (cell->text))
+            {
+              borrowed->kind = EPC_VALUE_EMPTY;
+              return TRUE;
+            }
+          return read_slowly (reader, cell->text, borrowed, error);
+        }
+    }
+  if (is_whole && (number != floor (number) || fabs (number) > 9e15))
+    return read_slowly (reader, cell->text, borrowed, error);
+  if (is_whole || field->type == EPC_TYPE_MONEY)
+    {
+      borrowed->kind = EPC_VALUE_INTEGER;
+      borrowed->integer = (gint64) llround (is_whole ? number : number * 100);
+      if (!is_whole && fabs (number * 100 - round (number * 100)) > 1e-4)
+        return read_slowly (reader, cell->text, borrowed, error);
+    }
+  else
+    {
+      borrowed->kind = EPC_VALUE_DECIMAL;
+      borrowed->decimal = number;
+    }
+  return in_range (reader, borrowed, number, error);
+}
+
+static inline guint
+two_digits (const char *text)
+{
+  guint a = (guint) (guchar) text[0] - '0', b = (guint) (guchar) text[1] - '0';
+  return a > 9 || b > 9 ? 1000 : a * 10 + b;
+}
+
+static gboolean
+read_date (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
+{
+  const char *text = cell->text;
+
+  if (cell->length >= 10 && text[4] == '-' && text[7] == '-' && (cell->length == 10 || text[10] == 'T' || text[10] == ' '))
+    {
+      guint century = two_digits (text), year = two_digits (text + 2), month = two_digits (text + 5), day = two_digits (text + 8);
+      if (century < 100 && year < 100 && epc_date_is_valid ((int) (century * 100 + year), (int) month, (int) day))
+        {
+          memcpy (reader->iso, text, 10);
+          reader->iso[10] = '\0';
+          return lend (reader->iso, borrowed);
+        }
+    }
+  else if (epc_date_parse (text, reader->order, reader->iso))
+    return lend (reader->iso, borrowed);
+  if (epc_cell_says_nothing (text))
+    {
+      borrowed->kind = EPC_VALUE_EMPTY;
+      return TRUE;
+    }
+  return read_slowly (reader, text, borrowed, error);
+}
+
+/* "Yes, two latrines", "No water": the first word answers. */
+static const char *
+leading_answer (const char *text)
+{
+  g_autofree char *folded = epc_text_fold (text);
+  g_autofree char *word = g_strndup (folded, strcspn (folded, " "));
+  const EpcCodeList *list = epc_code_list_find ("yes_no");
+  const EpcCode *code = list != NULL ? epc_code_list_match (list, word) : NULL;
+
+  return code != NULL ? code->key : NULL;
+}
+
+static gboolean
+read_code (EpcCellReader *reader, const char *text, EpcValue *borrowed, GError **error)
+{
+  g_auto (EpcValue) value = EPC_VALUE_INIT;
+  g_autoptr (GError) cause = NULL;
+  const char *known = g_hash_table_lookup (reader->remembered, text);
+
+  if (known != NULL)
+    return lend (known, borrowed);
+  if (!epc_value_parse (reader->field, text, &value, &cause))
+    {
+      const char *answer = reader->field->type == EPC_TYPE_YES_NO ? leading_answer (text) : NULL;
+      if (answer != NULL)
+        epc_value_set_text (&value, answer);
+      else if (!epc_cell_says_nothing (text))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+    }
+  const char *canonical = value.kind == EPC_VALUE_TEXT ? value.text : "";
+  if (g_hash_table_size (reader->remembered) >= MOST_REMEMBERED)
+    g_hash_table_remove_all (reader->remembered);
+  char *kept = g_strdup (canonical);
+  g_hash_table_insert (reader->remembered, g_strdup (text), kept);
+  return lend (kept, borrowed);
+}
+
+static gboolean
+read_moment (EpcCellReader *reader, const char *text, EpcValue *borrowed, GError **error)
+{
+  const char *known = g_hash_table_lookup (reader->remembered, text);
+
+  if (known != NULL)
+    return lend (known, borrowed);
+  char *moment = epc_moment_parse (text, reader->order, reader->zone);
+  if (moment == NULL)
+    {
+      if (!epc_cell_says_nothing (text))
+        return read_slowly (reader, text, borrowed, error);
+      borrowed->kind = EPC_VALUE_EMPTY;
+      return TRUE;
+    }
+  if (g_hash_table_size (reader->remembered) >= MOST_REMEMBERED)
+    g_hash_table_remove_all (reader->remembered);
+  g_hash_table_insert (reader->remembered, g_strdup (text), moment);
+  return lend (moment, borrowed);
+}
+
+static gboolean
+is_plain (const char *text)
+{
+  gboolean space = TRUE;
+
+  for (; *text != '\0'; text++)
+    {
+      if ((guchar) *text >= 0x80 || (guchar) *text < ' ' || (*text == ' ' && space))
+        return FALSE;
+      space = *text == ' ';
+    }
+  return !space;
+}
+
+gboolean
+epc_cell_reader_read (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
+{
+  const char *text = cell->text;
+
+  borrowed->kind = EPC_VALUE_EMPTY;
+  if (cell->kind == EPC_CELL_EMPTY)
+    return TRUE;
+  switch (reader->field->type)
+    {
+    case EPC_TYPE_INTEGER:
+    case EPC_TYPE_DECIMAL:
+    case EPC_TYPE_PERCENT:
+    case EPC_TYPE_MONEY:
+    case EPC_TYPE_LATITUDE:
+    case EPC_TYPE_LONGITUDE:
+      return read_number (reader, cell, borrowed, error);
+    case EPC_TYPE_DATE:
+      return read_date (reader, cell, borrowed, error);
+    case EPC_TYPE_MOMENT:
+      return read_moment (reader, text, borrowed, error);
+    case EPC_TYPE_YES_NO:
+    case EPC_TYPE_CODE:
+    case EPC_TYPE_CODES:
+      return read_code (reader, text, borrowed, error);
+    case EPC_TYPE_TEXT:
+      text = epc_cell_without_guard (text);
+      return is_plain (text) ? lend (text, borrowed) : hand_out (reader, epc_text_normalise (text), borrowed);
+    case EPC_TYPE_LONG_TEXT:
+      return lend (epc_cell_without_guard (text), borrowed);
+    case EPC_TYPE_PLACE:
+    case EPC_TYPE_REFERENCE:
+    case EPC_TYPE_FILE:
+    case EPC_TYPE_COMPUTED:
+    default:
+      return read_slowly (reader, text, borrowed, error);
+    }
+}
+
+char *
+epc_cell_reader_suggest (const EpcCellReader *reader, const char *text)
+{
+  const EpcField *field = reader->field;
+  const EpcCodeList *list = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES ? epc_code_list_find (field->codes) : NULL;
+  g_autofree char *wanted = epc_text_fold_tight (text);
+  const char *best = NULL;
+  guint limit = MAX (2, (guint) strlen (wanted) / 3), nearest = limit + 1;
+
+  for (guint i = 0; list != NULL && i < list->n_codes; i++)
+    {
+      const char *label = epc_language_text (epc_language_get (NULL), list->codes[i].label);
+      g_autofree char *name = epc_text_fold_tight (label);
+      g_autofree char *key = epc_text_fold_tight (list->codes[i].key);
+      guint near = MIN (epc_text_distance (wanted, name, limit), epc_text_distance (wanted, key, limit));
+      if (near >= nearest)
+        continue;
+      nearest = near;
+      best = label;
+    }
+  return best != NULL ? g_strdup_printf (_("Did you mean “%s”?"), best) : NULL;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From cells of one column to values of one field: numbers and dates as people write them, codes by label, remembered so that a
+ * million rows cost little. One reader a binding.
+ */
+#pragma once
+
+#include "base/epc-date.h"
+#include "epc-row-source.h"
+#include "model/epc-value.h"
+
+G_BEGIN_DECLS
+
+typedef struct _EpcCellReader EpcCellReader;
+
+/* @zone: IANA zone of moments written without one. */
+EpcCellReader *epc_cell_reader_new (const EpcField *field, const char *zone);
+void epc_cell_reader_free (EpcCellReader *reader);
+
+/* First pass over a column, where its form is in doubt: look at each cell, then settle. */
+void epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell);
+/* TRUE when 03/04/2025 could not be decided from all cells (then the day comes first). */
+gboolean epc_cell_reader_settle (EpcCellReader *reader);
+/* TRUE when @cell alone does not tell how the column is to be read. */
+gboolean epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell *cell);
+
+/* The value of @cell, borrowed: a text stays the reader's or the cell's until the next call. Blank, "N/A", "Not available", "-" in
+ * anything but text are empty. Not for references and places. EPC_ERROR_INVALID, with what is accepted. */
+gboolean epc_cell_reader_read (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error);
+
+/* The code whose name comes nearest to @text as "Did you mean …?"; NULL: none is near. */
+char *epc_cell_reader_suggest (const EpcCellReader *reader, const char *text);
+
+/* TRUE for the words that say that nothing is known. */
+gboolean epc_cell_says_nothing (const char *text);
+/* Before a formula character an export writes one apostrophe; this skips it. */
+const char *epc_cell_without_guard (const char *text);
+
+G_END_DECLS

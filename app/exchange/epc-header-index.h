@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which fields of the catalogue a header answers to: by key, label in any language, synonym, HXL tag, or the question code of
+ * a DTM form inside a longer header. Built once from the catalogue.
+ */
+#pragma once
+
+#include "epc-mapping.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const EpcEntity *entity;
+  const EpcField *field;
+  EpcMatchKind kind;
+  guint weight; /* how sure: 2 (a wider HXL tag) to 10 (its own key or label) */
+} EpcHeaderHit;
+
+/* Appends the hits of a column (@header, @hxl: each may be NULL or empty) to @hits; one a field, the surest. */
+void epc_header_index_find (const char *header, const char *hxl, GArray *hits);
+
+/* TRUE when the column is a name or a code of an admin level: "ADM2_PCODE", "#adm1+name+origin", "Departamento". A column that
+ * only a word such as "Departamento" makes one has @is_sure FALSE. */
+gboolean epc_header_place (const char *header, const char *hxl, guint8 *set, gint8 *level, gboolean *is_code, gboolean *is_sure);
+
+/* "#tag" or "#tag+attribute…". */
+gboolean epc_header_is_hxl (const char *text);
+
+/* Up to three labels that come nearest to @header, as one translated list "A, B, C"; NULL: none is near. @entity NULL: all. */
+char *epc_header_nearest (const char *header, const EpcEntity *entity);
+
+/* Edit distance of two short texts (Levenshtein 1966) in bytes; @limit + 1 when it is more than @limit or one is over 64. */
+guint epc_text_distance (const char *a, const char *b, guint limit);
+
+G_END_DECLS

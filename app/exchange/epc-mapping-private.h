@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Shared by epc-recognise.c and epc-mapping.c: the head of a sheet as it was read, and how a kind of record is laid over it.
+ */
+#pragma once
+
+#include "epc-header-index.h"
+#include "epc-mapping.h"
+
+G_BEGIN_DECLS
+
+#define EPC_SAMPLE_ROWS 60
+
+/* What is known of a column before any kind of record is chosen. */
+typedef struct
+{
+  char *header, *hxl; /* NULL: none */
+  GArray *hits;       /* of EpcHeaderHit */
+  gboolean is_personal, is_blank;
+  gboolean is_place, place_is_sure, place_is_code;
+  guint8 place_set;
+  gint8 place_level;
+  char *samples[3];
+} EpcColumnFacts;
+
+void epc_column_facts_free (gpointer facts);
+
+/* Lays @main and what goes with it over the columns. NULL when none of them fills any of its fields. *@score: how well it fits;
+ * *@missing: a required field that nothing fills, or NULL. */
+EpcMapping *epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set, double *score, const EpcField **missing);
+
+/* Whether "FIELD=VALUE" or "ENTITY.FIELD=VALUE" in @set fills @field of @entity. */
+gboolean epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field, gboolean is_main);
+/* 0 where it is, 1 origin, 2 destination: what a field of type place is about. */
+guint8 epc_place_set_of (const EpcField *field);
+
+G_END_DECLS

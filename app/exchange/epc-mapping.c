@@ -1,0 +1,625 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Laying a kind of record over the columns of a sheet: which column fills which field, which records the main one refers to
+ * and can be made from the same row (a count its round, the round its operation), and which hang on it (a site its count).
+ */
+#include "epc-mapping-private.h"
+
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "epc-personal-data.h"
+
+/* What may hang on a main record in the same row. That a record refers upwards is told by the catalogue. */
+static const struct
+{
+  const char *main;
+  const char *children;
+} shapes[] = {
+  { "site", "site_count|site_assessment" },
+};
+
+/* A column that answers only this loosely does not make a record of its own. */
+#define WEIGHT_OWN 5
+#define MOST_TARGETS 12
+
+guint8
+epc_place_set_of (const EpcField *field)
+{
+  const char *tag = field->hxl != NULL ? field->hxl : "";
+
+  if (strstr (field->key, "origin") != NULL || strstr (tag, "+origin") != NULL || strstr (field->key, "from") != NULL)
+    return 1;
+  if (strstr (field->key, "dest") != NULL || strstr (tag, "+dest") != NULL || strstr (field->key, "intended") != NULL
+      || g_str_has_prefix (field->key, "to_") || strstr (field->key, "other_place") != NULL)
+    return 2;
+  return 0;
+}
+
+gboolean
+epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field, gboolean is_main)
+{
+  g_autofree char *full = g_strconcat (entity->key, ".", field->key, "=", NULL);
+  g_autofree char *bare = g_strconcat (field->key, "=", NULL);
+
+  for (guint i = 0; set != NULL && set[i] != NULL; i++)
+    if (g_str_has_prefix (set[i], full) || (is_main && g_str_has_prefix (set[i], bare)))
+      return TRUE;
+  return FALSE;
+}
+
+void
+epc_mapping_free (EpcMapping *mapping)
+{
+  if (mapping == NULL)
+    return;
+  g_ptr_array_unref (mapping->columns);
+  g_array_unref (mapping->targets);
+  g_array_unref (mapping->bindings);
+  g_free (mapping->shape);
+  g_free (mapping);
+}
+
+static void
+column_free (gpointer data)
+{
+  EpcColumn *column = data;
+
+  g_free (column->header);
+  g_free (column->hxl);
+  for (guint i = 0; i < G_N_ELEMENTS (column->samples); i++)
+    g_free (column->samples[i]);
+  g_free (column);
+}
+
+void
+epc_column_facts_free (gpointer data)
+{
+  EpcColumnFacts *facts = data;
+
+  g_free (facts->header);
+  g_free (facts->hxl);
+  g_clear_pointer (&facts->hits, g_array_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (facts->samples); i++)
+    g_free (facts->samples[i]);
+  g_free (facts);
+}
+
+static EpcMapping *
+mapping_new (void)
+{
+  EpcMapping *mapping = g_new0 (EpcMapping, 1);
+
+  mapping->columns = g_ptr_array_new_with_free_func (column_free);
+  mapping->targets = g_array_new (FALSE, TRUE, sizeof (EpcTarget));
+  mapping->bindings = g_array_new (FALSE, TRUE, sizeof (EpcBinding));
+  return mapping;
+}
+
+EpcMapping *
+epc_mapping_copy (const EpcMapping *mapping)
+{
+  EpcMapping *copy = mapping_new ();
+
+  copy->sheet = mapping->sheet;
+  copy->header_row = mapping->header_row;
+  copy->hxl_row = mapping->hxl_row;
+  copy->first_row = mapping->first_row;
+  memcpy (copy->has_places, mapping->has_places, sizeof copy->has_places);
+  copy->shape = g_strdup (mapping->shape);
+  copy->credit = mapping->credit;
+  g_array_append_vals (copy->targets, mapping->targets->data, mapping->targets->len);
+  g_array_append_vals (copy->bindings, mapping->bindings->data, mapping->bindings->len);
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      EpcColumn *column = g_memdup2 (g_ptr_array_index (mapping->columns, i), sizeof (EpcColumn));
+      column->header = g_strdup (column->header);
+      column->hxl = g_strdup (column->hxl);
+      for (guint s = 0; s < G_N_ELEMENTS (column->samples); s++)
+        column->samples[s] = g_strdup (column->samples[s]);
+      g_ptr_array_add (copy->columns, column);
+    }
+  return copy;
+}
+
+const EpcEntity *
+epc_mapping_entity (const EpcMapping *mapping)
+{
+  return g_array_index (mapping->targets, EpcTarget, 0).entity;
+}
+
+/* --- laying --- */
+
+typedef struct
+{
+  EpcMapping *mapping;
+  GPtrArray *facts;
+  const char *const *set;
+} Layer;
+
+typedef struct
+{
+  guint column, weight;
+  const EpcField *field;
+} Offer;
+
+static int
+compare_offers (gconstpointer a, gconstpointer b)
+{
+  const Offer *x = a, *y = b;
+
+  if (x->weight != y->weight)
+    return (int) y->weight - (int) x->weight;
+  if (x->column != y->column)
+    return (int) x->column - (int) y->column;
+  return x->field < y->field ? -1 : x->field > y->field;
+}
+
+static gboolean
+may_fill (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
+{
+  if (facts->is_personal && !(hit->field->flags & EPC_FIELD_PERSON))
+    return FALSE;
+  /* A column that surely is a level of the place fills no other field by chance. */
+  if (facts->is_place && facts->place_is_sure && hit->weight < 10)
+    return FALSE;
+  return epc_field_is_stored (hit->field);
+}
+
+static const EpcBinding *
+binding_of (const Layer *layer, guint target, const EpcField *field)
+{
+  for (guint i = 0; i < layer->mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (layer->mapping->bindings, EpcBinding, i);
+      if (binding->target == target && binding->field == field)
+        return binding;
+    }
+  return NULL;
+}
+
+/* Columns to fields of one target, the surest first, each column and each field once. */
+static guint
+bind_columns (Layer *layer, guint target)
+{
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
+  g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (Offer));
+  g_autofree gboolean *taken = g_new0 (gboolean, layer->facts->len);
+  guint n = 0;
+
+  for (guint c = 0; c < layer->facts->len; c++)
+    {
+      const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, c);
+      for (guint h = 0; h < facts->hits->len; h++)
+        {
+          const EpcHeaderHit *hit = &g_array_index (facts->hits, EpcHeaderHit, h);
+          Offer offer = { c, hit->weight, hit->field };
+          if (hit->entity == entity && may_fill (facts, hit))
+            g_array_append_val (offers, offer);
+        }
+    }
+  g_array_sort (offers, compare_offers);
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const Offer *offer = &g_array_index (offers, Offer, i);
+      if (taken[offer->column] || binding_of (layer, target, offer->field) != NULL)
+        continue;
+      EpcBinding binding = { target, offer->column, 0, offer->field, offer->weight };
+      g_array_append_val (layer->mapping->bindings, binding);
+      taken[offer->column] = TRUE;
+      n++;
+    }
+  return n;
+}
+
+/* Place fields that no column of their own fills take the place that the admin columns give. */
+static void
+bind_places (Layer *layer, guint target)
+{
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
+  gboolean is_given[3] = { FALSE, FALSE, FALSE };
+
+  if (g_str_equal (entity->key, "place"))
+    return;
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      if (field->type != EPC_TYPE_PLACE)
+        continue;
+      guint8 set = epc_place_set_of (field);
+      if (is_given[set] || binding_of (layer, target, field) != NULL)
+        {
+          is_given[set] = TRUE;
+          continue;
+        }
+      if (!layer->mapping->has_places[set])
+        continue;
+      EpcBinding binding = { target, G_MAXUINT, set, field, 10 };
+      g_array_append_val (layer->mapping->bindings, binding);
+      is_given[set] = TRUE;
+    }
+}
+
+static gboolean
+is_linked (const EpcTarget *target, const EpcField *field)
+{
+  for (guint i = 0; i < target->n_links; i++)
+    if (target->links[i].field == field)
+      return TRUE;
+  return FALSE;
+}
+
+/* Something will fill @field of @target: a column, a place, a link, the command line, or its first value. */
+static gboolean
+is_filled (const Layer *layer, guint target, const EpcField *field)
+{
+  const EpcTarget *own = &g_array_index (layer->mapping->targets, EpcTarget, target);
+
+  if (binding_of (layer, target, field) != NULL || is_linked (own, field)
+      || epc_set_fills (layer->set, own->entity, field, target == 0))
+    return TRUE;
+  /* That it happened today is nothing the file said. */
+  return field->initial != NULL && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
+}
+
+static const EpcField *
+first_missing (const Layer *layer, guint target)
+{
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) && !is_filled (layer, target, &entity->fields[i]))
+      return &entity->fields[i];
+  return NULL;
+}
+
+static void
+drop_target (Layer *layer, guint target)
+{
+  GArray *bindings = layer->mapping->bindings;
+
+  for (guint i = bindings->len; i > 0; i--)
+    if (g_array_index (bindings, EpcBinding, i - 1).target >= target)
+      g_array_remove_index (bindings, i - 1);
+  g_array_set_size (layer->mapping->targets, target);
+}
+
+static guint
+add_target (Layer *layer, const EpcEntity *entity, gboolean is_parent)
+{
+  EpcTarget target = { .entity = entity, .is_parent = is_parent };
+
+  g_array_append_val (layer->mapping->targets, target);
+  return layer->mapping->targets->len - 1;
+}
+
+static void
+link_target (Layer *layer, guint from, const EpcField *field, guint to)
+{
+  EpcTarget *target = &g_array_index (layer->mapping->targets, EpcTarget, from);
+
+  if (target->n_links == G_N_ELEMENTS (target->links))
+    return;
+  target->links[target->n_links].field = field;
+  target->links[target->n_links].target = to;
+  target->n_links++;
+}
+
+static gboolean
+is_named_key (const EpcField *field)
+{
+  return (field->flags & EPC_FIELD_KEY) && field->type != EPC_TYPE_REFERENCE && field->type != EPC_TYPE_PLACE
+         && field->initial == NULL;
+}
+
+/* The parts of the natural key that say what it is must come from columns; the rest may be known otherwise. */
+static gboolean
+key_is_told (const Layer *layer, guint target)
+{
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
+  guint told = 0;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      if (!is_named_key (field))
+        continue;
+      const EpcBinding *binding = binding_of (layer, target, field);
+      if (binding == NULL || binding->weight < WEIGHT_OWN)
+        {
+          if (field->flags & EPC_FIELD_REQUIRED)
+            return FALSE;
+          continue;
+        }
+      told++;
+    }
+  return told > 0;
+}
+
+static void lay_parents (Layer *layer, guint target, guint depth);
+
+static gboolean
+lay_parent (Layer *layer, guint target, const EpcField *field, guint depth)
+{
+  const EpcEntity *entity = epc_entity_find (field->target);
+
+  for (guint i = 0; i < layer->mapping->targets->len; i++)
+    {
+      const EpcTarget *own = &g_array_index (layer->mapping->targets, EpcTarget, i);
+      if (own->entity == entity && i != target && own->is_parent)
+        {
+          link_target (layer, target, field, i);
+          return TRUE;
+        }
+    }
+  if (entity == NULL || !epc_entity_has_natural_key (entity) || g_str_equal (entity->key, "place") || depth > 3
+      || layer->mapping->targets->len >= MOST_TARGETS)
+    return FALSE;
+  guint parent = add_target (layer, entity, TRUE);
+  bind_columns (layer, parent);
+  bind_places (layer, parent);
+  lay_parents (layer, parent, depth + 1);
+  if (!key_is_told (layer, parent) || first_missing (layer, parent) != NULL)
+    {
+      drop_target (layer, parent);
+      return FALSE;
+    }
+  link_target (layer, target, field, parent);
+  return TRUE;
+}
+
+static void
+lay_parents (Layer *layer, guint target, guint depth)
+{
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].type == EPC_TYPE_REFERENCE && !g_str_equal (entity->fields[i].target, entity->key))
+      lay_parent (layer, target, &entity->fields[i], depth);
+}
+
+/* A child counts when the row says something about it that is not about the main record already. */
+static gboolean
+says_something (const Layer *layer, guint child)
+{
+  for (guint i = 0; i < layer->mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (layer->mapping->bindings, EpcBinding, i);
+      if (binding->target != child || binding->weight < WEIGHT_OWN || (binding->field->flags & EPC_FIELD_KEY) || binding->column == G_MAXUINT)
+        continue;
+      gboolean is_own = TRUE;
+      for (guint j = 0; j < layer->mapping->bindings->len && is_own; j++)
+        {
+          const EpcBinding *other = &g_array_index (layer->mapping->bindings, EpcBinding, j);
+          is_own = !(other->target < child && other->column == binding->column && other->weight >= binding->weight);
+        }
+      if (is_own)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+lay_children (Layer *layer, const EpcEntity *main)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      if (!g_str_equal (shapes[s].main, main->key))
+        continue;
+      g_auto (GStrv) keys = g_strsplit (shapes[s].children, "|", -1);
+      for (char **key = keys; *key != NULL; key++)
+        {
+          const EpcEntity *entity = epc_entity_find (*key);
+          if (entity == NULL)
+            continue;
+          guint child = add_target (layer, entity, FALSE);
+          for (guint i = 0; i < entity->n_fields; i++)
+            if (entity->fields[i].type == EPC_TYPE_REFERENCE && g_str_equal (entity->fields[i].target, main->key))
+              {
+                link_target (layer, child, &entity->fields[i], 0);
+                break;
+              }
+          bind_columns (layer, child);
+          bind_places (layer, child);
+          if (!says_something (layer, child) || first_missing (layer, child) != NULL)
+            drop_target (layer, child);
+        }
+    }
+}
+
+/* --- the columns as a person sees them --- */
+
+static const char *
+identity_of (const EpcColumnFacts *facts)
+{
+  static const char *const names[][2] = { { "uid", "uid" }, { "#meta+uid", "uid" }, { "code", "code" }, { "#meta+code", "code" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if ((facts->header != NULL && g_ascii_strcasecmp (facts->header, names[i][0]) == 0)
+        || (facts->hxl != NULL && g_str_equal (facts->hxl, names[i][0])))
+      return names[i][1];
+  return NULL;
+}
+
+static void
+describe_column (Layer *layer, guint index)
+{
+  const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, index);
+  EpcColumn *column = g_new0 (EpcColumn, 1);
+  const EpcBinding *binding = NULL;
+
+  column->index = index;
+  column->header = g_strdup (facts->header != NULL ? facts->header : "");
+  column->hxl = g_strdup (facts->hxl);
+  for (guint i = 0; i < layer->mapping->bindings->len && binding == NULL; i++)
+    if (g_array_index (layer->mapping->bindings, EpcBinding, i).column == index)
+      binding = &g_array_index (layer->mapping->bindings, EpcBinding, i);
+  if (binding != NULL)
+    {
+      column->role = EPC_COLUMN_FIELD;
+      column->entity = g_array_index (layer->mapping->targets, EpcTarget, binding->target).entity;
+      column->field = binding->field;
+      for (guint h = 0; h < facts->hits->len; h++)
+        if (g_array_index (facts->hits, EpcHeaderHit, h).field == binding->field)
+          column->match = g_array_index (facts->hits, EpcHeaderHit, h).kind;
+    }
+  else if (facts->is_personal)
+    column->role = EPC_COLUMN_PERSONAL;
+  else if (identity_of (facts) != NULL)
+    {
+      column->role = EPC_COLUMN_IDENTITY;
+      column->entity = epc_mapping_entity (layer->mapping);
+      column->identity = identity_of (facts);
+    }
+  else if (facts->is_place)
+    {
+      column->role = EPC_COLUMN_PLACE;
+      column->place_set = facts->place_set;
+      column->place_level = facts->place_level;
+      column->is_code = facts->place_is_code;
+    }
+  else
+    {
+      column->role = facts->is_blank ? EPC_COLUMN_BLANK : EPC_COLUMN_UNKNOWN;
+      for (guint h = 0; h < facts->hits->len; h++)
+        {
+          const EpcHeaderHit *hit = &g_array_index (facts->hits, EpcHeaderHit, h);
+          if (hit->entity == epc_mapping_entity (layer->mapping) && !epc_field_is_stored (hit->field))
+            column->role = EPC_COLUMN_IGNORED; /* worked out anew */
+        }
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (column->samples) && column->role != EPC_COLUMN_PERSONAL; i++)
+    column->samples[i] = g_strdup (facts->samples[i]);
+  g_ptr_array_add (layer->mapping->columns, column);
+}
+
+static double
+score_of (const Layer *layer)
+{
+  const EpcMapping *mapping = layer->mapping;
+  double score = 0;
+
+  for (guint c = 0; c < layer->facts->len; c++)
+    {
+      double best = 0;
+      for (guint i = 0; i < mapping->bindings->len; i++)
+        {
+          const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+          if (binding->column != c)
+            continue;
+          gboolean is_parent = g_array_index (mapping->targets, EpcTarget, binding->target).is_parent;
+          double share = binding->target == 0 ? 1 : is_parent ? 0.7 : 0.9;
+          best = MAX (best, share * MIN (binding->weight, 12) / 10);
+        }
+      score += best;
+    }
+  return score;
+}
+
+static gboolean
+has_place_column (const Layer *layer, guint8 set)
+{
+  for (guint c = 0; c < layer->facts->len; c++)
+    {
+      const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, c);
+      if (facts->is_place && facts->place_set == set && !facts->is_personal)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+EpcMapping *
+epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set, double *score, const EpcField **missing)
+{
+  g_autoptr (EpcMapping) mapping = mapping_new ();
+  Layer layer = { mapping, facts, set };
+
+  for (guint8 s = 0; s < 3; s++)
+    mapping->has_places[s] = has_place_column (&layer, s);
+  add_target (&layer, main, FALSE);
+  guint n_bound = bind_columns (&layer, 0);
+  bind_places (&layer, 0);
+  lay_children (&layer, main);
+  for (guint t = 0, n = mapping->targets->len; t < n; t++)
+    lay_parents (&layer, t, 0);
+  *score = score_of (&layer);
+  *missing = first_missing (&layer, 0);
+  if (n_bound == 0)
+    return NULL;
+  for (guint c = 0; c < facts->len; c++)
+    describe_column (&layer, c);
+  return g_steal_pointer (&mapping);
+}
+
+/* --- the user's word --- */
+
+gboolean
+epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entity, const EpcField *field, GError **error)
+{
+  g_return_val_if_fail (index < mapping->columns->len, FALSE);
+  EpcColumn *column = g_ptr_array_index (mapping->columns, index);
+
+  if (field != NULL && epc_personal_header (column->header, column->hxl) && !(field->flags & EPC_FIELD_PERSON))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The column “%s” holds personal data, and %s may not hold it."), column->header,
+                   epc_language_text (epc_language_get (NULL), field->label));
+      return FALSE;
+    }
+  for (guint i = mapping->bindings->len; i > 0; i--)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i - 1);
+      const EpcTarget *target = &g_array_index (mapping->targets, EpcTarget, binding->target);
+      if (binding->column == index || (field != NULL && binding->field == field && target->entity == entity))
+        g_array_remove_index (mapping->bindings, i - 1);
+    }
+  column->match = EPC_MATCH_USER;
+  column->entity = entity;
+  column->field = field;
+  column->role = field != NULL ? EPC_COLUMN_FIELD : EPC_COLUMN_IGNORED;
+  if (field == NULL)
+    return TRUE;
+  guint t;
+  for (t = 0; t < mapping->targets->len; t++)
+    if (g_array_index (mapping->targets, EpcTarget, t).entity == entity)
+      break;
+  if (t == mapping->targets->len)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("The rows of this file are no source of %s."),
+                   epc_language_text (epc_language_get (NULL), entity->plural));
+      column->role = EPC_COLUMN_IGNORED;
+      column->field = NULL;
+      return FALSE;
+    }
+  EpcBinding binding = { t, index, 0, field, 12 };
+  g_array_append_val (mapping->bindings, binding);
+  return TRUE;
+}
+
+GPtrArray *
+epc_mapping_headers (const EpcMapping *mapping, EpcColumnRole role)
+{
+  GPtrArray *headers = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
+      if (column->role == role)
+        g_ptr_array_add (headers, g_strdup (*column->header != '\0' ? column->header : column->hxl != NULL ? column->hxl : "?"));
+    }
+  return headers;
+}
+
+GPtrArray *
+epc_mapping_entities (void)
+{
+  GPtrArray *result = g_ptr_array_new ();
+  guint n;
+  const EpcEntity *const *entities = epc_catalogue (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (!(entities[i]->flags & (EPC_ENTITY_PROGRAM | EPC_ENTITY_LOCAL)))
+      g_ptr_array_add (result, (gpointer) entities[i]);
+  return result;
+}

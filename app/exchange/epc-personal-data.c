@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-personal-data.h"
+
+#include <string.h>
+
+#include "base/epc-text.h"
+#include "model/epc-field.h"
+
+/* Folded phrases in English, Spanish, French and Portuguese. A header is personal when it holds one as whole words. */
+static const char *const phrases[] = {
+  "phone", "telephone", "telefono", "telefone", "tel", "celular", "cell", "movil", "mobile number", "mobile phone", "whatsapp", "phones",
+  "telefonos", "telephones", "email", "e mail", "mail", "correo", "correo electronico", "courriel", "emails",
+  "contact person", "contact name", "contact details", "contact", "contacto", "persona de contacto", "nombre del contacto",
+  "nombre contacto", "personne de contact", "nom du contact", "pessoa de contato", "contato", "focal point", "focal point name",
+  "punto focal", "point focal", "ponto focal", "enumerator", "enumerator name", "name of enumerator", "encuestador", "encuestadora",
+  "nombre del encuestador", "enqueteur", "nom de l enqueteur", "enquetrice", "entrevistador", "interviewer", "pesquisador", "recenseador",
+  "submitted by", "username", "user name", "deviceid", "device id", "simserial", "sim serial", "simid", "subscriberid", "imei",
+  "phonenumber", "phone number", "passport", "pasaporte", "passeport", "passaporte", "cedula", "dni", "cpf", "curp", "id number",
+  "id card", "national id", "documento de identidad", "numero de documento", "carte d identite", "identity document",
+  "date of birth", "birth date", "birthdate", "dob", "fecha de nacimiento", "date de naissance", "data de nascimento",
+  "surname", "last name", "first name", "full name", "given name", "apellido", "apellidos", "primer nombre", "nombre completo",
+  "nombres y apellidos", "nom de famille", "prenom", "nom et prenom", "nom complet", "sobrenome", "nome completo",
+  "name of respondent", "respondent name", "respondent", "name of key informant", "key informant name", "nombre del informante",
+  "informant name", "nom de l informateur", "name of head of household", "head of household name", "nombre del jefe de hogar",
+  "beneficiary name", "nombre del beneficiario", "nom du beneficiaire", "manager name", "nombre del gerente", "name of manager",
+};
+
+/* Words beside a phrase that make it harmless: a count, a share, a yes/no, a place or an organisation. */
+static const char *const harmless[] = {
+  "number of", "numero de", "nombre de", "count", "how many", "cuantos", "percentage", "percent", "availability", "available", "network",
+  "coverage", "cobertura", "presence", "presencia", "yes no", "si no", "clinic", "clinics", "team", "teams", "source", "type of",
+  "has", "have", "with", "con", "provider", "hotline",
+};
+
+/* Questions of the IOM DTM site assessment that hold names and telephones: enumerator, site management committee and agency. */
+static const char *const codes[] = { "1 1 b 1", "1 2 b 7", "1 2 b 8", "1 2 c 4", "1 2 c 5" };
+
+static gboolean
+has_words (const char *padded, const char *phrase)
+{
+  gsize length = strlen (phrase);
+
+  for (const char *p = strstr (padded, phrase); p != NULL; p = strstr (p + 1, phrase))
+    if (p[-1] == ' ' && p[length] == ' ')
+      return TRUE;
+  return FALSE;
+}
+
+/* "contactPhone" → "contact Phone": words that only a capital parts. */
+static char *
+part_words (const char *header)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = header; *p != '\0'; p++)
+    {
+      if (p > header && g_ascii_isupper (*p) && g_ascii_islower (p[-1]))
+        g_string_append_c (out, ' ');
+      g_string_append_c (out, *p);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+hxl_is_personal (const char *hxl)
+{
+  g_autofree char *tag = epc_hxl_canonical (hxl);
+  g_auto (GStrv) parts = g_strsplit (tag, "+", -1);
+
+  if (parts[0] == NULL)
+    return FALSE;
+  if (g_str_equal (parts[0], "#contact") || g_str_equal (parts[0], "#phone") || g_str_equal (parts[0], "#email")
+      || g_str_equal (parts[0], "#name") || g_str_equal (parts[0], "#person"))
+    return TRUE;
+  return g_strv_contains ((const char *const *) parts + 1, "phone") || g_strv_contains ((const char *const *) parts + 1, "email");
+}
+
+gboolean
+epc_personal_header (const char *header, const char *hxl)
+{
+  if (hxl != NULL && *hxl == '#' && hxl_is_personal (hxl))
+    return TRUE;
+  if (epc_text_is_blank (header))
+    return FALSE;
+  g_autofree char *words = part_words (header);
+  g_autofree char *folded = epc_text_fold (words);
+  g_autofree char *padded = g_strdup_printf (" %s ", folded);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (has_words (padded, codes[i]))
+      return TRUE;
+  gboolean is_personal = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (phrases) && !is_personal; i++)
+    is_personal = has_words (padded, phrases[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (harmless) && is_personal; i++)
+    is_personal = !has_words (padded, harmless[i]);
+  return is_personal;
+}
+
+static gboolean
+is_email (const char *text)
+{
+  const char *at = strchr (text, '@');
+
+  if (at == NULL || at == text || strchr (at + 1, '@') != NULL)
+    return FALSE;
+  const char *dot = strrchr (at, '.');
+  return dot != NULL && dot > at + 1 && g_ascii_isalpha (dot[1]) && g_ascii_isalpha (dot[2]);
+}
+
+gboolean
+epc_personal_value (const char *text)
+{
+  guint digits = 0, marks = 0;
+
+  if (text == NULL)
+    return FALSE;
+  while (*text == ' ')
+    text++;
+  if (is_email (text))
+    return TRUE;
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        digits++;
+      else if (strchr (" -()/", *p) != NULL)
+        marks += *p != ' ' || (p > text && p[1] != '\0');
+      else if (!(*p == '+' && p == text))
+        return FALSE;
+    }
+  if (digits < 7 || digits > 15)
+    return FALSE;
+  /* "2013-05-17" is a date, not a telephone. */
+  if (strlen (text) == 10 && text[4] == '-' && text[7] == '-')
+    return FALSE;
+  return *text == '+' || (marks > 0 && digits >= 8);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From the admin columns of a row to a place: P-codes first, then names (accents and case folded) inside the area above, in the
+ * country of the row or of the office. Coordinates only confirm and are not looked at here.
+ */
+#pragma once
+
+#include "store/epc-store.h"
+
+G_BEGIN_DECLS
+
+#define EPC_PLACE_LEVELS 6
+
+/* Cells of one row, NULL or "" where there is no column or no value. */
+typedef struct
+{
+  const char *codes[EPC_PLACE_LEVELS];
+  const char *names[EPC_PLACE_LEVELS];
+} EpcPlaceCells;
+
+typedef struct
+{
+  const char *pcode;   /* the deepest known; NULL: none */
+  const char *written; /* names below the country as the source wrote them, "Ouest / Léogâne"; NULL: none */
+  const char *doubt;   /* translated: why it is not deeper; NULL: it is as deep as the row says */
+} EpcPlaceFound;
+
+/* A place that the file itself names with its P-code. */
+typedef struct
+{
+  char *pcode, *name, *parent, *country; /* name, parent: NULL when not told */
+  int level;
+} EpcPlaceTold;
+
+typedef struct _EpcPlaceMatcher EpcPlaceMatcher;
+
+EpcPlaceMatcher *epc_place_matcher_new (EpcStore *store);
+void epc_place_matcher_free (EpcPlaceMatcher *matcher);
+
+/* Lives as long as the matcher; the same cells give the same answer quickly. */
+const EpcPlaceFound *epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells);
+/* One cell with a P-code, an ISO 3166-1 code, or a name. NULL: nothing like that is known; a text that is shaped like a P-code is
+ * taken as one. Lives as long as the matcher. */
+const char *epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *text);
+/* (element-type EpcPlaceTold) what find() met, countries first. Owned by the matcher. */
+GPtrArray *epc_place_matcher_told (EpcPlaceMatcher *matcher);
+
+/* The field of the entity "place" that holds this: "pcode", "name", "level", "parent", "country"; NULL: none does. */
+const EpcField *epc_place_field (const char *what);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPlaceMatcher, epc_place_matcher_free)
+
+G_END_DECLS

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a sheet is: which row holds the headers, which the HXL tags (HXL 1.1: after the last header row, before the data), what
+ * the columns are, and which kind of record fits best.
+ */
+#include "epc-mapping-private.h"
+
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "base/epc-text.h"
+#include "epc-personal-data.h"
+
+/* A header or a row of tags stands in the first rows or nowhere (libhxl looks at 25 too). */
+#define HEADER_ROWS 25
+#define SAMPLE_LENGTH 40
+
+typedef struct
+{
+  GPtrArray *rows;  /* (element-type GStrv) cells of each row, "" when empty */
+  GArray *numbers;  /* of guint64: row numbers */
+  guint width;
+} Head;
+
+static void
+head_clear (Head *head)
+{
+  g_clear_pointer (&head->rows, g_ptr_array_unref);
+  g_clear_pointer (&head->numbers, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
+
+static gboolean
+read_head (EpcRowSource *source, guint sheet, Head *head, GError **error)
+{
+  EpcRow row;
+  g_autoptr (GError) cause = NULL;
+
+  head->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  head->numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
+  if (!epc_row_source_rewind (source, sheet, error))
+    return FALSE;
+  while (head->rows->len < EPC_SAMPLE_ROWS && epc_row_source_next (source, &row, &cause))
+    {
+      gboolean is_blank = TRUE;
+      for (guint i = 0; i < row.n_cells && is_blank; i++)
+        is_blank = row.cells[i].kind == EPC_CELL_EMPTY;
+      if (is_blank)
+        continue;
+      char **cells = g_new0 (char *, row.n_cells + 1);
+      for (guint i = 0; i < row.n_cells; i++)
+        cells[i] = row.cells[i].kind == EPC_CELL_EMPTY ? g_strdup ("") : g_strstrip (g_strdup (row.cells[i].text));
+      g_ptr_array_add (head->rows, cells);
+      g_array_append_val (head->numbers, row.number);
+      head->width = MAX (head->width, row.n_cells);
+    }
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (head->rows->len == 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s has no rows: nothing but blank lines."), source->name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static const char *
+cell_of (const Head *head, guint row, guint column)
+{
+  char **cells = g_ptr_array_index (head->rows, row);
+
+  for (guint i = 0; cells[i] != NULL; i++)
+    if (i == column)
+      return cells[i];
+  return "";
+}
+
+/* At least half of the filled cells are tags, as libhxl has it. G_MAXUINT: there is none. */
+static guint
+find_hxl_row (const Head *head)
+{
+  for (guint r = 0; r < head->rows->len && r < HEADER_ROWS; r++)
+    {
+      char **cells = g_ptr_array_index (head->rows, r);
+      guint n_tags = 0, n_filled = 0;
+      for (guint c = 0; cells[c] != NULL; c++)
+        {
+          n_filled += *cells[c] != '\0';
+          n_tags += epc_header_is_hxl (cells[c]);
+        }
+      if (n_tags > 0 && n_tags * 2 >= n_filled)
+        return r;
+    }
+  return G_MAXUINT;
+}
+
+/* How many cells of row @r some field or admin level answers to; at least half of the surest weight counts. */
+static guint
+count_matches (const Head *head, guint r)
+{
+  char **cells = g_ptr_array_index (head->rows, r);
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
+  guint n = 0;
+
+  for (guint c = 0; cells[c] != NULL; c++)
+    {
+      guint8 set;
+      gint8 level;
+      gboolean is_code, is_sure;
+      if (*cells[c] == '\0' || g_ascii_isdigit (*cells[c]))
+        continue;
+      g_array_set_size (hits, 0);
+      epc_header_index_find (cells[c], NULL, hits);
+      if (hits->len > 0 || epc_header_place (cells[c], NULL, &set, &level, &is_code, &is_sure)
+          || g_ascii_strcasecmp (cells[c], "uid") == 0)
+        n++;
+    }
+  return n;
+}
+
+/* With tags, the header is the row before them. Without, the row that the catalogue understands best. G_MAXUINT: none. */
+static guint
+find_header_row (const Head *head, guint hxl_row)
+{
+  guint best = G_MAXUINT, best_matches = 0;
+
+  if (hxl_row != G_MAXUINT)
+    return hxl_row > 0 ? hxl_row - 1 : G_MAXUINT;
+  for (guint r = 0; r < head->rows->len && r < HEADER_ROWS; r++)
+    {
+      guint matches = count_matches (head, r);
+      if (matches > best_matches)
+        {
+          best = r;
+          best_matches = matches;
+        }
+    }
+  return best;
+}
+
+static void
+take_samples (EpcColumnFacts *facts, const Head *head, guint column, guint first_data)
+{
+  guint n_filled = 0, n_personal = 0, n_samples = 0;
+
+  for (guint r = first_data; r < head->rows->len; r++)
+    {
+      const char *text = cell_of (head, r, column);
+      if (*text == '\0')
+        continue;
+      n_filled++;
+      n_personal += epc_personal_value (text);
+      gboolean is_new = n_samples < G_N_ELEMENTS (facts->samples);
+      for (guint i = 0; i < n_samples; i++)
+        is_new &= !g_str_has_prefix (text, facts->samples[i]);
+      if (!is_new)
+        continue;
+      facts->samples[n_samples] = g_strdup (text);
+      if (g_utf8_strlen (text, -1) > SAMPLE_LENGTH)
+        *g_utf8_offset_to_pointer (facts->samples[n_samples], SAMPLE_LENGTH) = '\0';
+      n_samples++;
+    }
+  facts->is_blank = n_filled == 0 && facts->header == NULL && facts->hxl == NULL;
+  /* A third of the values being telephones or addresses makes a column personal whatever it is called. */
+  if (n_personal * 3 >= n_filled && n_personal > 0)
+    facts->is_personal = TRUE;
+}
+
+static GPtrArray *
+gather_facts (const Head *head, guint header_row, guint hxl_row, guint first_data)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (epc_column_facts_free);
+
+  for (guint c = 0; c < head->width; c++)
+    {
+      EpcColumnFacts *facts = g_new0 (EpcColumnFacts, 1);
+      const char *header = header_row != G_MAXUINT ? cell_of (head, header_row, c) : "";
+      const char *tag = hxl_row != G_MAXUINT ? cell_of (head, hxl_row, c) : "";
+      facts->header = *header != '\0' ? g_strdup (header) : NULL;
+      facts->hxl = *tag == '#' ? g_strdup (tag) : NULL;
+      facts->hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
+      epc_header_index_find (facts->header, facts->hxl, facts->hits);
+      facts->is_personal = epc_personal_header (facts->header, facts->hxl);
+      facts->is_place = epc_header_place (facts->header, facts->hxl, &facts->place_set, &facts->place_level, &facts->place_is_code,
+                                          &facts->place_is_sure);
+      take_samples (facts, head, c, first_data);
+      g_ptr_array_add (all, facts);
+    }
+  return all;
+}
+
+static guint
+count_named (GPtrArray *facts)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < facts->len; i++)
+    n += !((const EpcColumnFacts *) g_ptr_array_index (facts, i))->is_blank;
+  return n;
+}
+
+/* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
+ * ours: half of the columns, or two of them, must speak. *@rival: another kind that fits as well. */
+static EpcMapping *
+choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete, const EpcField **missing, const EpcEntity **rival)
+{
+  g_autoptr (GPtrArray) entities = epc_mapping_entities ();
+  g_autoptr (EpcMapping) best = NULL;
+  double least = MIN (1.5, count_named (facts) * 0.45);
+  double best_score = 0, incomplete_score = 0;
+
+  for (guint i = 0; i < entities->len; i++)
+    {
+      double score;
+      const EpcField *lacking;
+      g_autoptr (EpcMapping) mapping = epc_mapping_lay (facts, g_ptr_array_index (entities, i), set, &score, &lacking);
+      if (mapping == NULL || score < least)
+        continue;
+      if (lacking == NULL && best != NULL && ABS (score - best_score) < 0.01)
+        *rival = epc_mapping_entity (mapping);
+      if (lacking == NULL && score > best_score + 0.01)
+        {
+          best_score = score;
+          *rival = NULL;
+          g_clear_pointer (&best, epc_mapping_free);
+          best = g_steal_pointer (&mapping);
+        }
+      else if (lacking != NULL && score > incomplete_score)
+        {
+          incomplete_score = score;
+          g_clear_pointer (incomplete, epc_mapping_free);
+          *incomplete = g_steal_pointer (&mapping);
+          *missing = lacking;
+        }
+    }
+  return g_steal_pointer (&best);
+}
+
+static void
+refuse_unknown (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, GError **error)
+{
+  GString *columns = g_string_new (NULL);
+  g_autofree char *near = NULL;
+
+  for (guint i = 0, n = 0; i < facts->len && n < 6; i++)
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
+      const char *name = one->header != NULL ? one->header : one->hxl;
+      if (name == NULL || one->is_personal)
+        continue;
+      g_string_append_printf (columns, "%s%s", n > 0 ? ", " : "", name);
+      n++;
+      if (near == NULL)
+        near = epc_header_nearest (name, as);
+    }
+  if (near != NULL)
+    g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                 _("%s: no column answers to a field that we know (%s). The nearest fields are: %s. Rename the columns, add HXL tags, or "
+                   "choose with --as what the rows are."),
+                 source->name, columns->str, near);
+  else
+    g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                 _("%s: no column answers to a field that we know (%s). Name the columns as the data dictionary does, add HXL tags, or choose "
+                   "with --as what the rows are."),
+                 source->name, columns->str);
+  g_string_free (columns, TRUE);
+}
+
+static void
+refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField *missing, GError **error)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+  const EpcEntity *entity = epc_mapping_entity (mapping);
+
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+               _("%s: the rows look like %s, but no column gives “%s”, which each of them needs. Add a column named “%s”, or give the "
+                 "value for all rows with --set %s=VALUE."),
+               source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label), missing->key,
+               missing->key);
+}
+
+/* Files of one header share a mapping: the hash of the folded headers and tags in order. */
+static char *
+shape_of (GPtrArray *facts)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
+      g_autofree char *header = epc_text_fold_tight (one->header);
+      g_checksum_update (checksum, (const guchar *) header, (gssize) strlen (header) + 1);
+      if (one->hxl != NULL)
+        g_checksum_update (checksum, (const guchar *) one->hxl, (gssize) strlen (one->hxl) + 1);
+    }
+  return g_strndup (g_checksum_get_string (checksum), 32);
+}
+
+/* What is counted by operation, tool and round comes from DTM, whose terms ask for this line. */
+static const char *
+credit_of (const EpcMapping *mapping)
+{
+  for (guint i = 0; i < mapping->targets->len; i++)
+    if (g_str_equal (g_array_index (mapping->targets, EpcTarget, i).entity->key, "dtm_round"))
+      return "International Organization for Migration (IOM), Displacement Tracking Matrix (DTM)";
+  return NULL;
+}
+
+EpcMapping *
+epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set, GError **error)
+{
+  g_auto (Head) head = { NULL, NULL, 0 };
+  g_autoptr (EpcMapping) mapping = NULL;
+  g_autoptr (EpcMapping) incomplete = NULL;
+  const EpcField *missing = NULL;
+  const EpcEntity *rival = NULL;
+
+  if (!read_head (source, sheet, &head, error))
+    return NULL;
+  guint hxl_row = find_hxl_row (&head);
+  guint header_row = find_header_row (&head, hxl_row);
+  guint first_data = (hxl_row != G_MAXUINT ? hxl_row : header_row != G_MAXUINT ? header_row : 0) + 1;
+  if (hxl_row == G_MAXUINT && header_row == G_MAXUINT)
+    header_row = 0;
+  g_autoptr (GPtrArray) facts = gather_facts (&head, header_row, hxl_row, first_data);
+  if (as != NULL)
+    {
+      double score;
+      mapping = epc_mapping_lay (facts, as, set, &score, &missing);
+      if (mapping != NULL && missing != NULL)
+        incomplete = g_steal_pointer (&mapping);
+    }
+  else
+    mapping = choose_entity (facts, set, &incomplete, &missing, &rival);
+  if (rival != NULL)
+    {
+      const EpcEntity *entity = epc_mapping_entity (mapping);
+      const EpcLanguage *language = epc_language_get (NULL);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS, _("%s: the rows may be %s or %s. Choose with --as %s or --as %s."), source->name,
+                   epc_language_text (language, entity->plural), epc_language_text (language, rival->plural), entity->key, rival->key);
+      return NULL;
+    }
+  if (mapping == NULL)
+    {
+      if (incomplete != NULL)
+        refuse_missing (source, incomplete, missing, error);
+      else
+        refuse_unknown (source, facts, as, error);
+      return NULL;
+    }
+  mapping->sheet = sheet;
+  mapping->header_row = header_row != G_MAXUINT ? g_array_index (head.numbers, guint64, header_row) : 0;
+  mapping->hxl_row = hxl_row != G_MAXUINT ? g_array_index (head.numbers, guint64, hxl_row) : 0;
+  mapping->first_row = MAX (mapping->header_row, mapping->hxl_row) + 1;
+  mapping->shape = shape_of (facts);
+  mapping->credit = credit_of (mapping);
+  return g_steal_pointer (&mapping);
+}
