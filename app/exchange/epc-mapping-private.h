@@ -30,7 +30,7 @@ void epc_column_facts_free (gpointer facts);
 EpcMapping *epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set, double *score, const EpcField **missing);
 
 /* Whether "FIELD=VALUE" or "ENTITY.FIELD=VALUE" in @set fills @field of @entity. */
-gboolean epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field, gboolean is_main);
+gboolean epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field);
 /* 0 where it is, 1 origin, 2 destination: what a field of type place is about. */
 guint8 epc_place_set_of (const EpcField *field);
 

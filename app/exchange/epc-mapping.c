@@ -39,13 +39,13 @@ epc_place_set_of (const EpcField *field)
 }
 
 gboolean
-epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field, gboolean is_main)
+epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field)
 {
   g_autofree char *full = g_strconcat (entity->key, ".", field->key, "=", NULL);
   g_autofree char *bare = g_strconcat (field->key, "=", NULL);
 
   for (guint i = 0; set != NULL && set[i] != NULL; i++)
-    if (g_str_has_prefix (set[i], full) || (is_main && g_str_has_prefix (set[i], bare)))
+    if (g_str_has_prefix (set[i], full) || g_str_has_prefix (set[i], bare))
       return TRUE;
   return FALSE;
 }
@@ -206,7 +206,7 @@ bind_columns (Layer *layer, guint target)
       const Offer *offer = &g_array_index (offers, Offer, i);
       if (taken[offer->column] || binding_of (layer, target, offer->field) != NULL)
         continue;
-      EpcBinding binding = { target, offer->column, 0, offer->field, offer->weight };
+      EpcBinding binding = { .target = target, .column = offer->column, .field = offer->field, .weight = offer->weight };
       g_array_append_val (layer->mapping->bindings, binding);
       taken[offer->column] = TRUE;
       n++;
@@ -214,31 +214,54 @@ bind_columns (Layer *layer, guint target)
   return n;
 }
 
-/* Place fields that no column of their own fills take the place that the admin columns give. */
+static gboolean
+is_country_field (const EpcField *field)
+{
+  return g_str_has_suffix (field->key, "country") || (field->hxl != NULL && g_str_has_prefix (field->hxl, "#country"));
+}
+
+/* Whether @field may take something from the admin columns, and what: an area, a country, the names as written, the level. */
+static gboolean
+place_part_of (const EpcField *field, EpcPlacePart *part)
+{
+  if (field->type == EPC_TYPE_PLACE)
+    *part = is_country_field (field) ? EPC_PLACE_COUNTRY : EPC_PLACE_CODE;
+  else if (field->type == EPC_TYPE_CODE && g_strcmp0 (field->codes, "country") == 0 && is_country_field (field))
+    *part = EPC_PLACE_COUNTRY;
+  else if (field->type == EPC_TYPE_TEXT && g_str_equal (field->key, "place_name"))
+    *part = EPC_PLACE_WRITTEN;
+  else if (field->type == EPC_TYPE_TEXT && g_str_equal (field->key, "origin_name"))
+    *part = EPC_PLACE_WRITTEN_IF_UNKNOWN;
+  else if (field->type == EPC_TYPE_INTEGER && g_str_equal (field->key, "admin_level"))
+    *part = EPC_PLACE_LEVEL;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Fields about the place that no column of their own fills take what the admin columns give together. */
 static void
 bind_places (Layer *layer, guint target)
 {
   const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
-  gboolean is_given[3] = { FALSE, FALSE, FALSE };
+  gboolean is_given[3][5] = { { FALSE } };
 
   if (g_str_equal (entity->key, "place"))
     return;
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
-      if (field->type != EPC_TYPE_PLACE)
+      EpcPlacePart part;
+      if (!place_part_of (field, &part))
         continue;
       guint8 set = epc_place_set_of (field);
-      if (is_given[set] || binding_of (layer, target, field) != NULL)
+      gboolean is_bound = binding_of (layer, target, field) != NULL;
+      if (!is_given[set][part] && !is_bound && layer->mapping->has_places[set])
         {
-          is_given[set] = TRUE;
-          continue;
+          EpcBinding binding = { .target = target, .column = G_MAXUINT, .place_set = set, .place_part = part, .field = field, .weight = 10 };
+          g_array_append_val (layer->mapping->bindings, binding);
         }
-      if (!layer->mapping->has_places[set])
-        continue;
-      EpcBinding binding = { target, G_MAXUINT, set, field, 10 };
-      g_array_append_val (layer->mapping->bindings, binding);
-      is_given[set] = TRUE;
+      is_given[set][part] = TRUE;
     }
 }
 
@@ -258,7 +281,7 @@ is_filled (const Layer *layer, guint target, const EpcField *field)
   const EpcTarget *own = &g_array_index (layer->mapping->targets, EpcTarget, target);
 
   if (binding_of (layer, target, field) != NULL || is_linked (own, field)
-      || epc_set_fills (layer->set, own->entity, field, target == 0))
+      || epc_set_fills (layer->set, own->entity, field))
     return TRUE;
   /* That it happened today is nothing the file said. */
   return field->initial != NULL && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
@@ -592,7 +615,7 @@ epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entit
       column->field = NULL;
       return FALSE;
     }
-  EpcBinding binding = { t, index, 0, field, 12 };
+  EpcBinding binding = { .target = t, .column = index, .field = field, .weight = 12 };
   g_array_append_val (mapping->bindings, binding);
   return TRUE;
 }

@@ -61,11 +61,22 @@ typedef struct
   guint n_links;
 } EpcTarget;
 
+/* What the admin columns of a row give together. */
+typedef enum
+{
+  EPC_PLACE_CODE,              /* P-code of the deepest area known */
+  EPC_PLACE_COUNTRY,           /* ISO 3166-1 alpha-3 */
+  EPC_PLACE_WRITTEN,           /* the names as the source wrote them */
+  EPC_PLACE_WRITTEN_IF_UNKNOWN, /* the same, only where no P-code is known */
+  EPC_PLACE_LEVEL,             /* 0 country … */
+} EpcPlacePart;
+
 typedef struct
 {
   guint target; /* position in targets */
-  guint column; /* position in columns; G_MAXUINT: the place of the row, of set place_set */
+  guint column; /* position in columns; G_MAXUINT: @place_part of the place of the row, of set @place_set */
   guint8 place_set;
+  EpcPlacePart place_part;
   const EpcField *field;
   guint weight;
 } EpcBinding;

@@ -284,12 +284,20 @@ useful (const char *text)
   return text == NULL || epc_text_is_blank (text) || epc_cell_says_nothing (text) ? NULL : text;
 }
 
+/* The country that the cells name, or that the row or the office is in. */
 static const char *
-keep (EpcPlaceMatcher *matcher, const char *pcode)
+country_of_cells (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells, gboolean *is_told)
 {
-  const Known *known = g_hash_table_lookup (matcher->by_code, pcode);
+  const char *country = country_of (useful (cells->codes[0]));
 
-  return known != NULL ? known->pcode : pcode;
+  if (country == NULL)
+    country = country_of (useful (cells->names[0]));
+  *is_told = country != NULL;
+  if (country == NULL)
+    country = country_of (useful (cells->home));
+  if (country == NULL && matcher->store != NULL)
+    country = epc_store_country (matcher->store);
+  return country;
 }
 
 static EpcPlaceFound *
@@ -297,48 +305,43 @@ work_out (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells)
 {
   EpcPlaceFound *found = g_new0 (EpcPlaceFound, 1);
   g_autoptr (GString) written = g_string_new (NULL);
-  const char *country = country_of (useful (cells->codes[0]));
   const char *lost = NULL;
-  gboolean is_double = FALSE, has_any = FALSE;
+  gboolean is_double = FALSE, is_told, is_found = FALSE;
+  const char *country = country_of_cells (matcher, cells, &is_told);
 
-  if (country == NULL)
-    country = country_of (useful (cells->names[0]));
-  if (country != NULL)
-    {
-      const char *name = useful (cells->names[0]);
-      tell (matcher, country, name, 0, NULL, country);
-      has_any = TRUE;
-    }
-  else if (matcher->store != NULL)
-    country = epc_store_country (matcher->store);
+  found->level = is_told ? 0 : -1;
+  if (is_told)
+    tell (matcher, country, useful (cells->names[0]), 0, NULL, country);
   const char *area = country;
   for (int level = 1; level < EPC_PLACE_LEVELS; level++)
     {
       const char *code = useful (cells->codes[level]), *name = useful (cells->names[level]);
       if (code == NULL && name == NULL)
         continue;
-      has_any = TRUE;
+      found->level = level;
       g_string_append_printf (written, "%s%s", written->len > 0 ? " / " : "", name != NULL ? name : code);
+      const Known *known = NULL;
       if (code != NULL)
         {
           g_autofree char *pcode = epc_text_normalise (code);
           tell (matcher, pcode, name, level, area, country);
-          area = keep (matcher, pcode);
-          lost = NULL;
-          continue;
+          known = g_hash_table_lookup (matcher->by_code, pcode);
         }
-      const Known *known = match_name (matcher, name, area, level, &is_double);
+      else
+        known = match_name (matcher, name, area, level, &is_double);
       if (known != NULL)
         {
           area = known->pcode;
+          is_found = TRUE;
           lost = NULL;
         }
       else if (lost == NULL)
         lost = name;
     }
-  found->pcode = has_any && area != NULL ? keep (matcher, area) : NULL;
-  if (found->pcode != NULL && !g_hash_table_contains (matcher->by_code, found->pcode))
-    found->pcode = add_known (matcher, found->pcode, 0, NULL, found->pcode)->pcode;
+  /* Where it is: at least in the country. Where they come from: only what was told. */
+  if (found->level >= 0 && area != NULL && (is_told || is_found || !cells->is_about_origin))
+    found->pcode = add_known (matcher, area, 0, NULL, area)->pcode;
+  found->country = found->level >= 0 && country != NULL ? g_intern_string (country) : NULL;
   found->written = written->len > 0 ? epc_text_normalise (written->str) : NULL;
   if (lost != NULL)
     found->doubt = g_strdup_printf (is_double ? _("More than one place is called “%s” there: the area above it was taken.")
@@ -352,7 +355,9 @@ epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells)
 {
   GString *key = matcher->key;
 
-  g_string_truncate (key, 0);
+  g_string_assign (key, cells->is_about_origin ? "o" : "p");
+  if (cells->home != NULL)
+    g_string_append (key, cells->home);
   for (int i = 0; i < EPC_PLACE_LEVELS; i++)
     {
       if (cells->codes[i] != NULL)

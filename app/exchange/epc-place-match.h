@@ -16,11 +16,15 @@ typedef struct
 {
   const char *codes[EPC_PLACE_LEVELS];
   const char *names[EPC_PLACE_LEVELS];
+  const char *home;        /* country of the row where these columns do not name one; NULL: unknown */
+  gboolean is_about_origin; /* or destination: nothing is assumed when nothing was told */
 } EpcPlaceCells;
 
 typedef struct
 {
   const char *pcode;   /* the deepest known; NULL: none */
+  const char *country; /* ISO 3166-1 alpha-3; NULL: unknown */
+  int level;           /* of the deepest cell that says something; −1: none does */
   const char *written; /* names below the country as the source wrote them, "Ouest / Léogâne"; NULL: none */
   const char *doubt;   /* translated: why it is not deeper; NULL: it is as deep as the row says */
 } EpcPlaceFound;

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An import under way. epc-import.c leads; epc-import-row.c makes records of rows; epc-import-check.c looks for faults;
+ * epc-match.c finds what is there already; epc-import-commit.c writes; epc-import-report.c tells.
+ */
+#pragma once
+
+#include "epc-cell-reader.h"
+#include "epc-import.h"
+#include "epc-key-set.h"
+#include "epc-match.h"
+#include "epc-place-match.h"
+#include "epc-spool.h"
+#include "model/epc-validation.h"
+
+G_BEGIN_DECLS
+
+/* One field of one target and where its values come from. */
+typedef struct
+{
+  guint field; /* position in the entity's table */
+  const EpcField *facts;
+  guint column; /* G_MAXUINT: from the admin columns */
+  guint8 place_set;
+  EpcPlacePart place_part;
+  EpcCellReader *reader;
+  EpcReferences *references; /* REFERENCE only */
+  GString *memo;             /* the cell that gave the value held now */
+  gboolean has_memo;
+} EpcFill;
+
+typedef struct
+{
+  guint field;
+  guint target;
+} EpcLink;
+
+/* A parent record met in the file: written once. */
+typedef struct
+{
+  EpcUid uid;
+  EpcValue *values;
+  guint64 row;
+} EpcRegistered;
+
+typedef struct
+{
+  const EpcEntity *entity;
+  gboolean is_parent, has_key;
+  EpcRecord *record; /* the row's */
+  EpcFill *fills;
+  guint n_fills;
+  EpcLink links[4];
+  guint n_links;
+  EpcValue *defaults; /* by field: what stands where the file has nothing */
+  guint8 *changed;    /* by field: differs from what the spool has */
+  guint *required;    /* fields */
+  guint n_required;
+  guint8 *is_suspect; /* by field: text that may hold personal data, date that may lie ahead */
+  gboolean touched;   /* something changed since the uid was made */
+  gboolean is_there;  /* the row gives this record */
+  gboolean needs_check;
+
+  guint *keys; /* fields of the natural key */
+  GString **key_parts;
+  guint n_keys;
+  EpcUid uid;
+
+  EpcExisting *existing; /* keyless records: what may be the same */
+  GHashTable *registered; /* parents: uid → EpcRegistered */
+  GPtrArray *in_order;
+  guint count; /* position in report->entities */
+} EpcTargetState;
+
+typedef struct
+{
+  EpcStore *store;
+  EpcRowSource *source;
+  EpcMapping *mapping;
+  const EpcImportOptions *options;
+  EpcImportReport *report;
+  EpcImportProgress progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+
+  EpcTargetState *targets;
+  guint n_targets;
+  EpcPlaceMatcher *places;
+  const EpcPlaceFound *found[3]; /* of the row in hand */
+  GArray *place_columns[3];      /* of guint: columns of each set */
+  GString *place_memo[3];
+  guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
+  GHashTable *header_of;             /* field → header, for messages */
+
+  EpcKeySet *keys;
+  EpcSpool *spool;
+  GHashTable *late; /* rows refused after they were spooled */
+  EpcFindings *findings;
+  char date_limit[EPC_DATE_SIZE];
+
+  EpcRow row;
+  guint row_errors;
+  char *path, *sha256;
+  guint64 size;
+  gboolean has_changed; /* the commit wrote something */
+  double last_fraction;
+} EpcImport;
+
+/* epc-import-row.c */
+gboolean epc_import_prepare (EpcImport *import, GError **error);
+void epc_import_clear_targets (EpcImport *import);
+/* Rows → records; adds rejects for what cannot be read. Calls epc_import_accept() through. */
+gboolean epc_import_row (EpcImport *import, GError **error);
+/* Sets field @field of @target to @borrowed, copying only what differs. */
+void epc_target_set (EpcTargetState *target, guint field, const EpcValue *borrowed);
+const EpcValue *epc_target_values (const EpcTargetState *target);
+
+/* epc-import-check.c */
+void epc_import_check (EpcImport *import, EpcTargetState *target);
+
+/* epc-import-commit.c */
+gboolean epc_import_commit (EpcImport *import, GError **error);
+gboolean epc_import_foresee (EpcImport *import, GError **error);
+
+/* epc-import-report.c */
+EpcImportReport *epc_import_report_new (void);
+guint epc_import_report_entity (EpcImportReport *report, const EpcEntity *entity);
+/* @subject parts warnings of one rule: a field key, a column. @message is copied when it is the first. */
+void epc_import_warn (EpcImport *import, const char *rule, const char *subject, guint64 row, const char *message);
+/* One fault of the row in hand (or of @row); @column: header or NULL. */
+void epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason, const char *suggestion);
+/* The rejects file appears whole, or not at all when nothing was rejected. */
+gboolean epc_import_report_finish (EpcImport *import, GError **error);
+void epc_import_report_drop_file (EpcImportReport *report);
+/* Tells @fraction of @phase now and then. FALSE with G_IO_ERROR_CANCELLED. */
+gboolean epc_import_progress (EpcImport *import, const char *phase, double fraction, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What became of a file: counts, warnings, rejected rows with their reason, columns left out.
+ */
+#include "epc-import-private.h"
+
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "base/epc-text.h"
+#include "epc-csv-writer.h"
+
+#define MOST_REJECTS 1000
+#define MOST_WARNINGS 500
+#define LONGEST_VALUE 200
+
+/* What the report keeps for itself behind the public part. */
+typedef struct
+{
+  EpcImportReport report;
+  GHashTable *warnings; /* rule and subject → EpcImportWarning */
+  EpcCsvWriter *file;
+  GError *file_error;
+} Report;
+
+static void
+reject_free (gpointer data)
+{
+  EpcReject *reject = data;
+
+  g_free (reject->sheet);
+  g_free (reject->column);
+  g_free (reject->value);
+  g_free (reject->reason);
+  g_free (reject->suggestion);
+  g_free (reject);
+}
+
+static void
+warning_free (gpointer data)
+{
+  EpcImportWarning *warning = data;
+
+  g_free (warning->rule);
+  g_free (warning->message);
+  g_free (warning);
+}
+
+EpcImportReport *
+epc_import_report_new (void)
+{
+  Report *own = g_new0 (Report, 1);
+
+  own->report.entities = g_array_new (FALSE, TRUE, sizeof (EpcImportCount));
+  own->report.warnings = g_ptr_array_new_with_free_func (warning_free);
+  own->report.rejects = g_ptr_array_new_with_free_func (reject_free);
+  own->report.dropped_columns = g_ptr_array_new_with_free_func (g_free);
+  own->report.unknown_columns = g_ptr_array_new_with_free_func (g_free);
+  own->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return &own->report;
+}
+
+void
+epc_import_report_free (EpcImportReport *report)
+{
+  Report *own = (Report *) report;
+
+  if (report == NULL)
+    return;
+  g_free (report->file_name);
+  g_free (report->sheet);
+  g_free (report->format);
+  g_free (report->credit);
+  g_array_unref (report->entities);
+  g_ptr_array_unref (report->warnings);
+  g_ptr_array_unref (report->rejects);
+  g_clear_pointer (&report->dropped_columns, g_ptr_array_unref);
+  g_clear_pointer (&report->unknown_columns, g_ptr_array_unref);
+  g_hash_table_unref (own->warnings);
+  epc_csv_writer_free (own->file);
+  g_clear_error (&own->file_error);
+  g_free (own);
+}
+
+guint
+epc_import_report_entity (EpcImportReport *report, const EpcEntity *entity)
+{
+  EpcImportCount count = { .entity = entity };
+
+  for (guint i = 0; i < report->entities->len; i++)
+    if (g_array_index (report->entities, EpcImportCount, i).entity == entity)
+      return i;
+  g_array_append_val (report->entities, count);
+  return report->entities->len - 1;
+}
+
+void
+epc_import_warn (EpcImport *import, const char *rule, const char *subject, guint64 row, const char *message)
+{
+  Report *own = (Report *) import->report;
+  g_autofree char *key = g_strconcat (rule, "\x1f", subject, NULL);
+  EpcImportWarning *warning = g_hash_table_lookup (own->warnings, key);
+
+  if (warning == NULL && own->report.warnings->len >= MOST_WARNINGS)
+    {
+      /* A file in which everything is doubtful does not need a list of it all. */
+      g_free (key);
+      key = g_strconcat (rule, "\x1f", NULL);
+      warning = g_hash_table_lookup (own->warnings, key);
+    }
+  if (warning != NULL)
+    {
+      warning->count++;
+      return;
+    }
+  warning = g_new0 (EpcImportWarning, 1);
+  warning->rule = g_strdup (rule);
+  warning->message = g_strdup (message);
+  warning->row = row;
+  warning->count = 1;
+  g_ptr_array_add (own->report.warnings, warning);
+  g_hash_table_insert (own->warnings, g_steal_pointer (&key), warning);
+}
+
+/* --- rejects --- */
+
+static void
+open_file (EpcImport *import)
+{
+  static const char *const headers[] = { "sheet", "row", "column", "value", "reason", "suggestion" };
+  Report *own = (Report *) import->report;
+
+  own->file = epc_csv_writer_new (import->options->rejects, TRUE, &own->file_error);
+  if (own->file == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    epc_csv_writer_cell (own->file, headers[i], FALSE);
+  epc_csv_writer_end_row (own->file, &own->file_error);
+}
+
+static void
+write_reject (EpcImport *import, const EpcReject *reject)
+{
+  Report *own = (Report *) import->report;
+
+  if (import->options->rejects == NULL || own->file_error != NULL)
+    return;
+  if (own->file == NULL)
+    open_file (import);
+  if (own->file_error != NULL)
+    return;
+  g_autofree char *row = g_strdup_printf ("%" G_GUINT64_FORMAT, reject->row);
+  epc_csv_writer_cell (own->file, reject->sheet, TRUE);
+  epc_csv_writer_cell (own->file, row, FALSE);
+  epc_csv_writer_cell (own->file, reject->column, TRUE);
+  epc_csv_writer_cell (own->file, reject->value, TRUE);
+  epc_csv_writer_cell (own->file, reject->reason, TRUE);
+  epc_csv_writer_cell (own->file, reject->suggestion, TRUE);
+  epc_csv_writer_end_row (own->file, &own->file_error);
+}
+
+void
+epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason, const char *suggestion)
+{
+  EpcReject *reject = g_new0 (EpcReject, 1);
+
+  import->row_errors++;
+  reject->sheet = g_strdup (import->report->sheet);
+  reject->row = row;
+  reject->column = g_strdup (column);
+  reject->value = g_strdup (value);
+  if (value != NULL && g_utf8_strlen (value, -1) > LONGEST_VALUE)
+    strcpy (g_utf8_offset_to_pointer (reject->value, LONGEST_VALUE - 1), "…");
+  reject->reason = g_strdup (reason);
+  reject->suggestion = g_strdup (suggestion);
+  write_reject (import, reject);
+  if (import->report->rejects->len < MOST_REJECTS)
+    g_ptr_array_add (import->report->rejects, reject);
+  else
+    reject_free (reject);
+}
+
+gboolean
+epc_import_report_finish (EpcImport *import, GError **error)
+{
+  Report *own = (Report *) import->report;
+
+  if (own->file_error == NULL && own->file != NULL)
+    epc_csv_writer_finish (own->file, &own->file_error);
+  g_clear_pointer (&own->file, epc_csv_writer_free);
+  if (own->file_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&own->file_error));
+  return FALSE;
+}
+
+gboolean
+epc_import_progress (EpcImport *import, const char *phase, double fraction, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
+    return FALSE;
+  if (import->progress != NULL && (fraction == 0 || fraction >= import->last_fraction + 0.01 || fraction < import->last_fraction))
+    {
+      import->last_fraction = fraction;
+      import->progress (phase, fraction, import->progress_data);
+    }
+  return TRUE;
+}
+
+/* --- as JSON and as text --- */
+
+static void
+append_key (GString *out, const char *key)
+{
+  if (out->len > 0 && strchr ("{[", out->str[out->len - 1]) == NULL)
+    g_string_append_c (out, ',');
+  if (key != NULL)
+    {
+      epc_text_append_json (out, key);
+      g_string_append_c (out, ':');
+    }
+}
+
+static void
+append_text (GString *out, const char *key, const char *text)
+{
+  append_key (out, key);
+  epc_text_append_json (out, text);
+}
+
+static void
+append_number (GString *out, const char *key, gint64 number)
+{
+  append_key (out, key);
+  g_string_append_printf (out, "%" G_GINT64_FORMAT, number);
+}
+
+static void
+append_texts (GString *out, const char *key, GPtrArray *texts)
+{
+  append_key (out, key);
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < texts->len; i++)
+    append_text (out, NULL, g_ptr_array_index (texts, i));
+  g_string_append_c (out, ']');
+}
+
+static void
+append_entities (GString *out, const EpcImportReport *report)
+{
+  append_key (out, "entities");
+  g_string_append_c (out, '{');
+  for (guint i = 0; i < report->entities->len; i++)
+    {
+      const EpcImportCount *count = &g_array_index (report->entities, EpcImportCount, i);
+      append_key (out, count->entity->key);
+      g_string_append_c (out, '{');
+      append_number (out, "inserted", count->inserted);
+      append_number (out, "updated", count->updated);
+      append_number (out, "unchanged", count->unchanged);
+      g_string_append_c (out, '}');
+    }
+  g_string_append_c (out, '}');
+}
+
+static void
+append_warnings (GString *out, const EpcImportReport *report)
+{
+  append_key (out, "warnings");
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < report->warnings->len; i++)
+    {
+      const EpcImportWarning *warning = g_ptr_array_index (report->warnings, i);
+      append_key (out, NULL);
+      g_string_append_c (out, '{');
+      append_text (out, "rule", warning->rule);
+      append_text (out, "message", warning->message);
+      append_number (out, "row", (gint64) warning->row);
+      append_number (out, "count", (gint64) warning->count);
+      g_string_append_c (out, '}');
+    }
+  g_string_append_c (out, ']');
+}
+
+static void
+append_rejects (GString *out, const EpcImportReport *report)
+{
+  append_key (out, "rejects");
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < report->rejects->len; i++)
+    {
+      const EpcReject *reject = g_ptr_array_index (report->rejects, i);
+      append_key (out, NULL);
+      g_string_append_c (out, '{');
+      append_text (out, "sheet", reject->sheet);
+      append_number (out, "row", (gint64) reject->row);
+      append_text (out, "column", reject->column);
+      append_text (out, "value", reject->value);
+      append_text (out, "reason", reject->reason);
+      append_text (out, "suggestion", reject->suggestion);
+      g_string_append_c (out, '}');
+    }
+  g_string_append_c (out, ']');
+}
+
+char *
+epc_import_report_to_json (const EpcImportReport *report)
+{
+  GString *out = g_string_new ("{");
+
+  if (report->batch != 0)
+    append_number (out, "batch", report->batch);
+  else
+    g_string_append (out, "\"batch\":null");
+  append_text (out, "entity", report->entity->key);
+  append_number (out, "read", report->read);
+  append_number (out, "inserted", report->inserted);
+  append_number (out, "updated", report->updated);
+  append_number (out, "unchanged", report->unchanged);
+  append_number (out, "rejected", report->rejected);
+  append_number (out, "repeated", report->repeated);
+  append_entities (out, report);
+  append_warnings (out, report);
+  append_texts (out, "dropped_columns", report->dropped_columns);
+  append_texts (out, "unknown_columns", report->unknown_columns);
+  append_rejects (out, report);
+  append_text (out, "file", report->file_name);
+  append_text (out, "credit", report->credit);
+  append_key (out, "dry_run");
+  g_string_append (out, report->is_dry_run ? "true}" : "false}");
+  return g_string_free (out, FALSE);
+}
+
+static void
+add_list (GString *out, const char *caption, GPtrArray *names)
+{
+  if (names->len == 0)
+    return;
+  g_string_append_printf (out, "%s", caption);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (out, "%s%s", i == 0 ? " " : ", ", (const char *) g_ptr_array_index (names, i));
+  g_string_append_c (out, '\n');
+}
+
+char *
+epc_import_report_to_text (const EpcImportReport *report)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, report->is_dry_run ? _("%s: %" G_GINT64_FORMAT " rows read (trial: nothing was written)\n")
+                                                  : _("%s: %" G_GINT64_FORMAT " rows read\n"),
+                          report->file_name, report->read);
+  for (guint i = 0; i < report->entities->len; i++)
+    {
+      const EpcImportCount *count = &g_array_index (report->entities, EpcImportCount, i);
+      g_string_append_printf (out, _("%s: %" G_GINT64_FORMAT " new, %" G_GINT64_FORMAT " changed, %" G_GINT64_FORMAT " unchanged\n"),
+                              epc_language_text (language, count->entity->plural), count->inserted, count->updated, count->unchanged);
+    }
+  if (report->repeated > 0)
+    g_string_append_printf (out, _("Repeated rows taken once: %" G_GINT64_FORMAT "\n"), report->repeated);
+  if (report->rejected > 0)
+    g_string_append_printf (out, _("Rejected rows: %" G_GINT64_FORMAT "\n"), report->rejected);
+  for (guint i = 0; i < report->rejects->len && i < 20; i++)
+    {
+      const EpcReject *reject = g_ptr_array_index (report->rejects, i);
+      if (reject->column != NULL)
+        g_string_append_printf (out, _("  row %" G_GUINT64_FORMAT ", column %s: %s"), reject->row, reject->column, reject->reason);
+      else
+        g_string_append_printf (out, _("  row %" G_GUINT64_FORMAT ": %s"), reject->row, reject->reason);
+      g_string_append_printf (out, "%s%s\n", reject->suggestion != NULL ? " " : "", reject->suggestion != NULL ? reject->suggestion : "");
+    }
+  for (guint i = 0; i < report->warnings->len && i < 20; i++)
+    {
+      const EpcImportWarning *warning = g_ptr_array_index (report->warnings, i);
+      g_string_append_printf (out, _("Note (%" G_GUINT64_FORMAT " times, first in row %" G_GUINT64_FORMAT "): %s\n"), warning->count,
+                              warning->row, warning->message);
+    }
+  add_list (out, _("Personal data left out:"), report->dropped_columns);
+  add_list (out, _("Columns that nothing answers to:"), report->unknown_columns);
+  if (report->credit != NULL)
+    g_string_append_printf (out, _("Credit: %s\n"), report->credit);
+  return g_string_free (out, FALSE);
+}

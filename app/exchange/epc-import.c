@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The way of a file into the workspace, step by step. All of the file is read, matched and checked before the first byte is
+ * written.
+ */
+#include "epc-import-private.h"
+
+#include <string.h>
+
+#include "base/epc-clock.h"
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+
+#define LOOK_ROWS 60
+#define ROWS_BETWEEN_LOOKS 1024
+
+/* --- which sheet, which kind of record --- */
+
+static EpcMapping *
+recognise (EpcRowSource *source, const EpcImportOptions *options, GError **error)
+{
+  const EpcEntity *as = NULL;
+  guint sheet;
+
+  if (options->mapping != NULL)
+    return epc_mapping_copy (options->mapping);
+  if (options->mapping_name != NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no saved mapping “%s”."), options->mapping_name);
+      return NULL;
+    }
+  if (options->as != NULL)
+    {
+      as = epc_entity_require (options->as, error);
+      if (as == NULL)
+        return NULL;
+    }
+  if (options->sheet != NULL)
+    {
+      if (!epc_row_source_find_sheet (source, options->sheet, &sheet, error))
+        return NULL;
+      return epc_mapping_recognise (source, sheet, as, options->set, error);
+    }
+  /* The first sheet that says what it is; the first refusal is what the user is told. */
+  guint n_sheets = epc_row_source_n_sheets (source);
+  g_autoptr (GError) first = NULL;
+  for (sheet = 0; sheet < n_sheets; sheet++)
+    {
+      g_autoptr (GError) cause = NULL;
+      EpcMapping *mapping = epc_mapping_recognise (source, sheet, as, options->set, &cause);
+      if (mapping != NULL)
+        return mapping;
+      if (first == NULL)
+        first = g_steal_pointer (&cause);
+    }
+  g_propagate_error (error, g_steal_pointer (&first));
+  return NULL;
+}
+
+EpcMapping *
+epc_import_recognise (EpcStore *store, const char *path, const EpcImportOptions *options, GError **error)
+{
+  static const EpcImportOptions none;
+  g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
+
+  return source != NULL ? recognise (source, options != NULL ? options : &none, error) : NULL;
+}
+
+/* --- the file itself --- */
+
+static gboolean
+hash_file (EpcImport *import, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *block = g_malloc (64 * 1024);
+  FILE *file = fopen (import->path, "rb");
+  gsize n;
+
+  if (file == NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read."), import->path);
+      return FALSE;
+    }
+  while ((n = fread (block, 1, 64 * 1024, file)) > 0)
+    {
+      g_checksum_update (checksum, block, (gssize) n);
+      import->size += n;
+    }
+  gboolean is_read = !ferror (file);
+  fclose (file);
+  if (!is_read)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read to its end."), import->path);
+      return FALSE;
+    }
+  import->sha256 = g_strdup (g_checksum_get_string (checksum));
+  return TRUE;
+}
+
+static gboolean
+is_blank_row (const EpcRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    if (row->cells[i].kind != EPC_CELL_EMPTY)
+      return FALSE;
+  return TRUE;
+}
+
+/* To the next row of data. FALSE at the end or with @error. */
+static gboolean
+next_row (EpcImport *import, GError **error)
+{
+  while (epc_row_source_next (import->source, &import->row, error))
+    if (import->row.number >= import->mapping->first_row && !is_blank_row (&import->row))
+      return TRUE;
+  return FALSE;
+}
+
+static const EpcCell *
+cell_of (const EpcImport *import, guint column)
+{
+  return column < import->row.n_cells ? &import->row.cells[column] : NULL;
+}
+
+/* Lets each reader look at its cell of the row in hand; TRUE when one of them is in doubt. */
+static gboolean
+look_at_row (EpcImport *import)
+{
+  gboolean in_doubt = FALSE;
+
+  for (guint t = 0; t < import->n_targets; t++)
+    for (guint i = 0; i < import->targets[t].n_fills; i++)
+      {
+        EpcFill *fill = &import->targets[t].fills[i];
+        const EpcCell *cell = cell_of (import, fill->column);
+        if (fill->reader == NULL || cell == NULL)
+          continue;
+        in_doubt = in_doubt || epc_cell_reader_is_doubtful (fill->reader, cell);
+        epc_cell_reader_look (fill->reader, cell);
+      }
+  return in_doubt;
+}
+
+static void
+settle (EpcImport *import)
+{
+  for (guint t = 0; t < import->n_targets; t++)
+    for (guint i = 0; i < import->targets[t].n_fills; i++)
+      {
+        EpcFill *fill = &import->targets[t].fills[i];
+        if (fill->reader == NULL || !epc_cell_reader_settle (fill->reader))
+          continue;
+        const EpcColumn *column = g_ptr_array_index (import->mapping->columns, fill->column);
+        g_autofree char *message
+            = g_strdup_printf (_("Column %s: no date tells whether the day or the month comes first; the day was taken."), column->header);
+        epc_import_warn (import, "date_order", column->header, 0, message);
+      }
+}
+
+/* Day or month first, decimal comma or point: settled for each column from all of its cells, when the first rows leave a doubt. */
+static gboolean
+look_ahead (EpcImport *import, GError **error)
+{
+  gboolean in_doubt = FALSE;
+  g_autoptr (GError) cause = NULL;
+  guint64 n = 0;
+
+  if (!epc_row_source_rewind (import->source, import->mapping->sheet, error))
+    return FALSE;
+  while ((n < LOOK_ROWS || in_doubt) && next_row (import, &cause))
+    {
+      in_doubt = look_at_row (import) || in_doubt;
+      if (++n % ROWS_BETWEEN_LOOKS == 0
+          && !epc_import_progress (import, _("Looking ahead"), epc_row_source_progress (import->source), &cause))
+        break;
+    }
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  settle (import);
+  return epc_row_source_rewind (import->source, import->mapping->sheet, error);
+}
+
+static gboolean
+read_rows (EpcImport *import, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  while (next_row (import, &cause))
+    {
+      import->report->read++;
+      if (!epc_import_row (import, &cause))
+        break;
+      if (import->report->read % ROWS_BETWEEN_LOOKS == 0
+          && !epc_import_progress (import, _("Reading"), epc_row_source_progress (import->source), &cause))
+        break;
+    }
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+/* --- the whole --- */
+
+static EpcSpool *
+make_spool (const EpcImport *import)
+{
+  g_autofree guint *n_fields = g_new0 (guint, import->n_targets);
+
+  for (guint t = 0; t < import->n_targets; t++)
+    n_fields[t] = import->targets[t].entity->n_fields;
+  return epc_spool_new (n_fields, import->n_targets);
+}
+
+static void
+begin_report (EpcImport *import)
+{
+  EpcImportReport *report = import->report;
+  const char *credit = import->options->credit != NULL ? import->options->credit : import->mapping->credit;
+
+  report->entity = epc_mapping_entity (import->mapping);
+  report->file_name = g_path_get_basename (import->path);
+  report->sheet = g_strdup (epc_row_source_sheet_name (import->source, import->mapping->sheet));
+  report->format = g_strdup (import->source->format);
+  report->credit = g_strdup (credit);
+  report->is_dry_run = import->options->dry_run;
+  g_ptr_array_unref (report->dropped_columns);
+  g_ptr_array_unref (report->unknown_columns);
+  report->dropped_columns = epc_mapping_headers (import->mapping, EPC_COLUMN_PERSONAL);
+  report->unknown_columns = epc_mapping_headers (import->mapping, EPC_COLUMN_UNKNOWN);
+}
+
+static void
+hold_date_limit (EpcImport *import)
+{
+  int year, month, day;
+  char today[EPC_DATE_SIZE];
+
+  epc_date_today (today);
+  epc_date_split (today, &year, &month, &day);
+  epc_date_from_days (epc_date_days (year, month, day) + 1, &year, &month, &day);
+  g_snprintf (import->date_limit, sizeof import->date_limit, "%04d-%02d-%02d", year, month, day);
+}
+
+static gboolean
+run (EpcImport *import, GError **error)
+{
+  import->source = epc_row_source_open (import->path, error);
+  if (import->source == NULL)
+    return FALSE;
+  import->mapping = recognise (import->source, import->options, error);
+  if (import->mapping == NULL)
+    return FALSE;
+  begin_report (import);
+  import->places = epc_place_matcher_new (import->store);
+  import->keys = epc_key_set_new ();
+  import->late = g_hash_table_new (NULL, NULL);
+  import->findings = epc_findings_new ();
+  hold_date_limit (import);
+  if (!epc_import_prepare (import, error))
+    return FALSE;
+  import->spool = make_spool (import);
+  if (!look_ahead (import, error) || !read_rows (import, error))
+    return FALSE;
+  g_clear_pointer (&import->keys, epc_key_set_free);
+  gboolean done = TRUE;
+  if (epc_spool_length (import->spool) == 0)
+    ; /* every row was rejected: the workspace stays as it was */
+  else if (import->options->dry_run)
+    done = epc_import_foresee (import, error);
+  else
+    done = hash_file (import, error) && epc_import_commit (import, error);
+  return done && epc_import_report_finish (import, error);
+}
+
+EpcImportReport *
+epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *options, EpcImportProgress progress, gpointer data,
+                 GCancellable *cancellable, GError **error)
+{
+  static const EpcImportOptions none;
+  EpcImport import = {
+    .store = store,
+    .path = g_strdup (path),
+    .options = options != NULL ? options : &none,
+    .progress = progress,
+    .progress_data = data,
+    .cancellable = cancellable,
+    .report = epc_import_report_new (),
+  };
+
+  gboolean done = run (&import, error);
+  epc_import_clear_targets (&import);
+  epc_spool_free (import.spool);
+  epc_key_set_free (import.keys);
+  epc_place_matcher_free (import.places);
+  epc_findings_free (import.findings);
+  epc_mapping_free (import.mapping);
+  epc_row_source_free (import.source);
+  g_clear_pointer (&import.late, g_hash_table_unref);
+  g_free (import.path);
+  g_free (import.sha256);
+  if (!done)
+    g_clear_pointer (&import.report, epc_import_report_free);
+  return import.report;
+}
+
+/* --- on a thread of its own --- */
+
+typedef struct
+{
+  EpcStore *store;
+  char *path;
+  EpcImportOptions options;
+  EpcMapping *mapping;
+  EpcImportProgress progress;
+  gpointer progress_data;
+  GMainContext *context;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->store);
+  g_free (job->path);
+  g_free ((char *) job->options.as);
+  g_free ((char *) job->options.sheet);
+  g_strfreev ((char **) job->options.set);
+  g_free ((char *) job->options.rejects);
+  g_free ((char *) job->options.mapping_name);
+  g_free ((char *) job->options.credit);
+  g_free ((char *) job->options.licence);
+  epc_mapping_free (job->mapping);
+  g_main_context_unref (job->context);
+  g_free (job);
+}
+
+typedef struct
+{
+  GTask *task; /* keeps the job */
+  char *phase;
+  double fraction;
+} Step;
+
+static gboolean
+tell_step (gpointer data)
+{
+  Step *step = data;
+  Job *job = g_task_get_task_data (step->task);
+
+  if (!g_task_get_completed (step->task))
+    job->progress (step->phase, step->fraction, job->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  g_object_unref (step->task);
+  g_free (step->phase);
+  g_free (step);
+}
+
+static void
+pass_progress (const char *phase, double fraction, gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+  Step *step = g_new0 (Step, 1);
+
+  step->task = g_object_ref (task);
+  step->phase = g_strdup (phase);
+  step->fraction = fraction;
+  g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, tell_step, step, step_free);
+}
+
+static void
+run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  EpcImportReport *report = epc_import_file (job->store, job->path, &job->options, job->progress != NULL ? pass_progress : NULL, task,
+                                             cancellable, &error);
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) epc_import_report_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+epc_import_file_async (EpcStore *store, const char *path, const EpcImportOptions *options, EpcImportProgress progress,
+                       gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  g_task_set_source_tag (task, epc_import_file_async);
+  job->store = g_object_ref (store);
+  job->path = g_strdup (path);
+  job->progress = progress;
+  job->progress_data = progress_data;
+  job->context = g_main_context_ref_thread_default ();
+  if (options != NULL)
+    {
+      job->options = *options;
+      job->options.as = g_strdup (options->as);
+      job->options.sheet = g_strdup (options->sheet);
+      job->options.set = (const char *const *) g_strdupv ((char **) options->set);
+      job->options.rejects = g_strdup (options->rejects);
+      job->options.mapping_name = g_strdup (options->mapping_name);
+      job->options.credit = g_strdup (options->credit);
+      job->options.licence = g_strdup (options->licence);
+      job->mapping = options->mapping != NULL ? epc_mapping_copy (options->mapping) : NULL;
+      job->options.mapping = job->mapping;
+    }
+  g_task_set_task_data (task, job, job_free);
+  /* Once written, a cancel is too late: the report is handed over. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, run_job);
+}
+
+EpcImportReport *
+epc_import_file_finish (EpcStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The identities met in one file, with the row and a hash of the values of each: 16 bytes a row, so that a million rows fit the
+ * memory of an old laptop. Identities are known by 64 of their bits: among a million, two different ones fall together once in
+ * 37 million files.
+ */
+#pragma once
+
+#include "base/epc-uid.h"
+
+G_BEGIN_DECLS
+
+typedef struct _EpcKeySet EpcKeySet;
+
+EpcKeySet *epc_key_set_new (void);
+void epc_key_set_free (EpcKeySet *set);
+
+typedef enum
+{
+  EPC_KEY_NEW,
+  EPC_KEY_SAME,      /* met before with the same values */
+  EPC_KEY_DIFFERENT, /* met before with other values */
+} EpcKeyOutcome;
+
+/* @first: row of the earlier one (SAME, DIFFERENT). */
+EpcKeyOutcome epc_key_set_add (EpcKeySet *set, const EpcUid *uid, guint32 values, guint32 row, guint32 *first);
+
+/* FNV-1a (Fowler, Noll, Vo), 64 bits, continued from @hash; begin with EPC_HASH_START. */
+#define EPC_HASH_START G_GUINT64_CONSTANT (14695981039346656037)
+static inline guint64
+epc_hash_bytes (guint64 hash, const void *bytes, gsize length)
+{
+  const guint8 *p = bytes;
+
+  for (; length > 0; length--)
+    hash = (hash ^ *p++) * G_GUINT64_CONSTANT (1099511628211);
+  return hash;
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcKeySet, epc_key_set_free)
+
+G_END_DECLS

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-match.h"
+
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "base/epc-text.h"
+#include "store/epc-query.h"
+
+/* Numbers that others gave a record and that are its own for good. */
+static const struct
+{
+  const char *entity, *field;
+} numbers[] = {
+  { "site", "ssid" },        { "organisation", "acronym" }, { "flow_point", "fmp_id" },
+  { "expert", "staff_number" }, { "project", "project_code" }, { "event_alert", "event_id" },
+};
+
+static const EpcField *
+number_of (const EpcEntity *entity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (g_str_equal (numbers[i].entity, entity->key))
+      return epc_entity_field (entity, numbers[i].field);
+  return NULL;
+}
+
+/* --- references --- */
+
+struct _EpcReferences
+{
+  EpcStore *store;
+  const EpcField *field;
+  const EpcEntity *target;
+  GHashTable *known; /* text → EpcUid, nil: none */
+};
+
+EpcReferences *
+epc_references_new (EpcStore *store, const EpcField *field)
+{
+  EpcReferences *references = g_new0 (EpcReferences, 1);
+
+  references->store = g_object_ref (store);
+  references->field = field;
+  references->target = epc_entity_find (field->target);
+  references->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return references;
+}
+
+void
+epc_references_free (EpcReferences *references)
+{
+  if (references == NULL)
+    return;
+  g_object_unref (references->store);
+  g_hash_table_unref (references->known);
+  g_free (references);
+}
+
+gboolean
+epc_references_is_explicit (const EpcReferences *references, const char *text)
+{
+  EpcUid uid;
+
+  if (epc_uid_from_text (text, &uid))
+    return TRUE;
+  const char *prefix = references->target != NULL ? references->target->code_prefix : NULL;
+  if (prefix == NULL || strlen (text) < 8 || text[3] != '-' || !g_str_has_prefix (text + 4, prefix))
+    return FALSE;
+  const char *number = text + 4 + strlen (prefix);
+  return *number == '-' && g_ascii_isdigit (number[1]);
+}
+
+static gboolean
+find_by_number (EpcReferences *references, const char *text, EpcUid *uid)
+{
+  const EpcField *number = references->target != NULL ? number_of (references->target) : NULL;
+
+  if (number == NULL)
+    return FALSE;
+  g_autoptr (EpcQuery) query = epc_query_new (references->target);
+  epc_query_limit (query, 2);
+  if (!epc_query_where (query, references->store, number->key, EPC_OP_EQUAL, text, NULL))
+    return FALSE;
+  g_autoptr (GPtrArray) records = epc_query_records (query, references->store, NULL);
+  if (records == NULL || records->len != 1)
+    return FALSE;
+  *uid = *epc_record_uid (g_ptr_array_index (records, 0));
+  return TRUE;
+}
+
+gboolean
+epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  EpcUid *known = g_hash_table_lookup (references->known, text);
+
+  if (known == NULL)
+    {
+      known = g_new0 (EpcUid, 1);
+      if (references->target == NULL
+          || (!epc_store_find_uid (references->store, references->target, text, known, &cause)
+              && !find_by_number (references, text, known)))
+        memset (known, 0, sizeof *known);
+      if (cause != NULL && g_error_matches (cause, EPC_ERROR, EPC_ERROR_AMBIGUOUS) && epc_uid_is_nil (known))
+        {
+          g_free (known);
+          g_set_error_literal (error, EPC_ERROR, EPC_ERROR_INVALID, cause->message);
+          return FALSE;
+        }
+      g_hash_table_insert (references->known, g_strdup (text), known);
+    }
+  if (epc_uid_is_nil (known))
+    {
+      const EpcLanguage *language = epc_language_get (NULL);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("%s: no %s “%s” is known here. Accepted: its code, its identity or its exact name."),
+                   epc_language_text (language, references->field->label),
+                   references->target != NULL ? epc_language_text (language, references->target->label) : "", text);
+      return FALSE;
+    }
+  *uid = *known;
+  return TRUE;
+}
+
+/* --- what is there --- */
+
+typedef struct
+{
+  EpcUid uid;
+  gboolean is_taken;
+} Entry;
+
+struct _EpcExisting
+{
+  EpcStore *store;
+  const EpcEntity *entity;
+  GHashTable *by_code; /* code → Entry */
+  GHashTable *by_key;  /* epc_existing_key() → Entry */
+  GHashTable *by_title; /* title and date → GPtrArray of Entry */
+  GPtrArray *entries;
+  gboolean title_is_a_name;
+};
+
+static void
+append_part (GString *key, const EpcRecord *record, const EpcField *field)
+{
+  g_autofree char *text = epc_record_to_text (record, field->key);
+  g_autofree char *folded = text != NULL ? epc_text_fold (text) : NULL;
+
+  g_string_append_c (key, '\x1f');
+  if (folded != NULL)
+    g_string_append (key, folded);
+}
+
+char *
+epc_existing_key (const EpcRecord *record)
+{
+  const EpcField *number = number_of (epc_record_entity (record));
+
+  if (number == NULL || epc_record_is_empty (record, number->key))
+    return NULL;
+  g_autofree char *text = epc_record_to_text (record, number->key);
+  return epc_text_fold_tight (text);
+}
+
+/* The fields that name a record, and its date; NULL when all of them are empty. */
+static char *
+title_key (const EpcRecord *record)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  GString *key = g_string_new (NULL);
+  gboolean has_any = FALSE;
+
+  g_auto (GStrv) names = g_strsplit (entity->title != NULL ? entity->title : "", " ", -1);
+  for (char **name = names; *name != NULL; name++)
+    {
+      const EpcField *field = epc_entity_field (entity, *name);
+      if (field == NULL || !epc_field_is_stored (field))
+        continue;
+      has_any |= !epc_record_is_empty (record, field->key);
+      append_part (key, record, field);
+    }
+  const EpcField *place = epc_entity_field (entity, "place");
+  if (place != NULL && epc_field_is_stored (place))
+    append_part (key, record, place);
+  return g_string_free (key, !has_any);
+}
+
+static gboolean
+add_entry (EpcRecord *record, gpointer data)
+{
+  EpcExisting *existing = data;
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->uid = *epc_record_uid (record);
+  g_ptr_array_add (existing->entries, entry);
+  if (epc_record_code (record) != NULL)
+    g_hash_table_insert (existing->by_code, g_strdup (epc_record_code (record)), entry);
+  char *key = epc_existing_key (record);
+  if (key != NULL)
+    g_hash_table_insert (existing->by_key, key, entry);
+  char *title = title_key (record);
+  if (title == NULL)
+    return TRUE;
+  GPtrArray *all = g_hash_table_lookup (existing->by_title, title);
+  if (all == NULL)
+    {
+      all = g_ptr_array_new ();
+      g_hash_table_insert (existing->by_title, title, all);
+    }
+  else
+    g_free (title);
+  g_ptr_array_add (all, entry);
+  return TRUE;
+}
+
+static gboolean
+title_is_a_name (const EpcEntity *entity)
+{
+  g_auto (GStrv) names = g_strsplit (entity->title != NULL ? entity->title : "", " ", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      const EpcField *field = epc_entity_field (entity, *name);
+      if (field != NULL && field->type == EPC_TYPE_TEXT)
+        return !(entity->flags & EPC_ENTITY_APPEND_ONLY);
+    }
+  return FALSE;
+}
+
+EpcExisting *
+epc_existing_new (EpcStore *store, const EpcEntity *entity, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EpcExisting) existing = g_new0 (EpcExisting, 1);
+  g_autoptr (EpcQuery) query = epc_query_new (entity);
+
+  existing->store = g_object_ref (store);
+  existing->entity = entity;
+  existing->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  existing->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  existing->by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  existing->entries = g_ptr_array_new_with_free_func (g_free);
+  existing->title_is_a_name = title_is_a_name (entity);
+  if (!epc_query_each (query, store, add_entry, existing, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&existing);
+}
+
+void
+epc_existing_free (EpcExisting *existing)
+{
+  if (existing == NULL)
+    return;
+  g_object_unref (existing->store);
+  g_hash_table_unref (existing->by_code);
+  g_hash_table_unref (existing->by_key);
+  g_hash_table_unref (existing->by_title);
+  g_ptr_array_unref (existing->entries);
+  g_free (existing);
+}
+
+/* Every value that the row gives is the stored one. */
+static gboolean
+agrees (EpcExisting *existing, const EpcRecord *record, const EpcUid *uid)
+{
+  g_autoptr (EpcRecord) stored = epc_store_get (existing->store, existing->entity, uid, NULL);
+
+  for (guint i = 0; stored != NULL && i < existing->entity->n_fields; i++)
+    {
+      const EpcValue *value = epc_record_value (record, i);
+      if (value->kind != EPC_VALUE_EMPTY && !epc_value_equal (value, epc_record_value (stored, i)))
+        return FALSE;
+    }
+  return stored != NULL;
+}
+
+static gboolean
+take_entry (Entry *entry, EpcUid *uid)
+{
+  if (entry == NULL || entry->is_taken)
+    return FALSE;
+  entry->is_taken = TRUE;
+  *uid = entry->uid;
+  return TRUE;
+}
+
+gboolean
+epc_existing_match (EpcExisting *existing, const EpcRecord *record, const char *code, EpcUid *uid)
+{
+  if (code != NULL && take_entry (g_hash_table_lookup (existing->by_code, code), uid))
+    return TRUE;
+  g_autofree char *key = epc_existing_key (record);
+  if (key != NULL && take_entry (g_hash_table_lookup (existing->by_key, key), uid))
+    return TRUE;
+  if (key != NULL || code != NULL)
+    return FALSE;
+  g_autofree char *title = title_key (record);
+  GPtrArray *all = title != NULL ? g_hash_table_lookup (existing->by_title, title) : NULL;
+  Entry *only = NULL;
+  guint n_free = 0;
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (all, i);
+      if (entry->is_taken)
+        continue;
+      if (agrees (existing, record, &entry->uid))
+        return take_entry (entry, uid);
+      only = entry;
+      n_free++;
+    }
+  /* A name says which record it is; a site, a day and a kind of movement do not: a second such movement is a new one. */
+  return n_free == 1 && all->len == 1 && existing->title_is_a_name && take_entry (only, uid);
+}

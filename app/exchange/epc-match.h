@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Finding what is in the workspace already: the record that a cell refers to, and the record that a row is about when its kind
+ * has no natural key.
+ */
+#pragma once
+
+#include "store/epc-store.h"
+
+G_BEGIN_DECLS
+
+/* --- a column of references --- */
+
+typedef struct _EpcReferences EpcReferences;
+
+EpcReferences *epc_references_new (EpcStore *store, const EpcField *field);
+void epc_references_free (EpcReferences *references);
+/* By code, uid, natural key, title, or another number of the record (a site's SSID, an organisation's acronym). Remembered.
+ * EPC_ERROR_INVALID when there is none or more than one. */
+gboolean epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, GError **error);
+/* @text can only be a uid or a code that a workspace minted. */
+gboolean epc_references_is_explicit (const EpcReferences *references, const char *text);
+
+/* --- rows of a kind without natural key --- */
+
+typedef struct _EpcExisting EpcExisting;
+
+/* Reads the records of @entity that are there. NULL with @error. */
+EpcExisting *epc_existing_new (EpcStore *store, const EpcEntity *entity, GCancellable *cancellable, GError **error);
+void epc_existing_free (EpcExisting *existing);
+
+/* The record that @record (a row) is: by @code, by a number of its own (SSID), or by its title and date. Each record answers once
+ * in an import. FALSE: it is new. */
+gboolean epc_existing_match (EpcExisting *existing, const EpcRecord *record, const char *code, EpcUid *uid);
+/* What tells two rows of one file apart for certain, as one text; NULL: nothing does. */
+char *epc_existing_key (const EpcRecord *record);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcReferences, epc_references_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcExisting, epc_existing_free)
+
+G_END_DECLS
