@@ -256,7 +256,7 @@ place_of_tag (const char *hxl, guint8 *set, gint8 *level, gboolean *is_code)
     return FALSE;
   if (g_str_equal (parts[0], "#country"))
     *level = 0;
-  else if (strlen (parts[0]) == 5 && g_str_has_prefix (parts[0], "#adm") && parts[0][4] >= '0' && parts[0][4] <= '5')
+  else if (strlen (parts[0]) == 5 && g_str_has_prefix (parts[0], "#adm") && parts[0][4] >= '0' && parts[0][4] <= '4')
     *level = (gint8) (parts[0][4] - '0');
   else
     return FALSE;
@@ -340,7 +340,7 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
     }
   if (!*is_code && !is_named && (strip_suffix (text, "name") || strip_prefix (text, "nombre")))
     is_named = TRUE;
-  if ((strip_prefix (text, "admin") || strip_prefix (text, "adm")) && strlen (text) == 1 && *text >= '0' && *text <= '5')
+  if ((strip_prefix (text, "admin") || strip_prefix (text, "adm")) && strlen (text) == 1 && *text >= '0' && *text <= '4')
     {
       *level = (gint8) (*text - '0');
       *is_sure = TRUE;

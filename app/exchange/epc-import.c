@@ -5,6 +5,7 @@
  */
 #include "epc-import-private.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/epc-clock.h"
@@ -73,7 +74,7 @@ hash_file (EpcImport *import, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guint8 *block = g_malloc (64 * 1024);
-  FILE *file = fopen (import->path, "rb");
+  FILE *file = g_fopen (import->path, "rb");
   gsize n;
 
   if (file == NULL)

@@ -97,8 +97,8 @@ const EpcField *
 epc_place_field (const char *what)
 {
   static const char *const names[][4] = {
-    { "pcode", "pcode", "code", NULL },       { "name", "name", "name_local", "name_en" },  { "level", "level", "admin_level", "adm_level" },
-    { "parent", "parent", "parent_pcode", NULL }, { "country", "country", "iso3", "country_code" },
+    { "pcode", "pcode", NULL },     { "name", "name", NULL },       { "level", "level", NULL },
+    { "parent", "parent", NULL },   { "country", "iso3", NULL },
   };
   const EpcEntity *place = epc_entity_find ("place");
 

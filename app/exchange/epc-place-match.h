@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define EPC_PLACE_LEVELS 6
+#define EPC_PLACE_LEVELS 5
 
 /* Cells of one row, NULL or "" where there is no column or no value. */
 typedef struct
