@@ -178,9 +178,8 @@ put_rows (EpcImport *import, EpcTransaction *transaction, GError **error)
         return FALSE;
       if (g_hash_table_size (import->late) > 0 && g_hash_table_contains (import->late, GUINT_TO_POINTER ((guint) row)))
         continue;
+      epc_transaction_put_code (transaction, code);
       if (!epc_transaction_put (transaction, target->entity, values, &uid, FALSE, &outcome, NULL, error))
-        return FALSE;
-      if (code != NULL && outcome == EPC_PUT_INSERTED && !epc_transaction_take_code (transaction, target->entity, &uid, code, error))
         return FALSE;
       count_outcome (import, kind, target->count, outcome);
     }

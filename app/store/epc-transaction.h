@@ -55,6 +55,8 @@ typedef enum
  * the old value. @uid NULL: from the natural key. @row (may be NULL) gets the row number. */
 gboolean epc_transaction_put (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values, const EpcUid *uid,
                               gboolean overwrite_empty, EpcPutOutcome *outcome, gint64 *row, GError **error);
+/* The code that the next new row takes instead of a minted one ("HTI-SITE-0042" of a file of ours); NULL: mint. */
+void epc_transaction_put_code (EpcTransaction *transaction, const char *code);
 /* Closes the batch: counts per entity as JSON, indexes that were put off, totals. */
 gboolean epc_transaction_end_batch (EpcTransaction *transaction, gint64 batch, const char *counts_json, GError **error);
 
