@@ -244,7 +244,7 @@ fill_cell (Column *column, GtkListItem *item)
   if (column->is_state)
     {
       GtkWidget *image = gtk_widget_get_first_child (child);
-      const char *kind = epc_code_state (epc_record_text (record, column->public.key));
+      const char *kind = epc_code_state (column->public.field->codes, epc_record_text (record, column->public.key));
       g_autofree char *icon = kind != NULL ? g_strdup_printf ("epc-%s-symbolic", kind) : NULL;
 
       gtk_widget_set_css_classes (child, (const char *[]){ "plain-state", kind, NULL });
@@ -518,33 +518,51 @@ clear_columns (EpcRecordTable *self)
     }
 }
 
-/* Widths by the catalogue; texts give way until all fit the narrowest screen. */
+/* The widths of @columns by the catalogue. Where they are too wide together texts give way first, down to @least, then all. */
+static void
+fit_widths (GPtrArray *columns, int *widths)
+{
+  static const int least[] = { 110, 74 };
+  int total = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    total += widths[i] = ((Column *) columns->pdata[i])->width;
+  for (guint round = 0; round < 3; round++)
+    {
+      int excess = total - EPC_RECORD_TABLE_ROOM, slack = 0;
+
+      for (guint i = 0; i < columns->len; i++)
+        if (round == 2 || ((Column *) columns->pdata[i])->is_flexible)
+          slack += MAX (0, widths[i] - (round == 2 ? 54 : least[round]));
+      for (guint i = 0; i < columns->len && excess > 0 && slack > 0; i++)
+        {
+          int room = MAX (0, widths[i] - (round == 2 ? 54 : least[round])), cut;
+
+          if (round < 2 && !((Column *) columns->pdata[i])->is_flexible)
+            continue;
+          cut = MIN (room, (int) (((gint64) excess * room + slack - 1) / slack));
+          widths[i] -= cut;
+          total -= cut;
+        }
+    }
+}
+
 static void
 add_columns (EpcRecordTable *self, GPtrArray *columns)
 {
-  int total = 0, flexible = 0, excess;
+  g_autofree int *widths = g_new0 (int, columns->len);
   Column *first_text = NULL;
 
-  for (guint i = 0; i < columns->len; i++)
+  fit_widths (columns, widths);
+  for (guint i = 0; i < columns->len && first_text == NULL; i++)
     {
       Column *column = columns->pdata[i];
 
-      total += column->width;
-      if (column->is_flexible)
-        flexible += column->width;
-      if (first_text == NULL && column->is_flexible && !column->is_state && column->public.field != NULL)
+      if (column->is_flexible && !column->is_state && column->public.field != NULL)
         first_text = column;
     }
-  excess = MAX (0, total - EPC_RECORD_TABLE_ROOM);
   for (guint i = 0; i < columns->len; i++)
-    {
-      Column *column = columns->pdata[i];
-      int width = column->width;
-
-      if (excess > 0 && column->is_flexible)
-        width = MAX (74, width - (excess * width + flexible - 1) / flexible);
-      add_column (self, column, width, column == first_text || (first_text == NULL && i == 0));
-    }
+    add_column (self, columns->pdata[i], widths[i], columns->pdata[i] == first_text || (first_text == NULL && i == 0));
 }
 
 void
