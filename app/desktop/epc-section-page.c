@@ -50,7 +50,7 @@ show_entity (EpcSectionPage *self, const EpcEntity *entity)
   g_autofree char *key = g_strdup_printf ("%s/%s/entity", self->section->tab, self->section->key);
 
   if (gtk_stack_get_child_by_name (self->stack, entity->key) == NULL)
-    gtk_stack_add_named (self->stack, epc_record_flow_page_new (entity, self->session), entity->key);
+    gtk_stack_add_named (self->stack, epc_record_flow_page_new (self->section, entity, self->session), entity->key);
   gtk_stack_set_visible_child_name (self->stack, entity->key);
   epc_session_set_view_state (self->session, key, entity->key);
 }

@@ -79,6 +79,19 @@ on_step_requested (EpcRecordForm *form, int step)
   update_neighbours (form, flow);
 }
 
+/* A list that shows only "kind = mpa" makes new records of that kind. */
+static EpcRecord *
+make_draft (EpcSession *session, const EpcEntity *entity, EpcRecordPage *page)
+{
+  EpcRecord *draft = epc_record_form_draft (epc_session_store (session), entity, epc_session_crisis (session));
+  const char *base = page != NULL ? g_object_get_data (G_OBJECT (page), "epc-base") : NULL;
+  g_auto (GStrv) parts = base != NULL ? g_strsplit (base, " = ", 2) : NULL;
+
+  if (parts != NULL && g_strv_length (parts) == 2)
+    epc_store_parse (epc_session_store (session), draft, parts[0], parts[1], NULL);
+  return draft;
+}
+
 static void
 open_form (EpcWindow *window, EpcSession *session, const EpcEntity *entity, EpcRecord *record, EpcRecordPage *page)
 {
@@ -87,7 +100,7 @@ open_form (EpcWindow *window, EpcSession *session, const EpcEntity *entity, EpcR
   GtkWidget *form;
 
   if (record == NULL)
-    draft = epc_record_form_draft (epc_session_store (session), entity, epc_session_crisis (session));
+    draft = make_draft (session, entity, page);
   form = epc_record_form_new (epc_session_store (session), record != NULL ? record : draft, entity);
   flow->session = g_object_ref (session);
   g_set_weak_pointer (&flow->page, page);
@@ -186,30 +199,36 @@ on_print_requested (EpcRecordPage *page)
 }
 
 static void
-follow_crisis (EpcRecordPage *page)
+set_base_query (EpcRecordPage *page)
 {
   EpcSession *session = page_session (page);
+  EpcStore *store = epc_session_store (session);
   const EpcEntity *entity = epc_record_page_entity (page);
   const EpcField *field = epc_session_crisis_field (entity);
   const EpcUid *crisis = epc_session_crisis (session);
-  g_autoptr (EpcQuery) query = NULL;
+  const char *base = g_object_get_data (G_OBJECT (page), "epc-base");
+  g_autoptr (EpcQuery) query = epc_query_new (entity);
+  g_autoptr (GError) error = NULL;
   char uid[EPC_UID_TEXT_SIZE];
 
-  if (field == NULL)
-    return;
-  if (crisis != NULL)
-    {
-      query = epc_query_new (entity);
-      if (!epc_query_where (query, epc_session_store (session), field->key, EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), NULL))
-        return;
-    }
+  if (base != NULL && !epc_query_where_text (query, store, base, &error))
+    g_critical ("The base of a section is not a condition of %s: %s", entity->key, error->message);
+  if (crisis != NULL && field != NULL)
+    epc_query_where (query, store, field->key, EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), NULL);
   epc_record_page_set_base_query (page, query);
 }
 
+static gboolean
+has_crisis (const EpcEntity *entity)
+{
+  return epc_session_crisis_field (entity) != NULL;
+}
+
 GtkWidget *
-epc_record_flow_page_new (const EpcEntity *entity, EpcSession *session)
+epc_record_flow_page_new (const EpcSection *section, const EpcEntity *entity, EpcSession *session)
 {
   GtkWidget *page = epc_record_page_new (epc_session_store (session), entity);
+  gboolean is_first = section != NULL && g_strcmp0 (section->entities[0], entity->key) == 0;
 
   g_object_set_data_full (G_OBJECT (page), "epc-session", g_object_ref (session), g_object_unref);
   g_signal_connect (page, "record-activated", G_CALLBACK (on_record_activated), NULL);
@@ -217,9 +236,14 @@ epc_record_flow_page_new (const EpcEntity *entity, EpcSession *session)
   g_signal_connect (page, "import-requested", G_CALLBACK (on_import_requested), NULL);
   g_signal_connect (page, "export-requested", G_CALLBACK (on_export_requested), NULL);
   g_signal_connect (page, "print-requested", G_CALLBACK (on_print_requested), NULL);
-  g_signal_connect_object (session, "crisis-changed", G_CALLBACK (follow_crisis), page, G_CONNECT_SWAPPED);
-  if (epc_session_crisis (session) != NULL)
-    follow_crisis (EPC_RECORD_PAGE (page));
+  if (is_first && section->base != NULL)
+    g_object_set_data (G_OBJECT (page), "epc-base", (gpointer) section->base);
+  if (has_crisis (entity))
+    g_signal_connect_object (session, "crisis-changed", G_CALLBACK (set_base_query), page, G_CONNECT_SWAPPED);
+  if ((is_first && section->base != NULL) || (has_crisis (entity) && epc_session_crisis (session) != NULL))
+    set_base_query (EPC_RECORD_PAGE (page));
+  if (is_first && section->open != NULL)
+    epc_record_page_add_chip (EPC_RECORD_PAGE (page), _ ("Open"), section->open, FALSE, NULL);
   return page;
 }
 

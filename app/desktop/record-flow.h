@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* The list of @entity: an EpcRecordPage wired to the window. Sections with a page of their own use it too. */
-GtkWidget *epc_record_flow_page_new (const EpcEntity *entity, EpcSession *session);
+/* The list of @entity: an EpcRecordPage wired to the window. Sections with a page of their own use it too.
+ * @section (may be NULL) brings its base condition and "open" chip when @entity is its first. */
+GtkWidget *epc_record_flow_page_new (const EpcSection *section, const EpcEntity *entity, EpcSession *session);
 /* Opens the form of the record over the tabs of the window that @from stands in. @uid NULL: a new one. */
 void epc_record_flow_open (GtkWidget *from, EpcSession *session, const EpcEntity *entity, const EpcUid *uid);
 /* Selects the record in @page; where the list does not hold it (filtered away), opens its form. */

@@ -23,7 +23,8 @@ struct _EpcSection
   const char *icon;
   const char *question; /* N_() what must I decide here? */
   const char *entities[EPC_SECTION_MAX_ENTITIES + 1]; /* keys; the first is counted in the side list */
-  const char *open;     /* condition (epc_query_where_text) of the records counted as open; NULL: all */
+  const char *base;     /* "FIELD = VALUE" of the first entity: the section shows only these, a new one starts as one; NULL: all */
+  const char *open;     /* condition (epc_query_where_text) of the records counted as open, also a filter chip; NULL: all */
   /* A page of the section's own; NULL: the lists of its entities (epc-record-page.h). Gets the session, returns a widget
    * (floating). */
   GtkWidget *(*page) (const EpcSection *section, EpcSession *session);

@@ -70,6 +70,8 @@ count_section (CountTask *task, const EpcSection *section, GCancellable *cancell
       if (!epc_query_where (query, task->store, field->key, EPC_OP_EQUAL, epc_uid_to_text (&task->crisis, uid), NULL))
         return -1;
     }
+  if (section->base != NULL && !epc_query_where_text (query, task->store, section->base, NULL))
+    return -1;
   if (section->open != NULL && !epc_query_where_text (query, task->store, section->open, NULL))
     return -1;
   return epc_query_count (query, task->store, cancellable, NULL);

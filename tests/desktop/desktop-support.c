@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desktop-support.h"
+
+#include "base/epc-language.h"
+#include "base/epc-paths.h"
+#include "store/epc-transaction.h"
+
+EpcApplication *
+test_start (int *argc, char ***argv)
+{
+  g_autofree char *locale = epc_path_locale ();
+  g_autoptr (GError) error = NULL;
+  EpcApplication *application;
+
+  epc_language_set_directory (locale);
+  epc_language_set_interface (g_getenv ("EPC_TEST_LANGUAGE") != NULL ? g_getenv ("EPC_TEST_LANGUAGE") : "en");
+  gtk_test_init (argc, argv, NULL);
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
+  application = epc_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  return application;
+}
+
+/* --- the main loop --- */
+
+void
+test_wait (TestCondition condition, gpointer data, const char *what)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (!condition (data))
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("Waited 20 s in vain: %s", what);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (2000);
+    }
+}
+
+void
+test_settle (guint milliseconds)
+{
+  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* --- records --- */
+
+
+static gboolean
+insert (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  return epc_transaction_insert (transaction, data, error);
+}
+
+EpcUid
+test_add (EpcStore *store, const char *entity_key, ...)
+{
+  const EpcEntity *entity = epc_entity_find (entity_key);
+  g_autoptr (EpcRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *field;
+  va_list pairs;
+
+  g_assert_nonnull (entity);
+  record = epc_record_new (entity);
+  va_start (pairs, entity_key);
+  while ((field = va_arg (pairs, const char *)) != NULL)
+    {
+      epc_store_parse (store, record, field, va_arg (pairs, const char *), &error);
+      g_assert_no_error (error);
+    }
+  va_end (pairs);
+  epc_store_write (store, "add", insert, record, &error);
+  g_assert_no_error (error);
+  return *epc_record_uid (record);
+}
+
+EpcStore *
+test_workspace (const char *country, guint n_sites)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("epc-desktop-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "workspace.epc", NULL);
+  EpcStoreSetup setup = { .country = country, .author = "Test" };
+  EpcStore *store;
+
+  g_assert_no_error (error);
+  store = epc_store_create (path, &setup, &error);
+  g_assert_no_error (error);
+  if (n_sites > 0)
+    {
+      EpcUid crisis = test_add (store, "crisis", "name", "Storm Dalia", NULL);
+      char uid[EPC_UID_TEXT_SIZE];
+
+      epc_uid_to_text (&crisis, uid);
+      for (guint i = 0; i < n_sites; i++)
+        {
+          g_autofree char *name = g_strdup_printf ("School number %u", i + 1);
+
+          test_add (store, "site", "name", name, "crisis", uid, NULL);
+        }
+    }
+  return store;
+}
+
+/* --- windows --- */
+
+static gboolean
+is_mapped (gpointer window)
+{
+  return gtk_widget_get_mapped (window);
+}
+
+EpcWindow *
+test_window (EpcApplication *application, EpcStore *store)
+{
+  GtkWidget *window = epc_window_new (GTK_APPLICATION (application));
+
+  if (store != NULL)
+    epc_window_set_store (EPC_WINDOW (window), store);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+  gtk_window_present (GTK_WINDOW (window));
+  test_wait (is_mapped, window, "the window on screen");
+  test_settle (50);
+  return EPC_WINDOW (window);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+void
+test_window_gone (EpcWindow *window)
+{
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  test_wait (is_gone, &weak, "the closed window to be freed");
+}
+
+void
+test_walk (GtkWidget *widget, TestVisit visit, gpointer data)
+{
+  visit (widget, data);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    test_walk (child, visit, data);
+}
+
+GtkWidget *
+test_find (GtkWidget *widget, GType type, const char *text)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (text == NULL || (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+          || (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = test_find (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+void
+test_picture (GtkWidget *window, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  int width = gdk_paintable_get_intrinsic_width (paintable), height = gdk_paintable_get_intrinsic_height (paintable);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the tests of the window share: the real application without its main loop, a workspace in a folder of its own,
+ * waiting for a condition, walking the widgets.
+ */
+#pragma once
+
+#include "desktop/application.h"
+#include "desktop/window.h"
+
+/* gtk_test_init, the application registered (styles and keys in place), warnings fatal. */
+EpcApplication *test_start (int *argc, char ***argv);
+/* A new workspace of @country in a fresh folder, with @n_sites sites of one crisis when it is above 0. */
+EpcStore *test_workspace (const char *country, guint n_sites);
+/* A presented window with @store open (NULL: none); waits until it is drawn. */
+EpcWindow *test_window (EpcApplication *application, EpcStore *store);
+/* Closes it and asserts that nothing keeps it alive. */
+void test_window_gone (EpcWindow *window);
+
+typedef gboolean (*TestCondition) (gpointer data);
+/* Runs the main loop until @condition holds; fails the test after 20 s. */
+void test_wait (TestCondition condition, gpointer data, const char *what);
+/* Runs the main loop until nothing is left to do now, at least @milliseconds. */
+void test_settle (guint milliseconds);
+
+typedef void (*TestVisit) (GtkWidget *widget, gpointer data);
+void test_walk (GtkWidget *widget, TestVisit visit, gpointer data);
+/* The first descendant of @type (a label: with this text when @text is not NULL). */
+GtkWidget *test_find (GtkWidget *widget, GType type, const char *text);
+/* Draws the window as it is into a PNG. */
+void test_picture (GtkWidget *window, const char *path);
+
+/* One record made through the store's one door: pairs of field and canonical text, NULL-terminated. Its uid is returned. */
+EpcUid test_add (EpcStore *store, const char *entity, ...) G_GNUC_NULL_TERMINATED;
