@@ -4,6 +4,8 @@
  */
 #include "shortcuts.h"
 
+#include <adwaita.h>
+
 #include "base/epc-i18n.h"
 
 #define GO N_ ("Getting around")
@@ -93,35 +95,45 @@ epc_shortcut_label (const char *action)
   return NULL;
 }
 
-/* GtkShortcutsSection takes its groups only as children of a builder, so the window is described as one. */
+static GtkWidget *
+make_row (const EpcShortcut *shortcut)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_auto (GStrv) keys = g_strsplit (shortcut->keys, " ", -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      GtkWidget *label = gtk_shortcut_label_new (keys[i]);
+
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
+  return row;
+}
+
+/* Not GtkShortcutsWindow: with more than one page GTK 4.8 measures its page switcher below zero and warns. */
 GtkWidget *
 epc_shortcuts_window_new (void)
 {
-  g_autoptr (GString) xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
-                                          "<property name='modal'>1</property><child><object class='GtkShortcutsSection'>"
-                                          "<property name='section-name'>keys</property><property name='max-height'>16</property>");
-  const char *group = NULL;
+  GtkWidget *window = adw_preferences_window_new (), *page = adw_preferences_page_new (), *group = NULL;
+  const char *heading = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     {
-      g_autofree char *line = NULL;
-
-      if (group == NULL || !g_str_equal (group, shortcuts[i].group))
+      if (heading == NULL || !g_str_equal (heading, shortcuts[i].group))
         {
-          g_autofree char *head = g_markup_printf_escaped ("<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>",
-                                                           _ (shortcuts[i].group));
-
-          g_string_append (xml, group != NULL ? "</object></child>" : "");
-          g_string_append (xml, head);
-          group = shortcuts[i].group;
+          heading = shortcuts[i].group;
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (heading));
+          adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
         }
-      line = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
-                                      "<property name='accelerator'>%s</property></object></child>",
-                                      _ (shortcuts[i].title), shortcuts[i].keys);
-      g_string_append (xml, line);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (&shortcuts[i]));
     }
-  g_string_append (xml, "</object></child></object></child></object></interface>");
-
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml->str, (gssize) xml->len);
-  return GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Keyboard shortcuts"));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 620, 640);
+  gtk_widget_add_css_class (window, "dense");
+  return window;
 }
