@@ -207,6 +207,8 @@ static const EpcField site_assessment_fields[] = {
   CHOICE ("health_provider", N_("Who gives the care"), "provider_kind", .synonyms = "health provider|quién presta la atención"),
   YES_NO ("medicine_access", N_("Regular access to medicine"),
           .synonyms = "regular access to medicine|acceso regular a medicinas"),
+  NUMBER ("health_units", N_("Health posts serving the site"), N_("posts"),
+          .synonyms = "health facilities|puestos de salud|postes de santé"),
 
   /* 8 education */
   CHOICE ("education_access", N_("Access to school"), "access_level", .section = N_("Education"),
@@ -215,6 +217,8 @@ static const EpcField site_assessment_fields[] = {
           .synonyms = "distance to nearest school|distancia a la escuela"),
   CHOICE ("school_location", N_("Where the school is"), "facility_location",
           .synonyms = "school location|ubicación de la escuela"),
+  NUMBER ("learning_spaces", N_("Learning spaces"), N_("spaces"),
+          .synonyms = "classrooms|aulas|espacios de aprendizaje|salles de classe"),
   PERCENT ("girls_attending_pct", N_("Girls attending"), .synonyms = "% girls attending|niñas que asisten|filles scolarisées"),
   PERCENT ("boys_attending_pct", N_("Boys attending"), .synonyms = "% boys attending|niños que asisten|garçons scolarisés"),
   NUMBER ("pupils_per_class", N_("Pupils per class"), N_("pupils"),
@@ -258,6 +262,10 @@ static const EpcField site_assessment_fields[] = {
           .synonyms = "women feel safe|mujeres se sienten seguras|les femmes se sentent en sécurité"),
   YES_NO ("men_safe", N_("Men feel safe"), .synonyms = "men feel safe|hombres se sienten seguros"),
   YES_NO ("children_safe", N_("Children feel safe"), .synonyms = "children feel safe|niñez se siente segura"),
+  YES_NO ("female_staff", N_("Women among the staff"), .synonyms = "female staff|personal femenino|personnel féminin"),
+  YES_NO ("reporting_desk", N_("Safe place to report abuse"),
+          .help = N_("Whether there is one that people know; what is reported never comes in here."),
+          .synonyms = "reporting desk|psea channel|punto para reportar abusos|point de signalement"),
   CHOICE ("lighting", N_("Lighting"), "extent", .synonyms = "adequate lighting|iluminación adecuada|éclairage adéquat"),
 
   /* 11 communication */

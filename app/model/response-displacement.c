@@ -35,6 +35,9 @@ static const EpcField dtm_operation_fields[] = {
   { "partners", N_("Partners"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+partner", .synonyms = "socios|partenaires" },
   { "sensitivity", N_("Sensitivity of the data"), EPC_TYPE_CODE, .codes = "sensitivity", .hxl = "#meta+sensitivity",
     .synonyms = "sensibilidad|sensibilité" },
+  { "legal_basis", N_("Consent and legal basis"), EPC_TYPE_TEXT,
+    .help = N_("On which ground the data was collected and is shared, and with which agreement."),
+    .synonyms = "legal basis|base legal y consentimiento|base légale" },
   { "retain_until", N_("Keep until"), EPC_TYPE_DATE, EPC_FIELD_PLANNED,
     .help = N_("The day to decide about archiving or destroying the data."),
     .synonyms = "retention|conservar hasta|conserver jusqu'au" },
@@ -117,6 +120,8 @@ static const EpcField location_count_fields[] = {
     .synonyms = "numPresentIdpInd|idp individuals|idps|idp indiv|number of idps|estimated idps|personas desplazadas|"
       "desplazados|pdi|individus pdi|population|individuals" },
   SEX_AND_AGE_FIELDS ("idp", "#affected+idps", EPC_FIELD_NONE, "", ""),
+  { "count_method", N_("How they were counted"), EPC_TYPE_CODE, .codes = "count_method", .group = "idp",
+    .hxl = "#meta+method+count", .synonyms = "counting method|método de conteo|méthode de comptage" },
   { "partial_sadd", N_("Sex and age not known for all"), EPC_TYPE_YES_NO, .group = "idp",
     .help = N_("Yes when the parts were counted for only some of the people: they need not add up to the total."),
     .synonyms = "partial sadd|sadd incompleto" },
@@ -247,7 +252,7 @@ static const EpcField event_alert_fields[] = {
 
   { "population_group", N_("Population group"), EPC_TYPE_CODE, .codes = "population_group", .section = N_("People"),
     .hxl = "#beneficiary+type", .synonyms = "affected population category|categoría de población|catégorie de population" },
-  { "affected_ind", N_("Affected people"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, PEOPLE, .hxl = "#affected+ind",
+  { "affected_ind", N_("Affected people"), EPC_TYPE_INTEGER, PEOPLE, .hxl = "#affected+ind",
     .synonyms = "affected|personas afectadas|afectados|personnes touchées" },
   { "displaced_ind", N_("Displaced people"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_TOTAL | EPC_FIELD_ESTIMATE, .group = "displaced",
     PEOPLE, .width = 11, .hxl = "#affected+displaced+ind|#affected+idps+ind|#affected+idps",
@@ -257,6 +262,8 @@ static const EpcField event_alert_fields[] = {
     .hxl = "#affected+displaced+f|#affected+idps+f", .synonyms = "female|females|mujeres|femmes" },
   { "males", N_("Men and boys"), EPC_TYPE_INTEGER, EPC_FIELD_PART, .group = "displaced", PEOPLE,
     .hxl = "#affected+displaced+m|#affected+idps+m", .synonyms = "male|males|hombres|hommes" },
+  { "count_method", N_("How they were counted"), EPC_TYPE_CODE, .codes = "count_method", .group = "displaced",
+    .hxl = "#meta+method+count", .synonyms = "counting method|método de conteo|méthode de comptage" },
   { "displaced_hh", N_("Displaced households"), EPC_TYPE_INTEGER, LIST, HOUSEHOLDS, .width = 11,
     .hxl = "#affected+displaced+hh|#affected+idps+hh",
     .synonyms = "households|no. of households|number of households|hogares|ménages" },
@@ -414,6 +421,8 @@ validate_location_count (const EpcRecord *record, EpcFindings *findings)
   epc_check_households (record, "returnee_ind", "returnee_hh", findings);
   epc_check_households (record, "returnee_abroad_ind", "returnee_abroad_hh", findings);
   epc_rule_parts (record, "partial_sadd", findings);
+  epc_check_sum (record, findings, "idp_hh", "acc_host_family", "acc_rental", "acc_own_damaged", "acc_own", "acc_collective",
+                 "acc_spontaneous", "acc_open_air", "acc_other", NULL);
   epc_check_order (record, "survey_date", "reporting_date", findings);
   epc_check_order (record, "first_arrival", "last_arrival", findings);
   epc_check_order (record, "last_arrival", "reporting_date", findings);

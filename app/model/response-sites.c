@@ -149,6 +149,8 @@ static const EpcField site_count_fields[] = {
     .synonyms = "number of individuals|individuals|total individuals|total people|population|personas|número de personas|"
       "individuos|personnes|individus|nombre d'individus|pessoas|total population|occupancy" },
   SEX_AND_AGE_FIELDS ("idp", "#affected+idps", LIST, "|#affected+f|#females_num", "|#affected+m|#males_num"),
+  { "count_method", N_("How they were counted"), EPC_TYPE_CODE, .codes = "count_method", .group = "idp",
+    .hxl = "#meta+method+count", .synonyms = "counting method|método de conteo|méthode de comptage" },
   { "partial_sadd", N_("Sex and age not known for all"), EPC_TYPE_YES_NO, .group = "idp",
     .help = N_("Yes when the parts were counted for only some of the people: they need not add up to the total."),
     .synonyms = "partial sadd|sadd incompleto" },
