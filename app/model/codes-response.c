@@ -237,8 +237,8 @@ static const EpcCode flow_point_status_codes[] = {
 };
 
 static const EpcCode flow_direction_codes[] = {
-  { "inflow", N_("In"), "incoming|entry|entrada|entrante|entrant|entrada al país" },
-  { "outflow", N_("Out"), "outgoing|exit|salida|saliente|sortant" },
+  { "inflow", N_("Entering"), "in|incoming|entry|entrada|entrante|entrant|entrada al país" },
+  { "outflow", N_("Leaving"), "out|outgoing|exit|salida|saliente|sortant" },
   { "transit", N_("Transit"), "tránsito" },
   { "internal", N_("Internal"), "internal transit|interno|interne" },
   { "circular", N_("Circular"), "circulaire" },
@@ -421,8 +421,8 @@ static const EpcCode customs_status_codes[] = {
   { "filed", N_("Filed"), "presentado|déposé" },
   { "exempted", N_("Exemption granted"), "duty free|exoneración otorgada|exonération accordée" },
   { "inspected", N_("Under inspection"), "en inspección|en inspection" },
-  { "cleared", N_("Cleared"), "released|liberado|dédouané" },
-  { "blocked", N_("Held"), "retenido|bloqué" },
+  { "cleared", N_("Released by customs"), "released|liberado|dédouané" },
+  { "blocked", N_("Held by customs"), "held|retenido|bloqué" },
 };
 
 static const EpcCode stock_condition_codes[] = {
@@ -445,8 +445,8 @@ static const EpcCode stock_movement_type_codes[] = {
 };
 
 static const EpcCode reservation_status_codes[] = {
-  { "held", N_("Held"), "reserved|reservado|réservé" },
-  { "issued", N_("Issued"), "dispatched|despachado|sorti" },
+  { "held", N_("Reserved"), "reservado|réservé" },
+  { "issued", N_("Dispatched"), "despachado|sorti" },
   { "released", N_("Released"), "cancelled|liberado|cancelado|libéré" },
 };
 
@@ -681,7 +681,7 @@ static const EpcCode meeting_type_codes[] = {
 
 static const EpcCode meeting_status_codes[] = {
   { "planned", N_("Planned"), "planificada|prévue" },
-  { "held", N_("Held"), "done|realizada|tenue" },
+  { "held", N_("Took place"), "done|realizada|tenue" },
   { "postponed", N_("Postponed"), "aplazada|reportée" },
   { "cancelled", N_("Cancelled"), "cancelada|annulée" },
 };

@@ -262,7 +262,7 @@ static const EpcCode water_source_codes[] = {
   { "borehole", N_("Borehole or handpump"), "handpump|pozo perforado|bomba manual|forage" },
   { "protected_well", N_("Protected well"), "pozo protegido|puits protégé" },
   { "unprotected_well", N_("Unprotected well"), "open well|pozo no protegido|puits non protégé" },
-  { "spring", N_("Spring"), "manantial|naciente|source" },
+  { "spring", N_("Spring (water)"), "manantial|naciente|source" },
   { "river", N_("River or lake"), "surface water|springs_river|río|lago|rivière" },
   { "bottled", N_("Bottled water"), "water bottles|agua embotellada|eau en bouteille" },
   { "rain", N_("Rain water"), "rainwater|agua de lluvia|eau de pluie" },
