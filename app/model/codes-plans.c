@@ -655,7 +655,7 @@ static const EpcCode damage_class_codes[] = {
   { "none", N_("No damage"), "none|ninguno|0" },
   { "minor", N_("Minor damage"), "minor|menor|1" },
   { "major", N_("Major damage"), "major|grave|2" },
-  { "destroyed", N_("Destroyed"), "destroyed|destruida|3" },
+  { "destroyed", N_("House destroyed"), "destroyed|destruida|3" },
 };
 
 static const EpcCode housing_assistance_codes[] = {

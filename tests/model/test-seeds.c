@@ -152,6 +152,31 @@ test_templates_fit_their_records (void)
   each_row ("gbv_template", epc_entity_find ("gbv_check"), read_only, NULL);
 }
 
+/* What a standard measures is a field that there is ("site_assessment.taps"). */
+static void
+check_measured (const EpcEntity *entity, const int *fields, const EpcCsvRow *row, gpointer data)
+{
+  static const char *const keys[] = { "numerator", "denominator" };
+  g_autoptr (EpcRecord) record = read_record (entity, fields, row);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *path = epc_record_text (record, keys[i]);
+      g_auto (GStrv) parts = g_strsplit (path != NULL ? path : "", ".", 2);
+      if (path == NULL)
+        continue;
+      const EpcEntity *measured = epc_entity_find (parts[0]);
+      if (measured == NULL || parts[1] == NULL || epc_entity_field (measured, parts[1]) == NULL)
+        g_error ("standard, line %" G_GUINT64_FORMAT ": there is no field %s", row->line, path);
+    }
+}
+
+static void
+test_standards_measure_fields (void)
+{
+  g_assert_cmpuint (each_row ("standard", epc_entity_find ("standard"), check_measured, NULL), >, 26);
+}
+
 /* Counts of documents outside this program: MC/2355 has 15 sectors, the MICIC guidelines are 15, the ISO list held 249
  * countries in 2024, the region's offices work in 33 countries. */
 static void
@@ -178,6 +203,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/seeds/are-records", test_seeds_are_records);
   g_test_add_func ("/seeds/templates-fit-their-records", test_templates_fit_their_records);
+  g_test_add_func ("/seeds/standards-measure-fields", test_standards_measure_fields);
   g_test_add_func ("/seeds/counts-are-those-of-the-sources", test_counts_are_those_of_the_sources);
   return g_test_run ();
 }
