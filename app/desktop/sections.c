@@ -100,7 +100,7 @@ static const EpcSection sections[] = {
   { "resources", N_ ("Framework"), "micic", N_ ("MICIC"), "emblem-ok-symbolic",
     N_ ("Are migrants in our plans, and who warns them?"), { "micic_check", "migrant_community" }, NULL, NULL, NULL },
   { "resources", N_ ("Framework"), "gbv", N_ ("GBV"), "security-high-symbolic",
-    N_ ("Which site or activity leaves women and girls at risk?"), { "gbv_check" }, NULL, NULL, NULL },
+    N_ ("Which site or activity leaves women and girls at risk?"), { "gbv_check", "safety_audit" }, NULL, NULL, NULL },
   { "resources", N_ ("Library"), "documents", N_ ("Guidance"), "x-office-document-symbolic",
     N_ ("Which guidance applies here?"), { "document" }, NULL, NULL, NULL },
   { "resources", N_ ("Library"), "sops", N_ ("Procedures"), "view-list-ordered-symbolic",
@@ -117,6 +117,9 @@ static const EpcSection sections[] = {
     N_ ("What is in a kit, and how many does a household get?"), { "item", "kit_item" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "offices", N_ ("Offices"), "network-workgroup-symbolic",
     N_ ("Which offices exchange with us?"), { "office" }, NULL, NULL, NULL },
+  { "resources", N_ ("Reference"), "data", N_ ("Data protection"), "changes-prevent-symbolic",
+    N_ ("Which data did we share with whom, until when, and was any lost?"), { "data_agreement", "data_incident" }, NULL, NULL,
+    NULL },
 };
 
 const EpcTabInfo *

@@ -1056,6 +1056,45 @@ static const EpcCode report_audience_codes[] = {
   { "public", N_("Public"), NULL },
 };
 
+static const EpcCode gam_phase_codes[] = {
+  { "design", N_("Design"), NULL },
+  { "monitoring", N_("Monitoring"), NULL },
+};
+
+static const EpcCode gender_measure_codes[] = {
+  { "A", N_("A Gender analysis"), NULL },
+  { "B", N_("B Data by sex and age"), NULL },
+  { "C", N_("C Good targeting"), NULL },
+  { "D", N_("D Tailored activities"), NULL },
+  { "E", N_("E Protection from gender-based violence"), NULL },
+  { "F", N_("F Coordination"), NULL },
+  { "G", N_("G Influence on the project"), NULL },
+  { "H", N_("H Feedback and complaints"), NULL },
+  { "I", N_("I Transparency"), NULL },
+  { "J", N_("J Benefits"), NULL },
+  { "K", N_("K Satisfaction"), NULL },
+  { "L", N_("L Problems of the project"), NULL },
+};
+
+static const EpcCode legal_basis_codes[] = {
+  { "consent", N_("Consent"), NULL },
+  { "public_interest", N_("Mandate or public interest"), NULL },
+  { "vital_interest", N_("Vital interest"), NULL },
+  { "agreement", N_("Agreement with the source"), NULL },
+  { "published", N_("Published data"), NULL },
+};
+
+static const EpcCode incident_kind_codes[] = {
+  { "device_lost", N_("Device lost or stolen"), NULL },
+  { "wrong_recipient", N_("Sent to the wrong recipient"), NULL },
+  { "unauthorised", N_("Seen without authorisation"), NULL },
+  { "malware", N_("Malware"), NULL },
+  { "published", N_("Published by mistake"), NULL },
+  { "personal_data", N_("Personal data found in a file"), NULL },
+  { "lost", N_("Data lost or damaged"), NULL },
+  { "other", N_("Other incident"), NULL },
+};
+
 const EpcCodeList epc_plans_code_lists[] = {
   EPC_CODE_LIST ("office_role", N_("Role of the office"), office_role_codes),
   EPC_CODE_LIST ("paper_size", N_("Paper size"), paper_size_codes),
@@ -1174,5 +1213,11 @@ const EpcCodeList epc_plans_code_lists[] = {
   EPC_CODE_LIST ("lesson_kind", N_("Kind of lesson"), lesson_kind_codes),
   EPC_CODE_LIST ("date_order", N_("Order of dates"), date_order_codes),
   EPC_CODE_LIST ("report_audience", N_("Audience of a report"), report_audience_codes),
+  EPC_CODE_LIST ("gam_phase", N_("Moment of the gender marker"), gam_phase_codes,
+                 .source = "IASC Gender with Age Marker (GAM)"),
+  EPC_CODE_LIST ("gender_measure", N_("Gender equality measure"), gender_measure_codes,
+                 .source = "IASC Gender with Age Marker (GAM)"),
+  EPC_CODE_LIST ("legal_basis", N_("Legal basis"), legal_basis_codes, .source = "IOM Data Protection Manual (2010)"),
+  EPC_CODE_LIST ("incident_kind", N_("Kind of data incident"), incident_kind_codes, .is_editable = TRUE),
 };
 const guint epc_n_plans_code_lists = G_N_ELEMENTS (epc_plans_code_lists);

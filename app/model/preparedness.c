@@ -206,7 +206,7 @@ static const EpcField risk_fields[] = {
     .hxl = "#event+type", .synonyms = "aléa|amenaza|hazard type|peligro|ameaça" },
   { "scenario", N_("Scenario"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH, .hxl = "#description",
     .synonyms = "scenario|escenario|scénario|cenário" },
-  { "country", N_("Country"), EPC_TYPE_PLACE, .hxl = "#country+code" },
+  { "country", N_("Country"), EPC_TYPE_PLACE, .hxl = "#country+code", .initial = "office" },
   { "area", N_("Area"), EPC_TYPE_PLACE, EPC_FIELD_LIST | EPC_FIELD_INDEX, .hxl = "#adm1+code|#adm2+code",
     .synonyms = "zona|zone|área|department|departamento" },
   { "other_areas", N_("Other areas"), EPC_TYPE_TEXT, .help = N_("P-codes separated by semicolons.") },
@@ -251,7 +251,7 @@ static const EpcField risk_fields[] = {
 
 static const EpcField preparedness_action_fields[] = {
   { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY, .section = N_("Action"),
-    .hxl = "#country+code" },
+    .hxl = "#country+code", .initial = "office" },
   { "action_code", N_("Code"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_SEARCH,
     .hxl = "#activity+code", .synonyms = "code|código|no.", .width = 10 },
   { "kind", N_("Kind"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_INDEX, .codes = "action_kind" },
@@ -283,7 +283,8 @@ static const EpcField preparedness_action_fields[] = {
 static const EpcField contingency_plan_fields[] = {
   { "title", N_("Title"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_("Plan"),
     .synonyms = "plan|título|titre" },
-  { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .hxl = "#country+code" },
+  { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .hxl = "#country+code",
+    .initial = "office" },
   { "hazards", N_("Hazards covered"), EPC_TYPE_CODES, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "hazard",
     .hxl = "#event+type" },
   { "risk", N_("Risk"), EPC_TYPE_REFERENCE, EPC_FIELD_INDEX, .target = "risk" },
@@ -416,7 +417,7 @@ static const EpcField plan_need_fields[] = {
 
 static const EpcField evacuation_plan_fields[] = {
   { "title", N_("Title"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_("Plan") },
-  { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED, .hxl = "#country+code" },
+  { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED, .hxl = "#country+code", .initial = "office" },
   { "place", N_("Place"), EPC_TYPE_PLACE, EPC_FIELD_LIST | EPC_FIELD_INDEX, .hxl = "#adm2+code|#adm1+code" },
   { "status", N_("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "plan_status",
     .hxl = "#status", .initial = "draft" },

@@ -87,6 +87,32 @@ lesson_validate (const EpcRecord *record, EpcFindings *findings)
 {
   epc_check_needed (record, EPC_FINDING_WARNING, "action", "status", "done", findings);
 }
+static void
+safety_audit_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_at_most (record, "toilets_locked", "toilets_checked", "part_over_total", findings);
+  epc_check_at_most (record, "toilets_lit", "toilets_checked", "part_over_total", findings);
+  epc_check_order (record, "audit_date", "next_audit", findings);
+  if (!epc_record_is_empty (record, "team_women") && epc_record_integer (record, "team_women") == 0)
+    epc_findings_add (findings, EPC_FINDING_WARNING, "team_women", "team", _("A safety audit is made with women in the team."));
+}
+
+static void
+data_agreement_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "signed_on", "expires_on", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "signed_on", "status", "signed", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "expires_on", "status", "signed", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "safeguards", "data_sensitivity", "confidential;strict", findings);
+}
+
+static void
+data_incident_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "happened_on", "discovered_on", findings);
+  epc_check_order (record, "discovered_on", "reported_on", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "measures", "status", "done", findings);
+}
 
 static const EpcField document_fields[] = {
   { "document_key", N_("Key"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY, .section = N_("Document"), .width = 12 },
@@ -119,7 +145,8 @@ static const EpcField document_fields[] = {
 };
 
 static const EpcField mcof_row_fields[] = {
-  { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED, .section = N_("Row"), .hxl = "#country+code" },
+  { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED, .section = N_("Row"), .hxl = "#country+code",
+    .initial = "office" },
   { "mcof_sector", N_("MCOF sector"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
     .codes = "mcof_sector", .hxl = "#sector+mcof" },
   { "phase", N_("Phase"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "phase" },
@@ -161,7 +188,7 @@ static const EpcField mcof_row_fields[] = {
 
 static const EpcField micic_check_fields[] = {
   { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY, .section = N_("Guideline"),
-    .hxl = "#country+code" },
+    .hxl = "#country+code", .initial = "office" },
   { "guideline", N_("Guideline"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST,
     .codes = "micic_guideline" },
   { "crisis_phase", N_("Phase"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "micic_phase" },
@@ -197,7 +224,8 @@ static const EpcField migrant_community_fields[] = {
 };
 
 static const EpcField gbv_check_fields[] = {
-  { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED, .section = N_("Action"), .hxl = "#country+code" },
+  { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED, .section = N_("Action"), .hxl = "#country+code",
+    .initial = "office" },
   { "crisis", N_("Crisis"), EPC_TYPE_REFERENCE, EPC_FIELD_INDEX, .target = "crisis", .hxl = "#crisis+code",
     .initial = "crisis" },
   { "mcof_sector", N_("MCOF sector"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
@@ -286,6 +314,76 @@ static const EpcField lesson_fields[] = {
   { "attachment", N_("Attachment"), EPC_TYPE_FILE },
 };
 
+static const EpcField safety_audit_fields[] = {
+  { "site", N_("Site"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "site",
+    .section = N_("Audit"), .hxl = "#loc+code" },
+  { "audit_date", N_("Date"), EPC_TYPE_DATE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .hxl = "#date+survey", .initial = "today" },
+  { "team_women", N_("Women in the audit team"), EPC_TYPE_INTEGER, .unit = N_("people"), .group = "team",
+    .min = 0, .max = HUGE_VAL },
+  { "team_men", N_("Men in the audit team"), EPC_TYPE_INTEGER, .unit = N_("people"), .group = "team",
+    .min = 0, .max = HUGE_VAL },
+  { "women_asked", N_("Women and girls asked"), EPC_TYPE_INTEGER, .unit = N_("people"), .min = 0, .max = HUGE_VAL },
+  { "lighting", N_("Lighting"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "service_level", .section = N_("Layout and light") },
+  { "lighting_toilets", N_("Light at toilets and water"), EPC_TYPE_CODE, .codes = "service_level" },
+  { "overcrowding", N_("Overcrowding"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "presence_level" },
+  { "privacy", N_("Privacy in shelters"), EPC_TYPE_CODE, .codes = "service_level" },
+  { "family_separation", N_("Families have their own space"), EPC_TYPE_YES_NO },
+  { "isolated_areas", N_("Isolated or dark areas"), EPC_TYPE_INTEGER, .unit = N_("areas"), .min = 0, .max = HUGE_VAL },
+  { "toilets_separate", N_("Toilets separated by sex"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "service_level",
+    .section = N_("Water and sanitation") },
+  { "toilets_checked", N_("Toilets looked at"), EPC_TYPE_INTEGER, .group = "toilets_checked", .min = 0, .max = HUGE_VAL },
+  { "toilets_locked", N_("Toilets that lock from inside"), EPC_TYPE_INTEGER, .group = "toilets_checked",
+    .min = 0, .max = HUGE_VAL },
+  { "toilets_lit", N_("Toilets with light"), EPC_TYPE_INTEGER, .group = "toilets_checked", .min = 0, .max = HUGE_VAL },
+  { "bathing_separate", N_("Bathing separated by sex"), EPC_TYPE_CODE, .codes = "service_level" },
+  { "water_distance_m", N_("Farthest way to water"), EPC_TYPE_INTEGER, .unit = N_("m"), .min = 0, .max = HUGE_VAL },
+  { "toilet_distance_m", N_("Farthest way to a toilet"), EPC_TYPE_INTEGER, .unit = N_("m"), .min = 0, .max = HUGE_VAL },
+  { "female_staff", N_("Women on the site's staff"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_("people"),
+    .section = N_("Staff and reporting"), .min = 0, .max = HUGE_VAL },
+  { "security_present", N_("Guards or patrols"), EPC_TYPE_CODE, .codes = "service_level" },
+  { "women_space", N_("Safe spaces for women and girls"), EPC_TYPE_INTEGER, .min = 0, .max = HUGE_VAL },
+  { "children_space", N_("Safe spaces for children"), EPC_TYPE_INTEGER, .min = 0, .max = HUGE_VAL },
+  { "reporting_desk", N_("Reporting channel known"), EPC_TYPE_YES_NO, EPC_FIELD_LIST },
+  { "pathway_posted", N_("Referral pathway posted"), EPC_TYPE_YES_NO },
+  { "psea_posted", N_("PSEA messages posted"), EPC_TYPE_YES_NO },
+  { "priority", N_("Priority"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "priority", .hxl = "#priority" },
+  { "next_audit", N_("Next audit"), EPC_TYPE_DATE, EPC_FIELD_PLANNED },
+};
+
+static const EpcField data_agreement_fields[] = {
+  { "partner", N_("Partner"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .target = "organisation", .section = N_("Agreement"), .hxl = "#org+name" },
+  { "purpose", N_("Purpose"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH },
+  { "datasets", N_("Data shared"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH },
+  { "fields_shared", N_("Fields shared"), EPC_TYPE_LONG_TEXT },
+  { "data_sensitivity", N_("Sensitivity of the data"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "sensitivity" },
+  { "status", N_("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "agreement_status",
+    .initial = "drafting" },
+  { "signed_on", N_("Signed on"), EPC_TYPE_DATE, EPC_FIELD_LIST },
+  { "expires_on", N_("Expires on"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED },
+  { "safeguards", N_("Safeguards"), EPC_TYPE_LONG_TEXT },
+  { "onward_sharing", N_("Partner may share onwards"), EPC_TYPE_YES_NO },
+  { "document_file", N_("Agreement as a file"), EPC_TYPE_FILE },
+  { "note", N_("Note"), EPC_TYPE_LONG_TEXT },
+};
+
+static const EpcField data_incident_fields[] = {
+  { "incident_kind", N_("Kind"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "incident_kind",
+    .section = N_("Incident") },
+  { "discovered_on", N_("Discovered on"), EPC_TYPE_DATE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .initial = "today" },
+  { "happened_on", N_("Happened on"), EPC_TYPE_DATE },
+  { "description", N_("What happened"), EPC_TYPE_LONG_TEXT, EPC_FIELD_REQUIRED, .sensitivity = EPC_SENSITIVITY_CONFIDENTIAL },
+  { "data_sensitivity", N_("Sensitivity of the data"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "sensitivity" },
+  { "people_concerned", N_("People concerned"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_ESTIMATE, .unit = N_("people"),
+    .min = 0, .max = HUGE_VAL },
+  { "reported_to", N_("Reported to"), EPC_TYPE_TEXT, .help = N_("The post or unit, not the person.") },
+  { "reported_on", N_("Reported on"), EPC_TYPE_DATE, EPC_FIELD_LIST },
+  { "measures", N_("What was done"), EPC_TYPE_LONG_TEXT },
+  { "status", N_("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "check_status",
+    .initial = "not_started" },
+  { "closed_on", N_("Closed on"), EPC_TYPE_DATE },
+};
+
 const EpcEntity epc_resources_entities[] = {
   { .key = "document", .label = N_("Guidance document"), .plural = N_("Guidance documents"), .area = EPC_AREA_RESOURCES,
     .help = N_("Frameworks, manuals and guidelines, with what they are used for. The texts themselves are linked or "
@@ -322,5 +420,20 @@ const EpcEntity epc_resources_entities[] = {
     .help = N_("What was learned from an operation, an exercise or a project, and what is done about it."),
     .icon = "starred-symbolic", EPC_FIELDS (lesson_fields), .code_prefix = "LES", .title = "title", .sort = "-lesson_date",
     .date = "lesson_date", .section = "lessons", .validate = lesson_validate },
+  { .key = "safety_audit", .label = N_("Safety audit"), .plural = N_("Safety audits"), .area = EPC_AREA_RESOURCES,
+    .flags = EPC_ENTITY_CONFIDENTIAL,
+    .help = N_("Whether a site is safe for women and girls: layout, light, locks, staff. Counts only; nothing about "
+        "incidents or persons."),
+    .icon = "security-high-symbolic", EPC_FIELDS (safety_audit_fields), .title = "site audit_date", .sort = "-audit_date",
+    .date = "audit_date", .section = "gbv", .validate = safety_audit_validate },
+  { .key = "data_agreement", .label = N_("Data-sharing agreement"), .plural = N_("Data-sharing agreements"),
+    .area = EPC_AREA_RESOURCES, .help = N_("Which data is shared with whom, for what, and until when."),
+    .icon = "insert-link-symbolic", EPC_FIELDS (data_agreement_fields), .code_prefix = "DSA", .title = "partner purpose",
+    .sort = "expires_on", .date = "signed_on", .section = "data", .validate = data_agreement_validate },
+  { .key = "data_incident", .label = N_("Data incident"), .plural = N_("Data incidents"), .area = EPC_AREA_RESOURCES,
+    .help = N_("Data that was lost, seen or sent where it should not: what happened and what was done. No personal data here."),
+    .icon = "dialog-warning-symbolic", EPC_FIELDS (data_incident_fields), .code_prefix = "INC",
+    .title = "incident_kind discovered_on", .sort = "-discovered_on", .date = "discovered_on", .section = "data",
+    .validate = data_incident_validate },
 };
 const guint epc_n_resources_entities = G_N_ELEMENTS (epc_resources_entities);
