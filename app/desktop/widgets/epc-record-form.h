@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "epc-field-row.h"
 #include "store/epc-store.h"
 
 G_BEGIN_DECLS
@@ -20,8 +21,8 @@ G_DECLARE_FINAL_TYPE (EpcRecordForm, epc_record_form, EPC, RECORD_FORM, AdwBin)
  *   "closed" ()                   : Esc, back: take the form away.
  *   "step-requested" (int step)   : previous (−1) or next (+1) record wanted; answer with epc_record_form_set_record().
  *   "print-requested" ()          : form.print.
- * Actions: form.close, form.previous, form.next, form.next-problem (F8), form.history (Ctrl+H), form.delete, form.duplicate,
- * form.print, form.undo. Esc, Ctrl+PgUp, Ctrl+PgDn, F8, Ctrl+H are bound to the form itself. */
+ * Actions: form.close (also page.leave), form.previous, form.next, form.next-problem (F8), form.history (Ctrl+H), form.delete,
+ * form.duplicate, form.print, form.undo. Esc, Ctrl+PgUp, Ctrl+PgDn, F8, Ctrl+H are bound to the form itself. */
 
 /* A new record of @entity with the first values of its fields filled in: today, now, the office, and @crisis (may be NULL)
  * where they are asked for. Not saved. (transfer full) */
@@ -39,6 +40,8 @@ void epc_record_form_set_neighbours (EpcRecordForm *form, gboolean has_previous,
 void epc_record_form_set_where (EpcRecordForm *form, GtkWidget *widget);
 /* Puts the cursor into @field (key). */
 gboolean epc_record_form_focus_field (EpcRecordForm *form, const char *field);
+/* The row of @field (key); NULL: there is none. */
+EpcFieldRow *epc_record_form_row (EpcRecordForm *form, const char *field);
 /* Saves what is typed and not yet saved. TRUE when nothing is left to save (a draft without its required fields is left). */
 gboolean epc_record_form_commit (EpcRecordForm *form);
 /* Writes under way: 0 when all is on disk. */

@@ -609,7 +609,7 @@ epc_record_page_class_init (EpcRecordPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = epc_record_page_finalize;
   install_signals ();
   install_actions (widget_class);
-  gtk_widget_class_set_template_from_resource (widget_class, EPC_RESOURCE "/widgets/epc-record-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, EPC_RESOURCE "/ui/epc-record-page.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, EpcRecordPage, child)
   BIND (toasts);
   BIND (leaflet);

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is to be corrected in a form.
+ */
+#include "epc-form-findings.h"
+
+#include <math.h>
+
+#include "base/epc-i18n.h"
+
+/* How far from its area's centre a point may lie before it is asked about, in degrees. */
+#define FAR_FROM_PLACE 2.5
+
+static void
+finding_free (gpointer data)
+{
+  EpcFormFinding *finding = data;
+
+  g_free (finding->message);
+  g_free (finding);
+}
+
+static void
+add (GPtrArray *list, EpcFindingLevel level, EpcFieldRow *row, const char *message)
+{
+  EpcFormFinding *finding = g_new0 (EpcFormFinding, 1);
+
+  finding->level = level;
+  finding->row = row;
+  finding->message = g_strdup (message);
+  g_ptr_array_add (list, finding);
+}
+
+static EpcFieldRow *
+row_of (EpcRecord *record, GPtrArray *rows, const char *key)
+{
+  int index = key != NULL ? epc_entity_field_index (epc_record_entity (record), key) : -1;
+
+  return index >= 0 && index < (int) rows->len ? rows->pdata[index] : NULL;
+}
+
+/* --- the point and its place --- */
+
+static const EpcField *
+field_of_type (const EpcEntity *entity, EpcFieldType type)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].type == type)
+      return &entity->fields[i];
+  return NULL;
+}
+
+/* The centre of the place that @record lies in, when the workspace knows it. */
+static gboolean
+place_centre (EpcStore *store, EpcRecord *record, double *latitude, double *longitude)
+{
+  const EpcEntity *entity = epc_record_entity (record), *place = epc_entity_find ("place");
+  const EpcField *field = field_of_type (entity, EPC_TYPE_PLACE);
+  const char *pcode = field != NULL ? epc_record_text (record, field->key) : NULL;
+  g_autoptr (EpcRecord) known = NULL;
+  const EpcField *lat, *lon;
+
+  if (pcode == NULL || place == NULL || place == entity)
+    return FALSE;
+  known = epc_store_find (store, place, pcode, NULL);
+  lat = field_of_type (place, EPC_TYPE_LATITUDE);
+  lon = field_of_type (place, EPC_TYPE_LONGITUDE);
+  if (known == NULL || lat == NULL || lon == NULL)
+    return FALSE;
+  *latitude = epc_record_decimal (known, lat->key);
+  *longitude = epc_record_decimal (known, lon->key);
+  return !isnan (*latitude) && !isnan (*longitude);
+}
+
+/* Latin America and the Caribbean with the oceans' edge: Natural Earth's extent of its countries, rounded outward. */
+static gboolean
+is_in_region (double latitude, double longitude)
+{
+  return latitude >= -57 && latitude <= 34 && longitude >= -119 && longitude <= -33;
+}
+
+static void
+check_point (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *list)
+{
+  const EpcField *lat = field_of_type (epc_record_entity (record), EPC_TYPE_LATITUDE);
+  const EpcField *lon = field_of_type (epc_record_entity (record), EPC_TYPE_LONGITUDE);
+  EpcFieldRow *row = lat != NULL ? row_of (record, rows, lat->key) : NULL;
+  double latitude, longitude, centre_lat, centre_lon;
+  const char *message = NULL, *button = NULL;
+
+  if (row == NULL || lon == NULL || epc_field_row_read_error (row) != NULL)
+    return;
+  latitude = epc_record_decimal (record, lat->key);
+  longitude = epc_record_decimal (record, lon->key);
+  if (isnan (latitude) || isnan (longitude))
+    return;
+  if (place_centre (store, record, &centre_lat, &centre_lon))
+    {
+      if (hypot (latitude - centre_lat, longitude - centre_lon) > FAR_FROM_PLACE)
+        message = _("The point lies far from the place chosen.");
+      if (hypot (longitude - centre_lat, latitude - centre_lon) < FAR_FROM_PLACE && message != NULL)
+        button = _("Swap");
+    }
+  else if (!is_in_region (latitude, longitude))
+    {
+      message = _("The point lies outside Latin America and the Caribbean.");
+      button = is_in_region (longitude, latitude) ? _("Swap") : NULL;
+    }
+  if (message == NULL)
+    return;
+  if (button != NULL)
+    message = _("Latitude and longitude seem to have changed places.");
+  add (list, EPC_FINDING_WARNING, row, message);
+  g_object_set_data (G_OBJECT (row), "epc-settle", (gpointer) button);
+}
+
+/* --- all of them --- */
+
+char *
+epc_form_missing (EpcRecord *record)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+
+      if ((field->flags & EPC_FIELD_REQUIRED) && epc_field_is_stored (field) && epc_record_value (record, i)->kind == EPC_VALUE_EMPTY)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(field->label));
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static void
+collect (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *list)
+{
+  g_autoptr (EpcFindings) findings = epc_findings_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      EpcFieldRow *row = rows->pdata[i];
+
+      if (row == NULL)
+        continue;
+      g_object_set_data (G_OBJECT (row), "epc-settle", NULL);
+      if (epc_field_row_read_error (row) != NULL)
+        add (list, EPC_FINDING_ERROR, row, epc_field_row_read_error (row));
+    }
+  epc_validate (record, findings);
+  for (guint i = 0; i < epc_findings_count (findings); i++)
+    {
+      const EpcFinding *finding = epc_findings_get (findings, i);
+      EpcFieldRow *row = row_of (record, rows, finding->field);
+      gboolean is_missing = g_strcmp0 (finding->rule, "required") == 0;
+
+      /* What is typed and cannot be read is told already. */
+      if (row != NULL && epc_field_row_read_error (row) != NULL)
+        continue;
+      if (is_missing && row != NULL && epc_record_row (record) == 0 && !epc_field_row_is_touched (row))
+        continue;
+      add (list, finding->level, row, finding->message);
+    }
+  check_point (store, record, rows, list);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const EpcFormFinding *first = *(const EpcFormFinding *const *) a, *second = *(const EpcFormFinding *const *) b;
+
+  return (int) second->level - (int) first->level;
+}
+
+static void
+put_at_rows (GPtrArray *list, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const EpcFormFinding *worst = NULL;
+
+      for (guint k = 0; k < list->len && worst == NULL; k++)
+        {
+          const EpcFormFinding *finding = list->pdata[k];
+
+          if (finding->row != NULL && finding->row == rows->pdata[i])
+            worst = finding;
+        }
+      if (rows->pdata[i] != NULL)
+        epc_field_row_set_message (rows->pdata[i], worst != NULL ? worst->level : EPC_FINDING_WARNING,
+                                   worst != NULL ? worst->message : NULL,
+                                   worst != NULL ? g_object_get_data (G_OBJECT (rows->pdata[i]), "epc-settle") : NULL);
+    }
+}
+
+static void
+count_in_sections (GPtrArray *list, GPtrArray *sections)
+{
+  for (guint i = 0; i < sections->len; i++)
+    {
+      EpcFormSection *section = sections->pdata[i];
+
+      section->n_errors = section->n_warnings = 0;
+      for (guint k = 0; k < list->len; k++)
+        {
+          const EpcFormFinding *finding = list->pdata[k];
+
+          if (finding->row == NULL || !g_ptr_array_find (section->rows, finding->row, NULL))
+            continue;
+          if (finding->level == EPC_FINDING_ERROR)
+            section->n_errors++;
+          else
+            section->n_warnings++;
+        }
+    }
+}
+
+GPtrArray *
+epc_form_findings (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *sections)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (finding_free);
+
+  collect (store, record, rows, list);
+  g_ptr_array_sort (list, compare);
+  put_at_rows (list, rows);
+  count_in_sections (list, sections);
+  return list;
+}
+
+static void
+on_finding (GtkButton *button, gpointer data)
+{
+  EpcFieldRow *row = g_object_get_data (G_OBJECT (button), "epc-row");
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+GtkWidget *
+epc_form_finding_button (const EpcFormFinding *finding)
+{
+  gboolean is_error = finding->level == EPC_FINDING_ERROR;
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *message = gtk_label_new (finding->message);
+  GtkWidget *symbol = gtk_image_new_from_icon_name (is_error ? "epc-critical-symbolic" : "epc-watch-symbolic");
+
+  gtk_image_set_pixel_size (GTK_IMAGE (symbol), 14);
+  gtk_widget_set_valign (symbol, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (symbol, 2);
+  if (finding->row != NULL && is_error)
+    {
+      GtkWidget *label = gtk_label_new (_(epc_field_row_field (finding->row)->label));
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, "total");
+      gtk_box_append (GTK_BOX (words), label);
+    }
+  gtk_label_set_xalign (GTK_LABEL (message), 0);
+  gtk_label_set_wrap (GTK_LABEL (message), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (message), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (message, is_error ? "body" : "watch");
+  gtk_box_append (GTK_BOX (words), message);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (box), symbol);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_widget_set_css_classes (button, is_error ? (const char *[]){ "flat", "finding", "note", "critical", NULL }
+                                               : (const char *[]){ "flat", "finding", "plain-state", "watch", NULL });
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, finding->message, -1);
+  g_object_set_data (G_OBJECT (button), "epc-row", finding->row);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_finding), NULL);
+  return button;
+}
