@@ -35,8 +35,6 @@ epc_store_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->lock_path);
-  g_free (self->country);
-  g_free (self->zone);
   g_free (self->step_label);
   g_free (self->replica_path);
   g_ptr_array_unref (self->notices);
