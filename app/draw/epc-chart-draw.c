@@ -180,7 +180,7 @@ static guint
 name_stride (const EpcPlot *plot, const double *x, double widest, int lines)
 {
   guint n = plot->chart->categories->len;
-  double least = G_MAXDOUBLE, most = 0, broadest = 0;
+  double least = G_MAXDOUBLE, most = 0, broadest = 0, shift = 0;
 
   if (n < 3)
     return 1;
@@ -189,6 +189,7 @@ name_stride (const EpcPlot *plot, const double *x, double widest, int lines)
       NameBox box = name_box (plot, i, x[i], widest, lines);
 
       broadest = MAX (broadest, box.width);
+      shift = x[i] - box.middle; /* of the last one: it is moved in at the edge */
       g_free (box.month);
       if (i > 0)
         {
@@ -198,7 +199,7 @@ name_stride (const EpcPlot *plot, const double *x, double widest, int lines)
     }
   if (least <= 0 || most / least > 1.5)
     return 1;
-  return (guint) MAX (ceil ((broadest + epc_plot_air (plot)) / least), 1);
+  return (guint) MAX (ceil ((broadest + MAX (shift, 0) + epc_plot_air (plot) + 0.5) / least), 1);
 }
 
 static void
@@ -279,6 +280,12 @@ draw_head (EpcPlot *plot, double most)
   double unit_leading = theme->type[EPC_TYPE_CAPTION].leading;
   double used = 0;
 
+  if (chart->has_rule && most > title_leading + 4)
+    {
+      /* Where a heading would have it: the middle of the line on the edge. */
+      epc_shape_line (plot->cr, 0, 0, plot->page_width, 0, theme->title, theme->line_rule, NULL, 0);
+      used = 4;
+    }
   if (has_title && has_unit && epc_theme_is_screen (theme))
     {
       double title = epc_type_width (plot->cr, theme, chart->title, EPC_TYPE_HEADING_2);
@@ -288,21 +295,21 @@ draw_head (EpcPlot *plot, double most)
         {
           double drop = (theme->type[EPC_TYPE_HEADING_2].size - theme->type[EPC_TYPE_CAPTION].size) * 0.72;
 
-          epc_plot_label (plot, 0, 0, chart->title, &(EpcTypeSetting){ .type = EPC_TYPE_HEADING_2, .colour = theme->title }, TRUE);
-          epc_plot_label (plot, title + 9, (title_leading - unit_leading) / 2 + drop * 0.5, chart->unit,
+          epc_plot_label (plot, 0, used, chart->title, &(EpcTypeSetting){ .type = EPC_TYPE_HEADING_2, .colour = theme->title }, TRUE);
+          epc_plot_label (plot, title + 9, used + (title_leading - unit_leading) / 2 + drop * 0.5, chart->unit,
                           &(EpcTypeSetting){ .type = EPC_TYPE_CAPTION, .colour = theme->ink_second }, TRUE);
-          return title_leading + 3;
+          return used + title_leading + 3;
         }
     }
-  if (has_title && title_leading <= most)
+  if (has_title && used + title_leading <= most)
     {
       EpcTypeSetting setting = { .type = EPC_TYPE_HEADING_2, .colour = theme->title, .width = plot->page_width,
-                                 .lines = MAX ((int) (most / title_leading), 1) };
+                                 .lines = MAX ((int) ((most - used) / title_leading), 1) };
       double height;
 
       setting.lines = MIN (setting.lines, 3);
       epc_type_measure (plot->cr, theme, chart->title, &setting, NULL, &height);
-      epc_plot_label (plot, 0, 0, chart->title, &setting, TRUE);
+      epc_plot_label (plot, 0, used, chart->title, &setting, TRUE);
       used += height;
     }
   if (has_unit && used + unit_leading <= most)

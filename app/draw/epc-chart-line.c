@@ -279,6 +279,59 @@ draw_points (LinePlot *line, guint s)
     }
 }
 
+/* Highest point (least y) of the lines between @left and @right; the bottom when there is none. */
+static double
+lines_above (const LinePlot *line, double left, double right)
+{
+  const EpcChart *chart = line->plot->chart;
+  double y = line->bottom;
+
+  for (guint s = 0; s < chart->series->len; s++)
+    {
+      int previous = -1;
+
+      for (guint i = 0; i < chart->categories->len; i++)
+        {
+          if (!is_point (chart, s, i))
+            continue;
+          if (previous >= 0 && line->x[previous] < right && line->x[i] > left && line->x[i] > line->x[previous])
+            {
+              double y1 = y_of (line, epc_chart_point (chart, s, (guint) previous)->value);
+              double y2 = y_of (line, epc_chart_point (chart, s, i)->value);
+              double slope = (y2 - y1) / (line->x[i] - line->x[previous]);
+
+              y = MIN (y, y1 + slope * (CLAMP (left, line->x[previous], line->x[i]) - line->x[previous]));
+              y = MIN (y, y1 + slope * (CLAMP (right, line->x[previous], line->x[i]) - line->x[previous]));
+            }
+          previous = (int) i;
+        }
+    }
+  return y;
+}
+
+/* Writes @text above the point, or beside it where the line would run through: left of a rise, right of a fall. */
+static gboolean
+label_point (LinePlot *line, double x, double y, const char *text, EpcType type)
+{
+  EpcPlot *plot = line->plot;
+  double leading = plot->theme->type[type].leading, radius = plot->theme->point_radius;
+  double width = epc_type_width (plot->cr, plot->theme, text, type);
+  double top = y - leading - radius - 1;
+  const double middles[] = { x, x - width / 2 - radius * 0.5, x + width / 2 + radius * 0.5 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (middles); i++)
+    {
+      double middle = middles[i];
+
+      if (lines_above (line, middle - width / 2 - 1, middle + width / 2 + 1) < top + leading - 1)
+        continue;
+      if (epc_plot_label (plot, middle, top, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE))
+        return TRUE;
+    }
+  /* Crossed by a line is better than left out. */
+  return epc_plot_label (plot, x, top, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE);
+}
+
 /* Names of the points above them (screen), values where they are asked for, the last one always. */
 static void
 draw_point_labels (LinePlot *line, gboolean with_names)
@@ -286,7 +339,6 @@ draw_point_labels (LinePlot *line, gboolean with_names)
   EpcPlot *plot = line->plot;
   const EpcChart *chart = plot->chart;
   const EpcTheme *theme = plot->theme;
-  double leading = theme->type[EPC_TYPE_AXIS].leading;
 
   for (guint i = chart->categories->len; with_names && i-- > 0;)
     {
@@ -295,8 +347,7 @@ draw_point_labels (LinePlot *line, gboolean with_names)
       for (guint s = 0; s < chart->series->len; s++)
         if (is_point (chart, s, i))
           y = MIN (y, y_of (line, epc_chart_point (chart, s, i)->value));
-      epc_plot_label (plot, line->x[i], y - leading - theme->point_radius - 1, epc_chart_category (chart, i)->name,
-                      &(EpcTypeSetting){ .type = EPC_TYPE_AXIS_BOLD, .align = EPC_ALIGN_CENTRE }, FALSE);
+      label_point (line, line->x[i], y, epc_chart_category (chart, i)->name, EPC_TYPE_AXIS_BOLD);
     }
   for (guint s = 0; s < chart->series->len; s++)
     for (guint i = 0; i + 1 < chart->categories->len; i++)
@@ -308,7 +359,7 @@ draw_point_labels (LinePlot *line, gboolean with_names)
 
         if (isnan (point->value) || !(point->flags & EPC_POINT_VALUE))
           continue;
-        if (!epc_plot_label (plot, line->x[i], y - leading - theme->point_radius - 1, text, &setting, FALSE))
+        if (!label_point (line, line->x[i], y, text, EPC_TYPE_AXIS))
           epc_plot_label (plot, line->x[i], y + theme->point_radius + 1, text, &setting, FALSE);
       }
 }
@@ -375,36 +426,6 @@ draw_ends (LinePlot *line, gboolean with_names)
                                                                       : epc_chart_series_colour (chart, s, theme) },
                       FALSE);
     }
-}
-
-/* Highest point (least y) of the lines between @left and @right; the bottom when there is none. */
-static double
-lines_above (const LinePlot *line, double left, double right)
-{
-  const EpcChart *chart = line->plot->chart;
-  double y = line->bottom;
-
-  for (guint s = 0; s < chart->series->len; s++)
-    {
-      int previous = -1;
-
-      for (guint i = 0; i < chart->categories->len; i++)
-        {
-          if (!is_point (chart, s, i))
-            continue;
-          if (previous >= 0 && line->x[previous] < right && line->x[i] > left && line->x[i] > line->x[previous])
-            {
-              double y1 = y_of (line, epc_chart_point (chart, s, (guint) previous)->value);
-              double y2 = y_of (line, epc_chart_point (chart, s, i)->value);
-              double slope = (y2 - y1) / (line->x[i] - line->x[previous]);
-
-              y = MIN (y, y1 + slope * (CLAMP (left, line->x[previous], line->x[i]) - line->x[previous]));
-              y = MIN (y, y1 + slope * (CLAMP (right, line->x[previous], line->x[i]) - line->x[previous]));
-            }
-          previous = (int) i;
-        }
-    }
-  return y;
 }
 
 static void

@@ -52,7 +52,7 @@ struct _EpcChart
   const EpcLanguage *language;
   char *title, *unit, *source;
   char *value_unit, *category_heading, *coverage_heading;
-  gboolean is_percent;
+  gboolean is_percent, has_rule;
   int decimals;
   int columns; /* -1: by kind and categories */
   GPtrArray *categories, *series, *spans, *gaps;

@@ -123,6 +123,12 @@ epc_chart_set_number_form (EpcChart *chart, gboolean is_percent, int decimals)
 }
 
 void
+epc_chart_set_rule (EpcChart *chart, gboolean has_rule)
+{
+  chart->has_rule = has_rule;
+}
+
+void
 epc_chart_set_columns (EpcChart *chart, gboolean are_columns)
 {
   chart->columns = are_columns != FALSE;

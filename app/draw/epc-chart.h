@@ -51,6 +51,8 @@ void epc_chart_set_value_unit (EpcChart *chart, const char *unit);
 void epc_chart_set_category_heading (EpcChart *chart, const char *heading);
 /* Values are percent: 23.7 is written "23.7%". @decimals is also used for plain numbers (default 0). */
 void epc_chart_set_number_form (EpcChart *chart, gboolean is_percent, int decimals);
+/* A section rule above the title, for a chart that stands beside headings with rules (default: none). */
+void epc_chart_set_rule (EpcChart *chart, gboolean has_rule);
 /* Bars as columns (TRUE) or rows (FALSE) instead of the kind's own choice. */
 void epc_chart_set_columns (EpcChart *chart, gboolean are_columns);
 

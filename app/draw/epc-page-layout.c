@@ -407,6 +407,21 @@ flow_block (Flow *flow, const GPtrArray *blocks, guint index)
     }
 }
 
+/* Tables keep what was measured while one layout runs; between two they may have been changed. */
+static void
+forget_tables (const GPtrArray *blocks)
+{
+  for (guint i = 0; blocks != NULL && i < blocks->len; i++)
+    {
+      const EpcBlock *block = blocks->pdata[i];
+
+      if (block->table != NULL)
+        block->table->width = 0;
+      forget_tables (block->columns[0]);
+      forget_tables (block->columns[1]);
+    }
+}
+
 gboolean
 epc_document_layout (EpcDocument *document, GError **error)
 {
@@ -418,6 +433,7 @@ epc_document_layout (EpcDocument *document, GError **error)
 
   g_ptr_array_set_size (document->pages, 0);
   document->measure = epc_type_measuring_context ();
+  forget_tables (document->blocks);
   new_page (&flow);
   for (guint i = 0; ok && i < document->blocks->len; i++)
     ok = flow_block (&flow, document->blocks, i);

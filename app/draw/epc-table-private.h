@@ -42,7 +42,7 @@ struct _EpcTable
   double width, header_height, caption_height, continued_height, note_height; /* after measuring */
 };
 
-/* Fixes column widths and row heights for @width. */
+/* Fixes column widths and row heights for @width; does nothing when they are fixed for that width already (table->width 0: not). */
 void epc_table_measure (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const EpcLanguage *language, double width);
 double epc_table_row_height (const EpcTable *table, guint row);
 /* Caption (when there is one) and header; returns the height drawn, the same as the two heights measured. */

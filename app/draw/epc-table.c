@@ -408,6 +408,8 @@ epc_table_measure (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const Ep
 {
   EpcTypeSetting caption, note;
 
+  if (table->width == width)
+    return;
   table->width = width;
   set_pads (table);
   set_widths (table, cr, theme, width);

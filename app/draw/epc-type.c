@@ -54,6 +54,24 @@ epc_type_init (void)
 }
 
 static PangoContext *
+new_context (void)
+{
+  cairo_font_options_t *options = cairo_font_options_create ();
+  PangoContext *context;
+
+  epc_type_init ();
+  context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  cairo_font_options_destroy (options);
+  return context;
+}
+
+static PangoContext *
 context_for (cairo_t *cr)
 {
   static GPrivate private = G_PRIVATE_INIT (g_object_unref);
@@ -61,26 +79,17 @@ context_for (cairo_t *cr)
 
   if (context == NULL)
     {
-      cairo_font_options_t *options = cairo_font_options_create ();
-
-      epc_type_init ();
-      context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-      cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-      cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-      cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-      pango_cairo_context_set_font_options (context, options);
-      pango_cairo_context_set_resolution (context, 72);
-      cairo_font_options_destroy (options);
-      pango_context_set_round_glyph_positions (context, FALSE);
+      context = new_context ();
       g_private_set (&private, context);
     }
   pango_cairo_update_context (cr, context);
   return context;
 }
 
-/* Height of one line of @desc: what has to be added to reach the leading asked for depends on it. */
+/* Height of a line of @desc in em: what has to be added to reach the leading asked for depends on it. Measured once a face, on
+ * a context without scale, since Pango gives a font's metrics in the scale of what is drawn on. */
 static double
-line_height (PangoContext *context, const EpcTheme *theme, const PangoFontDescription *desc, double size)
+line_height (const EpcTheme *theme, const PangoFontDescription *desc, double size)
 {
   static GPrivate private = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
   GHashTable *heights;
@@ -97,14 +106,36 @@ line_height (PangoContext *context, const EpcTheme *theme, const PangoFontDescri
   height = g_hash_table_lookup (heights, theme->face);
   if (height == NULL)
     {
-      PangoFontMetrics *metrics = pango_context_get_metrics (context, desc, NULL);
+      PangoContext *context = new_context ();
+      PangoLayout *layout = pango_layout_new (context);
+      int measured;
 
+      pango_layout_set_font_description (layout, desc);
+      pango_layout_set_text (layout, "Xg", -1);
+      pango_layout_get_size (layout, NULL, &measured);
+      g_object_unref (layout);
+      g_object_unref (context);
       height = g_new (double, 1);
-      *height = (double) pango_font_metrics_get_height (metrics) / PANGO_SCALE / size;
-      pango_font_metrics_unref (metrics);
+      *height = (double) measured / PANGO_SCALE / size;
       g_hash_table_insert (heights, g_strdup (theme->face), height);
     }
   return size * *height;
+}
+
+/* The space that parts thousands (U+202F) is a tenth of an em in Cantarell: 1 287 593 reads as one run. */
+static void
+widen_thin_spaces (PangoAttrList *attributes, const char *text, double size)
+{
+  static const char thin[] = "\342\200\257";
+
+  for (const char *at = strstr (text, thin); at != NULL; at = strstr (at + 3, thin))
+    {
+      PangoAttribute *attribute = pango_attr_letter_spacing_new ((int) (size * 0.09 * PANGO_SCALE));
+
+      attribute->start_index = (guint) (at - text);
+      attribute->end_index = attribute->start_index + 3;
+      pango_attr_list_insert (attributes, attribute);
+    }
 }
 
 typedef struct
@@ -129,7 +160,7 @@ set_up (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetti
   pango_font_description_set_weight (desc, face->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size (desc, size * PANGO_SCALE);
   pango_layout_set_font_description (layout, desc);
-  extra = leading - line_height (context, theme, desc, size);
+  extra = leading - line_height (theme, desc, size);
   pango_font_description_free (desc);
 
   if (text == NULL)
@@ -143,6 +174,8 @@ set_up (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetti
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   if (face->tracking != 0)
     pango_attr_list_insert (attributes, pango_attr_letter_spacing_new (face->tracking * size / 1000 * PANGO_SCALE));
+  if (!g_str_has_prefix (theme->face, "Roboto"))
+    widen_thin_spaces (attributes, pango_layout_get_text (layout), size);
   pango_layout_set_attributes (layout, attributes);
 
   pango_layout_set_spacing (layout, extra * PANGO_SCALE);

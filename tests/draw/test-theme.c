@@ -146,6 +146,27 @@ test_every_style_has_its_leading (void)
   cairo_destroy (cr);
 }
 
+/* The first text of a thread fixes what is kept: here it is set on a context that is scaled, as a tile or a preview is. */
+static gpointer
+measure_scaled (gpointer unused)
+{
+  cairo_t *cr = epc_type_measuring_context ();
+  const EpcTheme *theme = epc_theme_get (EPC_THEME_LIGHT);
+  double height;
+
+  cairo_scale (cr, 0.4, 0.4);
+  epc_type_measure (cr, theme, "one\ntwo\nthree", &(EpcTypeSetting){ .type = EPC_TYPE_TINY }, NULL, &height);
+  g_assert_cmpfloat_with_epsilon (height, 3 * theme->type[EPC_TYPE_TINY].leading, 0.1);
+  cairo_destroy (cr);
+  return NULL;
+}
+
+static void
+test_leading_is_the_same_at_any_scale (void)
+{
+  g_thread_join (g_thread_new ("scaled", measure_scaled, NULL));
+}
+
 /* Pango reads "Condensed" in "Roboto Condensed Bold" as a stretch and sets plain Roboto. */
 static void
 test_the_condensed_face_is_the_condensed_face (void)
@@ -195,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/symbol/stays-inside-its-diameter", test_symbols_stay_inside_their_diameter);
   g_test_add_func ("/draw/symbol/not-assessed-is-hatched", test_not_assessed_is_hatched);
   g_test_add_func ("/draw/type/every-style-has-its-leading", test_every_style_has_its_leading);
+  g_test_add_func ("/draw/type/leading-is-the-same-at-any-scale", test_leading_is_the_same_at_any_scale);
   g_test_add_func ("/draw/type/the-condensed-face-is-the-condensed-face", test_the_condensed_face_is_the_condensed_face);
   g_test_add_func ("/draw/type/text-keeps-to-its-lines", test_text_keeps_to_its_lines);
   return g_test_run ();
