@@ -97,18 +97,6 @@ counts_of (EpcStore *store, const EpcUid *round, gint64 admin_level, GError **er
   return g_steal_pointer (&query);
 }
 
-static void
-sums_free (GArray *sums)
-{
-  for (guint i = 0; i < sums->len; i++)
-    for (guint b = 0; b < 3; b++)
-      g_free (g_array_index (sums, EpcSum, i).by[b]);
-  g_array_unref (sums);
-}
-
-typedef GArray Sums;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sums, sums_free)
-
 /* Sum of @field at one level; −1 when no row has it. */
 static gboolean
 sum_field (EpcStore *store, const EpcUid *round, gint64 level, const char *field, gint64 *sum, GCancellable *cancellable, GError **error)
@@ -118,7 +106,7 @@ sum_field (EpcStore *store, const EpcUid *round, gint64 level, const char *field
 
   if (query == NULL)
     return FALSE;
-  g_autoptr (Sums) sums = epc_query_sum (query, store, field, by, cancellable, error);
+  g_autoptr (GArray) sums = epc_query_sum (query, store, field, by, cancellable, error);
   if (sums == NULL)
     return FALSE;
   *sum = -1;
@@ -136,7 +124,7 @@ people_by_place (EpcStore *store, const EpcRound *round, GCancellable *cancellab
 
   if (query == NULL)
     return NULL;
-  g_autoptr (Sums) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
+  g_autoptr (GArray) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
   if (sums == NULL)
     return NULL;
   GHashTable *people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -162,7 +150,7 @@ deepest_level (EpcStore *store, const EpcUid *round, gint64 *level, GCancellable
 
   if (query == NULL)
     return FALSE;
-  g_autoptr (Sums) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
+  g_autoptr (GArray) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
   if (sums == NULL)
     return FALSE;
   *level = -1;
@@ -522,7 +510,7 @@ epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, GCa
 
   if (query == NULL)
     return NULL;
-  g_autoptr (Sums) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
+  g_autoptr (GArray) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
   if (sums == NULL)
     return NULL;
   GPtrArray *shares = g_ptr_array_new_with_free_func (share_free);

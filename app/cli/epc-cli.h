@@ -17,6 +17,7 @@ typedef struct
 {
   char *workspace, *language, *author;
   gboolean json;
+  gboolean quiet;    /* a script plays: results are not printed */
   EpcStore *store;   /* opened by epc_cli_open() */
   const char *verb;
 } EpcCli;
@@ -39,6 +40,9 @@ extern const EpcVerb epc_verb_new, epc_verb_sample, epc_verb_entities, epc_verb_
  * @least and @most words follow (@most −1: any). --help prints and exits. EPC_ERROR_USAGE. */
 gboolean epc_cli_options (EpcCli *cli, const EpcVerb *verb, const GOptionEntry *entries, int *argc, char ***argv, int least, int most,
                           GError **error);
+
+/* The verb of this name; NULL: none. */
+const EpcVerb *epc_cli_verb (const char *name);
 
 /* Opens --workspace; its notices go to standard error. EPC_ERROR_USAGE without one. */
 EpcStore *epc_cli_open (EpcCli *cli, GError **error);

@@ -36,8 +36,8 @@ print_help (FILE *out)
                             "2 wrong usage; 3 cannot read or write."));
 }
 
-static const EpcVerb *
-find_verb (const char *name)
+const EpcVerb *
+epc_cli_verb (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (verbs[i]->name, name))
@@ -320,7 +320,7 @@ run_verb (EpcCli *cli, int argc, char **argv, GError **error)
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("No verb was given."));
       return 2;
     }
-  const EpcVerb *verb = find_verb (argv[1]);
+  const EpcVerb *verb = epc_cli_verb (argv[1]);
   if (verb == NULL)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no verb “%s”. epc-desk-cli --help lists all."), argv[1]);

@@ -11,6 +11,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "model/epc-validation.h"
+#include "store/epc-initial.h"
 
 /* Reads FIELD=VALUE words into @record. */
 static gboolean
@@ -33,7 +34,7 @@ read_assignments (EpcCli *cli, EpcRecord *record, char **words, GError **error)
 
 /* Warnings to standard error; the first error stops. */
 static gboolean
-check (EpcRecord *record, GError **error)
+check (EpcCli *cli, EpcRecord *record, GError **error)
 {
   g_autoptr (EpcFindings) findings = epc_findings_new ();
 
@@ -41,7 +42,7 @@ check (EpcRecord *record, GError **error)
   for (guint i = 0; i < epc_findings_count (findings); i++)
     {
       const EpcFinding *finding = epc_findings_get (findings, i);
-      if (finding->level == EPC_FINDING_WARNING)
+      if (finding->level == EPC_FINDING_WARNING && !cli->quiet)
         fprintf (stderr, "%s\n", finding->message);
     }
   const EpcFinding *wrong = epc_findings_first_error (findings);
@@ -57,6 +58,8 @@ print_identity (EpcCli *cli, EpcRecord *record)
   char uid[EPC_UID_TEXT_SIZE];
 
   epc_uid_to_text (epc_record_uid (record), uid);
+  if (cli->quiet)
+    return;
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = epc_cli_object ();
@@ -138,7 +141,10 @@ run_add (EpcCli *cli, int argc, char **argv, GError **error)
   if (entity == NULL || epc_cli_open (cli, error) == NULL)
     return 1;
   g_autoptr (EpcRecord) record = epc_record_new (entity);
-  if (!read_assignments (cli, record, argv + 2, error) || !check (record, error))
+  if (!read_assignments (cli, record, argv + 2, error))
+    return 1;
+  epc_store_fill_initial (cli->store, record, NULL);
+  if (!check (cli, record, error))
     return 1;
   g_autofree char *label = caption (_("New: %s"), entity);
   Edit edit = { .record = record };
@@ -157,7 +163,7 @@ run_set (EpcCli *cli, int argc, char **argv, GError **error)
   if (entity == NULL || epc_cli_open (cli, error) == NULL)
     return 1;
   g_autoptr (EpcRecord) record = epc_store_find (cli->store, entity, argv[2], error);
-  if (record == NULL || !read_assignments (cli, record, argv + 3, error) || !check (record, error))
+  if (record == NULL || !read_assignments (cli, record, argv + 3, error) || !check (cli, record, error))
     return 1;
   g_autofree char *label = caption (_("Change: %s"), entity);
   Edit edit = { .record = record };

@@ -25,6 +25,8 @@ show_progress (const char *phase, double fraction, gpointer data)
 static void
 print_reports (EpcCli *cli, GPtrArray *reports)
 {
+  if (cli->quiet)
+    return;
   if (!cli->json)
     {
       for (guint i = 0; i < reports->len; i++)

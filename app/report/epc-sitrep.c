@@ -96,10 +96,7 @@ add_masthead (Sitrep *self)
   EpcMastheadFact facts[3];
   guint n = 0;
 
-  if (self->record != NULL && !epc_record_is_empty (self->record, "title"))
-    title = g_strdup (epc_record_text (self->record, "title"));
-  else
-    title = g_strdup_printf (t (self, N_("%s: internal displacement")), country);
+  title = g_strdup_printf (t (self, N_("%s: internal displacement")), country);
   if (self->series != NULL)
     sentence = g_strdup_printf (t (self, N_("Figures of round %d of the Displacement Tracking Matrix. Prepared by IOM with its partners.")),
                                 (int) self->series->change->round->number);
@@ -111,9 +108,9 @@ add_masthead (Sitrep *self)
       facts[n++] = (EpcMastheadFact){ t (self, N_("No.")), number_text };
     }
   facts[n++] = (EpcMastheadFact){ t (self, N_("Period")), period };
-  if (self->record != NULL && !epc_record_is_empty (self->record, "next_date"))
+  if (self->record != NULL && !epc_record_is_empty (self->record, "next_report"))
     {
-      next = epc_language_date (self->language, epc_record_text (self->record, "next_date"), TRUE);
+      next = epc_language_date (self->language, epc_record_text (self->record, "next_report"), TRUE);
       facts[n++] = (EpcMastheadFact){ t (self, N_("Next report")), next };
     }
   epc_document_add_masthead (self->document, t (self, N_("Situation report · Emergency and post-crisis")), title, sentence, facts, n);
@@ -499,6 +496,19 @@ add_method (Sitrep *self)
 
 /* --- the whole --- */
 
+/* As the record says; restricted as long as nobody said anything. */
+static EpcClassification
+classification_of (const Sitrep *self)
+{
+  static const char *const keys[] = { "public", "restricted", "confidential", "strict" };
+  const char *key = self->record != NULL ? epc_record_text (self->record, "classification") : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_strcmp0 (key, keys[i]) == 0)
+      return (EpcClassification) i;
+  return EPC_CLASS_RESTRICTED;
+}
+
 static void
 set_facts (Sitrep *self)
 {
@@ -518,7 +528,7 @@ set_facts (Sitrep *self)
     .version = "1.0",
     .date = today,
     .source = line,
-    .classification = EPC_CLASS_RESTRICTED,
+    .classification = classification_of (self),
   };
   epc_document_set_facts (self->document, &facts);
 }
