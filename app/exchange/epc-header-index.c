@@ -232,6 +232,26 @@ epc_header_index_find (const char *header, const char *hxl, GArray *hits)
 }
 
 gboolean
+epc_header_identity (const char *hxl, const char *name, const EpcEntity **entity)
+{
+  if (hxl == NULL || !g_str_has_prefix (hxl, "#meta+"))
+    return FALSE;
+  g_auto (GStrv) parts = g_strsplit (hxl + strlen ("#meta+"), "+", -1);
+  if (!g_strv_contains ((const char *const *) parts, name))
+    return FALSE;
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (!g_str_equal (parts[i], name))
+      {
+        const EpcEntity *told = epc_entity_find (parts[i]);
+        if (told == NULL)
+          return FALSE;
+        if (entity != NULL)
+          *entity = told;
+      }
+  return TRUE;
+}
+
+gboolean
 epc_header_is_hxl (const char *text)
 {
   while (g_ascii_isspace (*text))

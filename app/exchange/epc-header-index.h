@@ -24,6 +24,10 @@ void epc_header_index_find (const char *header, const char *hxl, GArray *hits);
  * only a word such as "Departamento" makes one has @is_sure FALSE. */
 gboolean epc_header_place (const char *header, const char *hxl, guint8 *set, gint8 *level, gboolean *is_code, gboolean *is_sure);
 
+/* TRUE for the tag "#meta+NAME" (NAME: uid, code) of our own exports, which also says what the rows are: "#meta+uid+site"; then
+ * @entity (may be NULL) is set. */
+gboolean epc_header_identity (const char *hxl, const char *name, const EpcEntity **entity);
+
 /* "#tag" or "#tag+attribute…". */
 gboolean epc_header_is_hxl (const char *text);
 

@@ -160,7 +160,8 @@ compare_offers (gconstpointer a, gconstpointer b)
 static gboolean
 may_fill (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
 {
-  if (facts->is_personal && !(hit->field->flags & EPC_FIELD_PERSON))
+  /* A field of the catalogue called so knows what it holds; what only sounds alike does not. */
+  if (facts->is_personal && !(hit->field->flags & EPC_FIELD_PERSON) && (hit->weight < 10 || hit->kind == EPC_MATCH_HXL))
     return FALSE;
   /* A column that surely is a level of the place fills no other field by chance. */
   if (facts->is_place && facts->place_is_sure && hit->weight < 10)
@@ -457,12 +458,11 @@ lay_children (Layer *layer, const EpcEntity *main)
 static const char *
 identity_of (const EpcColumnFacts *facts)
 {
-  static const char *const names[][2] = { { "uid", "uid" }, { "#meta+uid", "uid" }, { "code", "code" }, { "#meta+code", "code" } };
+  static const char *const names[] = { "uid", "code" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if ((facts->header != NULL && g_ascii_strcasecmp (facts->header, names[i][0]) == 0)
-        || (facts->hxl != NULL && g_str_equal (facts->hxl, names[i][0])))
-      return names[i][1];
+    if ((facts->header != NULL && g_ascii_strcasecmp (facts->header, names[i]) == 0) || epc_header_identity (facts->hxl, names[i], NULL))
+      return names[i];
   return NULL;
 }
 

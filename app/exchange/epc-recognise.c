@@ -329,6 +329,8 @@ epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, c
   if (hxl_row == G_MAXUINT && header_row == G_MAXUINT)
     header_row = 0;
   g_autoptr (GPtrArray) facts = gather_facts (&head, header_row, hxl_row, first_data);
+  for (guint i = 0; i < facts->len && as == NULL; i++)
+    epc_header_identity (((const EpcColumnFacts *) g_ptr_array_index (facts, i))->hxl, "uid", &as);
   if (as != NULL)
     {
       double score;

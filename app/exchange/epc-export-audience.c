@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-export-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/epc-clock.h"
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-paths.h"
+
+#define SECRET_SIZE 32
+#define LEAST_SHIFT 200.0 /* metres */
+#define MOST_SHIFT 500.0
+#define METRES_PER_DEGREE 111320.0 /* of latitude, WGS84 mean */
+
+struct _EpcAudienceRules
+{
+  EpcStore *store;
+  EpcAudience audience;
+  gboolean sites_are_confidential;
+  guint8 secret[SECRET_SIZE];
+  gboolean has_secret;
+};
+
+static const char *const keys[] = { "office", "partners", "public" };
+
+gboolean
+epc_audience_parse (const char *text, EpcAudience *audience, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_strcmp0 (text, keys[i]) == 0)
+      {
+        *audience = (EpcAudience) i;
+        return TRUE;
+      }
+  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no audience “%s”. Accepted: office, partners, public."), text);
+  return FALSE;
+}
+
+const char *
+epc_audience_key (EpcAudience audience)
+{
+  return keys[audience];
+}
+
+const char *
+epc_audience_label (EpcAudience audience)
+{
+  static const char *const labels[] = { N_("Office"), N_("Partners"), N_("Public") };
+
+  return _(labels[audience]);
+}
+
+/* What the office says; where it says nothing, as is good practice where armed groups read such lists. */
+static gboolean
+ask_office (EpcStore *store)
+{
+  static const char *const guarded[] = { "HTI", "COL", NULL };
+  const EpcEntity *entity = epc_entity_find ("office");
+  EpcUid uid = epc_store_office (store);
+  g_autoptr (EpcRecord) office = entity != NULL ? epc_store_get (store, entity, &uid, NULL) : NULL;
+  const char *told = office != NULL && epc_entity_field (entity, "is_confidential_sites") != NULL
+                         ? epc_record_text (office, "is_confidential_sites")
+                         : NULL;
+
+  if (told != NULL)
+    return g_str_equal (told, "yes");
+  return epc_store_country (store) != NULL && g_strv_contains (guarded, epc_store_country (store));
+}
+
+EpcAudienceRules *
+epc_audience_rules_new (EpcStore *store, EpcAudience audience)
+{
+  EpcAudienceRules *rules = g_new0 (EpcAudienceRules, 1);
+
+  rules->store = g_object_ref (store);
+  rules->audience = audience;
+  rules->sites_are_confidential = audience != EPC_AUDIENCE_OFFICE && ask_office (store);
+  return rules;
+}
+
+void
+epc_audience_rules_free (EpcAudienceRules *rules)
+{
+  if (rules == NULL)
+    return;
+  g_object_unref (rules->store);
+  g_free (rules);
+}
+
+static gboolean
+is_guarded (const EpcAudienceRules *rules, const EpcEntity *entity)
+{
+  return rules->sites_are_confidential && (entity->flags & EPC_ENTITY_CONFIDENTIAL);
+}
+
+static EpcSensitivity
+most_sensitive (EpcAudience audience)
+{
+  switch (audience)
+    {
+    case EPC_AUDIENCE_OFFICE:
+      return EPC_SENSITIVITY_CONFIDENTIAL;
+    case EPC_AUDIENCE_PARTNERS:
+      return EPC_SENSITIVITY_RESTRICTED;
+    case EPC_AUDIENCE_PUBLIC:
+    default:
+      return EPC_SENSITIVITY_PUBLIC;
+    }
+}
+
+gboolean
+epc_audience_allows_field (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field)
+{
+  if (field->sensitivity > most_sensitive (rules->audience))
+    return FALSE;
+  if (rules->audience == EPC_AUDIENCE_OFFICE)
+    return TRUE;
+  /* Names and telephones stay inside; a file is known by its hash, and says nothing to others. */
+  if ((field->flags & EPC_FIELD_PERSON) || field->type == EPC_TYPE_FILE)
+    return FALSE;
+  const EpcEntity *target = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
+  return target == NULL || !is_guarded (rules, target);
+}
+
+gboolean
+epc_audience_allows_identity (const EpcAudienceRules *rules, const EpcEntity *entity)
+{
+  return rules->audience != EPC_AUDIENCE_PUBLIC && !is_guarded (rules, entity);
+}
+
+static EpcSensitivity
+sensitivity_of (const EpcAudienceRules *rules, const EpcRecord *record)
+{
+  EpcSensitivity own = epc_record_meta ((EpcRecord *) record)->sensitivity;
+
+  return is_guarded (rules, epc_record_entity (record)) ? MAX (own, EPC_SENSITIVITY_CONFIDENTIAL) : own;
+}
+
+gboolean
+epc_audience_allows_record (const EpcAudienceRules *rules, const EpcRecord *record)
+{
+  return epc_record_meta ((EpcRecord *) record)->sensitivity < EPC_SENSITIVITY_STRICT;
+}
+
+/* --- positions --- */
+
+/* The secret lies in the user's folder, never in a workspace: a copied workspace cannot be used to move positions back. */
+static gboolean
+load_secret (EpcAudienceRules *rules)
+{
+  g_autofree char *path = epc_path_user ("position-secret");
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  if (rules->has_secret)
+    return TRUE;
+  if (g_file_get_contents (path, &bytes, &length, NULL) && length == SECRET_SIZE)
+    memcpy (rules->secret, bytes, SECRET_SIZE);
+  else
+    {
+      for (guint i = 0; i < SECRET_SIZE; i += 4)
+        {
+          guint32 random = epc_clock_random ();
+          memcpy (rules->secret + i, &random, 4);
+        }
+      if (!g_file_set_contents_full (path, (const char *) rules->secret, SECRET_SIZE, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL))
+        return FALSE;
+    }
+  rules->has_secret = TRUE;
+  return TRUE;
+}
+
+static void
+move_position (EpcAudienceRules *rules, EpcRecord *record, const EpcField *latitude, const EpcField *longitude)
+{
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  guint32 turn, far;
+  g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, rules->secret, SECRET_SIZE);
+
+  g_hmac_update (hmac, epc_record_uid (record)->bytes, 16);
+  g_hmac_get_digest (hmac, digest, &length);
+  memcpy (&turn, digest, 4);
+  memcpy (&far, digest + 4, 4);
+  double angle = turn / 4294967296.0 * 2 * G_PI;
+  double metres = LEAST_SHIFT + far / 4294967296.0 * (MOST_SHIFT - LEAST_SHIFT);
+  double north = epc_record_decimal (record, latitude->key), east = epc_record_decimal (record, longitude->key);
+  double across = MAX (0.01, cos (north * G_PI / 180));
+  /* Five decimals are a metre: more would pretend. */
+  epc_record_set_decimal (record, latitude->key, round ((north + cos (angle) * metres / METRES_PER_DEGREE) * 1e5) / 1e5);
+  epc_record_set_decimal (record, longitude->key, round ((east + sin (angle) * metres / METRES_PER_DEGREE / across) * 1e5) / 1e5);
+}
+
+static const EpcField *
+field_of_type (const EpcEntity *entity, EpcFieldType type)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].type == type)
+      return &entity->fields[i];
+  return NULL;
+}
+
+static gboolean
+take_out (EpcRecord *record, const EpcField *field)
+{
+  if (field == NULL || epc_record_is_empty (record, field->key))
+    return FALSE;
+  epc_record_empty (record, field->key);
+  return TRUE;
+}
+
+gboolean
+epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  const EpcField *latitude = field_of_type (entity, EPC_TYPE_LATITUDE), *longitude = field_of_type (entity, EPC_TYPE_LONGITUDE);
+  EpcSensitivity sensitivity = sensitivity_of (rules, record);
+  gboolean changed = FALSE;
+
+  if (rules->audience == EPC_AUDIENCE_OFFICE || sensitivity == EPC_SENSITIVITY_PUBLIC)
+    return FALSE;
+  if (sensitivity >= EPC_SENSITIVITY_CONFIDENTIAL)
+    {
+      static const char *const telling[] = { "name", "other_name", "ssid", "place_name", "neighbourhood", "location_name", "location_ssid",
+                                             "location_text", "address" };
+      changed |= take_out (record, latitude);
+      changed |= take_out (record, longitude);
+      for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
+        {
+          const EpcField *field = epc_entity_field (entity, telling[i]);
+          if (field != NULL && epc_field_is_stored (field))
+            changed |= take_out (record, field);
+        }
+      return changed;
+    }
+  if (latitude == NULL || longitude == NULL || epc_record_is_empty (record, latitude->key) || epc_record_is_empty (record, longitude->key))
+    return FALSE;
+  if (load_secret (rules))
+    move_position (rules, record, latitude, longitude);
+  else
+    {
+      take_out (record, latitude);
+      take_out (record, longitude);
+    }
+  return TRUE;
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-export-private.h"
+
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "base/epc-text.h"
+#include "epc-csv-writer.h"
+#include "epc-header-index.h"
+#include "model/epc-code-list.h"
+
+void
+epc_export_report_free (EpcExportReport *report)
+{
+  if (report == NULL)
+    return;
+  g_ptr_array_unref (report->columns);
+  g_ptr_array_unref (report->dropped);
+  g_ptr_array_unref (report->notes);
+  g_free (report);
+}
+
+static void
+append_list (GString *out, const char *key, GPtrArray *texts)
+{
+  g_string_append_printf (out, ",\"%s\":[", key);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      epc_text_append_json (out, g_ptr_array_index (texts, i));
+    }
+  g_string_append_c (out, ']');
+}
+
+char *
+epc_export_report_to_json (const EpcExportReport *report)
+{
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "{\"rows\":%" G_GINT64_FORMAT ",\"suppressed\":%" G_GINT64_FORMAT ",\"withheld\":%" G_GINT64_FORMAT, report->rows,
+                          report->suppressed, report->withheld);
+  append_list (out, "columns", report->columns);
+  append_list (out, "dropped_fields", report->dropped);
+  append_list (out, "notes", report->notes);
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+/* --- what leaves --- */
+
+typedef struct
+{
+  EpcStore *store;
+  const EpcQuery *query;
+  const EpcEntity *entity;
+  const EpcExportOptions *options;
+  EpcExportReport *report;
+  EpcAudienceRules *rules;
+  GArray *fields; /* of guint: positions in the entity's table */
+  gboolean with_code, with_uid;
+  EpcSuppression *suppression;
+  EpcCsvWriter *writer;
+  GHashTable *references; /* uid text → text */
+  gint64 row, trimmed;
+  GError *error;
+} Export;
+
+static const char *
+label_of (const Export *export, const EpcField *field)
+{
+  return epc_language_text (epc_language_get (export->options->language), field->label);
+}
+
+static void
+choose_field (Export *export, guint position)
+{
+  const EpcField *field = &export->entity->fields[position];
+
+  if (epc_audience_allows_field (export->rules, export->entity, field))
+    g_array_append_val (export->fields, position);
+  else
+    g_ptr_array_add (export->report->dropped, g_strdup (label_of (export, field)));
+}
+
+static gboolean
+choose_columns (Export *export, GError **error)
+{
+  const char *const *columns = export->options->columns;
+  gboolean may_identify = epc_audience_allows_identity (export->rules, export->entity);
+
+  if (columns == NULL || columns[0] == NULL)
+    {
+      for (guint i = 0; i < export->entity->n_fields; i++)
+        if (epc_field_is_stored (&export->entity->fields[i]))
+          choose_field (export, i);
+      export->with_code = may_identify && export->entity->code_prefix != NULL;
+      export->with_uid = may_identify;
+      return TRUE;
+    }
+  for (; *columns != NULL; columns++)
+    {
+      if (g_str_equal (*columns, "uid") || g_str_equal (*columns, "code"))
+        {
+          const EpcField *own = epc_entity_field (export->entity, *columns);
+          if (own == NULL)
+            {
+              if (!may_identify)
+                g_ptr_array_add (export->report->dropped, g_strdup (*columns));
+              else if (**columns == 'u')
+                export->with_uid = TRUE;
+              else
+                export->with_code = TRUE;
+              continue;
+            }
+        }
+      if (epc_entity_require_field (export->entity, *columns, error) == NULL)
+        return FALSE;
+      choose_field (export, (guint) epc_entity_field_index (export->entity, *columns));
+    }
+  return TRUE;
+}
+
+/* A label that another field answers to as surely would come back into the wrong one: then the key stands beside it. */
+static gboolean
+is_ambiguous (const Export *export, const EpcField *field, const char *label)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
+  gboolean is_own = FALSE, is_others = FALSE;
+
+  epc_header_index_find (label, NULL, hits);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const EpcHeaderHit *hit = &g_array_index (hits, EpcHeaderHit, i);
+      if (hit->entity != export->entity || hit->weight < 10)
+        continue;
+      is_own |= hit->field == field;
+      is_others |= hit->field != field;
+    }
+  return is_others || !is_own || g_ascii_strcasecmp (label, "code") == 0 || g_ascii_strcasecmp (label, "uid") == 0;
+}
+
+static char *
+header_of (const Export *export, const EpcField *field)
+{
+  if (export->options->keys)
+    return g_strdup (field->key);
+  const char *label = label_of (export, field);
+  return is_ambiguous (export, field, label) ? g_strdup_printf ("%s [%s]", label, field->key) : g_strdup (label);
+}
+
+/* --- writing --- */
+
+static gboolean
+write_head (Export *export, GError **error)
+{
+  for (guint i = 0; i < export->fields->len; i++)
+    {
+      g_autofree char *header = header_of (export, &export->entity->fields[g_array_index (export->fields, guint, i)]);
+      epc_csv_writer_cell (export->writer, header, TRUE);
+    }
+  if (export->with_code)
+    epc_csv_writer_cell (export->writer, "code", FALSE);
+  if (export->with_uid)
+    epc_csv_writer_cell (export->writer, "uid", FALSE);
+  if (!epc_csv_writer_end_row (export->writer, error))
+    return FALSE;
+  if (export->options->without_hxl)
+    return TRUE;
+  for (guint i = 0; i < export->fields->len; i++)
+    {
+      g_autofree char *tag = epc_field_hxl (&export->entity->fields[g_array_index (export->fields, guint, i)]);
+      epc_csv_writer_cell (export->writer, tag, FALSE);
+    }
+  if (export->with_code)
+    epc_csv_writer_cell (export->writer, "#meta+code", FALSE);
+  if (export->with_uid)
+    {
+      /* Says also what the rows are, for whoever reads the file back. */
+      g_autofree char *tag = g_strconcat ("#meta+uid+", export->entity->key, NULL);
+      epc_csv_writer_cell (export->writer, tag, FALSE);
+    }
+  return epc_csv_writer_end_row (export->writer, error);
+}
+
+static const char *
+reference_text (Export *export, const EpcField *field, const EpcUid *uid)
+{
+  char key[EPC_UID_TEXT_SIZE];
+  const char *known = g_hash_table_lookup (export->references, epc_uid_to_text (uid, key));
+
+  if (known != NULL)
+    return known;
+  char *text = epc_store_reference_text (export->store, field, uid);
+  if (text == NULL)
+    text = g_strdup (key);
+  g_hash_table_insert (export->references, g_strdup (key), text);
+  return text;
+}
+
+static char *
+code_labels (const Export *export, const EpcField *field, const char *text)
+{
+  const char *list = field->type == EPC_TYPE_YES_NO ? "yes_no" : field->codes;
+  g_auto (GStrv) codes = g_strsplit (text, ";", -1);
+
+  for (char **code = codes; *code != NULL; code++)
+    {
+      const char *label = epc_code_label (list, *code, export->options->language);
+      char *copy = g_strdup (label);
+      g_free (*code);
+      *code = copy;
+    }
+  return g_strjoinv ("; ", codes);
+}
+
+static void
+write_value (Export *export, const EpcRecord *record, guint position)
+{
+  const EpcField *field = &export->entity->fields[position];
+  const EpcValue *value = epc_record_value (record, position);
+  EpcCellMark mark = export->suppression != NULL ? epc_suppression_mark (export->suppression, (guint) export->row, position) : EPC_CELL_SHOWN;
+  gboolean is_text = field->type == EPC_TYPE_TEXT || field->type == EPC_TYPE_LONG_TEXT || field->type == EPC_TYPE_FILE;
+
+  if (mark != EPC_CELL_SHOWN)
+    {
+      epc_csv_writer_cell (export->writer, mark == EPC_CELL_SMALL ? "<5" : "*", FALSE);
+      return;
+    }
+  if (value->kind == EPC_VALUE_UID)
+    {
+      epc_csv_writer_cell (export->writer, reference_text (export, field, &value->uid), FALSE);
+      return;
+    }
+  g_autofree char *text = epc_field_is_stored (field) ? epc_value_to_text (field, value) : epc_record_to_text (record, field->key);
+  gboolean is_code = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES || field->type == EPC_TYPE_YES_NO;
+  if (text != NULL && is_code && export->options->code_labels)
+    {
+      g_autofree char *labels = code_labels (export, field, text);
+      epc_csv_writer_cell (export->writer, labels, TRUE);
+    }
+  else
+    epc_csv_writer_cell (export->writer, text, is_text || is_code);
+}
+
+static gboolean
+write_record (EpcRecord *record, gpointer data)
+{
+  Export *export = data;
+  char uid[EPC_UID_TEXT_SIZE];
+
+  if (!epc_audience_allows_record (export->rules, record))
+    {
+      export->report->withheld++;
+      return TRUE;
+    }
+  export->trimmed += epc_audience_trim_record (export->rules, record);
+  export->report->rows++;
+  if (export->writer != NULL)
+    {
+      for (guint i = 0; i < export->fields->len; i++)
+        write_value (export, record, g_array_index (export->fields, guint, i));
+      if (export->with_code)
+        epc_csv_writer_cell (export->writer, epc_record_code (record), FALSE);
+      if (export->with_uid)
+        epc_csv_writer_cell (export->writer, epc_uid_to_text (epc_record_uid (record), uid), FALSE);
+      if (!epc_csv_writer_end_row (export->writer, &export->error))
+        return FALSE;
+    }
+  export->row++;
+  return TRUE;
+}
+
+static gboolean
+look_at_record (EpcRecord *record, gpointer data)
+{
+  Export *export = data;
+
+  if (epc_audience_allows_record (export->rules, record))
+    epc_suppression_look (export->suppression, record);
+  return TRUE;
+}
+
+/* --- what must be said with it --- */
+
+static gboolean
+add_credit (EpcRecord *record, gpointer data)
+{
+  GPtrArray *notes = data;
+  const char *credit = epc_record_text (record, "credit");
+
+  if (credit != NULL && !g_ptr_array_find_with_equal_func (notes, credit, g_str_equal, NULL))
+    g_ptr_array_add (notes, g_strdup (credit));
+  return TRUE;
+}
+
+static void
+add_notes (Export *export)
+{
+  const EpcEntity *batches = epc_entity_find ("import_batch");
+
+  /* Credit lines of the files that the records of this kind came from. */
+  if (batches != NULL && epc_entity_field (batches, "credit") != NULL && epc_entity_field (batches, "entity") != NULL)
+    {
+      g_autoptr (EpcQuery) query = epc_query_new (batches);
+      if (epc_query_where (query, export->store, "entity", EPC_OP_EQUAL, export->entity->key, NULL))
+        epc_query_each (query, export->store, add_credit, export->report->notes, NULL, NULL);
+    }
+  if (export->trimmed > 0)
+    g_ptr_array_add (export->report->notes,
+                     g_strdup_printf (ngettext_ ("%" G_GINT64_FORMAT " record leaves without its position and name, or with its position moved.",
+                                                 "%" G_GINT64_FORMAT " records leave without their position and name, or with their position moved.",
+                                                 (gulong) export->trimmed),
+                                      export->trimmed));
+  if (export->report->suppressed > 0)
+    g_ptr_array_add (export->report->notes,
+                     g_strdup_printf (ngettext_ ("%" G_GINT64_FORMAT " count of people is hidden: <5 means 1 to 4, * is left out to protect another.",
+                                                 "%" G_GINT64_FORMAT " counts of people are hidden: <5 means 1 to 4, * is left out to protect another.",
+                                                 (gulong) export->report->suppressed),
+                                      export->report->suppressed));
+}
+
+static gboolean
+run (Export *export, const char *path, GCancellable *cancellable, GError **error)
+{
+  if (!choose_columns (export, error))
+    return FALSE;
+  for (guint i = 0; i < export->fields->len; i++)
+    g_ptr_array_add (export->report->columns,
+                     g_strdup (label_of (export, &export->entity->fields[g_array_index (export->fields, guint, i)])));
+  if (export->options->audience == EPC_AUDIENCE_PUBLIC)
+    export->suppression = epc_suppression_new (export->store, export->entity, export->fields);
+  if (export->suppression != NULL)
+    {
+      if (!epc_query_each (export->query, export->store, look_at_record, export, cancellable, error))
+        return FALSE;
+      export->report->suppressed = epc_suppression_settle (export->suppression);
+    }
+  if (path != NULL)
+    {
+      export->writer = epc_csv_writer_new (path, TRUE, error);
+      if (export->writer == NULL || !write_head (export, error))
+        return FALSE;
+    }
+  if (!epc_query_each (export->query, export->store, write_record, export, cancellable, error))
+    return FALSE;
+  if (export->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&export->error));
+      return FALSE;
+    }
+  add_notes (export);
+  return export->writer == NULL || epc_csv_writer_finish (export->writer, error);
+}
+
+EpcExportReport *
+epc_export_csv (EpcStore *store, const EpcQuery *query, const EpcExportOptions *options, const char *path, GCancellable *cancellable,
+                GError **error)
+{
+  static const EpcExportOptions none;
+  Export export = {
+    .store = store,
+    .query = query,
+    .entity = epc_query_entity (query),
+    .options = options != NULL ? options : &none,
+    .report = g_new0 (EpcExportReport, 1),
+    .fields = g_array_new (FALSE, FALSE, sizeof (guint)),
+    .references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+  };
+
+  export.report->columns = g_ptr_array_new_with_free_func (g_free);
+  export.report->dropped = g_ptr_array_new_with_free_func (g_free);
+  export.report->notes = g_ptr_array_new_with_free_func (g_free);
+  export.rules = epc_audience_rules_new (store, export.options->audience);
+  gboolean done = run (&export, path, cancellable, error);
+  epc_csv_writer_free (export.writer);
+  epc_suppression_free (export.suppression);
+  epc_audience_rules_free (export.rules);
+  g_array_unref (export.fields);
+  g_hash_table_unref (export.references);
+  g_clear_error (&export.error);
+  if (!done)
+    g_clear_pointer (&export.report, epc_export_report_free);
+  return export.report;
+}
