@@ -163,8 +163,12 @@ put_row (Seed *seed, const EpcCsvRow *row, GError **error)
   for (guint i = 0; i < seed->n_columns && i < row->n_cells; i++)
     {
       const EpcField *field = &seed->entity->fields[seed->fields[i]];
+      const char *text = row->cells[i].text;
       EpcUid uid;
       gboolean done = TRUE;
+      /* Lists that each office keeps for itself (data/seeds/README.md). */
+      if (g_str_equal (text, "@country"))
+        text = epc_store_country (epc_transaction_store (seed->transaction));
       if (field->type == EPC_TYPE_REFERENCE && row->cells[i].length > 0)
         {
           const EpcEntity *target = epc_entity_find (field->target);
@@ -174,7 +178,7 @@ put_row (Seed *seed, const EpcCsvRow *row, GError **error)
             epc_value_set_uid (&seed->values[seed->fields[i]], &uid);
         }
       else
-        done = epc_value_parse (field, row->cells[i].text, &seed->values[seed->fields[i]], &local);
+        done = epc_value_parse (field, text, &seed->values[seed->fields[i]], &local);
       if (!done)
         return fail_seed (seed, row->line, local != NULL ? local->message : row->cells[i].text, error);
     }
