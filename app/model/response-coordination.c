@@ -65,7 +65,7 @@ static const EpcField activity_fields[] = {
 
   PLACE_FIELD (LIST, .section = N_("Where"), .width = 18),
   { "location_name", N_("Location or site"), EPC_TYPE_TEXT, SEARCH, .hxl = "#loc+name|#loc",
-    .synonyms = "location|location name|nombre del lugar|lugar|localité" },
+    .synonyms = "location|location name|nombre del lugar|localité" },
   { "location_type", N_("Type of location"), EPC_TYPE_TEXT, .hxl = "#loc+type",
     .synonyms = "location type|tipo de lugar|type de lieu" },
   { "site", N_("Site in the register"), EPC_TYPE_REFERENCE, .target = "site", .hxl = "#loc+id", .synonyms = "sitio registrado" },

@@ -112,7 +112,7 @@ static const EpcField location_count_fields[] = {
     .synonyms = "idpOriginAdmin1Pcode|origin pcode|código de origen|code d'origine" },
   { "origin_name", N_("Origin as written"), EPC_TYPE_TEXT, KEY, .hxl = "#adm1+name+origin|#adm2+name+origin",
     .help = N_("Only when the place of origin has no P-code."),
-    .synonyms = "idpOriginAdmin1Name|origin name|lugar de origen|lieu d'origine" },
+    .synonyms = "idpOriginAdmin1Name|origin name|nombre del origen|nom de l'origine" },
 
   { "idp_ind", N_("Displaced people"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_TOTAL | EPC_FIELD_ESTIMATE, .group = "idp", PEOPLE,
     .section = N_("Displaced people"), .width = 12,
@@ -243,7 +243,7 @@ static const EpcField event_alert_fields[] = {
   { "location_ssid", N_("Location SSID"), EPC_TYPE_TEXT, INDEX, .hxl = "#loc+code",
     .synonyms = "location ssid|event location ssid|ssid" },
   { "location_name", N_("Location"), EPC_TYPE_TEXT, SEARCH, .hxl = "#loc+name|#loc",
-    .synonyms = "location name|event location|localidad|lugar|localité" },
+    .synonyms = "location name|event location|localidad|localité" },
   POSITION_FIELDS (EPC_SENSITIVITY_RESTRICTED),
   { "from_place", N_("People came from"), EPC_TYPE_PLACE, .hxl = "#adm1+code+origin|#adm2+code+origin",
     .synonyms = "arrival from location|arrival from|location from|origin|origen|origine" },

@@ -46,7 +46,7 @@ static const EpcField crisis_fields[] = {
     .synonyms = "areas affected|affected departments|áreas afectadas|departamentos afectados|zones touchées" },
   { "t0", N_("Clock start (T0)"), EPC_TYPE_MOMENT, LIST,
     .help = N_("The moment the onset was declared: the 24 hours count from here."), .hxl = "#date+occurred",
-    .synonyms = "t0|onset time|clock start|inicio del reloj|inicio|début du chrono|start date|event date", .width = 17 },
+    .synonyms = "t0|onset time|clock start|inicio del reloj|début du chrono|start date|event date", .width = 17 },
   { "end_date", N_("End"), EPC_TYPE_DATE, .help = N_("The day the response was closed."), .hxl = "#date+end",
     .synonyms = "end date|closed on|fecha de cierre|date de fin" },
 
