@@ -36,6 +36,7 @@ struct _EpcPut
   GHashTable *tables; /* EpcEntity → Table */
   Table *last;
   GString *key;
+  char *given_code; /* for the next row that is new; NULL: mint one */
   EpcSqlite *db;
 };
 
@@ -55,6 +56,7 @@ epc_put_free (EpcPut *put)
   epc_sqlite_exec (put->db, "PRAGMA cache_size=-32000; PRAGMA secure_delete=ON", NULL);
   g_hash_table_unref (put->tables);
   g_string_free (put->key, TRUE);
+  g_free (put->given_code);
   g_free (put);
 }
 
@@ -258,8 +260,25 @@ next_code (EpcTransaction *transaction, Table *table, char *code, gsize size, GE
         return FALSE;
       table->code = table->code_written = last;
     }
+  if (transaction->put->given_code != NULL)
+    {
+      /* A code told by the file stays; our own numbers go on behind it. */
+      gsize length = strlen (table->series);
+      const char *given = transaction->put->given_code;
+      g_strlcpy (code, given, size);
+      if (g_str_has_prefix (given, table->series) && given[length] == '-')
+        table->code = MAX (table->code, g_ascii_strtoll (given + length + 1, NULL, 10));
+      return TRUE;
+    }
   g_snprintf (code, size, "%s-%04" G_GINT64_FORMAT, table->series, ++table->code);
   return TRUE;
+}
+
+void
+epc_transaction_put_code (EpcTransaction *transaction, const char *code)
+{
+  g_return_if_fail (transaction->put != NULL);
+  epc_set_text (&transaction->put->given_code, code);
 }
 
 static void
@@ -296,7 +315,7 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
     return FALSE;
   if (sqlite3_changes (transaction->db->handle) == 0)
     {
-      if (table->series != NULL)
+      if (table->series != NULL && put->given_code == NULL)
         table->code--;
       return TRUE;
     }
