@@ -1041,6 +1041,8 @@ epc_record_form_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->store, self);
   self->current = NULL;
   g_clear_pointer (&self->visit, epc_form_visit_unref);
+  /* GTK 4.8 unparents what the template bound, the bin would do so again */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), EPC_TYPE_RECORD_FORM);
   G_OBJECT_CLASS (epc_record_form_parent_class)->dispose (object);
 }

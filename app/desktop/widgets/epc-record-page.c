@@ -553,6 +553,8 @@ epc_record_page_dispose (GObject *object)
   g_clear_pointer (&self->filters, gtk_widget_unparent);
   g_clear_pointer (&self->columns, gtk_widget_unparent);
   g_clear_object (&self->selected);
+  /* GTK 4.8 unparents what the template bound, the bin would do so again */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), EPC_TYPE_RECORD_PAGE);
   G_OBJECT_CLASS (epc_record_page_parent_class)->dispose (object);
 }
