@@ -261,6 +261,9 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *standards)
       site->n_ok += gap->level == EPC_GAP_OK;
       site->worst = MAX (site->worst, gap->level);
     }
+  /* A count alone can show that a site is overcrowded, never that it is adequate. */
+  if (evidence->assessment == NULL && site->worst == EPC_GAP_OK)
+    site->worst = EPC_GAP_NOT_ASSESSED;
   return site;
 }
 
