@@ -1,0 +1,802 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A map figure on a Cairo context: what stands where, the furniture, and what lies under a point. Everything is measured
+ * before it is placed; the map takes what the texts leave.
+ */
+#include "draw/epc-map-private.h"
+
+#include "base/epc-i18n.h"
+#include "draw/epc-shape.h"
+
+#include <math.h>
+#include <string.h>
+
+#define GAP 4.0
+
+const char *
+epc_map_text (const EpcMapRender *render, const char *text)
+{
+  return epc_language_text (render->language, text);
+}
+
+char *
+epc_map_number (const EpcMapRender *render, double value)
+{
+  if (value == floor (value) && fabs (value) < 9e15)
+    return epc_language_integer (render->language, (gint64) value);
+  return epc_language_decimal (render->language, value, fabs (value) < 10 ? 2 : 1);
+}
+
+/* ----------------------------------------------------------------------------------------------------- text blocks */
+
+typedef struct
+{
+  EpcType type;
+  double size; /* 0: of the type */
+  EpcColour colour;
+  char *text;
+  double height;
+} Block;
+
+static void
+block_clear (gpointer data)
+{
+  g_free (((Block *) data)->text);
+}
+
+static void
+add_block (EpcMapRender *render, GArray *blocks, EpcType type, EpcColour colour, char *text)
+{
+  Block block = { .type = type, .colour = colour, .text = text };
+  EpcTypeSetting setting = { .type = type, .width = render->width };
+
+  epc_type_measure (render->cr, render->theme, text, &setting, NULL, &block.height);
+  g_array_append_val (blocks, block);
+}
+
+static double
+height_of (const GArray *blocks)
+{
+  double height = 0;
+
+  for (guint i = 0; i < blocks->len; i++)
+    height += g_array_index (blocks, Block, i).height;
+  return height;
+}
+
+static void
+draw_blocks (EpcMapRender *render, const GArray *blocks, double y)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const Block *block = &g_array_index (blocks, Block, i);
+      EpcTypeSetting setting = { .type = block->type, .width = render->width, .colour = block->colour };
+
+      epc_type_draw (render->cr, render->theme, 0, y, block->text, &setting);
+      y += block->height;
+    }
+}
+
+static GArray *
+blocks_new (void)
+{
+  GArray *blocks = g_array_new (FALSE, TRUE, sizeof (Block));
+
+  g_array_set_clear_func (blocks, block_clear);
+  return blocks;
+}
+
+static GArray *
+head_blocks (EpcMapRender *render)
+{
+  GArray *blocks = blocks_new ();
+  double across = render->width / render->unit;
+
+  if (render->map->title)
+    add_block (render, blocks, across > 750 ? EPC_TYPE_MAP_TITLE : across > 340 ? EPC_TYPE_HEADING_1 : EPC_TYPE_HEADING_2, render->theme->title, g_strdup (render->map->title));
+  if (render->map->subtitle)
+    add_block (render, blocks, across > 750 ? EPC_TYPE_LEAD : EPC_TYPE_SMALL, render->theme->ink_second, g_strdup (render->map->subtitle));
+  return blocks;
+}
+
+/* Names joined by commas, at most @most of them, then how many more. */
+static char *
+name_list (EpcMapRender *render, const GPtrArray *names, guint most)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < names->len && i < most; i++)
+    g_string_append_printf (list, "%s%s", i ? ", " : "", (const char *) g_ptr_array_index (names, i));
+  if (names->len > most)
+    {
+      g_autofree char *more = epc_language_integer (render->language, names->len - most);
+
+      g_string_append (list, ", ");
+      g_string_append_printf (list, epc_map_text (render, N_ ("%s more")), more);
+    }
+  return g_string_free (list, FALSE);
+}
+
+/* The two countries that border dispute @index parts, from the first of its lines. */
+static char *
+pair_of (EpcMapRender *render, guint index)
+{
+  const EpcBasemap *basemap = render->basemap;
+
+  for (guint i = 0; i < basemap->n_arcs; i++)
+    {
+      const guint32 *row = epc_arc_row (basemap, i);
+      guint32 left = epc_word (row, ARC_LEFT), right = epc_word (row, ARC_RIGHT);
+
+      if ((epc_word (row, ARC_KIND) >> 16 & 255) == index && left != EPC_BASEMAP_NONE && right != EPC_BASEMAP_NONE)
+        {
+          const char *language = epc_language_name (render->language);
+          const EpcBasemapArea *a = epc_basemap_area (basemap, basemap->areas[left].country), *b = epc_basemap_area (basemap, basemap->areas[right].country);
+
+          if (a && b)
+            return g_strconcat (epc_basemap_area_full_name (basemap, a, language), "–", epc_basemap_area_full_name (basemap, b, language), NULL);
+        }
+    }
+  return NULL;
+}
+
+/* One sentence each for up to two disputed borders in view; beyond that one sentence that lists them. Names have theirs always. */
+static void
+add_notes (EpcMapRender *render, GArray *blocks)
+{
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
+  guint n_borders = 0;
+
+  for (guint i = 0; i < render->notes->len; i++)
+    if (epc_word (render->basemap->dispute_rows + (gsize) g_array_index (render->notes, guint, i) * DISPUTE_WORDS, DISPUTE_AREA) == EPC_BASEMAP_NONE)
+      n_borders++;
+  for (guint i = 0; i < render->notes->len; i++)
+    {
+      guint index = g_array_index (render->notes, guint, i);
+      const char *note = epc_basemap_dispute_note (render->basemap, index, epc_language_name (render->language));
+      gboolean border = epc_word (render->basemap->dispute_rows + (gsize) index * DISPUTE_WORDS, DISPUTE_AREA) == EPC_BASEMAP_NONE;
+
+      if (!border)
+        add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_caption, g_strconcat ("* ", note, NULL));
+      else if (n_borders <= 2)
+        add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_caption, g_strdup (note));
+      else
+        {
+          char *pair = pair_of (render, index);
+
+          if (pair)
+            g_ptr_array_add (pairs, pair);
+        }
+    }
+  if (pairs->len)
+    {
+      g_autofree char *list = name_list (render, pairs, 99);
+
+      add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_caption,
+                 g_strdup_printf (epc_map_text (render, N_ ("Dashed borders are disputed or not finally determined: %s.")), list));
+    }
+}
+
+/* Source, footnotes, names without a place, disclaimer. */
+static GArray *
+foot_blocks (EpcMapRender *render)
+{
+  GArray *blocks = blocks_new ();
+  EpcColour colour = render->theme->ink_caption;
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
+  const char *credit = epc_basemap_credit ();
+
+  for (guint i = 0; i < render->map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, i);
+
+      if (!shape->n_rings && render->resolved[i] < 0)
+        g_ptr_array_add (unknown, shape->name ? shape->name : shape->code ? shape->code : (char *) "?");
+    }
+  add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_second,
+             render->map->source ? g_strdup_printf (epc_map_text (render, N_ ("%s Base map: %s.")), render->map->source, credit)
+                                 : g_strdup_printf (epc_map_text (render, N_ ("Base map: %s.")), credit));
+  if (unknown->len)
+    {
+      g_autofree char *list = name_list (render, unknown, 12);
+
+      add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_second, g_strdup_printf (epc_map_text (render, N_ ("Not on this map, no outline known: %s.")), list));
+    }
+  if (render->left_out->len)
+    {
+      g_autofree char *list = name_list (render, render->left_out, 30);
+
+      add_block (render, blocks, EPC_TYPE_TINY, colour, g_strdup_printf (epc_map_text (render, N_ ("No room for the names of %s.")), list));
+    }
+  add_notes (render, blocks);
+  if (render->map->parts & EPC_MAP_DISCLAIMER)
+    add_block (render, blocks, EPC_TYPE_TINY, colour, g_strdup (epc_map_disclaimer (epc_language_name (render->language), render->width / render->unit < 255)));
+  return blocks;
+}
+
+/* ---------------------------------------------------------------------------------------------------------- layout */
+
+/* Which disputed lines and names lie in the frame. */
+static void
+find_notes (EpcMapRender *render)
+{
+  const EpcBasemap *basemap = render->basemap;
+  g_autofree gboolean *seen = g_new0 (gboolean, basemap->n_disputes + 1);
+  EpcBasemapPen pen;
+
+  g_array_set_size (render->notes, 0);
+  epc_basemap_pen_init (&pen, basemap, &render->view, 0, FALSE);
+  for (guint i = 0; i < basemap->n_arcs; i++)
+    {
+      const guint32 *row = epc_arc_row (basemap, i);
+      guint dispute = epc_word (row, ARC_KIND) >> 16 & 255;
+      EpcWorldBox box = { epc_word (row, ARC_BOX), epc_word (row, ARC_BOX + 1), epc_word (row, ARC_BOX + 2), epc_word (row, ARC_BOX + 3) };
+
+      if (dispute != 255 && epc_basemap_pen_sees (&pen, &box))
+        seen[dispute] = TRUE;
+    }
+  for (guint i = 0; i < basemap->n_disputes; i++)
+    {
+      guint32 area = epc_word (basemap->dispute_rows + (gsize) i * DISPUTE_WORDS, DISPUTE_AREA);
+
+      if (seen[i] || (area != EPC_BASEMAP_NONE && epc_basemap_pen_sees (&pen, &basemap->area_boxes[area])))
+        g_array_append_val (render->notes, i);
+    }
+  epc_basemap_pen_clear (&pen);
+}
+
+static void
+fit_view (EpcMapRender *render, double x, double y, double width, double height)
+{
+  const EpcMap *map = render->map;
+  EpcMapBox box = map->box;
+  double across = box.east < box.west ? box.east + 360 - box.west : box.east - box.west, margin_x, margin_y;
+  gboolean paper = map->theme == EPC_MAP_THEME_PAPER && across <= 32 && box.north - box.south <= 40;
+
+  if (map->area)
+    {
+      margin_x = MAX (across * 0.035, 0.01);
+      margin_y = MAX ((box.north - box.south) * 0.035, 0.01);
+      box.west -= margin_x;
+      box.east += margin_x;
+      box.south = MAX (box.south - margin_y, -84);
+      box.north = MIN (box.north + margin_y, 84);
+    }
+  epc_viewport_fit (&render->view, paper ? EPC_PROJECTION_TRANSVERSE_MERCATOR : EPC_PROJECTION_WEB_MERCATOR, &box, x, y, width, height, FALSE);
+}
+
+/* How much of what matters lies in a rectangle of the map: 0 nothing, 1 all of it. */
+static double
+weight_of (const EpcMapRender *render, double x, double y, double width, double height)
+{
+  const EpcMap *map = render->map;
+  double weight = 0;
+
+  for (int i = 0; i < 9; i++)
+    for (int j = 0; j < 9; j++)
+      {
+        const EpcBasemapArea *area;
+        double lon, lat;
+
+        epc_viewport_lonlat (&render->view, x + width * (i + 0.5) / 9, y + height * (j + 0.5) / 9, &lon, &lat);
+        area = epc_basemap_area_containing (render->basemap, lon, lat);
+        if (area)
+          weight += render->focus && strcmp (area->country, render->focus) == 0 ? 1 : render->focus ? 0.12 : area->flags & EPC_BASEMAP_AREA_REGION ? 0.5 : 0.2;
+      }
+  weight /= 81;
+  for (guint i = 0; i < map->n_sites && i < 5000; i++)
+    {
+      double sx, sy;
+
+      if (map->points->u[i] < 0)
+        continue;
+      epc_map_world_xy (&render->view, map->points->u[i], map->points->v[i], &sx, &sy);
+      if (sx > x - 6 && sx < x + width + 6 && sy > y - 6 && sy < y + height + 6)
+        weight += 3.0 / MIN (map->n_sites, 60);
+    }
+  return weight;
+}
+
+static void
+best_corner (EpcMapRender *render, double *weight)
+{
+  const EpcViewport *v = &render->view;
+  double inset = 6 * render->unit;
+
+  *weight = INFINITY;
+  for (int corner = 0; corner < 4; corner++)
+    {
+      double x = corner % 2 ? v->x + v->width - render->legend_width - inset : v->x + inset;
+      double y = corner < 2 ? v->y + v->height - render->legend_height - inset : v->y + inset;
+      double w = weight_of (render, x, y, render->legend_width, render->legend_height) + corner * 0.01;
+
+      if (w >= *weight)
+        continue;
+      *weight = w;
+      render->legend_x = x;
+      render->legend_y = y;
+    }
+}
+
+static void
+place_scale_bar (EpcMapRender *render)
+{
+  const EpcViewport *v = &render->view;
+  double length, room = 10 * render->unit;
+  gboolean legend_left;
+
+  epc_viewport_scale_bar (v, CLAMP (v->width * 0.22, 30 * render->unit, 110 * render->unit), &length);
+  render->scale_width = length + 46 * render->unit;
+  legend_left = render->legend_inside && render->legend_height > 0 && render->legend_x < v->x + v->width / 2
+                && render->legend_y > v->y + v->height / 2 - render->legend_height;
+  render->scale_x = legend_left ? v->x + v->width - render->scale_width - room : v->x + room;
+  render->scale_y = v->y + v->height - 30 * render->unit;
+}
+
+/* Map, legend and furniture into what the texts leave. */
+static void
+lay_out (EpcMapRender *render, double top, double bottom)
+{
+  const EpcMap *map = render->map;
+  double band = map->parts & EPC_MAP_GRATICULE ? 11 * render->unit : 0.5 * render->unit, weight = 0;
+  double width = render->width - 2 * band, height = MAX (bottom - top - 2 * band, 40);
+
+  fit_view (render, band, top + band, width, height);
+  render->legend_height = render->legend_width = 0;
+  if (map->parts & EPC_MAP_LEGEND)
+    epc_map_legend (render, 0, 0, FALSE, &render->legend_width, &render->legend_height);
+  render->legend_inside = TRUE;
+  if (render->legend_height > 0)
+    {
+      gboolean fits = render->legend_width < width * 0.6 && render->legend_height < height - 12 * render->unit;
+
+      if (fits)
+        best_corner (render, &weight);
+      if (!fits || weight > 0.22)
+        {
+          double side = width - render->legend_width - 2 * GAP, below = height - render->legend_height - GAP;
+
+          /* Beside the map or under it: where more map is left. Inside all the same when either would leave too little. */
+          if (render->legend_height <= height + 2 * band && side * height >= width * below && side > 0.45 * width)
+            {
+              render->legend_inside = FALSE;
+              fit_view (render, band, top + band, side, height);
+              render->legend_x = band + side + band + GAP;
+              render->legend_y = top;
+            }
+          else if (below > 70 * render->unit)
+            {
+              render->legend_inside = FALSE;
+              fit_view (render, band, top + band, width, below);
+              render->legend_x = 0;
+              render->legend_y = top + below + 2 * band + GAP;
+            }
+          else if (!fits)
+            {
+              render->legend_x = MAX (width - render->legend_width - 4, 0);
+              render->legend_y = top + 4;
+            }
+        }
+    }
+  place_scale_bar (render);
+}
+
+gboolean
+epc_map_render_init (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height, guint reserved_names)
+{
+  const EpcBasemapArea *area;
+
+  *render = (EpcMapRender) { .map = map, .cr = cr, .width = width, .height = height, .basemap = epc_map_basemap (map) };
+  if (!render->basemap || !map->has_box || width < 20 || height < 20)
+    return FALSE;
+  render->theme = epc_map_theme (map->theme);
+  render->language = epc_language_get (map->language);
+  render->unit = epc_theme_is_screen (render->theme) ? 1.42 : 1;
+  render->lines = width / render->unit < 340 ? 0.6 : 1;
+  render->notes = g_array_new (FALSE, FALSE, sizeof (guint));
+  render->left_out = g_ptr_array_new_with_free_func (g_free);
+  render->resolved = g_new (int, map->shapes->len + 1);
+  for (guint i = 0; i < map->shapes->len; i++)
+    render->resolved[i] = epc_map_resolve (map, render->basemap, &g_array_index (map->shapes, EpcMapShape, i));
+  area = map->area ? epc_basemap_area (render->basemap, map->area) : NULL;
+  render->focus = area ? g_strdup (area->country) : NULL;
+  epc_map_count_hidden_flows (render);
+  return TRUE;
+}
+
+void
+epc_map_render_clear (EpcMapRender *render)
+{
+  g_clear_pointer (&render->labels, epc_map_labels_free);
+  g_clear_pointer (&render->notes, g_array_unref);
+  g_clear_pointer (&render->left_out, g_ptr_array_unref);
+  g_clear_pointer (&render->resolved, g_free);
+  g_clear_pointer (&render->focus, g_free);
+}
+
+/* Finds the frame: the texts under the map depend on what is in it, and it on them; two rounds settle it. */
+static void
+arrange (EpcMapRender *render, GArray **head, GArray **foot)
+{
+  double top, bottom;
+
+  *head = head_blocks (render);
+  top = height_of (*head) + ((*head)->len ? GAP * render->unit : 0);
+  lay_out (render, top, render->height);
+  for (int round = 0; round < 2; round++)
+    {
+      find_notes (render);
+      if (round)
+        g_array_unref (*foot);
+      *foot = foot_blocks (render);
+      bottom = render->height - height_of (*foot) - GAP * render->unit;
+      lay_out (render, top, MAX (bottom, top + 50 * render->unit));
+    }
+}
+
+/* -------------------------------------------------------------------------------------------------------- furniture */
+
+static void
+draw_scale_bar (EpcMapRender *render)
+{
+  const EpcTheme *theme = render->theme;
+  const EpcBasemapColours *colour = epc_basemap_colours (render->map->theme);
+  double u = render->unit, length, x = render->scale_x, y = render->scale_y + 14 * u;
+  double km = epc_viewport_scale_bar (&render->view, CLAMP (render->view.width * 0.22, 30 * u, 110 * u), &length);
+  EpcTypeSetting setting = { .type = EPC_TYPE_TINY, .align = EPC_ALIGN_CENTRE, .colour = theme->ink, .halo = 2 * u, .halo_colour = colour->halo };
+  double in_metres = km < 1 ? 1000 : 1;
+
+  for (int i = 0; i < 4; i++)
+    epc_shape_box (render->cr, x + i * length / 4, y, length / 4, 3.2 * u, i % 2 ? theme->ground : theme->ink, theme->ink, 0.5 * u, 0);
+  for (int i = 0; i <= 2; i++)
+    {
+      g_autofree char *number = epc_map_number (render, km * in_metres * i / 2), *text = i == 2 ? g_strconcat (number, in_metres > 1 ? " m" : " km", NULL) : g_strdup (number);
+
+      if (i == 2)
+        setting.align = EPC_ALIGN_LEFT;
+      epc_type_draw (render->cr, theme, x + i * length / 2 - (i == 2 ? epc_type_width (render->cr, theme, number, EPC_TYPE_TINY) / 2 : 0), y - 9.4 * u, text, &setting);
+    }
+  if (epc_theme_is_screen (theme))
+    return;
+  {
+    double denominator = epc_viewport_denominator (&render->view), step = pow (10, floor (log10 (denominator)) - 1);
+    g_autofree char *number = epc_map_number (render, round (denominator / step) * step);
+    g_autofree char *text = g_strdup_printf (epc_map_text (render, N_ ("Scale 1:%s when printed at 100%%")), number);
+
+    setting.align = EPC_ALIGN_LEFT;
+    setting.colour = theme->ink_second;
+    epc_type_draw (render->cr, theme, x, y + 4.6 * u, text, &setting);
+  }
+}
+
+static void
+draw_north_arrow (EpcMapRender *render, double x, double y)
+{
+  cairo_t *cr = render->cr;
+  double s = 20 * render->unit, lon, lat, nx, ny;
+  EpcTypeSetting setting = { .type = EPC_TYPE_CAPTION_BOLD, .align = EPC_ALIGN_CENTRE, .halo = 2 * render->unit, .halo_colour = epc_basemap_colours (render->map->theme)->halo };
+
+  epc_viewport_lonlat (&render->view, x, y, &lon, &lat);
+  epc_viewport_xy (&render->view, lon, MIN (lat + 0.01, 89), &nx, &ny);
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_rotate (cr, atan2 (nx - x, y - ny));
+  epc_colour_set (cr, render->theme->ink, 1);
+  cairo_move_to (cr, 0, -s / 2);
+  cairo_line_to (cr, -s * 0.26, s / 2);
+  cairo_line_to (cr, 0, s * 0.3);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_move_to (cr, 0, -s / 2);
+  cairo_line_to (cr, s * 0.26, s / 2);
+  cairo_line_to (cr, 0, s * 0.3);
+  cairo_close_path (cr);
+  cairo_set_line_width (cr, 0.7 * render->unit);
+  cairo_stroke (cr);
+  epc_type_draw (cr, render->theme, 0, -s / 2 - 9.5 * render->unit, "N", &setting);
+  cairo_restore (cr);
+}
+
+static char *
+degree_text (double value, const char *positive, const char *negative)
+{
+  int minutes = (int) floor (fabs (value) * 60 + 0.5), degrees = minutes / 60;
+
+  minutes %= 60;
+  if (minutes)
+    return g_strdup_printf ("%d°%02d′%s", degrees, minutes, value >= 0 ? positive : negative);
+  return g_strdup_printf ("%d°%s", degrees, degrees == 0 ? "" : value >= 0 ? positive : negative);
+}
+
+static void
+draw_meridian (EpcMapRender *render, double fixed, double from, double to, gboolean is_meridian)
+{
+  for (int i = 0; i <= 40; i++)
+    {
+      double x, y, moving = from + (to - from) * i / 40;
+
+      epc_viewport_xy (&render->view, is_meridian ? fixed : moving, is_meridian ? moving : fixed, &x, &y);
+      cairo_line_to (render->cr, CLAMP (x, -4e6, 4e6), CLAMP (y, -4e6, 4e6));
+    }
+  epc_colour_set (render->cr, epc_basemap_colours (render->map->theme)->coast, 0.45);
+  cairo_set_line_width (render->cr, 0.3 * render->unit);
+  cairo_stroke (render->cr);
+}
+
+static double
+graticule_step (const EpcMapBox *box)
+{
+  static const double steps[] = { 20, 10, 5, 2, 1, 0.5, 1.0 / 6, 1.0 / 12, 1.0 / 60 };
+  double span = MAX (box->east - box->west, box->north - box->south);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (span / steps[i] >= 4)
+      return steps[i];
+  return steps[G_N_ELEMENTS (steps) - 1];
+}
+
+static void
+draw_graticule (EpcMapRender *render)
+{
+  EpcMapBox box;
+  double step;
+
+  epc_viewport_box (&render->view, 2, &box);
+  step = graticule_step (&box);
+  for (double lon = ceil (box.west / step) * step; lon <= box.east; lon += step)
+    draw_meridian (render, lon, MAX (box.south, -85), MIN (box.north, 85), TRUE);
+  for (double lat = ceil (box.south / step) * step; lat <= box.north; lat += step)
+    draw_meridian (render, lat, box.west, box.east, FALSE);
+}
+
+/* Degrees outside the frame, where its lower and left edge are crossed. */
+static void
+draw_degrees (EpcMapRender *render)
+{
+  const EpcViewport *v = &render->view;
+  EpcTypeSetting setting = { .type = EPC_TYPE_TINY, .align = EPC_ALIGN_CENTRE, .colour = render->theme->ink_second };
+  EpcMapBox box;
+  double step, lon, lat, x, y;
+
+  epc_viewport_box (v, 0, &box);
+  step = graticule_step (&box);
+  for (double value = ceil (box.west / step) * step; value <= box.east; value += step)
+    {
+      /* Translators: the letters of east and west on a map frame. */
+      g_autofree char *text = degree_text (value, epc_map_text (render, N_ ("E")), epc_map_text (render, N_ ("W")));
+
+      epc_viewport_lonlat (v, v->x + v->width / 2, v->y + v->height, &lon, &lat);
+      epc_viewport_xy (v, value, lat, &x, &y);
+      if (x > v->x + 14 && x < v->x + v->width - 14)
+        epc_type_draw (render->cr, render->theme, x, v->y + v->height + 1.5 * render->unit, text, &setting);
+    }
+  for (double value = ceil (box.south / step) * step; value <= box.north; value += step)
+    {
+      /* Translators: the letters of north and south on a map frame. */
+      g_autofree char *text = degree_text (value, epc_map_text (render, N_ ("N")), epc_map_text (render, N_ ("S")));
+
+      epc_viewport_lonlat (v, v->x, v->y + v->height / 2, &lon, &lat);
+      epc_viewport_xy (v, lon, value, &x, &y);
+      if (y < v->y + 14 || y > v->y + v->height - 14)
+        continue;
+      cairo_save (render->cr);
+      cairo_translate (render->cr, v->x - 9.5 * render->unit, y);
+      cairo_rotate (render->cr, -G_PI / 2);
+      epc_type_draw (render->cr, render->theme, 0, 0, text, &setting);
+      cairo_restore (render->cr);
+    }
+}
+
+/* ---------------------------------------------------------------------------------------------------------- drawing */
+
+static void
+block_furniture (EpcMapRender *render)
+{
+  const EpcMap *map = render->map;
+  double u = render->unit;
+
+  if (render->legend_inside && render->legend_height > 0)
+    epc_map_labels_block (render->labels, render->legend_x - 3, render->legend_y - 3, render->legend_width + 6, render->legend_height + 6);
+  if (map->parts & EPC_MAP_SCALE_BAR)
+    epc_map_labels_block (render->labels, render->scale_x - 6 * u, render->scale_y - 3 * u, MAX (render->scale_width + 6 * u, u > 1 ? 0 : 128), 34 * u);
+  if (map->parts & EPC_MAP_NORTH_ARROW)
+    epc_map_labels_block (render->labels, render->scale_x - 3 * u, render->scale_y - 40 * u, 20 * u, 38 * u);
+}
+
+static void
+draw_layers (EpcMapRender *render)
+{
+  const EpcMap *map = render->map;
+  const char *language = epc_language_name (render->language);
+  EpcBasemapOptions options = { .theme = map->theme, .language = language, .focus = render->focus, .line_scale = render->lines };
+  gboolean data = map->shapes->len > 0;
+
+  render->labels = epc_map_labels_new (render->view.x, render->view.y, render->view.width, render->view.height);
+  block_furniture (render);
+  cairo_save (render->cr);
+  cairo_new_path (render->cr);
+  cairo_rectangle (render->cr, render->view.x, render->view.y, render->view.width, render->view.height);
+  cairo_clip (render->cr);
+  options.no_rivers = data;
+  epc_basemap_draw (render->basemap, render->cr, &render->view, &options);
+  if (map->parts & EPC_MAP_GRATICULE)
+    draw_graticule (render);
+  epc_map_draw_shapes (render);
+  epc_map_draw_flows (render);
+  epc_map_draw_sites (render);
+  if (map->parts & EPC_MAP_LABELS)
+    {
+      epc_map_label_sites (render);
+      if (data)
+        epc_map_label_shapes (render);
+      options.no_towns = options.no_admin1 = data;
+      epc_basemap_draw_labels (render->basemap, render->cr, &render->view, &options, render->labels);
+    }
+  cairo_restore (render->cr);
+}
+
+static void
+draw_furniture (EpcMapRender *render)
+{
+  const EpcMap *map = render->map;
+  const EpcViewport *v = &render->view;
+  double u = render->unit, width, height;
+
+  if (map->parts & EPC_MAP_SCALE_BAR)
+    draw_scale_bar (render);
+  if (map->parts & EPC_MAP_NORTH_ARROW)
+    draw_north_arrow (render, render->scale_x + 6 * u, render->scale_y - 12 * u);
+  if (map->parts & EPC_MAP_FRAME)
+    epc_shape_box (render->cr, v->x, v->y, v->width, v->height, 0, render->theme->ink, 0.6 * u, 0);
+  if (map->parts & EPC_MAP_GRATICULE)
+    draw_degrees (render);
+  if (render->legend_height > 0)
+    epc_map_legend (render, render->legend_x, render->legend_y, TRUE, &width, &height);
+}
+
+/* Draws everything; the names that find no place are found by drawing once into nothing. */
+static gboolean
+render_all (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height)
+{
+  GArray *head = NULL, *foot = NULL;
+  cairo_t *nowhere;
+
+  if (!epc_map_render_init (render, map, cr, width, height, 0))
+    return FALSE;
+  nowhere = epc_type_measuring_context ();
+  render->cr = nowhere;
+  arrange (render, &head, &foot);
+  if (map->shapes->len || map->n_sites)
+    {
+      draw_layers (render);
+      if (render->left_out->len)
+        {
+          /* The list takes a line or two from the map: arrange again with it. */
+          g_array_unref (head);
+          g_array_unref (foot);
+          arrange (render, &head, &foot);
+        }
+      g_clear_pointer (&render->labels, epc_map_labels_free);
+    }
+  cairo_destroy (nowhere);
+  render->cr = cr;
+  g_ptr_array_set_size (render->left_out, 0);
+  if (cr)
+    {
+      GArray *actual;
+      double foot_height = height_of (foot);
+
+      cairo_save (cr);
+      cairo_new_path (cr);
+      cairo_rectangle (cr, 0, 0, width, height);
+      cairo_clip (cr);
+      draw_blocks (render, head, 0);
+      draw_layers (render);
+      draw_furniture (render);
+      actual = foot_blocks (render);
+      draw_blocks (render, height_of (actual) <= foot_height + 1 ? actual : foot, height - foot_height);
+      g_array_unref (actual);
+      cairo_restore (cr);
+    }
+  g_array_unref (head);
+  g_array_unref (foot);
+  return TRUE;
+}
+
+void
+epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height)
+{
+  EpcMapRender render;
+
+  if (render_all (&render, map, cr, width, height))
+    epc_map_render_clear (&render);
+}
+
+char **
+epc_map_left_out (const EpcMap *map, double width, double height)
+{
+  cairo_t *cr = epc_type_measuring_context ();
+  EpcMapRender render;
+  char **names = g_new0 (char *, 1);
+
+  if (render_all (&render, map, cr, width, height))
+    {
+      g_free (names);
+      g_ptr_array_add (render.left_out, NULL);
+      names = (char **) g_ptr_array_free (g_steal_pointer (&render.left_out), FALSE);
+      epc_map_render_clear (&render);
+    }
+  cairo_destroy (cr);
+  return names;
+}
+
+gboolean
+epc_map_viewport (const EpcMap *map, double width, double height, EpcViewport *viewport)
+{
+  EpcMapRender render;
+
+  if (!render_all (&render, map, NULL, width, height))
+    return FALSE;
+  *viewport = render.view;
+  epc_map_render_clear (&render);
+  return TRUE;
+}
+
+/* -------------------------------------------------------------------------------------------------------- hit test */
+
+static void
+hit_sites (const EpcMapRender *render, double x, double y, EpcMapHit *hit)
+{
+  const EpcMap *map = render->map;
+  double best = INFINITY;
+
+  if (epc_map_is_clustered (map))
+    {
+      guint zoom;
+      g_autoptr (EpcMapClustering) clustering = epc_map_own_clustering (render, &zoom);
+      int found = epc_map_clustering_hit (clustering, &render->view, zoom, x, y);
+
+      if (found >= 0)
+        {
+          hit->n = clustering->clusters[found].n;
+          hit->cluster = hit->n > 1 ? found : -1;
+          hit->site = hit->n == 1 ? (int) clustering->order[clustering->clusters[found].first] : -1;
+        }
+      return;
+    }
+  for (guint i = 0; i < map->n_sites; i++)
+    {
+      double sx, sy, r = epc_map_site_radius (map->points->people[i], map->points->most, epc_map_largest_radius (render)), away;
+
+      if (map->points->u[i] < 0)
+        continue;
+      epc_map_world_xy (&render->view, map->points->u[i], map->points->v[i], &sx, &sy);
+      away = hypot (sx - x, sy - y);
+      if (away <= r + 3 * render->unit && away <= best)
+        {
+          best = away;
+          hit->site = (int) i;
+          hit->n = 1;
+        }
+    }
+}
+
+gboolean
+epc_map_hit (const EpcMap *map, double width, double height, double x, double y, EpcMapHit *hit)
+{
+  EpcMapRender render;
+  double lon, lat;
+
+  *hit = (EpcMapHit) { .site = -1, .cluster = -1 };
+  if (!render_all (&render, map, NULL, width, height))
+    return FALSE;
+  if (epc_viewport_contains (&render.view, x, y, 0))
+    {
+      if (map->n_sites)
+        hit_sites (&render, x, y, hit);
+      epc_viewport_lonlat (&render.view, x, y, &lon, &lat);
+      hit->area = epc_basemap_area_containing (render.basemap, lon, lat);
+    }
+  epc_map_render_clear (&render);
+  return hit->n > 0 || hit->area != NULL;
+}

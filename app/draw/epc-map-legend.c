@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The legend of a map figure. The same code measures and draws, so that the box always holds what is in it.
+ */
+#include "draw/epc-map-private.h"
+
+#include "base/epc-i18n.h"
+#include "draw/epc-shape.h"
+
+#include <math.h>
+
+typedef struct
+{
+  EpcMapRender *render;
+  double x;
+  double y;
+  double width; /* of the content, once known */
+  double u;
+  gboolean draw;
+  double widest;
+} Legend;
+
+static double
+put (Legend *l, double x, double y, const char *text, EpcType type, EpcAlign align, EpcColour colour)
+{
+  EpcTypeSetting setting = { .type = type, .align = align, .colour = colour };
+  double width, height;
+
+  epc_type_measure (l->render->cr, l->render->theme, text, &setting, &width, &height);
+  if (align == EPC_ALIGN_LEFT)
+    l->widest = MAX (l->widest, x + width - l->x);
+  if (l->draw)
+    epc_type_draw (l->render->cr, l->render->theme, x, y, text, &setting);
+  return height;
+}
+
+/* Text that wraps at the width a legend may have. */
+static void
+put_wrapped (Legend *l, const char *text, EpcType type, EpcColour colour)
+{
+  EpcTypeSetting setting = { .type = type, .colour = colour, .width = 150 * l->u };
+  double width, height;
+
+  epc_type_measure (l->render->cr, l->render->theme, text, &setting, &width, &height);
+  l->widest = MAX (l->widest, width);
+  if (l->draw)
+    epc_type_draw (l->render->cr, l->render->theme, l->x, l->y, text, &setting);
+  l->y += height;
+}
+
+static void
+heading (Legend *l, const char *text)
+{
+  if (!text)
+    return;
+  put_wrapped (l, text, EPC_TYPE_CAPTION_BOLD, 0);
+  l->y += 1.5 * l->u;
+}
+
+/* ------------------------------------------------------------------------------------------------------- choropleth */
+
+typedef struct
+{
+  guint n;
+  double sum;
+} Tally;
+
+static char *
+range_text (const EpcMapRender *render, guint class)
+{
+  const GArray *breaks = render->map->breaks;
+  double low = g_array_index (breaks, double, class), high;
+  g_autofree char *first = epc_map_number (render, low), *last = NULL;
+  gboolean whole = TRUE;
+
+  if (class + 1 == breaks->len)
+    /* Translators: a number, as in "25,000 and more". */
+    return g_strdup_printf (epc_map_text (render, N_ ("%s and more")), first);
+  for (guint i = 0; i < breaks->len; i++)
+    whole = whole && g_array_index (breaks, double, i) == floor (g_array_index (breaks, double, i));
+  for (guint i = 0; i < render->map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, i);
+
+      whole = whole && (!shape->has_value || shape->value == floor (shape->value));
+    }
+  high = g_array_index (breaks, double, class + 1);
+  last = epc_map_number (render, whole ? high - 1 : high);
+  if (whole && high - 1 <= low)
+    return g_steal_pointer (&first);
+  return g_strconcat (first, "–", last, NULL);
+}
+
+static void
+class_row (Legend *l, EpcColour fill, gboolean hatched, const char *text, const Tally *tally, double count_right, double bar_left, double bar_width,
+           double most, double sum_right)
+{
+  EpcMapRender *render = l->render;
+  const EpcTheme *theme = render->theme;
+  double height = 11.5 * l->u, swatch = 16 * l->u;
+  g_autofree char *count = epc_language_integer (render->language, tally->n);
+
+  if (l->draw)
+    {
+      epc_shape_box (render->cr, l->x, l->y + 1 * l->u, swatch, height - 2.4 * l->u, fill, hatched || epc_colour_luminance (fill) > 0.75 ? theme->rule : 0, 0.4 * l->u, 0);
+      if (hatched)
+        epc_shape_hatch (render->cr, l->x, l->y + 1 * l->u, swatch, height - 2.4 * l->u, theme->no_data_hatch, 3.2 * l->u, 0.45 * l->u);
+    }
+  put (l, l->x + swatch + 5 * l->u, l->y + 0.6 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
+  if (l->draw && count_right > 0)
+    put (l, l->x + count_right, l->y + 0.6 * l->u, count, EPC_TYPE_CAPTION, EPC_ALIGN_RIGHT, theme->ink_second);
+  if (l->draw && bar_width > 0 && tally->sum > 0 && most > 0)
+    {
+      g_autofree char *sum = epc_map_number (render, tally->sum);
+
+      epc_shape_box (render->cr, l->x + bar_left, l->y + 3 * l->u, MAX (bar_width * tally->sum / most, 0.6), height - 6 * l->u, fill, theme->rule, 0.25, 0);
+      put (l, l->x + sum_right, l->y + 0.6 * l->u, sum, EPC_TYPE_CAPTION, EPC_ALIGN_RIGHT, theme->ink_second);
+    }
+  l->y += height;
+}
+
+static double
+text_width (const Legend *l, const char *text, EpcType type)
+{
+  return epc_type_width (l->render->cr, l->render->theme, text, type);
+}
+
+static void
+count_classes (const EpcMapRender *render, Tally *classes, Tally *zero, Tally *missing)
+{
+  const GArray *breaks = render->map->breaks;
+
+  for (guint i = 0; i < render->map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, i);
+      int class = epc_map_class (shape->value, (const double *) (const void *) breaks->data, breaks->len);
+      Tally *tally = !shape->has_value ? missing : class < 0 ? zero : &classes[class];
+
+      tally->n++;
+      tally->sum += shape->has_value ? shape->value : 0;
+    }
+}
+
+static void
+shapes_part (Legend *l)
+{
+  EpcMapRender *render = l->render;
+  const EpcMap *map = render->map;
+  Tally classes[EPC_RAMP_STEPS] = { { 0 } }, zero = { 0 }, missing = { 0 };
+  gboolean sums = map->ramp == EPC_MAP_RAMP_PEOPLE && render->width >= 300 * l->u;
+  double label = 0, count, sum = 0, most = 0, bar = 34 * l->u;
+  const char *no_data = epc_map_text (render, N_ ("no data")), *none = epc_map_text (render, N_ ("none counted"));
+
+  count_classes (render, classes, &zero, &missing);
+  for (guint i = 0; i < map->breaks->len; i++)
+    {
+      g_autofree char *text = range_text (render, i), *number = epc_map_number (render, classes[i].sum);
+
+      label = MAX (label, text_width (l, text, EPC_TYPE_CAPTION));
+      sum = MAX (sum, text_width (l, number, EPC_TYPE_CAPTION));
+      most = MAX (most, classes[i].sum);
+    }
+  if (missing.n)
+    label = MAX (label, text_width (l, no_data, EPC_TYPE_CAPTION));
+  if (zero.n)
+    label = MAX (label, text_width (l, none, EPC_TYPE_CAPTION));
+  count = 21 * l->u + label + 8 * l->u + MAX (map->place_word ? text_width (l, map->place_word, EPC_TYPE_TINY) : 0, 16 * l->u);
+  heading (l, map->shapes_legend);
+  if (map->place_word)
+    {
+      if (l->draw)
+        put (l, l->x + count, l->y, map->place_word, EPC_TYPE_TINY, EPC_ALIGN_RIGHT, render->theme->ink_caption);
+      l->y += 9 * l->u;
+    }
+  l->widest = MAX (l->widest, sums ? count + 8 * l->u + bar + 6 * l->u + sum : count);
+  for (guint i = map->breaks->len; i-- > 0;)
+    {
+      g_autofree char *text = range_text (render, i);
+
+      class_row (l, epc_map_class_fill (render, (int) i), FALSE, text, &classes[i], count, count + 8 * l->u, sums ? bar : 0, most,
+                 count + 14 * l->u + bar + sum);
+    }
+  if (zero.n)
+    class_row (l, epc_map_class_fill (render, -1), FALSE, none, &zero, count, 0, 0, 0, 0);
+  if (missing.n)
+    class_row (l, render->theme->no_data, TRUE, no_data, &missing, count, 0, 0, 0, 0);
+  l->y += 3 * l->u;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- flows */
+
+static void
+flows_part (Legend *l)
+{
+  EpcMapRender *render = l->render;
+  double most = epc_map_flow_most (render), x = l->x, tall = epc_map_flow_width (render, most, most);
+  double samples[3] = { epc_scale_bar_round (most), epc_scale_bar_round (most / 4), 0 };
+
+  heading (l, render->map->flows_legend);
+  for (guint i = 0; samples[i] > 0 && i < 2; i++)
+    {
+      g_autofree char *text = epc_map_number (render, samples[i]);
+      double width = epc_map_flow_width (render, samples[i], most);
+
+      if (l->draw)
+        epc_shape_line (render->cr, x, l->y + tall / 2 + 1, x + 26 * l->u, l->y + tall / 2 + 1, render->theme->flow[0], width, NULL, 0);
+      put (l, x + 30 * l->u, l->y + tall / 2 - 4 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
+      x += 34 * l->u + text_width (l, text, EPC_TYPE_CAPTION) + 8 * l->u;
+    }
+  l->y += MAX (tall, 9 * l->u) + 4 * l->u;
+  put_wrapped (l, epc_map_text (render, N_ ("Width in proportion to people.")), EPC_TYPE_TINY, render->theme->ink_second);
+  if (render->hidden_flows)
+    {
+      g_autofree char *least = epc_map_number (render, render->map->least_flow), *people = epc_map_number (render, render->hidden_people);
+      g_autofree char *n = epc_language_integer (render->language, render->hidden_flows);
+      /* Translators: number of movements, the smallest drawn, number of people. */
+      g_autofree char *text = g_strdup_printf (epc_language_plural (render->language, N_ ("Not drawn: %s movement below %s (%s people)."),
+                                                                    N_ ("Not drawn: %s movements below %s (%s people)."), render->hidden_flows), n, least, people);
+
+      put_wrapped (l, text, EPC_TYPE_TINY, render->theme->ink_second);
+    }
+  l->y += 3 * l->u;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- sites */
+
+static const char *
+symbol_word (EpcMapSymbol symbol)
+{
+  static const char *const words[EPC_MAP_N_SYMBOLS]
+      = { [EPC_MAP_SYMBOL_STATE] = N_ ("Site"), [EPC_MAP_SYMBOL_WAREHOUSE] = N_ ("Warehouse"), [EPC_MAP_SYMBOL_FLOW_POINT] = N_ ("Flow monitoring point"),
+          [EPC_MAP_SYMBOL_EVENT] = N_ ("Event"), [EPC_MAP_SYMBOL_OFFICE] = N_ ("Office") };
+
+  return words[symbol];
+}
+
+static void
+mark_row (Legend *l, EpcMapState state, EpcMapSymbol symbol, const char *word, guint n)
+{
+  EpcMapRender *render = l->render;
+  double height = 11.5 * l->u;
+  g_autofree char *number = epc_language_integer (render->language, n), *text = g_strdup_printf ("%s · %s", word, number);
+
+  if (l->draw)
+    {
+      EpcMapMark mark = { .x = l->x + 7 * l->u, .y = l->y + height / 2 + (symbol == EPC_MAP_SYMBOL_OFFICE ? 4 * l->u : 0), .radius = 3.6 * l->u, .state = state, .symbol = symbol };
+
+      epc_map_marks_draw (render->cr, render->theme, &mark, 1);
+    }
+  put (l, l->x + 18 * l->u, l->y + 0.8 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
+  l->y += height;
+}
+
+/* Three circles of round numbers of people, where there are figures of people. */
+static void
+size_row (Legend *l)
+{
+  EpcMapRender *render = l->render;
+  const EpcMapPoints *points = render->map->points;
+  double largest = epc_map_largest_radius (render), x = l->x, row = MAX (2 * largest, 9 * l->u) + 3 * l->u;
+  double most = epc_scale_bar_round ((double) points->most);
+
+  if (points->most <= 0)
+    return;
+  put (l, l->x, l->y, epc_map_text (render, N_ ("Size: people")), EPC_TYPE_TINY, EPC_ALIGN_LEFT, render->theme->ink_second);
+  l->y += 9 * l->u;
+  for (int i = 0; i < 3; i++)
+    {
+      double people = i == 0 ? most : epc_scale_bar_round (most / (i == 1 ? 4 : 20)), r = epc_map_site_radius ((gint64) people, points->most, largest);
+      g_autofree char *text = epc_map_number (render, people);
+
+      if (people < 1 || (i && r <= epc_map_site_radius (0, points->most, largest)))
+        continue;
+      if (l->draw)
+        epc_shape_disc (render->cr, x + r, l->y + row / 2, r, render->theme->ground, render->theme->ink, 0.9 * l->u);
+      put (l, x + 2 * r + 3 * l->u, l->y + row / 2 - 4.6 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, render->theme->ink_second);
+      x += 2 * r + 3 * l->u + text_width (l, text, EPC_TYPE_CAPTION) + 8 * l->u;
+    }
+  l->y += row;
+}
+
+static void
+sites_part (Legend *l)
+{
+  static const EpcMapState order[] = { EPC_MAP_STATE_OK, EPC_MAP_STATE_WATCH, EPC_MAP_STATE_CRITICAL, EPC_MAP_STATE_UNKNOWN };
+  EpcMapRender *render = l->render;
+  const EpcMapPoints *points = render->map->points;
+  guint states[EPC_MAP_N_STATES] = { 0 }, symbols[EPC_MAP_N_SYMBOLS] = { 0 }, unknown = 0;
+
+  for (guint i = 0; i < points->n; i++)
+    {
+      if (points->symbol[i] == EPC_MAP_SYMBOL_STATE)
+        states[points->state[i]]++;
+      else
+        symbols[points->symbol[i]]++;
+      unknown += points->people[i] < 0 ? 1 : 0;
+    }
+  heading (l, render->map->sites_legend);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (states[order[i]])
+      mark_row (l, order[i], EPC_MAP_SYMBOL_STATE, epc_map_text (render, epc_map_state_word (order[i])), states[order[i]]);
+  for (guint i = 1; i < EPC_MAP_N_SYMBOLS; i++)
+    if (symbols[i])
+      mark_row (l, EPC_MAP_STATE_UNKNOWN, i, epc_map_text (render, symbol_word (i)), symbols[i]);
+  if (epc_map_is_clustered (render->map))
+    put_wrapped (l, epc_map_text (render, N_ ("Circles: number of sites, people below; the ring shows the worst state.")), EPC_TYPE_TINY, render->theme->ink_second);
+  else
+    size_row (l);
+  if (unknown && points->most > 0)
+    {
+      g_autofree char *n = epc_language_integer (render->language, unknown);
+      g_autofree char *text = g_strdup_printf (epc_language_plural (render->language, N_ ("%s site without a figure of people"), N_ ("%s sites without a figure of people"), unknown), n);
+
+      put_wrapped (l, text, EPC_TYPE_TINY, render->theme->ink_second);
+    }
+  l->y += 3 * l->u;
+}
+
+void
+epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double *width, double *height)
+{
+  double pad = 6 * render->unit;
+  Legend l = { .render = render, .x = x + pad, .y = y + pad, .u = render->unit, .draw = draw };
+
+  *width = *height = 0;
+  if (render->map->shapes->len == 0 && render->map->n_sites == 0 && render->map->flows->len == 0)
+    return;
+  if (draw)
+    {
+      double box_width, box_height;
+
+      epc_map_legend (render, x, y, FALSE, &box_width, &box_height);
+      if (render->legend_inside)
+        epc_shape_box (render->cr, x, y, box_width, box_height, render->theme->ground, render->theme->hairline, 0.8 * render->unit, 4 * render->unit);
+    }
+  if (render->map->shapes->len)
+    shapes_part (&l);
+  if (render->map->flows->len)
+    flows_part (&l);
+  if (render->map->n_sites)
+    sites_part (&l);
+  *width = l.widest + 2 * pad;
+  *height = l.y - y + pad - 3 * render->unit;
+}

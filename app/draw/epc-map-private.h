@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The inside of a map figure, shared by its layers.
+ */
+#pragma once
+
+#include "base/epc-language.h"
+#include "draw/epc-basemap-private.h"
+#include "draw/epc-map.h"
+#include "draw/epc-theme.h"
+#include "draw/epc-type.h"
+
+struct _EpcMapPoints
+{
+  guint n;
+  double *u; /* normalised Mercator; negative: no valid position */
+  double *v;
+  gint64 *people;
+  guint8 *state;
+  guint8 *symbol;
+  guint8 *selected;
+  gint64 most; /* largest number of people */
+};
+
+/* A symbol in the units of the drawing. */
+typedef struct
+{
+  double x;
+  double y;
+  double radius;
+  EpcMapState state;
+  EpcMapSymbol symbol;
+  gboolean selected;
+} EpcMapMark;
+
+/* Draws all marks, one path for each shape and colour, the most urgent state on top. */
+void epc_map_marks_draw (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *marks, gsize n_marks);
+EpcColour epc_map_state_fill (const EpcTheme *theme, EpcMapState state);
+const EpcTheme *epc_map_theme (EpcMapTheme theme);
+/* Radius of the bubble of @n sites. */
+double epc_map_bubble_radius (guint n, gboolean on_paper);
+void epc_map_world_xy (const EpcViewport *viewport, double u, double v, double *x, double *y);
+
+typedef struct
+{
+  char *code;
+  char *name;
+  double value;
+  gboolean has_value;
+  double *rings;
+  guint *ring_sizes;
+  guint n_rings;
+} EpcMapShape;
+
+typedef struct
+{
+  char *from;
+  char *to;
+  double people;
+} EpcMapArrow;
+
+struct _EpcMap
+{
+  EpcBasemap *basemap; /* own reference, or NULL: the program's */
+  char *area;
+  EpcMapBox box;
+  gboolean has_box;
+  EpcMapTheme theme;
+  char *language;
+  char *title;
+  char *subtitle;
+  char *source;
+  EpcMapParts parts;
+  EpcMapSite *sites;
+  guint n_sites;
+  EpcMapPoints *points;
+  char *sites_legend;
+  int clustered; /* -1: by number */
+  GArray *shapes; /* EpcMapShape */
+  EpcMapRamp ramp;
+  GArray *breaks; /* double */
+  char *shapes_legend;
+  char *place_word;
+  GArray *flows; /* EpcMapArrow */
+  double least_flow;
+  char *flows_legend;
+};
+
+/* One drawing of a map. */
+typedef struct
+{
+  const EpcMap *map;
+  EpcBasemap *basemap;
+  cairo_t *cr;
+  const EpcTheme *theme;
+  const EpcLanguage *language;
+  double width;
+  double height;
+  double unit;           /* 1 on paper; how much larger things are on the screen */
+  double lines;          /* line weights: 1, or 0.6 in a narrow column */
+  EpcViewport view;
+  char *focus;           /* ISO3, or NULL */
+  int *resolved;         /* area of the basemap for each shape, or -1 */
+  EpcMapLabels *labels;
+  GPtrArray *left_out;   /* names without a place */
+  GArray *notes;         /* guint: disputes in view */
+  double legend_x;
+  double legend_y;
+  double legend_width;
+  double legend_height;  /* 0: none */
+  gboolean legend_inside;
+  double scale_x;
+  double scale_y;
+  double scale_width;
+  guint hidden_flows;
+  double hidden_people;
+} EpcMapRender;
+
+EpcBasemap *epc_map_basemap (const EpcMap *map);
+/* The area of the basemap that @shape means, or -1. */
+int epc_map_resolve (const EpcMap *map, const EpcBasemap *basemap, const EpcMapShape *shape);
+const char *epc_map_text (const EpcMapRender *render, const char *text);
+char *epc_map_number (const EpcMapRender *render, double value);
+gboolean epc_map_is_clustered (const EpcMap *map);
+/* Sets up view, legend and furniture for a drawing of this size. FALSE: nothing to draw (no basemap or frame). */
+gboolean epc_map_render_init (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height, guint reserved_names);
+void epc_map_render_clear (EpcMapRender *render);
+
+/* Layers. */
+EpcColour epc_map_class_fill (const EpcMapRender *render, int class);
+void epc_map_draw_shapes (EpcMapRender *render);
+void epc_map_label_shapes (EpcMapRender *render);
+void epc_map_draw_flows (EpcMapRender *render);
+void epc_map_draw_sites (EpcMapRender *render);
+void epc_map_label_sites (EpcMapRender *render);
+/* The legend: measured with @draw FALSE. */
+void epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double *width, double *height);
+void epc_map_count_hidden_flows (EpcMapRender *render);
+double epc_map_flow_width (const EpcMapRender *render, double people, double most);
+double epc_map_flow_most (const EpcMapRender *render);
+/* Radius of the site with most people. */
+double epc_map_largest_radius (const EpcMapRender *render);
+const char *epc_map_state_word (EpcMapState state);
+EpcMapClustering *epc_map_own_clustering (const EpcMapRender *render, guint *zoom);

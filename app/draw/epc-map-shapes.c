@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The choropleth layer: areas filled by class, no data hatched, lines above, names and figures where they have room.
+ */
+#include "draw/epc-map-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Fill of a class of the ramp: -1 is "none counted", and shows the land. Few classes take the ramp from its dark end. */
+EpcColour
+epc_map_class_fill (const EpcMapRender *render, int class)
+{
+  const EpcColour *ramp = render->map->ramp == EPC_MAP_RAMP_PRESSURE ? render->theme->pressure : render->theme->people;
+  guint n = render->map->breaks->len;
+
+  if (class < 0)
+    return epc_basemap_colours (render->map->theme)->land;
+  return ramp[MIN ((guint) class + (n < EPC_RAMP_STEPS ? EPC_RAMP_STEPS - n : 0), EPC_RAMP_STEPS - 1u)];
+}
+
+static int
+class_of (const EpcMapRender *render, const EpcMapShape *shape)
+{
+  return epc_map_class (shape->value, (const double *) (const void *) render->map->breaks->data, render->map->breaks->len);
+}
+
+static void
+trace_rings (const EpcMapRender *render, const EpcMapShape *shape)
+{
+  const double *p = shape->rings;
+
+  for (guint r = 0; r < shape->n_rings; r++)
+    {
+      double last_x = INFINITY, last_y = INFINITY;
+
+      cairo_new_sub_path (render->cr);
+      for (guint i = 0; i < shape->ring_sizes[r]; i++, p += 2)
+        {
+          double x, y;
+
+          epc_viewport_xy (&render->view, p[0], p[1], &x, &y);
+          x = CLAMP (x, -4e6, 4e6);
+          y = CLAMP (y, -4e6, 4e6);
+          if (fabs (x - last_x) + fabs (y - last_y) < 0.15 && i + 1 < shape->ring_sizes[r])
+            continue;
+          cairo_line_to (render->cr, x, y);
+          last_x = x;
+          last_y = y;
+        }
+      cairo_close_path (render->cr);
+    }
+}
+
+static void
+trace_shape (EpcMapRender *render, EpcBasemapPen *pen, guint index)
+{
+  const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, index);
+
+  cairo_new_path (render->cr);
+  if (shape->n_rings)
+    {
+      cairo_set_fill_rule (render->cr, CAIRO_FILL_RULE_EVEN_ODD);
+      trace_rings (render, shape);
+      return;
+    }
+  cairo_set_fill_rule (render->cr, CAIRO_FILL_RULE_WINDING);
+  if (render->resolved[index] >= 0)
+    epc_basemap_pen_area (pen, render->cr, (guint) render->resolved[index]);
+}
+
+/* 45 degree lines over what the path encloses. */
+static void
+hatch_path (EpcMapRender *render)
+{
+  double x0, y0, x1, y1, step = 3.2 * render->unit;
+  cairo_t *cr = render->cr;
+
+  cairo_save (cr);
+  cairo_clip (cr);
+  cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
+  /* Lines lie on a grid of the whole drawing, so that neighbours hatch as one. */
+  for (double d = floor ((x0 + y0) / step) * step; d < x1 + y1; d += step)
+    {
+      cairo_move_to (cr, d - y0, y0);
+      cairo_line_to (cr, d - y1, y1);
+    }
+  epc_colour_set (cr, render->theme->no_data_hatch, 1);
+  cairo_set_line_width (cr, 0.45 * render->unit);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+void
+epc_map_draw_shapes (EpcMapRender *render)
+{
+  const GArray *shapes = render->map->shapes;
+  EpcBasemapOptions options = { .theme = render->map->theme, .focus = render->focus, .line_scale = render->lines };
+  gboolean own = FALSE, of_basemap = FALSE;
+  EpcBasemapPen pen;
+
+  if (shapes->len == 0)
+    return;
+  epc_basemap_pen_init (&pen, render->basemap, &render->view, 14, render->map->theme == EPC_MAP_THEME_PAPER);
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (shapes, EpcMapShape, i);
+
+      if (!shape->n_rings && render->resolved[i] < 0)
+        continue;
+      own |= shape->n_rings > 0;
+      of_basemap |= !shape->n_rings;
+      trace_shape (render, &pen, i);
+      epc_colour_set (render->cr, shape->has_value ? epc_map_class_fill (render, class_of (render, shape)) : render->theme->no_data, 1);
+      if (shape->has_value)
+        cairo_fill (render->cr);
+      else
+        {
+          cairo_fill_preserve (render->cr);
+          hatch_path (render);
+        }
+    }
+  cairo_new_path (render->cr);
+  for (guint i = 0; own && i < shapes->len; i++)
+    if (g_array_index (shapes, EpcMapShape, i).n_rings)
+      trace_rings (render, &g_array_index (shapes, EpcMapShape, i));
+  if (own)
+    {
+      epc_colour_set (render->cr, render->theme->ground, 1);
+      cairo_set_line_width (render->cr, 0.55 * render->lines * render->unit);
+      cairo_set_line_join (render->cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke (render->cr);
+    }
+  epc_basemap_pen_clear (&pen);
+  if (own && !of_basemap)
+    options.no_admin1 = TRUE; /* two data sets never draw the same border */
+  if (!own || of_basemap)
+    epc_basemap_draw_borders (render->basemap, render->cr, &render->view, &options);
+}
+
+/* ------------------------------------------------------------------------------------------------------------ names */
+
+/* The middle of the largest ring's box, for outlines of one's own. */
+static void
+shape_point (const EpcMapRender *render, const EpcMapShape *shape, int resolved, double *x, double *y, double *room)
+{
+  const double *p = shape->rings, *best = NULL;
+  guint n_best = 0;
+  double largest = -1, cx = 0, cy = 0, sum = 0;
+
+  if (!shape->n_rings)
+    {
+      const EpcBasemapArea *area = epc_basemap_area_at (render->basemap, (guint) resolved);
+
+      epc_viewport_xy (&render->view, area->lon, area->lat, x, y);
+      *room = area->reach * epc_viewport_units_per_metre (&render->view);
+      return;
+    }
+  for (guint r = 0; r < shape->n_rings; p += 2 * shape->ring_sizes[r], r++)
+    {
+      double area = 0;
+
+      for (guint i = 0, j = shape->ring_sizes[r] - 1; i < shape->ring_sizes[r]; j = i++)
+        area += p[2 * j] * p[2 * i + 1] - p[2 * i] * p[2 * j + 1];
+      if (fabs (area) > largest)
+        {
+          largest = fabs (area);
+          best = p;
+          n_best = shape->ring_sizes[r];
+        }
+    }
+  for (guint i = 0, j = n_best - 1; i < n_best; j = i++)
+    {
+      double cross = best[2 * j] * best[2 * i + 1] - best[2 * i] * best[2 * j + 1];
+
+      cx += (best[2 * j] + best[2 * i]) * cross;
+      cy += (best[2 * j + 1] + best[2 * i + 1]) * cross;
+      sum += cross;
+    }
+  if (best && fabs (sum) > 1e-12)
+    epc_viewport_xy (&render->view, cx / (3 * sum), cy / (3 * sum), x, y);
+  else
+    *x = *y = -1e6;
+  *room = sqrt (largest / 2) * 111320 * epc_viewport_units_per_metre (&render->view) / 2.5;
+}
+
+typedef struct
+{
+  guint index;
+  double value;
+} Ranked;
+
+static int
+by_value (gconstpointer a, gconstpointer b)
+{
+  const Ranked *x = a, *y = b;
+
+  return x->value < y->value ? 1 : x->value > y->value ? -1 : (int) x->index - (int) y->index;
+}
+
+/* The colour under a name, of the shape itself: white on dark. */
+static void
+label_shape (EpcMapRender *render, guint index)
+{
+  const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, index);
+  const char *name = shape->name;
+  EpcColour fill = shape->has_value ? epc_map_class_fill (render, class_of (render, shape)) : render->theme->no_data;
+  gboolean dark = epc_colour_luminance (fill) < 0.32, dark_theme = render->map->theme == EPC_MAP_THEME_DARK;
+  EpcTypeSetting setting = { .type = EPC_TYPE_TINY_BOLD, .size = 7.4 * render->unit, .colour = dark ? 0xffffff : 0x16202b,
+                             .halo = (dark ? 1.8 : 2.2) * render->unit, .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
+  double x, y, room, left, top, name_width, name_height, value_width = 0, value_height = 0;
+  g_autofree char *number = NULL;
+
+  if (!name && render->resolved[index] >= 0)
+    name = epc_basemap_area_name (render->basemap, epc_basemap_area_at (render->basemap, (guint) render->resolved[index]), epc_language_name (render->language));
+  if (!name)
+    return;
+  shape_point (render, shape, render->resolved[index], &x, &y, &room);
+  if (!epc_viewport_contains (&render->view, x, y, 4))
+    return;
+  epc_type_measure (render->cr, render->theme, name, &setting, &name_width, &name_height);
+  if (shape->has_value)
+    {
+      number = epc_map_number (render, shape->value);
+      setting.type = EPC_TYPE_TINY;
+      epc_type_measure (render->cr, render->theme, number, &setting, &value_width, &value_height);
+    }
+  for (int attempt = 0; attempt < 2; attempt++)
+    {
+      double width = MAX (name_width, value_width), height = name_height + value_height * 0.86;
+
+      /* A name that is wider than its area by far says nothing about which one is meant. */
+      if (width <= room * 5 + 12 * render->unit && epc_map_labels_place (render->labels, x, y, width, height, -1, MIN (room, width), 0.3, &left, &top))
+        {
+          setting.type = EPC_TYPE_TINY_BOLD;
+          epc_type_draw (render->cr, render->theme, left + (width - name_width) / 2, top, name, &setting);
+          setting.type = EPC_TYPE_TINY;
+          if (value_height > 0)
+            epc_type_draw (render->cr, render->theme, left + (width - value_width) / 2, top + name_height * 0.86, number, &setting);
+          return;
+        }
+      value_width = value_height = 0;
+    }
+  g_ptr_array_add (render->left_out, g_strdup (name));
+}
+
+void
+epc_map_label_shapes (EpcMapRender *render)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (Ranked));
+
+  for (guint i = 0; i < render->map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, i);
+      Ranked one = { i, shape->has_value ? shape->value : -1 };
+
+      if (shape->n_rings || render->resolved[i] >= 0)
+        g_array_append_val (order, one);
+    }
+  g_array_sort (order, by_value);
+  for (guint i = 0; i < order->len; i++)
+    label_shape (render, g_array_index (order, Ranked, i).index);
+}
