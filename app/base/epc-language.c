@@ -24,7 +24,8 @@ struct _EpcLanguage
   const char *short_months[12];
   gboolean zero_is_singular;
   gsize loaded;
-  GHashTable *texts; /* msgid → msgstr, both inside the mapped file */
+  GHashTable *texts;   /* msgid → msgstr, both inside the mapped file */
+  GHashTable *plurals; /* the msgids whose msgstr holds two forms */
   GMappedFile *file;
 };
 
@@ -62,6 +63,7 @@ load_texts (EpcLanguage *language)
   g_autofree char *path = g_build_filename (directory, language->name, "LC_MESSAGES", EPC_GETTEXT_DOMAIN ".mo", NULL);
 
   language->texts = g_hash_table_new (g_str_hash, g_str_equal);
+  language->plurals = g_hash_table_new (g_str_hash, g_str_equal);
   language->file = g_mapped_file_new (path, FALSE, NULL);
   if (language->file == NULL)
     return;
@@ -81,8 +83,12 @@ load_texts (EpcLanguage *language)
       if ((guint64) from[1] + from[0] >= size || (guint64) to[1] + to[0] >= size || bytes[from[1] + from[0]] != '\0'
           || bytes[to[1] + to[0]] != '\0')
         continue;
-      if (to[0] > 0)
-        g_hash_table_insert (language->texts, (char *) bytes + from[1], (char *) bytes + to[1]);
+      if (to[0] == 0)
+        continue;
+      g_hash_table_insert (language->texts, (char *) bytes + from[1], (char *) bytes + to[1]);
+      /* "one\0many" → "form 0\0form 1": lengths count the first zero byte. */
+      if (strlen (bytes + from[1]) < from[0] && strlen (bytes + to[1]) < to[0])
+        g_hash_table_add (language->plurals, (char *) bytes + from[1]);
     }
 }
 
@@ -168,8 +174,9 @@ epc_language_plural (const EpcLanguage *language, const char *one, const char *m
   gboolean singular = n == 1 || (n == 0 && language->zero_is_singular);
   const char *found = g_hash_table_lookup (language->texts, one);
 
-  if (found == NULL)
-    return singular ? one : many;
+  /* Texts marked one by one with N_() are two messages of their own. */
+  if (found == NULL || !g_hash_table_contains (language->plurals, one))
+    return epc_language_text (language, singular ? one : many);
   /* The plural forms follow each other, parted by a zero byte. */
   return singular ? found : found + strlen (found) + 1;
 }

@@ -62,13 +62,13 @@ static const char *
 block_name (const EpcBlock *block)
 {
   static const char *const names[] = {
-    [EPC_BLOCK_MASTHEAD] = "masthead", [EPC_BLOCK_KEY_FIGURES] = "key figures", [EPC_BLOCK_HEADING] = "heading",
-    [EPC_BLOCK_PARAGRAPH] = "paragraph", [EPC_BLOCK_BULLETS] = "bullets", [EPC_BLOCK_TABLE] = "table",
-    [EPC_BLOCK_FIGURE] = "figure", [EPC_BLOCK_LEGEND] = "legend", [EPC_BLOCK_NOTE] = "note", [EPC_BLOCK_SPACE] = "space",
-    [EPC_BLOCK_PAGE_BREAK] = "page break", [EPC_BLOCK_COLUMNS] = "columns",
+    [EPC_BLOCK_MASTHEAD] = N_("masthead"), [EPC_BLOCK_KEY_FIGURES] = N_("key figures"), [EPC_BLOCK_HEADING] = N_("heading"),
+    [EPC_BLOCK_PARAGRAPH] = N_("paragraph"), [EPC_BLOCK_BULLETS] = N_("bullets"), [EPC_BLOCK_TABLE] = N_("table"),
+    [EPC_BLOCK_FIGURE] = N_("figure"), [EPC_BLOCK_LEGEND] = N_("legend"), [EPC_BLOCK_NOTE] = N_("note"), [EPC_BLOCK_SPACE] = N_("space"),
+    [EPC_BLOCK_PAGE_BREAK] = N_("page break"), [EPC_BLOCK_COLUMNS] = N_("columns"),
   };
 
-  return names[block->kind];
+  return _(names[block->kind]);
 }
 
 static gboolean
