@@ -93,31 +93,56 @@ write_setting (EpcTransaction *transaction, const char *key, const char *value, 
   return epc_transaction_insert (transaction, record, error);
 }
 
-static gboolean
-write_office (EpcTransaction *transaction, gpointer data, GError **error)
+/* What the seed of places says of the country; the site lists of these two are confidential from the first day. */
+static void
+set_country_facts (EpcTransaction *transaction, EpcRecord *office, const char *country)
 {
-  const EpcStoreSetup *setup = data;
-  EpcStore *store = epc_transaction_store (transaction);
-  g_autoptr (EpcRecord) office = epc_record_new (epc_entity_find ("office"));
+  static const char *const confidential[] = { "HTI", "COL", NULL };
+  g_autoptr (EpcRecord) key = epc_record_new (epc_entity_find ("place"));
+
+  set_if (key, "pcode", country);
+  EpcUid uid = epc_record_make_uid (key);
+  g_autoptr (EpcRecord) place = epc_transaction_get (transaction, epc_record_entity (key), &uid, NULL);
+  set_if (office, "is_confidential_sites", g_strv_contains (confidential, country) ? "yes" : "no");
+  if (place == NULL)
+    return;
+  const char *languages = epc_record_text (place, "languages");
+  g_auto (GStrv) first = g_strsplit (languages != NULL ? languages : "", ";", 2);
+  set_if (office, "currency", epc_record_text (place, "currency"));
+  set_if (office, "counterpart", epc_record_text (place, "counterpart"));
+  set_if (office, "language", first[0]);
+}
+
+/* The office's record without what the seeds tell; the store writes in its name from here on. */
+static EpcRecord *
+begin_office (EpcStore *store, const EpcStoreSetup *setup)
+{
+  EpcRecord *office = epc_record_new (epc_entity_find ("office"));
   g_autofree char *name = setup->office != NULL ? g_strdup (setup->office) : g_strdup_printf ("IOM %s", country_of (setup->country)->label);
-  const char *role = setup->role != NULL ? setup->role : "country";
-  const char *zone = zone_of (setup->country);
-  char text[EPC_UID_TEXT_SIZE];
 
   store->country = (char *) g_intern_string (setup->country);
-  store->zone = (char *) g_intern_string (zone);
+  store->zone = (char *) g_intern_string (zone_of (setup->country));
   set_if (office, "name", name);
   set_if (office, "country", setup->country);
-  set_if (office, "role", role);
-  set_if (office, "kind", role);
-  set_if (office, "zone", zone);
-  set_if (office, "time_zone", zone);
+  set_if (office, "role", setup->role != NULL ? setup->role : "country");
+  set_if (office, "zone", store->zone);
   EpcUid uid = epc_record_make_uid (office);
   epc_record_set_uid (office, &uid);
   store->office = uid;
-  return epc_transaction_insert (transaction, office, error) && write_setting (transaction, "country", setup->country, error)
-         && write_setting (transaction, "office", epc_uid_to_text (&uid, text), error)
-         && write_setting (transaction, "role", role, error) && write_setting (transaction, "zone", zone, error);
+  return office;
+}
+
+static gboolean
+write_office (EpcTransaction *transaction, EpcRecord *office, GError **error)
+{
+  EpcStore *store = epc_transaction_store (transaction);
+  char text[EPC_UID_TEXT_SIZE];
+
+  set_country_facts (transaction, office, store->country);
+  return epc_transaction_insert (transaction, office, error) && write_setting (transaction, "country", store->country, error)
+         && write_setting (transaction, "office", epc_uid_to_text (&store->office, text), error)
+         && write_setting (transaction, "role", epc_record_text (office, "role"), error)
+         && write_setting (transaction, "zone", store->zone, error);
 }
 
 /* --- the seeds --- */
@@ -230,16 +255,15 @@ write_all (EpcTransaction *transaction, gpointer data, GError **error)
   EpcBatchSource source = { .file_name = "seeds" };
   guint n;
   const EpcEntity *const *all = epc_catalogue (&n);
+  g_autoptr (EpcRecord) office = begin_office (epc_transaction_store (transaction), data);
 
-  if (!write_office (transaction, data, error))
-    return FALSE;
   gint64 batch = epc_transaction_begin_batch (transaction, &source, error);
   if (batch == 0)
     return FALSE;
   for (guint i = 0; i < n; i++)
     if (!put_seed (transaction, all[i], error))
       return FALSE;
-  return epc_transaction_end_batch (transaction, batch, NULL, error);
+  return epc_transaction_end_batch (transaction, batch, NULL, error) && write_office (transaction, office, error);
 }
 
 gboolean

@@ -32,6 +32,22 @@ test_lists_of_the_office_are_its_country_s (void)
 }
 
 static void
+test_office_knows_its_country (void)
+{
+  g_autoptr (EpcStore) store = fixture_store ("office.epc");
+  g_autoptr (GError) error = NULL;
+  EpcUid uid = epc_store_office (store);
+  g_autoptr (EpcRecord) office = epc_store_get (store, epc_entity_find ("office"), &uid, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (epc_record_text (office, "currency"), ==, "HTG");
+  g_assert_cmpstr (epc_record_text (office, "language"), ==, "fr");
+  g_assert_cmpstr (epc_record_text (office, "counterpart"), ==, "DGPC");
+  g_assert_cmpstr (epc_record_text (office, "is_confidential_sites"), ==, "yes");
+  epc_store_close (store);
+}
+
+static void
 test_kits_hold_items (void)
 {
   g_autoptr (EpcStore) store = fixture_store ("kits.epc");
@@ -65,6 +81,7 @@ main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
   g_test_add_func ("/store/seeds/lists-of-the-office-are-its-country-s", test_lists_of_the_office_are_its_country_s);
+  g_test_add_func ("/store/seeds/office-knows-its-country", test_office_knows_its_country);
   g_test_add_func ("/store/seeds/kits-hold-items", test_kits_hold_items);
   g_test_add_func ("/store/seeds/are-the-same-everywhere", test_seeds_are_the_same_everywhere);
   return fixture_run ();
