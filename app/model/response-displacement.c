@@ -60,7 +60,7 @@ static const EpcField dtm_round_fields[] = {
   { "survey_start", N_("Survey began"), EPC_TYPE_DATE, .hxl = "#date+start+survey",
     .synonyms = "start of data collection|inicio de la recolección|reference_period_start" },
   { "survey_end", N_("Survey ended"), EPC_TYPE_DATE, .hxl = "#date+end+survey",
-    .synonyms = "end of data collection|fin de la recolección|reference_period_end" },
+    .synonyms = "end of data collection|fin de la recolección" },
   { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST, .codes = "round_status", .initial = "open", .width = 10,
     .help = N_("A frozen round is published: its counts are no longer changed."), .hxl = "#status+round",
     .synonyms = "round status|estado de la ronda" },
@@ -102,7 +102,8 @@ static const EpcField location_count_fields[] = {
     .help = N_("As the source writes it."),
     .synonyms = "location name|village name|localidad|nombre de la localidad|localité|village" },
   { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, KEY | REQUIRED | LIST, .width = 13, .hxl = "#date+reported",
-    .synonyms = "reportingDate|date reported|reported date|snapshot date|fecha de reporte|date de rapport|data do relato" },
+    .synonyms = "reportingDate|reference_period_end|date reported|reported date|snapshot date|fecha de reporte|"
+      "date de rapport|data do relato" },
   { "reason", N_("Reason for displacement"), EPC_TYPE_CODES, KEY | LIST, .codes = "displacement_reason", .width = 20,
     .hxl = "#cause+type",
     .synonyms = "displacementReason|displacement reason|reason|motivo del desplazamiento|causa|raison du déplacement|"

@@ -426,11 +426,11 @@ const EpcEntity epc_response_funding_entities[] = {
     .validate = validate_approval },
   { "expert_request", N_("Request for experts"), N_("Requests for experts"), EPC_AREA_RESPONSE,
     .help = N_("A function that the office needs somebody for."), .icon = "list-add-symbolic", EPC_FIELDS (expert_request_fields),
-    .code_prefix = "REQ", .title = "title country", .sort = "-requested_at", .date = "requested_at", .section = "deploy",
+    .code_prefix = "REQ", .title = "title country", .sort = "-requested_at", .date = "requested_at", .section = "deployments",
     .validate = validate_expert_request },
   { "deployment", N_("Deployment"), N_("Deployments"), EPC_AREA_RESPONSE,
     .help = N_("An expert of the roster sent on a mission."), .icon = "system-users-symbolic", EPC_FIELDS (deployment_fields),
-    .code_prefix = "DEP", .title = "expert role", .sort = "-actual_start", .date = "actual_start", .section = "deploy",
+    .code_prefix = "DEP", .title = "expert role", .sort = "-actual_start", .date = "actual_start", .section = "deployments",
     .validate = validate_deployment },
 };
 const guint epc_n_response_funding_entities = G_N_ELEMENTS (epc_response_funding_entities);
