@@ -224,6 +224,9 @@ draw_stack (Rows *rows, guint category, double y, double height)
       if (isnan (point->value))
         continue;
       epc_plot_bar (plot, left, y, length, height, colour, point->flags);
+      /* Parts of like lightness must stay two parts in grey. */
+      if (left > rows->zero + 1 && length > 1.5)
+        epc_shape_line (plot->cr, left, y, left, y + height, plot->theme->ground, plot->theme->line_axis, NULL, 0);
       draw_part_value (rows, text, left, y, length, height, colour);
       epc_plot_hit (plot, left, y, MAX (length, 1), height, category, s);
       if (point->value < 0)

@@ -93,6 +93,8 @@ draw_stack (Columns *columns, guint category, double x, double width)
         continue;
       y2 = y_of (columns, from + point->value);
       epc_plot_bar (plot, x, MIN (y1, y2), width, fabs (y2 - y1), epc_chart_series_colour (chart, s, plot->theme), point->flags);
+      if (from != 0 && fabs (y2 - y1) > 1.5)
+        epc_shape_line (plot->cr, x, y1, x + width, y1, plot->theme->ground, plot->theme->line_axis, NULL, 0);
       epc_plot_hit (plot, x, MIN (y1, y2), width, MAX (fabs (y2 - y1), 1), category, s);
       if (point->value < 0)
         below += point->value;

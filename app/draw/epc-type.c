@@ -144,6 +144,22 @@ typedef struct
   double extra; /* leading beyond the line's own height */
 } Setup;
 
+/* Gives @layout the text and returns the attributes of its markup. What is no markup (a lone "&" out of somebody's file) or no UTF-8
+ * is shown as it stands rather than lost. */
+static PangoAttrList *
+set_text (PangoLayout *layout, const char *text, gboolean is_markup)
+{
+  PangoAttrList *attributes = NULL;
+  g_autofree char *plain = NULL, *valid = NULL;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+  if (is_markup && pango_parse_markup (text, -1, 0, &attributes, &plain, NULL, NULL))
+    text = plain;
+  pango_layout_set_text (layout, text, -1);
+  return attributes != NULL ? attributes : pango_attr_list_new ();
+}
+
 static Setup
 set_up (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetting *setting)
 {
@@ -163,14 +179,7 @@ set_up (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetti
   extra = leading - line_height (theme, desc, size);
   pango_font_description_free (desc);
 
-  if (text == NULL)
-    text = "";
-  if (setting->markup)
-    pango_layout_set_markup (layout, text, -1);
-  else
-    pango_layout_set_text (layout, text, -1);
-  attributes = pango_layout_get_attributes (layout) != NULL ? pango_attr_list_ref (pango_layout_get_attributes (layout))
-                                                            : pango_attr_list_new ();
+  attributes = set_text (layout, text != NULL ? text : "", setting->markup);
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   if (face->tracking != 0)
     pango_attr_list_insert (attributes, pango_attr_letter_spacing_new (face->tracking * size / 1000 * PANGO_SCALE));

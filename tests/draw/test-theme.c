@@ -205,6 +205,23 @@ test_text_keeps_to_its_lines (void)
   cairo_destroy (cr);
 }
 
+/* What comes out of a file may be anything: it is shown, and nothing is printed on the terminal (GLib warnings end a test). */
+static void
+test_broken_markup_is_shown_as_text (void)
+{
+  cairo_t *cr = epc_type_measuring_context ();
+  const EpcTheme *theme = epc_theme_get (EPC_THEME_PAPER);
+  const EpcTypeSetting setting = { .type = EPC_TYPE_BODY, .markup = TRUE };
+  g_autoptr (PangoLayout) whole = epc_type_layout (cr, theme, "<b>Water</b> &amp; light", &setting);
+  g_autoptr (PangoLayout) broken = epc_type_layout (cr, theme, "Water & light < 5", &setting);
+  g_autoptr (PangoLayout) latin = epc_type_layout (cr, theme, "Hait\355", &setting);
+
+  g_assert_cmpstr (pango_layout_get_text (whole), ==, "Water & light");
+  g_assert_cmpstr (pango_layout_get_text (broken), ==, "Water & light < 5");
+  g_assert_cmpstr (pango_layout_get_text (latin), ==, "Hait\357\277\275");
+  cairo_destroy (cr);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,5 +236,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/type/leading-is-the-same-at-any-scale", test_leading_is_the_same_at_any_scale);
   g_test_add_func ("/draw/type/the-condensed-face-is-the-condensed-face", test_the_condensed_face_is_the_condensed_face);
   g_test_add_func ("/draw/type/text-keeps-to-its-lines", test_text_keeps_to_its_lines);
+  g_test_add_func ("/draw/type/broken-markup-is-shown-as-text", test_broken_markup_is_shown_as_text);
   return g_test_run ();
 }
