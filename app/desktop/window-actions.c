@@ -288,8 +288,11 @@ static void
 on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EpcWindow *self = EPC_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self)), *pushed = epc_window_pushed (self);
 
+  /* a form knows what is typed and not saved, and ends its step */
+  if (pushed != NULL && g_str_equal (name, "win.undo") && gtk_widget_activate_action (pushed, "form.undo", NULL))
+    return;
   /* what is being typed is not saved yet: the entry undoes that */
   if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
     {

@@ -106,13 +106,20 @@ struct _EpcFormVisit
   gboolean has_step, is_left;
 };
 
+/* A store has one open step at a time. A form inside a form (a new organisation while a site is entered) writes into the step
+ * of the outer one. */
+#define OPEN_STEP "epc-form-visit"
+
 static void
 settle (EpcFormVisit *visit)
 {
   if (!visit->is_left || visit->pending > 0)
     return;
   if (visit->has_step)
-    epc_store_end_step (visit->store);
+    {
+      epc_store_end_step (visit->store);
+      g_object_set_data (G_OBJECT (visit->store), OPEN_STEP, NULL);
+    }
   g_object_unref (visit->store);
   g_free (visit);
 }
@@ -136,9 +143,12 @@ epc_form_visit_unref (EpcFormVisit *visit)
 void
 epc_form_visit_begin (EpcFormVisit *visit, const char *label)
 {
-  if (!visit->has_step)
-    epc_store_begin_step (visit->store, label);
-  visit->has_step = TRUE;
+  if (g_object_get_data (G_OBJECT (visit->store), OPEN_STEP) == NULL)
+    {
+      epc_store_begin_step (visit->store, label);
+      g_object_set_data (G_OBJECT (visit->store), OPEN_STEP, visit);
+      visit->has_step = TRUE;
+    }
   visit->pending++;
 }
 

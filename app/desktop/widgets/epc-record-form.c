@@ -41,7 +41,7 @@ struct _EpcRecordForm
   char *failure;        /* why the last write was refused */
   gint64 saved_at;      /* microseconds; 0: not in this visit */
   guint validate_source;
-  gboolean is_inserting, is_read_only, has_more, is_changed_elsewhere;
+  gboolean is_inserting, is_read_only, is_changed_elsewhere, wants_undo;
 
   AdwWindowTitle *title;
   GtkWidget *back, *print_button, *outer, *inner, *side, *section_list, *scroller, *fields, *pane, *state_slot, *errors_heading, *errors;
@@ -62,6 +62,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EpcRecordForm, epc_record_form, ADW_TYPE_BIN)
 
 static void commit_group (EpcRecordForm *self, const char *group);
+static void run_undo (EpcRecordForm *self);
 
 /* --- a draft --- */
 
@@ -191,7 +192,8 @@ update_note (EpcRecordForm *self)
     }
   else if (self->is_read_only)
     epc_note_set (EPC_NOTE (self->note), "info", _("To read only"),
-                  (self->entity->flags & EPC_ENTITY_APPEND_ONLY)
+                  epc_record_meta (self->stored)->is_deleted ? _("This record is in the bin.")
+                  : (self->entity->flags & EPC_ENTITY_APPEND_ONLY)
                       ? _("A ledger is not edited: an error is corrected by another entry that reverses it.")
                       : _("This workspace was opened to read only."));
   else if (self->is_changed_elsewhere)
@@ -389,6 +391,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (stored != NULL)
     g_signal_emit (self, signals[SIGNAL_SAVED], 0, stored);
+  if (self->wants_undo && self->visit != NULL && epc_form_visit_pending (self->visit) == 0)
+    run_undo (self);
   g_object_unref (saving->shown);
   g_object_unref (self);
   g_free (saving);
@@ -707,6 +711,13 @@ epc_record_form_unroot (GtkWidget *widget)
 
 /* --- changes from elsewhere --- */
 
+static gboolean
+may_edit (EpcRecordForm *self, EpcRecord *record)
+{
+  return !epc_store_is_read_only (self->store) && !epc_record_meta (record)->is_deleted
+         && !((self->entity->flags & EPC_ENTITY_APPEND_ONLY) && epc_record_row (record) != 0);
+}
+
 static void
 reload (EpcRecordForm *self)
 {
@@ -718,6 +729,13 @@ reload (EpcRecordForm *self)
   if (fresh == NULL || epc_record_meta (fresh)->changed == epc_record_meta (self->stored)->changed)
     return;
   take_stored (self, fresh, NULL);
+  if (self->is_read_only == may_edit (self, fresh))
+    {
+      /* Undo took the record away, or redo brought it back. */
+      self->is_read_only = !self->is_read_only;
+      load_rows (self);
+      update_actions (self);
+    }
   validate (self);
 }
 
@@ -914,18 +932,52 @@ undo_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-/* Takes the whole visit back. */
+static void
+run_undo (EpcRecordForm *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_undone, g_object_ref (self));
+
+  self->wants_undo = FALSE;
+  end_visit (self);
+  g_task_set_source_tag (task, run_undo);
+  g_task_run_in_thread (task, undo_in_thread);
+}
+
+/* What was typed since the field was saved goes first; FALSE: there is nothing of it. */
+static gboolean
+untype (EpcRecordForm *self)
+{
+  const char *group = self->current != NULL ? epc_field_group (epc_field_row_field (self->current)) : NULL;
+  gboolean is_typed = FALSE;
+
+  for (guint i = 0; group != NULL && i < self->entity->n_fields; i++)
+    {
+      EpcFieldRow *row = self->rows->pdata[i];
+      EpcValue value = EPC_VALUE_INIT;
+
+      if (row == NULL || !g_str_equal (epc_field_group (&self->entity->fields[i]), group)
+          || (!differs (self, i) && epc_field_row_read_error (row) == NULL))
+        continue;
+      epc_value_copy (&value, epc_record_value (self->stored, i));
+      epc_record_take_value (self->working, i, &value);
+      epc_field_row_load (row, self->working);
+      is_typed = TRUE;
+    }
+  return is_typed;
+}
+
+/* First what is typed and not saved, then the whole visit, then what was before it. */
 static void
 action_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EpcRecordForm *self = EPC_RECORD_FORM (widget);
-  g_autoptr (GTask) task = NULL;
 
-  epc_record_form_commit (self);
-  end_visit (self);
-  task = g_task_new (self, NULL, on_undone, g_object_ref (self));
-  g_task_set_source_tag (task, action_undo);
-  g_task_run_in_thread (task, undo_in_thread);
+  if (untype (self))
+    validate (self);
+  else if (epc_form_visit_pending (self->visit) > 0)
+    self->wants_undo = TRUE;
+  else
+    run_undo (self);
 }
 
 /* --- the list of sections --- */
@@ -1021,8 +1073,7 @@ epc_record_form_set_record (EpcRecordForm *self, EpcRecord *record)
   self->stored = epc_record_copy (record);
   self->saved_at = 0;
   self->is_inserting = self->is_changed_elsewhere = FALSE;
-  self->is_read_only = epc_store_is_read_only (self->store)
-                       || ((self->entity->flags & EPC_ENTITY_APPEND_ONLY) && epc_record_row (record) != 0);
+  self->is_read_only = !may_edit (self, record);
   load_rows (self);
   update_actions (self);
   validate (self);

@@ -702,11 +702,12 @@ on_reloaded (EpcRecordList *list, EpcRecordTable *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (list)), top = GTK_INVALID_LIST_POSITION, page;
   guint n_kept = self->kept != NULL ? self->kept->len : 0;
+  gboolean is_replaced = self->is_restoring; /* small changes leave the view where it is */
   double height;
 
   self->is_restoring = TRUE;
   restore_selection (self);
-  if (!self->is_new_query && self->top_row != 0)
+  if (is_replaced && !self->is_new_query && self->top_row != 0)
     top = epc_record_list_find_row (list, self->top_row);
   page = rows_on_page (self, &height);
   if (top != GTK_INVALID_LIST_POSITION && top > 0 && n > 0)
