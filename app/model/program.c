@@ -39,7 +39,7 @@ static const EpcField import_batch_fields[] = {
   { "credit", N_("Credit"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH, .help = N_("Printed with every figure that comes from this file."),
     .hxl = "#meta+source" },
   { "licence", N_("Licence"), EPC_TYPE_TEXT },
-  { "source_url", N_("Link"), EPC_TYPE_TEXT, .hxl = "#meta+url" },
+  { "source_url", N_("Link"), EPC_TYPE_TEXT, .hxl = "#meta+url", .synonyms = "lien|url|ligação" },
   { "file_date", N_("Date of the data"), EPC_TYPE_DATE },
   { "data_sensitivity", N_("Sensitivity of the data"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "sensitivity",
     .section = N_("Protection of data"), .hxl = "#meta+sensitivity" },
@@ -70,16 +70,18 @@ static const EpcField import_batch_fields[] = {
   { "encoding", N_("Encoding"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY },
   { "delimiter", N_("Delimiter"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY },
   { "undone_at", N_("Taken back on"), EPC_TYPE_MOMENT, EPC_FIELD_READ_ONLY },
-  { "note", N_("Note"), EPC_TYPE_TEXT },
+  { "note", N_("Note"), EPC_TYPE_TEXT,
+    .synonyms = "remarque|remarques|commentaires|observações|notes|remarks|comments|comentarios|observaciones" },
 };
 
 static const EpcField import_mapping_fields[] = {
-  { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_("Mapping") },
+  { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_("Mapping"),
+    .synonyms = "nom|nome" },
   { "entity", N_("Kind of record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST },
   { "header_hash", N_("Shape of the header"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_INDEX },
   { "tool", N_("Made with"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .help = N_("DTM API, KoBo, HDX, own list …") },
   { "form_id", N_("Form"), EPC_TYPE_TEXT },
-  { "language", N_("Language"), EPC_TYPE_CODE, .codes = "language" },
+  { "language", N_("Language"), EPC_TYPE_CODE, .codes = "language", .synonyms = "langue|língua" },
   { "mapping", N_("Columns"), EPC_TYPE_LONG_TEXT, EPC_FIELD_REQUIRED, .help = N_("As JSON: column to field.") },
   { "value_map", N_("Values"), EPC_TYPE_LONG_TEXT, .help = N_("As JSON: value to code.") },
   { "date_order", N_("Order of dates"), EPC_TYPE_CODE, .codes = "date_order" },
@@ -96,7 +98,7 @@ static const EpcField alias_fields[] = {
   { "parent", N_("Within"), EPC_TYPE_TEXT, EPC_FIELD_KEY, .help = N_("P-code of the area in which this spelling holds.") },
   { "target", N_("Means"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST,
     .help = N_("P-code or identity of the record.") },
-  { "source", N_("Source"), EPC_TYPE_TEXT, EPC_FIELD_LIST },
+  { "source", N_("Source"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .synonyms = "fonte" },
   { "decided_by", N_("Decided by"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY },
   { "decided_on", N_("Decided on"), EPC_TYPE_DATE, EPC_FIELD_READ_ONLY },
 };
@@ -114,23 +116,26 @@ static const EpcField attachment_fields[] = {
   { "taken_on", N_("Taken on"), EPC_TYPE_DATE },
   { "credit", N_("Credit"), EPC_TYPE_TEXT },
   { "consent", N_("Consent obtained"), EPC_TYPE_YES_NO, .help = N_("For a picture in which somebody can be recognised.") },
-  { "note", N_("Note"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH },
+  { "note", N_("Note"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH,
+    .synonyms = "remarque|remarques|commentaires|observações|notes|remarks|comments|comentarios|observaciones" },
 };
 
 static const EpcField issued_report_fields[] = {
   { "report", N_("Report"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .section = N_("Report") },
   { "number", N_("Number"), EPC_TYPE_INTEGER, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .min = 0, .max = HUGE_VAL },
-  { "report_version", N_("Version"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .min = 0, .max = HUGE_VAL, .initial = "1" },
+  { "report_version", N_("Version"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .min = 0, .max = HUGE_VAL, .synonyms = "versão",
+    .initial = "1" },
   { "subject", N_("About"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH,
     .help = N_("Identity of the record it is about.") },
-  { "language", N_("Language"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "language" },
+  { "language", N_("Language"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "language", .synonyms = "langue|língua" },
   { "paper", N_("Paper"), EPC_TYPE_CODE, .codes = "paper_size" },
   { "audience", N_("For"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "report_audience" },
   { "file_name", N_("File"), EPC_TYPE_TEXT },
   { "sha256", N_("SHA-256"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY },
   { "author", N_("Author"), EPC_TYPE_TEXT, EPC_FIELD_LIST },
-  { "issued_at", N_("Issued on"), EPC_TYPE_MOMENT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST },
-  { "note", N_("Note"), EPC_TYPE_TEXT },
+  { "issued_at", N_("Issued on"), EPC_TYPE_MOMENT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .synonyms = "délivré le|emitido em" },
+  { "note", N_("Note"), EPC_TYPE_TEXT,
+    .synonyms = "remarque|remarques|commentaires|observações|notes|remarks|comments|comentarios|observaciones" },
 };
 
 static const EpcField comment_fields[] = {
@@ -147,15 +152,16 @@ static const EpcField comment_fields[] = {
 static const EpcField setting_fields[] = {
   { "key", N_("Key"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_SEARCH,
     .section = N_("Setting") },
-  { "value", N_("Value"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH },
-  { "note", N_("Note"), EPC_TYPE_TEXT, EPC_FIELD_LIST },
-  { "source", N_("Source"), EPC_TYPE_TEXT },
+  { "value", N_("Value"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH, .synonyms = "valeur|actual" },
+  { "note", N_("Note"), EPC_TYPE_TEXT, EPC_FIELD_LIST,
+    .synonyms = "remarque|remarques|commentaires|observações|notes|remarks|comments|comentarios|observaciones" },
+  { "source", N_("Source"), EPC_TYPE_TEXT, .synonyms = "fonte" },
 };
 
 static const EpcField replica_fields[] = {
   { "replica_id", N_("Identity"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
     .section = N_("Replica") },
-  { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH },
+  { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH, .synonyms = "nom|nome" },
   { "host", N_("Machine"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
   { "first_seen", N_("First seen"), EPC_TYPE_MOMENT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
   { "last_seen", N_("Last seen"), EPC_TYPE_MOMENT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
