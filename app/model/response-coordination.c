@@ -23,7 +23,7 @@ static const EpcField activity_fields[] = {
   { "row_id", N_("Row ID"), EPC_TYPE_TEXT, INDEX | SEARCH, .section = N_("Who"), .hxl = "#meta+id|#activity_id|#activity+id",
     .help = N_("The number of the row at its source: it keeps people from being counted twice."),
     .synonyms = "row id|id|act id|activity id|id de fila|id actividad" },
-  { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, REQUIRED, .initial = "today", .hxl = "#date+reported|#period_date",
+  { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, .initial = "today", .hxl = "#date+reported|#period_date",
     .synonyms = "report date|fecha de reporte|mes de reporte|date de rapport" },
   CRISIS_FIELD (INDEX),
   { "lead_org", N_("Lead organisation"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+prog",
@@ -43,7 +43,7 @@ static const EpcField activity_fields[] = {
   { "subsector", N_("Sub-sector"), EPC_TYPE_TEXT, .hxl = "#subsector",
     .synonyms = "subcluster|sub-cluster|subsector|sous-secteur" },
   { "mcof_sector", N_("MCOF sector"), EPC_TYPE_CODE, .codes = "mcof_sector", .hxl = "#sector+mcof", .synonyms = "sector mcof" },
-  { "activity", N_("Activity"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .width = 34, .hxl = "#activity+name|#activity",
+  { "activity", N_("Activity"), EPC_TYPE_TEXT, LIST | SEARCH, .width = 34, .hxl = "#activity+name|#activity",
     .synonyms = "activity name|actividad|activité|atividade" },
   { "description", N_("Description"), EPC_TYPE_LONG_TEXT, SEARCH, .hxl = "#activity+description|#description",
     .synonyms = "activity description|descripción de la actividad|descripción|description de l'activité" },
@@ -307,6 +307,9 @@ days_to_answer (const EpcRecord *record)
 static void
 validate_activity (const EpcRecord *record, EpcFindings *findings)
 {
+  if (epc_record_is_empty (record, "activity") && epc_record_is_empty (record, "cluster"))
+    epc_findings_add (findings, EPC_FINDING_ERROR, "activity", "activity_or_cluster",
+                      _("A row says what is done: the activity, or at least its cluster or sector."));
   epc_check_order (record, "start_date", "end_date", findings);
   epc_check_at_most (record, "reached_ind", "targeted_ind", "reached_over_targeted", findings);
   epc_check_at_most (record, "targeted_ind", "in_need_ind", "targeted_over_need", findings);

@@ -411,6 +411,27 @@ validate_round (const EpcRecord *record, EpcFindings *findings)
   epc_check_at_most (record, "assessed_locations", "planned_locations", "assessed_over_planned", findings);
 }
 
+/* Whether a field of the form, from households to the position, is filled. The rows of the DTM API have none of them: they are
+ * many, and are let through without looking up each field by its key. */
+static gboolean
+has_form_values (const EpcRecord *record)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  static gsize once = 0;
+  static int from, until;
+
+  if (g_once_init_enter (&once))
+    {
+      from = epc_entity_field_index (entity, "idp_hh");
+      until = epc_entity_field_index (entity, "longitude");
+      g_once_init_leave (&once, 1);
+    }
+  for (int i = from; i <= until; i++)
+    if (epc_record_value (record, (guint) i)->kind != EPC_VALUE_EMPTY)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 validate_location_count (const EpcRecord *record, EpcFindings *findings)
 {
@@ -418,10 +439,12 @@ validate_location_count (const EpcRecord *record, EpcFindings *findings)
       && epc_record_is_empty (record, "location_name"))
     epc_findings_add (findings, EPC_FINDING_ERROR, "place", "place_or_location",
                       _("A count needs its place: a P-code, a location SSID or at least a location name."));
+  epc_rule_parts (record, "partial_sadd", findings);
+  if (!has_form_values (record))
+    return;
   epc_check_households (record, "idp_ind", "idp_hh", findings);
   epc_check_households (record, "returnee_ind", "returnee_hh", findings);
   epc_check_households (record, "returnee_abroad_ind", "returnee_abroad_hh", findings);
-  epc_rule_parts (record, "partial_sadd", findings);
   epc_check_sum (record, findings, "idp_hh", "acc_host_family", "acc_rental", "acc_own_damaged", "acc_own", "acc_collective",
                  "acc_spontaneous", "acc_open_air", "acc_other", NULL);
   epc_check_order (record, "survey_date", "reporting_date", findings);

@@ -28,7 +28,7 @@ static const EpcField funding_request_fields[] = {
   { "fund", N_("Fund"), EPC_TYPE_CODE, REQUIRED, .codes = "fund", .initial = "mefm",
     .synonyms = "funding mechanism|fondo|fonds" },
   CRISIS_FIELD (REQUIRED | LIST | INDEX, .width = 24),
-  { "country", N_("Country"), EPC_TYPE_PLACE, REQUIRED, .hxl = "#country+code", .synonyms = "país|pays" },
+  { "country", N_("Country"), EPC_TYPE_PLACE, .hxl = "#country+code", .synonyms = "país|pays" },
   { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST | INDEX, .codes = "funding_status", .initial = "draft", .width = 16,
     .hxl = "#status", .synonyms = "estado|statut" },
   { "t0", N_("Clock start (T0)"), EPC_TYPE_MOMENT, REQUIRED | LIST, .width = 17,
@@ -42,7 +42,7 @@ static const EpcField funding_request_fields[] = {
   { "state_of_emergency_date", N_("Date of the declaration"), EPC_TYPE_DATE, .synonyms = "fecha de la declaratoria" },
   { "glide", N_("GLIDE number"), EPC_TYPE_TEXT, SEARCH, .hxl = "#crisis+code", .synonyms = "glide no|número glide" },
 
-  { "summary", N_("Summary"), EPC_TYPE_LONG_TEXT, REQUIRED | SEARCH, .section = N_("Situation and people"),
+  { "summary", N_("Summary"), EPC_TYPE_LONG_TEXT, SEARCH, .section = N_("Situation and people"),
     .help = N_("What happened, what is needed, and what IOM will do."), .hxl = "#description", .synonyms = "resumen|résumé" },
   { "figures_source", N_("Source of the figures"), EPC_TYPE_TEXT, .hxl = "#meta+source",
     .synonyms = "source|fuente de las cifras|source des chiffres" },
@@ -52,8 +52,8 @@ static const EpcField funding_request_fields[] = {
     .synonyms = "displaced|desplazados|déplacés" },
   { "in_need_ind", N_("People in need"), EPC_TYPE_INTEGER, PEOPLE, .hxl = "#inneed+ind",
     .synonyms = "pin|people in need|personas con necesidad|personnes dans le besoin" },
-  { "target_ind", N_("People targeted"), EPC_TYPE_INTEGER, REQUIRED | EPC_FIELD_TOTAL, .group = "target", PEOPLE,
-    .hxl = "#targeted+ind", .synonyms = "target|people targeted|personas meta|personnes ciblées" },
+  { "target_ind", N_("People targeted"), EPC_TYPE_INTEGER, EPC_FIELD_TOTAL, .group = "target", PEOPLE, .hxl = "#targeted+ind",
+    .synonyms = "target|people targeted|personas meta|personnes ciblées" },
   { "females", N_("Women and girls"), EPC_TYPE_INTEGER, EPC_FIELD_PART, .group = "target", PEOPLE, .hxl = "#targeted+f",
     .synonyms = "female|mujeres y niñas|femmes" },
   { "males", N_("Men and boys"), EPC_TYPE_INTEGER, EPC_FIELD_PART, .group = "target", PEOPLE, .hxl = "#targeted+m",
@@ -71,9 +71,9 @@ static const EpcField funding_request_fields[] = {
   { "access", N_("Access"), EPC_TYPE_CODE, .codes = "site_access", .synonyms = "acceso|accès" },
   { "access_note", N_("What limits access"), EPC_TYPE_TEXT, .synonyms = "limitaciones de acceso" },
 
-  { "mcof_sectors", N_("MCOF sectors"), EPC_TYPE_CODES, REQUIRED, .codes = "mcof_sector", .section = N_("Activities"),
+  { "mcof_sectors", N_("MCOF sectors"), EPC_TYPE_CODES, .codes = "mcof_sector", .section = N_("Activities"),
     .hxl = "#sector+mcof", .synonyms = "sectors|sectores mcof|secteurs" },
-  { "activities", N_("Activities and outputs"), EPC_TYPE_LONG_TEXT, REQUIRED | SEARCH, .hxl = "#activity+description",
+  { "activities", N_("Activities and outputs"), EPC_TYPE_LONG_TEXT, SEARCH, .hxl = "#activity+description",
     .synonyms = "activities|actividades|activités" },
   { "start_date", N_("Start"), EPC_TYPE_DATE, PLANNED, .hxl = "#date+start", .synonyms = "start date|inicio|début" },
   { "duration_months", N_("Duration"), EPC_TYPE_INTEGER, .unit = N_("months"), .max = 24, .synonyms = "duration|duración|durée" },
@@ -83,9 +83,9 @@ static const EpcField funding_request_fields[] = {
   { "coordination", N_("Coordination"), EPC_TYPE_LONG_TEXT, .help = N_("With the HCT, clusters, government and UNHCR."),
     .synonyms = "coordinación|coordination" },
 
-  { "amount_requested", N_("Amount requested"), EPC_TYPE_MONEY, REQUIRED | LIST, .section = N_("Money"), .group = "requested",
+  { "amount_requested", N_("Amount requested"), EPC_TYPE_MONEY, LIST, .section = N_("Money"), .group = "requested",
     .max = HUGE_VAL, .width = 14, .hxl = "#value+requested", .synonyms = "amount requested|monto solicitado|montant demandé" },
-  { "currency", N_("Currency"), EPC_TYPE_CODE, REQUIRED, .codes = "currency", .group = "requested", .initial = "USD",
+  { "currency", N_("Currency"), EPC_TYPE_CODE, .codes = "currency", .group = "requested", .initial = "USD",
     .hxl = "#currency+code", .synonyms = "moneda|devise" },
   { "exchange_rate", N_("Exchange rate"), EPC_TYPE_DECIMAL, .max = HUGE_VAL, .group = "rate",
     .help = N_("Units of the local currency for one unit of the currency of the request."),
@@ -97,8 +97,7 @@ static const EpcField funding_request_fields[] = {
   { "other_funds_currency", N_("Currency of other funds"), EPC_TYPE_CODE, .codes = "currency", .group = "other_funds",
     .initial = "USD" },
   { "other_funds_note", N_("From whom"), EPC_TYPE_TEXT, .group = "other_funds", .synonyms = "fuentes de otros fondos" },
-  { "repayment_plan", N_("Repayment plan"), EPC_TYPE_LONG_TEXT, REQUIRED,
-    .help = N_("Which donors may pay it back, how likely, and when."),
+  { "repayment_plan", N_("Repayment plan"), EPC_TYPE_LONG_TEXT, .help = N_("Which donors may pay it back, how likely, and when."),
     .synonyms = "reimbursement plan|plan de reembolso|plan de remboursement" },
   { "repayment_donor", N_("Likeliest donor"), EPC_TYPE_TEXT, .group = "prospect", .hxl = "#org+funder",
     .synonyms = "donor prospect|donante probable|bailleur probable" },
@@ -244,7 +243,7 @@ static const EpcField expert_request_fields[] = {
   { "title", N_("Function"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .section = N_("Request"), .width = 26,
     .synonyms = "function|position|función|puesto|fonction" },
   CRISIS_FIELD (LIST | INDEX, .width = 22),
-  { "country", N_("Country"), EPC_TYPE_PLACE, REQUIRED, .hxl = "#country+code", .synonyms = "país|pays" },
+  { "country", N_("Country"), EPC_TYPE_PLACE, .hxl = "#country+code", .synonyms = "país|pays" },
   { "place", N_("Duty station"), EPC_TYPE_PLACE, .hxl = "#adm+code|#geo+code",
     .synonyms = "duty station|lugar de destino|lieu d'affectation" },
   { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST | INDEX, .codes = "expert_request_status", .initial = "requested",
@@ -261,7 +260,7 @@ static const EpcField expert_request_fields[] = {
   { "languages", N_("Languages required"), EPC_TYPE_CODES, .codes = "language", .synonyms = "languages|idiomas|langues" },
   { "number", N_("Number of experts"), EPC_TYPE_INTEGER, REQUIRED | LIST, .unit = N_("people"), .min = 1, .max = 500,
     .initial = "1", .width = 8, .synonyms = "quantity|número de expertos|nombre d'experts" },
-  { "start_date", N_("Start"), EPC_TYPE_DATE, REQUIRED | PLANNED, .section = N_("Mission"), .hxl = "#date+start",
+  { "start_date", N_("Start"), EPC_TYPE_DATE, PLANNED, .section = N_("Mission"), .hxl = "#date+start",
     .synonyms = "start date|inicio|début" },
   { "duration_weeks", N_("Duration"), EPC_TYPE_INTEGER, .unit = N_("weeks"), .min = 1, .max = 104,
     .synonyms = "duration|duración|durée" },
@@ -298,7 +297,7 @@ static const EpcField deployment_fields[] = {
     .synonyms = "score|puntaje|score de correspondance" },
   { "from_country", N_("From"), EPC_TYPE_CODE, .codes = "country", .section = N_("Where and when"), .hxl = "#country+code+origin",
     .synonyms = "from country|país de origen|pays d'origine" },
-  { "to_country", N_("To"), EPC_TYPE_CODE, REQUIRED | LIST, .codes = "country", .width = 12, .hxl = "#country+code+dest",
+  { "to_country", N_("To"), EPC_TYPE_CODE, LIST, .codes = "country", .width = 12, .hxl = "#country+code+dest",
     .synonyms = "to country|país de destino|pays de destination" },
   { "place", N_("Duty station"), EPC_TYPE_PLACE, .hxl = "#adm+code|#geo+code",
     .synonyms = "duty station|lugar de destino|lieu d'affectation" },
@@ -362,6 +361,7 @@ static void
 validate_funding_request (const EpcRecord *record, EpcFindings *findings)
 {
   static const char *const steps[] = { "t0", "trigger_at", "drafted_at", "submitted_at", "decided_at", "disbursed_at" };
+  static const char *const needed[] = { "summary", "target_ind", "mcof_sectors", "activities", "amount_requested", "repayment_plan" };
 
   for (guint i = 0; i + 1 < G_N_ELEMENTS (steps); i++)
     epc_check_order (record, steps[i], steps[i + 1], findings);
@@ -370,6 +370,9 @@ validate_funding_request (const EpcRecord *record, EpcFindings *findings)
   epc_check_at_most (record, "target_ind", "in_need_ind", "targeted_over_need", findings);
   epc_check_at_most (record, "reached_ind", "target_ind", "reached_over_targeted", findings);
   epc_rule_parts (record, NULL, findings);
+  /* What a request must have before anybody signs it. */
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    epc_check_needed (record, EPC_FINDING_ERROR, needed[i], "status", "com_approved;rts_endorsed;submitted", findings);
   epc_check_needed (record, EPC_FINDING_WARNING, "amount_approved", "status", "approved;disbursed;partially_reimbursed;reimbursed;closed", findings);
   epc_check_needed (record, EPC_FINDING_WARNING, "decision_reason", "status", "returned;rejected", findings);
   epc_check_needed (record, EPC_FINDING_WARNING, "submitted_at", "status", "submitted;approved;returned;rejected;disbursed", findings);

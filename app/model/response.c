@@ -192,21 +192,22 @@ typedef struct
 } Sum;
 
 static void
-add_part (Sum *sum, const EpcRecord *record, const EpcField *field)
+add_part (Sum *sum, const EpcValue *value)
 {
   sum->n++;
-  if (epc_record_is_empty (record, field->key))
+  if (value->kind != EPC_VALUE_INTEGER)
     return;
   sum->filled++;
-  sum->sum += epc_record_integer (record, field->key);
+  sum->sum += value->integer;
 }
 
 static void
-check_sum (const EpcRecord *record, const EpcField *total, const Sum *sum, gboolean is_partial, EpcFindings *findings)
+check_sum (const EpcRecord *record, const EpcField *total, const Sum *sum, const char *partial, EpcFindings *findings)
 {
   gint64 whole = epc_record_integer (record, total->key);
   gboolean is_over = sum->sum > whole;
-  gboolean is_under = sum->filled == sum->n && sum->n > 0 && sum->sum < whole && !is_partial;
+  gboolean is_under = sum->filled == sum->n && sum->n > 0 && sum->sum < whole
+                      && (partial == NULL || g_strcmp0 (epc_record_text (record, partial), "yes") != 0);
 
   if (!is_over && !is_under)
     return;
@@ -221,23 +222,19 @@ void
 epc_rule_parts (const EpcRecord *record, const char *partial, EpcFindings *findings)
 {
   const EpcEntity *entity = epc_record_entity (record);
-  gboolean is_partial = partial != NULL && g_strcmp0 (epc_record_text (record, partial), "yes") == 0;
 
   for (guint t = 0; t < entity->n_fields; t++)
     {
       const EpcField *total = &entity->fields[t];
       Sum parts = { 0 }, subparts = { 0 };
-      if (!(total->flags & EPC_FIELD_TOTAL) || epc_record_is_empty (record, total->key))
+      if (!(total->flags & EPC_FIELD_TOTAL) || epc_record_value (record, t)->kind != EPC_VALUE_INTEGER)
         continue;
-      for (guint i = 0; i < entity->n_fields; i++)
-        {
-          const EpcField *field = &entity->fields[i];
-          if (field->type == EPC_TYPE_INTEGER && (field->flags & EPC_FIELD_PART)
-              && g_str_equal (epc_field_group (field), epc_field_group (total)))
-            add_part (field->flags & EPC_FIELD_SUBPART ? &subparts : &parts, record, field);
-        }
-      check_sum (record, total, &parts, is_partial, findings);
-      check_sum (record, total, &subparts, is_partial, findings);
+      /* The fields of a group stand together, its total first: this runs for each row of a large file. */
+      for (guint i = t + 1; i < entity->n_fields && g_str_equal (epc_field_group (&entity->fields[i]), epc_field_group (total)); i++)
+        if (entity->fields[i].flags & EPC_FIELD_PART)
+          add_part (entity->fields[i].flags & EPC_FIELD_SUBPART ? &subparts : &parts, epc_record_value (record, i));
+      check_sum (record, total, &parts, partial, findings);
+      check_sum (record, total, &subparts, partial, findings);
     }
 }
 

@@ -314,6 +314,11 @@ test_steps_follow_the_clock (void)
   g_autofree char *hours = field->compute (record);
   g_assert_cmpstr (hours, ==, "18.0");
   assert_rules ("funding_request", steps, "");
+  /* A draft may be empty; what goes to headquarters may not. */
+  assert_rules ("funding_request", "title=A\nstatus=draft", "");
+  assert_rules ("funding_request",
+                "status=com_approved\nsummary=a\ntarget_ind=1\nmcof_sectors=M02\nactivities=a\namount_requested=200000.00",
+                "!repayment_plan:needed");
   assert_rules ("funding_request", "t0=2024-10-14T12:00:00Z\ntrigger_at=2024-10-14T11:59:59Z", "!trigger_at:order");
 }
 
@@ -361,6 +366,9 @@ test_groups_stand_together (void)
             g_hash_table_add (left, (gpointer) before);
           if (g_hash_table_contains (left, group))
             g_error ("%s: the group %s is torn apart at %s", entities[e]->key, group, entities[e]->fields[i].key);
+          /* Its total comes first: the sum of the parts is looked for behind it. */
+          if ((entities[e]->fields[i].flags & EPC_FIELD_TOTAL) && before != NULL)
+            g_assert_cmpstr (before, !=, group);
           before = group;
         }
     }
