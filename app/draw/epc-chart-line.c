@@ -318,10 +318,11 @@ label_point (LinePlot *line, double x, double y, const char *text, EpcType type)
   double width = epc_type_width (plot->cr, plot->theme, text, type);
   double top = y - leading - radius - 1;
   const double middles[] = { x, x - width / 2 - radius * 0.5, x + width / 2 + radius * 0.5 };
+  double leftmost = line->left - radius + width / 2; /* not into the labels of the axis */
 
   for (gsize i = 0; i < G_N_ELEMENTS (middles); i++)
     {
-      double middle = middles[i];
+      double middle = MAX (middles[i], leftmost);
 
       if (lines_above (line, middle - width / 2 - 1, middle + width / 2 + 1) < top + leading - 1)
         continue;
@@ -329,7 +330,7 @@ label_point (LinePlot *line, double x, double y, const char *text, EpcType type)
         return TRUE;
     }
   /* Crossed by a line is better than left out. */
-  return epc_plot_label (plot, x, top, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE);
+  return epc_plot_label (plot, MAX (x, leftmost), top, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE);
 }
 
 /* Names of the points above them (screen), values where they are asked for, the last one always. */

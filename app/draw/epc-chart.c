@@ -325,7 +325,7 @@ epc_chart_series_colour (const EpcChart *chart, guint series, const EpcTheme *th
   EpcColour own = epc_chart_series (chart, series)->colour;
 
   if (own != 0)
-    return own;
+    return epc_theme_colour (theme, own);
   if (chart->kind == EPC_CHART_PYRAMID)
     return series == 0 ? theme->women : theme->men;
   if (chart->series->len == 1 && chart->kind != EPC_CHART_LINE)

@@ -573,7 +573,8 @@ draw_note (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed)
   double y = placed->y + 5;
 
   epc_shape_box (cr, placed->x, placed->y, placed->width, placed->height, theme->wash, 0, 0, 0);
-  epc_shape_box (cr, placed->x, placed->y, 2, placed->height, block->colour != 0 ? block->colour : theme->watch_fill, 0, 0, 0);
+  epc_shape_box (cr, placed->x, placed->y, 2, placed->height,
+                 epc_theme_colour (theme, block->colour != 0 ? block->colour : EPC_COLOUR_WATCH), 0, 0, 0);
   if (block->title != NULL)
     y += epc_type_draw (cr, theme, placed->x + NOTE_INDENT, y, block->title, &title);
   epc_type_draw (cr, theme, placed->x + NOTE_INDENT, y, block->text, &text);

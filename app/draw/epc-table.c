@@ -490,7 +490,8 @@ draw_bar (cairo_t *cr, const EpcTheme *theme, const EpcTableCell *cell, double x
 {
   epc_shape_box (cr, x, y - 3, width, 6, theme->tint, 0, 0, 0);
   if (cell->bar > 0)
-    epc_shape_box (cr, x, y - 3, width * cell->bar, 6, cell->bar_colour != 0 ? cell->bar_colour : theme->accent, 0, 0, 0);
+    epc_shape_box (cr, x, y - 3, width * cell->bar, 6, epc_theme_colour (theme, cell->bar_colour != 0 ? cell->bar_colour : EPC_COLOUR_ACCENT),
+                   0, 0, 0);
 }
 
 static void

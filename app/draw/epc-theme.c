@@ -160,6 +160,32 @@ epc_colour_on (EpcColour fill)
 }
 
 EpcColour
+epc_theme_colour (const EpcTheme *theme, EpcColour colour)
+{
+  switch (colour)
+    {
+    case EPC_COLOUR_WOMEN:
+      return theme->women;
+    case EPC_COLOUR_MEN:
+      return theme->men;
+    case EPC_COLOUR_OK:
+      return theme->ok_fill;
+    case EPC_COLOUR_WATCH:
+      return theme->watch_fill;
+    case EPC_COLOUR_CRITICAL:
+      return theme->critical_fill;
+    case EPC_COLOUR_UNKNOWN:
+      return theme->unknown_fill;
+    case EPC_COLOUR_ACCENT:
+      return theme->accent;
+    case EPC_COLOUR_PEOPLE:
+      return theme->people[4];
+    default:
+      return colour;
+    }
+}
+
+EpcColour
 epc_theme_series (const EpcTheme *theme, guint index, guint n)
 {
   if (n == 1)

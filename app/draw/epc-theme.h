@@ -13,6 +13,17 @@ G_BEGIN_DECLS
 /* 0xRRGGBB, opaque. 0 stands for "the theme's own choice" wherever a colour may be left out. */
 typedef guint32 EpcColour;
 
+/* Colours by what they mean, for specs that are drawn in any theme (charts, bars of a table): epc_theme_colour () turns them into
+ * the theme's. */
+#define EPC_COLOUR_WOMEN 0x1000001u
+#define EPC_COLOUR_MEN 0x1000002u
+#define EPC_COLOUR_OK 0x1000003u
+#define EPC_COLOUR_WATCH 0x1000004u
+#define EPC_COLOUR_CRITICAL 0x1000005u
+#define EPC_COLOUR_UNKNOWN 0x1000006u
+#define EPC_COLOUR_ACCENT 0x1000007u
+#define EPC_COLOUR_PEOPLE 0x1000008u /* step 5 of the people ramp: a single series */
+
 typedef enum
 {
   EPC_THEME_PAPER, /* white ground, Roboto, sizes in points */
@@ -125,6 +136,8 @@ double epc_colour_luminance (EpcColour colour);
 double epc_colour_contrast (EpcColour a, EpcColour b);
 /* Colour of text on a fill: white below luminance 0.32, else the dark ink of paper. */
 EpcColour epc_colour_on (EpcColour fill);
+/* @colour as @theme has it: the EPC_COLOUR_ names above, anything else unchanged. */
+EpcColour epc_theme_colour (const EpcTheme *theme, EpcColour colour);
 /* The colour of series @index of @n in a chart of @theme: one series takes the single colour, more take the categories. */
 EpcColour epc_theme_series (const EpcTheme *theme, guint index, guint n);
 

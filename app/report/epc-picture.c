@@ -245,8 +245,8 @@ chart_sex (EpcStore *store, const EpcPictureChoice *choice, GError **error)
   g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_STACKED_BAR, epc_language_get (language));
   epc_chart_set_title (chart, text_in (language, N_("Women and men by area")), text_in (language, N_("people")), source);
   epc_chart_set_category_heading (chart, text_in (language, N_("Area")));
-  epc_chart_add_series (chart, text_in (language, N_("Women and girls")), 0);
-  epc_chart_add_series (chart, text_in (language, N_("Men and boys")), 0);
+  epc_chart_add_series (chart, text_in (language, N_("Women and girls")), EPC_COLOUR_WOMEN);
+  epc_chart_add_series (chart, text_in (language, N_("Men and boys")), EPC_COLOUR_MEN);
   char uid[EPC_UID_TEXT_SIZE];
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
   if (!epc_query_where (query, store, "round", EPC_OP_EQUAL, epc_uid_to_text (&round->uid, uid), error)
