@@ -28,7 +28,7 @@ static const EpcSection sections[] = {
   { "preparedness", N_ ("Plans"), "plans", N_ ("Contingency"), "x-office-document-symbolic",
     N_ ("Is this plan ready to be used tomorrow?"), { "contingency_plan", "plan_scenario", "plan_section", "plan_need" }, NULL, NULL, NULL },
   { "preparedness", N_ ("Plans"), "evacuation", N_ ("Evacuation"), "mark-location-symbolic",
-    N_ ("Who leaves, by which road, to which centre, on whose order?"), { "evacuation_plan" }, NULL, NULL, NULL },
+    N_ ("Who leaves, by which road, to which centre, on whose order?"), { "evacuation_plan", "evacuation_centre", "centre_occupancy" }, NULL, NULL, NULL },
   { "preparedness", N_ ("People"), "training", N_ ("Training"), "x-office-presentation-symbolic",
     N_ ("Who must still be trained before the season?"),
     { "training_session", "participation", "certificate", "course" }, NULL, NULL, NULL },

@@ -1095,6 +1095,28 @@ static const EpcCode incident_kind_codes[] = {
   { "other", N_("Other incident"), NULL },
 };
 
+static const EpcCode centre_status_codes[] = {
+  { "standby", N_("On standby"), "standby|reserva|en espera" },
+  { "open", N_("Open"), "opened|abierto|ouvert|aberto" },
+  { "full", N_("Full"), "lleno|plein|cheio" },
+  { "closed", N_("Closed"), "cerrado|fermé|fechado" },
+  { "unfit", N_("Not fit for use"), "unusable|no apto|inutilisable" },
+};
+
+static const EpcCode centre_building_codes[] = {
+  { "school", N_("School"), "escuela|colegio|école|escola" },
+  { "church", N_("Church or religious building"), "church|iglesia|templo|église|igreja" },
+  { "gym", N_("Gym or sports hall"), "gimnasio|cancha|polideportivo|gymnase" },
+  { "community_hall", N_("Community hall"), "casa comunal|salón comunal|salle communautaire" },
+  { "public", N_("Public building"), "municipality|edificio público|bâtiment public" },
+  { "health", N_("Health facility"), "hospital|centro de salud" },
+  { "military", N_("Military or police building"), "cuartel|caserne" },
+  { "purpose_built", N_("Purpose-built shelter"), "hurricane shelter|abri provisoire" },
+  { "private", N_("Private building"), "hotel|privado|privé" },
+  { "stadium", N_("Stadium or open ground"), "estadio|stade" },
+  { "other", N_("Other building"), "otro|autre|outro" },
+};
+
 const EpcCodeList epc_plans_code_lists[] = {
   EPC_CODE_LIST ("office_role", N_("Role of the office"), office_role_codes),
   EPC_CODE_LIST ("paper_size", N_("Paper size"), paper_size_codes),
@@ -1219,5 +1241,7 @@ const EpcCodeList epc_plans_code_lists[] = {
                  .source = "IASC Gender with Age Marker (GAM)"),
   EPC_CODE_LIST ("legal_basis", N_("Legal basis"), legal_basis_codes, .source = "IOM Data Protection Manual (2010)"),
   EPC_CODE_LIST ("incident_kind", N_("Kind of data incident"), incident_kind_codes, .is_editable = TRUE),
+  EPC_CODE_LIST ("centre_status", N_("Status of an evacuation centre"), centre_status_codes),
+  EPC_CODE_LIST ("centre_building", N_("Building of an evacuation centre"), centre_building_codes, .is_editable = TRUE),
 };
 const guint epc_n_plans_code_lists = G_N_ELEMENTS (epc_plans_code_lists);

@@ -142,6 +142,24 @@ evacuation_plan_validate (const EpcRecord *record, EpcFindings *findings)
 }
 
 static void
+evacuation_centre_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_needed (record, EPC_FINDING_WARNING, "capacity", "status", "standby;open;full", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "structural_check", "status", "standby;open;full", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "keys_holder", "status", "standby", findings);
+}
+
+static void
+centre_occupancy_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_households (record, "ind", "hh", findings);
+  epc_check_sum (record, findings, "ind", "females", "males", NULL);
+  epc_check_at_most (record, "under_18", "ind", "part_over_total", findings);
+  epc_check_at_most (record, "over_60", "ind", "part_over_total", findings);
+  epc_check_at_most (record, "disabled", "ind", "part_over_total", findings);
+}
+
+static void
 expert_validate (const EpcRecord *record, EpcFindings *findings)
 {
   epc_check_order (record, "available_from", "available_to", findings);
@@ -517,6 +535,77 @@ static const EpcField evacuation_plan_fields[] = {
   { "annexes", N_("Contacts, maps, forms, procedures"), EPC_TYPE_LONG_TEXT, .section = N_("14 Annexes") },
 };
 
+static const EpcField evacuation_centre_fields[] = {
+  { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_("Centre"),
+    .hxl = "#loc+name",
+    .synonyms = "shelter|albergue|refugio|centro de evacuación|centre d'évacuation|abri provisoire|emergency shelter|nom|"
+        "nome" },
+  { "place", N_("Place"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .hxl = "#adm2+code|#adm1+code",
+    .synonyms = "lieu|local|commune|municipality|municipio" },
+  { "status", N_("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "centre_status",
+    .hxl = "#status", .synonyms = "statut|état|situação|estatuto", .initial = "standby" },
+  { "latitude", N_("Latitude"), EPC_TYPE_LATITUDE, .group = "position", .min = -90, .max = 90, .hxl = "#geo+lat",
+    .synonyms = "latitud|lat" },
+  { "longitude", N_("Longitude"), EPC_TYPE_LONGITUDE, .group = "position", .min = -180, .max = 180, .hxl = "#geo+lon",
+    .synonyms = "longitud|long|lon|lng" },
+  { "plan", N_("Evacuation plan"), EPC_TYPE_REFERENCE, .target = "evacuation_plan" },
+  { "site", N_("Site when opened"), EPC_TYPE_REFERENCE,
+    .help = N_("The site in the register of sites, once people live there."), .target = "site" },
+  { "building", N_("Building"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "centre_building", .section = N_("Building"),
+    .synonyms = "type of building|tipo de edificio|type de bâtiment" },
+  { "capacity", N_("Capacity"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_("people"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#capacity+num", .synonyms = "capacidad|cupo|capacité|capacidade" },
+  { "covered_area_m2", N_("Covered area"), EPC_TYPE_DECIMAL, .unit = N_("m²"), .min = 0, .max = HUGE_VAL },
+  { "hazards_safe", N_("Safe from"), EPC_TYPE_CODES, EPC_FIELD_LIST, .codes = "hazard" },
+  { "structural_check", N_("Structural check"), EPC_TYPE_DATE, EPC_FIELD_LIST },
+  { "is_accessible", N_("Accessible with a disability"), EPC_TYPE_YES_NO, EPC_FIELD_LIST },
+  { "school_reopens", N_("School needs it back on"), EPC_TYPE_DATE, EPC_FIELD_PLANNED },
+  { "toilets_women", N_("Toilets for women"), EPC_TYPE_INTEGER, .section = N_("Services"), .min = 0, .max = HUGE_VAL },
+  { "toilets_men", N_("Toilets for men"), EPC_TYPE_INTEGER, .min = 0, .max = HUGE_VAL },
+  { "toilets_accessible", N_("Accessible toilets"), EPC_TYPE_INTEGER, .min = 0, .max = HUGE_VAL },
+  { "showers", N_("Showers"), EPC_TYPE_INTEGER, .min = 0, .max = HUGE_VAL },
+  { "water_litres", N_("Water stored"), EPC_TYPE_DECIMAL, .unit = N_("L"), .min = 0, .max = HUGE_VAL },
+  { "power", N_("Electricity"), EPC_TYPE_CODE, .codes = "service_level" },
+  { "generator", N_("Generator"), EPC_TYPE_YES_NO },
+  { "kitchen", N_("Kitchen"), EPC_TYPE_YES_NO },
+  { "separate_space", N_("Separate space for women and families"), EPC_TYPE_YES_NO },
+  { "animals", N_("Pets can be kept"), EPC_TYPE_YES_NO },
+  { "manager", N_("Managed by"), EPC_TYPE_REFERENCE, .target = "organisation", .section = N_("Who") },
+  { "manager_role", N_("Role in charge"), EPC_TYPE_TEXT, .help = N_("The post, not the person.") },
+  { "keys_holder", N_("Keys kept by"), EPC_TYPE_TEXT, .help = N_("The post, not the person.") },
+  { "owner", N_("Owner"), EPC_TYPE_REFERENCE, .target = "organisation", .synonyms = "propriétaire|proprietário" },
+  { "permission", N_("Agreed with the owner"), EPC_TYPE_YES_NO },
+  { "last_visit", N_("Last visit"), EPC_TYPE_DATE },
+  { "note", N_("Note"), EPC_TYPE_LONG_TEXT, EPC_FIELD_SEARCH,
+    .synonyms = "remarque|remarques|commentaires|observações|notes|remarks|comments|comentarios|observaciones" },
+};
+
+static const EpcField centre_occupancy_fields[] = {
+  { "centre", N_("Evacuation centre"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .target = "evacuation_centre", .section = N_("Count"), .hxl = "#loc+code" },
+  { "counted_at", N_("Counted at"), EPC_TYPE_MOMENT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .hxl = "#date+reported",
+    .initial = "now" },
+  { "crisis", N_("Crisis"), EPC_TYPE_REFERENCE, .target = "crisis", .hxl = "#crisis+code",
+    .synonyms = "crise|urgence|emergência", .initial = "crisis" },
+  { "ind", N_("People"), EPC_TYPE_INTEGER, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_TOTAL, .unit = N_("people"),
+    .group = "ind", .min = 0, .max = HUGE_VAL, .hxl = "#affected+evacuated+ind|#affected+ind",
+    .synonyms = "personnes|individus|nombre d'individus|pessoas|indivíduos" },
+  { "females", N_("Women and girls"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_PART, .unit = N_("people"), .group = "ind",
+    .min = 0, .max = HUGE_VAL, .hxl = "#affected+evacuated+f", .synonyms = "femmes et filles|mulheres e meninas" },
+  { "males", N_("Men and boys"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_PART, .unit = N_("people"), .group = "ind",
+    .min = 0, .max = HUGE_VAL, .hxl = "#affected+evacuated+m", .synonyms = "hommes et garçons|homens e meninos" },
+  { "hh", N_("Households"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_("households"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#affected+evacuated+hh", .synonyms = "ménages|nombre de ménages|famílias|agregados familiares" },
+  { "under_18", N_("Under 18"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_("people"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#affected+evacuated+children" },
+  { "over_60", N_("60 and over"), EPC_TYPE_INTEGER, .unit = N_("people"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#affected+evacuated+elderly" },
+  { "disabled", N_("Persons with disabilities"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_("people"),
+    .min = 0, .max = HUGE_VAL, .hxl = "#affected+evacuated+disabled",
+    .synonyms = "personnes handicapées|personnes vivant avec un handicap|pessoas com deficiência|PwD|discapacidad" },
+  { "source", N_("Source"), EPC_TYPE_TEXT, .hxl = "#meta+source", .synonyms = "fonte" },
+};
+
 static const EpcField expert_fields[] = {
   { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_PERSON,
     .section = N_("Expert"), .sensitivity = EPC_SENSITIVITY_RESTRICTED, .hxl = "#contact+name",
@@ -737,6 +826,15 @@ const EpcEntity epc_preparedness_entities[] = {
         "2024)."),
     .icon = "mark-location-symbolic", EPC_FIELDS (evacuation_plan_fields), .code_prefix = "EVAC", .title = "title",
     .sort = "title", .date = "valid_from", .section = "evacuation", .validate = evacuation_plan_validate },
+  { .key = "evacuation_centre", .label = N_("Evacuation centre"), .plural = N_("Evacuation centres"),
+    .area = EPC_AREA_PREPAREDNESS,
+    .help = N_("Buildings that can take people in for a short stay, kept ready before anything happens."),
+    .icon = "mark-location-symbolic", EPC_FIELDS (evacuation_centre_fields), .code_prefix = "EC", .title = "name",
+    .sort = "name", .section = "evacuation", .validate = evacuation_centre_validate },
+  { .key = "centre_occupancy", .label = N_("Occupancy"), .plural = N_("Occupancies"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_("How many people are in an evacuation centre, hour by hour."), .icon = "mark-location-symbolic",
+    EPC_FIELDS (centre_occupancy_fields), .title = "centre counted_at", .sort = "-counted_at", .date = "counted_at",
+    .section = "evacuation", .validate = centre_occupancy_validate },
   { .key = "expert", .label = N_("Expert"), .plural = N_("Experts"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("People of IOM and its partners who can be deployed. Nothing personal is kept but name and work contact."),
     .icon = "system-users-symbolic", EPC_FIELDS (expert_fields), .code_prefix = "EXP", .title = "name", .sort = "name",
