@@ -473,7 +473,8 @@ validate_flow_point (const EpcRecord *record, EpcFindings *findings)
 static void
 validate_flow_count (const EpcRecord *record, EpcFindings *findings)
 {
-  static const char *const parts[] = { "unaccompanied_children", "pregnant_lactating", "under_five", "elderly", "disabled", "chronic_illness" };
+  static const char *const parts[]
+      = { "unaccompanied_children", "pregnant_lactating", "under_five", "elderly", "disabled", "chronic_illness" };
 
   if (epc_record_is_empty (record, "point") && epc_record_is_empty (record, "country"))
     epc_findings_add (findings, EPC_FINDING_ERROR, "point", "point_or_country",

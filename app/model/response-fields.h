@@ -72,7 +72,8 @@
             "female 18-59|females 18 to 59|f_18_59|mujeres 18-59|mujeres de 18 a 59 años|femmes 18-59 ans|" \
             "2.1.d.1 18-59"), \
   AGE_PART (GROUP, "females_60", N_("Women 60 and over"), TAG "+f+age_60|" TAG "+f+elderly", \
-            "female 60+|females 60 and over|f_60|mujeres 60+|mujeres de 60 y más|mujeres mayores de 60 años|femmes 60 ans et +|2.1.d.1 60+"), \
+            "female 60+|females 60 and over|f_60|mujeres 60+|mujeres de 60 y más|mujeres mayores de 60 años|" \
+            "femmes 60 ans et +|2.1.d.1 60+"), \
   AGE_PART (GROUP, "males_0", N_("Boys under 1"), TAG "+m+age_0_1|" TAG "+m+infants", \
             "male <1|males under 1|m_0|m_<1|m infants|niños menores de 1 año|niños <1|garçons <1 an|2.1.c.1 <1"), \
   AGE_PART (GROUP, "males_1_5", N_("Boys 1–5"), TAG "+m+age_1_5", \
@@ -83,7 +84,8 @@
             "male 18-59|males 18 to 59|m_18_59|hombres 18-59|hombres de 18 a 59 años|hommes 18-59 ans|" \
             "2.1.c.1 18-59"), \
   AGE_PART (GROUP, "males_60", N_("Men 60 and over"), TAG "+m+age_60|" TAG "+m+elderly", \
-            "male 60+|males 60 and over|m_60|hombres 60+|hombres de 60 y más|hombres mayores de 60 años|hommes 60 ans et +|2.1.c.1 60+")
+            "male 60+|males 60 and over|m_60|hombres 60+|hombres de 60 y más|hombres mayores de 60 años|" \
+            "hommes 60 ans et +|2.1.c.1 60+")
 
 /* Rules of the response, beside those of epc-rules.h (both in response.c). */
 

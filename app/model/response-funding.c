@@ -361,7 +361,8 @@ static void
 validate_funding_request (const EpcRecord *record, EpcFindings *findings)
 {
   static const char *const steps[] = { "t0", "trigger_at", "drafted_at", "submitted_at", "decided_at", "disbursed_at" };
-  static const char *const needed[] = { "summary", "target_ind", "mcof_sectors", "activities", "amount_requested", "repayment_plan" };
+  static const char *const needed[]
+      = { "summary", "target_ind", "mcof_sectors", "activities", "amount_requested", "repayment_plan" };
 
   for (guint i = 0; i + 1 < G_N_ELEMENTS (steps); i++)
     epc_check_order (record, steps[i], steps[i + 1], findings);
@@ -373,15 +374,18 @@ validate_funding_request (const EpcRecord *record, EpcFindings *findings)
   /* What a request must have before anybody signs it. */
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     epc_check_needed (record, EPC_FINDING_ERROR, needed[i], "status", "com_approved;rts_endorsed;submitted", findings);
-  epc_check_needed (record, EPC_FINDING_WARNING, "amount_approved", "status", "approved;disbursed;partially_reimbursed;reimbursed;closed", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "amount_approved", "status",
+                    "approved;disbursed;partially_reimbursed;reimbursed;closed", findings);
   epc_check_needed (record, EPC_FINDING_WARNING, "decision_reason", "status", "returned;rejected", findings);
-  epc_check_needed (record, EPC_FINDING_WARNING, "submitted_at", "status", "submitted;approved;returned;rejected;disbursed", findings);
+  epc_check_needed (record, EPC_FINDING_WARNING, "submitted_at", "status",
+                    "submitted;approved;returned;rejected;disbursed", findings);
 }
 
 static void
 validate_budget_line (const EpcRecord *record, EpcFindings *findings)
 {
-  if (epc_record_is_empty (record, "quantity") || epc_record_is_empty (record, "unit_cost") || epc_record_is_empty (record, "amount"))
+  if (epc_record_is_empty (record, "quantity") || epc_record_is_empty (record, "unit_cost")
+      || epc_record_is_empty (record, "amount"))
     return;
   double product = epc_record_decimal (record, "quantity") * epc_record_decimal (record, "unit_cost");
   if (fabs (product - epc_record_decimal (record, "amount")) > 1)
@@ -393,7 +397,8 @@ static void
 validate_approval (const EpcRecord *record, EpcFindings *findings)
 {
   if (epc_record_is_empty (record, "funding_request") && epc_record_is_empty (record, "subject"))
-    epc_findings_add (findings, EPC_FINDING_ERROR, "subject", "request_or_subject", _("An approval needs the request or the subject it is about."));
+    epc_findings_add (findings, EPC_FINDING_ERROR, "subject", "request_or_subject",
+                      _("An approval needs the request or the subject it is about."));
   epc_check_needed (record, EPC_FINDING_WARNING, "comments", "decision", "returned;rejected", findings);
 }
 

@@ -277,8 +277,7 @@ validate_site (const EpcRecord *record, EpcFindings *findings)
   epc_check_order (record, "opened_on", "closed_on", findings);
   epc_check_at_most (record, "covered_area_m2", "area_m2", "covered_over_area", findings);
   epc_rule_parts (record, NULL, findings);
-  if (!epc_record_is_empty (record, "closed_on") && epc_record_text (record, "status") != NULL
-      && strcmp (epc_record_text (record, "status"), "closed") != 0 && strcmp (epc_record_text (record, "status"), "rehabilitated") != 0)
+  if (!epc_record_is_empty (record, "closed_on") && !epc_check_has_code (record, "status", "closed;rehabilitated"))
     epc_findings_add (findings, EPC_FINDING_WARNING, "status", "closed_but_open",
                       _("The site has a closing date, but its status does not say that it is closed."));
 }
@@ -286,7 +285,8 @@ validate_site (const EpcRecord *record, EpcFindings *findings)
 static gboolean
 is_time (const char *text)
 {
-  return strlen (text) == 5 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1]) && text[2] == ':' && g_ascii_isdigit (text[3])
+  return strlen (text) == 5 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1]) && text[2] == ':'
+         && g_ascii_isdigit (text[3])
          && g_ascii_isdigit (text[4]) && (text[0] - '0') * 10 + text[1] - '0' < 24 && text[3] < '6';
 }
 
@@ -296,7 +296,8 @@ validate_site_count (const EpcRecord *record, EpcFindings *findings)
   const char *time = epc_record_text (record, "time");
 
   if (time != NULL && !is_time (time))
-    epc_findings_add (findings, EPC_FINDING_ERROR, "time", "time", _("\"%s\" is no time of day: write hours and minutes as 08:30."), time);
+    epc_findings_add (findings, EPC_FINDING_ERROR, "time", "time",
+                      _("\"%s\" is no time of day: write hours and minutes as 08:30."), time);
   epc_check_households (record, "idp_ind", "idp_hh", findings);
   epc_rule_parts (record, "partial_sadd", findings);
   epc_check_order (record, "first_arrival", "last_arrival", findings);

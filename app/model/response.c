@@ -230,9 +230,14 @@ epc_rule_parts (const EpcRecord *record, const char *partial, EpcFindings *findi
       if (!(total->flags & EPC_FIELD_TOTAL) || epc_record_value (record, t)->kind != EPC_VALUE_INTEGER)
         continue;
       /* The fields of a group stand together, its total first: this runs for each row of a large file. */
-      for (guint i = t + 1; i < entity->n_fields && g_str_equal (epc_field_group (&entity->fields[i]), epc_field_group (total)); i++)
-        if (entity->fields[i].flags & EPC_FIELD_PART)
-          add_part (entity->fields[i].flags & EPC_FIELD_SUBPART ? &subparts : &parts, epc_record_value (record, i));
+      for (guint i = t + 1; i < entity->n_fields; i++)
+        {
+          const EpcField *field = &entity->fields[i];
+          if (!g_str_equal (epc_field_group (field), epc_field_group (total)))
+            break;
+          if (field->flags & EPC_FIELD_PART)
+            add_part (field->flags & EPC_FIELD_SUBPART ? &subparts : &parts, epc_record_value (record, i));
+        }
       check_sum (record, total, &parts, partial, findings);
       check_sum (record, total, &subparts, partial, findings);
     }

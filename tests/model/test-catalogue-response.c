@@ -285,7 +285,7 @@ test_counts_hang_together (void)
   assert_rules ("location_count", "place=HT01\nidp_ind=120\nidp_hh=10\nacc_rental=7\nacc_open_air=4", "!acc_host_family:sum");
   assert_rules ("location_count", "idp_ind=12", "!place:place_or_location");
   assert_rules ("distribution", "hh_planned=100\nhh_reached=120", "hh_reached:reached_over_targeted");
-  assert_rules ("activity", "in_need_ind=50\ntargeted_ind=60\nreached_ind=10", "targeted_ind:targeted_over_need");
+  assert_rules ("activity", "activity=a\nin_need_ind=50\ntargeted_ind=60\nreached_ind=10", "targeted_ind:targeted_over_need");
   assert_rules ("site_assessment",
                 "shelter_none_pct=50\nshelter_tent_pct=20\nshelter_makeshift_pct=10\nshelter_solid_pct=5\n"
                 "shelter_transitional_pct=5",
