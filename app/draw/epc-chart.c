@@ -5,6 +5,7 @@
 #include "epc-chart-private.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
@@ -225,6 +226,50 @@ epc_chart_add_gap (EpcChart *chart, const char *iso, const char *caption)
   gap->days = epc_date_days (year, month, day);
   gap->caption = g_strdup (caption);
   g_ptr_array_add (chart->gaps, gap);
+}
+
+typedef struct
+{
+  guint category;
+  double total;
+} Ranked;
+
+static int
+compare_ranked (gconstpointer a, gconstpointer b)
+{
+  const Ranked *ra = a, *rb = b;
+
+  if (isnan (ra->total) != isnan (rb->total))
+    return isnan (ra->total) ? 1 : -1;
+  if (!isnan (ra->total) && ra->total != rb->total)
+    return ra->total > rb->total ? -1 : 1;
+  return ra->category < rb->category ? -1 : 1;
+}
+
+void
+epc_chart_sort (EpcChart *chart)
+{
+  guint n = chart->categories->len;
+  g_autofree Ranked *order = g_new (Ranked, n);
+  g_autofree gpointer *categories = g_memdup2 (chart->categories->pdata, n * sizeof (gpointer));
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint n_missing;
+
+      order[i] = (Ranked){ i, epc_chart_total (chart, i, &n_missing) };
+    }
+  qsort (order, n, sizeof *order, compare_ranked);
+  for (guint i = 0; i < n; i++)
+    chart->categories->pdata[i] = categories[order[i].category];
+  for (guint s = 0; s < chart->series->len; s++)
+    {
+      GArray *points = epc_chart_series (chart, s)->points;
+      g_autofree EpcChartPoint *old = g_memdup2 (points->data, n * sizeof (EpcChartPoint));
+
+      for (guint i = 0; i < n; i++)
+        g_array_index (points, EpcChartPoint, i) = old[order[i].category];
+    }
 }
 
 guint

@@ -72,6 +72,9 @@ void epc_chart_add_span (EpcChart *chart, guint from, guint to, const char *capt
 /* Names a gap on a time axis: "no R4" at @iso; the line over it is dashed. */
 void epc_chart_add_gap (EpcChart *chart, const char *iso, const char *caption);
 
+/* Largest total first, missing last, equal ones as they were added: for bars of places. Category indices change. */
+void epc_chart_sort (EpcChart *chart);
+
 guint epc_chart_n_categories (const EpcChart *chart);
 guint epc_chart_n_series (const EpcChart *chart);
 const char *epc_chart_category_name (const EpcChart *chart, guint category);

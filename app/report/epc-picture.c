@@ -274,6 +274,7 @@ chart_sex (EpcStore *store, const EpcPictureChoice *choice, GError **error)
           epc_chart_set_value (chart, f, GPOINTER_TO_UINT (known), sum->filled > 0 ? sum->sum : NAN, EPC_POINT_PLAIN);
         }
     }
+  epc_chart_sort (chart);
   return g_steal_pointer (&chart);
 }
 

@@ -246,6 +246,30 @@ test_bars_are_in_proportion (void)
     }
 }
 
+static void
+test_sorting_puts_the_largest_first_and_missing_last (void)
+{
+  static const double values[] = { 5, NAN, 40, 5, 0 };
+  static const char *const expected[] = { "P2", "P0", "P3", "P4", "P1" };
+  g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_STACKED_BAR, epc_language_get ("en"));
+
+  epc_chart_add_series (chart, "a", EPC_COLOUR_WOMEN);
+  epc_chart_add_series (chart, "b", EPC_COLOUR_MEN);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("P%u", i);
+
+      epc_chart_add_category (chart, name, NULL);
+      epc_chart_set_value (chart, 1, i, values[i], EPC_POINT_PLAIN);
+    }
+  epc_chart_sort (chart);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    g_assert_cmpstr (epc_chart_category_name (chart, i), ==, expected[i]);
+  g_assert_cmpfloat (epc_chart_value (chart, 1, 0), ==, 40);
+  g_assert_true (isnan (epc_chart_value (chart, 1, 4)));
+  g_assert_cmphex (epc_chart_series_colour (chart, 0, epc_theme_get (EPC_THEME_PAPER)), ==, 0xC8672B);
+}
+
 /* --- Whatever comes in: nothing outside the rectangle, no two labels on each other --- */
 
 static double
@@ -398,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/chart/ticks-stand-on-one-two-five", test_ticks_stand_on_one_two_five);
   g_test_add_func ("/draw/chart/tick-labels-are-short-and-exact", test_tick_labels_are_short_and_exact);
   g_test_add_func ("/draw/chart/bars-are-in-proportion", test_bars_are_in_proportion);
+  g_test_add_func ("/draw/chart/sorting-puts-the-largest-first-and-missing-last", test_sorting_puts_the_largest_first_and_missing_last);
   g_test_add_func ("/draw/chart/nothing-is-outside-or-overlaps", test_nothing_is_outside_or_overlaps);
   g_test_add_func ("/draw/chart/natural-height-holds-every-row", test_natural_height_holds_every_row);
   return g_test_run ();
