@@ -385,7 +385,9 @@ build_caption (EpcFieldRow *self)
   gtk_widget_set_tooltip_text (row->clock, _("History of the field (Ctrl+H)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->clock), GTK_ACCESSIBLE_PROPERTY_LABEL, _("History of the field"), -1);
   g_signal_connect (row->clock, "clicked", G_CALLBACK (on_clock), self);
+  gtk_widget_set_valign (row->clock, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row->top), row->caption);
+  gtk_box_append (GTK_BOX (row->top), row->clock);
   gtk_box_append (GTK_BOX (self), row->top);
   update_clock (self);
 }
@@ -437,7 +439,6 @@ epc_field_row_init (EpcFieldRow *self)
   gtk_widget_add_css_class (row->unit, "faint");
   gtk_widget_set_visible (row->unit, FALSE);
   gtk_box_append (GTK_BOX (row->line), row->unit);
-  gtk_box_append (GTK_BOX (row->line), row->clock);
   gtk_box_append (GTK_BOX (self), row->line);
   build_message (self);
   g_signal_connect (focus, "notify::contains-focus", G_CALLBACK (on_focus), self);
@@ -463,9 +464,10 @@ write_caption (EpcFieldRow *self)
       gtk_image_set_pixel_size (GTK_IMAGE (help), 12);
       gtk_widget_add_css_class (help, "faint");
       gtk_widget_set_tooltip_text (help, _(field->help));
-      gtk_box_append (GTK_BOX (row->top), help);
+      gtk_box_insert_child_after (GTK_BOX (row->top), help, row->caption);
     }
-  if (field->unit != NULL && epc_field_is_number (field))
+  /* "People, people" says it twice. */
+  if (field->unit != NULL && epc_field_is_number (field) && g_ascii_strcasecmp (field->unit, field->label) != 0)
     epc_field_row_set_unit (self, _(field->unit));
 }
 

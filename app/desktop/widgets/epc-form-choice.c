@@ -139,6 +139,7 @@ build (EpcFieldRow *row)
   g_signal_connect_swapped (self->entry, "chosen", G_CALLBACK (on_chosen), row);
   g_signal_connect_swapped (self->entry, "edited", G_CALLBACK (epc_field_row_edited), row);
   g_signal_connect_swapped (epc_proposal_entry_entry (self->entry), "activate", G_CALLBACK (on_activate), row);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (epc_proposal_entry_entry (self->entry)), "—");
   epc_field_row_set_control (row, GTK_WIDGET (self->entry), epc_proposal_entry_entry (self->entry));
 }
 

@@ -131,12 +131,16 @@ build (EpcFieldRow *row)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->label, TRUE);
+  gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), self->label);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), make_popover (self));
   gtk_widget_add_css_class (self->button, "choice");
+  /* The button centres what it wraps its child in; the words begin at the left. */
+  for (GtkWidget *inner = box; inner != NULL && inner != self->button; inner = gtk_widget_get_parent (inner))
+    gtk_widget_set_halign (inner, GTK_ALIGN_FILL);
   epc_field_row_set_control (row, self->button, NULL);
 }
 

@@ -14,6 +14,9 @@
 /* Words by which keys name the sexes, women first: "females_0_4", "f_0_4", "direct_f_0_4". */
 static const char *const sexes[][2] = { { "females", "males" }, { "female", "male" }, { "f", "m" }, { "women", "men" } };
 
+/* Columns of the grid that "Women and girls" stands in. */
+#define NAME_COLUMNS 2
+
 struct _EpcFormGroup
 {
   GtkBox parent_instance;
@@ -57,7 +60,7 @@ split_key (const char *key, int *sex, char **band, char **stem)
   return FALSE;
 }
 
-/* "0_4" → "0–4", "60", "60_plus" → "60 +", "u1", "lt_1" → "< 1". */
+/* "0_4" → "0–4", "60", "60_plus" → "60 +", "0", "u1", "lt_1" → "< 1". */
 static char *
 band_label (const char *band)
 {
@@ -65,6 +68,8 @@ band_label (const char *band)
 
   if (sscanf (band, "%d_%d%n", &from, &to, &n) == 2 && band[n] == '\0')
     return g_strdup_printf ("%d–%d", from, to);
+  if (g_str_equal (band, "0"))
+    return g_strdup ("< 1");
   if (sscanf (band, "%d%n", &from, &n) == 1 && (band[n] == '\0' || strstr (band + n, "plus") != NULL || strstr (band + n, "over") != NULL))
     return g_strdup_printf ("%d +", from);
   for (const char *p = band; *p != '\0'; p++)
@@ -113,17 +118,19 @@ make_grid (EpcFormGroup *self, GPtrArray *bands)
 {
   GtkWidget *grid = gtk_grid_new ();
   const char *const names[2] = { _("Women and girls"), _("Men and boys") };
-  int last = (int) self->lines[0]->len + 1;
+  int last = (int) self->lines[0]->len + NAME_COLUMNS;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_attach (GTK_GRID (grid), faint_label (_("Sum"), 1), last, 0, 1, 1);
+  for (int i = 0; i < NAME_COLUMNS; i++)
+    gtk_grid_attach (GTK_GRID (grid), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), i, 0, 1, 1);
   for (guint i = 0; i < bands->len && i < self->lines[0]->len; i++)
     {
       g_autofree char *label = band_label (bands->pdata[i]);
 
-      gtk_grid_attach (GTK_GRID (grid), faint_label (label, 1), (int) i + 1, 0, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), faint_label (label, 1), (int) i + NAME_COLUMNS, 0, 1, 1);
     }
   for (int sex = 0; sex < 2; sex++)
     {
@@ -132,7 +139,7 @@ make_grid (EpcFormGroup *self, GPtrArray *bands)
       gtk_label_set_xalign (GTK_LABEL (name), 0);
       gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
       gtk_widget_set_tooltip_text (name, names[sex]);
-      gtk_grid_attach (GTK_GRID (grid), name, 0, sex + 1, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), name, 0, sex + 1, NAME_COLUMNS, 1);
       for (guint i = 0; i < self->lines[sex]->len; i++)
         {
           EpcFieldRow *row = self->lines[sex]->pdata[i];
@@ -142,7 +149,7 @@ make_grid (EpcFormGroup *self, GPtrArray *bands)
             g_object_set_data (G_OBJECT (row), "epc-below", self->lines[1]->pdata[i]);
           else if (i + 1 < self->lines[0]->len)
             g_object_set_data (G_OBJECT (row), "epc-below", self->lines[0]->pdata[i + 1]);
-          gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (row), (int) i + 1, sex + 1, 1, 1);
+          gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (row), (int) i + NAME_COLUMNS, sex + 1, 1, 1);
         }
       self->sums[sex] = gtk_label_new ("—");
       gtk_label_set_xalign (GTK_LABEL (self->sums[sex]), 1);

@@ -70,8 +70,8 @@ close_line (GtkGrid *grid, GPtrArray *line, int used, int top)
       EpcFieldRow *row = line->pdata[i];
       int width = columns_of (epc_field_row_field (row));
 
-      /* What is left over goes to the last one when it is little; a line is not stretched to a single wide field. */
-      if (i + 1 == line->len && left <= 3)
+      /* What is left over goes to the last one when it is little and a text; numbers and dates keep their width. */
+      if (i + 1 == line->len && left <= 3 && width >= 4 && epc_field_row_field (row)->type != EPC_TYPE_DATE)
         width += left;
       gtk_grid_attach (grid, GTK_WIDGET (row), column, top, width, 1);
       column += width;
@@ -82,7 +82,7 @@ close_line (GtkGrid *grid, GPtrArray *line, int used, int top)
 GtkWidget *
 epc_form_lines_new (GPtrArray *rows)
 {
-  GtkWidget *grid = gtk_grid_new (), *ruler;
+  GtkWidget *grid = gtk_grid_new ();
   g_autoptr (GPtrArray) line = g_ptr_array_new ();
   int used = 0, top = 0;
 
@@ -104,9 +104,9 @@ epc_form_lines_new (GPtrArray *rows)
       used += width;
     }
   close_line (GTK_GRID (grid), line, used, top);
-  /* An empty ruler holds all twelve columns open where the lines are short. */
-  ruler = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_grid_attach (GTK_GRID (grid), ruler, COLUMNS - 1, top + 1, 1, 1);
+  /* A grid gives no room to a column in which nothing begins: something must. */
+  for (int column = 0; column < COLUMNS; column++)
+    gtk_grid_attach (GTK_GRID (grid), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), column, 0, 1, 1);
   return grid;
 }
 

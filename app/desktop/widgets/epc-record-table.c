@@ -129,8 +129,8 @@ describe_column (EpcRecordTable *self, Column *column)
   column->is_flexible = field == NULL || !(column->is_number || field->type == EPC_TYPE_DATE);
   if (column->is_state)
     width += 20;
-  /* The heading may widen its column by a half and is shortened after that. */
-  column->width = MAX (width, MIN (heading * 13 / 2 + 32, width * 3 / 2));
+  /* The heading widens its column as far as it goes; fit_widths() takes it back where there is no room. */
+  column->width = MAX (width, MIN (heading * 7 + 36, 190));
 }
 
 static void
@@ -275,7 +275,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, Column *column)
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 3);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), column->is_number ? 1 : 0);
-  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (text), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_valign (text, GTK_ALIGN_CENTER); /* given the height of a row it would write two lines */
   if (column->is_number)
     gtk_widget_add_css_class (text, "num");
   if (column->is_state)
