@@ -445,7 +445,7 @@ epc_cell_reader_suggest (const EpcCellReader *reader, const char *text)
   const EpcCodeList *list = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES ? epc_code_list_find (field->codes) : NULL;
   g_autofree char *wanted = epc_text_fold_tight (text);
   const char *best = NULL;
-  guint limit = MAX (2, (guint) strlen (wanted) / 3), nearest = limit + 1;
+  guint length = (guint) strlen (wanted), limit = length < 4 ? 1 : MAX (2, length / 3), nearest = limit + 1;
 
   for (guint i = 0; list != NULL && i < list->n_codes; i++)
     {

@@ -2,9 +2,12 @@
 #include "epc-csv-writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#ifndef G_OS_WIN32
+#ifdef G_OS_WIN32
+#include <io.h>
+#else
 #include <unistd.h>
 #endif
 
@@ -32,7 +35,7 @@ EpcCsvWriter *
 epc_csv_writer_new (const char *path, gboolean with_bom, GError **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
-  int fd = g_mkstemp_full (temporary, 0, 0666);
+  int fd = g_mkstemp_full (temporary, O_RDWR, 0666);
 
   if (fd < 0)
     {
@@ -44,6 +47,13 @@ epc_csv_writer_new (const char *path, gboolean with_bom, GError **error)
   writer->temporary = g_steal_pointer (&temporary);
   writer->file = fdopen (fd, "wb");
   writer->out = g_string_sized_new (BLOCK + 4096);
+  if (writer->file == NULL)
+    {
+      failed (path, error);
+      close (fd);
+      epc_csv_writer_free (writer);
+      return NULL;
+    }
   if (with_bom)
     g_string_append (writer->out, "\xef\xbb\xbf");
   return writer;

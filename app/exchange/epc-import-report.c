@@ -164,9 +164,14 @@ write_reject (EpcImport *import, const EpcReject *reject)
 void
 epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason, const char *suggestion)
 {
-  EpcReject *reject = g_new0 (EpcReject, 1);
+  GPtrArray *all = import->report->rejects;
+  const EpcReject *last = all->len > 0 ? g_ptr_array_index (all, all->len - 1) : NULL;
 
   import->row_errors++;
+  /* One cell that fills two records is wrong once. */
+  if (last != NULL && column != NULL && last->row == row && g_strcmp0 (last->column, column) == 0 && g_strcmp0 (last->reason, reason) == 0)
+    return;
+  EpcReject *reject = g_new0 (EpcReject, 1);
   reject->sheet = g_strdup (import->report->sheet);
   reject->row = row;
   reject->column = g_strdup (column);
