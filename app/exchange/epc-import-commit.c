@@ -61,16 +61,17 @@ merge_parent (const EpcTargetState *target, const EpcEntity *entity, EpcRecord *
       const EpcValue *old = epc_record_value (stored, i);
       gboolean is_text = values[i].kind == EPC_VALUE_TEXT
                          && (entity->fields[i].type == EPC_TYPE_TEXT || entity->fields[i].type == EPC_TYPE_LONG_TEXT);
-      if (old->kind != EPC_VALUE_EMPTY && (is_text || target == NULL || !is_filled_by_column (target, i)))
+      gboolean is_told = target == NULL || is_filled_by_column (target, i);
+      if (old->kind != EPC_VALUE_EMPTY ? is_text || target == NULL || !is_told : target != NULL && !is_told && target->default_is_initial[i])
         epc_value_copy (&values[i], old);
     }
 }
 
 static gboolean
-stored_differs (const EpcEntity *entity, const EpcRecord *stored, const EpcValue *values)
+stored_differs (const EpcEntity *entity, const EpcRecord *stored, const EpcValue *values, const guint8 *is_initial)
 {
   for (guint i = 0; i < entity->n_fields; i++)
-    if (values[i].kind != EPC_VALUE_EMPTY && !epc_value_equal (&values[i], epc_record_value (stored, i)))
+    if (values[i].kind != EPC_VALUE_EMPTY && (is_initial == NULL || !is_initial[i]) && !epc_value_equal (&values[i], epc_record_value (stored, i)))
       return TRUE;
   return FALSE;
 }
@@ -92,7 +93,7 @@ put_parent (EpcImport *import, EpcTransaction *transaction, const EpcTargetState
   if (stored != NULL)
     {
       merge_parent (target, entity, stored, values);
-      outcome = stored_differs (entity, stored, values) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
+      outcome = stored_differs (entity, stored, values, NULL) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
     }
   if (transaction != NULL && outcome != EPC_PUT_UNCHANGED
       && !epc_transaction_put (transaction, entity, values, uid, FALSE, &outcome, NULL, error))
@@ -163,6 +164,7 @@ put_rows (EpcImport *import, EpcTransaction *transaction, GError **error)
 {
   guint64 row, n = 0, length = MAX (1, epc_spool_length (import->spool));
   const EpcValue *values;
+  const guint8 *is_initial;
   const char *code;
   guint kind;
   EpcUid uid;
@@ -170,7 +172,7 @@ put_rows (EpcImport *import, EpcTransaction *transaction, GError **error)
 
   if (!epc_spool_rewind (import->spool, error))
     return FALSE;
-  while (epc_spool_next (import->spool, &kind, &row, &uid, &code, &values, &cause))
+  while (epc_spool_next (import->spool, &kind, &row, &uid, &code, &values, &is_initial, &cause))
     {
       const EpcTargetState *target = &import->targets[kind];
       EpcPutOutcome outcome;
@@ -179,6 +181,7 @@ put_rows (EpcImport *import, EpcTransaction *transaction, GError **error)
       if (g_hash_table_size (import->late) > 0 && g_hash_table_contains (import->late, GUINT_TO_POINTER ((guint) row)))
         continue;
       epc_transaction_put_code (transaction, code);
+      epc_transaction_put_initial (transaction, is_initial);
       if (!epc_transaction_put (transaction, target->entity, values, &uid, FALSE, &outcome, NULL, error))
         return FALSE;
       count_outcome (import, kind, target->count, outcome);
@@ -264,6 +267,7 @@ epc_import_foresee (EpcImport *import, GError **error)
   g_autofree gboolean *is_new = g_new0 (gboolean, import->n_targets);
   guint64 row, n = 0, length = MAX (1, epc_spool_length (import->spool));
   const EpcValue *values;
+  const guint8 *is_initial;
   const char *code;
   guint kind;
   EpcUid uid;
@@ -273,7 +277,7 @@ epc_import_foresee (EpcImport *import, GError **error)
     is_new[t] = is_empty_table (import, import->targets[t].entity);
   if (!put_parents (import, NULL, error) || !epc_spool_rewind (import->spool, error))
     return FALSE;
-  while (epc_spool_next (import->spool, &kind, &row, &uid, &code, &values, &cause))
+  while (epc_spool_next (import->spool, &kind, &row, &uid, &code, &values, &is_initial, &cause))
     {
       const EpcTargetState *target = &import->targets[kind];
       EpcPutOutcome outcome = EPC_PUT_INSERTED;
@@ -283,7 +287,7 @@ epc_import_foresee (EpcImport *import, GError **error)
         continue;
       g_autoptr (EpcRecord) stored = is_new[kind] ? NULL : epc_store_get (import->store, target->entity, &uid, NULL);
       if (stored != NULL && !epc_record_meta (stored)->is_deleted)
-        outcome = stored_differs (target->entity, stored, values) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
+        outcome = stored_differs (target->entity, stored, values, is_initial) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
       count_outcome (import, kind, target->count, outcome);
     }
   if (cause == NULL)

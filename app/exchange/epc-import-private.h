@@ -47,12 +47,15 @@ typedef struct
 {
   const EpcEntity *entity;
   gboolean is_parent, has_key;
+  gboolean is_needed; /* parents: a record that needs it refers to it */
   EpcRecord *record; /* the row's */
   EpcFill *fills;
   guint n_fills;
   EpcLink links[4];
   guint n_links;
   EpcValue *defaults; /* by field: what stands where the file has nothing */
+  guint8 *default_is_initial; /* by field: the default is that of a new record; else the user gave it with --set */
+  guint8 *is_initial; /* by field: the value in the record is such a default */
   guint8 *changed;    /* by field: differs from what the spool has */
   guint *required;    /* fields */
   guint n_required;
@@ -90,6 +93,7 @@ typedef struct
   GArray *place_columns[3];      /* of guint: columns of each set */
   GString *place_memo[3];
   guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
+  GHashTable *own_codes; /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
   GHashTable *header_of;             /* field → header, for messages */
 
   EpcKeySet *keys;
@@ -107,12 +111,18 @@ typedef struct
 } EpcImport;
 
 /* epc-import-row.c */
+/* First pass, where rows may refer to each other: what the row in hand will be known as. */
+void epc_import_note_identity (EpcImport *import);
+/* TRUE when some column refers to the kind of record that the rows themselves are, and the file says how they are called. */
+gboolean epc_import_refers_to_itself (const EpcImport *import);
 gboolean epc_import_prepare (EpcImport *import, GError **error);
 void epc_import_clear_targets (EpcImport *import);
 /* Rows → records; adds rejects for what cannot be read. Calls epc_import_accept() through. */
 gboolean epc_import_row (EpcImport *import, GError **error);
 /* Sets field @field of @target to @borrowed, copying only what differs. */
 void epc_target_set (EpcTargetState *target, guint field, const EpcValue *borrowed);
+/* Sets it to its default. */
+void epc_target_set_default (EpcTargetState *target, guint field);
 const EpcValue *epc_target_values (const EpcTargetState *target);
 
 /* epc-import-check.c */

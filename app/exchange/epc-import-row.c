@@ -57,6 +57,22 @@ epc_target_set (EpcTargetState *target, guint field, const EpcValue *borrowed)
   target->touched = TRUE;
 }
 
+static void
+set_initial (EpcTargetState *target, guint field, gboolean is_initial)
+{
+  if (target->is_initial[field] == is_initial)
+    return;
+  target->is_initial[field] = is_initial;
+  target->changed[field] = TRUE;
+}
+
+void
+epc_target_set_default (EpcTargetState *target, guint field)
+{
+  epc_target_set (target, field, &target->defaults[field]);
+  set_initial (target, field, target->default_is_initial[field]);
+}
+
 /* --- preparing --- */
 
 static void
@@ -85,13 +101,14 @@ prepare_keys (EpcTargetState *target)
 }
 
 static gboolean
-set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, GError **error)
+set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, gboolean is_initial, GError **error)
 {
   int index = epc_entity_field_index (target->entity, field->key);
 
   if (!epc_store_parse (import->store, target->record, field->key, text, error))
     return FALSE;
   epc_value_copy (&target->defaults[index], epc_record_value (target->record, (guint) index));
+  target->default_is_initial[index] = target->is_initial[index] = is_initial && target->defaults[index].kind != EPC_VALUE_EMPTY;
   target->changed[index] = TRUE;
   target->touched = TRUE;
   return TRUE;
@@ -137,7 +154,7 @@ prepare_initial (EpcImport *import, EpcTargetState *target)
       else if (g_str_equal (text, "crisis"))
         continue; /* which one is the user's to say: --set crisis=… */
       if (text != NULL)
-        set_default (import, target, field, text, NULL);
+        set_default (import, target, field, text, TRUE, NULL);
     }
 }
 
@@ -165,7 +182,7 @@ prepare_set (EpcImport *import, const char *pair, GError **error)
       /* A bare name means the main record; what hangs on it only where the main one has no such field. The crisis is everybody's. */
       if (entity == NULL && is_set && !g_str_equal (key, "crisis"))
         continue;
-      if (!set_default (import, target, field, equals + 1, error))
+      if (!set_default (import, target, field, equals + 1, FALSE, error))
         return FALSE;
       is_set = is_set || t == 0;
     }
@@ -237,6 +254,8 @@ epc_import_prepare (EpcImport *import, GError **error)
       target->record = epc_record_new (plan->entity);
       target->defaults = g_new0 (EpcValue, plan->entity->n_fields + 1);
       target->changed = g_new0 (guint8, plan->entity->n_fields + 1);
+      target->default_is_initial = g_new0 (guint8, plan->entity->n_fields + 1);
+      target->is_initial = g_new0 (guint8, plan->entity->n_fields + 1);
       target->is_suspect = g_new0 (guint8, plan->entity->n_fields + 1);
       target->fills = g_new0 (EpcFill, mapping->bindings->len + 1);
       target->touched = target->needs_check = TRUE;
@@ -266,6 +285,11 @@ epc_import_prepare (EpcImport *import, GError **error)
       const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
       prepare_fill (import, &import->targets[binding->target], binding);
     }
+  import->targets[0].is_needed = TRUE;
+  for (guint t = 0; t < import->n_targets; t++)
+    for (guint i = 0; i < import->targets[t].n_links; i++)
+      if ((import->targets[t].entity->fields[import->targets[t].links[i].field].flags & EPC_FIELD_REQUIRED) && import->targets[t].is_needed)
+        import->targets[import->targets[t].links[i].target].is_needed = TRUE;
   for (guint i = 0; import->options->set != NULL && import->options->set[i] != NULL; i++)
     if (!prepare_set (import, import->options->set[i], error))
       return FALSE;
@@ -274,7 +298,7 @@ epc_import_prepare (EpcImport *import, GError **error)
     {
       const EpcField *credit = epc_entity_field (import->targets[t].entity, "credit");
       if (import->targets[t].is_parent && credit != NULL && import->report->credit != NULL)
-        set_default (import, &import->targets[t], credit, import->report->credit, NULL);
+        set_default (import, &import->targets[t], credit, import->report->credit, TRUE, NULL);
     }
   return TRUE;
 }
@@ -312,9 +336,12 @@ epc_import_clear_targets (EpcImport *import)
       g_free (target->is_suspect);
       g_free (target->defaults);
       g_free (target->changed);
+      g_free (target->default_is_initial);
+      g_free (target->is_initial);
       g_free (target->fills);
       g_clear_object (&target->record);
     }
+  g_clear_pointer (&import->own_codes, g_hash_table_unref);
   g_clear_pointer (&import->targets, g_free);
   import->n_targets = 0;
   for (guint s = 0; s < 3; s++)
@@ -406,6 +433,7 @@ fill_place (EpcImport *import, EpcTargetState *target, const EpcFill *fill)
       value.kind = found->level >= 0 ? EPC_VALUE_INTEGER : EPC_VALUE_EMPTY;
       value.integer = found->level;
       epc_target_set (target, fill->field, &value);
+      set_initial (target, fill->field, FALSE);
       return;
     }
   if (found != NULL)
@@ -427,14 +455,15 @@ fill_place (EpcImport *import, EpcTargetState *target, const EpcFill *fill)
       default:
         break;
       }
-  if (text != NULL)
+  if (text == NULL)
     {
-      value.kind = EPC_VALUE_TEXT;
-      value.text = (char *) text;
+      epc_target_set_default (target, fill->field);
+      return;
     }
-  else
-    value = target->defaults[fill->field];
+  value.kind = EPC_VALUE_TEXT;
+  value.text = (char *) text;
   epc_target_set (target, fill->field, &value);
+  set_initial (target, fill->field, FALSE);
 }
 
 static const EpcTargetState *
@@ -499,9 +528,15 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
       epc_import_reject (import, import->row.number, header_at (import, fill->column), cell->text, cause->message, suggestion);
       return;
     }
-  if (value.kind == EPC_VALUE_EMPTY)
-    value = target->defaults[fill->field];
-  epc_target_set (target, fill->field, &value);
+  /* A column that is there and says nothing says nothing; only what a record cannot be without is filled in. */
+  gboolean has_default = !target->default_is_initial[fill->field] || (fill->facts->flags & EPC_FIELD_REQUIRED);
+  if (value.kind == EPC_VALUE_EMPTY && has_default)
+    epc_target_set_default (target, fill->field);
+  else
+    {
+      epc_target_set (target, fill->field, &value);
+      set_initial (target, fill->field, FALSE);
+    }
   fill->has_memo = TRUE;
   g_string_truncate (fill->memo, 0);
   g_string_append_len (fill->memo, cell->text, cell->length);
@@ -592,6 +627,72 @@ fill_target (EpcImport *import, EpcTargetState *target)
       fill_cell (import, target, &target->fills[i]);
 }
 
+/* The column that alone is the key of the main record; G_MAXUINT: there is none. */
+static guint
+key_column (const EpcImport *import)
+{
+  const EpcTargetState *main = &import->targets[0];
+
+  for (guint i = 0; i < main->n_fills && main->n_keys == 1; i++)
+    if (main->fills[i].field == main->keys[0] && main->fills[i].facts->type == EPC_TYPE_TEXT)
+      return main->fills[i].column;
+  return G_MAXUINT;
+}
+
+gboolean
+epc_import_refers_to_itself (const EpcImport *import)
+{
+  if (import->identity_code == G_MAXUINT && import->identity_uid == G_MAXUINT && key_column (import) == G_MAXUINT)
+    return FALSE;
+  for (guint t = 0; t < import->n_targets; t++)
+    for (guint i = 0; i < import->targets[t].n_fills; i++)
+      if (import->targets[t].fills[i].references != NULL
+          && g_str_equal (import->targets[t].fills[i].facts->target, import->targets[0].entity->key))
+        return TRUE;
+  return FALSE;
+}
+
+void
+epc_import_note_identity (EpcImport *import)
+{
+  EpcTargetState *main = &import->targets[0];
+  const EpcCell *code = cell_at (import, import->identity_code), *told = cell_at (import, import->identity_uid);
+  const EpcCell *key = cell_at (import, key_column (import));
+  EpcUid uid;
+
+  if (told->kind != EPC_CELL_EMPTY)
+    {
+      if (!epc_uid_from_text (told->text, &uid))
+        return;
+    }
+  else if (key->kind != EPC_CELL_EMPTY)
+    {
+      g_autofree char *normal = epc_text_normalise (epc_cell_without_guard (key->text));
+      uid = epc_uid_from_key (main->entity->key, normal, strlen (normal));
+    }
+  else if (code->kind == EPC_CELL_EMPTY || main->existing == NULL)
+    return;
+  else if (!epc_existing_find_code (main->existing, code->text, &uid))
+    uid = epc_uid_new ();
+  if (import->own_codes == NULL)
+    import->own_codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (code->kind != EPC_CELL_EMPTY)
+    g_hash_table_replace (import->own_codes, g_strdup (code->text), g_memdup2 (&uid, sizeof uid));
+  for (guint t = 0; t < import->n_targets; t++)
+    for (guint i = 0; i < import->targets[t].n_fills; i++)
+      {
+        const EpcFill *fill = &import->targets[t].fills[i];
+        if (fill->references == NULL || !g_str_equal (fill->facts->target, main->entity->key))
+          continue;
+        if (told->kind != EPC_CELL_EMPTY)
+          epc_references_tell (fill->references, told->text, &uid);
+        if (code->kind != EPC_CELL_EMPTY)
+          epc_references_tell (fill->references, code->text, &uid);
+        if (key->kind != EPC_CELL_EMPTY)
+          epc_references_tell (fill->references, key->text, &uid);
+      }
+}
+
 /* The main record's identity: told by the file, made from its key, or that of a record that is there. */
 static const char *
 identify_main (EpcImport *import, EpcTargetState *main)
@@ -607,9 +708,12 @@ identify_main (EpcImport *import, EpcTargetState *main)
                            _("This is no identity. Accepted: 36 characters such as 01920000-0000-7000-8000-000000000000, or nothing."), NULL);
       return told;
     }
+  const EpcUid *own = told != NULL && import->own_codes != NULL ? g_hash_table_lookup (import->own_codes, told) : NULL;
   if (main->has_key)
     make_uid (main);
-  else if (!epc_existing_match (main->existing, main->record, told, &main->uid))
+  else if (own != NULL)
+    main->uid = *own;
+  else if (!epc_existing_match (main->existing, main->record, main->is_initial, told, &main->uid))
     main->uid = epc_uid_new ();
   return told;
 }
@@ -688,7 +792,7 @@ spool_row (EpcImport *import, const char *code, GError **error)
         register_parent (import, target);
       else if (target->is_there
                && !epc_spool_add (import->spool, t, import->row.number, &target->uid, t == 0 ? code : NULL, epc_target_values (target),
-                                  target->changed, error))
+                                  target->is_initial, target->changed, error))
         return FALSE;
       target->touched = FALSE;
       target->needs_check = FALSE;
@@ -706,6 +810,15 @@ child_says_something (const EpcTargetState *target)
   return FALSE;
 }
 
+static gboolean
+is_whole (const EpcTargetState *target)
+{
+  for (guint i = 0; i < target->n_required; i++)
+    if (epc_record_value (target->record, target->required[i])->kind == EPC_VALUE_EMPTY)
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 epc_import_row (EpcImport *import, GError **error)
 {
@@ -720,7 +833,7 @@ epc_import_row (EpcImport *import, GError **error)
       if (!parent->is_parent)
         continue;
       fill_target (import, parent);
-      parent->is_there = has_own_key (parent);
+      parent->is_there = has_own_key (parent) && (parent->is_needed || is_whole (parent));
       if (!parent->is_there || !parent->touched)
         continue;
       make_uid (parent);
@@ -741,7 +854,7 @@ epc_import_row (EpcImport *import, GError **error)
         continue;
       if (child->has_key)
         make_uid (child);
-      else if (!epc_existing_match (child->existing, child->record, NULL, &child->uid))
+      else if (!epc_existing_match (child->existing, child->record, child->is_initial, NULL, &child->uid))
         child->uid = epc_uid_new ();
       epc_import_check (import, child);
     }

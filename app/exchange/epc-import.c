@@ -158,11 +158,13 @@ settle (EpcImport *import)
       }
 }
 
-/* Day or month first, decimal comma or point: settled for each column from all of its cells, when the first rows leave a doubt. */
+/* Day or month first, decimal comma or point: settled for each column from all of its cells, when the first rows leave a doubt. Where
+ * rows may refer to each other, all of them say first what they are called. */
 static gboolean
 look_ahead (EpcImport *import, GError **error)
 {
-  gboolean in_doubt = FALSE;
+  gboolean names = epc_import_refers_to_itself (import);
+  gboolean in_doubt = names;
   g_autoptr (GError) cause = NULL;
   guint64 n = 0;
 
@@ -171,6 +173,8 @@ look_ahead (EpcImport *import, GError **error)
   while ((n < LOOK_ROWS || in_doubt) && next_row (import, &cause))
     {
       in_doubt = look_at_row (import) || in_doubt;
+      if (names)
+        epc_import_note_identity (import);
       if (++n % ROWS_BETWEEN_LOOKS == 0
           && !epc_import_progress (import, _("Looking ahead"), epc_row_source_progress (import->source), &cause))
         break;

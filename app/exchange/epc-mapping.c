@@ -553,6 +553,18 @@ has_place_column (const Layer *layer, guint8 set)
   return FALSE;
 }
 
+static gboolean
+is_own_export (GPtrArray *facts)
+{
+  for (guint c = 0; c < facts->len; c++)
+    {
+      const EpcEntity *entity = NULL;
+      if (epc_header_identity (((const EpcColumnFacts *) g_ptr_array_index (facts, c))->hxl, "uid", &entity) && entity != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 EpcMapping *
 epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set, double *score, const EpcField **missing)
 {
@@ -564,9 +576,13 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
   add_target (&layer, main, FALSE);
   guint n_bound = bind_columns (&layer, 0);
   bind_places (&layer, 0);
-  lay_children (&layer, main);
-  for (guint t = 0, n = mapping->targets->len; t < n; t++)
-    lay_parents (&layer, t, 0);
+  /* An export of ours names the records it refers to, and holds nothing else. */
+  if (!is_own_export (facts))
+    {
+      lay_children (&layer, main);
+      for (guint t = 0, n = mapping->targets->len; t < n; t++)
+        lay_parents (&layer, t, 0);
+    }
   *score = score_of (&layer);
   *missing = first_missing (&layer, 0);
   if (n_bound == 0)

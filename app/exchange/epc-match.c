@@ -59,6 +59,12 @@ epc_references_free (EpcReferences *references)
   g_free (references);
 }
 
+void
+epc_references_tell (EpcReferences *references, const char *text, const EpcUid *uid)
+{
+  g_hash_table_replace (references->known, g_strdup (text), g_memdup2 (uid, sizeof *uid));
+}
+
 gboolean
 epc_references_is_explicit (const EpcReferences *references, const char *text)
 {
@@ -263,14 +269,14 @@ epc_existing_free (EpcExisting *existing)
 
 /* Every value that the row gives is the stored one. */
 static gboolean
-agrees (EpcExisting *existing, const EpcRecord *record, const EpcUid *uid)
+agrees (EpcExisting *existing, const EpcRecord *record, const guint8 *is_initial, const EpcUid *uid)
 {
   g_autoptr (EpcRecord) stored = epc_store_get (existing->store, existing->entity, uid, NULL);
 
   for (guint i = 0; stored != NULL && i < existing->entity->n_fields; i++)
     {
       const EpcValue *value = epc_record_value (record, i);
-      if (value->kind != EPC_VALUE_EMPTY && !epc_value_equal (value, epc_record_value (stored, i)))
+      if (value->kind != EPC_VALUE_EMPTY && !is_initial[i] && !epc_value_equal (value, epc_record_value (stored, i)))
         return FALSE;
     }
   return stored != NULL;
@@ -287,7 +293,18 @@ take_entry (Entry *entry, EpcUid *uid)
 }
 
 gboolean
-epc_existing_match (EpcExisting *existing, const EpcRecord *record, const char *code, EpcUid *uid)
+epc_existing_find_code (const EpcExisting *existing, const char *code, EpcUid *uid)
+{
+  const Entry *entry = g_hash_table_lookup (existing->by_code, code);
+
+  if (entry == NULL)
+    return FALSE;
+  *uid = entry->uid;
+  return TRUE;
+}
+
+gboolean
+epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8 *is_initial, const char *code, EpcUid *uid)
 {
   if (code != NULL && take_entry (g_hash_table_lookup (existing->by_code, code), uid))
     return TRUE;
@@ -305,7 +322,7 @@ epc_existing_match (EpcExisting *existing, const EpcRecord *record, const char *
       Entry *entry = g_ptr_array_index (all, i);
       if (entry->is_taken)
         continue;
-      if (agrees (existing, record, &entry->uid))
+      if (agrees (existing, record, is_initial, &entry->uid))
         return take_entry (entry, uid);
       only = entry;
       n_free++;

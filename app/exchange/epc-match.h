@@ -18,6 +18,8 @@ void epc_references_free (EpcReferences *references);
 /* By code, uid, natural key, title, or another number of the record (a site's SSID, an organisation's acronym). Remembered.
  * EPC_ERROR_INVALID when there is none or more than one. */
 gboolean epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, GError **error);
+/* @text will mean @uid: a record that the file itself brings. */
+void epc_references_tell (EpcReferences *references, const char *text, const EpcUid *uid);
 /* @text can only be a uid or a code that a workspace minted. */
 gboolean epc_references_is_explicit (const EpcReferences *references, const char *text);
 
@@ -29,9 +31,12 @@ typedef struct _EpcExisting EpcExisting;
 EpcExisting *epc_existing_new (EpcStore *store, const EpcEntity *entity, GCancellable *cancellable, GError **error);
 void epc_existing_free (EpcExisting *existing);
 
-/* The record that @record (a row) is: by @code, by a number of its own (SSID), or by its title and date. Each record answers once
+/* The record that @record (a row) is: by @code, by a number of its own (SSID), or by its title and place.
+ * @is_initial: by field, values that the row does not say. Each record answers once
  * in an import. FALSE: it is new. */
-gboolean epc_existing_match (EpcExisting *existing, const EpcRecord *record, const char *code, EpcUid *uid);
+gboolean epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8 *is_initial, const char *code, EpcUid *uid);
+/* The record with this code, without taking it. */
+gboolean epc_existing_find_code (const EpcExisting *existing, const char *code, EpcUid *uid);
 /* What tells two rows of one file apart for certain, as one text; NULL: nothing does. */
 char *epc_existing_key (const EpcRecord *record);
 

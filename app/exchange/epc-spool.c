@@ -12,6 +12,7 @@
 #include "base/epc-i18n.h"
 
 #define BLOCK (256 * 1024)
+#define INITIAL 0x80 /* beside the kind of a value */
 #define MOST_IN_MEMORY (4 * 1024 * 1024)
 
 typedef struct
@@ -19,6 +20,7 @@ typedef struct
   guint n_fields;
   EpcValue *values; /* as read back; texts in texts[] */
   GString **texts;
+  guint8 *is_initial;
 } Kind;
 
 struct _EpcSpool
@@ -49,6 +51,7 @@ epc_spool_new (const guint *n_fields, guint n_kinds)
       spool->kinds[k].n_fields = n_fields[k];
       spool->kinds[k].values = g_new0 (EpcValue, MAX (1, n_fields[k]));
       spool->kinds[k].texts = g_new0 (GString *, MAX (1, n_fields[k]));
+      spool->kinds[k].is_initial = g_new0 (guint8, MAX (1, n_fields[k]));
     }
   spool->out = g_byte_array_new ();
   spool->code = g_string_new (NULL);
@@ -66,6 +69,7 @@ epc_spool_free (EpcSpool *spool)
         if (spool->kinds[k].texts[i] != NULL)
           g_string_free (spool->kinds[k].texts[i], TRUE);
       g_free (spool->kinds[k].texts);
+      g_free (spool->kinds[k].is_initial);
       g_free (spool->kinds[k].values);
     }
   g_free (spool->kinds);
@@ -149,11 +153,11 @@ put_text (GByteArray *out, const char *text)
 }
 
 static void
-put_value (GByteArray *out, guint field, const EpcValue *value)
+put_value (GByteArray *out, guint field, const EpcValue *value, gboolean is_initial)
 {
   guint8 bytes[40], *p = put_number (bytes, field + 1);
 
-  *p++ = (guint8) value->kind;
+  *p++ = (guint8) value->kind | (is_initial ? INITIAL : 0);
   switch (value->kind)
     {
     case EPC_VALUE_INTEGER:
@@ -179,8 +183,8 @@ put_value (GByteArray *out, guint field, const EpcValue *value)
 }
 
 gboolean
-epc_spool_add (EpcSpool *spool, guint kind, guint64 row, const EpcUid *uid, const char *code, const EpcValue *values, guint8 *changed,
-               GError **error)
+epc_spool_add (EpcSpool *spool, guint kind, guint64 row, const EpcUid *uid, const char *code, const EpcValue *values,
+               const guint8 *is_initial, guint8 *changed, GError **error)
 {
   guint8 head[64], *p = head;
 
@@ -194,7 +198,7 @@ epc_spool_add (EpcSpool *spool, guint kind, guint64 row, const EpcUid *uid, cons
   for (guint i = 0; i < spool->kinds[kind].n_fields; i++)
     if (changed[i])
       {
-        put_value (spool->out, i, &values[i]);
+        put_value (spool->out, i, &values[i], is_initial[i]);
         changed[i] = FALSE;
       }
   g_byte_array_append (spool->out, (const guint8 *) "", 1);
@@ -295,7 +299,8 @@ take_value (EpcSpool *spool, Kind *kind, guint field)
 
   if (!take_byte (spool, &byte))
     return FALSE;
-  value->kind = (EpcValueKind) byte;
+  kind->is_initial[field] = (byte & INITIAL) != 0;
+  value->kind = (EpcValueKind) (byte & ~INITIAL);
   switch (value->kind)
     {
     case EPC_VALUE_EMPTY:
@@ -341,7 +346,8 @@ take_record (EpcSpool *spool, guint *kind, guint64 *row, EpcUid *uid)
 }
 
 gboolean
-epc_spool_next (EpcSpool *spool, guint *kind, guint64 *row, EpcUid *uid, const char **code, const EpcValue **values, GError **error)
+epc_spool_next (EpcSpool *spool, guint *kind, guint64 *row, EpcUid *uid, const char **code, const EpcValue **values,
+                const guint8 **is_initial, GError **error)
 {
   if (spool->n_read == spool->n_records)
     return FALSE;
@@ -353,5 +359,6 @@ epc_spool_next (EpcSpool *spool, guint *kind, guint64 *row, EpcUid *uid, const c
   spool->n_read++;
   *code = spool->code->len > 0 ? spool->code->str : NULL;
   *values = spool->kinds[*kind].values;
+  *is_initial = spool->kinds[*kind].is_initial;
   return TRUE;
 }

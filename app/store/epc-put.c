@@ -36,6 +36,7 @@ struct _EpcPut
   GHashTable *tables; /* EpcEntity → Table */
   Table *last;
   GString *key;
+  const guint8 *is_initial; /* the caller's; NULL: none */
   char *given_code; /* for the next row that is new; NULL: mint one */
   EpcSqlite *db;
 };
@@ -275,6 +276,13 @@ next_code (EpcTransaction *transaction, Table *table, char *code, gsize size, GE
 }
 
 void
+epc_transaction_put_initial (EpcTransaction *transaction, const guint8 *is_initial)
+{
+  g_return_if_fail (transaction->put != NULL);
+  transaction->put->is_initial = is_initial;
+}
+
+void
 epc_transaction_put_code (EpcTransaction *transaction, const char *code)
 {
   g_return_if_fail (transaction->put != NULL);
@@ -357,13 +365,13 @@ revive (EpcTransaction *transaction, Table *table, const EpcValue *values, const
 
 /* TRUE when writing @values would change nothing in the row that @table's select stands on. */
 static gboolean
-is_unchanged (Table *table, const EpcValue *values, gboolean overwrite_empty)
+is_unchanged (Table *table, const EpcValue *values, const guint8 *is_initial, gboolean overwrite_empty)
 {
   for (guint i = 0; i < table->sql->n_stored; i++)
     {
       guint position = table->sql->stored[i];
       EpcValue stored;
-      if (values[position].kind == EPC_VALUE_EMPTY && !overwrite_empty)
+      if ((values[position].kind == EPC_VALUE_EMPTY && !overwrite_empty) || (is_initial != NULL && is_initial[position]))
         continue;
       epc_row_peek_value (table->select, EPC_COLUMN_FIRST_FIELD + (int) i, &table->entity->fields[position], &stored);
       if (!epc_value_equal (&values[position], &stored))
@@ -386,7 +394,8 @@ change (EpcTransaction *transaction, Table *table, const EpcValue *values, gbool
     {
       guint position = table->sql->stored[i];
       EpcValue copy = EPC_VALUE_INIT;
-      if (values[position].kind == EPC_VALUE_EMPTY && !overwrite_empty)
+      if ((values[position].kind == EPC_VALUE_EMPTY && !overwrite_empty)
+          || (transaction->put->is_initial != NULL && transaction->put->is_initial[position]))
         continue;
       epc_value_copy (&copy, &values[position]);
       epc_record_take_value (record, position, &copy);
@@ -415,7 +424,7 @@ meet_row (EpcTransaction *transaction, Table *table, const EpcValue *values, con
           *outcome = EPC_PUT_INSERTED;
           return revive (transaction, table, values, code, *row, error);
         }
-      if (deleted == 0 && is_unchanged (table, values, overwrite_empty))
+      if (deleted == 0 && is_unchanged (table, values, transaction->put->is_initial, overwrite_empty))
         *outcome = EPC_PUT_UNCHANGED;
       else
         {
