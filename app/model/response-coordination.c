@@ -23,8 +23,8 @@ static const EpcField activity_fields[] = {
   { "row_id", N_("Row ID"), EPC_TYPE_TEXT, INDEX | SEARCH, .section = N_("Who"), .hxl = "#meta+id|#activity_id|#activity+id",
     .help = N_("The number of the row at its source: it keeps people from being counted twice."),
     .synonyms = "row id|id|act id|activity id|id de fila|id actividad" },
-  { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, .initial = "today", .hxl = "#date+reported|#period_date",
-    .synonyms = "report date|fecha de reporte|mes de reporte|date de rapport" },
+  { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, .initial = "today", .hxl = "#date+reported",
+    .synonyms = "report date|fecha de reporte|date de rapport" },
   CRISIS_FIELD (INDEX),
   { "lead_org", N_("Lead organisation"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+prog",
     .synonyms = "programming organization|lead organization|lead agency|organización líder|agencia líder|"
@@ -59,7 +59,7 @@ static const EpcField activity_fields[] = {
   { "quantity", N_("Quantity"), EPC_TYPE_DECIMAL, .max = HUGE_VAL, .hxl = "#output+num|#indicator+num|#indicator+value",
     .synonyms = "achieved|cantidad|quantité" },
   { "modality", N_("Modality"), EPC_TYPE_CODE, .codes = "modality", .hxl = "#modality",
-    .synonyms = "tipo de recurso|modalidad|modalité|resource type" },
+    .synonyms = "modalidad|modalité|modality of delivery" },
   { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST | INDEX, .codes = "activity_status", .initial = "ongoing", .width = 11,
     .hxl = "#status", .synonyms = "activity status|estado|statut" },
 
@@ -314,7 +314,7 @@ validate_activity (const EpcRecord *record, EpcFindings *findings)
   epc_check_at_most (record, "reached_ind", "targeted_ind", "reached_over_targeted", findings);
   epc_check_at_most (record, "targeted_ind", "in_need_ind", "targeted_over_need", findings);
   epc_check_at_most (record, "reached_hh", "targeted_hh", "reached_over_targeted", findings);
-  epc_check_households (record, "reached_ind", "reached_hh", findings);
+  epc_check_at_most (record, "reached_hh", "reached_ind", "household_size", findings);
   epc_check_at_most (record, "disabled", "reached_ind", "part_over_total", findings);
   epc_rule_parts (record, NULL, findings);
   epc_rule_swapped_position (record, findings);
