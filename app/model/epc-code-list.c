@@ -70,6 +70,7 @@ make_registry (gpointer data)
     { epc_response_code_lists, epc_n_response_code_lists },
     { epc_sites_code_lists, epc_n_sites_code_lists },
     { epc_plans_code_lists, epc_n_plans_code_lists },
+    { epc_recovery_code_lists, epc_n_recovery_code_lists },
   };
 
   registry->by_key = g_hash_table_new (g_str_hash, g_str_equal);

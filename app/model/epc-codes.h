@@ -14,3 +14,5 @@ extern const EpcCodeList epc_sites_code_lists[];
 extern const guint epc_n_sites_code_lists;
 extern const EpcCodeList epc_plans_code_lists[];
 extern const guint epc_n_plans_code_lists;
+extern const EpcCodeList epc_recovery_code_lists[];
+extern const guint epc_n_recovery_code_lists;

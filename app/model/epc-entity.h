@@ -80,6 +80,8 @@ extern const EpcEntity epc_reference_entities[];
 extern const guint epc_n_reference_entities;
 extern const EpcEntity epc_preparedness_entities[];
 extern const guint epc_n_preparedness_entities;
+extern const EpcEntity epc_preparedness_people_entities[];
+extern const guint epc_n_preparedness_people_entities;
 extern const EpcEntity epc_response_entities[];
 extern const guint epc_n_response_entities;
 extern const EpcEntity epc_response_site_entities[];
