@@ -12,10 +12,10 @@ typedef struct
 {
   EpcPlot *plot;
   double label_width;
-  double zero;   /* x of zero */
-  double scale;  /* points per unit */
-  double pitch;  /* from row to row */
-  double stub;   /* length of a missing bar */
+  double zero;  /* x of zero */
+  double scale; /* points per unit */
+  double pitch; /* from row to row */
+  double stub;  /* length of a missing bar */
   gboolean has_values;
   gboolean has_rest; /* room for the line that counts what is not shown */
   guint n_shown;
@@ -149,8 +149,9 @@ draw_label (Rows *rows, guint i, double y)
   EpcPlot *plot = rows->plot;
   const char *name = epc_chart_category (plot->chart, i)->name;
   double leading = plot->theme->type[EPC_TYPE_AXIS].leading;
-  EpcTypeSetting setting = { .type = EPC_TYPE_AXIS, .align = EPC_ALIGN_RIGHT, .width = rows->label_width,
-                             .lines = MAX ((int) (rows->pitch / leading), 1) };
+  EpcTypeSetting setting = {
+    .type = EPC_TYPE_AXIS, .align = EPC_ALIGN_RIGHT, .width = rows->label_width, .lines = MAX ((int) (rows->pitch / leading), 1)
+  };
   double height;
 
   epc_type_measure (plot->cr, plot->theme, name, &setting, NULL, &height);
@@ -256,7 +257,7 @@ draw_rest (Rows *rows, double y)
   EpcPlot *plot = rows->plot;
   guint rest = plot->chart->categories->len - rows->n_shown;
   g_autofree char *text = g_strdup_printf (
-    epc_language_plural (plot->chart->language, N_("%u more is in the table."), N_("%u more are in the table."), rest), rest);
+      epc_language_plural (plot->chart->language, N_ ("%u more is in the table."), N_ ("%u more are in the table."), rest), rest);
 
   epc_plot_label (plot, plot->x, y, text, &(EpcTypeSetting){ .type = EPC_TYPE_TINY, .colour = plot->theme->ink_caption }, FALSE);
 }

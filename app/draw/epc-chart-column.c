@@ -61,7 +61,8 @@ draw_value (Columns *columns, double x, double y, const char *text, gboolean is_
   EpcPlot *plot = columns->plot;
   double leading = plot->theme->type[type].leading;
 
-  epc_plot_label (plot, x, is_below ? y + 1 : y - leading, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE);
+  epc_plot_label (plot, x, is_below ? y + 1 : y - leading, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE },
+                  FALSE);
 }
 
 static void
@@ -174,8 +175,8 @@ epc_chart_draw_columns (EpcPlot *plot)
   double leading = theme->type[EPC_TYPE_AXIS].leading;
   double coverage = epc_chart_has_coverage (chart) ? leading + 1 : 0;
   double heading = coverage > 0 && chart->coverage_heading != NULL
-                     ? epc_type_width (plot->cr, theme, chart->coverage_heading, EPC_TYPE_TINY)
-                     : 0;
+                       ? epc_type_width (plot->cr, theme, chart->coverage_heading, EPC_TYPE_TINY)
+                       : 0;
   gboolean has_months = FALSE;
   Columns columns = { .plot = plot };
   g_autofree double *x = g_new (double, n);
@@ -195,8 +196,8 @@ epc_chart_draw_columns (EpcPlot *plot)
   columns.bottom = plot->y + plot->height - axis - coverage;
   columns.top = MIN (plot->y + leading + 1, columns.bottom - leading);
   columns.scale = scale_of (chart, (int) CLAMP ((columns.bottom - columns.top) / (leading * 2.5), 1, 5));
-  columns.left = plot->x + MAX (epc_plot_tick_width (plot, &columns.scale), MIN (heading, plot->width * 0.25))
-                 + epc_plot_air (plot) + 3;
+  columns.left
+      = plot->x + MAX (epc_plot_tick_width (plot, &columns.scale), MIN (heading, plot->width * 0.25)) + epc_plot_air (plot) + 3;
   columns.right = plot->x + plot->width - 1;
   columns.slot = MAX (columns.right - columns.left, 1) / n;
   /* Labels of the values below zero need their room too. */
@@ -213,8 +214,8 @@ epc_chart_draw_columns (EpcPlot *plot)
       else
         draw_group (&columns, i, x[i] - width / 2, width);
     }
-  epc_shape_line (plot->cr, columns.left, y_of (&columns, 0), columns.right, y_of (&columns, 0), theme->rule, theme->line_axis, NULL,
-                  0);
+  epc_shape_line (plot->cr, columns.left, y_of (&columns, 0), columns.right, y_of (&columns, 0), theme->rule, theme->line_axis,
+                  NULL, 0);
   if (columns.scale.low < 0)
     columns.bottom += leading;
   epc_plot_categories (plot, x, lines > 1 ? columns.slot - epc_plot_air (plot) : MAX (columns.slot, leading * 6), lines,

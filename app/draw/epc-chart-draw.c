@@ -246,15 +246,15 @@ epc_plot_hit (EpcPlot *plot, double x, double y, double width, double height, gu
   char *label;
 
   if (isnan (point->value))
-    value = g_strdup (epc_language_text (chart->language, N_("no data")));
+    value = g_strdup (epc_language_text (chart->language, N_ ("no data")));
   else if (chart->value_unit != NULL)
     value = g_strdup_printf ("%s %s", number, chart->value_unit);
   else
     value = g_strdup (number);
   if (chart->series->len > 1 && *series_name != '\0')
-    label = g_strdup_printf (epc_language_text (chart->language, N_("%s, %s: %s")), name, series_name, value);
+    label = g_strdup_printf (epc_language_text (chart->language, N_ ("%s, %s: %s")), name, series_name, value);
   else
-    label = g_strdup_printf (epc_language_text (chart->language, N_("%s: %s")), name, value);
+    label = g_strdup_printf (epc_language_text (chart->language, N_ ("%s: %s")), name, value);
   epc_hit_map_add (plot->hits, x, y, width, height, (int) category, (int) series, point->value, label);
 }
 
@@ -295,7 +295,8 @@ draw_head (EpcPlot *plot, double most)
         {
           double drop = (theme->type[EPC_TYPE_HEADING_2].size - theme->type[EPC_TYPE_CAPTION].size) * 0.72;
 
-          epc_plot_label (plot, 0, used, chart->title, &(EpcTypeSetting){ .type = EPC_TYPE_HEADING_2, .colour = theme->title }, TRUE);
+          epc_plot_label (plot, 0, used, chart->title, &(EpcTypeSetting){ .type = EPC_TYPE_HEADING_2, .colour = theme->title },
+                          TRUE);
           epc_plot_label (plot, title + 9, used + (title_leading - unit_leading) / 2 + drop * 0.5, chart->unit,
                           &(EpcTypeSetting){ .type = EPC_TYPE_CAPTION, .colour = theme->ink_second }, TRUE);
           return used + title_leading + 3;
@@ -303,7 +304,9 @@ draw_head (EpcPlot *plot, double most)
     }
   if (has_title && used + title_leading <= most)
     {
-      EpcTypeSetting setting = { .type = EPC_TYPE_HEADING_2, .colour = theme->title, .width = plot->page_width,
+      EpcTypeSetting setting = { .type = EPC_TYPE_HEADING_2,
+                                 .colour = theme->title,
+                                 .width = plot->page_width,
                                  .lines = MAX ((int) ((most - used) / title_leading), 1) };
       double height;
 
@@ -314,7 +317,9 @@ draw_head (EpcPlot *plot, double most)
     }
   if (has_unit && used + unit_leading <= most)
     {
-      EpcTypeSetting setting = { .type = EPC_TYPE_CAPTION, .colour = theme->ink_second, .width = plot->page_width,
+      EpcTypeSetting setting = { .type = EPC_TYPE_CAPTION,
+                                 .colour = theme->ink_second,
+                                 .width = plot->page_width,
                                  .lines = MIN (MAX ((int) ((most - used) / unit_leading), 1), 2) };
       double height;
 
@@ -331,8 +336,9 @@ draw_foot (EpcPlot *plot, double most)
 {
   const EpcTheme *theme = plot->theme;
   double leading = theme->type[EPC_TYPE_TINY].leading;
-  EpcTypeSetting setting = { .type = EPC_TYPE_TINY, .colour = theme->ink_caption, .width = plot->page_width,
-                             .lines = MIN ((int) (most / leading), 4) };
+  EpcTypeSetting setting = {
+    .type = EPC_TYPE_TINY, .colour = theme->ink_caption, .width = plot->page_width, .lines = MIN ((int) (most / leading), 4)
+  };
   double height;
 
   if (plot->chart->source == NULL || *plot->chart->source == '\0' || setting.lines < 1)
@@ -355,8 +361,8 @@ legend (EpcPlot *plot, double y, gboolean do_draw)
   for (guint s = 0; s < chart->series->len; s++)
     {
       const char *name = epc_chart_series (chart, s)->name;
-      EpcTypeSetting setting = { .type = EPC_TYPE_AXIS, .colour = theme->ink_second, .lines = 1,
-                                 .width = plot->page_width - swatch - 5 };
+      EpcTypeSetting setting
+          = { .type = EPC_TYPE_AXIS, .colour = theme->ink_second, .lines = 1, .width = plot->page_width - swatch - 5 };
       double width;
 
       epc_type_measure (plot->cr, theme, name, &setting, &width, NULL);
@@ -398,9 +404,9 @@ static void
 draw_empty (EpcPlot *plot)
 {
   const EpcTheme *theme = plot->theme;
-  const char *sentence = epc_language_text (plot->chart->language, N_("There are no figures to draw."));
-  EpcTypeSetting setting = { .type = EPC_TYPE_SMALL, .align = EPC_ALIGN_CENTRE, .colour = theme->ink_second,
-                             .width = plot->width - 16, .lines = 3 };
+  const char *sentence = epc_language_text (plot->chart->language, N_ ("There are no figures to draw."));
+  EpcTypeSetting setting
+      = { .type = EPC_TYPE_SMALL, .align = EPC_ALIGN_CENTRE, .colour = theme->ink_second, .width = plot->width - 16, .lines = 3 };
   double width, height;
 
   epc_plot_missing (plot, plot->x, plot->y, plot->width, plot->height);
@@ -440,8 +446,14 @@ draw_kind (EpcPlot *plot)
 static EpcPlot
 plot_for (const EpcChart *chart, cairo_t *cr, double width, double height, const EpcTheme *theme, EpcHitMap *hits)
 {
-  return (EpcPlot){ .chart = chart, .cr = cr, .theme = theme, .hits = hits, .width = width, .height = height,
-                    .page_width = width, .page_height = height };
+  return (EpcPlot){ .chart = chart,
+                    .cr = cr,
+                    .theme = theme,
+                    .hits = hits,
+                    .width = width,
+                    .height = height,
+                    .page_width = width,
+                    .page_height = height };
 }
 
 void

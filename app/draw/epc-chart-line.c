@@ -160,7 +160,9 @@ draw_spans (LinePlot *line, double top)
         epc_shape_box (plot->cr, left, top, right - left, line->bottom - top, plot->theme->partial_wash, 0, 0, 0);
       if (span_lines (line, span) > 0)
         epc_plot_label (plot, left + 5, top + 2, span->caption,
-                        &(EpcTypeSetting){ .type = EPC_TYPE_TINY, .lines = 2, .width = right - left - 8,
+                        &(EpcTypeSetting){ .type = EPC_TYPE_TINY,
+                                           .lines = 2,
+                                           .width = right - left - 8,
                                            .colour = span->is_comparable ? plot->theme->ok : plot->theme->stale },
                         FALSE);
     }
@@ -423,8 +425,8 @@ draw_ends (LinePlot *line, gboolean with_names)
       g_autofree char *text = end_text (plot, s, with_names);
 
       epc_plot_label (plot, line->x[last] + theme->point_radius * 1.35 + 4, y[s], text,
-                      &(EpcTypeSetting){ .type = EPC_TYPE_AXIS_BOLD, .colour = n == 1 ? theme->title
-                                                                      : epc_chart_series_colour (chart, s, theme) },
+                      &(EpcTypeSetting){ .type = EPC_TYPE_AXIS_BOLD,
+                                         .colour = n == 1 ? theme->title : epc_chart_series_colour (chart, s, theme) },
                       FALSE);
     }
 }
@@ -534,8 +536,8 @@ epc_chart_draw_line (EpcPlot *plot)
   double coverage = epc_chart_has_coverage (chart) ? leading + 1 : 0;
   double head = names_above ? leading + 4 : leading * 0.7;
   double heading = coverage > 0 && chart->coverage_heading != NULL
-                     ? epc_type_width (plot->cr, theme, chart->coverage_heading, EPC_TYPE_TINY)
-                     : 0;
+                       ? epc_type_width (plot->cr, theme, chart->coverage_heading, EPC_TYPE_TINY)
+                       : 0;
   LinePlot line = { .plot = plot };
   double captions, ends, bottom = plot->y + plot->height - axis - coverage;
 
@@ -565,7 +567,8 @@ epc_chart_draw_line (EpcPlot *plot)
   line.top = MIN (line.top, bottom - leading);
   draw_spans (&line, plot->y + captions + leading * 0.3);
   draw_area (&line);
-  epc_plot_grid (plot, &line.scale, line.left - theme->point_radius * 2, line.right + theme->point_radius * 2, line.top, line.bottom);
+  epc_plot_grid (plot, &line.scale, line.left - theme->point_radius * 2, line.right + theme->point_radius * 2, line.top,
+                 line.bottom);
   for (guint s = 0; s < chart->series->len; s++)
     draw_series (&line, s);
   for (guint s = 0; s < chart->series->len; s++)

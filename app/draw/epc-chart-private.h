@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the chart kinds share: the spec's innards, the plot being drawn, scales and labels. Only the epc-chart*.c files include it.
+ * What the chart kinds share: the spec's innards, the plot being drawn, scales and labels. Only the epc-chart*.c files include
+ * it.
  */
 #pragma once
 

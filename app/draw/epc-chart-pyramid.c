@@ -12,8 +12,8 @@
 typedef struct
 {
   EpcPlot *plot;
-  double middle;      /* width of the column of ages */
-  double centre;      /* x */
+  double middle; /* width of the column of ages */
+  double centre; /* x */
   double top, pitch;
   double scale;
   double value_width; /* of the widest value */
@@ -46,10 +46,10 @@ side_heading (const EpcChart *chart, guint series, double total, double everyone
 
   /* A share of an unknown whole would be a claim: it is left out. */
   if (has_missing)
-    return g_strdup_printf (epc_language_text (chart->language, N_("%s ≥ %s")), name, number);
+    return g_strdup_printf (epc_language_text (chart->language, N_ ("%s ≥ %s")), name, number);
   if (share == NULL || chart->is_percent)
-    return g_strdup_printf (epc_language_text (chart->language, N_("%s  %s")), name, number);
-  return g_strdup_printf (epc_language_text (chart->language, N_("%s  %s (%s)")), name, number, share);
+    return g_strdup_printf (epc_language_text (chart->language, N_ ("%s  %s")), name, number);
+  return g_strdup_printf (epc_language_text (chart->language, N_ ("%s  %s (%s)")), name, number, share);
 }
 
 static double
@@ -78,8 +78,8 @@ draw_headings (Pyramid *pyramid)
       if (epc_colour_contrast (colour, plot->theme->ground) >= 3.5)
         setting.colour = colour;
       epc_type_measure (plot->cr, plot->theme, text, &setting, NULL, &height);
-      epc_plot_label (plot, s == 0 ? pyramid->centre - pyramid->middle / 2 - width : pyramid->centre + pyramid->middle / 2, plot->y,
-                      text, &setting, TRUE);
+      epc_plot_label (plot, pyramid->centre + (s == 0 ? -pyramid->middle / 2 - width : pyramid->middle / 2), plot->y, text,
+                      &setting, TRUE);
       tallest = MAX (tallest, height);
     }
   return tallest;
@@ -155,7 +155,9 @@ epc_chart_draw_pyramid (EpcPlot *plot)
   for (guint i = 0; i < n; i++)
     {
       double y = pyramid.top + (n - 1 - i) * pyramid.pitch;
-      EpcTypeSetting setting = { .type = EPC_TYPE_AXIS, .align = EPC_ALIGN_CENTRE, .width = pyramid.middle - 4,
+      EpcTypeSetting setting = { .type = EPC_TYPE_AXIS,
+                                 .align = EPC_ALIGN_CENTRE,
+                                 .width = pyramid.middle - 4,
                                  .lines = MAX ((int) (pyramid.pitch / leading), 1) };
       double height;
 

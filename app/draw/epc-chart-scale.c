@@ -56,10 +56,9 @@ typedef struct
 
 /* U+00A0 and not a thin space: "500 mil" is a word, not a unit sign. */
 static const Multiple multiples[] = {
-  { "en", 1e9, "bn" }, { "en", 1e6, "m" }, { "en", 1e3, "k" },
-  { "es", 1e6, "\302\240M" }, { "es", 1e3, "\302\240mil" },
-  { "fr", 1e9, "\302\240Md" }, { "fr", 1e6, "\302\240M" }, { "fr", 1e3, "\302\240k" },
-  { "pt", 1e9, "\302\240bi" }, { "pt", 1e6, "\302\240mi" }, { "pt", 1e3, "\302\240mil" },
+  { "en", 1e9, "bn" },          { "en", 1e6, "m" },          { "en", 1e3, "k" },           { "es", 1e6, "\302\240M" },
+  { "es", 1e3, "\302\240mil" }, { "fr", 1e9, "\302\240Md" }, { "fr", 1e6, "\302\240M" },   { "fr", 1e3, "\302\240k" },
+  { "pt", 1e9, "\302\240bi" },  { "pt", 1e6, "\302\240mi" }, { "pt", 1e3, "\302\240mil" },
 };
 
 static int

@@ -430,7 +430,7 @@ heading_row (const EpcChart *chart)
 
   g_strv_builder_add (row, chart->category_heading != NULL ? chart->category_heading : "");
   if (epc_chart_is_dated (chart))
-    g_strv_builder_add (row, epc_language_text (chart->language, N_("Date")));
+    g_strv_builder_add (row, epc_language_text (chart->language, N_ ("Date")));
   for (guint s = 0; s < chart->series->len; s++)
     {
       const char *name = epc_chart_series (chart, s)->name;
@@ -440,7 +440,7 @@ heading_row (const EpcChart *chart)
       g_strv_builder_add (row, name);
     }
   if (has_total (chart))
-    g_strv_builder_add (row, epc_language_text (chart->language, N_("Total")));
+    g_strv_builder_add (row, epc_language_text (chart->language, N_ ("Total")));
   if (epc_chart_has_coverage (chart))
     g_strv_builder_add (row, chart->coverage_heading != NULL ? chart->coverage_heading : "");
   texts = g_strv_builder_end (row);
@@ -515,11 +515,11 @@ range_sentence (const EpcChart *chart)
         n++;
       }
   if (n == 0)
-    return g_strdup (epc_language_text (chart->language, N_("There are no figures to draw.")));
+    return g_strdup (epc_language_text (chart->language, N_ ("There are no figures to draw.")));
   g_autofree char *low = epc_chart_value_text (chart, epc_chart_point (chart, low_s, low_c)->value, EPC_POINT_PLAIN);
   g_autofree char *high = epc_chart_value_text (chart, epc_chart_point (chart, high_s, high_c)->value, EPC_POINT_PLAIN);
-  return g_strdup_printf (epc_language_plural (chart->language, N_("%u value, from %s (%s) to %s (%s)."),
-                                               N_("%u values, from %s (%s) to %s (%s)."), n),
+  return g_strdup_printf (epc_language_plural (chart->language, N_ ("%u value, from %s (%s) to %s (%s)."),
+                                               N_ ("%u values, from %s (%s) to %s (%s)."), n),
                           n, low, epc_chart_category (chart, low_c)->name, high, epc_chart_category (chart, high_c)->name);
 }
 

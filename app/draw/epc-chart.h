@@ -59,7 +59,8 @@ void epc_chart_set_columns (EpcChart *chart, gboolean are_columns);
 /* Appends a category and returns its index. @iso: its date "2025-06-30", NULL for a name without date. Either all categories
  * of a chart have dates, in rising order, or none is taken as dated. */
 guint epc_chart_add_category (EpcChart *chart, const char *name, const char *iso);
-/* Appends a series and returns its index. @colour: EPC_COLOUR_WOMEN and the like, or 0 for the theme's series colours. All its values are missing at first. */
+/* Appends a series and returns its index. @colour: EPC_COLOUR_WOMEN and the like, or 0 for the theme's series colours. All its
+ * values are missing at first. */
 guint epc_chart_add_series (EpcChart *chart, const char *name, EpcColour colour);
 /* @value NAN: no data. */
 void epc_chart_set_value (EpcChart *chart, guint series, guint category, double value, EpcPointFlags flags);

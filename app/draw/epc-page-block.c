@@ -224,7 +224,7 @@ figure_grid (cairo_t *cr, const EpcDocument *document, const EpcBlock *block, do
       EpcTypeSetting source = source_setting (figure, grid.widths[i] - 14);
 
       grid.row_height = MAX (grid.row_height, 31 + text_height (cr, document, figure->label, &label) + 3
-                                                + text_height (cr, document, figure->source, &source) + 6);
+                                                  + text_height (cr, document, figure->source, &source) + 6);
     }
   return grid;
 }
@@ -329,7 +329,8 @@ heading_setting (cairo_t *cr, const EpcDocument *document, const EpcBlock *block
 {
   double tag = tag_width (cr, document, block->tag);
 
-  return (EpcTypeSetting){ .type = heading_types[block->level], .colour = document->theme->title,
+  return (EpcTypeSetting){ .type = heading_types[block->level],
+                           .colour = document->theme->title,
                            .width = width - number_width (cr, document, block) - (tag > 0 ? tag + 6 : 0) };
 }
 
@@ -542,8 +543,8 @@ legend (const EpcDocument *document, cairo_t *cr, const EpcBlock *block, double 
         {
           epc_symbol_draw (cr, document->theme, g_array_index (block->symbols, EpcSymbol, i), left + 4, top + 5, 7.4, 0);
           epc_type_draw (cr, document->theme, left + 11.5, top + 0.5, block->items[i],
-                         &(EpcTypeSetting){ .type = EPC_TYPE_CAPTION, .colour = document->theme->ink_second, .width = width - 11,
-                                            .lines = 1 });
+                         &(EpcTypeSetting){
+                             .type = EPC_TYPE_CAPTION, .colour = document->theme->ink_second, .width = width - 11, .lines = 1 });
         }
       left += own + 13;
     }
@@ -598,7 +599,7 @@ draw_table (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed)
     }
   if (placed->continues)
     epc_type_draw_line (cr, theme, placed->x + placed->width, y + 1.5,
-                        epc_language_text (document->language, N_("continues on the next page")), EPC_TYPE_TINY, EPC_ALIGN_RIGHT,
+                        epc_language_text (document->language, N_ ("continues on the next page")), EPC_TYPE_TINY, EPC_ALIGN_RIGHT,
                         theme->ink_caption);
   else
     epc_table_draw_note (table, cr, theme, placed->x, y);

@@ -12,9 +12,9 @@ typedef struct
 {
   EpcDocument *document;
   double x, width;
-  double y;               /* where the next block may begin */
-  double after;           /* air that the last block asked for */
-  gboolean at_top;        /* nothing on this page yet */
+  double y;        /* where the next block may begin */
+  double after;    /* air that the last block asked for */
+  gboolean at_top; /* nothing on this page yet */
   GError **error;
 } Flow;
 
@@ -62,20 +62,20 @@ static const char *
 block_name (const EpcBlock *block)
 {
   static const char *const names[] = {
-    [EPC_BLOCK_MASTHEAD] = N_("masthead"), [EPC_BLOCK_KEY_FIGURES] = N_("key figures"), [EPC_BLOCK_HEADING] = N_("heading"),
-    [EPC_BLOCK_PARAGRAPH] = N_("paragraph"), [EPC_BLOCK_BULLETS] = N_("bullets"), [EPC_BLOCK_TABLE] = N_("table"),
-    [EPC_BLOCK_FIGURE] = N_("figure"), [EPC_BLOCK_LEGEND] = N_("legend"), [EPC_BLOCK_NOTE] = N_("note"), [EPC_BLOCK_SPACE] = N_("space"),
-    [EPC_BLOCK_PAGE_BREAK] = N_("page break"), [EPC_BLOCK_COLUMNS] = N_("columns"),
+    [EPC_BLOCK_MASTHEAD] = N_ ("masthead"),   [EPC_BLOCK_KEY_FIGURES] = N_ ("key figures"), [EPC_BLOCK_HEADING] = N_ ("heading"),
+    [EPC_BLOCK_PARAGRAPH] = N_ ("paragraph"), [EPC_BLOCK_BULLETS] = N_ ("bullets"),         [EPC_BLOCK_TABLE] = N_ ("table"),
+    [EPC_BLOCK_FIGURE] = N_ ("figure"),       [EPC_BLOCK_LEGEND] = N_ ("legend"),           [EPC_BLOCK_NOTE] = N_ ("note"),
+    [EPC_BLOCK_SPACE] = N_ ("space"),         [EPC_BLOCK_PAGE_BREAK] = N_ ("page break"),   [EPC_BLOCK_COLUMNS] = N_ ("columns"),
   };
 
-  return _(names[block->kind]);
+  return _ (names[block->kind]);
 }
 
 static gboolean
 refuse (Flow *flow, const EpcBlock *block, double height)
 {
   g_set_error (flow->error, EPC_ERROR, EPC_ERROR_USAGE,
-               _("A block of the document (%s) is %.0f points tall, but a page holds %.0f."), block_name (block), height,
+               _ ("A block of the document (%s) is %.0f points tall, but a page holds %.0f."), block_name (block), height,
                epc_document_bottom (flow->document) - epc_document_top (flow->document, 1));
   return FALSE;
 }
@@ -203,8 +203,9 @@ flow_table (Flow *flow, EpcBlock *block)
           new_page (flow);
           continue;
         }
-      place (flow, (EpcPlaced){ .block = block, .height = height, .from = from, .to = to, .is_continued = is_continued,
-                                .continues = to < n });
+      place (flow,
+             (EpcPlaced){
+                 .block = block, .height = height, .from = from, .to = to, .is_continued = is_continued, .continues = to < n });
       from = to;
       if (from < n)
         new_page (flow);
@@ -290,7 +291,8 @@ flow_columns (Flow *flow, EpcBlock *block)
 
 /* --- Single blocks --- */
 
-/* A short paragraph between a heading and a table or a figure: alone with its heading at the foot of a page it leads to nothing. */
+/* A short paragraph between a heading and a table or a figure: alone with its heading at the foot of a page it leads to
+ * nothing. */
 static gboolean
 leads_in (Flow *flow, const GPtrArray *blocks, guint index)
 {
@@ -425,7 +427,9 @@ forget_tables (const GPtrArray *blocks)
 gboolean
 epc_document_layout (EpcDocument *document, GError **error)
 {
-  Flow flow = { .document = document, .x = document->size.left, .error = error,
+  Flow flow = { .document = document,
+                .x = document->size.left,
+                .error = error,
                 .width = document->size.width - document->size.left - document->size.right };
   gboolean ok = TRUE;
 

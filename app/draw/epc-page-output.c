@@ -29,10 +29,10 @@ static const char *
 classification_word (const EpcDocument *document)
 {
   static const char *const words[] = {
-    [EPC_CLASS_PUBLIC] = N_("PUBLIC"),
-    [EPC_CLASS_RESTRICTED] = N_("RESTRICTED"),
-    [EPC_CLASS_CONFIDENTIAL] = N_("CONFIDENTIAL"),
-    [EPC_CLASS_STRICTLY_CONFIDENTIAL] = N_("STRICTLY CONFIDENTIAL"),
+    [EPC_CLASS_PUBLIC] = N_ ("PUBLIC"),
+    [EPC_CLASS_RESTRICTED] = N_ ("RESTRICTED"),
+    [EPC_CLASS_CONFIDENTIAL] = N_ ("CONFIDENTIAL"),
+    [EPC_CLASS_STRICTLY_CONFIDENTIAL] = N_ ("STRICTLY CONFIDENTIAL"),
   };
 
   return epc_language_text (document->language, words[document->classification]);
@@ -65,8 +65,7 @@ identity_line (const EpcDocument *document)
   if (document->number != NULL)
     g_ptr_array_add (parts, g_strdup (document->number));
   if (document->version != NULL)
-    g_ptr_array_add (parts,
-                     g_strdup_printf (epc_language_text (document->language, N_("Version %s")), document->version));
+    g_ptr_array_add (parts, g_strdup_printf (epc_language_text (document->language, N_ ("Version %s")), document->version));
   if (document->author != NULL)
     g_ptr_array_add (parts, g_strdup (document->author));
   if (document->date != NULL)
@@ -102,8 +101,8 @@ draw_footer (const EpcDocument *document, cairo_t *cr, guint page)
   double x = document->size.left, width = document->size.width - document->size.left - document->size.right;
   double y = document->size.height - FOOTER_FROM_EDGE * EPC_POINTS_PER_MM;
   double mark, number, hash_width = 0;
-  g_autofree char *page_text = g_strdup_printf (epc_language_text (document->language, N_("Page %u of %u")), page + 1,
-                                                document->pages->len);
+  g_autofree char *page_text
+      = g_strdup_printf (epc_language_text (document->language, N_ ("Page %u of %u")), page + 1, document->pages->len);
   g_autofree char *identity = identity_line (document);
   g_autofree char *hash = hash_line (document);
 
@@ -112,16 +111,17 @@ draw_footer (const EpcDocument *document, cairo_t *cr, guint page)
   number = epc_type_width (cr, theme, page_text, EPC_TYPE_CAPTION_BOLD);
   epc_type_draw_line (cr, theme, x + width, y + 4.6, page_text, EPC_TYPE_CAPTION_BOLD, EPC_ALIGN_RIGHT, 0);
   if (document->source != NULL)
-    epc_type_draw (cr, theme, x + mark + 7, y + 5.4, document->source,
-                   &(EpcTypeSetting){ .type = EPC_TYPE_TINY, .width = width - mark - number - 20, .lines = 1,
-                                      .colour = theme->ink_second });
+    epc_type_draw (
+        cr, theme, x + mark + 7, y + 5.4, document->source,
+        &(EpcTypeSetting){ .type = EPC_TYPE_TINY, .width = width - mark - number - 20, .lines = 1, .colour = theme->ink_second });
   if (hash != NULL)
     {
       hash_width = epc_type_width (cr, theme, hash, EPC_TYPE_HASH) + 10;
       epc_type_draw_line (cr, theme, x + width, y + 16.6, hash, EPC_TYPE_HASH, EPC_ALIGN_RIGHT, theme->ink_caption);
     }
-  epc_type_draw (cr, theme, x, y + 16.6, identity,
-                 &(EpcTypeSetting){ .type = EPC_TYPE_TINY, .width = width - hash_width, .lines = 1, .colour = theme->ink_caption });
+  epc_type_draw (
+      cr, theme, x, y + 16.6, identity,
+      &(EpcTypeSetting){ .type = EPC_TYPE_TINY, .width = width - hash_width, .lines = 1, .colour = theme->ink_caption });
 }
 
 void
@@ -129,7 +129,9 @@ epc_document_draw_furniture (const EpcDocument *document, cairo_t *cr, guint pag
 {
   if (page > 0 && document->running != NULL)
     epc_type_draw (cr, document->theme, document->size.left, document->size.top - 3, document->running,
-                   &(EpcTypeSetting){ .type = EPC_TYPE_CAPTION, .lines = 1, .colour = document->theme->ink_caption,
+                   &(EpcTypeSetting){ .type = EPC_TYPE_CAPTION,
+                                      .lines = 1,
+                                      .colour = document->theme->ink_caption,
                                       .width = document->size.width - document->size.left - document->size.right });
   draw_footer (document, cr, page);
 }
@@ -242,7 +244,7 @@ epc_document_write_pdf (EpcDocument *document, const char *path, GError **error)
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("Cannot draw %s: %s"), path, cairo_status_to_string (status));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("Cannot draw %s: %s"), path, cairo_status_to_string (status));
       return FALSE;
     }
   return epc_target_replace (path, bytes->data, bytes->len, error);

@@ -45,7 +45,7 @@ struct _EpcBlock
   GArray *figures;                   /* EpcKeyFigureCopy */
   GArray *symbols;                   /* EpcSymbol */
   EpcTable *table;
-  double height, least_height;       /* of a figure, of a space */
+  double height, least_height; /* of a figure, of a space */
   gboolean fills;
   EpcDrawFunc draw;
   gpointer data;
@@ -59,9 +59,9 @@ typedef struct
 {
   EpcBlock *block;
   double x, y, width, height;
-  guint from, to;         /* lines, bullets or rows; 0, 0: the whole block */
-  gboolean is_continued;  /* a table that began on an earlier page */
-  gboolean continues;     /* a table that goes on on the next page */
+  guint from, to;        /* lines, bullets or rows; 0, 0: the whole block */
+  gboolean is_continued; /* a table that began on an earlier page */
+  gboolean continues;    /* a table that goes on on the next page */
 } EpcPlaced;
 
 struct _EpcDocument
@@ -73,11 +73,11 @@ struct _EpcDocument
   EpcPageSize size;
   char *title, *running, *author, *number, *version, *date, *source, *sha256, *watermark;
   EpcClassification classification;
-  GPtrArray *blocks;   /* EpcBlock */
-  GPtrArray *target;   /* where blocks are added now: blocks, or a column */
-  EpcBlock *open;      /* the columns being filled */
-  GPtrArray *pages;    /* GArray of EpcPlaced */
-  cairo_t *measure;    /* while laying out */
+  GPtrArray *blocks; /* EpcBlock */
+  GPtrArray *target; /* where blocks are added now: blocks, or a column */
+  EpcBlock *open;    /* the columns being filled */
+  GPtrArray *pages;  /* GArray of EpcPlaced */
+  cairo_t *measure;  /* while laying out */
 };
 
 #define EPC_TABLE_CUT_HEIGHT 10 /* "continues on the next page" */

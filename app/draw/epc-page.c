@@ -220,8 +220,11 @@ epc_document_add_key_figures (EpcDocument *document, const EpcKeyFigure *figures
   g_array_set_clear_func (block->figures, clear_key_figure);
   for (guint i = 0; i < n_figures; i++)
     {
-      EpcKeyFigureCopy copy = { g_strdup (figures[i].value != NULL ? figures[i].value : "–"), g_strdup (figures[i].label),
-                                g_strdup (figures[i].change), g_strdup (figures[i].source), figures[i].direction,
+      EpcKeyFigureCopy copy = { g_strdup (figures[i].value != NULL ? figures[i].value : "–"),
+                                g_strdup (figures[i].label),
+                                g_strdup (figures[i].change),
+                                g_strdup (figures[i].source),
+                                figures[i].direction,
                                 figures[i].is_stale };
 
       g_array_append_val (block->figures, copy);

@@ -91,7 +91,8 @@ typedef struct
 /* A strip of key figures; cell widths follow the values. More than fit in one row take a second one. */
 void epc_document_add_key_figures (EpcDocument *document, const EpcKeyFigure *figures, guint n_figures);
 
-/* A heading of level 1 to 3, with a rule above level 1 and above level 2 without number; kept with what follows; entered in the PDF outline. @number ("1.2") may be
+/* A heading of level 1 to 3, with a rule above level 1 and above level 2 without number; kept with what follows;
+ * entered in the PDF outline. @number ("1.2") may be
  * NULL; @tag ("EXAMPLE") is a dashed tag at the right, NULL: none. */
 void epc_document_add_heading (EpcDocument *document, int level, const char *number, const char *text, const char *tag);
 /* A paragraph of Pango markup in @type (BODY, LEAD, SMALL, CAPTION, TINY). */

@@ -42,13 +42,13 @@ struct _EpcTable
   double width, header_height, caption_height, continued_height, note_height; /* after measuring */
 };
 
-/* Fixes column widths and row heights for @width; does nothing when they are fixed for that width already (table->width 0: not). */
+/* Fixes column widths and row heights for @width; nothing to do when that was done for this width (table->width 0: not yet). */
 void epc_table_measure (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const EpcLanguage *language, double width);
 double epc_table_row_height (const EpcTable *table, guint row);
 /* Caption (when there is one) and header; returns the height drawn, the same as the two heights measured. */
 double epc_table_head_height (const EpcTable *table, gboolean is_continued);
-void epc_table_draw_head (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, const EpcLanguage *language, double x, double y,
-                          gboolean is_continued);
+void epc_table_draw_head (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, const EpcLanguage *language, double x,
+                          double y, gboolean is_continued);
 void epc_table_draw_row (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint row, double x, double y);
 void epc_table_draw_note (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, double x, double y);
 

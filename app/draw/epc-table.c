@@ -355,8 +355,10 @@ cell_setting (const EpcTable *table, guint row, guint column)
 {
   const EpcTableCell *cell = cell_at (table, row, column);
 
-  return (EpcTypeSetting){ .type = cell_type (table, row, column), .align = column_at (table, column)->align,
-                           .width = text_width (table, column, cell), .markup = cell->is_markup };
+  return (EpcTypeSetting){ .type = cell_type (table, row, column),
+                           .align = column_at (table, column)->align,
+                           .width = text_width (table, column, cell),
+                           .markup = cell->is_markup };
 }
 
 static double
@@ -381,14 +383,15 @@ measure_row (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint ro
 static EpcTypeSetting
 header_setting (const EpcTable *table, guint column)
 {
-  return (EpcTypeSetting){ .type = EPC_TYPE_CELL_HEADER, .align = column_at (table, column)->align,
+  return (EpcTypeSetting){ .type = EPC_TYPE_CELL_HEADER,
+                           .align = column_at (table, column)->align,
                            .width = text_width (table, column, NULL) };
 }
 
 static char *
 continued_caption (const EpcTable *table, const EpcLanguage *language)
 {
-  return g_strdup_printf (epc_language_text (language, N_("%s (continued)")), table->caption);
+  return g_strdup_printf (epc_language_text (language, N_ ("%s (continued)")), table->caption);
 }
 
 static EpcTypeSetting
@@ -490,8 +493,8 @@ draw_bar (cairo_t *cr, const EpcTheme *theme, const EpcTableCell *cell, double x
 {
   epc_shape_box (cr, x, y - 3, width, 6, theme->tint, 0, 0, 0);
   if (cell->bar > 0)
-    epc_shape_box (cr, x, y - 3, width * cell->bar, 6, epc_theme_colour (theme, cell->bar_colour != 0 ? cell->bar_colour : EPC_COLOUR_ACCENT),
-                   0, 0, 0);
+    epc_shape_box (cr, x, y - 3, width * cell->bar, 6,
+                   epc_theme_colour (theme, cell->bar_colour != 0 ? cell->bar_colour : EPC_COLOUR_ACCENT), 0, 0, 0);
 }
 
 static void
@@ -553,8 +556,8 @@ epc_table_draw_row (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, g
       if (table->is_form && c + 1 < table->columns->len)
         epc_shape_line (cr, left, y, left, y + height, theme->hairline, theme->line_hair, NULL, 0);
     }
-  epc_shape_line (cr, x, y + height, x + table->width, y + height,
-                  row == table->rows->len - 1 ? theme->rule : theme->hairline, theme->line_hair, NULL, 0);
+  epc_shape_line (cr, x, y + height, x + table->width, y + height, row == table->rows->len - 1 ? theme->rule : theme->hairline,
+                  theme->line_hair, NULL, 0);
 }
 
 void

@@ -51,10 +51,10 @@ epc_target_replace (const char *path, const guint8 *bytes, gsize length, GError 
 {
   g_autoptr (GError) local = NULL;
   /* Consistent and durable: GLib writes a temporary file beside @path, syncs it and renames it. */
-  if (g_file_set_contents_full (path, (const char *) bytes, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0666, &local))
+  if (g_file_set_contents_full (path, (const char *) bytes, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &local))
     return TRUE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("Cannot write %s: %s"), path, local->message);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("Cannot write %s: %s"), path, local->message);
   return FALSE;
 }
 
@@ -99,8 +99,8 @@ make_surface (const char *format, const EpcTargetOptions *options, double width,
       cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
       return surface;
     }
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) lround (width * scale),
-                                                         (int) lround (height * scale));
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) lround (width * scale), (int) lround (height * scale));
   cairo_surface_set_device_scale (surface, scale, scale);
   return surface;
 }
@@ -112,13 +112,14 @@ check_options (const char *path, const EpcTargetOptions *options, double width, 
 
   if (epc_target_format (path) == NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("%s: the name must end in .pdf, .svg or .png."), path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("%s: the name must end in .pdf, .svg or .png."), path);
       return FALSE;
     }
   if (!(width >= 1 && height >= 1 && width * scale <= MOST_PIXELS && height * scale <= MOST_PIXELS))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("A picture of %g by %g is too small or too large: at most %d pixels a side."),
-                   options->width, options->height, MOST_PIXELS);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE,
+                   _ ("A picture of %g by %g is too small or too large: at most %d pixels a side."), options->width,
+                   options->height, MOST_PIXELS);
       return FALSE;
     }
   return TRUE;
@@ -188,7 +189,7 @@ epc_target_write (const char *path, const EpcTargetOptions *options, EpcDrawFunc
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("Cannot draw %s: %s"), path, cairo_status_to_string (status));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("Cannot draw %s: %s"), path, cairo_status_to_string (status));
       return FALSE;
     }
   if (strcmp (format, "svg") == 0)

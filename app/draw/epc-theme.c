@@ -9,29 +9,29 @@
 #define DARK_INK 0x16202B
 
 /* Size and leading in points. Leading of one line of Roboto is 1.172 em. */
-#define PAPER_TYPES                                                                                                               \
-  {                                                                                                                               \
-    [EPC_TYPE_COVER] = { 34, 37 }, [EPC_TYPE_MAP_TITLE] = { 24, 27 }, [EPC_TYPE_TITLE] = { 21, 23.5 },                            \
-    [EPC_TYPE_HEADING_1] = { 14, 17 }, [EPC_TYPE_HEADING_2] = { 11, 14 }, [EPC_TYPE_HEADING_3] = { 9, 12 },                       \
-    [EPC_TYPE_OVERLINE] = { 8, 10 }, [EPC_TYPE_LEAD] = { 10.5, 14.5 }, [EPC_TYPE_BODY] = { 9, 12.6 },                             \
-    [EPC_TYPE_BODY_BOLD] = { 9, 12.6 }, [EPC_TYPE_SMALL] = { 7.8, 10.6 }, [EPC_TYPE_SMALL_BOLD] = { 7.8, 10.6 },                  \
-    [EPC_TYPE_CELL] = { 8.8, 10.8 }, [EPC_TYPE_CELL_BOLD] = { 8.8, 10.8 }, [EPC_TYPE_CELL_HEADER] = { 7.8, 9.4 },                 \
-    [EPC_TYPE_CAPTION] = { 7.5, 9.2 }, [EPC_TYPE_CAPTION_BOLD] = { 7.5, 9.2 }, [EPC_TYPE_TINY] = { 6.8, 8.2 },                    \
-    [EPC_TYPE_TINY_BOLD] = { 6.8, 8.2 }, [EPC_TYPE_FIGURE] = { 24, 26 }, [EPC_TYPE_FIGURE_SMALL] = { 16, 18 },                    \
-    [EPC_TYPE_AXIS] = { 7.5, 9 }, [EPC_TYPE_AXIS_BOLD] = { 7.5, 9 }, [EPC_TYPE_HASH] = { 6.5, 8 },                                \
+#define PAPER_TYPES                                                                                                              \
+  {                                                                                                                              \
+    [EPC_TYPE_COVER] = { 34, 37 }, [EPC_TYPE_MAP_TITLE] = { 24, 27 }, [EPC_TYPE_TITLE] = { 21, 23.5 },                           \
+    [EPC_TYPE_HEADING_1] = { 14, 17 }, [EPC_TYPE_HEADING_2] = { 11, 14 }, [EPC_TYPE_HEADING_3] = { 9, 12 },                      \
+    [EPC_TYPE_OVERLINE] = { 8, 10 }, [EPC_TYPE_LEAD] = { 10.5, 14.5 }, [EPC_TYPE_BODY] = { 9, 12.6 },                            \
+    [EPC_TYPE_BODY_BOLD] = { 9, 12.6 }, [EPC_TYPE_SMALL] = { 7.8, 10.6 }, [EPC_TYPE_SMALL_BOLD] = { 7.8, 10.6 },                 \
+    [EPC_TYPE_CELL] = { 8.8, 10.8 }, [EPC_TYPE_CELL_BOLD] = { 8.8, 10.8 }, [EPC_TYPE_CELL_HEADER] = { 7.8, 9.4 },                \
+    [EPC_TYPE_CAPTION] = { 7.5, 9.2 }, [EPC_TYPE_CAPTION_BOLD] = { 7.5, 9.2 }, [EPC_TYPE_TINY] = { 6.8, 8.2 },                   \
+    [EPC_TYPE_TINY_BOLD] = { 6.8, 8.2 }, [EPC_TYPE_FIGURE] = { 24, 26 }, [EPC_TYPE_FIGURE_SMALL] = { 16, 18 },                   \
+    [EPC_TYPE_AXIS] = { 7.5, 9 }, [EPC_TYPE_AXIS_BOLD] = { 7.5, 9 }, [EPC_TYPE_HASH] = { 6.5, 8 },                               \
   }
 
 /* Pixels. The smallest is 8.4 pt at 96 dpi. */
-#define SCREEN_TYPES                                                                                                              \
-  {                                                                                                                               \
-    [EPC_TYPE_COVER] = { 32, 38 }, [EPC_TYPE_MAP_TITLE] = { 20, 25 }, [EPC_TYPE_TITLE] = { 20, 25 },                              \
-    [EPC_TYPE_HEADING_1] = { 16, 21 }, [EPC_TYPE_HEADING_2] = { 13.3, 18 }, [EPC_TYPE_HEADING_3] = { 13.3, 18 },                  \
-    [EPC_TYPE_OVERLINE] = { 11.2, 14 }, [EPC_TYPE_LEAD] = { 16, 22 }, [EPC_TYPE_BODY] = { 14.7, 20 },                             \
-    [EPC_TYPE_BODY_BOLD] = { 14.7, 20 }, [EPC_TYPE_SMALL] = { 12.8, 17 }, [EPC_TYPE_SMALL_BOLD] = { 12.8, 17 },                   \
-    [EPC_TYPE_CELL] = { 13.3, 18 }, [EPC_TYPE_CELL_BOLD] = { 13.3, 18 }, [EPC_TYPE_CELL_HEADER] = { 12, 16 },                     \
-    [EPC_TYPE_CAPTION] = { 12, 15.5 }, [EPC_TYPE_CAPTION_BOLD] = { 12, 15.5 }, [EPC_TYPE_TINY] = { 11.2, 14.5 },                  \
-    [EPC_TYPE_TINY_BOLD] = { 11.2, 14.5 }, [EPC_TYPE_FIGURE] = { 22.7, 28 }, [EPC_TYPE_FIGURE_SMALL] = { 18, 23 },                \
-    [EPC_TYPE_AXIS] = { 11.7, 15 }, [EPC_TYPE_AXIS_BOLD] = { 11.7, 15 }, [EPC_TYPE_HASH] = { 11.2, 14.5 },                        \
+#define SCREEN_TYPES                                                                                                             \
+  {                                                                                                                              \
+    [EPC_TYPE_COVER] = { 32, 38 }, [EPC_TYPE_MAP_TITLE] = { 20, 25 }, [EPC_TYPE_TITLE] = { 20, 25 },                             \
+    [EPC_TYPE_HEADING_1] = { 16, 21 }, [EPC_TYPE_HEADING_2] = { 13.3, 18 }, [EPC_TYPE_HEADING_3] = { 13.3, 18 },                 \
+    [EPC_TYPE_OVERLINE] = { 11.2, 14 }, [EPC_TYPE_LEAD] = { 16, 22 }, [EPC_TYPE_BODY] = { 14.7, 20 },                            \
+    [EPC_TYPE_BODY_BOLD] = { 14.7, 20 }, [EPC_TYPE_SMALL] = { 12.8, 17 }, [EPC_TYPE_SMALL_BOLD] = { 12.8, 17 },                  \
+    [EPC_TYPE_CELL] = { 13.3, 18 }, [EPC_TYPE_CELL_BOLD] = { 13.3, 18 }, [EPC_TYPE_CELL_HEADER] = { 12, 16 },                    \
+    [EPC_TYPE_CAPTION] = { 12, 15.5 }, [EPC_TYPE_CAPTION_BOLD] = { 12, 15.5 }, [EPC_TYPE_TINY] = { 11.2, 14.5 },                 \
+    [EPC_TYPE_TINY_BOLD] = { 11.2, 14.5 }, [EPC_TYPE_FIGURE] = { 22.7, 28 }, [EPC_TYPE_FIGURE_SMALL] = { 18, 23 },               \
+    [EPC_TYPE_AXIS] = { 11.7, 15 }, [EPC_TYPE_AXIS_BOLD] = { 11.7, 15 }, [EPC_TYPE_HASH] = { 11.2, 14.5 },                       \
   }
 
 static const EpcTheme themes[] = {

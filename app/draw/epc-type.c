@@ -18,21 +18,25 @@ typedef struct
 } Face;
 
 static const Face faces[EPC_N_TYPES] = {
-  [EPC_TYPE_COVER] = { TRUE, TRUE, -5 },       [EPC_TYPE_MAP_TITLE] = { TRUE, TRUE, -3 }, [EPC_TYPE_TITLE] = { TRUE, TRUE, -3 },
-  [EPC_TYPE_HEADING_1] = { TRUE, TRUE },       [EPC_TYPE_HEADING_2] = { TRUE, TRUE },     [EPC_TYPE_HEADING_3] = { FALSE, TRUE },
-  [EPC_TYPE_OVERLINE] = { TRUE, TRUE, 60 },    [EPC_TYPE_LEAD] = { FALSE, FALSE },        [EPC_TYPE_BODY] = { FALSE, FALSE },
-  [EPC_TYPE_BODY_BOLD] = { FALSE, TRUE },      [EPC_TYPE_SMALL] = { FALSE, FALSE },       [EPC_TYPE_SMALL_BOLD] = { FALSE, TRUE },
-  [EPC_TYPE_CELL] = { TRUE, FALSE },           [EPC_TYPE_CELL_BOLD] = { TRUE, TRUE },     [EPC_TYPE_CELL_HEADER] = { TRUE, TRUE, 12 },
-  [EPC_TYPE_CAPTION] = { TRUE, FALSE },        [EPC_TYPE_CAPTION_BOLD] = { TRUE, TRUE },  [EPC_TYPE_TINY] = { TRUE, FALSE },
-  [EPC_TYPE_TINY_BOLD] = { TRUE, TRUE },       [EPC_TYPE_FIGURE] = { TRUE, TRUE, -5 },    [EPC_TYPE_FIGURE_SMALL] = { TRUE, TRUE },
-  [EPC_TYPE_AXIS] = { TRUE, FALSE },           [EPC_TYPE_AXIS_BOLD] = { TRUE, TRUE },     [EPC_TYPE_HASH] = { TRUE, FALSE, 10 },
+  [EPC_TYPE_COVER] = { TRUE, TRUE, -5 },       [EPC_TYPE_MAP_TITLE] = { TRUE, TRUE, -3 },
+  [EPC_TYPE_TITLE] = { TRUE, TRUE, -3 },       [EPC_TYPE_HEADING_1] = { TRUE, TRUE },
+  [EPC_TYPE_HEADING_2] = { TRUE, TRUE },       [EPC_TYPE_HEADING_3] = { FALSE, TRUE },
+  [EPC_TYPE_OVERLINE] = { TRUE, TRUE, 60 },    [EPC_TYPE_LEAD] = { FALSE, FALSE },
+  [EPC_TYPE_BODY] = { FALSE, FALSE },          [EPC_TYPE_BODY_BOLD] = { FALSE, TRUE },
+  [EPC_TYPE_SMALL] = { FALSE, FALSE },         [EPC_TYPE_SMALL_BOLD] = { FALSE, TRUE },
+  [EPC_TYPE_CELL] = { TRUE, FALSE },           [EPC_TYPE_CELL_BOLD] = { TRUE, TRUE },
+  [EPC_TYPE_CELL_HEADER] = { TRUE, TRUE, 12 }, [EPC_TYPE_CAPTION] = { TRUE, FALSE },
+  [EPC_TYPE_CAPTION_BOLD] = { TRUE, TRUE },    [EPC_TYPE_TINY] = { TRUE, FALSE },
+  [EPC_TYPE_TINY_BOLD] = { TRUE, TRUE },       [EPC_TYPE_FIGURE] = { TRUE, TRUE, -5 },
+  [EPC_TYPE_FIGURE_SMALL] = { TRUE, TRUE },    [EPC_TYPE_AXIS] = { TRUE, FALSE },
+  [EPC_TYPE_AXIS_BOLD] = { TRUE, TRUE },       [EPC_TYPE_HASH] = { TRUE, FALSE, 10 },
 };
 
 static gpointer
 register_fonts (gpointer unused)
 {
-  static const char *const names[] = { "Roboto-Regular.ttf", "Roboto-Italic.ttf", "Roboto-Bold.ttf", "RobotoCondensed-Regular.ttf",
-                                       "RobotoCondensed-Bold.ttf" };
+  static const char *const names[] = { "Roboto-Regular.ttf", "Roboto-Italic.ttf", "Roboto-Bold.ttf",
+                                       "RobotoCondensed-Regular.ttf", "RobotoCondensed-Bold.ttf" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -144,8 +148,8 @@ typedef struct
   double extra; /* leading beyond the line's own height */
 } Setup;
 
-/* Gives @layout the text and returns the attributes of its markup. What is no markup (a lone "&" out of somebody's file) or no UTF-8
- * is shown as it stands rather than lost. */
+/* Gives @layout the text and returns the attributes of its markup. What is no markup (a lone "&" out of somebody's file) or no
+ * UTF-8 is shown as it stands rather than lost. */
 static PangoAttrList *
 set_text (PangoLayout *layout, const char *text, gboolean is_markup)
 {

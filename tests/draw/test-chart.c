@@ -18,7 +18,8 @@ haiti_chart (const char *language)
 {
   EpcChart *chart = epc_chart_new (EPC_CHART_LINE, epc_language_get (language));
 
-  epc_chart_set_title (chart, "Displaced people by round", "people; national operation", "Source: IOM DTM, round 10, 30 June 2025.");
+  epc_chart_set_title (chart, "Displaced people by round", "people; national operation",
+                       "Source: IOM DTM, round 10, 30 June 2025.");
   epc_chart_set_value_unit (chart, "people");
   epc_chart_set_category_heading (chart, "Round");
   epc_chart_add_series (chart, "People", 0);
@@ -173,8 +174,9 @@ test_the_description_names_least_and_most (void)
   g_autoptr (EpcChart) chart = haiti_chart ("en");
   g_autofree char *description = epc_chart_description (chart);
 
-  g_assert_cmpstr (description, ==, "Displaced people by round. people; national operation. "
-                                    "10 values, from 24,212 (R1) to 1,287,593 (R10). Source: IOM DTM, round 10, 30 June 2025.");
+  g_assert_cmpstr (description, ==,
+                   "Displaced people by round. people; national operation. "
+                   "10 values, from 24,212 (R1) to 1,287,593 (R10). Source: IOM DTM, round 10, 30 June 2025.");
 }
 
 static void
@@ -186,8 +188,14 @@ test_ticks_stand_on_one_two_five (void)
     int n;
     double low, high, step;
   } cases[] = {
-    { 0, 1287593, 4, 0, 1500000, 500000 }, { 0, 0, 4, 0, 1, 1 },         { 0, 7, 5, 0, 8, 2 },    { -1032, 51036, 4, -20000, 60000, 20000 },
-    { 0, 100, 5, 0, 100, 20 },             { 0, 0.5, 5, 0, 0.5, 0.1 },   { -9, 0, 3, -10, 0, 5 }, { 0, 3, 5, 0, 3, 1 },
+    { 0, 1287593, 4, 0, 1500000, 500000 },
+    { 0, 0, 4, 0, 1, 1 },
+    { 0, 7, 5, 0, 8, 2 },
+    { -1032, 51036, 4, -20000, 60000, 20000 },
+    { 0, 100, 5, 0, 100, 20 },
+    { 0, 0.5, 5, 0, 0.5, 0.1 },
+    { -9, 0, 3, -10, 0, 5 },
+    { 0, 3, 5, 0, 3, 1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -208,9 +216,14 @@ test_tick_labels_are_short_and_exact (void)
     double most, value;
     const char *language, *text;
   } cases[] = {
-    { 1287593, 1500000, "en", "1.5m" },         { 1287593, 500000, "en", "500k" }, { 1287593, 1500000, "es", "1,5\302\240M" },
-    { 1287593, 500000, "es", "500\302\240mil" }, { 1287593, 1000000, "pt", "1\302\240mi" }, { 7, 2, "en", "2" },
-    { 1287593, 0, "es", "0" },                  { 1287593, 1000000, "fr", "1\302\240M" },
+    { 1287593, 1500000, "en", "1.5m" },
+    { 1287593, 500000, "en", "500k" },
+    { 1287593, 1500000, "es", "1,5\302\240M" },
+    { 1287593, 500000, "es", "500\302\240mil" },
+    { 1287593, 1000000, "pt", "1\302\240mi" },
+    { 7, 2, "en", "2" },
+    { 1287593, 0, "es", "0" },
+    { 1287593, 1000000, "fr", "1\302\240M" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -285,8 +298,15 @@ random_value (void)
 static char *
 random_name (void)
 {
-  static const char *const words[] = { "Sud", "Grande'Anse", "San Francisco de las Ánimas", "Nº", "日本語", "Desplazamiento",
-                                       "Llanfairpwllgwyngyllgogerychwyrndrobwll", "R10", "<1" };
+  static const char *const words[] = { "Sud",
+                                       "Grande'Anse",
+                                       "San Francisco de las Ánimas",
+                                       "Nº",
+                                       "日本語",
+                                       "Desplazamiento",
+                                       "Llanfairpwllgwyngyllgogerychwyrndrobwll",
+                                       "R10",
+                                       "<1" };
   GString *name = g_string_new (words[g_test_rand_int_range (0, G_N_ELEMENTS (words))]);
 
   for (int n = g_test_rand_int_range (0, 3); n > 0; n--)
@@ -362,10 +382,11 @@ check_drawing (const EpcChart *chart, const Drawing *drawing, double width, doub
         const EpcHitBox *b = &g_array_index (drawing->hits->labels, EpcHitBox, j);
 
         if (boxes_touch (a, b))
-          g_error ("chart %d (kind %d, columns %d, %u categories, %u series) of %.1f × %.1f: labels %u (%.1f %.1f %.1f %.1f) and %u "
-                   "(%.1f %.1f %.1f %.1f) touch",
-                   round, chart->kind, epc_chart_has_columns (chart), chart->categories->len, chart->series->len, width, height, i,
-                   a->x, a->y, a->width, a->height, j, b->x, b->y, b->width, b->height);
+          g_error (
+              "chart %d (kind %d, columns %d, %u categories, %u series) of %.1f × %.1f: labels %u (%.1f %.1f %.1f %.1f) and %u "
+              "(%.1f %.1f %.1f %.1f) touch",
+              round, chart->kind, epc_chart_has_columns (chart), chart->categories->len, chart->series->len, width, height, i,
+              a->x, a->y, a->width, a->height, j, b->x, b->y, b->width, b->height);
       }
 }
 
@@ -422,7 +443,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/chart/ticks-stand-on-one-two-five", test_ticks_stand_on_one_two_five);
   g_test_add_func ("/draw/chart/tick-labels-are-short-and-exact", test_tick_labels_are_short_and_exact);
   g_test_add_func ("/draw/chart/bars-are-in-proportion", test_bars_are_in_proportion);
-  g_test_add_func ("/draw/chart/sorting-puts-the-largest-first-and-missing-last", test_sorting_puts_the_largest_first_and_missing_last);
+  g_test_add_func ("/draw/chart/sorting-puts-the-largest-first-and-missing-last",
+                   test_sorting_puts_the_largest_first_and_missing_last);
   g_test_add_func ("/draw/chart/nothing-is-outside-or-overlaps", test_nothing_is_outside_or_overlaps);
   g_test_add_func ("/draw/chart/natural-height-holds-every-row", test_natural_height_holds_every_row);
   return g_test_run ();

@@ -55,8 +55,12 @@ static EpcDocument *
 new_document (EpcPaper paper, gboolean landscape)
 {
   EpcDocument *document = epc_document_new (paper, landscape, epc_language_get ("en"));
-  EpcDocumentFacts facts = { .title = "Haiti: internal displacement", .running = "Haiti: situation report no. 14",
-                             .author = "IOM Haiti", .number = "HTI-SITREP-0014", .version = "1.0", .date = "2025-07-10",
+  EpcDocumentFacts facts = { .title = "Haiti: internal displacement",
+                             .running = "Haiti: situation report no. 14",
+                             .author = "IOM Haiti",
+                             .number = "HTI-SITREP-0014",
+                             .version = "1.0",
+                             .date = "2025-07-10",
                              .source = "Source: IOM DTM, round 10, 30 June 2025.",
                              .sha256 = "20b9aa92efb46bfd338967d1be16a40820b9aa92efb46bfd338967d1be16a408",
                              .classification = EPC_CLASS_RESTRICTED };
@@ -79,9 +83,10 @@ long_table (guint n_rows)
       g_autofree char *people = g_strdup_printf ("%u", 1000 + i);
 
       epc_table_add_cells (table, name, i % 7 == 3 ? NULL : people,
-                           i % 4 == 0 ? "counted by key informants in every section of the commune, with the town hall and the civil "
-                                        "protection committee, over two days"
-                                      : "counted");
+                           i % 4 == 0
+                               ? "counted by key informants in every section of the commune, with the town hall and the civil "
+                                 "protection committee, over two days"
+                               : "counted");
     }
   epc_table_set_note (table, "Source: baseline assessment.");
   return table;
@@ -246,11 +251,12 @@ test_a_heading_stays_with_its_text (void)
       for (int i = 0; i < lines; i++)
         epc_document_add_paragraph (document, EPC_TYPE_BODY, "One line.");
       epc_document_add_heading (document, 2, "1.1", "Heading", NULL);
-      epc_document_add_paragraph (document, EPC_TYPE_BODY,
-                                  "A paragraph that is long enough for several lines on this page, so that it could be parted; it says "
-                                  "one thing and then the same thing again, since only its length matters here, and it does so until "
-                                  "there are four lines of it, which is more than two and two, and then it goes on for a little while "
-                                  "to be on the safe side of that limit, whichever paper is used for it.");
+      epc_document_add_paragraph (
+          document, EPC_TYPE_BODY,
+          "A paragraph that is long enough for several lines on this page, so that it could be parted; it says "
+          "one thing and then the same thing again, since only its length matters here, and it does so until "
+          "there are four lines of it, which is more than two and two, and then it goes on for a little while "
+          "to be on the safe side of that limit, whichever paper is used for it.");
       g_assert_true (epc_document_layout (document, NULL));
       for (guint page = 0; page < document->pages->len; page++)
         {
@@ -366,8 +372,8 @@ test_what_fits_no_page_is_an_error (void)
 static void
 add_random_block (EpcDocument *document, int kind)
 {
-  static const char *const bullets[] = { "<b>One</b> thing.", "Another thing that takes more than a single line of this column, or two.",
-                                         NULL };
+  static const char *const bullets[]
+      = { "<b>One</b> thing.", "Another thing that takes more than a single line of this column, or two.", NULL };
   EpcKeyFigure figures[] = { { "1,287,593", "internally displaced people", "+23.7%", 1, "DTM round 10 · 30 Jun 2025", FALSE },
                              { "80.8%", "come from Ouest", NULL, 0, "DTM round 10 · 30 Jun 2025", TRUE },
                              { NULL, "are women and girls", "−3", -1, "DTM round 10 · 30 Jun 2025", FALSE } };
@@ -378,8 +384,9 @@ add_random_block (EpcDocument *document, int kind)
       epc_document_add_heading (document, g_test_rand_int_range (1, 4), g_test_rand_bit () ? "1.2" : NULL, "A heading", NULL);
       break;
     case 1:
-      epc_document_add_paragraph (document, EPC_TYPE_BODY, "Text that goes on for some lines in a narrow column: the figures of the "
-                                                           "round, who counted them, and where nobody could go.");
+      epc_document_add_paragraph (document, EPC_TYPE_BODY,
+                                  "Text that goes on for some lines in a narrow column: the figures of the "
+                                  "round, who counted them, and where nobody could go.");
       break;
     case 2:
       epc_document_add_bullets (document, bullets);
@@ -422,7 +429,8 @@ check_page (const EpcDocument *document, guint page)
 
           if (a->x + 0.01 < b->x + b->width && b->x + 0.01 < a->x + a->width && a->y + 0.01 < b->y + b->height
               && b->y + 0.01 < a->y + a->height)
-            g_error ("page %u: blocks %u (kind %d) and %u (kind %d) lie on each other", page, i, a->block->kind, j, b->block->kind);
+            g_error ("page %u: blocks %u (kind %d) and %u (kind %d) lie on each other", page, i, a->block->kind, j,
+                     b->block->kind);
         }
     }
 }
@@ -501,7 +509,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/page/same-document-same-bytes", test_same_document_same_bytes);
   g_test_add_func ("/draw/page/a-heading-stays-with-its-text", test_a_heading_stays_with_its_text);
   g_test_add_func ("/draw/page/headings-are-the-outline", test_headings_are_the_outline);
-  g_test_add_func ("/draw/page/figures-give-up-height-before-the-page-breaks", test_figures_give_up_height_before_the_page_breaks);
+  g_test_add_func ("/draw/page/figures-give-up-height-before-the-page-breaks",
+                   test_figures_give_up_height_before_the_page_breaks);
   g_test_add_func ("/draw/page/columns-end-together", test_columns_end_together);
   g_test_add_func ("/draw/page/what-fits-no-page-is-an-error", test_what_fits_no_page_is_an_error);
   g_test_add_func ("/draw/page/any-blocks-in-any-order", test_any_blocks_in_any_order);

@@ -111,7 +111,8 @@ typedef struct
 } SvgFacts;
 
 static void
-start_element (GMarkupParseContext *context, const char *name, const char **keys, const char **values, gpointer data, GError **error)
+start_element (GMarkupParseContext *context, const char *name, const char **keys, const char **values, gpointer data,
+               GError **error)
 {
   SvgFacts *facts = data;
 

@@ -25,8 +25,9 @@ test_text_can_be_read_on_its_ground (void)
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       const EpcTheme *theme = epc_theme_get (kinds[i]);
-      const EpcColour texts[] = { theme->ink, theme->ink_second, theme->ink_caption, theme->title, theme->ok, theme->watch,
-                                  theme->critical, theme->unknown, theme->info, theme->stale, theme->accent };
+      const EpcColour texts[]
+          = { theme->ink,      theme->ink_second, theme->ink_caption, theme->title, theme->ok,    theme->watch,
+              theme->critical, theme->unknown,    theme->info,        theme->stale, theme->accent };
 
       for (gsize t = 0; t < G_N_ELEMENTS (texts); t++)
         if (epc_colour_contrast (texts[t], theme->ground) < 4.5)
