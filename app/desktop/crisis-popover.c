@@ -5,7 +5,6 @@
 #include "window-private.h"
 
 #include "base/epc-i18n.h"
-#include "record-flow.h"
 #include "store/epc-query.h"
 
 #define MAX_CRISES 40
@@ -99,16 +98,6 @@ add_crises (CrisisPopover *popover, EpcSession *session)
 }
 
 static void
-on_new_crisis (GtkButton *button, CrisisPopover *popover)
-{
-  EpcWindow *window = popover->window;
-
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (window->crisis_button));
-  if (epc_window_go_to (window, "response", "crisis"))
-    epc_record_flow_open (GTK_WIDGET (window), window->session, epc_entity_find ("crisis"), NULL);
-}
-
-static void
 add_workspaces (CrisisPopover *popover, EpcSession *session)
 {
   g_auto (GStrv) recent = g_settings_get_strv (epc_session_settings (session), "recent-workspaces");
@@ -135,15 +124,14 @@ add_workspaces (CrisisPopover *popover, EpcSession *session)
 static void
 on_map (GtkWidget *widget, CrisisPopover *popover)
 {
-  GtkWidget *child, *button;
+  GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (popover->box)) != NULL)
     gtk_box_remove (GTK_BOX (popover->box), child);
   if (popover->window->session == NULL)
     return;
   add_crises (popover, popover->window->session);
-  button = add_row (popover->box, _ ("New crisis…"), NULL, FALSE, NULL, NULL);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_new_crisis), popover);
+  add_row (popover->box, _ ("New crisis…"), NULL, FALSE, "win.new-crisis", NULL);
   gtk_box_append (GTK_BOX (popover->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   add_workspaces (popover, popover->window->session);
 }

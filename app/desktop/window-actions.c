@@ -195,6 +195,16 @@ on_new_decision (GtkWidget *widget, const char *name, GVariant *parameter)
     epc_record_flow_open (widget, self->session, entity, NULL);
 }
 
+static void
+on_new_crisis (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcWindow *self = EPC_WINDOW (widget);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->crisis_button));
+  if (epc_window_pushed (self) == NULL && epc_window_go_to (self, "response", "crisis"))
+    epc_record_flow_open (widget, self->session, epc_entity_find ("crisis"), NULL);
+}
+
 /* --- undo and redo --- */
 
 typedef struct
@@ -496,6 +506,7 @@ epc_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, on_next_pane);
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, on_next_pane);
   gtk_widget_class_install_action (widget_class, "win.new-decision", NULL, on_new_decision);
+  gtk_widget_class_install_action (widget_class, "win.new-crisis", NULL, on_new_crisis);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.undo-batch", "x", on_undo_batch);

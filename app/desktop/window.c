@@ -79,7 +79,7 @@ fill_tab (EpcWindow *self)
   if (bin == NULL || self->session == NULL || adw_bin_get_child (ADW_BIN (bin)) != NULL)
     return;
   if (g_str_equal (key, "overview"))
-    child = epc_overview_new (self->session);
+    child = epc_overview_new (self->session, G_LIST_MODEL (self->works));
   else
     {
       child = epc_tab_new (key, self->session);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define EPC_TYPE_OVERVIEW (epc_overview_get_type ())
 G_DECLARE_FINAL_TYPE (EpcOverview, epc_overview, EPC, OVERVIEW, AdwBin)
 
-GtkWidget *epc_overview_new (EpcSession *session);
+/* @works: the long works of the window, shown at the foot (GListModel of EpcWork). */
+GtkWidget *epc_overview_new (EpcSession *session, GListModel *works);
 
 G_END_DECLS
