@@ -37,10 +37,20 @@ typedef struct
   double height;
 } Name;
 
+typedef struct _Placing Placing;
+
+/* Whose name is being placed. */
 typedef struct
+{
+  const Placing *p;
+  const EpcBasemapArea *area;
+} Owner;
+
+struct _Placing
 {
   const EpcBasemap *basemap;
   const EpcBasemapOptions *options;
+  Owner owner;
   EpcBasemapPen pen;
   const EpcTheme *theme;
   EpcMapLabels *labels;
@@ -48,7 +58,9 @@ typedef struct
   double zoom;
   double factor; /* type on the screen is larger than on paper */
   GArray *names;
-} Placing;
+};
+
+static gboolean on_own_ground (double x, double y, gpointer data);
 
 static const EpcTheme *
 theme_of (EpcMapTheme theme)
@@ -85,7 +97,8 @@ place (Placing *p, Name *name, double symbol, double spread, double max_soft)
 {
   double height = name->mark == MARK_NONE ? name->height : name->height * 0.86;
 
-  if (!epc_map_labels_place (p->labels, name->x, name->y, name->width, height, symbol, spread, max_soft, &name->left, &name->top))
+  if (!epc_map_labels_place_where (p->labels, name->x, name->y, name->width, height, symbol, spread, max_soft, p->owner.area ? on_own_ground : NULL, &p->owner,
+                                   &name->left, &name->top))
     {
       g_free (name->own);
       return FALSE;
@@ -181,6 +194,19 @@ by_size (gconstpointer a, gconstpointer b, gpointer data)
   return x < y ? 1 : x > y ? -1 : 0;
 }
 
+/* A country's name may stand on the country or on water, not on another country. */
+static gboolean
+on_own_ground (double x, double y, gpointer data)
+{
+  const Owner *owner = data;
+  const EpcBasemapArea *under;
+  double lon, lat;
+
+  epc_viewport_lonlat (&owner->p->pen.viewport, x, y, &lon, &lat);
+  under = epc_basemap_area_containing (owner->p->basemap, lon, lat);
+  return !under || strcmp (under->country, owner->area->country) == 0;
+}
+
 static void
 place_area (Placing *p, guint index, double size, gboolean must_fit)
 {
@@ -206,10 +232,16 @@ place_area (Placing *p, guint index, double size, gboolean must_fit)
     }
   name.text = name.own;
   measure (p, &name);
-  if (must_fit ? name.width > 4.8 * reach + 26 * p->factor : name.width > 9 * reach + 40 * p->factor)
-    g_free (name.own);
-  else
-    place (p, &name, reach > name.height ? -2 : -1, MAX (MIN (name.width, reach * 2), reach), 0.6);
+  if (area->flags & EPC_BASEMAP_AREA_DISPUTED)
+    must_fit = FALSE;
+  if (must_fit ? name.width > 4.8 * reach + 26 * p->factor : name.width > 9 * reach + (area->flags & EPC_BASEMAP_AREA_DISPUTED ? 140 : 40) * p->factor)
+    {
+      g_free (name.own);
+      return;
+    }
+  p->owner = (Owner) { p, area };
+  place (p, &name, reach > name.height ? -2 : -1, MAX (MIN (name.width, reach * 2), reach), 0.6);
+  p->owner.area = NULL;
 }
 
 static void
@@ -224,7 +256,8 @@ place_areas (Placing *p, EpcBasemapLevel level)
 
       /* Outside the region only members of ISO 3166 that the United Nations list as such are named. */
       if (area->level != level || !area->code[0] || g_str_equal (area->code, "TWN") || !epc_basemap_pen_sees (&p->pen, box)
-          || (level == EPC_BASEMAP_ADMIN1 && p->options->focus && strcmp (area->country, p->options->focus) != 0))
+          || (level == EPC_BASEMAP_ADMIN1 && p->options->focus && strcmp (area->country, p->options->focus) != 0)
+          || (level == EPC_BASEMAP_COUNTRY && p->options->no_focus_name && g_strcmp0 (area->country, p->options->focus) == 0))
         continue;
       g_array_append_val (list, i);
     }
@@ -411,8 +444,9 @@ epc_basemap_forget_blocks (EpcBasemap *basemap)
 static GArray *
 block_names (EpcBasemap *basemap, guint z, guint bits, gint64 bx, gint64 by, int size, const EpcBasemapOptions *options)
 {
-  char *key = g_strdup_printf ("%u/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%d/%d/%u/%s/%d%d", z, bx, by, size, options->theme,
-                               epc_basemap_language (options->language), options->focus ? options->focus : "", options->no_towns, options->no_admin1);
+  char *key = g_strdup_printf ("%u/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%d/%d/%u/%s/%d%d%d", z, bx, by, size, options->theme,
+                               epc_basemap_language (options->language), options->focus ? options->focus : "", options->no_towns, options->no_admin1,
+                               options->no_focus_name);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&basemap->lock);
   GArray *names;
 

@@ -210,7 +210,7 @@ foot_blocks (EpcMapRender *render)
     }
   add_notes (render, blocks);
   if (render->map->parts & EPC_MAP_DISCLAIMER)
-    add_block (render, blocks, EPC_TYPE_TINY, colour, g_strdup (epc_map_disclaimer (epc_language_name (render->language), render->width / render->unit < 255)));
+    add_block (render, blocks, EPC_TYPE_TINY, colour, g_strdup (epc_map_disclaimer (epc_language_name (render->language), render->width / render->unit < 256)));
   return blocks;
 }
 
@@ -270,18 +270,22 @@ static double
 weight_of (const EpcMapRender *render, double x, double y, double width, double height)
 {
   const EpcMap *map = render->map;
-  double weight = 0;
+  double weight = 0, air = 6 * render->unit;
 
+  x -= air;
+  y -= air;
+  width += 2 * air;
+  height += 2 * air;
   for (int i = 0; i < 9; i++)
     for (int j = 0; j < 9; j++)
       {
         const EpcBasemapArea *area;
         double lon, lat;
 
-        epc_viewport_lonlat (&render->view, x + width * (i + 0.5) / 9, y + height * (j + 0.5) / 9, &lon, &lat);
+        epc_viewport_lonlat (&render->view, x + width * i / 8, y + height * j / 8, &lon, &lat);
         area = epc_basemap_area_containing (render->basemap, lon, lat);
         if (area)
-          weight += render->focus && strcmp (area->country, render->focus) == 0 ? 1 : render->focus ? 0.12 : area->flags & EPC_BASEMAP_AREA_REGION ? 0.5 : 0.2;
+          weight += render->focus && strcmp (area->country, render->focus) == 0 ? 2 : render->focus ? 0.03 : area->flags & EPC_BASEMAP_AREA_REGION ? 0.12 : 0.06;
       }
   weight /= 81;
   for (guint i = 0; i < map->n_sites && i < 5000; i++)
@@ -297,25 +301,26 @@ weight_of (const EpcMapRender *render, double x, double y, double width, double 
   return weight;
 }
 
-static void
-best_corner (EpcMapRender *render, double *weight)
+/* The corner that holds least of what matters. */
+static double
+best_corner (EpcMapRender *render)
 {
   const EpcViewport *v = &render->view;
-  double inset = 6 * render->unit;
+  double inset = 6 * render->unit, least = INFINITY;
 
-  *weight = INFINITY;
   for (int corner = 0; corner < 4; corner++)
     {
       double x = corner % 2 ? v->x + v->width - render->legend_width - inset : v->x + inset;
       double y = corner < 2 ? v->y + v->height - render->legend_height - inset : v->y + inset;
-      double w = weight_of (render, x, y, render->legend_width, render->legend_height) + corner * 0.01;
+      double weight = weight_of (render, x, y, render->legend_width, render->legend_height) + corner * 0.003;
 
-      if (w >= *weight)
+      if (weight >= least)
         continue;
-      *weight = w;
+      least = weight;
       render->legend_x = x;
       render->legend_y = y;
     }
+  return least;
 }
 
 static void
@@ -330,54 +335,76 @@ place_scale_bar (EpcMapRender *render)
   legend_left = render->legend_inside && render->legend_height > 0 && render->legend_x < v->x + v->width / 2
                 && render->legend_y > v->y + v->height / 2 - render->legend_height;
   render->scale_x = legend_left ? v->x + v->width - render->scale_width - room : v->x + room;
-  render->scale_y = v->y + v->height - 30 * render->unit;
+  render->scale_y = v->y + v->height - (render->lines < 1 ? 24 : 30) * render->unit;
+}
+
+static void
+measure_legend (EpcMapRender *render, EpcLegendForm form)
+{
+  render->legend_form = form;
+  epc_map_legend (render, 0, 0, FALSE, &render->legend_width, &render->legend_height);
+}
+
+/* Into a corner that holds little. FALSE when there is none. */
+static gboolean
+legend_into_corner (EpcMapRender *render, double most_weight)
+{
+  static const EpcLegendForm forms[] = { EPC_LEGEND_FULL, EPC_LEGEND_SIMPLE };
+
+  render->legend_inside = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      measure_legend (render, forms[i]);
+      if (render->legend_width < render->view.width * 0.55 && render->legend_height < render->view.height - 45 * render->unit
+          && best_corner (render) <= most_weight)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The legend: in an empty corner; beside the map; in a corner that holds a little; under the map. It is never cut: what is
+ * taller than the drawing is not possible under it either, and then the map gives way. */
+static void
+place_legend (EpcMapRender *render, double x, double top, double width, double height, double band)
+{
+  gboolean narrow = render->width / render->unit < 340;
+  double side;
+
+  if (!narrow && (legend_into_corner (render, 0.02) || legend_into_corner (render, 0.06)))
+    return;
+  measure_legend (render, EPC_LEGEND_FULL);
+  side = width - render->legend_width - GAP;
+  if (!narrow && render->legend_height <= height + 2 * band && side >= 0.62 * width && width / height > 1.1)
+    {
+      render->legend_inside = FALSE;
+      fit_view (render, x, top + band, side, height);
+      render->legend_x = x + side + GAP;
+      render->legend_y = top;
+      return;
+    }
+  if (!narrow && legend_into_corner (render, 0.25))
+    return;
+  measure_legend (render, EPC_LEGEND_STRIP);
+  render->legend_inside = FALSE;
+  fit_view (render, x, top + band, width, MAX (height - render->legend_height - GAP * render->unit, 40));
+  render->legend_x = 0;
+  render->legend_y = render->view.y + render->view.height + band + GAP * render->unit;
 }
 
 /* Map, legend and furniture into what the texts leave. */
 static void
 lay_out (EpcMapRender *render, double top, double bottom)
 {
-  const EpcMap *map = render->map;
-  double band = map->parts & EPC_MAP_GRATICULE ? 11 * render->unit : 0.5 * render->unit, weight = 0;
+  double band = render->map->parts & EPC_MAP_GRATICULE ? 11 * render->unit : 0.5 * render->unit;
   double width = render->width - 2 * band, height = MAX (bottom - top - 2 * band, 40);
 
   fit_view (render, band, top + band, width, height);
   render->legend_height = render->legend_width = 0;
-  if (map->parts & EPC_MAP_LEGEND)
-    epc_map_legend (render, 0, 0, FALSE, &render->legend_width, &render->legend_height);
   render->legend_inside = TRUE;
+  if (render->map->parts & EPC_MAP_LEGEND)
+    measure_legend (render, EPC_LEGEND_FULL);
   if (render->legend_height > 0)
-    {
-      gboolean fits = render->legend_width < width * 0.6 && render->legend_height < height - 12 * render->unit;
-
-      if (fits)
-        best_corner (render, &weight);
-      if (!fits || weight > 0.22)
-        {
-          double side = width - render->legend_width - 2 * GAP, below = height - render->legend_height - GAP;
-
-          /* Beside the map or under it: where more map is left. Inside all the same when either would leave too little. */
-          if (render->legend_height <= height + 2 * band && side * height >= width * below && side > 0.45 * width)
-            {
-              render->legend_inside = FALSE;
-              fit_view (render, band, top + band, side, height);
-              render->legend_x = band + side + band + GAP;
-              render->legend_y = top;
-            }
-          else if (below > 70 * render->unit)
-            {
-              render->legend_inside = FALSE;
-              fit_view (render, band, top + band, width, below);
-              render->legend_x = 0;
-              render->legend_y = top + below + 2 * band + GAP;
-            }
-          else if (!fits)
-            {
-              render->legend_x = MAX (width - render->legend_width - 4, 0);
-              render->legend_y = top + 4;
-            }
-        }
-    }
+    place_legend (render, band, top, width, height, band);
   place_scale_bar (render);
 }
 
@@ -456,7 +483,7 @@ draw_scale_bar (EpcMapRender *render)
         setting.align = EPC_ALIGN_LEFT;
       epc_type_draw (render->cr, theme, x + i * length / 2 - (i == 2 ? epc_type_width (render->cr, theme, number, EPC_TYPE_TINY) / 2 : 0), y - 9.4 * u, text, &setting);
     }
-  if (epc_theme_is_screen (theme))
+  if (epc_theme_is_screen (theme) || render->lines < 1)
     return;
   {
     double denominator = epc_viewport_denominator (&render->view), step = pow (10, floor (log10 (denominator)) - 1);
@@ -473,7 +500,7 @@ static void
 draw_north_arrow (EpcMapRender *render, double x, double y)
 {
   cairo_t *cr = render->cr;
-  double s = 20 * render->unit, lon, lat, nx, ny;
+  double s = (render->lines < 1 ? 13 : 20) * render->unit, lon, lat, nx, ny;
   EpcTypeSetting setting = { .type = EPC_TYPE_CAPTION_BOLD, .align = EPC_ALIGN_CENTRE, .halo = 2 * render->unit, .halo_colour = epc_basemap_colours (render->map->theme)->halo };
 
   epc_viewport_lonlat (&render->view, x, y, &lon, &lat);
@@ -598,7 +625,7 @@ block_furniture (EpcMapRender *render)
   if (render->legend_inside && render->legend_height > 0)
     epc_map_labels_block (render->labels, render->legend_x - 3, render->legend_y - 3, render->legend_width + 6, render->legend_height + 6);
   if (map->parts & EPC_MAP_SCALE_BAR)
-    epc_map_labels_block (render->labels, render->scale_x - 6 * u, render->scale_y - 3 * u, MAX (render->scale_width + 6 * u, u > 1 ? 0 : 128), 34 * u);
+    epc_map_labels_block (render->labels, render->scale_x - 6 * u, render->scale_y - 3 * u, MAX (render->scale_width + 6 * u, u > 1 || render->lines < 1 ? 0 : 128), 34 * u);
   if (map->parts & EPC_MAP_NORTH_ARROW)
     epc_map_labels_block (render->labels, render->scale_x - 3 * u, render->scale_y - 40 * u, 20 * u, 38 * u);
 }
@@ -618,10 +645,13 @@ draw_layers (EpcMapRender *render)
   cairo_rectangle (render->cr, render->view.x, render->view.y, render->view.width, render->view.height);
   cairo_clip (render->cr);
   options.no_rivers = data;
-  epc_basemap_draw (render->basemap, render->cr, &render->view, &options);
-  if (map->parts & EPC_MAP_GRATICULE)
-    draw_graticule (render);
-  epc_map_draw_shapes (render);
+  if (!render->dry)
+    {
+      epc_basemap_draw (render->basemap, render->cr, &render->view, &options);
+      if (map->parts & EPC_MAP_GRATICULE)
+        draw_graticule (render);
+      epc_map_draw_shapes (render);
+    }
   epc_map_draw_flows (render);
   epc_map_draw_sites (render);
   if (map->parts & EPC_MAP_LABELS)
@@ -629,8 +659,9 @@ draw_layers (EpcMapRender *render)
       epc_map_label_sites (render);
       if (data)
         epc_map_label_shapes (render);
-      options.no_towns = options.no_admin1 = data;
-      epc_basemap_draw_labels (render->basemap, render->cr, &render->view, &options, render->labels);
+      options.no_towns = options.no_admin1 = options.no_focus_name = data;
+      if (!render->dry)
+        epc_basemap_draw_labels (render->basemap, render->cr, &render->view, &options, render->labels);
     }
   cairo_restore (render->cr);
 }
@@ -645,7 +676,7 @@ draw_furniture (EpcMapRender *render)
   if (map->parts & EPC_MAP_SCALE_BAR)
     draw_scale_bar (render);
   if (map->parts & EPC_MAP_NORTH_ARROW)
-    draw_north_arrow (render, render->scale_x + 6 * u, render->scale_y - 12 * u);
+    draw_north_arrow (render, render->scale_x + 6 * u, render->scale_y - (render->lines < 1 ? 5 : 12) * u);
   if (map->parts & EPC_MAP_FRAME)
     epc_shape_box (render->cr, v->x, v->y, v->width, v->height, 0, render->theme->ink, 0.6 * u, 0);
   if (map->parts & EPC_MAP_GRATICULE)
@@ -665,6 +696,7 @@ render_all (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, 
     return FALSE;
   nowhere = epc_type_measuring_context ();
   render->cr = nowhere;
+  render->dry = TRUE;
   arrange (render, &head, &foot);
   if (map->shapes->len || map->n_sites)
     {
@@ -680,12 +712,13 @@ render_all (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, 
     }
   cairo_destroy (nowhere);
   render->cr = cr;
-  g_ptr_array_set_size (render->left_out, 0);
+  render->dry = FALSE;
   if (cr)
     {
       GArray *actual;
       double foot_height = height_of (foot);
 
+      g_ptr_array_set_size (render->left_out, 0);
       cairo_save (cr);
       cairo_new_path (cr);
       cairo_rectangle (cr, 0, 0, width, height);
@@ -710,6 +743,16 @@ epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height)
 
   if (render_all (&render, map, cr, width, height))
     epc_map_render_clear (&render);
+  else if (width >= 20 && height >= 20)
+    {
+      /* Never an empty box without a word. */
+      const EpcTheme *theme = epc_map_theme (map->theme);
+      const char *text = epc_map_basemap (map) ? N_ ("This map has no place to show.") : N_ ("The base map is missing. Install the program again.");
+      EpcTypeSetting setting = { .type = EPC_TYPE_SMALL, .align = EPC_ALIGN_CENTRE, .width = width, .colour = theme->ink_second };
+
+      epc_shape_box (cr, 0, 0, width, height, theme->wash, 0, 0, 0);
+      epc_type_draw (cr, theme, 0, height / 2 - 8, epc_language_text (epc_language_get (map->language), text), &setting);
+    }
 }
 
 char **

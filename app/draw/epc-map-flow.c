@@ -50,7 +50,7 @@ epc_map_count_hidden_flows (EpcMapRender *render)
 double
 epc_map_flow_width (const EpcMapRender *render, double people, double most)
 {
-  double widest = render->unit > 1 ? 12 : render->width > 900 ? 15 : 9;
+  double widest = (render->unit > 1 ? 12 : render->width > 900 ? 15 : 9) * MIN (1, render->view.height / 170 / render->unit);
 
   return most > 0 ? MAX (0.7, widest * people / most) : 0.7;
 }
@@ -189,7 +189,7 @@ static double
 circle_of (const EpcMapRender *render, const char *code)
 {
   const EpcBasemapArea *area = epc_basemap_area (render->basemap, code);
-  double most = 0, own = -1, largest = (render->width > 900 ? 27 : 9.5) * render->unit;
+  double most = 0, own = -1, largest = (render->width > 900 ? 27 : 9.5) * render->unit * MIN (1, render->view.height / 170 / render->unit);
 
   for (guint i = 0; area && i < render->map->shapes->len; i++)
     {
@@ -202,6 +202,25 @@ circle_of (const EpcMapRender *render, const char *code)
         own = shape->value;
     }
   return own > 0 && render->map->ramp == EPC_MAP_RAMP_PEOPLE ? MAX (2.6 * render->unit, largest * sqrt (own / most)) : 2.6 * render->unit;
+}
+
+double
+epc_map_flow_circle (const EpcMapRender *render, int area)
+{
+  for (guint i = 0; area >= 0 && i < render->map->flows->len; i++)
+    {
+      const EpcMapArrow *arrow = &g_array_index (render->map->flows, EpcMapArrow, i);
+
+      for (int k = 0; k < 2 && arrow->people >= render->map->least_flow; k++)
+        {
+          const char *code = k ? arrow->to : arrow->from;
+          const EpcBasemapArea *of = epc_basemap_area (render->basemap, code);
+
+          if (of && (int) of->index == area)
+            return circle_of (render, code);
+        }
+    }
+  return 0;
 }
 
 static void
@@ -235,6 +254,7 @@ epc_map_draw_flows (EpcMapRender *render)
   const GArray *flows = render->map->flows;
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
   g_autoptr (GHashTable) angles = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   double most = epc_map_flow_most (render);
   Point middle = { 0, 0 }, outline[2 * SAMPLES + 4];
   guint n_points = 0;
@@ -249,9 +269,13 @@ epc_map_draw_flows (EpcMapRender *render)
       if (arrow->people < render->map->least_flow)
         continue;
       g_ptr_array_add (order, (gpointer) arrow);
-      middle.x += a.x + b.x;
-      middle.y += a.y + b.y;
-      n_points += 2;
+      for (int k = 0; k < 2; k++)
+        if (g_hash_table_add (seen, k ? arrow->to : arrow->from))
+          {
+            middle.x += k ? b.x : a.x;
+            middle.y += k ? b.y : a.y;
+            n_points++;
+          }
     }
   if (order->len == 0)
     return;

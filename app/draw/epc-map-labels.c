@@ -165,6 +165,13 @@ gboolean
 epc_map_labels_place (EpcMapLabels *labels, double x, double y, double width, double height, double symbol, double spread,
                       double max_soft, double *left, double *top)
 {
+  return epc_map_labels_place_where (labels, x, y, width, height, symbol, spread, max_soft, NULL, NULL, left, top);
+}
+
+gboolean
+epc_map_labels_place_where (EpcMapLabels *labels, double x, double y, double width, double height, double symbol, double spread,
+                            double max_soft, EpcMapLabelsAllowed allowed, gpointer data, double *left, double *top)
+{
   static const double point[8][2] = { { 1, 0 }, { 1, -1 }, { 1, 1 }, { -1, 0 }, { 0, -1 }, { 0, 1 }, { -1, -1 }, { -1, 1 } };
   static const double area[17][2]
       = { { 0, 0 },      { 0, -.8 },  { 0, .8 },  { .25, -.4 }, { -.25, -.4 }, { .25, .6 }, { -.25, .6 }, { 0, -1.5 }, { 0, 1.5 },
@@ -189,7 +196,7 @@ epc_map_labels_place (EpcMapLabels *labels, double x, double y, double width, do
           cy = y + area[i][1] * height;
         }
       cost = cost_of (labels, cx - width / 2 - .8, cy - height / 2 - .3, width + 1.6, height + .6);
-      if (cost < 0 || cost >= max_soft + 1e-9 || cost + i * .006 >= best)
+      if (cost < 0 || cost >= max_soft + 1e-9 || cost + i * .006 >= best || (allowed && !allowed (cx, cy, data)))
         continue;
       best = cost + i * .006;
       *left = cx - width / 2;

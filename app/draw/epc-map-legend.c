@@ -38,7 +38,8 @@ put (Legend *l, double x, double y, const char *text, EpcType type, EpcAlign ali
 static void
 put_wrapped (Legend *l, const char *text, EpcType type, EpcColour colour)
 {
-  EpcTypeSetting setting = { .type = type, .colour = colour, .width = 150 * l->u };
+  gboolean strip = l->render->legend_form == EPC_LEGEND_STRIP;
+  EpcTypeSetting setting = { .type = type, .colour = colour, .width = strip ? l->render->width : 150 * l->u };
   double width, height;
 
   epc_type_measure (l->render->cr, l->render->theme, text, &setting, &width, &height);
@@ -147,7 +148,7 @@ shapes_part (Legend *l)
   EpcMapRender *render = l->render;
   const EpcMap *map = render->map;
   Tally classes[EPC_RAMP_STEPS] = { { 0 } }, zero = { 0 }, missing = { 0 };
-  gboolean sums = map->ramp == EPC_MAP_RAMP_PEOPLE && render->width >= 300 * l->u;
+  gboolean sums = map->ramp == EPC_MAP_RAMP_PEOPLE && render->legend_form == EPC_LEGEND_FULL;
   double label = 0, count, sum = 0, most = 0, bar = 34 * l->u;
   const char *no_data = epc_map_text (render, N_ ("no data")), *none = epc_map_text (render, N_ ("none counted"));
 
@@ -170,6 +171,8 @@ shapes_part (Legend *l)
     {
       if (l->draw)
         put (l, l->x + count, l->y, map->place_word, EPC_TYPE_TINY, EPC_ALIGN_RIGHT, render->theme->ink_caption);
+      if (l->draw && sums)
+        put (l, l->x + count + 14 * l->u + bar + sum, l->y, epc_map_text (render, N_ ("people")), EPC_TYPE_TINY, EPC_ALIGN_RIGHT, render->theme->ink_caption);
       l->y += 9 * l->u;
     }
   l->widest = MAX (l->widest, sums ? count + 8 * l->u + bar + 6 * l->u + sum : count);
@@ -185,6 +188,66 @@ shapes_part (Legend *l)
   if (missing.n)
     class_row (l, render->theme->no_data, TRUE, no_data, &missing, count, 0, 0, 0, 0);
   l->y += 3 * l->u;
+}
+
+/* One cell of the strip: the count in the colour of the class, its lower limit under it. */
+static void
+class_cell (Legend *l, double x, double width, EpcColour fill, gboolean hatched, guint n, const char *text)
+{
+  EpcMapRender *render = l->render;
+  g_autofree char *count = epc_language_integer (render->language, n);
+  double height = 11 * l->u;
+
+  if (!l->draw)
+    return;
+  epc_shape_box (render->cr, x, l->y, width, height, fill, render->theme->rule, 0.4 * l->u, 0);
+  if (hatched)
+    epc_shape_hatch (render->cr, x, l->y, width, height, render->theme->no_data_hatch, 3.2 * l->u, 0.45 * l->u);
+  if (n && !hatched)
+    put (l, x + width / 2, l->y + 0.8 * l->u, count, EPC_TYPE_CAPTION, EPC_ALIGN_CENTRE, epc_colour_on (fill));
+  put (l, x, l->y + height + 0.5 * l->u, text, EPC_TYPE_TINY, EPC_ALIGN_LEFT, render->theme->ink_second);
+}
+
+static void
+shapes_strip (Legend *l)
+{
+  EpcMapRender *render = l->render;
+  const EpcMap *map = render->map;
+  Tally classes[EPC_RAMP_STEPS] = { { 0 } }, zero = { 0 }, missing = { 0 };
+  guint cells;
+  double width, x = l->x;
+
+  count_classes (render, classes, &zero, &missing);
+  cells = map->breaks->len + (zero.n ? 1 : 0) + (missing.n ? 1 : 0);
+  width = (render->width - 1) / MAX (cells, 1u);
+  if (map->shapes_legend && map->place_word)
+    {
+      /* Translators: what the colours mean, and what the numbers in the legend count: "Displaced people · number of departments". */
+      g_autofree char *text = g_strdup_printf (epc_map_text (render, N_ ("%s · number of %s")), map->shapes_legend, map->place_word);
+
+      heading (l, text);
+    }
+  else
+    heading (l, map->shapes_legend);
+  if (zero.n)
+    {
+      class_cell (l, x, width, epc_map_class_fill (render, -1), FALSE, zero.n, epc_map_text (render, N_ ("none counted")));
+      x += width;
+    }
+  for (guint i = 0; i < map->breaks->len; i++, x += width)
+    {
+      g_autofree char *limit = epc_map_number (render, g_array_index (map->breaks, double, i)), *last = g_strconcat (limit, "+", NULL);
+
+      class_cell (l, x, width, epc_map_class_fill (render, (int) i), FALSE, classes[i].n, i + 1 == map->breaks->len ? last : limit);
+    }
+  if (missing.n)
+    {
+      g_autofree char *n = epc_language_integer (render->language, missing.n), *text = g_strdup_printf ("%s · %s", epc_map_text (render, N_ ("no data")), n);
+
+      class_cell (l, x, width, render->theme->no_data, TRUE, missing.n, text);
+    }
+  l->widest = render->width;
+  l->y += 22 * l->u;
 }
 
 /* ------------------------------------------------------------------------------------------------------------- flows */
@@ -235,20 +298,34 @@ symbol_word (EpcMapSymbol symbol)
 }
 
 static void
-mark_row (Legend *l, EpcMapState state, EpcMapSymbol symbol, const char *word, guint n)
+mark_row (Legend *l, EpcMapState state, EpcMapSymbol symbol, const char *word, guint n, double *across)
 {
   EpcMapRender *render = l->render;
-  double height = 11.5 * l->u;
+  double height = 11.5 * l->u, left = l->x;
   g_autofree char *number = epc_language_integer (render->language, n), *text = g_strdup_printf ("%s · %s", word, number);
 
+  /* In a strip the entries follow one another, and wrap. */
+  if (render->legend_form == EPC_LEGEND_STRIP)
+    {
+      double width = 18 * l->u + text_width (l, text, EPC_TYPE_CAPTION) + 9 * l->u;
+
+      if (*across > 0 && *across + width > render->width)
+        {
+          *across = 0;
+          l->y += height;
+        }
+      left = l->x + *across;
+      *across += width;
+    }
   if (l->draw)
     {
-      EpcMapMark mark = { .x = l->x + 7 * l->u, .y = l->y + height / 2 + (symbol == EPC_MAP_SYMBOL_OFFICE ? 4 * l->u : 0), .radius = 3.6 * l->u, .state = state, .symbol = symbol };
+      EpcMapMark mark = { .x = left + 7 * l->u, .y = l->y + height / 2 + (symbol == EPC_MAP_SYMBOL_OFFICE ? 4 * l->u : 0), .radius = 3.6 * l->u, .state = state, .symbol = symbol };
 
       epc_map_marks_draw (render->cr, render->theme, &mark, 1);
     }
-  put (l, l->x + 18 * l->u, l->y + 0.8 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
-  l->y += height;
+  put (l, left + 18 * l->u, l->y + 0.8 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
+  if (render->legend_form != EPC_LEGEND_STRIP)
+    l->y += height;
 }
 
 /* Three circles of round numbers of people, where there are figures of people. */
@@ -286,6 +363,7 @@ sites_part (Legend *l)
   EpcMapRender *render = l->render;
   const EpcMapPoints *points = render->map->points;
   guint states[EPC_MAP_N_STATES] = { 0 }, symbols[EPC_MAP_N_SYMBOLS] = { 0 }, unknown = 0;
+  double across = 0;
 
   for (guint i = 0; i < points->n; i++)
     {
@@ -298,10 +376,12 @@ sites_part (Legend *l)
   heading (l, render->map->sites_legend);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (states[order[i]])
-      mark_row (l, order[i], EPC_MAP_SYMBOL_STATE, epc_map_text (render, epc_map_state_word (order[i])), states[order[i]]);
+      mark_row (l, order[i], EPC_MAP_SYMBOL_STATE, epc_map_text (render, epc_map_state_word (order[i])), states[order[i]], &across);
   for (guint i = 1; i < EPC_MAP_N_SYMBOLS; i++)
     if (symbols[i])
-      mark_row (l, EPC_MAP_STATE_UNKNOWN, i, epc_map_text (render, symbol_word (i)), symbols[i]);
+      mark_row (l, EPC_MAP_STATE_UNKNOWN, i, epc_map_text (render, symbol_word (i)), symbols[i], &across);
+  if (across > 0)
+    l->y += 11.5 * l->u;
   if (epc_map_is_clustered (render->map))
     put_wrapped (l, epc_map_text (render, N_ ("Circles: number of sites, people below; the ring shows the worst state.")), EPC_TYPE_TINY, render->theme->ink_second);
   else
@@ -319,7 +399,8 @@ sites_part (Legend *l)
 void
 epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double *width, double *height)
 {
-  double pad = 6 * render->unit;
+  gboolean strip = render->legend_form == EPC_LEGEND_STRIP;
+  double pad = strip ? 0 : 6 * render->unit;
   Legend l = { .render = render, .x = x + pad, .y = y + pad, .u = render->unit, .draw = draw };
 
   *width = *height = 0;
@@ -333,7 +414,9 @@ epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double 
       if (render->legend_inside)
         epc_shape_box (render->cr, x, y, box_width, box_height, render->theme->ground, render->theme->hairline, 0.8 * render->unit, 4 * render->unit);
     }
-  if (render->map->shapes->len)
+  if (render->map->shapes->len && strip)
+    shapes_strip (&l);
+  else if (render->map->shapes->len)
     shapes_part (&l);
   if (render->map->flows->len)
     flows_part (&l);

@@ -86,6 +86,13 @@ struct _EpcMap
   char *flows_legend;
 };
 
+typedef enum
+{
+  EPC_LEGEND_FULL,   /* with the sum and a bar for each class */
+  EPC_LEGEND_SIMPLE, /* classes and counts */
+  EPC_LEGEND_STRIP,  /* side by side under the map, for narrow figures */
+} EpcLegendForm;
+
 /* One drawing of a map. */
 typedef struct
 {
@@ -109,9 +116,11 @@ typedef struct
   double legend_width;
   double legend_height;  /* 0: none */
   gboolean legend_inside;
+  EpcLegendForm legend_form;
   double scale_x;
   double scale_y;
   double scale_width;
+  gboolean dry;          /* only finding out which names have room: nothing is painted */
   guint hidden_flows;
   double hidden_people;
 } EpcMapRender;
@@ -137,6 +146,8 @@ void epc_map_label_sites (EpcMapRender *render);
 void epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double *width, double *height);
 void epc_map_count_hidden_flows (EpcMapRender *render);
 double epc_map_flow_width (const EpcMapRender *render, double people, double most);
+/* Radius of the circle that flows give to an area; 0 when it has none. */
+double epc_map_flow_circle (const EpcMapRender *render, int area);
 double epc_map_flow_most (const EpcMapRender *render);
 /* Radius of the site with most people. */
 double epc_map_largest_radius (const EpcMapRender *render);

@@ -4,6 +4,8 @@
  */
 #include "draw/epc-map-private.h"
 
+#include "draw/epc-map-labels-private.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -198,17 +200,38 @@ by_value (gconstpointer a, gconstpointer b)
   return x->value < y->value ? 1 : x->value > y->value ? -1 : (int) x->index - (int) y->index;
 }
 
-/* The colour under a name, of the shape itself: white on dark. */
+typedef struct
+{
+  const EpcMapRender *render;
+  int area;
+} Ground;
+
+/* A name stands on its own area or on water, never on another area. */
+static gboolean
+on_own_area (double x, double y, gpointer data)
+{
+  const Ground *ground = data;
+  const EpcBasemapArea *under;
+  double lon, lat;
+
+  epc_viewport_lonlat (&ground->render->view, x, y, &lon, &lat);
+  under = epc_basemap_area_containing (ground->render->basemap, lon, lat);
+  return !under || (int) under->index == ground->area || epc_basemap_area_at (ground->render->basemap, (guint) ground->area)->level == EPC_BASEMAP_COUNTRY;
+}
+
+/* The colour under a name is that of the shape itself: white on dark. */
 static void
 label_shape (EpcMapRender *render, guint index)
 {
   const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, index);
   const char *name = shape->name;
   EpcColour fill = shape->has_value ? epc_map_class_fill (render, class_of (render, shape)) : render->theme->no_data;
-  gboolean dark = epc_colour_luminance (fill) < 0.32, dark_theme = render->map->theme == EPC_MAP_THEME_DARK;
+  gboolean dark_theme = render->map->theme == EPC_MAP_THEME_DARK, dark = dark_theme || epc_colour_luminance (fill) < 0.32;
   EpcTypeSetting setting = { .type = EPC_TYPE_TINY_BOLD, .size = 7.4 * render->unit, .colour = dark ? 0xffffff : 0x16202b,
-                             .halo = (dark ? 1.8 : 2.2) * render->unit, .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
-  double x, y, room, left, top, name_width, name_height, value_width = 0, value_height = 0;
+                             .halo = (dark && !dark_theme ? 1.8 : 2.2) * render->unit, .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
+  double x, y, room, left, top, name_width, name_height, value_width = 0, value_height = 0, circle = epc_map_flow_circle (render, render->resolved[index]);
+  Ground ground = { render, render->resolved[index] };
+  EpcMapLabelsAllowed allowed = ground.area >= 0 && !shape->n_rings && circle <= 0 ? on_own_area : NULL;
   g_autofree char *number = NULL;
 
   if (!name && render->resolved[index] >= 0)
@@ -230,7 +253,8 @@ label_shape (EpcMapRender *render, guint index)
       double width = MAX (name_width, value_width), height = name_height + value_height * 0.86;
 
       /* A name that is wider than its area by far says nothing about which one is meant. */
-      if (width <= room * 5 + 12 * render->unit && epc_map_labels_place (render->labels, x, y, width, height, -1, MIN (room, width), 0.3, &left, &top))
+      if ((circle > 0 || width <= room * 5 + 12 * render->unit)
+          && epc_map_labels_place_where (render->labels, x, y, width, height, circle > 0 ? circle : -1, MIN (room, width), 0.4, allowed, &ground, &left, &top))
         {
           setting.type = EPC_TYPE_TINY_BOLD;
           epc_type_draw (render->cr, render->theme, left + (width - name_width) / 2, top, name, &setting);

@@ -67,7 +67,8 @@ epc_map_draw_sites (EpcMapRender *render)
       g_autoptr (EpcMapClustering) clustering = epc_map_own_clustering (render, &zoom);
       double world = ldexp (256, (int) zoom);
 
-      epc_map_clustering_draw (clustering, map->points, render->cr, &render->view, zoom, map->theme, epc_language_name (render->language));
+      if (!render->dry)
+        epc_map_clustering_draw (clustering, map->points, render->cr, &render->view, zoom, map->theme, epc_language_name (render->language));
       for (guint i = 0; i < clustering->n_clusters; i++)
         {
           const EpcMapCluster *k = &clustering->clusters[i];
@@ -86,7 +87,8 @@ epc_map_draw_sites (EpcMapRender *render)
       if (epc_viewport_contains (&render->view, mark.x, mark.y, -16))
         g_array_append_val (marks, mark);
     }
-  epc_map_marks_draw (render->cr, render->theme, (const EpcMapMark *) (const void *) marks->data, marks->len);
+  if (!render->dry)
+    epc_map_marks_draw (render->cr, render->theme, (const EpcMapMark *) (const void *) marks->data, marks->len);
   for (guint i = 0; i < marks->len && i < 5000; i++)
     {
       const EpcMapMark *mark = &g_array_index (marks, EpcMapMark, i);

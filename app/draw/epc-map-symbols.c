@@ -7,6 +7,9 @@
 
 #include <math.h>
 
+/* Beyond so many of one look, symbols do without edge and hatch: they are a cloud of dots then, and a tenth of the work. */
+#define FEW 4000
+
 const EpcTheme *
 epc_map_theme (EpcMapTheme theme)
 {
@@ -121,15 +124,21 @@ draw_discs (cairo_t *cr, const EpcMapMark *const *marks, gsize n, EpcColour colo
             cairo_move_to (cr, marks[i]->x, marks[i]->y);
             cairo_line_to (cr, marks[i]->x, marks[i]->y);
           }
-      cairo_set_line_width (cr, step + 2 * grow);
+      cairo_set_line_width (cr, MAX (step + 2 * grow, 0.3));
       cairo_stroke (cr);
     }
 }
 
-/* A ring with three strokes of hatch: not assessed. */
+/* A ring with three strokes of hatch: not assessed. Where symbols are too small for a hatch the ring alone says it. */
 static void
 draw_unknown (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *const *marks, gsize n, double edge)
 {
+  if (n > FEW)
+    {
+      draw_discs (cr, marks, n, theme->unknown_fill, 0);
+      draw_discs (cr, marks, n, theme->ground, -edge);
+      return;
+    }
   draw_discs (cr, marks, n, theme->ground, edge * 0.8);
   for (gsize i = 0; i < n; i++)
     {
@@ -158,10 +167,13 @@ draw_shapes (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *const *marks,
   cairo_new_path (cr);
   for (gsize i = 0; i < n; i++)
     add_shape (cr, marks[i]);
-  epc_colour_set (cr, theme->ground, 1);
-  cairo_set_line_width (cr, 2 * edge);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke_preserve (cr);
+  if (n <= FEW)
+    {
+      epc_colour_set (cr, theme->ground, 1);
+      cairo_set_line_width (cr, 2 * edge);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke_preserve (cr);
+    }
   epc_colour_set (cr, colour, 1);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
   cairo_fill (cr);
@@ -218,7 +230,8 @@ epc_map_marks_draw (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *marks,
           draw_unknown (cr, theme, some, n, edge);
         else if (is_disc (some[0]))
           {
-            draw_discs (cr, some, n, theme->ground, edge);
+            if (n <= FEW)
+              draw_discs (cr, some, n, theme->ground, edge);
             draw_discs (cr, some, n, colour, 0);
           }
         else
