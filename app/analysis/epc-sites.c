@@ -230,6 +230,7 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *standards)
   EpcRecord *record = evidence->site;
 
   site->uid = *epc_record_uid (record);
+  site->row = epc_record_row (record);
   site->code = g_strdup (epc_record_code (record));
   site->name = epc_record_to_text (record, "name");
   site->ssid = epc_record_to_text (record, "ssid");

@@ -35,6 +35,7 @@ typedef struct
 typedef struct
 {
   EpcUid uid;
+  gint64 row; /* row number in this file */
   char *code, *name, *ssid, *place, *place_name, *status, *site_type;
   double latitude, longitude; /* NAN: not known */
   gint64 capacity;            /* −1: not known */

@@ -12,7 +12,6 @@ struct _EpcSectionPage
   GtkBox parent_instance;
   const EpcSection *section;
   EpcSession *session;
-  GtkWidget *own;   /* the section's own page, or NULL */
   GtkStack *stack;  /* lists of the entities */
   GPtrArray *chips; /* toggle buttons, one an entity */
 };
@@ -44,22 +43,51 @@ epc_section_page_init (EpcSectionPage *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 }
 
+/* Name of a chip that shows the section's own page beside the lists. */
+#define OWN_PAGE "own"
+
+static GtkWidget *
+make_page (EpcSectionPage *self, const char *key)
+{
+  gboolean is_first = g_strcmp0 (self->section->entities[0], key) == 0;
+
+  if (g_str_equal (key, OWN_PAGE) || (is_first && self->section->page != NULL && self->section->page_title == NULL))
+    return self->section->page (self->section, self->session);
+  return epc_record_flow_page_new (self->section, epc_entity_find (key), self->session);
+}
+
 static void
-show_entity (EpcSectionPage *self, const EpcEntity *entity)
+show_page (EpcSectionPage *self, const char *page)
 {
   g_autofree char *key = g_strdup_printf ("%s/%s/entity", self->section->tab, self->section->key);
 
-  if (gtk_stack_get_child_by_name (self->stack, entity->key) == NULL)
-    gtk_stack_add_named (self->stack, epc_record_flow_page_new (self->section, entity, self->session), entity->key);
-  gtk_stack_set_visible_child_name (self->stack, entity->key);
-  epc_session_set_view_state (self->session, key, entity->key);
+  if (gtk_stack_get_child_by_name (self->stack, page) == NULL)
+    gtk_stack_add_named (self->stack, make_page (self, page), page);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  epc_session_set_view_state (self->session, key, page);
 }
 
 static void
 on_chip_toggled (EpcSectionPage *self, GtkToggleButton *chip)
 {
   if (gtk_toggle_button_get_active (chip))
-    show_entity (self, g_object_get_data (G_OBJECT (chip), "epc-entity"));
+    show_page (self, g_object_get_data (G_OBJECT (chip), "epc-page"));
+}
+
+static void
+add_chip (EpcSectionPage *self, GtkWidget *head, const char *page, const char *label, const char *help)
+{
+  GtkWidget *chip = gtk_toggle_button_new_with_label (label);
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (chip, help);
+  g_object_set_data (G_OBJECT (chip), "epc-page", (gpointer) page);
+  if (self->chips->len > 0)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), g_ptr_array_index (self->chips, 0));
+  g_signal_connect_object (chip, "toggled", G_CALLBACK (on_chip_toggled), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->chips, chip);
+  gtk_box_append (GTK_BOX (head), chip);
 }
 
 /* The row above the lists: one chip an entity, and the question that the section answers. */
@@ -69,22 +97,13 @@ make_head (EpcSectionPage *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *question = gtk_label_new (NULL);
 
   gtk_widget_add_css_class (head, "section-head");
+  if (self->section->page != NULL && self->section->page_title != NULL)
+    add_chip (self, head, OWN_PAGE, _ (self->section->page_title), NULL);
   for (guint i = 0; self->section->entities[i] != NULL; i++)
     {
       const EpcEntity *entity = epc_entity_find (self->section->entities[i]);
-
-      if (entity == NULL)
-        continue;
-      GtkWidget *chip = gtk_toggle_button_new_with_label (_ (entity->plural));
-      gtk_widget_add_css_class (chip, "chip");
-      gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (chip, entity->help != NULL ? _ (entity->help) : NULL);
-      g_object_set_data (G_OBJECT (chip), "epc-entity", (gpointer) entity);
-      if (self->chips->len > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), g_ptr_array_index (self->chips, 0));
-      g_signal_connect_object (chip, "toggled", G_CALLBACK (on_chip_toggled), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->chips, chip);
-      gtk_box_append (GTK_BOX (head), chip);
+      if (entity != NULL)
+        add_chip (self, head, entity->key, _ (entity->plural), entity->help != NULL ? _ (entity->help) : NULL);
     }
   if (self->chips->len == 1)
     gtk_widget_set_visible (g_ptr_array_index (self->chips, 0), FALSE);
@@ -122,14 +141,7 @@ epc_section_page_new (const EpcSection *section, EpcSession *session)
 
   self->section = section;
   self->session = g_object_ref (session);
-  if (section->page != NULL)
-    {
-      self->own = section->page (section, session);
-      gtk_widget_set_vexpand (self->own, TRUE);
-      gtk_box_append (GTK_BOX (self), self->own);
-    }
-  else
-    build_lists (self);
+  build_lists (self);
   return GTK_WIDGET (self);
 }
 
@@ -142,7 +154,10 @@ epc_section_page_section (EpcSectionPage *self)
 GtkWidget *
 epc_section_page_content (EpcSectionPage *self)
 {
-  return self->own != NULL ? self->own : gtk_stack_get_visible_child (self->stack);
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *inner = page != NULL ? g_object_get_data (G_OBJECT (page), "epc-content") : NULL;
+
+  return inner != NULL ? inner : page;
 }
 
 gboolean
@@ -151,9 +166,8 @@ epc_section_page_show_entity (EpcSectionPage *self, const char *entity)
   for (guint i = 0; i < self->chips->len; i++)
     {
       GtkToggleButton *chip = g_ptr_array_index (self->chips, i);
-      const EpcEntity *of_chip = g_object_get_data (G_OBJECT (chip), "epc-entity");
 
-      if (g_strcmp0 (of_chip->key, entity) == 0)
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (chip), "epc-page"), entity) == 0)
         {
           gtk_toggle_button_set_active (chip, TRUE);
           return TRUE;

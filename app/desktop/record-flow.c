@@ -135,6 +135,15 @@ epc_record_flow_open (GtkWidget *from, EpcSession *session, const EpcEntity *ent
   open_form (window, session, entity, record, NULL);
 }
 
+void
+epc_record_flow_open_draft (GtkWidget *from, EpcSession *session, EpcRecord *draft)
+{
+  EpcWindow *window = epc_window_of (from);
+
+  if (window != NULL)
+    open_form (window, session, epc_record_entity (draft), draft, NULL);
+}
+
 /* --- the list --- */
 
 static EpcSession *

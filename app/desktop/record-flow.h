@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 GtkWidget *epc_record_flow_page_new (const EpcSection *section, const EpcEntity *entity, EpcSession *session);
 /* Opens the form of the record over the tabs of the window that @from stands in. @uid NULL: a new one. */
 void epc_record_flow_open (GtkWidget *from, EpcSession *session, const EpcEntity *entity, const EpcUid *uid);
+/* Opens the form with @draft, a record that is not saved yet. */
+void epc_record_flow_open_draft (GtkWidget *from, EpcSession *session, EpcRecord *draft);
 /* Selects the record in @page; where the list does not hold it (filtered away), opens its form. */
 void epc_record_flow_show (EpcRecordPage *page, EpcSession *session, const EpcUid *uid);
 

@@ -1,0 +1,771 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Is displacement really rising, or did we only look at more places? Figures, trend, the change by area over the places
+ * assessed in both rounds, the map, and what was left out.
+ */
+#include "response.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "desktop/exchange/exchange.h"
+#include "desktop/widgets/epc-chart-view.h"
+#include "desktop/widgets/epc-heading.h"
+#include "desktop/widgets/epc-map-view.h"
+#include "desktop/widgets/epc-note.h"
+#include "desktop/widgets/epc-state.h"
+#include "desktop/widgets/epc-strip.h"
+#include "model/epc-code-list.h"
+#include "report/epc-report.h"
+
+/* --- one row of the table --- */
+
+#define EPC_TYPE_AREA_ROW (epc_area_row_get_type ())
+G_DECLARE_FINAL_TYPE (EpcAreaRow, epc_area_row, EPC, AREA_ROW, GObject)
+
+struct _EpcAreaRow
+{
+  GObject parent_instance;
+  char *texts[6]; /* name, before, now, change, percent, compared */
+  gboolean is_total, is_whole;
+};
+
+G_DEFINE_FINAL_TYPE (EpcAreaRow, epc_area_row, G_TYPE_OBJECT)
+
+static void
+epc_area_row_finalize (GObject *object)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (EPC_AREA_ROW (object)->texts); i++)
+    g_free (EPC_AREA_ROW (object)->texts[i]);
+  G_OBJECT_CLASS (epc_area_row_parent_class)->finalize (object);
+}
+
+static void
+epc_area_row_class_init (EpcAreaRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = epc_area_row_finalize;
+}
+
+static void
+epc_area_row_init (EpcAreaRow *self)
+{
+}
+
+static EpcAreaRow *
+area_row_new (const EpcAreaChange *area, gboolean is_total)
+{
+  EpcAreaRow *row = g_object_new (EPC_TYPE_AREA_ROW, NULL);
+  const EpcLanguage *language = epc_language_get (NULL);
+  double percent = epc_area_change_percent (area);
+
+  row->texts[0] = g_strdup (area->name);
+  row->texts[1] = area->before >= 0 ? epc_language_integer (language, area->before) : g_strdup ("—");
+  row->texts[2] = area->now >= 0 ? epc_language_integer (language, area->now) : g_strdup ("—");
+  row->texts[3] = area->places_both > 0 ? epc_language_change (language, area->now_both - area->before_both) : g_strdup ("—");
+  if (isnan (percent))
+    row->texts[4] = g_strdup ("—");
+  else
+    {
+      g_autofree char *number = epc_language_decimal (language, percent, 1);
+      row->texts[4] = percent > 0 ? g_strconcat ("+", number, NULL) : g_steal_pointer (&number);
+    }
+  row->texts[5] = g_strdup_printf (_("%u of %u"), area->places_both, area->places_all);
+  row->is_total = is_total;
+  row->is_whole = area->places_both == area->places_all;
+  return row;
+}
+
+/* --- the page --- */
+
+#define EPC_TYPE_ROUNDS_PAGE (epc_rounds_page_get_type ())
+G_DECLARE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, EPC, ROUNDS_PAGE, GtkBox)
+
+struct _EpcRoundsPage
+{
+  GtkBox parent_instance;
+  EpcSession *session;
+  GtkStack *stack; /* "figures", "empty" */
+  EpcStrip *strip;
+  GtkDropDown *series_choice, *round_choice;
+  EpcChartView *chart;
+  GtkColumnView *table;
+  GListStore *rows;
+  EpcMapFigure *map;
+  EpcHeading *map_heading;
+  EpcNote *note;
+  GtkWidget *source;
+  GPtrArray *kinds; /* EpcRound: the newest of each operation and tool */
+  EpcUid operation;
+  char *tool;
+  gint64 round; /* −1: the latest */
+  gboolean is_filling;
+  GCancellable *cancellable;
+  guint reload_source;
+};
+
+G_DEFINE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, GTK_TYPE_BOX)
+
+/* What the thread brings back. */
+typedef struct
+{
+  GPtrArray *kinds;
+  EpcRoundSeries *series;
+  GPtrArray *reasons; /* EpcRoundShare */
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_clear_pointer (&loaded->kinds, g_ptr_array_unref);
+  epc_round_series_free (loaded->series);
+  g_clear_pointer (&loaded->reasons, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+static EpcStore *
+store_of (EpcRoundsPage *self)
+{
+  return epc_session_store (self->session);
+}
+
+/* --- figures --- */
+
+static char *
+round_note (const EpcRound *round)
+{
+  g_autofree char *places = epc_language_integer (epc_language_get (NULL), round->places);
+
+  return g_strdup_printf (_("IOM DTM · %s · %s areas"), round->tool, places);
+}
+
+static void
+add_round_figure (EpcRoundsPage *self, const EpcRound *round)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+  g_autofree char *month = epc_language_month (language, round->date);
+  g_autofree char *label = g_strdup_printf (_("Round %d, %s"), (int) round->number, month);
+  g_autofree char *people = epc_language_integer (language, round->people);
+  g_autofree char *note = round_note (round);
+
+  epc_strip_add (self->strip, label, people, _("people"), note);
+}
+
+static void
+add_change_figure (EpcRoundsPage *self, const EpcRoundChange *change)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+  g_autofree char *label = g_strdup_printf (_("Change, %u areas in both"), change->total.places_both);
+  g_autofree char *value = epc_language_change (language, change->total.now_both - change->total.before_both);
+  g_autofree char *before = epc_language_integer (language, change->total.before_both);
+  g_autofree char *now = epc_language_integer (language, change->total.now_both);
+  g_autofree char *note = g_strdup_printf ("%s → %s", before, now);
+  double percent = epc_area_change_percent (&change->total);
+  EpcFigure *figure = epc_strip_add (self->strip, label, value, NULL, note);
+
+  if (!isnan (percent))
+    {
+      g_autofree char *number = epc_language_percent (language, percent, 1);
+      g_autofree char *text = percent > 0 ? g_strconcat ("+", number, NULL) : g_strdup (number);
+      epc_figure_set_delta (figure, text, percent > 0 ? "critical" : "ok");
+    }
+}
+
+static void
+show_figures (EpcRoundsPage *self, const Loaded *loaded)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+  const EpcRoundChange *change = loaded->series->change;
+  const EpcRound *round = change->round;
+
+  epc_strip_clear (self->strip);
+  add_round_figure (self, round);
+  if (change->previous != NULL)
+    {
+      add_round_figure (self, change->previous);
+      if (change->total.places_both > 0)
+        add_change_figure (self, change);
+    }
+  g_autofree char *where = g_strdup_printf (_("round %d"), (int) round->number);
+  if (round->females >= 0 && round->males >= 0 && round->females + round->males > 0)
+    {
+      g_autofree char *share
+          = epc_language_decimal (language, (double) round->females * 100 / (double) (round->females + round->males), 0);
+      g_autofree char *women = epc_language_integer (language, round->females);
+      g_autofree char *note = g_strdup_printf ("%s · %s", women, where);
+      epc_strip_add (self->strip, _("Women and girls"), share, "%", note);
+    }
+  if (loaded->reasons != NULL && loaded->reasons->len > 0 && round->people > 0)
+    {
+      const EpcRoundShare *reason = g_ptr_array_index (loaded->reasons, 0);
+      g_autofree char *share = epc_language_decimal (language, (double) reason->people * 100 / (double) round->people, 1);
+      g_autofree char *people = epc_language_integer (language, reason->people);
+      g_autofree char *note = g_strdup_printf ("%s · %s", people, where);
+      g_autofree char *label = g_strdup_printf (_("Reason: %s"), reason->label);
+      epc_strip_add (self->strip, label, share, "%", note);
+    }
+}
+
+/* --- table --- */
+
+static void
+show_table (EpcRoundsPage *self, const EpcRoundChange *change)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (rows, area_row_new (&change->total, TRUE));
+  for (guint i = 0; i < change->areas->len; i++)
+    g_ptr_array_add (rows, area_row_new (g_ptr_array_index (change->areas, i), FALSE));
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  gboolean is_number = GPOINTER_TO_INT (column) > 0;
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number ? 1 : 0);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), is_number ? 9 : 14);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), is_number ? 10 : 22);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  EpcAreaRow *row = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), row->texts[GPOINTER_TO_INT (column)]);
+  if (row->is_total)
+    gtk_widget_add_css_class (cell, "heading");
+  else
+    gtk_widget_remove_css_class (cell, "heading");
+}
+
+static void
+on_setup_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  gtk_list_item_set_child (item, epc_state_new (NULL, NULL, "plain"));
+}
+
+static void
+on_bind_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  EpcAreaRow *row = gtk_list_item_get_item (item);
+
+  epc_state_set (EPC_STATE (gtk_list_item_get_child (item)), row->is_whole ? "ok" : "watch", row->is_whole ? _("yes") : _("in part"));
+}
+
+static void
+add_column (EpcRoundsPage *self, const char *title, int index, gboolean is_state)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  gpointer column = GINT_TO_POINTER (index);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (is_state ? on_setup_state : on_setup), column);
+  g_signal_connect (factory, "bind", G_CALLBACK (is_state ? on_bind_state : on_bind), column);
+  g_autoptr (GtkColumnViewColumn) view = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_expand (view, index == 0);
+  gtk_column_view_append_column (self->table, view);
+}
+
+static void
+name_columns (EpcRoundsPage *self, const EpcRoundChange *change)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  g_autoptr (GtkColumnViewColumn) before = g_list_model_get_item (columns, 1), now = g_list_model_get_item (columns, 2);
+  g_autofree char *old = change->previous != NULL ? g_strdup_printf (_("Round %d"), (int) change->previous->number) : g_strdup ("—");
+  g_autofree char *new = g_strdup_printf (_("Round %d"), (int) change->round->number);
+
+  gtk_column_view_column_set_title (before, old);
+  gtk_column_view_column_set_title (now, new);
+}
+
+/* --- the right pane --- */
+
+/* "Only in round 9: L'Estère (625)." */
+static void
+append_left_out (GString *text, const char *form, gint64 round, GPtrArray *places)
+{
+  if (places->len == 0)
+    return;
+  GString *names = g_string_new (NULL);
+  for (guint i = 0; i < places->len && i < 4; i++)
+    {
+      const EpcPlaceChange *place = g_ptr_array_index (places, i);
+      g_autofree char *people = epc_language_integer (epc_language_get (NULL), MAX (place->before, place->now));
+      g_string_append_printf (names, "%s%s (%s)", i > 0 ? ", " : "", place->name, people);
+    }
+  if (places->len > 4)
+    g_string_append_printf (names, _(" and %u more"), places->len - 4);
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append_printf (text, form, (int) round, names->str);
+  g_string_free (names, TRUE);
+}
+
+static void
+show_note (EpcRoundsPage *self, const EpcRoundChange *change)
+{
+  GString *body = g_string_new (NULL);
+
+  if (change->previous == NULL)
+    {
+      g_autofree char *note = epc_round_change_note (change, NULL);
+      epc_note_set (self->note, "info", _("Nothing to compare with"), note);
+      g_string_free (body, TRUE);
+      return;
+    }
+  g_autofree char *title
+      = g_strdup_printf (_("%u of %u areas are compared"), change->total.places_both, change->total.places_all);
+  append_left_out (body, _("Only in round %d: %s."), change->previous->number, change->only_before);
+  append_left_out (body, _("Only in round %d: %s."), change->round->number, change->only_now);
+  if (change->missing_before > 0)
+    {
+      g_autofree char *note = epc_round_change_note (change, NULL);
+      g_string_append_printf (body, "%s%s", body->len > 0 ? " " : "", note);
+    }
+  if (body->len == 0)
+    g_string_append (body, _("Every area was assessed in both rounds."));
+  else
+    g_string_append_printf (body, " %s", _("None of them is part of the change."));
+  epc_note_set (self->note, change->total.places_both == change->total.places_all ? "ok" : "watch", title, body->str);
+  g_string_free (body, TRUE);
+}
+
+static void
+show_map (EpcRoundsPage *self, const Loaded *loaded)
+{
+  const EpcRound *round = loaded->series->change->round;
+  g_autoptr (GError) error = NULL;
+  EpcMap *map = epc_map_of_round (store_of (self), loaded->series, NULL, &error);
+  g_autofree char *date = epc_language_date (epc_language_get (NULL), round->date, TRUE);
+  g_autofree char *note = g_strdup_printf (_("round %d · %s"), (int) round->number, date);
+
+  if (map != NULL)
+    {
+      epc_map_set_title (map, NULL, NULL);
+      epc_map_set_source (map, NULL);
+      epc_map_set_parts (map, EPC_MAP_LEGEND | EPC_MAP_SCALE_BAR | EPC_MAP_LABELS);
+    }
+  epc_map_figure_take (self->map, map, _("Map of displaced people by area; the table holds the same figures."));
+  epc_heading_set (self->map_heading, _("Where they are"), note);
+  g_autofree char *source = epc_round_source (round, NULL);
+  g_autofree char *text = g_strdup_printf (_("Source: %s. People present, not flow. Rounds and levels are never added up."), source);
+  gtk_label_set_text (GTK_LABEL (self->source), text);
+}
+
+/* --- choices --- */
+
+static void
+fill_series_choice (EpcRoundsPage *self, const EpcRound *current)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  for (guint i = 0; i < self->kinds->len; i++)
+    {
+      const EpcRound *kind = g_ptr_array_index (self->kinds, i);
+      g_autofree char *name = g_strdup_printf ("%s (%s)", kind->operation_name, kind->tool);
+      gtk_string_list_append (names, name);
+      if (epc_uid_equal (&kind->operation, &current->operation) && g_strcmp0 (kind->tool, current->tool) == 0)
+        selected = i;
+    }
+  gtk_drop_down_set_model (self->series_choice, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->series_choice, selected);
+}
+
+static void
+fill_round_choice (EpcRoundsPage *self, const EpcRoundSeries *series)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = series->rounds->len; i-- > 0;)
+    {
+      const EpcRound *round = g_ptr_array_index (series->rounds, i);
+      const EpcRound *before = i > 0 ? g_ptr_array_index (series->rounds, i - 1) : NULL;
+      g_autofree char *name = before != NULL ? g_strdup_printf (_("Round %d with %d"), (int) round->number, (int) before->number)
+                                             : g_strdup_printf (_("Round %d"), (int) round->number);
+      gtk_string_list_append (names, name);
+    }
+  gtk_drop_down_set_model (self->round_choice, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->round_choice, series->rounds->len - 1 - series->current);
+  g_object_set_data (G_OBJECT (self->round_choice), "epc-numbers", NULL);
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = series->rounds->len; i-- > 0;)
+    g_array_append_val (numbers, ((const EpcRound *) g_ptr_array_index (series->rounds, i))->number);
+  g_object_set_data_full (G_OBJECT (self->round_choice), "epc-numbers", numbers, (GDestroyNotify) g_array_unref);
+}
+
+static void reload_soon (EpcRoundsPage *self);
+
+static void
+on_series_chosen (EpcRoundsPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->series_choice);
+
+  if (self->is_filling || self->kinds == NULL || selected >= self->kinds->len)
+    return;
+  const EpcRound *kind = g_ptr_array_index (self->kinds, selected);
+  self->operation = kind->operation;
+  g_free (self->tool);
+  self->tool = g_strdup (kind->tool);
+  self->round = -1;
+  reload_soon (self);
+}
+
+static void
+on_round_chosen (EpcRoundsPage *self)
+{
+  GArray *numbers = g_object_get_data (G_OBJECT (self->round_choice), "epc-numbers");
+  guint selected = gtk_drop_down_get_selected (self->round_choice);
+
+  if (self->is_filling || numbers == NULL || selected >= numbers->len)
+    return;
+  self->round = g_array_index (numbers, gint64, selected);
+  reload_soon (self);
+}
+
+/* --- loading --- */
+
+static gboolean
+is_newer (const EpcRound *a, const EpcRound *b)
+{
+  return g_strcmp0 (a->date, b->date) > 0;
+}
+
+/* The newest round of each operation and tool, the newest operation first. */
+static GPtrArray *
+newest_of_each (GPtrArray *rounds)
+{
+  GPtrArray *kinds = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_round_free);
+
+  while (rounds->len > 0)
+    {
+      EpcRound *round = g_ptr_array_steal_index (rounds, rounds->len - 1);
+      gboolean known = round->people < 0;
+      for (guint i = 0; i < kinds->len && !known; i++)
+        {
+          const EpcRound *other = g_ptr_array_index (kinds, i);
+          known = epc_uid_equal (&other->operation, &round->operation) && g_strcmp0 (other->tool, round->tool) == 0;
+        }
+      if (known)
+        {
+          epc_round_free (round);
+          continue;
+        }
+      guint at = 0;
+      while (at < kinds->len && !is_newer (round, g_ptr_array_index (kinds, at)))
+        at++;
+      g_ptr_array_insert (kinds, (int) at, round);
+    }
+  return kinds;
+}
+
+typedef struct
+{
+  EpcStore *store;
+  EpcPictureChoice choice;
+  char *tool;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->store);
+  g_free (request->tool);
+  g_free (request);
+}
+
+static void
+load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Request *request = data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) rounds = epc_rounds (request->store, NULL, epc_store_country (request->store), -1, cancellable, &error);
+  Loaded *loaded;
+
+  if (rounds == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  loaded = g_new0 (Loaded, 1);
+  loaded->kinds = newest_of_each (rounds);
+  loaded->series = epc_round_series (request->store, &request->choice, cancellable, &error);
+  if (loaded->series != NULL)
+    loaded->reasons = epc_round_shares (request->store, loaded->series->change->round, "reason", cancellable, &error);
+  if (error != NULL)
+    {
+      loaded_free (loaded);
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_return_pointer (task, loaded, loaded_free);
+}
+
+static void
+show (EpcRoundsPage *self, Loaded *loaded)
+{
+  gtk_stack_set_visible_child_name (self->stack, loaded->series != NULL ? "figures" : "empty");
+  if (loaded->series == NULL)
+    return;
+  self->is_filling = TRUE;
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  self->kinds = g_steal_pointer (&loaded->kinds);
+  fill_series_choice (self, loaded->series->change->round);
+  fill_round_choice (self, loaded->series);
+  self->is_filling = FALSE;
+  show_figures (self, loaded);
+  epc_chart_view_take (self->chart, epc_chart_of_rounds (loaded->series, NULL));
+  name_columns (self, loaded->series->change);
+  show_table (self, loaded->series->change);
+  show_map (self, loaded);
+  show_note (self, loaded->series->change);
+}
+
+static void
+on_loaded (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Loaded *loaded = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (loaded != NULL)
+    {
+      show (EPC_ROUNDS_PAGE (object), loaded);
+      loaded_free (loaded);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("rounds could not be worked out: %s", error->message);
+}
+
+static gboolean
+reload (gpointer data)
+{
+  EpcRoundsPage *self = data;
+  Request *request = g_new0 (Request, 1);
+
+  self->reload_source = 0;
+  request->store = g_object_ref (store_of (self));
+  request->tool = g_strdup (self->tool);
+  request->choice = (EpcPictureChoice) EPC_PICTURE_CHOICE_INIT;
+  request->choice.operation = self->operation;
+  request->choice.tool = request->tool;
+  request->choice.round = self->round;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_loaded, NULL);
+  g_task_set_source_tag (task, reload);
+  g_task_set_task_data (task, request, request_free);
+  g_task_run_in_thread (task, load_thread);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reload_soon (EpcRoundsPage *self)
+{
+  if (self->reload_source == 0)
+    self->reload_source = g_timeout_add (100, reload, self);
+}
+
+static void
+on_store_changed (EpcRoundsPage *self, EpcChange *change)
+{
+  static const char *const kinds[] = { "location_count", "dtm_round", "dtm_operation", "place", NULL };
+
+  if (change->entity == NULL || g_strv_contains (kinds, change->entity->key))
+    reload_soon (self);
+}
+
+/* --- building --- */
+
+static void
+run_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcRoundsPage *self = EPC_ROUNDS_PAGE (widget);
+  EpcWindow *window = epc_window_of (widget);
+
+  if (window != NULL)
+    epc_import_start (window, self->session, epc_entity_find ("location_count"));
+}
+
+static void
+run_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.report", "s", "sitrep");
+}
+
+static void
+run_table (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (EPC_ROUNDS_PAGE (widget)->chart), "chart.table", NULL);
+}
+
+static GtkWidget *
+make_toolbar (EpcRoundsPage *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_label_new (NULL);
+  GtkWidget *report = gtk_button_new_with_label (_("Situation report")), *import = gtk_button_new_with_label (_("Import round"));
+
+  self->series_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  self->round_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->series_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Operation and tool"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->round_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rounds compared"), -1);
+  g_signal_connect_swapped (self->series_choice, "notify::selected", G_CALLBACK (on_series_chosen), self);
+  g_signal_connect_swapped (self->round_choice, "notify::selected", G_CALLBACK (on_round_chosen), self);
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (report), "page.print");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "page.import");
+  gtk_widget_add_css_class (bar, "toolbar-row");
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->series_choice));
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->round_choice));
+  gtk_box_append (GTK_BOX (bar), space);
+  gtk_box_append (GTK_BOX (bar), report);
+  gtk_box_append (GTK_BOX (bar), import);
+  return bar;
+}
+
+static GtkWidget *
+make_table (EpcRoundsPage *self)
+{
+  static const char *const titles[] = { N_("Area"), "—", "—", N_("Change in both"), "%", N_("Compared") };
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+
+  self->rows = g_list_store_new (EPC_TYPE_AREA_ROW);
+  self->table = GTK_COLUMN_VIEW (gtk_column_view_new (
+      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows))))));
+  gtk_widget_add_css_class (GTK_WIDGET (self->table), "epc");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Change by area"), -1);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    add_column (self, _(titles[i]), (int) i, FALSE);
+  add_column (self, _("Comparable"), 6, TRUE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), GTK_WIDGET (self->table));
+  gtk_widget_set_vexpand (scroll, TRUE);
+  return scroll;
+}
+
+static GtkWidget *
+make_pane (EpcRoundsPage *self)
+{
+  GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  self->map_heading = EPC_HEADING (epc_heading_new (_("Where they are"), NULL));
+  self->map = EPC_MAP_FIGURE (epc_map_figure_new ());
+  self->note = EPC_NOTE (epc_note_new ("info", "", ""));
+  self->source = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->source), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->source), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->source), 40);
+  gtk_widget_add_css_class (self->source, "src");
+  gtk_widget_set_size_request (GTK_WIDGET (self->map), 316, 280);
+  gtk_widget_add_css_class (pane, "pane");
+  gtk_widget_add_css_class (pane, "pane-padded");
+  gtk_widget_set_hexpand (pane, FALSE);
+  gtk_widget_set_size_request (pane, 352, -1);
+  gtk_box_append (GTK_BOX (pane), GTK_WIDGET (self->map_heading));
+  gtk_box_append (GTK_BOX (pane), GTK_WIDGET (self->map));
+  gtk_box_append (GTK_BOX (pane), GTK_WIDGET (self->note));
+  gtk_box_append (GTK_BOX (pane), self->source);
+  return pane;
+}
+
+static GtkWidget *
+make_figures (EpcRoundsPage *self)
+{
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->strip = EPC_STRIP (epc_strip_new ());
+  self->chart = EPC_CHART_VIEW (epc_chart_view_new ());
+  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, 215);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->chart), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->chart), "chart-padded");
+  gtk_widget_set_hexpand (left, TRUE);
+  gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->chart));
+  gtk_box_append (GTK_BOX (left), make_table (self));
+  gtk_box_append (GTK_BOX (below), left);
+  gtk_box_append (GTK_BOX (below), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (below), make_pane (self));
+  gtk_widget_set_vexpand (below, TRUE);
+  gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
+  gtk_box_append (GTK_BOX (all), make_toolbar (self));
+  gtk_box_append (GTK_BOX (all), below);
+  return all;
+}
+
+static GtkWidget *
+make_empty (void)
+{
+  GtkWidget *page = adw_status_page_new (), *button = gtk_button_new_with_label (_("Import a round"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "view-paged-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No round yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _("Rounds of displacement tracking stand here, and what changed between them. Import the file that "
+                                     "DTM or HDX publishes."));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.import");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
+static void
+epc_rounds_page_dispose (GObject *object)
+{
+  EpcRoundsPage *self = EPC_ROUNDS_PAGE (object);
+
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_clear_pointer (&self->tool, g_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (epc_rounds_page_parent_class)->dispose (object);
+}
+
+static void
+epc_rounds_page_class_init (EpcRoundsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = epc_rounds_page_dispose;
+  gtk_widget_class_install_action (widget_class, "page.import", NULL, run_import);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, run_print);
+  gtk_widget_class_install_action (widget_class, "page.table", NULL, run_table);
+}
+
+static void
+epc_rounds_page_init (EpcRoundsPage *self)
+{
+  self->round = -1;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+}
+
+GtkWidget *
+epc_rounds_page_new (const EpcSection *section, EpcSession *session)
+{
+  EpcRoundsPage *self = g_object_new (EPC_TYPE_ROUNDS_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, make_empty (), "empty");
+  gtk_stack_add_named (self->stack, make_figures (self), "figures");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  g_signal_connect_object (epc_session_store (session), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  reload_soon (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which site needs someone today, and why? Figures on top; list, map and detail share one selection.
+ */
+#include "response.h"
+
+#include <math.h>
+
+#include "base/epc-date.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "desktop/record-flow.h"
+#include "desktop/widgets/epc-map-view.h"
+#include "desktop/widgets/epc-strip.h"
+#include "epc-site-detail.h"
+
+#define EPC_TYPE_SITES_PAGE (epc_sites_page_get_type ())
+G_DECLARE_FINAL_TYPE (EpcSitesPage, epc_sites_page, EPC, SITES_PAGE, GtkBox)
+
+struct _EpcSitesPage
+{
+  GtkBox parent_instance;
+  EpcSession *session;
+  EpcStrip *strip;
+  EpcRecordPage *list;
+  EpcMapView *map;
+  EpcSiteDetail *detail;
+  GPtrArray *sites;  /* EpcSite of the crisis, all statuses */
+  GArray *on_map;    /* index into sites for each site of the map */
+  GCancellable *cancellable;
+  guint reload_source;
+};
+
+G_DEFINE_FINAL_TYPE (EpcSitesPage, epc_sites_page, GTK_TYPE_BOX)
+
+static gboolean
+is_open (const EpcSite *site)
+{
+  static const char *const closed[] = { "identified", "assessed", "closed", "rehabilitated", "suspended", NULL };
+
+  return site->status != NULL && !g_strv_contains (closed, site->status);
+}
+
+/* --- figures --- */
+
+static gboolean
+is_older_than (const char *iso, int hours)
+{
+  char today[EPC_DATE_SIZE];
+  int year, month, day, now_year, now_month, now_day;
+
+  epc_date_today (today);
+  return epc_date_split (iso, &year, &month, &day) && epc_date_split (today, &now_year, &now_month, &now_day)
+         && (epc_date_days (now_year, now_month, now_day) - epc_date_days (year, month, day)) * 24 > hours;
+}
+
+static void
+show_figures (EpcSitesPage *self)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  EpcSitesTotal total;
+
+  for (guint i = 0; i < self->sites->len; i++)
+    if (is_open (g_ptr_array_index (self->sites, i)))
+      g_ptr_array_add (open, g_ptr_array_index (self->sites, i));
+  epc_sites_total (open, &total);
+  g_autofree char *date = total.newest != NULL ? epc_language_date (language, total.newest, TRUE) : NULL;
+  g_autofree char *people = total.people >= 0 ? epc_language_integer (language, total.people) : NULL;
+  g_autofree char *sites = epc_language_integer (language, total.sites);
+  g_autofree char *known = g_strdup_printf (_("of %u registered"), self->sites->len);
+  g_autofree char *over = epc_language_integer (language, total.over_capacity);
+  g_autofree char *critical = epc_language_integer (language, total.critical);
+  g_autofree char *counted = g_strdup_printf (_("%u of %u counted · %s"), total.counted, total.sites, date != NULL ? date : _("no date"));
+  g_autofree char *assessed = g_strdup_printf (_("%u of %u assessed"), total.assessed, total.sites);
+  gint64 sex = total.females >= 0 && total.males >= 0 ? total.females + total.males : 0;
+  g_autofree char *share = sex > 0 ? epc_language_decimal (language, (double) total.females * 100 / (double) sex, 0) : NULL;
+
+  epc_strip_clear (self->strip);
+  EpcFigure *figure = epc_strip_add (self->strip, _("People in sites"), people, _("people"), total.sites > 0 ? counted : _("No open site"));
+  if (total.newest != NULL && is_older_than (total.newest, 48))
+    epc_figure_set_state (figure, "stale");
+  epc_strip_add (self->strip, _("Open sites"), sites, known, _("Site register"));
+  figure = epc_strip_add (self->strip, _("Over capacity"), total.counted > 0 ? over : NULL, _("sites"), _("More than 100 % of the places"));
+  if (total.over_capacity > 0)
+    epc_figure_set_state (figure, "critical");
+  figure = epc_strip_add (self->strip, _("With a critical gap"), total.assessed > 0 ? critical : NULL, _("sites"), assessed);
+  if (total.critical > 0)
+    epc_figure_set_state (figure, "critical");
+  epc_strip_add (self->strip, _("Women and girls"), share, "%", share != NULL ? counted : _("Sex not counted"));
+  epc_record_page_set_status (self->list, assessed);
+  epc_sites_total_clear (&total);
+}
+
+/* --- map --- */
+
+static EpcMapState
+map_state (EpcGapLevel level)
+{
+  static const EpcMapState states[] = { EPC_MAP_STATE_UNKNOWN, EPC_MAP_STATE_OK, EPC_MAP_STATE_WATCH, EPC_MAP_STATE_CRITICAL };
+
+  return states[level];
+}
+
+static void
+show_on_map (EpcSitesPage *self)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, TRUE, sizeof (EpcMapSite));
+
+  g_array_set_size (self->on_map, 0);
+  for (guint i = 0; i < self->sites->len; i++)
+    {
+      const EpcSite *site = g_ptr_array_index (self->sites, i);
+      if (isnan (site->latitude) || isnan (site->longitude) || !is_open (site))
+        continue;
+      const EpcMapSite point = { .lon = site->longitude, .lat = site->latitude, .people = site->people,
+                                 .state = map_state (site->worst), .symbol = EPC_MAP_SYMBOL_STATE, .label = site->name };
+      g_array_append_val (points, point);
+      g_array_append_val (self->on_map, i);
+    }
+  epc_map_view_set_sites (self->map, (const EpcMapSite *) (gpointer) points->data, points->len, _("Worst gap · size: people"));
+}
+
+/* --- selection --- */
+
+static const EpcSite *
+site_of_row (EpcSitesPage *self, gint64 row, guint *index)
+{
+  for (guint i = 0; self->sites != NULL && i < self->sites->len; i++)
+    {
+      const EpcSite *site = g_ptr_array_index (self->sites, i);
+      if (site->row == row)
+        {
+          *index = i;
+          return site;
+        }
+    }
+  return NULL;
+}
+
+static void
+on_selection_changed (EpcSitesPage *self)
+{
+  EpcRecord *record = epc_record_page_selected (self->list);
+  guint index = 0;
+  const EpcSite *site = record != NULL ? site_of_row (self, epc_record_row (record), &index) : NULL;
+  g_autoptr (EpcRecord) whole
+      = site != NULL ? epc_store_get_row (epc_session_store (self->session), epc_entity_find ("site"), site->row, NULL) : NULL;
+  int place = -1;
+
+  for (guint i = 0; site != NULL && i < self->on_map->len && place < 0; i++)
+    if (g_array_index (self->on_map, guint, i) == index)
+      place = (int) i;
+  epc_site_detail_set (self->detail, site, whole);
+  epc_map_view_select (self->map, place);
+}
+
+static void
+on_site_activated (EpcSitesPage *self, guint place)
+{
+  const EpcSite *site = g_ptr_array_index (self->sites, g_array_index (self->on_map, guint, place));
+
+  epc_record_page_select_row (self->list, site->row);
+}
+
+/* --- loading --- */
+
+static void
+load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const EpcQuery *query = data;
+  GError *error = NULL;
+  EpcStore *store = g_object_get_data (G_OBJECT (task), "epc-store");
+  GPtrArray *sites = epc_sites (store, query, cancellable, &error);
+
+  if (sites != NULL)
+    g_task_return_pointer (task, sites, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_loaded (GObject *object, GAsyncResult *result, gpointer data)
+{
+  EpcSitesPage *self = EPC_SITES_PAGE (object);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *sites = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (sites == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("sites could not be worked out: %s", error->message);
+      return;
+    }
+  g_clear_pointer (&self->sites, g_ptr_array_unref);
+  self->sites = sites;
+  show_figures (self);
+  show_on_map (self);
+  on_selection_changed (self);
+}
+
+static gboolean
+reload (gpointer data)
+{
+  EpcSitesPage *self = data;
+  const EpcUid *crisis = epc_session_crisis (self->session);
+  EpcStore *store = epc_session_store (self->session);
+  EpcQuery *query = epc_query_new (epc_entity_find ("site"));
+  char uid[EPC_UID_TEXT_SIZE];
+
+  self->reload_source = 0;
+  if (crisis != NULL)
+    epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), NULL);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_loaded, NULL);
+  g_task_set_source_tag (task, reload);
+  g_task_set_task_data (task, query, (GDestroyNotify) epc_query_free);
+  g_object_set_data_full (G_OBJECT (task), "epc-store", g_object_ref (store), g_object_unref);
+  g_task_run_in_thread (task, load_thread);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reload_soon (EpcSitesPage *self)
+{
+  if (self->reload_source == 0)
+    self->reload_source = g_timeout_add (150, reload, self);
+}
+
+static void
+on_store_changed (EpcSitesPage *self, EpcChange *change)
+{
+  static const char *const kinds[] = { "site", "site_count", "site_assessment", "standard", "place", NULL };
+
+  if (change->entity == NULL || g_strv_contains (kinds, change->entity->key))
+    reload_soon (self);
+}
+
+/* --- life --- */
+
+static void
+epc_sites_page_dispose (GObject *object)
+{
+  EpcSitesPage *self = EPC_SITES_PAGE (object);
+
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->sites, g_ptr_array_unref);
+  g_clear_pointer (&self->on_map, g_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (epc_sites_page_parent_class)->dispose (object);
+}
+
+static void
+epc_sites_page_class_init (EpcSitesPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = epc_sites_page_dispose;
+}
+
+static void
+epc_sites_page_init (EpcSitesPage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->sites = g_ptr_array_new ();
+  self->on_map = g_array_new (FALSE, FALSE, sizeof (guint));
+}
+
+GtkWidget *
+epc_sites_page_new (const EpcSection *section, EpcSession *session)
+{
+  EpcSitesPage *self = g_object_new (EPC_TYPE_SITES_PAGE, NULL);
+  EpcStore *store = epc_session_store (session);
+
+  self->session = g_object_ref (session);
+  self->strip = EPC_STRIP (epc_strip_new ());
+  self->list = EPC_RECORD_PAGE (epc_record_flow_page_new (section, epc_entity_find ("site"), session));
+  self->map = EPC_MAP_VIEW (epc_map_view_new (epc_store_country (store)));
+  self->detail = EPC_SITE_DETAIL (epc_site_detail_new (session));
+  epc_record_page_set_map (self->list, GTK_WIDGET (self->map));
+  epc_record_page_set_detail (self->list, GTK_WIDGET (self->detail));
+  epc_session_keep_position (session, G_OBJECT (epc_record_page_paned (self->list)), "response/sites/paned", 550);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->strip));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
+  g_object_set_data (G_OBJECT (self), "epc-content", self->list);
+  g_signal_connect_object (self->list, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "site-activated", G_CALLBACK (on_site_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "crisis-changed", G_CALLBACK (reload_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  show_figures (self);
+  reload_soon (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The pages of the Response tab that are built out by hand.
+ */
+#pragma once
+
+#include "desktop/sections.h"
+
+G_BEGIN_DECLS
+
+/* Sites as figures, list, map and detail that share one selection. */
+GtkWidget *epc_sites_page_new (const EpcSection *section, EpcSession *session);
+/* What changed between two rounds: trend, table by department, map, and what was left out of the comparison. */
+GtkWidget *epc_rounds_page_new (const EpcSection *section, EpcSession *session);
+
+G_END_DECLS
