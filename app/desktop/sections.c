@@ -5,6 +5,7 @@
 #include "sections.h"
 
 #include "base/epc-i18n.h"
+#include "response/response.h"
 
 static const EpcTabInfo tabs[] = {
   { "overview", N_ ("Overview"), "user-home-symbolic", EPC_AREA_PROGRAM },
@@ -46,10 +47,11 @@ static const EpcSection sections[] = {
     { "task" }, NULL, NULL, NULL },
   { "response", N_ ("People"), "sites", N_ ("Sites"), "mark-location-symbolic",
     N_ ("Which site needs someone today, and why?"),
-    { "site", "site_count", "site_movement", "site_assessment", "service" }, NULL, NULL, NULL },
+    { "site", "site_count", "site_movement", "site_assessment", "service" }, NULL,
+    "status in open;care;consolidating;closing", epc_sites_page_new },
   { "response", N_ ("People"), "dtm", N_ ("DTM rounds"), "view-paged-symbolic",
     N_ ("Is displacement really rising, or did we only look at more places?"),
-    { "dtm_round", "dtm_operation", "location_count" }, NULL, NULL, NULL },
+    { "dtm_round", "dtm_operation", "location_count" }, NULL, NULL, epc_rounds_page_new, N_ ("Comparison") },
   { "response", N_ ("People"), "flows", N_ ("Flows"), "object-flip-horizontal-symbolic",
     N_ ("Who is passing, where, and where to?"), { "flow_point", "flow_count" }, NULL, NULL, NULL },
   { "response", N_ ("People"), "events", N_ ("Alerts"), "alarm-symbolic", N_ ("Which alert is not verified yet?"),
