@@ -347,6 +347,9 @@ draw_point_labels (LinePlot *line, gboolean with_names)
     {
       double y = line->bottom;
 
+      /* A bare date is on the calendar below. */
+      if (!epc_chart_category (chart, i)->is_named)
+        continue;
       for (guint s = 0; s < chart->series->len; s++)
         if (is_point (chart, s, i))
           y = MIN (y, y_of (line, epc_chart_point (chart, s, i)->value));
