@@ -101,7 +101,7 @@ static const EpcField location_count_fields[] = {
   { "location_name", N_("Location"), EPC_TYPE_TEXT, KEY, .hxl = "#loc+name|#site+name|#village+name|#loc",
     .help = N_("As the source writes it."),
     .synonyms = "location name|village name|localidad|nombre de la localidad|localité|village" },
-  { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, KEY | REQUIRED | LIST, .width = 13, .hxl = "#date+reported",
+  { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, KEY | REQUIRED | LIST | INDEX, .width = 13, .hxl = "#date+reported",
     .synonyms = "reportingDate|reference_period_end|date reported|reported date|snapshot date|fecha de reporte|"
       "date de rapport|data do relato" },
   { "reason", N_("Reason for displacement"), EPC_TYPE_CODES, KEY | LIST, .codes = "displacement_reason", .width = 20,

@@ -329,7 +329,7 @@ make_tables (const char *path, GError **error)
   EpcUid uid = epc_uid_new ();
   char text[EPC_UID_TEXT_SIZE];
 
-  return db != NULL && epc_sqlite_exec (db, "PRAGMA encoding='UTF-8'; PRAGMA page_size=4096; BEGIN IMMEDIATE", error)
+  return db != NULL && epc_sqlite_exec (db, "PRAGMA encoding='UTF-8'; PRAGMA page_size=8192; BEGIN IMMEDIATE", error)
          && epc_schema_migrate (db, 0, error)
          && epc_sqlite_run (db, error, "INSERT INTO _property (key, value) VALUES ('uid', ?1)", "t", epc_uid_to_text (&uid, text))
          && epc_sqlite_exec (db, "COMMIT", error);

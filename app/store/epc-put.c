@@ -11,6 +11,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
 #include "epc-store-private.h"
+#include "epc-uid-set.h"
 
 /* So many rows into a table that held fewer: its indexes are made after the rows, which sorts once instead of a million times. */
 #define ROWS_BEFORE_INDEXES_WAIT 20000
@@ -19,7 +20,11 @@ typedef struct
 {
   const EpcEntity *entity;
   const EpcEntitySql *sql;
-  sqlite3_stmt *insert, *select;
+  sqlite3_stmt *insert; /* of the columns that rows have filled so far; NULL: not made yet */
+  gboolean *is_bound;   /* per stored field: in that statement */
+  int *parameters;      /* per stored field: its parameter there */
+  sqlite3_stmt *select, *select_row;
+  EpcUidSet *uids;      /* every uid of the table, while its index waits; NULL: the index knows */
   gint64 first, last, n; /* rows of this batch, not yet written to _batch_rows when n > n_written */
   gint64 n_written, n_before;
   gboolean tries_insert; /* the row before was new */
@@ -46,6 +51,10 @@ table_free (gpointer data)
 {
   Table *table = data;
 
+  sqlite3_finalize (table->insert);
+  epc_uid_set_free (table->uids);
+  g_free (table->is_bound);
+  g_free (table->parameters);
   g_free (table->series);
   g_free (table);
 }
@@ -137,7 +146,6 @@ epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *
 static gboolean
 flush_table (EpcTransaction *transaction, Table *table, GError **error)
 {
-  sqlite3_reset (table->insert);
   sqlite3_reset (table->select);
   if (table->code > table->code_written)
     {
@@ -183,6 +191,7 @@ make_waiting_indexes (EpcTransaction *transaction, GError **error)
       if (table->indexes_wait && !epc_schema_make_indexes (transaction->db, table->entity, error))
         return FALSE;
       table->indexes_wait = FALSE;
+      g_clear_pointer (&table->uids, epc_uid_set_free);
     }
   return TRUE;
 }
@@ -226,15 +235,17 @@ table_of (EpcTransaction *transaction, const EpcEntity *entity, GError **error)
       const EpcEntitySql *sql = epc_entity_sql (entity);
       g_autofree char *text = g_strdup_printf ("SELECT max (id) FROM \"%s\"", entity->key);
       gint64 n_before;
-      sqlite3_stmt *insert = epc_sqlite_prepare (transaction->db, sql->insert_new, error);
-      sqlite3_stmt *select = insert != NULL ? epc_sqlite_prepare (transaction->db, sql->by_uid, error) : NULL;
-      if (select == NULL || !epc_sqlite_integer (transaction->db, &n_before, &found, error, g_intern_string (text), ""))
+      sqlite3_stmt *select = epc_sqlite_prepare (transaction->db, sql->by_uid, error);
+      sqlite3_stmt *select_row = select != NULL ? epc_sqlite_prepare (transaction->db, sql->by_row, error) : NULL;
+      if (select_row == NULL || !epc_sqlite_integer (transaction->db, &n_before, &found, error, g_intern_string (text), ""))
         return NULL;
       table = g_new0 (Table, 1);
       table->entity = entity;
       table->sql = sql;
-      table->insert = insert;
+      table->is_bound = g_new0 (gboolean, sql->n_stored + 1);
+      table->parameters = g_new0 (int, sql->n_stored + 1);
       table->select = select;
+      table->select_row = select_row;
       table->n_before = n_before;
       table->tries_insert = TRUE;
       table->has_key = epc_entity_has_natural_key (entity);
@@ -297,28 +308,91 @@ remember_row (Table *table, gint64 row)
   table->n++;
 }
 
+/* Most rows of a file fill the same few columns of the many: the statement names only those that any row has filled yet. */
+static gboolean
+make_insert (EpcTransaction *transaction, Table *table, const EpcValue *values, GError **error)
+{
+  g_autoptr (GString) columns = g_string_new ("uid, _batch, _code");
+  g_autoptr (GString) parameters = g_string_new ("?1, ?2, ?3");
+  int n = 3;
+
+  for (guint i = 0; i < table->sql->n_stored; i++)
+    {
+      guint position = table->sql->stored[i];
+      table->is_bound[i] |= values[position].kind != EPC_VALUE_EMPTY;
+      if (!table->is_bound[i])
+        continue;
+      table->parameters[i] = ++n;
+      g_string_append_printf (columns, ", \"%s\"", table->entity->fields[position].key);
+      g_string_append_printf (parameters, ", ?%d", n);
+    }
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)%s", table->entity->key, columns->str, parameters->str,
+                                          table->uids == NULL ? " ON CONFLICT (uid) DO NOTHING" : "");
+  sqlite3_finalize (table->insert);
+  table->insert = epc_sqlite_prepare_once (transaction->db, sql, error);
+  return table->insert != NULL;
+}
+
+static gboolean
+bind_values (EpcTransaction *transaction, Table *table, const EpcValue *values, GError **error)
+{
+  for (guint i = 0; i < table->sql->n_stored; i++)
+    {
+      const EpcValue *value = &values[table->sql->stored[i]];
+      if (table->is_bound[i])
+        epc_row_bind_value (table->insert, table->parameters[i], value);
+      else if (value->kind != EPC_VALUE_EMPTY)
+        return make_insert (transaction, table, values, error) && bind_values (transaction, table, values, error);
+    }
+  return TRUE;
+}
+
+/* From here on this batch is what the table mostly consists of: its indexes are made at the end, and until then the uids are kept
+ * in memory. */
+static gboolean
+put_off_indexes (EpcTransaction *transaction, Table *table, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT uid, id FROM \"%s\"", table->entity->key);
+  epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (transaction->db, sql, error);
+  EpcStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  table->uids = epc_uid_set_new ();
+  while ((step = epc_sqlite_step (transaction->db, rows, error)) == EPC_STEP_ROW)
+    {
+      EpcUid uid;
+      epc_sqlite_column_uid (rows, 0, &uid);
+      epc_uid_set_add (table->uids, &uid, sqlite3_column_int64 (rows, 1));
+    }
+  sqlite3_reset (rows);
+  table->indexes_wait = TRUE;
+  g_clear_pointer (&table->insert, sqlite3_finalize);
+  return step == EPC_STEP_DONE && epc_schema_drop_indexes (transaction->db, table->entity, TRUE, error);
+}
+
 /* Inserts the row unless its uid is there: then *@row is 0. */
 static gboolean
 insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, const EpcUid *uid, gint64 *row, GError **error)
 {
   EpcPut *put = transaction->put;
-  sqlite3_stmt *insert = table->insert;
   char code[64];
 
   *row = 0;
-  sqlite3_bind_blob (insert, EPC_COLUMN_UID + 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
-  sqlite3_bind_int64 (insert, EPC_COLUMN_DELETED + 1, 0);
-  sqlite3_bind_int64 (insert, EPC_COLUMN_BATCH + 1, put->batch);
+  if (table->uids != NULL && epc_uid_set_find (table->uids, uid) != 0)
+    return TRUE;
+  if ((table->insert == NULL && !make_insert (transaction, table, values, error)) || !bind_values (transaction, table, values, error))
+    return FALSE;
+  sqlite3_bind_blob (table->insert, 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
+  sqlite3_bind_int64 (table->insert, 2, put->batch);
   if (table->series != NULL)
     {
       if (!next_code (transaction, table, code, sizeof code, error))
         return FALSE;
-      sqlite3_bind_text (insert, EPC_COLUMN_CODE + 1, code, -1, SQLITE_STATIC);
+      sqlite3_bind_text (table->insert, 3, code, -1, SQLITE_STATIC);
     }
-  for (guint i = 0; i < table->sql->n_stored; i++)
-    epc_row_bind_value (insert, EPC_COLUMN_FIRST_FIELD + (int) i + 1, &values[table->sql->stored[i]]);
-  EpcStep step = epc_sqlite_step (transaction->db, insert, error);
-  sqlite3_reset (insert);
+  EpcStep step = epc_sqlite_step (transaction->db, table->insert, error);
+  sqlite3_reset (table->insert);
   if (step == EPC_STEP_ERROR)
     return FALSE;
   if (sqlite3_changes (transaction->db->handle) == 0)
@@ -329,16 +403,15 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
     }
   *row = sqlite3_last_insert_rowid (transaction->db->handle);
   remember_row (table, *row);
+  if (table->uids != NULL)
+    epc_uid_set_add (table->uids, uid, *row);
   if (table->has_totals)
     epc_total_add (transaction, table->entity, put->batch, values, 1);
   epc_transaction_note (transaction, table->entity, *row, EPC_CHANGED_INSERT);
   if (!epc_search_write (transaction->db, table->entity, *row, table->series != NULL ? code : NULL, values, error))
     return FALSE;
   if (table->n == ROWS_BEFORE_INDEXES_WAIT && table->n_before < table->n && !table->indexes_wait)
-    {
-      table->indexes_wait = TRUE;
-      return epc_schema_drop_indexes (transaction->db, table->entity, error);
-    }
+    return put_off_indexes (transaction, table, error);
   return TRUE;
 }
 
@@ -363,9 +436,9 @@ revive (EpcTransaction *transaction, Table *table, const EpcValue *values, const
   return epc_search_write (transaction->db, table->entity, row, code, values, error);
 }
 
-/* TRUE when writing @values would change nothing in the row that @table's select stands on. */
+/* TRUE when writing @values would change nothing in the row that @select stands on. */
 static gboolean
-is_unchanged (Table *table, const EpcValue *values, const guint8 *is_initial, gboolean overwrite_empty)
+is_unchanged (Table *table, sqlite3_stmt *select, const EpcValue *values, const guint8 *is_initial, gboolean overwrite_empty)
 {
   for (guint i = 0; i < table->sql->n_stored; i++)
     {
@@ -373,7 +446,7 @@ is_unchanged (Table *table, const EpcValue *values, const guint8 *is_initial, gb
       EpcValue stored;
       if ((values[position].kind == EPC_VALUE_EMPTY && !overwrite_empty) || (is_initial != NULL && is_initial[position]))
         continue;
-      epc_row_peek_value (table->select, EPC_COLUMN_FIRST_FIELD + (int) i, &table->entity->fields[position], &stored);
+      epc_row_peek_value (select, EPC_COLUMN_FIRST_FIELD + (int) i, &table->entity->fields[position], &stored);
       if (!epc_value_equal (&values[position], &stored))
         return FALSE;
     }
@@ -408,10 +481,18 @@ static gboolean
 meet_row (EpcTransaction *transaction, Table *table, const EpcValue *values, const EpcUid *uid, gboolean overwrite_empty,
           EpcPutOutcome *outcome, gint64 *row, GError **error)
 {
-  sqlite3_stmt *select = table->select;
+  sqlite3_stmt *select = table->uids != NULL ? table->select_row : table->select;
 
   *row = 0;
-  sqlite3_bind_blob (select, 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
+  if (table->uids != NULL)
+    {
+      gint64 known = epc_uid_set_find (table->uids, uid);
+      if (known == 0)
+        return TRUE;
+      sqlite3_bind_int64 (select, 1, known);
+    }
+  else
+    sqlite3_bind_blob (select, 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
   EpcStep step = epc_sqlite_step (transaction->db, select, error);
   if (step == EPC_STEP_ROW)
     {
@@ -424,7 +505,7 @@ meet_row (EpcTransaction *transaction, Table *table, const EpcValue *values, con
           *outcome = EPC_PUT_INSERTED;
           return revive (transaction, table, values, code, *row, error);
         }
-      if (deleted == 0 && is_unchanged (table, values, transaction->put->is_initial, overwrite_empty))
+      if (deleted == 0 && is_unchanged (table, select, values, transaction->put->is_initial, overwrite_empty))
         *outcome = EPC_PUT_UNCHANGED;
       else
         {

@@ -119,7 +119,6 @@ make_entity_sql (const EpcEntity *entity)
   sql->by_uid = intern_format ("SELECT %s FROM \"%s\" WHERE uid = ?1", sql->columns, entity->key);
   sql->head_by_uid = intern_format ("SELECT id, _deleted, _batch, _created, _changed FROM \"%s\" WHERE uid = ?1", entity->key);
   sql->insert = insert_text (sql, "");
-  sql->insert_new = insert_text (sql, " ON CONFLICT (uid) DO NOTHING");
   sql->update = update_text (sql, "_changed = ?%u, _changed_by = ?%u WHERE id = ?%u", 2);
   sql->revive = update_text (sql, "_batch = ?%u, _deleted = 0 WHERE id = ?%u", 1);
   sql->delete_row = intern_format ("UPDATE \"%s\" SET _deleted = ?1, _changed = ?2, _changed_by = ?3 WHERE id = ?4", entity->key);
@@ -155,7 +154,7 @@ table_text (const EpcEntity *entity)
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text,
-                          "CREATE TABLE \"%s\" (\n  id INTEGER PRIMARY KEY,\n  uid BLOB NOT NULL UNIQUE,\n"
+                          "CREATE TABLE \"%s\" (\n  id INTEGER PRIMARY KEY,\n  uid BLOB NOT NULL,\n"
                           "  _deleted INTEGER NOT NULL DEFAULT 0,\n  _batch INTEGER,\n  _code TEXT,\n  _office BLOB,\n"
                           "  _created INTEGER,\n  _created_by TEXT,\n  _changed INTEGER,\n  _changed_by TEXT,\n"
                           "  _sensitivity TEXT,\n  _extra TEXT",
@@ -185,6 +184,8 @@ is_indexed (const EpcEntity *entity, guint field)
 gboolean
 epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
 {
+  if (!epc_sqlite_exec_format (db, error, "CREATE UNIQUE INDEX IF NOT EXISTS \"%s.uid\" ON \"%s\" (uid)", entity->key, entity->key))
+    return FALSE;
   for (guint i = 0; i < entity->n_fields; i++)
     if (is_indexed (entity, i)
         && !epc_sqlite_exec_format (db, error, "CREATE INDEX IF NOT EXISTS \"%s.%s\" ON \"%s\" (\"%s\") WHERE _deleted = 0",
@@ -196,8 +197,10 @@ epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
 }
 
 gboolean
-epc_schema_drop_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
+epc_schema_drop_indexes (EpcSqlite *db, const EpcEntity *entity, gboolean with_uid, GError **error)
 {
+  if (with_uid && !epc_sqlite_exec_format (db, error, "DROP INDEX IF EXISTS \"%s.uid\"", entity->key))
+    return FALSE;
   for (guint i = 0; i < entity->n_fields; i++)
     if (is_indexed (entity, i)
         && !epc_sqlite_exec_format (db, error, "DROP INDEX IF EXISTS \"%s.%s\"", entity->key, entity->fields[i].key))

@@ -54,7 +54,6 @@ typedef struct
   const char *by_row, *by_uid; /* SELECT columns … WHERE id = ?1, uid = ?1 */
   const char *head_by_uid;/* SELECT id, _deleted, _batch … WHERE uid = ?1 */
   const char *insert;     /* ?1 … in the order of the columns; id may be NULL */
-  const char *insert_new; /* the same, does nothing where the uid is there */
   const char *update;     /* fields ?1 … ?n, _changed ?n+1, _changed_by ?n+2, id ?n+3 */
   const char *revive;     /* fields ?1 … ?n, _batch ?n+1, id ?n+2; lives again */
   const char *delete_row; /* _deleted ?1, _changed ?2, _changed_by ?3, id ?4 */
@@ -70,8 +69,8 @@ gboolean epc_schema_needs_migration (EpcSqlite *db, int version, gboolean *neede
 /* Differences between the file's tables and the catalogue, as sentences added to @sentences. */
 gboolean epc_schema_compare (EpcSqlite *db, GPtrArray *sentences, GError **error);
 gint64 epc_schema_entity_number (EpcSqlite *db, const EpcEntity *entity, GError **error);
-/* Drops and makes again the indexes of @entity besides that of the uid. */
-gboolean epc_schema_drop_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error);
+/* Drops the indexes of @entity (that of the uid only @with_uid), and makes again those that are missing. */
+gboolean epc_schema_drop_indexes (EpcSqlite *db, const EpcEntity *entity, gboolean with_uid, GError **error);
 gboolean epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error);
 
 G_END_DECLS

@@ -79,15 +79,25 @@ epc_sqlite_set_cancellable (EpcSqlite *db, GCancellable *cancellable)
                             db);
 }
 
+/* SQLite counts its memory under a lock unless told not to; nobody reads the count. Too late if another library was first. */
+static gpointer
+configure (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  return NULL;
+}
+
 EpcSqlite *
 epc_sqlite_open (const char *path, EpcSqliteMode mode, GError **error)
 {
+  static GOnce once = G_ONCE_INIT;
   g_autoptr (EpcSqlite) db = g_new0 (EpcSqlite, 1);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE;
   g_autofree char *escaped = g_uri_escape_string (path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, TRUE);
   g_autofree char *uri = g_strdup_printf (path[0] == '/' ? "file://%s%s" : "file:%s%s", escaped,
                                           mode == EPC_SQLITE_IMMUTABLE ? "?immutable=1" : "");
 
+  g_once (&once, configure, NULL);
   db->path = g_strdup (path);
   db->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   if (mode == EPC_SQLITE_IMMUTABLE)

@@ -17,7 +17,9 @@ struct _EpcTotals
   GHashTable *sums; /* key text → Sum[1 + n_measures] */
   GString *key;
   /* The row before: neighbours mostly belong to one total. */
-  char *last_key;
+  const EpcEntity *last_entity;
+  gint64 last_batch;
+  EpcValue last_values[4]; /* texts are copies */
   Sum *last_sums;
 };
 
@@ -117,11 +119,36 @@ append_part (GString *key, const EpcValue *values, int field)
     }
 }
 
+/* Makes the sums that a row with @values belongs to the last ones. */
+static void
+find_sums (EpcTotals *totals, const EpcEntity *entity, gint64 batch, const EpcValue *values, const int *keys)
+{
+  gpointer sums;
+
+  g_string_assign (totals->key, entity->key);
+  for (guint i = 0; i < G_N_ELEMENTS (totals->last_values); i++)
+    append_part (totals->key, values, keys[i]);
+  g_string_append_printf (totals->key, "\x1f%" G_GINT64_FORMAT, batch);
+  sums = g_hash_table_lookup (totals->sums, totals->key->str);
+  if (sums == NULL)
+    {
+      sums = g_new0 (Sum, 1 + G_N_ELEMENTS (((EpcTotalFields *) NULL)->measures));
+      g_hash_table_insert (totals->sums, g_strdup (totals->key->str), sums);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (totals->last_values); i++)
+    if (keys[i] >= 0)
+      epc_value_copy (&totals->last_values[i], &values[keys[i]]);
+  totals->last_entity = entity;
+  totals->last_batch = batch;
+  totals->last_sums = sums;
+}
+
 void
 epc_total_add (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, const EpcValue *values, int sign)
 {
   const EpcTotalFields *fields = epc_total_fields (entity);
   EpcTotals *totals = transaction->totals;
+  const int keys[] = { fields->operation, fields->tool, fields->round, fields->level };
 
   if (totals == NULL)
     {
@@ -129,24 +156,11 @@ epc_total_add (EpcTransaction *transaction, const EpcEntity *entity, gint64 batc
       totals->sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       totals->key = g_string_new (NULL);
     }
-  g_string_assign (totals->key, entity->key);
-  append_part (totals->key, values, fields->operation);
-  append_part (totals->key, values, fields->tool);
-  append_part (totals->key, values, fields->round);
-  append_part (totals->key, values, fields->level);
-  g_string_append_printf (totals->key, "\x1f%" G_GINT64_FORMAT, batch);
-  if (totals->last_key == NULL || !g_str_equal (totals->last_key, totals->key->str))
-    {
-      gpointer key = NULL, sums = NULL;
-      if (!g_hash_table_lookup_extended (totals->sums, totals->key->str, &key, &sums))
-        {
-          key = g_strdup (totals->key->str);
-          sums = g_new0 (Sum, 1 + G_N_ELEMENTS (fields->measures));
-          g_hash_table_insert (totals->sums, key, sums);
-        }
-      totals->last_key = key;
-      totals->last_sums = sums;
-    }
+  gboolean is_same = totals->last_entity == entity && totals->last_batch == batch;
+  for (guint i = 0; i < G_N_ELEMENTS (keys) && is_same; i++)
+    is_same = keys[i] < 0 || epc_value_equal (&values[keys[i]], &totals->last_values[i]);
+  if (!is_same)
+    find_sums (totals, entity, batch, values, keys);
   Sum *sums = totals->last_sums;
   sums[0].filled += sign;
   for (guint m = 0; m < G_N_ELEMENTS (fields->measures) && fields->measures[m] >= 0; m++)
@@ -204,6 +218,8 @@ epc_total_clear (EpcTransaction *transaction)
 
   if (totals == NULL)
     return;
+  for (guint i = 0; i < G_N_ELEMENTS (totals->last_values); i++)
+    epc_value_clear (&totals->last_values[i]);
   g_hash_table_unref (totals->sums);
   g_string_free (totals->key, TRUE);
   g_free (totals);

@@ -192,7 +192,7 @@ turn_line (EpcTransaction *transaction, const Line *line, EpcUndoResult *result,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (record == NULL || g_str_equal (line->group, "batch"))
+  if (record == NULL)
     return TRUE;
   if (line->is_erased)
     {
@@ -361,7 +361,7 @@ mark_rows (EpcTransaction *transaction, const BatchRows *rows, gboolean gone, Ep
     return FALSE;
   /* The indexes hold living rows only: with most of them going or coming it is quicker to make them anew. */
   gboolean remakes_indexes = rows->n > n_table / 3 && rows->n > 1000;
-  if (remakes_indexes && !epc_schema_drop_indexes (db, rows->entity, error))
+  if (remakes_indexes && !epc_schema_drop_indexes (db, rows->entity, FALSE, error))
     return FALSE;
   if (!epc_sqlite_exec_format (db, error,
                                "UPDATE \"%s\" SET _deleted = %d WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
@@ -409,11 +409,11 @@ turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
   epc_sqlite_column_uid (row, 0, &uid);
   EpcJournalLine line = { .entity = epc_entity_find ("import_batch"),
                           .uid = &uid,
-                          .group = "batch",
+                          .group = "undone",
                           .old_json = job->is_redo ? "{\"undone\":\"yes\"}" : "{\"undone\":null}",
                           .new_json = job->is_redo ? "{\"undone\":null}" : "{\"undone\":\"yes\"}",
                           .batch = batch };
-  return epc_journal_held_stamp (transaction->db, &uid, "batch", 0, &line.base, error)
+  return epc_journal_held_stamp (transaction->db, &uid, "undone", 0, &line.base, error)
          && epc_journal_append (transaction, &line, &stamp, error)
          && epc_sqlite_run (transaction->db, error, "UPDATE _batch SET undone = ?1 WHERE id = ?2", "ii",
                             job->is_redo ? (gint64) 0 : stamp, batch);
