@@ -275,7 +275,7 @@ draw_points (LinePlot *line, guint s)
       x = line->x[i];
       y = y_of (line, epc_chart_point (chart, s, i)->value);
       r = (int) i == last && chart->series->len == 1 ? radius * 1.35 : radius;
-      if (spacing > radius * 4 || (int) i == last || flags != 0 || chart->categories->len == 1)
+      if (spacing > radius * 2.2 || (int) i == last || flags != 0 || chart->categories->len == 1)
         epc_shape_disc (plot->cr, x, y, r, flags & EPC_POINT_PARTIAL ? theme->ground : colour, colour, theme->line_data * 0.75);
       epc_plot_hit (plot, x - radius * 2, y - radius * 2, radius * 4, radius * 4, i, s);
     }
