@@ -21,6 +21,9 @@ GPtrArray *epc_store_check (EpcStore *store, GCancellable *cancellable, GError *
 /* Drops the content of records deleted long ago (30 days) and of undone batches, rebuilds search, VACUUM. Bytes saved. */
 gint64 epc_store_compact (EpcStore *store, GCancellable *cancellable, GError **error);
 
+/* Moves the log into the file now and empties it (focus loss, sleep). Quiet where there is none, or others read. */
+void epc_store_checkpoint (EpcStore *store);
+
 typedef struct
 {
   const EpcEntity *entity;

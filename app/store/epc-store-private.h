@@ -110,6 +110,7 @@ struct _EpcTransaction
   EpcPut *put;         /* of the open batch; NULL: none */
   EpcTotals *totals;   /* not yet written */
   gboolean is_fixed;   /* the step is never undone */
+  gboolean has_erased;
 };
 
 EpcTransaction *epc_transaction_new (EpcStore *store, EpcSqlite *db, const char *kind, gint64 origin, const char *label);
@@ -203,6 +204,11 @@ typedef struct
   int measures[4];                   /* field positions, −1 ends */
 } EpcTotalFields;
 const EpcTotalFields *epc_total_fields (const EpcEntity *entity);
+
+/* --- erasing (epc-erase.c) --- */
+
+gboolean epc_erase_finish (EpcTransaction *transaction, GError **error);
+void epc_erase_scrub (EpcStore *store, EpcSqlite *db);
 
 /* --- many rows (epc-put.c) --- */
 

@@ -93,7 +93,7 @@ epc_transaction_step (EpcTransaction *transaction, GError **error)
 gboolean
 epc_transaction_finish (EpcTransaction *transaction, GError **error)
 {
-  if (!epc_put_close (transaction, error) || !epc_total_flush (transaction, error))
+  if (!epc_put_close (transaction, error) || !epc_total_flush (transaction, error) || !epc_erase_finish (transaction, error))
     return FALSE;
   return transaction->next_seq == 0
          || epc_sqlite_run (transaction->db, error, "UPDATE _replica SET seq = ?1 WHERE id = ?2", "iu", transaction->next_seq - 1,

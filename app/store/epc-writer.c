@@ -94,6 +94,8 @@ after_commit (EpcStore *store, EpcTransaction *transaction)
         store->step = transaction->step;
       g_mutex_unlock (&store->lock);
     }
+  if (transaction->has_erased)
+    epc_erase_scrub (store, transaction->db);
   emit_changes (transaction);
 }
 
