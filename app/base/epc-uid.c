@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "epc-clock.h"
+#include "epc-sha256.h"
 
 EpcUid
 epc_uid_new (void)
@@ -39,22 +40,21 @@ epc_uid_new (void)
 EpcUid
 epc_uid_from_key (const char *entity, const char *key, gsize length)
 {
-  static GPrivate checksum_of_thread = G_PRIVATE_INIT ((GDestroyNotify) g_checksum_free);
-  GChecksum *checksum = g_private_get (&checksum_of_thread);
-  guint8 digest[32];
-  gsize digest_length = sizeof digest;
+  static GPrivate sha_of_thread = G_PRIVATE_INIT ((GDestroyNotify) epc_sha256_free);
+  EpcSha256 *sha = g_private_get (&sha_of_thread);
+  guint8 digest[EPC_SHA256_SIZE];
   EpcUid uid;
 
-  if (checksum == NULL)
+  if (sha == NULL)
     {
-      checksum = g_checksum_new (G_CHECKSUM_SHA256);
-      g_private_set (&checksum_of_thread, checksum);
+      sha = epc_sha256_new ();
+      g_private_set (&sha_of_thread, sha);
     }
   else
-    g_checksum_reset (checksum);
-  g_checksum_update (checksum, (const guint8 *) entity, (gssize) strlen (entity) + 1);
-  g_checksum_update (checksum, (const guint8 *) key, (gssize) length);
-  g_checksum_get_digest (checksum, digest, &digest_length);
+    epc_sha256_reset (sha);
+  epc_sha256_update (sha, entity, strlen (entity) + 1);
+  epc_sha256_update (sha, key, length);
+  epc_sha256_finish (sha, digest);
   memcpy (uid.bytes, digest, 16);
   uid.bytes[6] = 0x80 | (uid.bytes[6] & 0x0f);
   uid.bytes[8] = 0x80 | (uid.bytes[8] & 0x3f);

@@ -29,13 +29,15 @@ is_doubtful (const EpcImport *import, const EpcTargetState *target)
   for (guint i = 0; i < target->n_required; i++)
     if (values[target->required[i]].kind == EPC_VALUE_EMPTY)
       return TRUE;
-  for (guint i = 0; i < target->entity->n_fields; i++)
+  for (guint l = 0; l < target->n_looks; l++)
     {
+      guint i = target->looks[l];
       const EpcField *field = &target->entity->fields[i];
       if (values[i].kind == EPC_VALUE_EMPTY)
         continue;
+      /* The parts of a total stand behind it. */
       if (field->flags & EPC_FIELD_TOTAL)
-        for (guint j = 0; j < target->entity->n_fields; j++)
+        for (guint j = i + 1; j < target->entity->n_fields && g_str_equal (epc_field_group (&target->entity->fields[j]), epc_field_group (field)); j++)
           if ((target->entity->fields[j].flags & EPC_FIELD_PART) && values[j].kind == EPC_VALUE_INTEGER && values[i].kind == EPC_VALUE_INTEGER
               && values[j].integer > values[i].integer)
             return TRUE;

@@ -59,7 +59,9 @@ typedef struct
   guint8 *changed;    /* by field: differs from what the spool has */
   guint *required;    /* fields */
   guint n_required;
-  guint8 *is_suspect; /* by field: text that may hold personal data, date that may lie ahead */
+  guint8 *is_suspect; /* by field: 1 text that may hold personal data, 2 date that may lie ahead */
+  guint *looks;       /* fields that are looked at in each row: suspects and totals */
+  guint n_looks;
   gboolean touched;   /* something changed since the uid was made */
   gboolean is_there;  /* the row gives this record */
   gboolean needs_check;
@@ -92,6 +94,7 @@ typedef struct
   const EpcPlaceFound *found[3]; /* of the row in hand */
   GArray *place_columns[3];      /* of guint: columns of each set */
   GString *place_memo[3];
+  const char *place_home[3]; /* the country that the memo was found with */
   guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
   GHashTable *own_codes; /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
   GHashTable *header_of;             /* field → header, for messages */

@@ -82,6 +82,7 @@ prepare_keys (EpcTargetState *target)
 
   target->keys = g_new0 (guint, entity->n_fields + 1);
   target->required = g_new0 (guint, entity->n_fields + 1);
+  target->looks = g_new0 (guint, entity->n_fields + 1);
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
@@ -93,6 +94,8 @@ prepare_keys (EpcTargetState *target)
         target->is_suspect[i] = 1;
       else if ((field->type == EPC_TYPE_DATE || field->type == EPC_TYPE_MOMENT) && !(field->flags & EPC_FIELD_PLANNED))
         target->is_suspect[i] = 2;
+      if (target->is_suspect[i] != 0 || (field->flags & EPC_FIELD_TOTAL))
+        target->looks[target->n_looks++] = i;
     }
   target->key_parts = g_new0 (GString *, target->n_keys + 1);
   for (guint k = 0; k < target->n_keys; k++)
@@ -334,6 +337,7 @@ epc_import_clear_targets (EpcImport *import)
       g_free (target->key_parts);
       g_free (target->required);
       g_free (target->is_suspect);
+      g_free (target->looks);
       g_free (target->defaults);
       g_free (target->changed);
       g_free (target->default_is_initial);
@@ -398,10 +402,9 @@ find_places (EpcImport *import)
           is_same = is_same && at + length <= memo->len && memcmp (memo->str + at, text, length) == 0;
           at += length;
         }
-      if (is_same && at == memo->len && s == 0)
+      if (is_same && at == memo->len && import->place_home[s] == cells.home)
         continue;
-      if (is_same && at == memo->len && import->found[s] != NULL && import->found[s]->level < 0)
-        continue;
+      import->place_home[s] = cells.home;
       g_string_truncate (memo, 0);
       for (guint i = 0; i < columns->len; i++)
         {

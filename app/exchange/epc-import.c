@@ -11,6 +11,7 @@
 #include "base/epc-clock.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-sha256.h"
 
 #define LOOK_ROWS 60
 #define ROWS_BETWEEN_LOOKS 1024
@@ -72,7 +73,8 @@ epc_import_recognise (EpcStore *store, const char *path, const EpcImportOptions 
 static gboolean
 hash_file (EpcImport *import, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (EpcSha256) sha = epc_sha256_new ();
+  guint8 digest[EPC_SHA256_SIZE];
   g_autofree guint8 *block = g_malloc (64 * 1024);
   FILE *file = g_fopen (import->path, "rb");
   gsize n;
@@ -84,7 +86,7 @@ hash_file (EpcImport *import, GError **error)
     }
   while ((n = fread (block, 1, 64 * 1024, file)) > 0)
     {
-      g_checksum_update (checksum, block, (gssize) n);
+      epc_sha256_update (sha, block, n);
       import->size += n;
     }
   gboolean is_read = !ferror (file);
@@ -94,7 +96,8 @@ hash_file (EpcImport *import, GError **error)
       g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read to its end."), import->path);
       return FALSE;
     }
-  import->sha256 = g_strdup (g_checksum_get_string (checksum));
+  epc_sha256_finish (sha, digest);
+  import->sha256 = epc_sha256_to_hex (digest, g_malloc (EPC_SHA256_HEX_SIZE));
   return TRUE;
 }
 
@@ -198,6 +201,12 @@ read_rows (EpcImport *import, GError **error)
       import->report->read++;
       if (!epc_import_row (import, &cause))
         break;
+      if (import->report->read == ROWS_BETWEEN_LOOKS)
+        {
+          double done = epc_row_source_progress (import->source);
+          if (done > 0)
+            epc_key_set_reserve (import->keys, (gsize) MIN (4e6, ROWS_BETWEEN_LOOKS / done * 1.02));
+        }
       if (import->report->read % ROWS_BETWEEN_LOOKS == 0
           && !epc_import_progress (import, _("Reading"), epc_row_source_progress (import->source), &cause))
         break;

@@ -45,9 +45,8 @@ find (Slot *slots, gsize n_slots, guint64 mark)
 }
 
 static void
-grow (EpcKeySet *set)
+resize (EpcKeySet *set, gsize n_slots)
 {
-  gsize n_slots = set->n_slots * 2;
   Slot *slots = g_new0 (Slot, n_slots);
 
   for (gsize i = 0; i < set->n_slots; i++)
@@ -80,6 +79,17 @@ epc_key_set_add (EpcKeySet *set, const EpcUid *uid, guint32 values, guint32 row,
   slot->values = values;
   slot->row = row;
   if (++set->n_used * 4 > set->n_slots * 3)
-    grow (set);
+    resize (set, set->n_slots * 2);
   return EPC_KEY_NEW;
+}
+
+void
+epc_key_set_reserve (EpcKeySet *set, gsize n_keys)
+{
+  gsize n_slots = set->n_slots;
+
+  while (n_keys * 4 > n_slots * 3)
+    n_slots *= 2;
+  if (n_slots > set->n_slots)
+    resize (set, n_slots);
 }

@@ -15,6 +15,9 @@ typedef struct _EpcKeySet EpcKeySet;
 EpcKeySet *epc_key_set_new (void);
 void epc_key_set_free (EpcKeySet *set);
 
+/* Room for @n_keys in all, so that it need not grow on the way. */
+void epc_key_set_reserve (EpcKeySet *set, gsize n_keys);
+
 typedef enum
 {
   EPC_KEY_NEW,

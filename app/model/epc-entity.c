@@ -97,7 +97,17 @@ epc_entity_index (const EpcEntity *entity)
 int
 epc_entity_field_index (const EpcEntity *entity, const char *key)
 {
-  return (int) GPOINTER_TO_UINT (g_hash_table_lookup (catalogue_get ()->fields[epc_entity_index (entity)], key)) - 1;
+  /* Rules ask for the same literals row after row: where one was found last is looked at first. A hint may be wrong, never harmful. */
+  static guint16 hints[1024];
+  guint16 *hint = &hints[(GPOINTER_TO_SIZE (key) ^ GPOINTER_TO_SIZE (entity) >> 3) % G_N_ELEMENTS (hints)];
+  guint16 guess = __atomic_load_n (hint, __ATOMIC_RELAXED);
+
+  if (guess < entity->n_fields && strcmp (entity->fields[guess].key, key) == 0)
+    return guess;
+  int index = (int) GPOINTER_TO_UINT (g_hash_table_lookup (catalogue_get ()->fields[epc_entity_index (entity)], key)) - 1;
+  if (index >= 0)
+    __atomic_store_n (hint, (guint16) index, __ATOMIC_RELAXED);
+  return index;
 }
 
 const EpcField *

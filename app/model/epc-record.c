@@ -167,9 +167,8 @@ gboolean
 epc_record_is_empty (const EpcRecord *record, const char *key)
 {
   const EpcValue *value = value_of (record, key);
-  const EpcField *field = epc_entity_field (record->entity, key);
 
-  if (field != NULL && field->type == EPC_TYPE_COMPUTED)
+  if (value != NULL && record->entity->fields[value - record->values].type == EPC_TYPE_COMPUTED)
     {
       g_autofree char *text = computed (record, key);
       return text == NULL;

@@ -57,6 +57,11 @@ mend_references (EpcStore *store, GRand *random, EpcRecord *record)
       const EpcField *field = &entity->fields[i];
       if (field->type == EPC_TYPE_PLACE && !epc_record_is_empty (record, field->key))
         epc_record_set_text (record, field->key, places[g_rand_int_range (random, 0, G_N_ELEMENTS (places))]);
+      if (g_str_equal (field->key, "pcode"))
+        {
+          g_autofree char *pcode = g_strdup_printf ("HT%05d", g_rand_int_range (random, 0, 99999));
+          epc_record_set_text (record, field->key, pcode);
+        }
       if (field->type != EPC_TYPE_REFERENCE)
         continue;
       g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find (field->target));
