@@ -69,7 +69,7 @@ fill (EpcColumnChooser *self)
 
   self->is_filling = TRUE;
   while ((child = gtk_widget_get_first_child (self->rows)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rows), child);
+    gtk_box_remove (GTK_BOX (self->rows), child);
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *check = gtk_check_button_new_with_label (all[i].title);
@@ -78,20 +78,18 @@ fill (EpcColumnChooser *self)
       g_object_set_data (G_OBJECT (check), "epc-key", (gpointer) all[i].key);
       g_object_set_data_full (G_OBJECT (check), "epc-folded", epc_text_fold (all[i].title), g_free);
       g_signal_connect (check, "toggled", G_CALLBACK (on_toggled), self);
-      gtk_list_box_append (GTK_LIST_BOX (self->rows), check);
-      gtk_widget_set_focusable (gtk_widget_get_parent (check), FALSE);
+      gtk_box_append (GTK_BOX (self->rows), check);
     }
   self->is_filling = FALSE;
 }
 
-static gboolean
-is_wanted (GtkListBoxRow *row, gpointer data)
+static void
+on_search (GtkSearchEntry *search, EpcColumnChooser *self)
 {
-  EpcColumnChooser *self = data;
-  g_autofree char *wanted = epc_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  const char *folded = g_object_get_data (G_OBJECT (gtk_list_box_row_get_child (row)), "epc-folded");
+  g_autofree char *wanted = epc_text_fold (gtk_editable_get_text (GTK_EDITABLE (search)));
 
-  return *wanted == '\0' || strstr (folded, wanted) != NULL;
+  for (GtkWidget *check = gtk_widget_get_first_child (self->rows); check != NULL; check = gtk_widget_get_next_sibling (check))
+    gtk_widget_set_visible (check, strstr (g_object_get_data (G_OBJECT (check), "epc-folded"), wanted) != NULL);
 }
 
 static void
@@ -127,15 +125,14 @@ epc_column_chooser_init (EpcColumnChooser *self)
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 50);
   g_object_set (self->search, "placeholder-text", _("Find a column"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find a column"), -1);
-  self->rows = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
-  gtk_list_box_set_filter_func (GTK_LIST_BOX (self->rows), is_wanted, self, NULL);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns shown"), -1);
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->rows);
+  g_signal_connect (self->search, "search-changed", G_CALLBACK (on_search), self);
   g_signal_connect (reset, "clicked", G_CALLBACK (on_reset), self);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_focusable (scroller, FALSE); /* the first choice takes the focus, not what scrolls it */
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 380);
   gtk_widget_set_size_request (scroller, 280, -1);

@@ -429,7 +429,8 @@ epc_field_row_init (EpcFieldRow *self)
   row->is_editable = TRUE;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 3);
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
+  /* As high as its line: the Tab key goes by the middle of things, and a message must not change its order. */
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_FILL);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "field");
   build_caption (self);

@@ -50,21 +50,25 @@ on_toggled (GtkCheckButton *check, EpcFormCodes *self)
   epc_field_row_edited (EPC_FIELD_ROW (self));
 }
 
-static gboolean
-is_wanted (GtkListBoxRow *row, gpointer data)
+static void
+on_search (GtkSearchEntry *search, EpcFormCodes *self)
 {
-  EpcFormCodes *self = data;
-  g_autofree char *wanted = epc_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  const EpcCode *code = g_object_get_data (G_OBJECT (gtk_list_box_row_get_child (row)), "epc-code");
-  g_autofree char *label = epc_text_fold (_(code->label));
+  g_autofree char *wanted = epc_text_fold (gtk_editable_get_text (GTK_EDITABLE (search)));
 
-  return strstr (label, wanted) != NULL;
+  for (GtkWidget *check = gtk_widget_get_first_child (self->rows); check != NULL; check = gtk_widget_get_next_sibling (check))
+    {
+      const EpcCode *code = g_object_get_data (G_OBJECT (check), "epc-code");
+      g_autofree char *label = epc_text_fold (_(code->label));
+
+      gtk_widget_set_visible (check, strstr (label, wanted) != NULL);
+    }
 }
 
 /* Filled when it is opened first: a form has many rows that are never opened. */
 static void
-on_show (GtkPopover *popover, EpcFormCodes *self)
+on_open (GtkMenuButton *button, gpointer data)
 {
+  EpcFormCodes *self = data;
   gboolean is_new = gtk_widget_get_first_child (self->rows) == NULL;
 
   self->is_filling = TRUE;
@@ -74,12 +78,10 @@ on_show (GtkPopover *popover, EpcFormCodes *self)
 
       g_object_set_data (G_OBJECT (check), "epc-code", (gpointer) &self->list->codes[i]);
       g_signal_connect (check, "toggled", G_CALLBACK (on_toggled), self);
-      gtk_list_box_append (GTK_LIST_BOX (self->rows), check);
-      gtk_widget_set_focusable (gtk_widget_get_parent (check), FALSE);
+      gtk_box_append (GTK_BOX (self->rows), check);
     }
-  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *check = gtk_widget_get_first_child (self->rows); check != NULL; check = gtk_widget_get_next_sibling (check))
     {
-      GtkWidget *check = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
       const EpcCode *code = g_object_get_data (G_OBJECT (check), "epc-code");
 
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, code->key));
@@ -98,10 +100,10 @@ make_popover (EpcFormCodes *self)
 {
   GtkWidget *popover = gtk_popover_new (), *scroller = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  self->rows = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->rows);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_focusable (scroller, FALSE); /* the first choice takes the focus, not what scrolls it */
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
@@ -109,13 +111,11 @@ make_popover (EpcFormCodes *self)
     {
       self->search = gtk_search_entry_new ();
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find a choice"), -1);
-      gtk_list_box_set_filter_func (GTK_LIST_BOX (self->rows), is_wanted, self, NULL);
-      g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->rows);
+      g_signal_connect (self->search, "search-changed", G_CALLBACK (on_search), self);
       gtk_box_append (GTK_BOX (box), self->search);
     }
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  g_signal_connect (popover, "show", G_CALLBACK (on_show), self);
   g_signal_connect (popover, "closed", G_CALLBACK (on_closed), self);
   return popover;
 }
@@ -137,6 +137,8 @@ build (EpcFieldRow *row)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), make_popover (self));
+  /* Before the popover is shown: it gives the focus to what is in it then. */
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), on_open, self, NULL);
   gtk_widget_add_css_class (self->button, "choice");
   /* The button centres what it wraps its child in; the words begin at the left. */
   for (GtkWidget *inner = box; inner != NULL && inner != self->button; inner = gtk_widget_get_parent (inner))
