@@ -15,6 +15,7 @@
 #include "model/epc-code-list.h"
 #include "store/epc-care.h"
 #include "widgets/epc-file-dialog.h"
+#include "widgets/epc-map-view.h"
 #include "widgets/epc-note.h"
 #include "widgets/epc-state.h"
 #include "window-private.h"
@@ -134,6 +135,20 @@ propose_path (EpcFirstRun *self, const char *name)
   show_path (self);
 }
 
+/* The map is there already: the region, or the country chosen in it. */
+static void
+show_picture (EpcFirstRun *self)
+{
+  const char *key = chosen_country (self);
+  g_autoptr (EpcMap) map = epc_map_new ();
+
+  epc_map_set_parts (map, 0);
+  if (key == NULL || !epc_map_set_area (map, key, NULL))
+    epc_map_set_box (map, &(EpcMapBox){ -100, 4, -56, 26 });
+  epc_map_figure_take (EPC_MAP_FIGURE (adw_bin_get_child (ADW_BIN (self->picture))), g_steal_pointer (&map),
+                       key != NULL ? epc_code_label ("country", key, NULL) : _ ("Latin America and the Caribbean"));
+}
+
 static void
 on_country_changed (EpcFirstRun *self)
 {
@@ -154,6 +169,7 @@ on_country_changed (EpcFirstRun *self)
       if (!self->path_is_chosen)
         propose_path (self, label);
     }
+  show_picture (self);
   update_start (self);
 }
 
@@ -500,7 +516,8 @@ epc_first_run_new (EpcWindow *window)
   gtk_widget_set_visible (self->back, window->session != NULL);
   gtk_widget_set_visible (self->sample, cli != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->country), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Country"), -1);
-  gtk_widget_set_visible (self->picture, FALSE);
+  adw_bin_set_child (ADW_BIN (self->picture), epc_map_figure_new ());
+  show_picture (self);
   g_signal_connect_object (self->language, "notify::selected", G_CALLBACK (on_language_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->country, "notify::selected", G_CALLBACK (on_country_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->office, "changed", G_CALLBACK (on_office_changed), self, G_CONNECT_SWAPPED);

@@ -294,6 +294,16 @@ epc_window_open (EpcWindow *self, GFile *file)
   g_task_run_in_thread (task, open_thread);
 }
 
+/* What was said while the workspace opened is also emitted a moment later. */
+static gboolean
+is_told (EpcWindow *self, const char *sentence)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->notices); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "epc-sentence"), sentence) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_notice (EpcWindow *self, const char *kind, const char *sentence)
 {
@@ -301,6 +311,7 @@ add_notice (EpcWindow *self, const char *kind, const char *sentence)
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
   GtkWidget *image = gtk_image_new_from_icon_name (g_str_equal (kind, "damaged") ? "epc-critical-symbolic" : "help-about-symbolic");
 
+  g_object_set_data_full (G_OBJECT (row), "epc-sentence", g_strdup (sentence), g_free);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
@@ -319,7 +330,8 @@ add_notice (EpcWindow *self, const char *kind, const char *sentence)
 static void
 on_notice (EpcStore *store, const char *kind, const char *sentence, EpcWindow *self)
 {
-  add_notice (self, kind, sentence);
+  if (!is_told (self, sentence))
+    add_notice (self, kind, sentence);
 }
 
 static void
@@ -374,7 +386,7 @@ epc_window_set_store (EpcWindow *self, EpcStore *store)
     epc_store_set_author (store, author);
   remember_workspace (self, epc_store_path (store));
   for (const char *const *notices = epc_store_notices (store); notices != NULL && *notices != NULL; notices++)
-    add_notice (self, "info", *notices);
+    on_notice (store, "info", *notices, self);
   g_signal_connect_object (store, "notice", G_CALLBACK (on_notice), self, 0);
   g_signal_connect_object (self->session, "crisis-changed", G_CALLBACK (epc_window_update_titles), self, G_CONNECT_SWAPPED);
   make_tabs (self);

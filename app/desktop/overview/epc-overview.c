@@ -334,6 +334,7 @@ make_left (EpcOverview *self)
   self->no_map = make_no_map (self);
   self->others = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->crisis), TRUE);
+  gtk_widget_add_css_class (self->map, "overview-map");
   gtk_widget_set_vexpand (self->map, TRUE);
   gtk_widget_set_hexpand (self->map, TRUE);
   gtk_widget_set_visible (self->map, FALSE);

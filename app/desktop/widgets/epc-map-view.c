@@ -238,9 +238,10 @@ epc_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   EpcMapView *self = EPC_MAP_VIEW (widget);
 
-  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  /* first: moving the map afterwards would ask for another allocation before this one is drawn */
   if (self->has_pending)
     go_to_pending (self);
+  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
 }
 
 static void
