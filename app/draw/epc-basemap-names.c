@@ -477,6 +477,20 @@ block_names (EpcBasemap *basemap, guint z, guint bits, gint64 bx, gint64 by, int
   return g_array_ref (names);
 }
 
+void
+epc_basemap_draw_tile_names (EpcBasemap *basemap, cairo_t *cr, guint z, gint64 x, gint64 y, int n_tiles, int size, const EpcBasemapOptions *options)
+{
+  guint bits = z <= 4 ? z : 3;
+  gint64 bx = x >> bits, by = y >> bits;
+  g_autoptr (GArray) names = block_names (basemap, z, bits, bx, by, size, options);
+  double left = (double) (x - (bx << bits)) * size, top = (double) (y - (by << bits)) * size;
+
+  cairo_save (cr);
+  cairo_translate (cr, -left, -top);
+  draw_names (cr, names, options, left, top, (double) n_tiles * size, (double) n_tiles * size);
+  cairo_restore (cr);
+}
+
 cairo_surface_t *
 epc_basemap_draw_tile (EpcBasemap *basemap, guint z, gint64 x, gint64 y, int size, int pixel_ratio, const EpcBasemapOptions *options)
 {
@@ -499,15 +513,7 @@ epc_basemap_draw_tile (EpcBasemap *basemap, guint z, gint64 x, gint64 y, int siz
       epc_viewport_tile (&viewport, z, x, y, size);
       epc_basemap_draw (basemap, cr, &viewport, options);
       if (!options->no_labels)
-        {
-          guint bits = z <= 4 ? z : 3;
-          gint64 bx = x >> bits, by = y >> bits;
-          g_autoptr (GArray) names = block_names (basemap, z, bits, bx, by, size, options);
-          double left = (double) (x - (bx << bits)) * size, top = (double) (y - (by << bits)) * size;
-
-          cairo_translate (cr, -left, -top);
-          draw_names (cr, names, options, left, top, size, size);
-        }
+        epc_basemap_draw_tile_names (basemap, cr, z, x, y, 1, size, options);
     }
   cairo_destroy (cr);
   cairo_surface_flush (surface);

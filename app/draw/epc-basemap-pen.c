@@ -106,7 +106,8 @@ side_of (const EpcBasemapPen *pen, double x, double y)
   return (x < pen->reach[0] ? 1u : x > pen->reach[2] ? 2u : 0u) | (y < pen->reach[1] ? 4u : y > pen->reach[3] ? 8u : 0u);
 }
 
-/* Decodes the arc into the pen: points that lie with both neighbours beyond one edge go, and those too near to the last one. */
+/* Decodes the arc into the pen: points that lie with both neighbours beyond one edge go, and those too near to the last one. Lines
+ * that may be dashed keep all, so that the dashes of two tiles meet. */
 static void
 load_arc (EpcBasemapPen *pen, guint arc)
 {
@@ -114,7 +115,8 @@ load_arc (EpcBasemapPen *pen, guint arc)
   guint n = epc_word (row, ARC_GRADES + 2 * pen->grade + 1), start = pen->points->len, before = 0, side = 0;
   const guint8 *at = pen->basemap->points + epc_word (row, ARC_GRADES + 2 * pen->grade);
   gint64 wx = 0, wy = 0, held_x = 0, held_y = 0;
-  gboolean holding = FALSE;
+  guint32 kind = epc_word (row, ARC_KIND) & 255;
+  gboolean holding = FALSE, whole = kind == EPC_ARC_ADMIN1 || kind == EPC_ARC_BORDER || kind == EPC_ARC_DISPUTED;
   Point last = { 0, 0 }, head = { 0, 0 };
 
   pen->slots[arc] = (gint32) start;
@@ -131,7 +133,7 @@ load_arc (EpcBasemapPen *pen, guint arc)
           wy = i ? wy + epc_unzigzag (b) : (gint64) b;
           now = side_of (pen, wx + pen->shift, wy);
         }
-      if (holding && (i == n || i == 1 || !(before & side & now)))
+      if (holding && (i == n || i == 1 || whole || !(before & side & now)))
         {
           Point p;
           gboolean is_end = i == n || i == 1;

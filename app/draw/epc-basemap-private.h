@@ -113,6 +113,9 @@ epc_unzigzag (guint32 value)
 
 /* 0 en, 1 es, 2 fr, 3 pt. */
 guint epc_basemap_language (const char *language);
+/* Draws the names of @n_tiles × @n_tiles tiles of one block, the first one at 0, 0. */
+void epc_basemap_draw_tile_names (EpcBasemap *basemap, cairo_t *cr, guint z, gint64 x, gint64 y, int n_tiles, int size,
+                                  const EpcBasemapOptions *options);
 /* Frees the names placed for tiles. */
 void epc_basemap_forget_blocks (EpcBasemap *basemap);
 

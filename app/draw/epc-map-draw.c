@@ -408,8 +408,8 @@ lay_out (EpcMapRender *render, double top, double bottom)
   place_scale_bar (render);
 }
 
-gboolean
-epc_map_render_init (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height, guint reserved_names)
+static gboolean
+render_init (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height)
 {
   const EpcBasemapArea *area;
 
@@ -685,14 +685,13 @@ draw_furniture (EpcMapRender *render)
     epc_map_legend (render, render->legend_x, render->legend_y, TRUE, &width, &height);
 }
 
-/* Draws everything; the names that find no place are found by drawing once into nothing. */
-static gboolean
-render_all (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height)
+gboolean
+epc_map_render (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height)
 {
   GArray *head = NULL, *foot = NULL;
   cairo_t *nowhere;
 
-  if (!epc_map_render_init (render, map, cr, width, height, 0))
+  if (!render_init (render, map, cr, width, height))
     return FALSE;
   nowhere = epc_type_measuring_context ();
   render->cr = nowhere;
@@ -741,7 +740,7 @@ epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height)
 {
   EpcMapRender render;
 
-  if (render_all (&render, map, cr, width, height))
+  if (epc_map_render (&render, map, cr, width, height))
     epc_map_render_clear (&render);
   else if (width >= 20 && height >= 20)
     {
@@ -762,7 +761,7 @@ epc_map_left_out (const EpcMap *map, double width, double height)
   EpcMapRender render;
   char **names = g_new0 (char *, 1);
 
-  if (render_all (&render, map, cr, width, height))
+  if (epc_map_render (&render, map, cr, width, height))
     {
       g_free (names);
       g_ptr_array_add (render.left_out, NULL);
@@ -778,7 +777,7 @@ epc_map_viewport (const EpcMap *map, double width, double height, EpcViewport *v
 {
   EpcMapRender render;
 
-  if (!render_all (&render, map, NULL, width, height))
+  if (!epc_map_render (&render, map, NULL, width, height))
     return FALSE;
   *viewport = render.view;
   epc_map_render_clear (&render);
@@ -831,7 +830,7 @@ epc_map_hit (const EpcMap *map, double width, double height, double x, double y,
   double lon, lat;
 
   *hit = (EpcMapHit) { .site = -1, .cluster = -1 };
-  if (!render_all (&render, map, NULL, width, height))
+  if (!epc_map_render (&render, map, NULL, width, height))
     return FALSE;
   if (epc_viewport_contains (&render.view, x, y, 0))
     {

@@ -131,8 +131,9 @@ int epc_map_resolve (const EpcMap *map, const EpcBasemap *basemap, const EpcMapS
 const char *epc_map_text (const EpcMapRender *render, const char *text);
 char *epc_map_number (const EpcMapRender *render, double value);
 gboolean epc_map_is_clustered (const EpcMap *map);
-/* Sets up view, legend and furniture for a drawing of this size. FALSE: nothing to draw (no basemap or frame). */
-gboolean epc_map_render_init (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height, guint reserved_names);
+/* Arranges a figure of this size and, with a @cr, draws it. The names that find no place are found by placing all once beforehand.
+ * FALSE: nothing to draw (no basemap or frame); else clear @render. */
+gboolean epc_map_render (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height);
 void epc_map_render_clear (EpcMapRender *render);
 
 /* Layers. */

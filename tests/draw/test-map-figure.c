@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Map figures: everything stands inside the drawing, areas are matched, classes follow the series, hits tell what is there.
+ */
+#include "draw/epc-map-private.h"
+
+#include "base/epc-error.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Round 10 of the national operation in Haiti, 30 June 2025 (IOM DTM): people by department. */
+static const struct
+{
+  const char *code;
+  const char *name;
+  double people;
+} haiti[] = { { "HT01", "Ouest", 413216 },     { "HT07", "Sud", 185673 },         { "HT06", "Centre", 147230 },       { "HT02", "Sud-Est", 143183 },
+              { "HT03", "Nord", 115657 },      { "HT08", "Grande'Anse", 112025 }, { "HT05", "Artibonite", 92304 },    { "HT10", "Nippes", 56887 },
+              { "HT09", "Nord-Ouest", 16984 }, { "HT04", "Nord-Est", 4434 } };
+
+static EpcMap *
+haiti_map (gboolean with_flows)
+{
+  static const EpcMapFlow flows[] = { { "HT01", "HT07", 185673 }, { "HT01", "HT08", 112025 }, { "HT01", "HT02", 143183 }, { "HT06", "HT01", 300 }, { "HT05", "HT03", 9000 } };
+  EpcMap *map = epc_map_new ();
+  EpcMapArea areas[G_N_ELEMENTS (haiti)] = { { 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (haiti); i++)
+    areas[i] = (EpcMapArea) { .code = haiti[i].code, .value = haiti[i].people, .has_value = i != 9 };
+  g_assert_true (epc_map_set_area (map, "HTI", NULL));
+  epc_map_set_language (map, "en");
+  epc_map_set_title (map, "Four in five displaced people come from Ouest", "Internally displaced people by department, 30 June 2025");
+  epc_map_set_source (map, "Source: IOM DTM, round 10.");
+  g_assert_cmpuint (epc_map_set_areas (map, areas, G_N_ELEMENTS (areas), EPC_MAP_RAMP_PEOPLE, NULL, 0, "Displaced people", "departments"), ==, 0);
+  if (with_flows)
+    epc_map_set_flows (map, flows, G_N_ELEMENTS (flows), 1000, "Movements between departments");
+  return map;
+}
+
+static EpcMap *
+site_map (guint n)
+{
+  EpcMap *map = epc_map_new ();
+  g_autofree EpcMapSite *sites = g_new0 (EpcMapSite, n);
+  GRand *rand = g_rand_new_with_seed (4);
+
+  for (guint i = 0; i < n; i++)
+    sites[i] = (EpcMapSite) { .lon = g_rand_double_range (rand, -88.4, -84), .lat = g_rand_double_range (rand, 13.6, 15.7), .people = g_rand_int_range (rand, -1, 900),
+                              .state = (EpcMapState) g_rand_int_range (rand, 0, 4), .label = "Escuela República de Guatemala", .selected = i == 3 };
+  g_rand_free (rand);
+  g_assert_true (epc_map_set_area (map, "HND", NULL));
+  epc_map_set_language (map, "es");
+  epc_map_set_title (map, "Cinco de doce sitios superan su capacidad", NULL);
+  epc_map_set_sites (map, sites, n, "Peor sector");
+  return map;
+}
+
+static gboolean
+overlap (double ax, double ay, double aw, double ah, double bx, double by, double bw, double bh)
+{
+  return ax < bx + bw - 0.01 && bx < ax + aw - 0.01 && ay < by + bh - 0.01 && by < ay + ah - 0.01;
+}
+
+/* The frame lies in the drawing; the legend is measured, lies in the drawing, and either in the frame or outside of it. */
+static void
+check_layout (const EpcMap *map, double width, double height)
+{
+  cairo_t *cr = epc_type_measuring_context ();
+  EpcMapRender render;
+  double legend_width, legend_height;
+
+  g_assert_true (epc_map_render (&render, map, NULL, width, height));
+  g_assert_cmpfloat (render.view.x, >=, 0);
+  g_assert_cmpfloat (render.view.y, >=, 0);
+  g_assert_cmpfloat (render.view.x + render.view.width, <=, width + 0.01);
+  g_assert_cmpfloat (render.view.y + render.view.height, <=, height + 0.01);
+  g_assert_cmpfloat (render.legend_x, >=, -0.01);
+  g_assert_cmpfloat (render.legend_y, >=, -0.01);
+  g_assert_cmpfloat (render.legend_x + render.legend_width, <=, width + 0.01);
+  g_assert_cmpfloat (render.legend_y + render.legend_height, <=, height + 0.01);
+  if (!render.legend_inside)
+    g_assert_false (overlap (render.legend_x, render.legend_y, render.legend_width, render.legend_height, render.view.x, render.view.y, render.view.width, render.view.height));
+  g_assert_cmpfloat (render.scale_x, >=, render.view.x);
+  g_assert_cmpfloat (render.scale_x + render.scale_width, <=, render.view.x + render.view.width + 0.01);
+  render.cr = cr;
+  epc_map_legend (&render, render.legend_x, render.legend_y, FALSE, &legend_width, &legend_height);
+  g_assert_cmpfloat_with_epsilon (legend_width, render.legend_width, 0.01);
+  g_assert_cmpfloat_with_epsilon (legend_height, render.legend_height, 0.01);
+  epc_map_render_clear (&render);
+  cairo_destroy (cr);
+}
+
+static void
+test_layout (void)
+{
+  static const double sizes[][2] = { { 510, 370 }, { 255, 300 }, { 340, 300 }, { 900, 620 }, { 1190, 842 }, { 420, 640 }, { 640, 480 } };
+  EpcMap *maps[] = { haiti_map (FALSE), haiti_map (TRUE), site_map (14), site_map (1000) };
+
+  for (guint m = 0; m < G_N_ELEMENTS (maps); m++)
+    {
+      for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+        {
+          epc_map_set_theme (maps[m], EPC_MAP_THEME_PAPER);
+          check_layout (maps[m], sizes[s][0], sizes[s][1]);
+          epc_map_set_theme (maps[m], EPC_MAP_THEME_LIGHT);
+          check_layout (maps[m], sizes[s][0] * 1.4, sizes[s][1] * 1.4);
+        }
+      epc_map_free (maps[m]);
+    }
+}
+
+/* Nothing is painted outside of the drawing, and no size is too small to survive. */
+static void
+test_bounds (void)
+{
+  static const double sizes[][2] = { { 510, 370 }, { 60, 40 }, { 1, 1 }, { 21, 300 }, { 300, 21 } };
+  EpcMap *map = haiti_map (TRUE);
+
+  epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      cairo_surface_t *record = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+      cairo_t *cr = cairo_create (record);
+      double x, y, w, h;
+
+      epc_map_draw (map, cr, sizes[i][0], sizes[i][1]);
+      g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+      cairo_recording_surface_ink_extents (record, &x, &y, &w, &h);
+      g_assert_cmpfloat (x, >=, -1);
+      g_assert_cmpfloat (y, >=, -1);
+      g_assert_cmpfloat (x + w, <=, sizes[i][0] + 1);
+      g_assert_cmpfloat (y + h, <=, sizes[i][1] + 1);
+      cairo_destroy (cr);
+      cairo_surface_destroy (record);
+    }
+  epc_map_free (map);
+}
+
+/* Names, in any language of the source, stand for codes; what is not known is counted, not dropped. */
+static void
+test_matching (void)
+{
+  static const char *const english[] = { "West", "South", "Centre", "South-East", "North", "Grande'Anse", "Artibonite", "Nippes", "North-West", "North-East" };
+  EpcMap *map = epc_map_new ();
+  EpcMapArea areas[11] = { { 0 } };
+
+  g_assert_true (epc_map_set_area (map, "HTI", NULL));
+  for (guint i = 0; i < 10; i++)
+    areas[i] = (EpcMapArea) { .name = english[i], .value = 100 + i, .has_value = TRUE };
+  areas[10] = (EpcMapArea) { .name = "Atlantis", .value = 5, .has_value = TRUE };
+  g_assert_cmpuint (epc_map_set_areas (map, areas, 11, EPC_MAP_RAMP_PEOPLE, NULL, 0, NULL, NULL), ==, 1);
+  for (guint i = 0; i < 10; i++)
+    {
+      int index = epc_map_resolve (map, epc_map_basemap (map), &g_array_index (map->shapes, EpcMapShape, i));
+
+      g_assert_cmpstr (epc_basemap_area_at (epc_map_basemap (map), (guint) index)->pcode, ==, haiti[i].code);
+    }
+  epc_map_free (map);
+}
+
+static void
+test_unknown_area (void)
+{
+  EpcMap *map = epc_map_new ();
+  GError *error = NULL;
+
+  g_assert_false (epc_map_set_area (map, "ZZ99", &error));
+  g_assert_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  epc_map_free (map);
+}
+
+/* A fill colour is found at the department's inner point. */
+static void
+test_colours (void)
+{
+  EpcMap *map = haiti_map (FALSE);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1000, 800);
+  cairo_t *cr = cairo_create (surface);
+  EpcViewport view;
+  double x, y, lon, lat;
+  guint32 pixel;
+
+  epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
+  epc_map_set_parts (map, EPC_MAP_LEGEND | EPC_MAP_SCALE_BAR);
+  epc_map_draw (map, cr, 1000, 800);
+  cairo_surface_flush (surface);
+  g_assert_true (epc_map_viewport (map, 1000, 800, &view));
+  g_assert_true (epc_basemap_area_point (epc_map_basemap (map), "HT01", &lon, &lat));
+  epc_viewport_xy (&view, lon, lat, &x, &y);
+  memcpy (&pixel, cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface) + 4 * (int) x, 4);
+  g_assert_cmphex (pixel & 0xffffff, ==, epc_theme_get (EPC_THEME_PAPER)->people[EPC_RAMP_STEPS - 1]);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  epc_map_free (map);
+}
+
+static void
+test_breaks (void)
+{
+  static const double shares[] = { 3, 12.5, 40, 55, 71, 99, 20, 33 }, small[] = { 1, 1, 2, 3, 3, 4, 7 }, zeros[] = { 0, 0 };
+  double breaks[EPC_RAMP_STEPS];
+  guint n = epc_map_breaks (shares, G_N_ELEMENTS (shares), breaks, EPC_RAMP_STEPS);
+
+  g_assert_cmpuint (n, >=, 3);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpfloat (breaks[i], >, breaks[i - 1]);
+  n = epc_map_breaks (small, G_N_ELEMENTS (small), breaks, EPC_RAMP_STEPS);
+  g_assert_cmpfloat (breaks[0], ==, 1);
+  g_assert_cmpfloat (breaks[1], ==, 2);
+  g_assert_cmpuint (epc_map_breaks (zeros, 2, breaks, EPC_RAMP_STEPS), ==, 0);
+  {
+    static const double limits[] = { 1, 1000, 2500 };
+
+    g_assert_cmpint (epc_map_class (0, limits, 3), ==, -1);
+    g_assert_cmpint (epc_map_class (999, limits, 3), ==, 0);
+    g_assert_cmpint (epc_map_class (1000, limits, 3), ==, 1);
+    g_assert_cmpint (epc_map_class (1e9, limits, 3), ==, 2);
+  }
+}
+
+/* 137 communes of Haiti in round 10: 10 of them, 7 %, have 25,000 people and more, so the series ends there. */
+static void
+test_breaks_of_communes (void)
+{
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  double breaks[EPC_RAMP_STEPS];
+  static const double expected[] = { 1, 1000, 2500, 5000, 10000, 25000 };
+  static const guint tally[] = { 28, 14, 32, 32, 21, 10 };
+
+  /* A value in the middle of each class, as often as the published map counts it. */
+  for (guint i = 0; i < 6; i++)
+    for (guint k = 0; k < tally[i]; k++)
+      {
+        double value = floor (expected[i] * (i == 0 ? 300 : 1.6)) + k;
+
+        g_array_append_val (values, value);
+      }
+  g_assert_cmpuint (values->len, ==, 137);
+  g_assert_cmpuint (epc_map_breaks ((const double *) (const void *) values->data, values->len, breaks, EPC_RAMP_STEPS), ==, 6);
+  for (guint i = 0; i < 6; i++)
+    g_assert_cmpfloat (breaks[i], ==, expected[i]);
+}
+
+static void
+test_hits (void)
+{
+  EpcMapSite sites[] = { { .lon = -87.2, .lat = 14.1, .people = 50, .label = "A" }, { .lon = -86, .lat = 15, .people = 500, .label = "B" } };
+  EpcMap *map = epc_map_new ();
+  EpcViewport view;
+  EpcMapHit hit;
+  double x, y;
+
+  g_assert_true (epc_map_set_area (map, "HND", NULL));
+  epc_map_set_sites (map, sites, 2, NULL);
+  g_assert_true (epc_map_viewport (map, 700, 500, &view));
+  epc_viewport_xy (&view, -86, 15, &x, &y);
+  g_assert_true (epc_map_hit (map, 700, 500, x + 2, y, &hit));
+  g_assert_cmpint (hit.site, ==, 1);
+  g_assert_cmpuint (hit.n, ==, 1);
+  g_assert_cmpstr (hit.area->country, ==, "HND");
+  epc_viewport_xy (&view, -85.2, 14.6, &x, &y);
+  g_assert_true (epc_map_hit (map, 700, 500, x, y, &hit));
+  g_assert_cmpint (hit.site, ==, -1);
+  g_assert_cmpstr (hit.area->code, ==, "HN-OL");
+  g_assert_false (epc_map_hit (map, 700, 500, -5, -5, &hit));
+  epc_map_free (map);
+}
+
+/* Names without room are told; those that have room are not. */
+static void
+test_left_out (void)
+{
+  EpcMap *map = haiti_map (FALSE);
+  g_auto (GStrv) wide = NULL, tiny = NULL;
+
+  epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
+  wide = epc_map_left_out (map, 800, 600);
+  tiny = epc_map_left_out (map, 140, 170);
+  g_assert_cmpuint (g_strv_length (wide), ==, 0);
+  g_assert_cmpuint (g_strv_length (tiny), >, 0);
+  g_assert_cmpuint (g_strv_length (tiny), <=, G_N_ELEMENTS (haiti));
+  epc_map_free (map);
+}
+
+/* Outlines of one's own: a square is filled where it lies. */
+static void
+test_own_rings (void)
+{
+  static const double ring[] = { -73, 18.5, -72, 18.5, -72, 19.5, -73, 19.5 };
+  static const guint sizes[] = { 4 };
+  EpcMapArea area = { .name = "Zone", .value = 10, .has_value = TRUE, .rings = ring, .ring_sizes = sizes, .n_rings = 1 };
+  EpcMap *map = epc_map_new ();
+  EpcMapBox box = { -74, 18, -71, 20 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 500);
+  cairo_t *cr = cairo_create (surface);
+  EpcViewport view;
+  double x, y;
+  guint32 pixel;
+
+  epc_map_set_box (map, &box);
+  epc_map_set_parts (map, 0);
+  g_assert_cmpuint (epc_map_set_areas (map, &area, 1, EPC_MAP_RAMP_PRESSURE, NULL, 0, NULL, NULL), ==, 0);
+  epc_map_draw (map, cr, 600, 500);
+  cairo_surface_flush (surface);
+  g_assert_true (epc_map_viewport (map, 600, 500, &view));
+  epc_viewport_xy (&view, -72.2, 18.8, &x, &y);
+  memcpy (&pixel, cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface) + 4 * (int) x, 4);
+  g_assert_cmphex (pixel & 0xffffff, ==, epc_theme_get (EPC_THEME_LIGHT)->pressure[EPC_RAMP_STEPS - 1]);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  epc_map_free (map);
+}
+
+static void
+test_disclaimer (void)
+{
+  static const char *const languages[] = { "en", "es", "fr", "pt" };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_cmpuint (strlen (epc_map_disclaimer (languages[i], FALSE)), >, strlen (epc_map_disclaimer (languages[i], TRUE)));
+      g_assert_nonnull (strstr (epc_map_disclaimer (languages[i], FALSE), i == 0 ? "IOM" : "OIM"));
+    }
+  epc_map_set_disclaimer ("es", "Texto propio.");
+  g_assert_cmpstr (epc_map_disclaimer ("es", FALSE), ==, "Texto propio.");
+  epc_map_set_disclaimer ("es", NULL);
+  g_assert_nonnull (strstr (epc_map_disclaimer ("es", FALSE), "fronteras"));
+}
+
+/* The same map gives the same picture. */
+static void
+test_same_picture (void)
+{
+  g_autofree char *first = NULL;
+
+  for (int i = 0; i < 2; i++)
+    {
+      EpcMap *map = haiti_map (TRUE);
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 510, 370);
+      cairo_t *cr = cairo_create (surface);
+      g_autofree char *sum = NULL;
+
+      epc_map_draw (map, cr, 510, 370);
+      cairo_surface_flush (surface);
+      sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface) * 370);
+      if (first)
+        g_assert_cmpstr (sum, ==, first);
+      else
+        first = g_steal_pointer (&sum);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+      epc_map_free (map);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/map/figure/legend-and-frame-lie-inside", test_layout);
+  g_test_add_func ("/map/figure/nothing-is-painted-outside", test_bounds);
+  g_test_add_func ("/map/figure/areas-are-matched-by-name", test_matching);
+  g_test_add_func ("/map/figure/an-unknown-area-is-said", test_unknown_area);
+  g_test_add_func ("/map/figure/areas-have-the-colour-of-their-class", test_colours);
+  g_test_add_func ("/map/figure/breaks-rise-and-classes-follow", test_breaks);
+  g_test_add_func ("/map/figure/communes-of-haiti-get-the-published-classes", test_breaks_of_communes);
+  g_test_add_func ("/map/figure/a-point-tells-site-and-area", test_hits);
+  g_test_add_func ("/map/figure/names-without-room-are-told", test_left_out);
+  g_test_add_func ("/map/figure/own-outlines-are-filled", test_own_rings);
+  g_test_add_func ("/map/figure/the-disclaimer-has-four-languages", test_disclaimer);
+  g_test_add_func ("/map/figure/the-same-map-is-the-same-picture", test_same_picture);
+  return g_test_run ();
+}
