@@ -112,7 +112,7 @@ new_backup_path (const char *path, GError **error)
     }
   for (guint i = 0;; i++)
     {
-      g_autofree char *name = i == 0 ? g_strdup_printf ("%s.epc", moment) : g_strdup_printf ("%s %02u.epc", moment, i);
+      g_autofree char *name = i == 0 ? g_strdup_printf ("%s.epc", moment) : g_strdup_printf ("%s_%02u.epc", moment, i);
       g_autofree char *backup = g_build_filename (folder, name, NULL);
       if (!g_file_test (backup, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&backup);

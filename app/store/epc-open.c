@@ -209,6 +209,24 @@ note_checked (EpcStore *store, EpcSqlite *db, gpointer data, GError **error)
          && (!was_left_open (db) || epc_sqlite_exec (db, "DELETE FROM _property WHERE key = 'open'", error));
 }
 
+/* One backup a day, of a workspace that was found whole, before the day's work is lost with it. */
+static void
+back_up_daily (EpcStore *store, const char *today)
+{
+  g_autoptr (GPtrArray) backups = epc_store_list_backups (store->path);
+  g_autoptr (GError) error = NULL;
+
+  if (backups->len > 0)
+    {
+      g_autofree char *name = g_path_get_basename (g_ptr_array_index (backups, 0));
+      if (g_str_has_prefix (name, today))
+        return;
+    }
+  g_autofree char *path = epc_store_backup (store, NULL, store->closing, &error);
+  if (path == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    epc_store_add_notice (store, "backup", g_strdup_printf (_("Today's backup could not be made: %s"), error->message));
+}
+
 static gpointer
 check_in_background (gpointer data)
 {
@@ -227,6 +245,7 @@ check_in_background (gpointer data)
   if (g_strcmp0 (answer, "ok") == 0)
     {
       epc_date_today (today);
+      back_up_daily (store, today);
       epc_writer_run (store, note_checked, today, store->closing, NULL);
       return NULL;
     }
@@ -327,11 +346,13 @@ make_tables (const char *path, GError **error)
 {
   g_autoptr (EpcSqlite) db = epc_sqlite_open (path, EPC_SQLITE_CREATE, error);
   EpcUid uid = epc_uid_new ();
-  char text[EPC_UID_TEXT_SIZE];
+  char text[EPC_UID_TEXT_SIZE], today[EPC_DATE_SIZE];
 
+  epc_date_today (today);
   return db != NULL && epc_sqlite_exec (db, "PRAGMA encoding='UTF-8'; PRAGMA page_size=8192; BEGIN IMMEDIATE", error)
          && epc_schema_migrate (db, 0, error)
          && epc_sqlite_run (db, error, "INSERT INTO _property (key, value) VALUES ('uid', ?1)", "t", epc_uid_to_text (&uid, text))
+         && epc_sqlite_run (db, error, "INSERT INTO _property (key, value) VALUES ('checked', ?1)", "t", today)
          && epc_sqlite_exec (db, "COMMIT", error);
 }
 

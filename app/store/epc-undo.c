@@ -275,10 +275,12 @@ keep_referenced (EpcTransaction *transaction, const BatchRows *rows, GError **er
 static gboolean
 list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *result, gint64 *n_kept, GError **error)
 {
-  g_autofree char *edited = g_strdup_printf ("INSERT OR IGNORE INTO temp._kept SELECT id FROM \"%s\" WHERE id BETWEEN %" G_GINT64_FORMAT
-                                             " AND %" G_GINT64_FORMAT " AND _batch = %" G_GINT64_FORMAT
-                                             " AND _deleted = 0 AND _changed IS NOT NULL",
-                                             rows->entity->key, rows->first, rows->last, rows->batch);
+  /* A change that was itself taken back does not count. */
+  g_autofree char *edited = g_strdup_printf (
+      "INSERT OR IGNORE INTO temp._kept SELECT id FROM \"%s\" AS t WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
+      " AND _batch = %" G_GINT64_FORMAT " AND _deleted = 0 AND _changed IS NOT NULL AND EXISTS (SELECT 1 FROM _journal AS j LEFT JOIN "
+      "_step AS s ON s.id = j.step WHERE j.uid = t.uid AND (s.id IS NULL OR (s.kind = 'do' AND s.state <> 'undone')))",
+      rows->entity->key, rows->first, rows->last, rows->batch);
 
   *n_kept = 0;
   if (!epc_sqlite_exec (transaction->db, "CREATE TEMP TABLE IF NOT EXISTS _kept (id INTEGER PRIMARY KEY); DELETE FROM temp._kept", error)

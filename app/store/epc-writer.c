@@ -164,6 +164,7 @@ write_nested (EpcStore *store, EpcJob *job, GError **error)
 {
   EpcTransaction *transaction = store->transaction;
   EpcSqlite *db = store->writer;
+  gint64 step = transaction->step;
 
   if (!epc_put_flush (transaction, error) || !epc_total_flush (transaction, error)
       || !epc_sqlite_exec_format (db, error, "SAVEPOINT nested_%u", ++transaction->depth))
@@ -176,8 +177,7 @@ write_nested (EpcStore *store, EpcJob *job, GError **error)
         epc_sqlite_exec_format (db, NULL, "ROLLBACK TO nested_%u", transaction->depth);
       epc_total_clear (transaction);
       transaction->next_seq = 0;
-      if (!transaction->step_is_shared)
-        transaction->step = 0; /* asked for anew; the row may be gone */
+      transaction->step = step; /* one made inside is gone */
     }
   if (!sqlite3_get_autocommit (db->handle))
     epc_sqlite_exec_format (db, NULL, "RELEASE nested_%u", transaction->depth);
