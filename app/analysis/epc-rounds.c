@@ -537,7 +537,7 @@ epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, GCa
 }
 
 EpcRound *
-epc_round_latest (EpcStore *store, const char *country, GError **error)
+epc_round_latest (EpcStore *store, const char *country, const char *until, GError **error)
 {
   g_autoptr (GHashTable) operations = operations_of (store, NULL, country, error);
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("dtm_round"));
@@ -556,7 +556,7 @@ epc_round_latest (EpcStore *store, const char *country, GError **error)
       if (latest != NULL && g_strcmp0 (date, latest->date) != 0)
         break;
       g_autoptr (EpcRound) round = round_from_record (record, operations, -1);
-      if (date == NULL || round == NULL)
+      if (date == NULL || round == NULL || (until != NULL && g_strcmp0 (date, until) > 0))
         continue;
       if (!fill_figures (store, round, NULL, error))
         return NULL;

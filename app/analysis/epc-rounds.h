@@ -80,8 +80,9 @@ typedef struct
 } EpcRoundShare;
 GPtrArray *epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, GCancellable *cancellable, GError **error);
 
-/* The latest round of @country by date: the operation that reported last; NULL without error when there is none. */
-EpcRound *epc_round_latest (EpcStore *store, const char *country, GError **error);
+/* The latest round of @country by date, not later than @until (ISO; NULL: any): the operation that reported last; NULL without
+ * error when there is none. */
+EpcRound *epc_round_latest (EpcStore *store, const char *country, const char *until, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRound, epc_round_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRoundChange, epc_round_change_free)

@@ -73,14 +73,15 @@ keep_newest (EpcRecord *record, gpointer data)
 }
 
 static GHashTable *
-newest_by_site (EpcStore *store, const char *key, GCancellable *cancellable, GError **error)
+newest_by_site (EpcStore *store, const char *key, const char *until, GCancellable *cancellable, GError **error)
 {
   const EpcEntity *entity = epc_entity_find (key);
   g_autoptr (EpcQuery) query = epc_query_new (entity);
   Newest self = { g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_object_unref),
                   epc_entity_field (entity, "time") != NULL };
 
-  if (!epc_query_each (query, store, keep_newest, &self, cancellable, error))
+  if ((until != NULL && !epc_query_where (query, store, "date", EPC_OP_LESS_EQUAL, until, error))
+      || !epc_query_each (query, store, keep_newest, &self, cancellable, error))
     g_clear_pointer (&self.newest, g_hash_table_unref);
   return self.newest;
 }
@@ -254,8 +255,8 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *standards)
       EpcRecord *standard = g_ptr_array_index (standards, i);
       EpcGap *gap = judge (evidence, standard);
       g_ptr_array_add (site->gaps, gap);
-      /* A standard without weight informs (survival water, cold climate) and does not judge. */
-      if (epc_record_decimal (standard, "weight") == 0)
+      gap->judges = epc_record_decimal (standard, "weight") != 0;
+      if (!gap->judges)
         continue;
       site->n_critical += gap->level == EPC_GAP_CRITICAL;
       site->n_watch += gap->level == EPC_GAP_WATCH;
@@ -287,11 +288,11 @@ collect_site (EpcRecord *record, gpointer data)
 }
 
 GPtrArray *
-epc_sites (EpcStore *store, const EpcQuery *query, GCancellable *cancellable, GError **error)
+epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) standards = usable_standards (store, error);
-  g_autoptr (GHashTable) counts = standards != NULL ? newest_by_site (store, "site_count", cancellable, error) : NULL;
-  g_autoptr (GHashTable) assessments = counts != NULL ? newest_by_site (store, "site_assessment", cancellable, error) : NULL;
+  g_autoptr (GHashTable) counts = standards != NULL ? newest_by_site (store, "site_count", until, cancellable, error) : NULL;
+  g_autoptr (GHashTable) assessments = counts != NULL ? newest_by_site (store, "site_assessment", until, cancellable, error) : NULL;
   g_autoptr (GPtrArray) sites = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_site_free);
 
   if (assessments == NULL)
@@ -303,7 +304,7 @@ epc_sites (EpcStore *store, const EpcQuery *query, GCancellable *cancellable, GE
 }
 
 GPtrArray *
-epc_sites_open (EpcStore *store, const EpcUid *crisis, GCancellable *cancellable, GError **error)
+epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
   char uid[EPC_UID_TEXT_SIZE];
@@ -312,7 +313,7 @@ epc_sites_open (EpcStore *store, const EpcUid *crisis, GCancellable *cancellable
     return NULL;
   if (crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
     return NULL;
-  return epc_sites (store, query, cancellable, error);
+  return epc_sites (store, query, until, cancellable, error);
 }
 
 double

@@ -23,6 +23,7 @@ typedef struct
   char *label;        /* translated */
   char *sector;       /* code of the cluster list; NULL: none */
   EpcGapLevel level;
+  gboolean judges;    /* FALSE: it informs (survival water, cold climate) and makes no gap */
   double value;       /* NAN: not assessed */
   double emergency, target; /* thresholds; NAN: none */
   gboolean at_most;   /* the value must not pass the threshold (else: must reach it) */
@@ -52,10 +53,11 @@ typedef struct
 
 void epc_site_free (EpcSite *site);
 
-/* Sites that answer @query (of entity site), in its order, with counts, assessments and gaps. (element-type EpcSite) */
-GPtrArray *epc_sites (EpcStore *store, const EpcQuery *query, GCancellable *cancellable, GError **error);
+/* Sites that answer @query (of entity site), in its order, with counts and assessments up to @until (ISO date; NULL: all), and gaps.
+ * (element-type EpcSite) */
+GPtrArray *epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error);
 /* Open sites of @crisis (NULL: all) of the workspace. */
-GPtrArray *epc_sites_open (EpcStore *store, const EpcUid *crisis, GCancellable *cancellable, GError **error);
+GPtrArray *epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, GCancellable *cancellable, GError **error);
 /* Percent of the capacity that is taken; NAN when either is not known. */
 double epc_site_occupancy (const EpcSite *site);
 /* The arithmetic of a gap in one sentence: "412 people ÷ 6 toilets = 68.7; emergency at most 50, target at most 20 (Sphere 2018)". */

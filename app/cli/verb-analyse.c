@@ -266,7 +266,7 @@ site_gaps (Analysis *self, GError **error)
   for (char **condition = self->where; condition != NULL && *condition != NULL; condition++)
     if (!epc_query_where_text (query, store, *condition, error))
       return FALSE;
-  g_autoptr (GPtrArray) sites = epc_sites (store, query, NULL, error);
+  g_autoptr (GPtrArray) sites = epc_sites (store, query, NULL, NULL, error);
   if (sites == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)

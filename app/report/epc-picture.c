@@ -25,6 +25,14 @@ text_in (const char *language, const char *text)
   return epc_language_text (epc_language_get (language), text);
 }
 
+static void
+drop_later (GPtrArray *rounds, const char *until)
+{
+  for (guint i = rounds->len; until != NULL && i-- > 0;)
+    if (g_strcmp0 (((const EpcRound *) g_ptr_array_index (rounds, i))->date, until) > 0)
+      g_ptr_array_remove_index (rounds, i);
+}
+
 /* Takes out of @rounds what is of another operation or tool than @model, or has no figures. */
 static void
 keep_series (GPtrArray *rounds, const EpcRound *model, const char *tool)
@@ -65,7 +73,7 @@ epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable 
 
   if (!has_operation)
     {
-      latest = epc_round_latest (store, country, error);
+      latest = epc_round_latest (store, country, choice->until, error);
       if (latest == NULL)
         return NULL;
       operation = latest->operation;
@@ -74,6 +82,7 @@ epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable 
   series->rounds = epc_rounds (store, &operation, NULL, choice->admin_level, cancellable, error);
   if (series->rounds == NULL)
     return NULL;
+  drop_later (series->rounds, choice->until);
   const EpcRound *model = newest (series->rounds, choice->tool);
   if (model == NULL)
     return NULL;
@@ -109,7 +118,7 @@ nothing_recorded (GError **error)
 }
 
 EpcChart *
-epc_chart_of_rounds (const EpcRoundSeries *series, const char *language)
+epc_chart_of_rounds (const EpcRoundSeries *series, const char *language, gboolean with_values)
 {
   const EpcLanguage *chosen = epc_language_get (language);
   const EpcRound *current = g_ptr_array_index (series->rounds, series->current);
@@ -131,7 +140,7 @@ epc_chart_of_rounds (const EpcRoundSeries *series, const char *language)
       g_autofree char *name = g_strdup_printf (text_in (language, N_("R%d")), (int) round->number);
       g_autofree char *places = epc_language_integer (chosen, round->places);
       guint category = epc_chart_add_category (chart, name, round->date);
-      EpcPointFlags flags = EPC_POINT_VALUE | (round->is_full ? 0 : EPC_POINT_PARTIAL);
+      EpcPointFlags flags = (with_values ? EPC_POINT_VALUE : 0) | (round->is_full ? 0 : EPC_POINT_PARTIAL);
       epc_chart_set_value (chart, line, category, (double) round->people, flags);
       epc_chart_set_coverage (chart, category, places);
       if (!round->is_full)
@@ -157,7 +166,7 @@ chart_rounds (EpcStore *store, const EpcPictureChoice *choice, GError **error)
 {
   g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
 
-  return series != NULL ? epc_chart_of_rounds (series, choice->language) : nothing_recorded (error);
+  return series != NULL ? epc_chart_of_rounds (series, choice->language, TRUE) : nothing_recorded (error);
 }
 
 /* A bar chart of one series of named values. */

@@ -21,8 +21,9 @@ typedef struct
   gint64 admin_level;   /* −1: the deepest */
   EpcUid crisis;        /* nil: all */
   const char *language; /* of the texts in it; NULL: the interface's */
+  const char *until;    /* ISO date: nothing later is shown; NULL: everything */
 } EpcPictureChoice;
-#define EPC_PICTURE_CHOICE_INIT { NULL, { { 0 } }, NULL, -1, -1, { { 0 } }, NULL }
+#define EPC_PICTURE_CHOICE_INIT { NULL, { { 0 } }, NULL, -1, -1, { { 0 } }, NULL, NULL }
 
 /* The rounds a choice speaks of: all of one operation and tool, and which of them is meant. */
 typedef struct
@@ -55,7 +56,8 @@ gboolean epc_picture_choose (EpcStore *store, EpcPictureChoice *choice, const ch
 /* The source line of a round: "IOM DTM, Countrywide monitoring (BA), round 10, 30 June 2025". */
 char *epc_round_source (const EpcRound *round, const char *language);
 
-EpcChart *epc_chart_of_rounds (const EpcRoundSeries *series, const char *language);
+/* @with_values writes each figure at its point: for paper, where nothing can be pointed at. */
+EpcChart *epc_chart_of_rounds (const EpcRoundSeries *series, const char *language, gboolean with_values);
 EpcMap *epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
 /* Women and men by age in the open sites of the choice; sites as a map. */
 EpcChart *epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError **error);

@@ -27,6 +27,7 @@ typedef struct
   GPtrArray *sites;       /* open ones */
   EpcSitesTotal total;
   GPtrArray *origins;     /* (element-type EpcRoundShare); NULL: no round */
+  char *until;            /* ISO date; NULL: now */
   EpcDocument *document;
 } Sitrep;
 
@@ -357,6 +358,7 @@ change_table (Sitrep *self)
                                  ? g_strdup_printf (t (self, N_("Change since round %d")), (int) change->previous->number)
                                  : g_strdup (t (self, N_("People by area")));
   EpcTable *table = epc_table_new (caption);
+  epc_table_set_compact (table, TRUE);
   g_autofree char *before = change->previous != NULL ? g_strdup_printf (t (self, N_("Round %d")), (int) change->previous->number) : NULL;
   g_autofree char *now = g_strdup_printf (t (self, N_("Round %d")), (int) change->round->number);
 
@@ -397,7 +399,7 @@ add_trend (Sitrep *self)
   epc_document_begin_columns (self->document, 5, 7);
   epc_document_add_table (self->document, change_table (self));
   epc_document_next_column (self->document);
-  epc_document_add_figure (self->document, 260, 200, NULL, draw_chart, epc_chart_of_rounds (self->series, self->name),
+  epc_document_add_figure (self->document, 260, 200, NULL, draw_chart, epc_chart_of_rounds (self->series, self->name, TRUE),
                            (GDestroyNotify) epc_chart_free);
   epc_document_end_columns (self->document);
 }
@@ -551,6 +553,7 @@ sitrep_clear (Sitrep *self)
   g_clear_pointer (&self->sites, g_ptr_array_unref);
   g_clear_pointer (&self->origins, g_ptr_array_unref);
   epc_sites_total_clear (&self->total);
+  g_free (self->until);
   epc_document_free (self->document);
 }
 
@@ -569,6 +572,12 @@ gather (Sitrep *self, const EpcReportOptions *options, GError **error)
         return FALSE;
     }
   choice.language = self->name;
+  /* A report speaks of its day, also when it is printed again later. */
+  if (self->record != NULL && choice.until == NULL && !epc_record_is_empty (self->record, "as_of"))
+    {
+      self->until = g_strndup (epc_record_text (self->record, "as_of"), 10);
+      choice.until = self->until;
+    }
   self->series = epc_round_series (self->store, &choice, NULL, &wrong);
   if (wrong != NULL)
     {
@@ -581,7 +590,7 @@ gather (Sitrep *self, const EpcReportOptions *options, GError **error)
       if (self->origins == NULL)
         return FALSE;
     }
-  self->sites = epc_sites_open (self->store, epc_uid_is_nil (&choice.crisis) ? NULL : &choice.crisis, NULL, error);
+  self->sites = epc_sites_open (self->store, epc_uid_is_nil (&choice.crisis) ? NULL : &choice.crisis, choice.until, NULL, error);
   if (self->sites == NULL)
     return FALSE;
   epc_sites_total (self->sites, &self->total);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -420,6 +421,12 @@ epc_store_parse (EpcStore *store, EpcRecord *record, const char *key, const char
 
   if (field == NULL)
     return FALSE;
+  if (field->type == EPC_TYPE_MOMENT)
+    {
+      /* A moment that names no zone was meant, and is shown, in the office's. */
+      g_autofree char *moment = epc_moment_parse (text, EPC_DATE_ORDER_DAY_FIRST, epc_store_zone (store));
+      return epc_record_parse (record, key, moment != NULL ? moment : text, error);
+    }
   if (field->type != EPC_TYPE_REFERENCE || epc_text_is_blank (text) || epc_uid_from_text (text, &uid))
     return epc_record_parse (record, key, text, error);
   const EpcEntity *target = epc_entity_require (field->target, error);

@@ -525,7 +525,7 @@ show (EpcRoundsPage *self, Loaded *loaded)
   fill_round_choice (self, loaded->series);
   self->is_filling = FALSE;
   show_figures (self, loaded);
-  epc_chart_view_take (self->chart, epc_chart_of_rounds (loaded->series, NULL));
+  epc_chart_view_take (self->chart, epc_chart_of_rounds (loaded->series, NULL, FALSE));
   name_columns (self, loaded->series->change);
   show_table (self, loaded->series->change);
   show_map (self, loaded);
@@ -669,7 +669,7 @@ make_pane (EpcRoundsPage *self)
   gtk_widget_add_css_class (self->source, "src");
   gtk_widget_set_size_request (GTK_WIDGET (self->map), 316, 280);
   gtk_widget_add_css_class (pane, "pane");
-  gtk_widget_add_css_class (pane, "pane-padded");
+  gtk_widget_add_css_class (pane, "pane-pad");
   gtk_widget_set_hexpand (pane, FALSE);
   gtk_widget_set_size_request (pane, 352, -1);
   gtk_box_append (GTK_BOX (pane), GTK_WIDGET (self->map_heading));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-site-detail.h"
 
+#include <adwaita.h>
 #include <math.h>
 
 #include "base/epc-i18n.h"
@@ -131,31 +132,25 @@ add_pyramid (EpcSiteDetail *self, const EpcSite *site)
 static void
 add_sectors (EpcSiteDetail *self, const EpcSite *site)
 {
-  GtkWidget *grid = gtk_grid_new ();
   g_autoptr (GPtrArray) sectors = g_ptr_array_new ();
   g_autofree char *date = site->assessment_date != NULL ? epc_language_date (epc_language_get (NULL), site->assessment_date, TRUE) : NULL;
 
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
   append (self, epc_heading_new (_("Services"), date != NULL ? date : _("not assessed")));
   for (guint i = 0; i < site->gaps->len; i++)
     {
       const EpcGap *gap = g_ptr_array_index (site->gaps, i);
-      if (gap->sector == NULL || g_ptr_array_find_with_equal_func (sectors, gap->sector, g_str_equal, NULL))
+      if (gap->sector == NULL || !gap->judges || g_ptr_array_find_with_equal_func (sectors, gap->sector, g_str_equal, NULL))
         continue;
       EpcGapLevel worst = EPC_GAP_NOT_ASSESSED;
       for (guint j = 0; j < site->gaps->len; j++)
         {
           const EpcGap *other = g_ptr_array_index (site->gaps, j);
-          if (g_strcmp0 (other->sector, gap->sector) == 0)
+          if (other->judges && g_strcmp0 (other->sector, gap->sector) == 0)
             worst = MAX (worst, other->level);
         }
-      gtk_grid_attach (GTK_GRID (grid), epc_state_new (state_kind (worst), epc_code_label ("cluster", gap->sector, NULL), "plain"),
-                       (int) sectors->len % 2, (int) sectors->len / 2, 1, 1);
+      append (self, epc_state_new (state_kind (worst), epc_code_label ("cluster", gap->sector, NULL), "plain"));
       g_ptr_array_add (sectors, gap->sector);
     }
-  append (self, grid);
 }
 
 /* The gaps one by one, worst first, each with its arithmetic. */
@@ -168,11 +163,11 @@ add_gaps (EpcSiteDetail *self, const EpcSite *site)
     for (guint i = 0; i < site->gaps->len && shown < 4; i++)
       {
         const EpcGap *gap = g_ptr_array_index (site->gaps, i);
-        if ((int) gap->level != level)
+        if ((int) gap->level != level || !gap->judges)
           continue;
         GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
         g_autofree char *sentence = epc_gap_sentence (gap, NULL);
-        gtk_widget_add_css_class (card, "card");
+        gtk_widget_add_css_class (card, "gap-card");
         gtk_box_append (GTK_BOX (card), epc_state_new (state_kind (gap->level), gap->label, "plain"));
         gtk_box_append (GTK_BOX (card), line (sentence, "small", TRUE));
         append (self, card);
@@ -246,7 +241,7 @@ epc_site_detail_class_init (EpcSiteDetailClass *klass)
 static void
 epc_site_detail_init (EpcSiteDetail *self)
 {
-  GtkWidget *scroll = gtk_scrolled_window_new ();
+  GtkWidget *scroll = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
 
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_set_margin_start (self->content, 18);
@@ -254,11 +249,15 @@ epc_site_detail_init (EpcSiteDetail *self)
   gtk_widget_set_margin_top (self->content, 18);
   gtk_widget_set_margin_bottom (self->content, 18);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->content);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 330);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 330);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->content);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), clamp);
   gtk_widget_set_vexpand (scroll, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_set_size_request (GTK_WIDGET (self), 300, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "site-detail");
   gtk_box_append (GTK_BOX (self), scroll);
 }
 

@@ -171,7 +171,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   const EpcQuery *query = data;
   GError *error = NULL;
   EpcStore *store = g_object_get_data (G_OBJECT (task), "epc-store");
-  GPtrArray *sites = epc_sites (store, query, cancellable, &error);
+  GPtrArray *sites = epc_sites (store, query, NULL, cancellable, &error);
 
   if (sites != NULL)
     g_task_return_pointer (task, sites, (GDestroyNotify) g_ptr_array_unref);

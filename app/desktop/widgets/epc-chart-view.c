@@ -73,7 +73,7 @@ epc_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = 200;
-      *natural = 480;
+      *natural = 284;
       return;
     }
   *minimum = 120;

@@ -22,7 +22,8 @@ struct _EpcMapView
   GtkWidget *legend, *legend_title;
   char *country;
   EpcMapBox pending; /* shown at the first allocation */
-  gboolean has_pending, was_shown;
+  gboolean has_pending;
+  guint go_source;
 };
 
 G_DEFINE_FINAL_TYPE (EpcMapView, epc_map_view, GTK_TYPE_WIDGET)
@@ -42,7 +43,7 @@ set_base (EpcMapView *self)
   g_autoptr (ShumateMapSource) source = epc_tile_source_new (is_dark (), NULL, self->country);
   ShumateMapLayer *layer = shumate_map_layer_new (source, self->viewport);
 
-  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer), self->base != NULL ? SHUMATE_LAYER (self->base) : NULL);
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer), SHUMATE_LAYER (self->sites));
   if (self->base != NULL)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->base));
   self->base = layer;
@@ -69,10 +70,19 @@ go_to_pending (EpcMapView *self)
   if (!self->has_pending || width < 2 || height < 2)
     return;
   self->has_pending = FALSE;
-  self->was_shown = TRUE;
   shumate_viewport_set_zoom_level (self->viewport, zoom_of_box (&self->pending, width, height));
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), (self->pending.south + self->pending.north) / 2,
                                  (self->pending.west + self->pending.east) / 2);
+}
+
+static gboolean
+go_when_idle (gpointer data)
+{
+  EpcMapView *self = data;
+
+  self->go_source = 0;
+  go_to_pending (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -211,13 +221,18 @@ make_foot (EpcMapView *self)
   GtkWidget *credit = gtk_label_new (_("Natural Earth, GeoNames · boundaries without official value"));
 
   shumate_scale_set_unit (scale, SHUMATE_UNIT_METRIC);
+  shumate_scale_set_max_width (scale, 90);
   gtk_label_set_ellipsize (GTK_LABEL (credit), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (credit, "src");
   gtk_widget_add_css_class (GTK_WIDGET (scale), "map-scale");
+  gtk_widget_add_css_class (box, "map-foot");
   gtk_widget_set_valign (box, GTK_ALIGN_END);
-  gtk_widget_set_halign (box, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (box), credit);
+  gtk_widget_set_valign (credit, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (credit, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (credit), 1);
+  gtk_widget_set_tooltip_text (credit, gtk_label_get_text (GTK_LABEL (credit)));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (scale));
+  gtk_box_append (GTK_BOX (box), credit);
   return box;
 }
 
@@ -228,6 +243,7 @@ epc_map_view_dispose (GObject *object)
 {
   EpcMapView *self = EPC_MAP_VIEW (object);
 
+  g_clear_handle_id (&self->go_source, g_source_remove);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->country, g_free);
   G_OBJECT_CLASS (epc_map_view_parent_class)->dispose (object);
@@ -238,10 +254,10 @@ epc_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   EpcMapView *self = EPC_MAP_VIEW (widget);
 
-  /* first: moving the map afterwards would ask for another allocation before this one is drawn */
-  if (self->has_pending)
-    go_to_pending (self);
   gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  /* Not from here: moving the map asks its layers for a new layout while they are being laid out. */
+  if (self->has_pending && self->go_source == 0 && width > 1 && height > 1)
+    self->go_source = g_idle_add (go_when_idle, self);
 }
 
 static void
@@ -304,7 +320,6 @@ epc_map_view_new (const char *country)
   self->country = g_strdup (country);
   set_base (self);
   epc_map_view_show_box (self, area != NULL ? &area->box : &region);
-  self->was_shown = FALSE;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"), -1);
   return GTK_WIDGET (self);
 }
