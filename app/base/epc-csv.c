@@ -9,6 +9,7 @@
 
 #include "epc-error.h"
 #include "epc-i18n.h"
+#include "epc-language.h"
 
 #define CHUNK (64 * 1024)
 #define LONGEST_ROW (16 * 1024 * 1024)
@@ -65,6 +66,13 @@ epc_csv_new (GInputStream *stream, char delimiter)
   return csv;
 }
 
+/* The number of a line as the reader of a message expects it. */
+static char *
+line_text (guint64 line)
+{
+  return epc_language_integer (epc_language_get (NULL), (gint64) line);
+}
+
 void
 epc_csv_free (EpcCsv *csv)
 {
@@ -102,9 +110,9 @@ fill (EpcCsv *csv, GCancellable *cancellable, GError **error)
     {
       if (csv->size >= LONGEST_ROW)
         {
+          g_autofree char *line = line_text (csv->line);
           g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
-                       _("The row that begins on line %" G_GUINT64_FORMAT " is longer than 16 MiB; this is not a table of text."),
-                       csv->line);
+                       _("The row that begins on line %s is longer than 16 MiB; this is not a table of text."), line);
           return FALSE;
         }
       csv->size *= 2;
@@ -113,11 +121,11 @@ fill (EpcCsv *csv, GCancellable *cancellable, GError **error)
   gssize n = g_input_stream_read (csv->stream, csv->buffer + csv->end, csv->size - csv->end, cancellable, &local);
   if (n < 0)
     {
+      g_autofree char *line = line_text (csv->line);
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (error, g_steal_pointer (&local));
       else
-        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The file cannot be read near line %" G_GUINT64_FORMAT ": %s"), csv->line,
-                     local->message);
+        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The file cannot be read near line %s: %s"), line, local->message);
       return FALSE;
     }
   if (n == 0)
@@ -165,8 +173,8 @@ scan (EpcCsv *csv, GError **error)
         }
       if (c == '\0')
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
-                       _("Line %" G_GUINT64_FORMAT " holds a byte zero; this is not a table of text."), csv->line);
+          g_autofree char *line = line_text (csv->line);
+          g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("Line %s holds a byte zero; this is not a table of text."), line);
           return FALSE;
         }
       switch (csv->state)
@@ -237,9 +245,9 @@ finish (EpcCsv *csv, GError **error)
 {
   if (csv->state == IN_QUOTES)
     {
+      g_autofree char *line = line_text (csv->quote_line);
       g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
-                   _("The quote that begins on line %" G_GUINT64_FORMAT " is never closed; the file seems to be cut off."),
-                   csv->quote_line);
+                   _("The quote that begins on line %s is never closed; the file seems to be cut off."), line);
       return FALSE;
     }
   if (csv->state == AT_START && csv->offsets->len == 0)

@@ -10,6 +10,7 @@
 #include "base/epc-csv.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 
 #define SAMPLE (64 * 1024)
 #define SAMPLE_ROWS 40
@@ -239,8 +240,9 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
     }
   if (read->n_cells > EPC_COLUMNS_MAX)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s: the row on line %" G_GUINT64_FORMAT " has more than %u columns."),
-                   source->parent.name, read->line, EPC_COLUMNS_MAX);
+      g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) read->line);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s: the row on line %s has more than %u columns."), source->parent.name, line,
+                   EPC_COLUMNS_MAX);
       return FALSE;
     }
   if (source->has_mended)
@@ -261,9 +263,9 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
       to->length = (guint) from->length;
       if (from->length > EPC_CELL_MAX)
         {
+          g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) read->line);
           g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
-                       _("%s: a cell of the row on line %" G_GUINT64_FORMAT " is longer than 1 MiB; a quote may be missing."),
-                       source->parent.name, read->line);
+                       _("%s: a cell of the row on line %s is longer than 1 MiB; a quote may be missing."), source->parent.name, line);
           return FALSE;
         }
       if (!is_ascii (from->text, from->length) && !g_utf8_validate (from->text, (gssize) from->length, NULL))

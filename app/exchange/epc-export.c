@@ -309,17 +309,23 @@ add_notes (Export *export)
         epc_query_each (query, export->store, add_credit, export->report->notes, NULL, NULL);
     }
   if (export->trimmed > 0)
-    g_ptr_array_add (export->report->notes,
-                     g_strdup_printf (ngettext_ ("%" G_GINT64_FORMAT " record leaves without its position and name, or with its position moved.",
-                                                 "%" G_GINT64_FORMAT " records leave without their position and name, or with their position moved.",
-                                                 (gulong) export->trimmed),
-                                      export->trimmed));
+    {
+      g_autofree char *trimmed = epc_language_integer (epc_language_get (NULL), export->trimmed);
+      g_ptr_array_add (export->report->notes,
+                       g_strdup_printf (ngettext_ ("%s record leaves without its position and name, or with its position moved.",
+                                                   "%s records leave without their position and name, or with their position moved.",
+                                                   (gulong) export->trimmed),
+                                        trimmed));
+    }
   if (export->report->suppressed > 0)
-    g_ptr_array_add (export->report->notes,
-                     g_strdup_printf (ngettext_ ("%" G_GINT64_FORMAT " count of people is hidden: <5 means 1 to 4, * is left out to protect another.",
-                                                 "%" G_GINT64_FORMAT " counts of people are hidden: <5 means 1 to 4, * is left out to protect another.",
-                                                 (gulong) export->report->suppressed),
-                                      export->report->suppressed));
+    {
+      g_autofree char *suppressed = epc_language_integer (epc_language_get (NULL), export->report->suppressed);
+      g_ptr_array_add (export->report->notes,
+                       g_strdup_printf (ngettext_ ("%s count of people is hidden: <5 means 1 to 4, * is left out to protect another.",
+                                                   "%s counts of people are hidden: <5 means 1 to 4, * is left out to protect another.",
+                                                   (gulong) export->report->suppressed),
+                                        suppressed));
+    }
 }
 
 static gboolean

@@ -349,39 +349,49 @@ add_list (GString *out, const char *caption, GPtrArray *names)
   g_string_append_c (out, '\n');
 }
 
+/* A number among the words of a sentence, in the interface language; kept by TEXTS. */
+static const char *
+number_text (GPtrArray *texts, guint64 number)
+{
+  char *text = epc_language_integer (epc_language_get (NULL), (gint64) number);
+  g_ptr_array_add (texts, text);
+  return text;
+}
+
 char *
 epc_import_report_to_text (const EpcImportReport *report)
 {
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   const EpcLanguage *language = epc_language_get (NULL);
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, report->is_dry_run ? _("%s: %" G_GINT64_FORMAT " rows read (trial: nothing was written)\n")
-                                                  : _("%s: %" G_GINT64_FORMAT " rows read\n"),
-                          report->file_name, report->read);
+  g_string_append_printf (out, report->is_dry_run ? _("%s: %s rows read (trial: nothing was written)\n") : _("%s: %s rows read\n"),
+                          report->file_name, number_text (texts, (guint64) report->read));
   for (guint i = 0; i < report->entities->len; i++)
     {
       const EpcImportCount *count = &g_array_index (report->entities, EpcImportCount, i);
-      g_string_append_printf (out, _("%s: %" G_GINT64_FORMAT " new, %" G_GINT64_FORMAT " changed, %" G_GINT64_FORMAT " unchanged\n"),
-                              epc_language_text (language, count->entity->plural), count->inserted, count->updated, count->unchanged);
+      g_string_append_printf (out, _("%s: %s new, %s changed, %s unchanged\n"),
+                              epc_language_text (language, count->entity->plural), number_text (texts, (guint64) count->inserted),
+                              number_text (texts, (guint64) count->updated), number_text (texts, (guint64) count->unchanged));
     }
   if (report->repeated > 0)
-    g_string_append_printf (out, _("Repeated rows taken once: %" G_GINT64_FORMAT "\n"), report->repeated);
+    g_string_append_printf (out, _("Repeated rows taken once: %s\n"), number_text (texts, (guint64) report->repeated));
   if (report->rejected > 0)
-    g_string_append_printf (out, _("Rejected rows: %" G_GINT64_FORMAT "\n"), report->rejected);
+    g_string_append_printf (out, _("Rejected rows: %s\n"), number_text (texts, (guint64) report->rejected));
   for (guint i = 0; i < report->rejects->len && i < 20; i++)
     {
       const EpcReject *reject = g_ptr_array_index (report->rejects, i);
       if (reject->column != NULL)
-        g_string_append_printf (out, _("  row %" G_GUINT64_FORMAT ", column %s: %s"), reject->row, reject->column, reject->reason);
+        g_string_append_printf (out, _("  row %s, column %s: %s"), number_text (texts, reject->row), reject->column, reject->reason);
       else
-        g_string_append_printf (out, _("  row %" G_GUINT64_FORMAT ": %s"), reject->row, reject->reason);
+        g_string_append_printf (out, _("  row %s: %s"), number_text (texts, reject->row), reject->reason);
       g_string_append_printf (out, "%s%s\n", reject->suggestion != NULL ? " " : "", reject->suggestion != NULL ? reject->suggestion : "");
     }
   for (guint i = 0; i < report->warnings->len && i < 20; i++)
     {
       const EpcImportWarning *warning = g_ptr_array_index (report->warnings, i);
-      g_string_append_printf (out, _("Note (%" G_GUINT64_FORMAT " times, first in row %" G_GUINT64_FORMAT "): %s\n"), warning->count,
-                              warning->row, warning->message);
+      g_string_append_printf (out, _("Note (%s times, first in row %s): %s\n"), number_text (texts, warning->count),
+                              number_text (texts, warning->row), warning->message);
     }
   add_list (out, _("Personal data left out:"), report->dropped_columns);
   add_list (out, _("Columns that nothing answers to:"), report->unknown_columns);

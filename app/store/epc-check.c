@@ -72,9 +72,11 @@ check_references (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, 
         return FALSE;
       gint64 n = sqlite3_column_int64 (row, 0);
       if (n > 0)
-        g_ptr_array_add (sentences,
-                         g_strdup_printf (_("%s: “%s” names a record that is not here (%" G_GINT64_FORMAT " times)."), entity->key,
-                                          field->key, n));
+        {
+          g_autofree char *times = epc_language_integer (epc_language_get (NULL), n);
+          g_ptr_array_add (sentences,
+                           g_strdup_printf (_("%s: “%s” names a record that is not here (%s times)."), entity->key, field->key, times));
+        }
     }
   return TRUE;
 }

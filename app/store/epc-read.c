@@ -55,7 +55,10 @@ epc_store_get_row (EpcStore *store, const EpcEntity *entity, gint64 row, GError 
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (record == NULL)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s: there is no row %" G_GINT64_FORMAT "."), entity_label (entity), row);
+    {
+      g_autofree char *number = epc_language_integer (epc_language_get (NULL), row);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s: there is no row %s."), entity_label (entity), number);
+    }
   return record;
 }
 

@@ -6,6 +6,7 @@
 #include "base/epc-csv.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 #include "base/epc-paths.h"
 #include "epc-store-private.h"
 #include "model/epc-code-list.h"
@@ -160,7 +161,9 @@ typedef struct
 static gboolean
 fail_seed (const Seed *seed, guint64 line, const char *what, GError **error)
 {
-  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s, line %" G_GUINT64_FORMAT ": %s"), seed->path, line, what);
+  g_autofree char *number = epc_language_integer (epc_language_get (NULL), (gint64) line);
+
+  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s, line %s: %s"), seed->path, number, what);
   return FALSE;
 }
 

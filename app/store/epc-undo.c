@@ -304,10 +304,12 @@ list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *re
         leave (result, left_sentence (record, "", _("it was edited, or something refers to it, since the import; it stays.")));
     }
   if (n_all > MOST_NAMED_ROWS)
-    g_ptr_array_add (result->left, g_strdup_printf (ngettext_ ("%" G_GINT64_FORMAT " more record stays as well.",
-                                                               "%" G_GINT64_FORMAT " more records stay as well.",
-                                                               (gulong) (n_all - MOST_NAMED_ROWS)),
-                                                    n_all - MOST_NAMED_ROWS));
+    {
+      gint64 n_more = n_all - MOST_NAMED_ROWS;
+      g_autofree char *more = epc_language_integer (epc_language_get (NULL), n_more);
+      g_ptr_array_add (result->left,
+                       g_strdup_printf (ngettext_ ("%s more record stays as well.", "%s more records stay as well.", (gulong) n_more), more));
+    }
   return TRUE;
 }
 
@@ -554,15 +556,17 @@ epc_store_undo_batch (EpcStore *store, gint64 batch, GCancellable *cancellable, 
   }
   if (step == 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no import number %" G_GINT64_FORMAT "."), batch);
+      g_autofree char *number = epc_language_integer (epc_language_get (NULL), batch);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no import number %s."), number);
       return NULL;
     }
   if (!g_str_equal (state, "done"))
     {
+      g_autofree char *number = epc_language_integer (epc_language_get (NULL), batch);
       g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT,
-                   g_str_equal (state, "fixed") ? _("Import number %" G_GINT64_FORMAT " belongs to the workspace itself and stays.")
-                                                : _("Import number %" G_GINT64_FORMAT " was taken back already."),
-                   batch);
+                   g_str_equal (state, "fixed") ? _("Import number %s belongs to the workspace itself and stays.")
+                                                : _("Import number %s was taken back already."),
+                   number);
       return NULL;
     }
   return run_job (store, step, label != NULL ? label : "", FALSE, cancellable, error);

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "store/epc-journal.h"
 
@@ -88,7 +89,10 @@ origin (EpcFieldRow *row, const EpcJournalEntry *entry)
   g_autofree char *when = g_date_time_format (local, "%d/%m/%Y %H:%M");
 
   if (entry->batch > 0)
-    return g_strdup_printf (_("%s · import %" G_GINT64_FORMAT ", by %s"), when, entry->batch, entry->author != NULL ? entry->author : "—");
+    {
+      g_autofree char *batch = epc_language_integer (epc_language_get (NULL), entry->batch);
+      return g_strdup_printf (_("%s · import %s, by %s"), when, batch, entry->author != NULL ? entry->author : "—");
+    }
   return g_strdup_printf (_("%s · by %s"), when, entry->author != NULL ? entry->author : "—");
 }
 
