@@ -431,6 +431,12 @@ epc_record_page_columns (EpcRecordPage *self)
   return epc_record_table_columns (EPC_RECORD_TABLE (self->table));
 }
 
+void
+epc_record_page_set_initial_columns (EpcRecordPage *self, const char *const *keys)
+{
+  epc_record_table_set_initial_columns (EPC_RECORD_TABLE (self->table), keys);
+}
+
 EpcRecordList *
 epc_record_page_list (EpcRecordPage *self)
 {

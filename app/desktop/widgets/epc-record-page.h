@@ -33,6 +33,8 @@ void epc_record_page_set_base_query (EpcRecordPage *page, const EpcQuery *query)
 EpcQuery *epc_record_page_query (EpcRecordPage *page);
 /* Keys of the columns shown, in order, NULL-terminated; free with g_strfreev(). */
 char **epc_record_page_columns (EpcRecordPage *page);
+/* The columns shown while the user chose none of her own (a list beside a map has little room). NULL: those of the catalogue. */
+void epc_record_page_set_initial_columns (EpcRecordPage *page, const char *const *keys);
 EpcRecordList *epc_record_page_list (EpcRecordPage *page);
 /* The EpcRecordTable, and the pane between list and map (to keep its position). */
 GtkWidget *epc_record_page_table (EpcRecordPage *page);

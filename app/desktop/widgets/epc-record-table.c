@@ -20,7 +20,8 @@ typedef struct
   EpcRecordTable *table;
   guint index; /* in the table's array, and in the cells cached with a record */
   gboolean is_number, is_state, is_flexible;
-  int width;     /* pixels by the catalogue */
+  int width;     /* pixels that its values need */
+  int heading;   /* pixels that its heading would like */
   GtkColumnViewColumn *view; /* while shown */
 } Column;
 
@@ -32,6 +33,7 @@ struct _EpcRecordTable
   const EpcEntity *entity;
   EpcQuery *query;
   char *sort;
+  char **initial; /* keys of the columns shown at first; NULL: by the catalogue */
 
   Column *columns;
   EpcTableColumn *descriptions;
@@ -115,22 +117,37 @@ field_chars (const EpcField *field)
     }
 }
 
+static gboolean
+is_first_of_title (const EpcEntity *entity, const EpcField *field)
+{
+  gsize length = strlen (field->key);
+
+  return entity->title != NULL && strncmp (entity->title, field->key, length) == 0
+         && (entity->title[length] == ' ' || entity->title[length] == '\0');
+}
+
 static void
 describe_column (EpcRecordTable *self, Column *column)
 {
   const EpcField *field = column->public.field;
-  int chars = field != NULL ? field_chars (field) : column->public.key[1] == 'o' ? 14 : 17;
+  int chars = field != NULL ? field_chars (field) : g_str_equal (column->public.key, "code") ? 14 : 17;
   int heading = g_utf8_strlen (column->public.title, -1);
   int width = chars * 7 + 17;
 
+  /* What a record is called by is what a row is found by. */
+  if (field != NULL && field->type == EPC_TYPE_TEXT && is_first_of_title (self->entity, field))
+    {
+      chars = MAX (chars, 28);
+      width = chars * 7 + 17;
+    }
   column->table = self;
   column->is_number = field != NULL && epc_field_is_number (field);
   column->is_state = field != NULL && epc_field_is_state (field);
-  column->is_flexible = field == NULL || !(column->is_number || field->type == EPC_TYPE_DATE);
+  column->is_flexible = field == NULL || !(column->is_number || field->type == EPC_TYPE_DATE || chars >= 28);
   if (column->is_state)
     width += 20;
-  /* The heading widens its column as far as it goes; fit_widths() takes it back where there is no room. */
-  column->width = MAX (width, MIN (heading * 7 + 36, 190));
+  column->width = width;
+  column->heading = MIN (heading * 7 + 36, 190);
 }
 
 static void
@@ -472,6 +489,9 @@ is_shown_at_first (EpcRecordTable *self, const Column *column)
 {
   gboolean has_list_fields = FALSE;
 
+  if (self->initial != NULL)
+    return g_strv_contains ((const char *const *) self->initial, column->public.key);
+
   for (guint i = 0; i < self->entity->n_fields; i++)
     has_list_fields |= (self->entity->fields[i].flags & EPC_FIELD_LIST) != 0;
   if (has_list_fields)
@@ -518,7 +538,23 @@ clear_columns (EpcRecordTable *self)
     }
 }
 
-/* The widths of @columns by the catalogue. Where they are too wide together texts give way first, down to @least, then all. */
+static void
+widen_for_headings (GPtrArray *columns, int *widths, int left)
+{
+  int wanted = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    wanted += MAX (0, ((Column *) columns->pdata[i])->heading - widths[i]);
+  for (guint i = 0; i < columns->len && left > 0 && wanted > 0; i++)
+    {
+      int more = MAX (0, ((Column *) columns->pdata[i])->heading - widths[i]);
+
+      widths[i] += MIN (more, (int) ((gint64) more * left / wanted));
+    }
+}
+
+/* The widths of @columns by the catalogue. Where they are too wide together texts give way first, down to @least, then all;
+ * what is left over goes to the headings that do not fit. */
 static void
 fit_widths (GPtrArray *columns, int *widths)
 {
@@ -545,6 +581,7 @@ fit_widths (GPtrArray *columns, int *widths)
           total -= cut;
         }
     }
+  widen_for_headings (columns, widths, EPC_RECORD_TABLE_ROOM - total);
 }
 
 static void
@@ -593,6 +630,17 @@ epc_record_table_set_columns (EpcRecordTable *self, const char *const *keys)
   else
     epc_view_memory_set (self->entity, "columns", NULL);
   g_signal_emit (self, signals[SIGNAL_LAYOUT_CHANGED], 0);
+}
+
+void
+epc_record_table_set_initial_columns (EpcRecordTable *self, const char *const *keys)
+{
+  g_autofree char *chosen = epc_view_memory_get (self->entity, "columns");
+
+  g_strfreev (self->initial);
+  self->initial = g_strdupv ((char **) keys);
+  if (chosen == NULL)
+    epc_record_table_set_columns (self, NULL);
 }
 
 char **
@@ -876,6 +924,7 @@ epc_record_table_finalize (GObject *object)
   g_clear_pointer (&self->kept, g_array_unref);
   g_clear_object (&self->dummies[0]);
   g_clear_object (&self->dummies[1]);
+  g_strfreev (self->initial);
   g_free (self->columns);
   g_free (self->descriptions);
   g_free (self->sort);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define EPC_TYPE_RECORD_TABLE (epc_record_table_get_type ())
 G_DECLARE_FINAL_TYPE (EpcRecordTable, epc_record_table, EPC, RECORD_TABLE, AdwBin)
 
-/* The width in pixels that all columns shown at first must share: 1366 less the side list. */
-#define EPC_RECORD_TABLE_ROOM (1366 - 206)
+/* The width in pixels that all columns shown at first must share: 1366 less the side list and the lines between. */
+#define EPC_RECORD_TABLE_ROOM (1366 - 206 - 10)
 
 /* Signals of EpcRecordTable:
  *   "activated" (guint position): Enter or double click.
@@ -45,6 +45,8 @@ const EpcTableColumn *epc_record_table_all_columns (EpcRecordTable *table, guint
 char **epc_record_table_columns (EpcRecordTable *table);
 /* NULL: those of the catalogue. */
 void epc_record_table_set_columns (EpcRecordTable *table, const char *const *keys);
+/* The columns shown while the user chose none of her own, in place of those of the catalogue. NULL: those. Copied. */
+void epc_record_table_set_initial_columns (EpcRecordTable *table, const char *const *keys);
 gboolean epc_record_table_has_column (EpcRecordTable *table, const char *key);
 /* Sum of the widths of the columns shown, in pixels. */
 int epc_record_table_width (EpcRecordTable *table);
