@@ -101,6 +101,7 @@ make_row (const EpcShortcut *shortcut)
   GtkWidget *row = adw_action_row_new ();
   g_auto (GStrv) keys = g_strsplit (shortcut->keys, " ", -1);
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
   for (guint i = 0; keys[i] != NULL; i++)
     {

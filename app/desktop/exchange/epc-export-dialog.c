@@ -229,6 +229,7 @@ add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *c
 {
   GtkWidget *row = adw_action_row_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);

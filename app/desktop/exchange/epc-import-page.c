@@ -11,6 +11,7 @@
 #include "widgets/epc-file-dialog.h"
 #include "widgets/epc-heading.h"
 #include "widgets/epc-note.h"
+#include "widgets/epc-page-work.h"
 #include "widgets/epc-strip.h"
 
 #define MAX_SHOWN 200
@@ -83,17 +84,24 @@ add_box (EpcImportPage *self, const char *title, const char *note)
 }
 
 static GtkWidget *
-add_text (GtkWidget *box, const char *text, const char *css)
+make_text (const char *text, const char *css)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
-  gtk_box_append (GTK_BOX (box), label);
   return label;
+}
+
+static void
+add_text (GtkWidget *box, const char *text, const char *css)
+{
+  GtkWidget *label = make_text (text, css);
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (box), label);
 }
 
 static void
@@ -125,23 +133,53 @@ show_columns (EpcImportPage *self, const char *title, const char *note, GPtrArra
   add_text (add_box (self, title, note), text->str, "small");
 }
 
+/* Doubts of one kind are one line with their number; the single ones fold out. */
 static void
 show_warnings (EpcImportPage *self)
 {
   GPtrArray *warnings = self->report->warnings;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GtkWidget *box;
 
   if (warnings == NULL || warnings->len == 0)
     return;
   box = add_box (self, _ ("Doubts"), _ ("Imported as they are"));
-  for (guint i = 0; i < warnings->len && i < MAX_SHOWN; i++)
+  for (guint i = 0; i < warnings->len; i++)
     {
-      EpcImportWarning *warning = g_ptr_array_index (warnings, i);
-      g_autofree char *count = number ((gint64) warning->count);
-      g_autofree char *text = NULL;
+      EpcImportWarning *first = g_ptr_array_index (warnings, i);
+      GtkWidget *expander, *lines;
+      guint64 rows = 0;
+      guint n = 0;
 
-      text = warning->count > 1 ? g_strdup_printf (_ ("%s (%s rows)"), warning->message, count) : g_strdup (warning->message);
-      add_text (box, text, NULL);
+      if (!g_hash_table_add (seen, first->rule))
+        continue;
+      lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+      for (guint j = i; j < warnings->len; j++)
+        {
+          EpcImportWarning *warning = g_ptr_array_index (warnings, j);
+          g_autofree char *count = number ((gint64) warning->count);
+          g_autofree char *text = NULL;
+
+          if (!g_str_equal (warning->rule, first->rule))
+            continue;
+          rows += warning->count;
+          text = warning->count > 1 ? g_strdup_printf (_ ("%s (%s rows)"), warning->message, count) : g_strdup (warning->message);
+          if (n++ < MAX_SHOWN)
+            add_text (lines, text, NULL);
+        }
+      if (n == 1)
+        {
+          gtk_box_append (GTK_BOX (box), lines);
+          continue;
+        }
+      g_autofree char *count = number ((gint64) rows);
+      /* Translators: first of several doubts of one kind; in how many rows they were met */
+      g_autofree char *title = g_strdup_printf (_ ("%s – and others like it, %s rows in all"), first->message, count);
+      expander = gtk_expander_new (NULL);
+      gtk_expander_set_label_widget (GTK_EXPANDER (expander), make_text (title, NULL));
+      gtk_widget_set_margin_start (lines, 24);
+      gtk_expander_set_child (GTK_EXPANDER (expander), lines);
+      gtk_box_append (GTK_BOX (box), expander);
     }
 }
 
@@ -183,7 +221,7 @@ show_report (EpcImportPage *self)
 {
   GtkWidget *child;
   gint64 changes = self->report->inserted + self->report->updated;
-  g_autofree char *count = number (changes), *label = NULL;
+  g_autofree char *count = NULL, *label = NULL;
 
   while ((child = gtk_widget_get_first_child (self->findings)) != NULL)
     gtk_box_remove (GTK_BOX (self->findings), child);
@@ -192,14 +230,15 @@ show_report (EpcImportPage *self)
     gtk_box_append (GTK_BOX (self->findings), epc_note_new ("info", _ ("Nothing new"), _ ("Everything in this file is here already.")));
   show_entities (self);
   show_rejects (self);
-  show_warnings (self);
   show_columns (self, _ ("Personal data, left out"), _ ("Names, telephones and documents of people are not read"),
                 self->report->dropped_columns);
   show_columns (self, _ ("Columns that nothing answers to"), _ ("Left out"), self->report->unknown_columns);
+  show_warnings (self);
   if (self->report->credit != NULL)
     add_text (add_box (self, _ ("Source"), NULL), self->report->credit, NULL);
-  label = g_strdup_printf (ngettext_ ("Import %s %s", "Import %s %s", (gulong) changes), count,
-                           self->report->entity == NULL ? "" : changes == 1 ? _ (self->report->entity->label) : _ (self->report->entity->plural));
+  count = self->report->entity != NULL ? epc_page_count_text (self->report->entity, changes) : number (changes);
+  /* Translators: the button that imports; %s is "352 sites" */
+  label = g_strdup_printf (_ ("Import %s"), count);
   gtk_button_set_label (GTK_BUTTON (self->import), label);
   gtk_widget_set_sensitive (self->import, changes > 0);
   gtk_widget_set_tooltip_text (self->import, changes > 0 ? NULL : _ ("Nothing in this file would change the workspace"));
@@ -237,12 +276,12 @@ on_progress (const char *phase, double fraction, gpointer data)
 static void
 tell_done (EpcWindow *window, EpcImportReport *report)
 {
-  g_autofree char *count = number (report->inserted + report->updated);
+  gint64 changes = report->inserted + report->updated;
+  g_autofree char *count = report->entity != NULL ? epc_page_count_text (report->entity, changes) : number (changes);
   g_autofree char *action = g_strdup_printf ("win.undo-batch(int64 %" G_GINT64_FORMAT ")", report->batch);
-  g_autofree char *text = NULL;
+  /* Translators: %s is "352 sites" */
+  g_autofree char *text = g_strdup_printf (_ ("Imported: %s"), count);
 
-  /* Translators: number, kind of record */
-  text = g_strdup_printf (_ ("Imported: %s %s"), count, report->entity != NULL ? _ (report->entity->plural) : "");
   epc_window_toast_action (window, text, report->batch > 0 ? _ ("Undo") : NULL, report->batch > 0 ? action : NULL);
 }
 

@@ -48,15 +48,13 @@ set_action (GtkWidget *button, const EpcOverviewItem *item)
 {
   if (item->action != NULL)
     gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), item->action);
-  else if (item->entity != NULL)
+  else
     {
       char uid[EPC_UID_TEXT_SIZE];
 
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", item->entity->key, epc_uid_to_text (&item->uid, uid));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-record");
     }
-  else
-    gtk_widget_set_sensitive (button, FALSE);
 }
 
 static GtkWidget *
@@ -83,7 +81,7 @@ make_texts (const EpcOverviewItem *item)
 static GtkWidget *
 make_row (const EpcOverviewItem *item)
 {
-  GtkWidget *button = gtk_button_new (), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *button;
   g_autofree char *name = item->note != NULL ? g_strdup_printf (_ ("%s, %s"), item->title, item->note) : g_strdup (item->title);
 
   if (item->kind != NULL)
@@ -99,6 +97,12 @@ make_row (const EpcOverviewItem *item)
       gtk_box_append (GTK_BOX (row), when);
     }
   gtk_box_append (GTK_BOX (row), make_texts (item));
+  if (item->action == NULL && item->entity == NULL)
+    {
+      gtk_widget_add_css_class (row, "due-row");
+      return row;
+    }
+  button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), row);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "due-row");

@@ -4,6 +4,7 @@
  */
 #include "overview-data.h"
 
+#include <json-glib/json-glib.h>
 #include <math.h>
 
 #include "analysis/epc-readiness.h"
@@ -154,7 +155,6 @@ read_displaced (Reading *reading)
   round = g_ptr_array_index (series->rounds, series->current);
   date = short_date (reading, round->date);
   figure->value = epc_language_integer (reading->language, round->people);
-  figure->unit = g_strdup (_ ("people"));
   /* Translators: number of the round, its date */
   figure->note = g_strdup_printf (_ ("DTM round %d · %s"), (int) round->number, date);
   percent = series->change != NULL && series->change->previous != NULL ? epc_area_change_percent (&series->change->total) : NAN;
@@ -509,10 +509,17 @@ when_text (Reading *reading, gint64 wall)
   return short_date (reading, iso);
 }
 
+typedef struct
+{
+  gint64 wall;
+  EpcOverviewItem *item;
+} Change;
+
 static void
-add_change (Reading *reading, const EpcJournalEntry *last, guint n)
+add_change (Reading *reading, GPtrArray *changes, const EpcJournalEntry *last, guint n)
 {
   EpcOverviewItem *item = g_new0 (EpcOverviewItem, 1);
+  Change *change = g_new0 (Change, 1);
   g_autofree char *count = epc_language_integer (reading->language, n);
   g_autofree char *what = NULL;
 
@@ -529,8 +536,68 @@ add_change (Reading *reading, const EpcJournalEntry *last, guint n)
     /* Translators: how many, kind of record */
     what = g_strdup_printf (_ ("%s × %s"), count, _ (last->entity->plural));
   item->title = last->author != NULL && *last->author != '\0' ? g_strdup_printf (_ ("%s · %s"), what, last->author) : g_strdup (what);
-  item->when = when_text (reading, last->wall);
-  g_ptr_array_add (reading->data->changes, item);
+  change->wall = last->wall;
+  change->item = item;
+  g_ptr_array_add (changes, change);
+}
+
+/* "file.csv · 13,367 counts by location": the batch keeps what it did to each kind of record as JSON. */
+static char *
+import_text (Reading *reading, EpcRecord *record)
+{
+  const char *file = epc_record_text (record, "file_name"), *key = epc_record_text (record, "entity");
+  const EpcEntity *entity = key != NULL ? epc_entity_find (key) : NULL;
+  g_autoptr (JsonNode) root = json_from_string (epc_record_text (record, "counts") != NULL ? epc_record_text (record, "counts") : "{}", NULL);
+  JsonObject *all = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonObject *counts = all != NULL && key != NULL && json_object_has_member (all, key) ? json_object_get_object_member (all, key) : NULL;
+  gint64 changes = counts == NULL ? 0
+                                  : json_object_get_int_member_with_default (counts, "inserted", 0)
+                                        + json_object_get_int_member_with_default (counts, "updated", 0);
+  g_autofree char *number = epc_language_integer (reading->language, changes);
+
+  if (entity == NULL || changes == 0)
+    /* Translators: %s is a file name */
+    return g_strdup_printf (_ ("Imported %s"), file != NULL ? file : "");
+  /* Translators: how many, kind of record, file name */
+  return g_strdup_printf (_ ("%s × %s · %s"), number, _ (entity->plural), file != NULL ? file : "");
+}
+
+/* What an import inserted has no journal entries of its own: its batch stands for it. */
+static void
+read_imports (Reading *reading, GPtrArray *changes)
+{
+  const EpcEntity *entity = epc_entity_find ("import_batch");
+  g_autoptr (EpcQuery) query = epc_query_new (entity);
+  g_autoptr (GPtrArray) records = NULL;
+
+  epc_query_where (query, reading->store, "undone_at", EPC_OP_EMPTY, NULL, NULL);
+  epc_query_sort (query, "-imported_at", NULL);
+  epc_query_limit (query, MAX_CHANGES);
+  records = epc_query_records (query, reading->store, NULL);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      EpcRecord *record = g_ptr_array_index (records, i);
+      const char *file = epc_record_text (record, "file_name");
+      Change *change = g_new0 (Change, 1);
+
+      /* what came with the program is no news */
+      if (g_strcmp0 (file, "seeds") == 0 || !epc_moment_to_unix (epc_record_text (record, "imported_at"), &change->wall))
+        {
+          g_free (change);
+          continue;
+        }
+      change->item = g_new0 (EpcOverviewItem, 1);
+      change->item->title = import_text (reading, record);
+      g_ptr_array_add (changes, change);
+    }
+}
+
+static int
+compare_changes (gconstpointer a, gconstpointer b)
+{
+  const Change *left = *(const Change *const *) a, *right = *(const Change *const *) b;
+
+  return left->wall > right->wall ? -1 : left->wall < right->wall;
 }
 
 /* Entries of one step, one kind of record and one author are one line. */
@@ -539,9 +606,10 @@ read_changes (Reading *reading)
 {
   g_autoptr (GPtrArray) log = epc_journal_log (reading->store, JOURNAL_LOOK_BACK, NULL);
   g_autoptr (GHashTable) uids = g_hash_table_new (epc_uid_hash, epc_uid_equal_func);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
   const EpcJournalEntry *first = NULL;
 
-  for (guint i = 0; log != NULL && i < log->len && reading->data->changes->len < MAX_CHANGES; i++)
+  for (guint i = 0; log != NULL && i < log->len && changes->len < MAX_CHANGES; i++)
     {
       EpcJournalEntry *entry = g_ptr_array_index (log, i);
 
@@ -551,7 +619,7 @@ read_changes (Reading *reading)
           && (entry->entity != first->entity || g_strcmp0 (entry->author, first->author) != 0 || entry->batch != first->batch
               || (entry->step != first->step && first->wall - entry->wall > 30 * 60 * G_USEC_PER_SEC)))
         {
-          add_change (reading, first, g_hash_table_size (uids));
+          add_change (reading, changes, first, g_hash_table_size (uids));
           g_hash_table_remove_all (uids);
           first = NULL;
         }
@@ -559,8 +627,22 @@ read_changes (Reading *reading)
         first = entry;
       g_hash_table_add (uids, &entry->uid);
     }
-  if (first != NULL && reading->data->changes->len < MAX_CHANGES)
-    add_change (reading, first, g_hash_table_size (uids));
+  if (first != NULL && changes->len < MAX_CHANGES)
+    add_change (reading, changes, first, g_hash_table_size (uids));
+  read_imports (reading, changes);
+  g_ptr_array_sort (changes, compare_changes);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      Change *change = g_ptr_array_index (changes, i);
+
+      if (reading->data->changes->len >= MAX_CHANGES)
+        {
+          item_free (change->item);
+          continue;
+        }
+      change->item->when = when_text (reading, change->wall);
+      g_ptr_array_add (reading->data->changes, change->item);
+    }
 }
 
 /* --- crises --- */

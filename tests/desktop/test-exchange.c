@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Files through the real window: import with its page and its undo, export with its preview, the list as a PDF; and that every
+ * source of the overview is asked rightly.
+ */
+#include "desktop-support.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "desktop/exchange/exchange.h"
+#include "desktop/overview/overview-data.h"
+#include "desktop/window-private.h"
+#include "store/epc-query.h"
+
+static EpcApplication *application;
+
+static gint64
+count_of (EpcWindow *window, const char *key)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find (key));
+
+  return epc_query_count (query, epc_session_store (epc_window_session (window)), NULL, NULL);
+}
+
+typedef struct
+{
+  EpcWindow *window;
+  gint64 wanted;
+} Sites;
+
+static gboolean
+has_sites (gpointer data)
+{
+  Sites *sites = data;
+
+  return count_of (sites->window, "site") == sites->wanted;
+}
+
+static gboolean
+is_ready (gpointer window)
+{
+  GtkWidget *button = test_find (window, GTK_TYPE_BUTTON, "Import 2 sites");
+
+  return button != NULL && gtk_widget_get_sensitive (button);
+}
+
+static char *
+write_file (const char *name, const char *text)
+{
+  g_autofree char *folder = g_dir_make_tmp ("epc-exchange-XXXXXX", NULL);
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* Nothing is written before the button is pressed; what was written can be taken back. */
+static void
+test_import (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  EpcWindow *window = test_window (application, store);
+  g_autofree char *path = write_file ("sites.csv", "Name,SSID,Status\nCamp One,HT01-001,open\nCamp Two,HT01-002,open\nCamp Three,HT01-003,nonsense\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  Sites two = { window, 2 }, none = { window, 0 };
+
+  epc_import_file_start (window, epc_window_session (window), file, epc_entity_find ("site"));
+  g_assert_nonnull (epc_window_pushed (window));
+  test_wait (is_ready, window, "what the file would change");
+  g_assert_cmpint (count_of (window, "site"), ==, 0);
+  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Rejected"));
+  g_signal_emit_by_name (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Import 2 sites"), "clicked");
+  test_wait (has_sites, &two, "two sites");
+  test_settle (200);
+  g_assert_null (epc_window_pushed (window));
+  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo"));
+  g_signal_emit_by_name (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo"), "clicked");
+  test_wait (has_sites, &none, "the import taken back");
+  test_settle (200);
+  test_window_gone (window);
+}
+
+static gboolean
+is_refused (gpointer window)
+{
+  return test_find (window, GTK_TYPE_LABEL, "This file cannot be imported") != NULL;
+}
+
+/* A file that no column of ours answers to is refused in words, and leaving the page leaves the workspace as it was. */
+static void
+test_import_refused (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  EpcWindow *window = test_window (application, store);
+  g_autofree char *path = write_file ("poem.csv", "qwertz,uiop\nroses,red\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  epc_import_file_start (window, epc_window_session (window), file, NULL);
+  test_wait (is_refused, window, "the refusal");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  g_assert_null (epc_window_pushed (window));
+  test_window_gone (window);
+}
+
+static GtkWindow *
+other_window (EpcWindow *window)
+{
+  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (other != GTK_WINDOW (window) && gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        return other;
+    }
+  return NULL;
+}
+
+static gboolean
+says_what_leaves (gpointer dialog)
+{
+  GtkWidget *save = test_find (dialog, GTK_TYPE_BUTTON, "Save the file…");
+
+  return save != NULL && gtk_widget_get_sensitive (save);
+}
+
+/* The dialog says what will leave before a file is asked for. */
+static void
+test_export_preview (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+  const char *const columns[] = { "name", "status", NULL };
+  GtkWindow *dialog;
+  gpointer weak;
+
+  epc_export_start (window, epc_window_session (window), query, columns);
+  dialog = other_window (window);
+  g_assert_nonnull (dialog);
+  test_wait (says_what_leaves, dialog, "the preview of the export");
+  weak = dialog;
+  g_object_add_weak_pointer (G_OBJECT (dialog), &weak);
+  gtk_window_destroy (dialog);
+  test_settle (100);
+  g_assert_null (weak);
+  test_window_gone (window);
+}
+
+/* The list as it is seen becomes a PDF. */
+static void
+test_print_to_pdf (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 80);
+  EpcWindow *window = test_window (application, store);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+  const char *const columns[] = { "name", "status", "site_type", NULL };
+  g_autofree char *path = write_file ("sites.pdf", "");
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  g_assert_true (epc_print_list_to_pdf (window, epc_window_session (window), query, columns, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_cmpint (length, >, 2000);
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  test_window_gone (window);
+}
+
+/* Each condition of the lists that fall due is one of its kind of record. */
+static void
+test_due_sources (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  guint n;
+  const EpcDueSource *sources = epc_due_sources (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const EpcEntity *entity = epc_entity_find (sources[i].entity);
+      g_autoptr (EpcQuery) query = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_nonnull (entity);
+      query = epc_query_new (entity);
+      epc_query_where (query, store, sources[i].field, EPC_OP_LESS_EQUAL, "2030-01-01", &error);
+      g_assert_no_error (error);
+      if (sources[i].where != NULL)
+        epc_query_where_text (query, store, sources[i].where, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* The conditions of the sections are right, too. */
+static void
+test_section_conditions (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  guint n;
+  const EpcSection *sections = epc_sections (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find (sections[i].entities[0]));
+      g_autoptr (GError) error = NULL;
+
+      if (sections[i].base != NULL)
+        epc_query_where_text (query, store, sections[i].base, &error);
+      g_assert_no_error (error);
+      if (sections[i].open != NULL)
+        epc_query_where_text (query, store, sections[i].open, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* An empty workspace shows dashes with their reason, never a zero that nobody counted. */
+static void
+test_overview_empty (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  g_autoptr (EpcOverviewData) data = epc_overview_data_read (store, NULL, NULL);
+
+  g_assert_cmpint (data->figures->len, ==, 6);
+  for (guint i = 0; i < 5; i++)
+    {
+      EpcOverviewFigure *figure = g_ptr_array_index (data->figures, i);
+
+      g_assert_null (figure->value);
+      g_assert_nonnull (figure->note);
+    }
+  g_assert_null (data->map);
+  g_assert_nonnull (data->map_text);
+}
+
+/* A task due yesterday is critical, one due in three days stands under the next seven days, one done nowhere. */
+static void
+test_overview_due (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc (), yesterday = g_date_time_add_days (now, -1), soon = g_date_time_add_days (now, 3);
+  g_autofree char *past = g_date_time_format (yesterday, "%Y-%m-%d"), *next = g_date_time_format (soon, "%Y-%m-%d");
+  g_autoptr (EpcOverviewData) data = NULL;
+  EpcOverviewItem *item;
+
+  test_add (store, "task", "title", "Send the request", "status", "open", "due", past, NULL);
+  test_add (store, "task", "title", "Count the stock", "status", "open", "due", next, NULL);
+  test_add (store, "task", "title", "Done already", "status", "done", "due", past, NULL);
+  data = epc_overview_data_read (store, NULL, NULL);
+  g_assert_cmpint (data->due->len, ==, 1);
+  item = g_ptr_array_index (data->due, 0);
+  g_assert_cmpstr (item->title, ==, "Send the request");
+  g_assert_cmpstr (item->kind, ==, "critical");
+  g_assert_cmpint (data->upcoming->len, ==, 1);
+  g_assert_cmpstr (((EpcOverviewItem *) g_ptr_array_index (data->upcoming, 0))->title, ==, "Count the stock");
+  g_assert_cmpint (data->changes->len, >, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = test_start (&argc, &argv);
+  g_test_add_func ("/exchange/import", test_import);
+  g_test_add_func ("/exchange/import-refused", test_import_refused);
+  g_test_add_func ("/exchange/export-preview", test_export_preview);
+  g_test_add_func ("/exchange/print-to-pdf", test_print_to_pdf);
+  g_test_add_func ("/overview/due-sources", test_due_sources);
+  g_test_add_func ("/overview/section-conditions", test_section_conditions);
+  g_test_add_func ("/overview/empty", test_overview_empty);
+  g_test_add_func ("/overview/due", test_overview_due);
+  return g_test_run ();
+}
