@@ -595,7 +595,7 @@ add_columns (EpcRecordTable *self, GPtrArray *columns)
     {
       Column *column = columns->pdata[i];
 
-      if (column->is_flexible && !column->is_state && column->public.field != NULL)
+      if (!column->is_number && !column->is_state && column->public.field != NULL && column->public.field->type != EPC_TYPE_DATE)
         first_text = column;
     }
   for (guint i = 0; i < columns->len; i++)
