@@ -408,13 +408,14 @@ lay_out (EpcMapRender *render, double top, double bottom)
   place_scale_bar (render);
 }
 
+/* What does not depend on the frame. */
 static gboolean
-render_init (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height)
+set_up (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height)
 {
   const EpcBasemapArea *area;
 
   *render = (EpcMapRender) { .map = map, .cr = cr, .width = width, .height = height, .basemap = epc_map_basemap (map) };
-  if (!render->basemap || !map->has_box || width < 20 || height < 20)
+  if (!render->basemap || width < 20 || height < 20)
     return FALSE;
   render->theme = epc_map_theme (map->theme);
   render->language = epc_language_get (map->language);
@@ -651,6 +652,7 @@ draw_layers (EpcMapRender *render)
       if (map->parts & EPC_MAP_GRATICULE)
         draw_graticule (render);
       epc_map_draw_shapes (render);
+      epc_map_draw_zones (render);
     }
   epc_map_draw_flows (render);
   epc_map_draw_sites (render);
@@ -691,7 +693,7 @@ epc_map_render (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double wid
   GArray *head = NULL, *foot = NULL;
   cairo_t *nowhere;
 
-  if (!render_init (render, map, cr, width, height))
+  if (!map->has_box || !set_up (render, map, cr, width, height))
     return FALSE;
   nowhere = epc_type_measuring_context ();
   render->cr = nowhere;
@@ -752,6 +754,32 @@ epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height)
       epc_shape_box (cr, 0, 0, width, height, theme->wash, 0, 0, 0);
       epc_type_draw (cr, theme, 0, height / 2 - 8, epc_language_text (epc_language_get (map->language), text), &setting);
     }
+}
+
+void
+epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
+{
+  EpcMapRender render;
+
+  if (!set_up (&render, map, cr, viewport->width, viewport->height))
+    return;
+  render.view = *viewport;
+  render.labels = epc_map_labels_new (viewport->x, viewport->y, viewport->width, viewport->height);
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, viewport->x, viewport->y, viewport->width, viewport->height);
+  cairo_clip (cr);
+  epc_map_draw_shapes (&render);
+  epc_map_draw_zones (&render);
+  epc_map_draw_flows (&render);
+  epc_map_draw_sites (&render);
+  if (map->parts & EPC_MAP_LABELS)
+    {
+      epc_map_label_sites (&render);
+      epc_map_label_shapes (&render);
+    }
+  cairo_restore (cr);
+  epc_map_render_clear (&render);
 }
 
 char **

@@ -396,6 +396,48 @@ sites_part (Legend *l)
   l->y += 3 * l->u;
 }
 
+/* ------------------------------------------------------------------------------------------------------------- zones */
+
+static void
+zones_part (Legend *l)
+{
+  EpcMapRender *render = l->render;
+  const GArray *zones = render->map->zones;
+  double height = 11.5 * l->u, across = 0;
+
+  for (guint i = 0; i < zones->len; i++)
+    {
+      const EpcMapZone *zone = &g_array_index (zones, EpcMapZone, i);
+      gboolean known = zone->label == NULL;
+      double left = l->x;
+
+      for (guint k = 0; k < i && !known; k++)
+        known = g_array_index (zones, EpcMapZone, k).kind == zone->kind && g_strcmp0 (g_array_index (zones, EpcMapZone, k).label, zone->label) == 0;
+      if (known)
+        continue;
+      if (render->legend_form == EPC_LEGEND_STRIP)
+        {
+          double width = 21 * l->u + text_width (l, zone->label, EPC_TYPE_CAPTION) + 9 * l->u;
+
+          if (across > 0 && across + width > render->width)
+            {
+              across = 0;
+              l->y += height;
+            }
+          left = l->x + across;
+          across += width;
+        }
+      if (l->draw)
+        epc_map_zone_swatch (render, zone->kind, left, l->y + 1.5 * l->u, 16 * l->u, 8 * l->u);
+      put (l, left + 21 * l->u, l->y + 0.8 * l->u, zone->label, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
+      if (render->legend_form != EPC_LEGEND_STRIP)
+        l->y += height;
+    }
+  if (across > 0)
+    l->y += height;
+  l->y += 3 * l->u;
+}
+
 void
 epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double *width, double *height)
 {
@@ -404,7 +446,7 @@ epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double 
   Legend l = { .render = render, .x = x + pad, .y = y + pad, .u = render->unit, .draw = draw };
 
   *width = *height = 0;
-  if (render->map->shapes->len == 0 && render->map->n_sites == 0 && render->map->flows->len == 0)
+  if (render->map->shapes->len == 0 && render->map->n_sites == 0 && render->map->flows->len == 0 && render->map->zones->len == 0)
     return;
   if (draw)
     {
@@ -422,6 +464,8 @@ epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double 
     flows_part (&l);
   if (render->map->n_sites)
     sites_part (&l);
+  if (render->map->zones->len)
+    zones_part (&l);
   *width = l.widest + 2 * pad;
   *height = l.y - y + pad - 3 * render->unit;
 }

@@ -59,6 +59,15 @@ typedef struct
   double people;
 } EpcMapArrow;
 
+typedef struct
+{
+  EpcMapOverlayKind kind;
+  double *points;
+  guint *part_sizes;
+  guint n_parts;
+  char *label;
+} EpcMapZone;
+
 struct _EpcMap
 {
   EpcBasemap *basemap; /* own reference, or NULL: the program's */
@@ -82,6 +91,7 @@ struct _EpcMap
   char *shapes_legend;
   char *place_word;
   GArray *flows; /* EpcMapArrow */
+  GArray *zones; /* EpcMapZone */
   double least_flow;
   char *flows_legend;
 };
@@ -140,6 +150,9 @@ void epc_map_render_clear (EpcMapRender *render);
 EpcColour epc_map_class_fill (const EpcMapRender *render, int class);
 void epc_map_draw_shapes (EpcMapRender *render);
 void epc_map_label_shapes (EpcMapRender *render);
+void epc_map_draw_zones (EpcMapRender *render);
+/* A sample of the look of @kind: a line or a box. */
+void epc_map_zone_swatch (const EpcMapRender *render, EpcMapOverlayKind kind, double x, double y, double width, double height);
 void epc_map_draw_flows (EpcMapRender *render);
 void epc_map_draw_sites (EpcMapRender *render);
 void epc_map_label_sites (EpcMapRender *render);

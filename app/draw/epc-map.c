@@ -32,6 +32,16 @@ arrow_clear (gpointer data)
   g_free (arrow->to);
 }
 
+static void
+zone_clear (gpointer data)
+{
+  EpcMapZone *zone = data;
+
+  g_free (zone->points);
+  g_free (zone->part_sizes);
+  g_free (zone->label);
+}
+
 EpcMap *
 epc_map_new (void)
 {
@@ -44,6 +54,8 @@ epc_map_new (void)
   map->breaks = g_array_new (FALSE, FALSE, sizeof (double));
   map->flows = g_array_new (FALSE, TRUE, sizeof (EpcMapArrow));
   g_array_set_clear_func (map->flows, arrow_clear);
+  map->zones = g_array_new (FALSE, TRUE, sizeof (EpcMapZone));
+  g_array_set_clear_func (map->zones, zone_clear);
   return map;
 }
 
@@ -67,6 +79,7 @@ epc_map_free (EpcMap *map)
   g_array_unref (map->shapes);
   g_array_unref (map->breaks);
   g_array_unref (map->flows);
+  g_array_unref (map->zones);
   g_free (map->area);
   g_free (map->language);
   g_free (map->title);
@@ -269,6 +282,19 @@ epc_map_set_flows (EpcMap *map, const EpcMapFlow *flows, guint n_flows, double l
     }
   map->least_flow = least;
   epc_set_text (&map->flows_legend, legend);
+}
+
+void
+epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay)
+{
+  gsize points = 0;
+  EpcMapZone zone = { .kind = MIN (overlay->kind, EPC_MAP_OVERLAY_ACCESS), .n_parts = overlay->n_parts, .label = g_strdup (overlay->label) };
+
+  for (guint i = 0; i < overlay->n_parts; i++)
+    points += overlay->part_sizes[i];
+  zone.points = g_memdup2 (overlay->points, points * 2 * sizeof (double));
+  zone.part_sizes = g_memdup2 (overlay->part_sizes, overlay->n_parts * sizeof (guint));
+  g_array_append_val (map->zones, zone);
 }
 
 /* ---------------------------------------------------------------------------------------------------------- classes */

@@ -154,6 +154,31 @@ guint epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, Ep
 /* Arrows between areas, drawn above the choropleth: width in straight proportion. */
 void epc_map_set_flows (EpcMap *map, const EpcMapFlow *flows, guint n_flows, double least, const char *legend);
 
+/* Lines and zones on the map: a storm's track, a way out, a flooded area. */
+typedef enum
+{
+  EPC_MAP_OVERLAY_TRACK,      /* line: where a hazard went or will go, dashed */
+  EPC_MAP_OVERLAY_ROUTE,      /* line: evacuation or supply route */
+  EPC_MAP_OVERLAY_HAZARD,     /* zone: exposed or affected */
+  EPC_MAP_OVERLAY_EVACUATION, /* zone: to be left, or to be gone to */
+  EPC_MAP_OVERLAY_ACCESS,     /* zone: access constrained, hatched */
+} EpcMapOverlayKind;
+
+typedef struct
+{
+  EpcMapOverlayKind kind;
+  const double *points;    /* lon, lat pairs, part after part (lines or rings) */
+  const guint *part_sizes; /* points in each part */
+  guint n_parts;
+  const char *label;       /* in the legend; one row for each kind and label */
+} EpcMapOverlay;
+
+/* Adds a line or zone above the choropleth and below the sites; everything is copied. */
+void epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay);
+
+/* For a live map: draws only the data (areas, zones, flows, sites and their names) into @viewport, without basemap, texts and furniture. */
+void epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport);
+
 /* Draws the figure into 0, 0, @width, @height (points on paper, pixels on the screen). */
 void epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height);
 /* Where the map itself lies when drawn at this size. FALSE when there is no basemap or no frame. */

@@ -314,6 +314,46 @@ test_own_rings (void)
   epc_map_free (map);
 }
 
+/* A zone and a track have their place in the legend, and the data alone can be drawn into a view of one's own. */
+static void
+test_overlays (void)
+{
+  static const double zone[] = { -88, 14.8, -87, 14.8, -87, 15.6, -88, 15.6 }, track[] = { -83, 16, -86, 16.2, -89, 15.6 };
+  static const guint four = 4, three = 3;
+  EpcMapOverlay exposed = { EPC_MAP_OVERLAY_HAZARD, zone, &four, 1, "Zona inundada" }, storm = { EPC_MAP_OVERLAY_TRACK, track, &three, 1, "Trayectoria" };
+  EpcMap *map = epc_map_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 300);
+  cairo_t *cr = cairo_create (surface);
+  EpcMapRender render;
+  EpcViewport view;
+  double before, x, y;
+  guint32 pixel;
+
+  g_assert_true (epc_map_set_area (map, "HND", NULL));
+  epc_map_add_overlay (map, &exposed);
+  g_assert_true (epc_map_render (&render, map, NULL, 510, 370));
+  before = render.legend_height;
+  g_assert_cmpfloat (before, >, 10);
+  epc_map_render_clear (&render);
+  epc_map_add_overlay (map, &exposed);
+  epc_map_add_overlay (map, &storm);
+  g_assert_true (epc_map_render (&render, map, NULL, 510, 370));
+  g_assert_cmpfloat_with_epsilon (render.legend_height - before, 11.5 * render.unit, 0.5);
+  epc_map_render_clear (&render);
+  check_layout (map, 510, 370);
+  epc_viewport_at (&view, -87, 15, 7, 400, 300);
+  epc_map_draw_data (map, cr, &view);
+  cairo_surface_flush (surface);
+  epc_viewport_xy (&view, -87.5, 15.2, &x, &y);
+  memcpy (&pixel, cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface) + 4 * (int) x, 4);
+  g_assert_cmpuint (pixel >> 24, >, 20);
+  memcpy (&pixel, cairo_image_surface_get_data (surface), 4);
+  g_assert_cmpuint (pixel, ==, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  epc_map_free (map);
+}
+
 static void
 test_disclaimer (void)
 {
@@ -370,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/figure/a-point-tells-site-and-area", test_hits);
   g_test_add_func ("/map/figure/names-without-room-are-told", test_left_out);
   g_test_add_func ("/map/figure/own-outlines-are-filled", test_own_rings);
+  g_test_add_func ("/map/figure/zones-and-tracks-are-drawn-and-explained", test_overlays);
   g_test_add_func ("/map/figure/the-disclaimer-has-four-languages", test_disclaimer);
   g_test_add_func ("/map/figure/the-same-map-is-the-same-picture", test_same_picture);
   return g_test_run ();
