@@ -190,6 +190,20 @@ epc_language_set_separators (const char *thousands, const char *decimal)
   own_decimal = g_strdup (decimal);
 }
 
+void
+epc_language_set_country (const char *iso3)
+{
+  static const char *const point[] = { "MEX", "GTM", "HND", "SLV", "NIC", "PAN", "DOM", "PRI", "CUB", "PER", "BLZ", "USA", NULL };
+  static const char *const comma[] = { "ARG", "BOL", "CHL", "COL", "ECU", "PRY", "URY", "VEN", "BRA", NULL };
+
+  if (iso3 != NULL && g_strv_contains (point, iso3))
+    epc_language_set_separators (",", ".");
+  else if (iso3 != NULL && g_strv_contains (comma, iso3))
+    epc_language_set_separators (".", ",");
+  else
+    epc_language_set_separators (NULL, NULL);
+}
+
 static const char *
 thousands_of (const EpcLanguage *language)
 {

@@ -109,6 +109,7 @@ epc_cli_open (EpcCli *cli, GError **error)
   cli->store = epc_store_open (cli->workspace, EPC_STORE_NONE, error);
   if (cli->store == NULL)
     return NULL;
+  epc_language_set_country (epc_store_country (cli->store));
   if (cli->author != NULL)
     epc_store_set_author (cli->store, cli->author);
   const char *const *notices = epc_store_notices (cli->store);

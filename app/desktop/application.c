@@ -58,10 +58,17 @@ void
 epc_application_apply_language (EpcApplication *self)
 {
   g_autofree char *language = g_settings_get_string (self->settings, "language");
-  g_autofree char *separators = g_settings_get_string (self->settings, "separators");
 
   if (*language != '\0')
     epc_language_set_interface (language);
+}
+
+void
+epc_application_apply_separators (EpcApplication *self, const char *country)
+{
+  g_autofree char *separators = g_settings_get_string (self->settings, "separators");
+
+  epc_language_set_country (country);
   if (g_str_equal (separators, "comma-point"))
     epc_language_set_separators (",", ".");
   else if (g_str_equal (separators, "point-comma"))

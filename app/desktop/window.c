@@ -381,6 +381,7 @@ epc_window_set_store (EpcWindow *self, EpcStore *store)
   g_autofree char *author = g_settings_get_string (settings, "author");
 
   drop_session (self);
+  epc_application_apply_separators (application, epc_store_country (store));
   self->session = epc_session_new (store, settings);
   if (*author != '\0')
     epc_store_set_author (store, author);
