@@ -325,6 +325,30 @@ group_differs (const EpcEntity *entity, const EpcValue *a, const EpcValue *b, co
   return FALSE;
 }
 
+/* TRUE when the parts of @total, or their parts, add up to what it is now: then they are right and stay. */
+static gboolean
+parts_add_up (const EpcEntity *entity, const EpcValue *values, guint total)
+{
+  const char *group = epc_field_group (&entity->fields[total]);
+  gint64 sums[2] = { 0, 0 };
+  guint filled[2] = { 0, 0 };
+
+  if (values[total].kind != EPC_VALUE_INTEGER)
+    return FALSE;
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      int which = field->flags & EPC_FIELD_SUBPART ? 1 : 0;
+      if (i == total || !(field->flags & EPC_FIELD_PART) || !g_str_equal (epc_field_group (field), group)
+          || values[i].kind != EPC_VALUE_INTEGER)
+        continue;
+      sums[which] += values[i].integer;
+      filled[which]++;
+    }
+  return (filled[0] > 0 || filled[1] > 0) && (filled[0] == 0 || sums[0] == values[total].integer)
+         && (filled[1] == 0 || sums[1] == values[total].integer);
+}
+
 /* A total that changes without its parts leaves parts that no longer add up: they are emptied. */
 static void
 empty_stale_parts (EpcRecord *record, EpcRecord *old)
@@ -336,7 +360,7 @@ empty_stale_parts (EpcRecord *record, EpcRecord *old)
     {
       const char *group = epc_field_group (&entity->fields[t]);
       gboolean part_changed = FALSE;
-      if (!(entity->fields[t].flags & EPC_FIELD_TOTAL) || epc_value_equal (&now[t], &before[t]))
+      if (!(entity->fields[t].flags & EPC_FIELD_TOTAL) || epc_value_equal (&now[t], &before[t]) || parts_add_up (entity, now, t))
         continue;
       for (guint i = 0; i < entity->n_fields; i++)
         part_changed |= i != t && (entity->fields[i].flags & EPC_FIELD_PART) && g_str_equal (epc_field_group (&entity->fields[i]), group)

@@ -557,6 +557,23 @@ test_tied_group (void)
   test_settle (100);
   after = get_record ("site_count", &uid);
   g_assert_cmpint (epc_record_integer (after, "idp_ind"), ==, 407);
+  /* what adds up stays */
+  g_assert_cmpint (epc_record_integer (after, "females"), ==, 215);
+  g_assert_false (gtk_widget_get_visible (take));
+
+  /* another total alone: the parts are no longer its own, and the form says so before and after */
+  gtk_editable_set_text (GTK_EDITABLE (epc_field_row_control (epc_record_form_row (form, "idp_ind"))), "500");
+  test_settle (100);
+  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "The parts belong to the former total: saved so, they are emptied."));
+  g_assert_true (epc_record_form_commit (form));
+  test_wait (is_written, form, "the total");
+  test_settle (100);
+  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "Parts emptied"));
+  g_clear_object (&after);
+  after = get_record ("site_count", &uid);
+  g_assert_cmpint (epc_record_integer (after, "idp_ind"), ==, 500);
+  g_assert_true (epc_record_is_empty (after, "females"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (epc_field_row_control (epc_record_form_row (form, "females")))), ==, "");
   close_form (window, form);
 }
 

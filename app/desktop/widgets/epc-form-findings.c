@@ -102,11 +102,9 @@ check_point (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *lis
         button = _("Swap");
     }
   else if (!is_in_region (latitude, longitude))
-    {
-      message = _("The point lies outside Latin America and the Caribbean.");
-      button = is_in_region (longitude, latitude) ? _("Swap") : NULL;
-    }
-  if (message == NULL)
+    message = _("The point lies outside Latin America and the Caribbean.");
+  /* Swapped out of the region is told by the rules of the record. */
+  if (message == NULL || g_object_get_data (G_OBJECT (row), "epc-settle") != NULL)
     return;
   if (button != NULL)
     message = _("Latitude and longitude seem to have changed places.");
@@ -159,6 +157,8 @@ collect (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *list)
         continue;
       if (is_missing && row != NULL && epc_record_row (record) == 0 && !epc_field_row_is_touched (row))
         continue;
+      if (row != NULL && g_strcmp0 (finding->rule, "swapped_position") == 0)
+        g_object_set_data (G_OBJECT (row), "epc-settle", (gpointer) _("Swap"));
       add (list, finding->level, row, finding->message);
     }
   check_point (store, record, rows, list);

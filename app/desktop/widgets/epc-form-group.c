@@ -25,7 +25,7 @@ struct _EpcFormGroup
   const EpcField *total, *partial; /* @partial: "sex and age not known for all", or NULL */
   GPtrArray *rows;                 /* EpcFieldRow */
   GPtrArray *lines[2];             /* rows of the grid by sex */
-  GtkWidget *sums[2], *difference, *buttons, *take_sum, *keep;
+  GtkWidget *sums[2], *difference, *take_sum, *keep, *foot;
   gint64 sum;
 };
 
@@ -237,8 +237,45 @@ show_difference (EpcFormGroup *self, gint64 total, gboolean has_total, gboolean 
   gtk_widget_set_visible (self->keep, is_open && has_total && self->partial != NULL && self->sum < total);
 }
 
+static const EpcValue *
+value_of (EpcRecord *record, const EpcField *field)
+{
+  return epc_record_value (record, (guint) epc_entity_field_index (epc_record_entity (record), field->key));
+}
+
+/* The total was changed, no part was, and they do not add up to it: saved so, the parts go. */
+static gboolean
+empties_parts (EpcFormGroup *self, EpcRecord *record, EpcRecord *stored, const Sum *parts, const Sum *subparts)
+{
+  gint64 total = self->total != NULL && self->total->type == EPC_TYPE_INTEGER ? epc_record_integer (record, self->total->key) : 0;
+
+  if (self->total == NULL || parts->filled + subparts->filled == 0 || epc_record_row (stored) == 0
+      || epc_value_equal (value_of (record, self->total), value_of (stored, self->total)))
+    return FALSE;
+  if ((parts->filled == 0 || parts->sum == total) && (subparts->filled == 0 || subparts->sum == total))
+    return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const EpcField *field = epc_field_row_field (self->rows->pdata[i]);
+
+      if ((field->flags & EPC_FIELD_PART) && !epc_value_equal (value_of (record, field), value_of (stored, field)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+show_foot (EpcFormGroup *self, gboolean is_emptying)
+{
+  gtk_label_set_text (GTK_LABEL (self->foot), is_emptying
+                                                  ? _("The parts belong to the former total: saved so, they are emptied.")
+                                                  : _("Empty = not asked. 0 = counted, and there were none."));
+  gtk_widget_set_css_classes (self->foot, is_emptying ? (const char *[]){ "small", "watch", NULL }
+                                                      : (const char *[]){ "small", "faint", NULL });
+}
+
 void
-epc_form_group_update (EpcFormGroup *self, EpcRecord *record)
+epc_form_group_update (EpcFormGroup *self, EpcRecord *record, EpcRecord *stored)
 {
   Sum parts = sum_of (self, record, FALSE), subparts = sum_of (self, record, TRUE), shown;
   gboolean has_total = self->total != NULL && !epc_record_is_empty (record, self->total->key);
@@ -246,6 +283,7 @@ epc_form_group_update (EpcFormGroup *self, EpcRecord *record)
   gboolean is_partial = self->partial != NULL && g_strcmp0 (epc_record_text (record, self->partial->key), "yes") == 0;
 
   show_line_sums (self, record);
+  show_foot (self, empties_parts (self, record, stored, &parts, &subparts));
   /* Whichever set does not add up is the one to talk about. Fewer parts than there are may well miss people. */
   shown = parts.filled > 0 && (subparts.filled == 0 || parts.sum != total) ? parts : subparts.filled > 0 ? subparts : parts;
   self->sum = shown.sum;
@@ -326,8 +364,8 @@ static GtkWidget *
 make_foot (EpcFormGroup *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *words = faint_label (_("Empty = not asked. 0 = counted, and there were none."), 1);
 
+  self->foot = faint_label (NULL, 1);
   self->take_sum = gtk_button_new ();
   self->keep = gtk_button_new ();
   gtk_widget_set_visible (self->take_sum, FALSE);
@@ -335,11 +373,11 @@ make_foot (EpcFormGroup *self)
   gtk_widget_set_tooltip_text (self->keep, _("Marks that sex and age are not known for all"));
   g_signal_connect (self->take_sum, "clicked", G_CALLBACK (on_take_sum), self);
   g_signal_connect (self->keep, "clicked", G_CALLBACK (on_keep), self);
-  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (words, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->foot), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->foot, TRUE);
   gtk_box_append (GTK_BOX (foot), self->take_sum);
   gtk_box_append (GTK_BOX (foot), self->keep);
-  gtk_box_append (GTK_BOX (foot), words);
+  gtk_box_append (GTK_BOX (foot), self->foot);
   return foot;
 }
 

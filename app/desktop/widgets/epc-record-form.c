@@ -41,7 +41,7 @@ struct _EpcRecordForm
   char *failure;        /* why the last write was refused */
   gint64 saved_at;      /* microseconds; 0: not in this visit */
   guint validate_source;
-  gboolean is_inserting, is_read_only, is_changed_elsewhere, wants_undo;
+  gboolean is_inserting, is_read_only, is_changed_elsewhere, has_emptied, wants_undo;
 
   AdwWindowTitle *title;
   GtkWidget *back, *print_button, *outer, *inner, *side, *section_list, *scroller, *fields, *pane, *state_slot, *errors_heading, *errors;
@@ -196,9 +196,11 @@ update_note (EpcRecordForm *self)
                   : (self->entity->flags & EPC_ENTITY_APPEND_ONLY)
                       ? _("A ledger is not edited: an error is corrected by another entry that reverses it.")
                       : _("This workspace was opened to read only."));
+  else if (self->has_emptied)
+    epc_note_set (EPC_NOTE (self->note), "watch", _("Parts emptied"), _("They belonged to the former total. Undo brings them back."));
   else if (self->is_changed_elsewhere)
     epc_note_set (EPC_NOTE (self->note), "info", _("Changed elsewhere"), _("Another window changed this record. Its values are shown."));
-  gtk_widget_set_visible (self->note, self->failure != NULL || missing != NULL || self->is_read_only || self->is_changed_elsewhere);
+  gtk_widget_set_visible (self->note, self->failure != NULL || missing != NULL || self->is_read_only || self->has_emptied || self->is_changed_elsewhere);
 }
 
 static void
@@ -253,7 +255,7 @@ validate (EpcRecordForm *self)
       epc_field_row_load (self->rows->pdata[i], self->working);
   self->findings = epc_form_findings (self->store, self->working, self->rows, self->sections);
   for (guint i = 0; i < self->groups->len; i++)
-    epc_form_group_update (self->groups->pdata[i], self->working);
+    epc_form_group_update (self->groups->pdata[i], self->working, self->stored);
   update_lists (self);
   update_note (self);
   update_title (self);
@@ -310,6 +312,17 @@ differs (EpcRecordForm *self, guint index)
 {
   return epc_field_is_stored (&self->entity->fields[index])
          && !epc_value_equal (epc_record_value (self->working, index), epc_record_value (self->stored, index));
+}
+
+/* TRUE when the store emptied what this form did not: parts whose total was changed without them. */
+static gboolean
+has_emptied (EpcRecordForm *self, EpcRecord *stored, EpcRecord *written)
+{
+  for (guint i = 0; i < self->entity->n_fields; i++)
+    if ((self->entity->fields[i].flags & EPC_FIELD_PART) && epc_record_value (stored, i)->kind == EPC_VALUE_EMPTY
+        && epc_record_value (written, i)->kind != EPC_VALUE_EMPTY)
+      return TRUE;
+  return FALSE;
 }
 
 /* Takes over what was stored, except where the user typed on meanwhile. */
@@ -381,6 +394,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
         {
           self->saved_at = epc_clock_now ();
           self->is_changed_elsewhere = FALSE;
+          self->has_emptied = has_emptied (self, stored, written);
           take_stored (self, stored, written);
         }
       update_actions (self);
@@ -729,6 +743,7 @@ reload (EpcRecordForm *self)
   if (fresh == NULL || epc_record_meta (fresh)->changed == epc_record_meta (self->stored)->changed)
     return;
   take_stored (self, fresh, NULL);
+  self->has_emptied = FALSE;
   if (self->is_read_only == may_edit (self, fresh))
     {
       /* Undo took the record away, or redo brought it back. */
@@ -1072,7 +1087,7 @@ epc_record_form_set_record (EpcRecordForm *self, EpcRecord *record)
   self->working = epc_record_copy (record);
   self->stored = epc_record_copy (record);
   self->saved_at = 0;
-  self->is_inserting = self->is_changed_elsewhere = FALSE;
+  self->is_inserting = self->is_changed_elsewhere = self->has_emptied = FALSE;
   self->is_read_only = !may_edit (self, record);
   load_rows (self);
   update_actions (self);
