@@ -29,7 +29,8 @@ struct _EpcCellReader
 
   /* what the first pass saw */
   guint64 n_day_first, n_month_first, n_either;
-  guint64 n_comma, n_point;
+  guint64 n_comma, n_point;       /* surely before decimals */
+  guint64 n_thousands, n_zeros;   /* a point before three digits; three zeros among them */
 };
 
 EpcCellReader *
@@ -124,7 +125,7 @@ epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell *cell)
     return FALSE;
   if (is_date (reader->field))
     return split_short_date (cell->text, &first, &second);
-  return epc_field_is_number (reader->field) && strpbrk (cell->text, ",.") != NULL;
+  return epc_field_is_number (reader->field) && strpbrk (cell->text, reader->field->type == EPC_TYPE_INTEGER ? ",." : ",") != NULL;
 }
 
 void
@@ -153,13 +154,27 @@ epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell)
     reader->n_comma++;
   if (point != NULL && (comma == NULL || point > comma) && (comma != NULL || strspn (point + 1, "0123456789") != 3))
     reader->n_point++;
+  else if (point != NULL && comma == NULL)
+    {
+      reader->n_thousands++;
+      reader->n_zeros += g_str_has_prefix (point + 1, "000");
+    }
 }
 
 gboolean
-epc_cell_reader_settle (EpcCellReader *reader)
+epc_cell_reader_has_decimal_comma (const EpcCellReader *reader)
+{
+  return reader->n_comma > reader->n_point;
+}
+
+gboolean
+epc_cell_reader_settle (EpcCellReader *reader, gboolean file_has_decimal_comma)
 {
   reader->order = reader->n_month_first > reader->n_day_first ? EPC_DATE_ORDER_MONTH_FIRST : EPC_DATE_ORDER_DAY_FIRST;
-  reader->decimal_comma = reader->n_comma > reader->n_point;
+  reader->decimal_comma = reader->n_comma > reader->n_point || (reader->n_comma == 0 && reader->n_point == 0 && file_has_decimal_comma);
+  /* "1.250" is no whole number unless the point parts thousands; "6.000" alone may be either. */
+  if (reader->field->type == EPC_TYPE_INTEGER && reader->n_point == 0 && reader->n_thousands > reader->n_zeros)
+    reader->decimal_comma = TRUE;
   return reader->n_day_first == 0 && reader->n_month_first == 0 && reader->n_either > 0;
 }
 
@@ -265,7 +280,11 @@ read_number (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GEr
   else
     {
       g_autofree char *bare = bare_number (field, cell->text);
-      if (!epc_number_parse_people (bare, is_whole ? FALSE : reader->decimal_comma, &number))
+      gboolean is_number = epc_number_parse_people (bare, reader->decimal_comma, &number);
+      /* Half a person is none: then the mark parted thousands after all. */
+      if (is_number && is_whole && number != floor (number))
+        is_number = epc_number_parse_people (bare, !reader->decimal_comma, &number);
+      if (!is_number)
         {
           if (epc_cell_says_nothing (cell->text))
             {

@@ -20,7 +20,9 @@ void epc_cell_reader_free (EpcCellReader *reader);
 /* First pass over a column, where its form is in doubt: look at each cell, then settle. */
 void epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell);
 /* TRUE when 03/04/2025 could not be decided from all cells (then the day comes first). */
-gboolean epc_cell_reader_settle (EpcCellReader *reader);
+gboolean epc_cell_reader_settle (EpcCellReader *reader, gboolean file_has_decimal_comma);
+/* What the cells looked at say. */
+gboolean epc_cell_reader_has_decimal_comma (const EpcCellReader *reader);
 /* TRUE when @cell alone does not tell how the column is to be read. */
 gboolean epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell *cell);
 

@@ -148,11 +148,17 @@ look_at_row (EpcImport *import)
 static void
 settle (EpcImport *import)
 {
+  gboolean has_comma = FALSE;
+
+  for (guint t = 0; t < import->n_targets; t++)
+    for (guint i = 0; i < import->targets[t].n_fills; i++)
+      has_comma = has_comma || (import->targets[t].fills[i].reader != NULL
+                                && epc_cell_reader_has_decimal_comma (import->targets[t].fills[i].reader));
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_fills; i++)
       {
         EpcFill *fill = &import->targets[t].fills[i];
-        if (fill->reader == NULL || !epc_cell_reader_settle (fill->reader))
+        if (fill->reader == NULL || !epc_cell_reader_settle (fill->reader, has_comma))
           continue;
         const EpcColumn *column = g_ptr_array_index (import->mapping->columns, fill->column);
         g_autofree char *message

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/epc-date.h"
 #include "base/epc-text.h"
 #include "model/epc-field.h"
 
@@ -107,34 +108,11 @@ is_email (const char *text)
   return dot != NULL && dot > at + 1 && g_ascii_isalpha (dot[1]) && g_ascii_isalpha (dot[2]);
 }
 
-/* "28/02/2024", "2013-05-17", "1-6-24": three groups of digits with one mark between them, as long as those of a date. A date
- * that the calendar does not have is one too: that is told when it is read, not by leaving the column out. */
-static gboolean
-is_like_date (const char *text)
-{
-  guint lengths[3] = { 0 }, group = 0;
-  char mark = '\0';
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      lengths[group]++;
-    else if (group < 2 && (*p == '-' || *p == '/') && (mark == '\0' || mark == *p))
-      {
-        mark = *p;
-        group++;
-      }
-    else
-      return FALSE;
-  if (group != 2 || lengths[1] < 1 || lengths[1] > 2)
-    return FALSE;
-  return (lengths[0] == 4 && lengths[2] >= 1 && lengths[2] <= 2)
-         || (lengths[0] >= 1 && lengths[0] <= 2 && (lengths[2] == 2 || lengths[2] == 4));
-}
-
 gboolean
 epc_personal_value (const char *text)
 {
   guint digits = 0, marks = 0;
+  char iso[EPC_DATE_SIZE];
 
   if (text == NULL)
     return FALSE;
@@ -153,7 +131,8 @@ epc_personal_value (const char *text)
     }
   if (digits < 7 || digits > 15)
     return FALSE;
-  if (is_like_date (text))
+  /* "2013-05-17" and "17/05/2013" are dates, not telephones. */
+  if (epc_date_parse (text, EPC_DATE_ORDER_DAY_FIRST, iso) || epc_date_parse (text, EPC_DATE_ORDER_MONTH_FIRST, iso))
     return FALSE;
   return *text == '+' || (marks > 0 && digits >= 8);
 }
