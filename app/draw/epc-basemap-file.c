@@ -27,7 +27,7 @@ static const struct
   char tag[5];
   guint words; /* of one row; 0: bytes */
 } expected[N_SECTIONS] = {
-  { "STRS", 0 },         { "AREA", AREA_WORDS }, { "RING", RING_WORDS },   { "AREF", 1 },
+  { "STRS", 0 },         { "AREA", AREA_WORDS }, { "RING", RING_WORDS },  { "AREF", 1 },
   { "ARCS", ARC_WORDS }, { "PNTS", 0 },          { "PLCE", PLACE_WORDS }, { "DISP", DISPUTE_WORDS },
 };
 
@@ -43,7 +43,9 @@ word_at (const guint8 *data, gsize offset)
 static gboolean
 damaged (GError **error, const char *what)
 {
-  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("The base map cannot be used: %s. Install the program again, or build the file with data/basemap/build."), what);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+               _ ("The base map cannot be used: %s. Install the program again, or build the file with data/basemap/build."),
+               what);
   return FALSE;
 }
 
@@ -62,13 +64,13 @@ static gboolean
 read_sections (const guint8 *data, gsize size, Section *sections, GError **error)
 {
   if (size < HEAD + N_SECTIONS * ENTRY || size % 4 || memcmp (data, "EPCMAP\0", 7) != 0)
-    return damaged (error, _("it is not a base map file"));
+    return damaged (error, _ ("it is not a base map file"));
   if (data[7] != 1 || word_at (data, 20) != 26 || word_at (data, 16) != N_SECTIONS)
-    return damaged (error, _("it was made for another version of the program"));
+    return damaged (error, _ ("it was made for another version of the program"));
   if (word_at (data, 8) != size)
-    return damaged (error, _("it is cut"));
+    return damaged (error, _ ("it is cut"));
   if (word_at (data, 12) != checksum (data, size))
-    return damaged (error, _("it was altered"));
+    return damaged (error, _ ("it was altered"));
   for (guint i = 0; i < N_SECTIONS; i++)
     {
       gsize entry = HEAD + i * ENTRY;
@@ -77,9 +79,9 @@ read_sections (const guint8 *data, gsize size, Section *sections, GError **error
       sections[i].size = word_at (data, entry + 8);
       sections[i].n = word_at (data, entry + 12);
       if (memcmp (data + entry, expected[i].tag, 4) != 0 || offset % 4 || offset > size || sections[i].size > size - offset)
-        return damaged (error, _("a part lies outside the file"));
+        return damaged (error, _ ("a part lies outside the file"));
       if (expected[i].words && (guint64) sections[i].n * expected[i].words * 4 != sections[i].size)
-        return damaged (error, _("a part has the wrong length"));
+        return damaged (error, _ ("a part has the wrong length"));
       sections[i].data = data + offset;
     }
   return TRUE;
@@ -91,10 +93,10 @@ check_strings (const EpcBasemap *basemap, GError **error)
   const char *end = basemap->strings + basemap->n_strings;
 
   if (basemap->n_strings < 1 || basemap->strings[0] || end[-1])
-    return damaged (error, _("its names are not ended"));
+    return damaged (error, _ ("its names are not ended"));
   for (const char *text = basemap->strings; text < end; text += strlen (text) + 1)
     if (!g_utf8_validate (text, -1, NULL))
-      return damaged (error, _("a name is not UTF-8"));
+      return damaged (error, _ ("a name is not UTF-8"));
   return TRUE;
 }
 
@@ -159,7 +161,8 @@ grade_is_sound (const EpcBasemap *basemap, guint32 offset, guint32 n)
 static gboolean
 box_is_sound (const guint32 *row, guint first)
 {
-  guint32 x0 = epc_word (row, first), y0 = epc_word (row, first + 1), x1 = epc_word (row, first + 2), y1 = epc_word (row, first + 3);
+  guint32 x0 = epc_word (row, first), y0 = epc_word (row, first + 1), x1 = epc_word (row, first + 2),
+          y1 = epc_word (row, first + 3);
 
   return x0 <= x1 && y0 <= y1 && x1 <= EPC_BASEMAP_WORLD && y1 <= EPC_BASEMAP_WORLD;
 }
@@ -173,12 +176,13 @@ check_arcs (const EpcBasemap *basemap, GError **error)
       guint32 kind = epc_word (row, ARC_KIND), left = epc_word (row, ARC_LEFT), right = epc_word (row, ARC_RIGHT);
 
       if ((kind & 255) >= EPC_N_ARC_KINDS || !box_is_sound (row, ARC_BOX) || epc_word (row, ARC_END) > EPC_BASEMAP_WORLD
-          || epc_word (row, ARC_END + 1) > EPC_BASEMAP_WORLD || ((kind >> 16 & 255) != 255 && (kind >> 16 & 255) >= basemap->n_disputes)
+          || epc_word (row, ARC_END + 1) > EPC_BASEMAP_WORLD
+          || ((kind >> 16 & 255) != 255 && (kind >> 16 & 255) >= basemap->n_disputes)
           || (left != EPC_BASEMAP_NONE && left >= basemap->n_areas) || (right != EPC_BASEMAP_NONE && right >= basemap->n_areas))
-        return damaged (error, _("a line is not valid"));
+        return damaged (error, _ ("a line is not valid"));
       for (guint g = 0; g < EPC_BASEMAP_GRADES; g++)
         if (!grade_is_sound (basemap, epc_word (row, ARC_GRADES + 2 * g), epc_word (row, ARC_GRADES + 2 * g + 1)))
-          return damaged (error, _("the points of a line are not valid"));
+          return damaged (error, _ ("the points of a line are not valid"));
     }
   return TRUE;
 }
@@ -191,7 +195,7 @@ check_rows (const EpcBasemap *basemap, GError **error)
       gint32 ref = (gint32) epc_word (basemap->arc_refs, i);
 
       if ((guint32) (ref < 0 ? ~ref : ref) >= basemap->n_arcs)
-        return damaged (error, _("an outline names a line that is not there"));
+        return damaged (error, _ ("an outline names a line that is not there"));
     }
   for (guint i = 0; i < basemap->n_rings; i++)
     {
@@ -199,26 +203,27 @@ check_rows (const EpcBasemap *basemap, GError **error)
       guint32 first = epc_word (row, RING_FIRST), n = epc_word (row, RING_N);
 
       if (n < 1 || first > basemap->n_refs || n > basemap->n_refs - first)
-        return damaged (error, _("an outline is not valid"));
+        return damaged (error, _ ("an outline is not valid"));
     }
   for (guint i = 0; i < basemap->n_areas; i++)
     {
       const guint32 *row = basemap->area_rows + (gsize) i * AREA_WORDS;
       guint32 first = epc_word (row, AREA_RING), n = epc_word (row, AREA_N_RINGS), parent = epc_word (row, AREA_PARENT);
 
-      if (!strings_fit (basemap, row, AREA_CODE, AREA_PARENT - AREA_CODE) || first > basemap->n_rings || n > basemap->n_rings - first
-          || (parent != EPC_BASEMAP_NONE && parent >= i) || !box_is_sound (row, AREA_BOX) || epc_word (row, AREA_X) > EPC_BASEMAP_WORLD
-          || epc_word (row, AREA_Y) > EPC_BASEMAP_WORLD || (epc_word (row, AREA_FLAGS) & 255) > EPC_BASEMAP_ADMIN1)
-        return damaged (error, _("an area is not valid"));
+      if (!strings_fit (basemap, row, AREA_CODE, AREA_PARENT - AREA_CODE) || first > basemap->n_rings
+          || n > basemap->n_rings - first || (parent != EPC_BASEMAP_NONE && parent >= i) || !box_is_sound (row, AREA_BOX)
+          || epc_word (row, AREA_X) > EPC_BASEMAP_WORLD || epc_word (row, AREA_Y) > EPC_BASEMAP_WORLD
+          || (epc_word (row, AREA_FLAGS) & 255) > EPC_BASEMAP_ADMIN1)
+        return damaged (error, _ ("an area is not valid"));
     }
   for (guint i = 0; i < basemap->n_places; i++)
     {
       const guint32 *row = basemap->place_rows + (gsize) i * PLACE_WORDS;
       guint32 area = epc_word (row, PLACE_FLAGS) >> 16;
 
-      if (!strings_fit (basemap, row, PLACE_NAMES, 4) || epc_word (row, PLACE_X) > EPC_BASEMAP_WORLD || epc_word (row, PLACE_Y) > EPC_BASEMAP_WORLD
-          || (area != 0xffff && area >= basemap->n_areas))
-        return damaged (error, _("a town is not valid"));
+      if (!strings_fit (basemap, row, PLACE_NAMES, 4) || epc_word (row, PLACE_X) > EPC_BASEMAP_WORLD
+          || epc_word (row, PLACE_Y) > EPC_BASEMAP_WORLD || (area != 0xffff && area >= basemap->n_areas))
+        return damaged (error, _ ("a town is not valid"));
     }
   for (guint i = 0; i < basemap->n_disputes; i++)
     {
@@ -226,7 +231,7 @@ check_rows (const EpcBasemap *basemap, GError **error)
 
       if (!strings_fit (basemap, row, DISPUTE_KEY, DISPUTE_BOX) || !box_is_sound (row, DISPUTE_BOX)
           || (epc_word (row, DISPUTE_AREA) != EPC_BASEMAP_NONE && epc_word (row, DISPUTE_AREA) >= basemap->n_areas))
-        return damaged (error, _("a disputed line is not valid"));
+        return damaged (error, _ ("a disputed line is not valid"));
     }
   return TRUE;
 }
@@ -236,8 +241,10 @@ box_of (const guint32 *row, guint first)
 {
   EpcMapBox box;
 
-  epc_mercator_to_lonlat (epc_word (row, first) / EPC_BASEMAP_WORLD, epc_word (row, first + 1) / EPC_BASEMAP_WORLD, &box.west, &box.north);
-  epc_mercator_to_lonlat (epc_word (row, first + 2) / EPC_BASEMAP_WORLD, epc_word (row, first + 3) / EPC_BASEMAP_WORLD, &box.east, &box.south);
+  epc_mercator_to_lonlat (epc_word (row, first) / EPC_BASEMAP_WORLD, epc_word (row, first + 1) / EPC_BASEMAP_WORLD, &box.west,
+                          &box.north);
+  epc_mercator_to_lonlat (epc_word (row, first + 2) / EPC_BASEMAP_WORLD, epc_word (row, first + 3) / EPC_BASEMAP_WORLD, &box.east,
+                          &box.south);
   return box;
 }
 
@@ -272,7 +279,8 @@ make_boxes (EpcBasemap *basemap)
         {
           gint32 ref = (gint32) epc_word (basemap->arc_refs, epc_word (ring, RING_FIRST) + k);
           const guint32 *arc = epc_arc_row (basemap, ref < 0 ? ~ref : ref);
-          EpcWorldBox box = { epc_word (arc, ARC_BOX), epc_word (arc, ARC_BOX + 1), epc_word (arc, ARC_BOX + 2), epc_word (arc, ARC_BOX + 3) };
+          EpcWorldBox box = { epc_word (arc, ARC_BOX), epc_word (arc, ARC_BOX + 1), epc_word (arc, ARC_BOX + 2),
+                              epc_word (arc, ARC_BOX + 3) };
 
           widen (&basemap->ring_boxes[i], &box);
         }
@@ -310,7 +318,8 @@ make_areas (EpcBasemap *basemap)
       area->country = epc_basemap_string (basemap, epc_word (row, AREA_COUNTRY));
       area->pcode = string_or_null (basemap, epc_word (row, AREA_PCODE));
       area->capital = string_or_null (basemap, epc_word (row, AREA_CAPITAL));
-      epc_mercator_to_lonlat (epc_word (row, AREA_X) / EPC_BASEMAP_WORLD, epc_word (row, AREA_Y) / EPC_BASEMAP_WORLD, &area->lon, &area->lat);
+      epc_mercator_to_lonlat (epc_word (row, AREA_X) / EPC_BASEMAP_WORLD, epc_word (row, AREA_Y) / EPC_BASEMAP_WORLD, &area->lon,
+                              &area->lat);
       area->reach = epc_word (row, AREA_REACH);
       area->km2 = epc_word (row, AREA_KM2) / 100.0;
       area->box = box_of (row, AREA_BOX);
@@ -384,7 +393,7 @@ epc_basemap_open (const char *path, GError **error)
 
   if (!file)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The base map %s cannot be read: %s."), path, why->message);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("The base map %s cannot be read: %s."), path, why->message);
       return NULL;
     }
   bytes = g_mapped_file_get_bytes (file);
@@ -430,6 +439,7 @@ epc_basemap_default (GError **error)
   if (path)
     basemap = epc_basemap_open (path, error);
   else
-    g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The base map %s is missing. Install the program again."), "basemap/region.epcmap");
+    g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("The base map %s is missing. Install the program again."),
+                 "basemap/region.epcmap");
   return basemap;
 }

@@ -65,7 +65,9 @@ static gboolean on_own_ground (double x, double y, gpointer data);
 static const EpcTheme *
 theme_of (EpcMapTheme theme)
 {
-  return epc_theme_get (theme == EPC_MAP_THEME_DARK ? EPC_THEME_DARK : theme == EPC_MAP_THEME_PAPER ? EPC_THEME_PAPER : EPC_THEME_LIGHT);
+  return epc_theme_get (theme == EPC_MAP_THEME_DARK    ? EPC_THEME_DARK
+                        : theme == EPC_MAP_THEME_PAPER ? EPC_THEME_PAPER
+                                                       : EPC_THEME_LIGHT);
 }
 
 static void
@@ -97,8 +99,8 @@ place (Placing *p, Name *name, double symbol, double spread, double max_soft)
 {
   double height = name->mark == MARK_NONE ? name->height : name->height * 0.86;
 
-  if (!epc_map_labels_place_where (p->labels, name->x, name->y, name->width, height, symbol, spread, max_soft, p->owner.area ? on_own_ground : NULL, &p->owner,
-                                   &name->left, &name->top))
+  if (!epc_map_labels_place_where (p->labels, name->x, name->y, name->width, height, symbol, spread, max_soft,
+                                   p->owner.area ? on_own_ground : NULL, &p->owner, &name->left, &name->top))
     {
       g_free (name->own);
       return FALSE;
@@ -180,7 +182,8 @@ place_towns (Placing *p, gboolean capitals)
 
       if (!capital && (capitals || least > p->zoom + 0.3))
         break;
-      if (capital == capitals && least <= p->zoom + 0.3 && !(p->zoom < 5.5 && !capital && least > 4) && in_turn (p, epc_word (row, PLACE_X)))
+      if (capital == capitals && least <= p->zoom + 0.3 && !(p->zoom < 5.5 && !capital && least > 4)
+          && in_turn (p, epc_word (row, PLACE_X)))
         place_town (p, i);
     }
 }
@@ -213,7 +216,8 @@ place_area (Placing *p, guint index, double size, gboolean must_fit)
   const EpcBasemapArea *area = &p->basemap->areas[index];
   const guint32 *row = p->basemap->area_rows + (gsize) index * AREA_WORDS;
   double cosine = cos (area->lat * G_PI / 180), reach = area->reach * epc_viewport_units_per_metre (&p->pen.viewport);
-  guint32 text = epc_word (row, area->level == EPC_BASEMAP_COUNTRY ? AREA_NAMES + epc_basemap_language (p->options->language) : AREA_LOCAL);
+  guint32 text = epc_word (row, area->level == EPC_BASEMAP_COUNTRY ? AREA_NAMES + epc_basemap_language (p->options->language)
+                                                                   : AREA_LOCAL);
   Name name = { .type = EPC_TYPE_OVERLINE, .size = size * p->factor, .is_second = TRUE };
 
   /* The distance was measured on the ground at the area, the drawing's scale holds at its middle. */
@@ -234,12 +238,13 @@ place_area (Placing *p, guint index, double size, gboolean must_fit)
   measure (p, &name);
   if (area->flags & EPC_BASEMAP_AREA_DISPUTED)
     must_fit = FALSE;
-  if (must_fit ? name.width > 4.8 * reach + 26 * p->factor : name.width > 9 * reach + (area->flags & EPC_BASEMAP_AREA_DISPUTED ? 140 : 40) * p->factor)
+  if (must_fit ? name.width > 4.8 * reach + 26 * p->factor
+               : name.width > 9 * reach + (area->flags & EPC_BASEMAP_AREA_DISPUTED ? 140 : 40) * p->factor)
     {
       g_free (name.own);
       return;
     }
-  p->owner = (Owner) { p, area };
+  p->owner = (Owner){ p, area };
   place (p, &name, reach > name.height ? -2 : -1, MAX (MIN (name.width, reach * 2), reach), 0.6);
   p->owner.area = NULL;
 }
@@ -349,10 +354,12 @@ place_all (Placing *p)
 }
 
 static GArray *
-place_names (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport, const EpcBasemapOptions *options, EpcMapLabels *labels,
-             double pixel)
+place_names (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport, const EpcBasemapOptions *options,
+             EpcMapLabels *labels, double pixel)
 {
-  Placing p = { .basemap = basemap, .options = options, .labels = labels, .cr = cr, .theme = theme_of (options->theme), .names = names_new () };
+  Placing p = {
+    .basemap = basemap, .options = options, .labels = labels, .cr = cr, .theme = theme_of (options->theme), .names = names_new ()
+  };
 
   p.factor = options->theme == EPC_MAP_THEME_PAPER ? 1.0 : 1.42 * pixel;
   epc_basemap_pen_init (&p.pen, basemap, viewport, 0, FALSE);
@@ -402,7 +409,9 @@ draw_names (cairo_t *cr, const GArray *names, const EpcBasemapOptions *options, 
         continue;
       if (name->mark != MARK_NONE)
         draw_mark (cr, name, colour, paper ? 1 : 1.4);
-      setting.colour = name->is_water ? (options->theme == EPC_MAP_THEME_DARK ? 0x5f88a5 : 0x5b8ba6) : name->is_second ? colour->text_second : colour->text;
+      setting.colour = name->is_water    ? (options->theme == EPC_MAP_THEME_DARK ? 0x5f88a5 : 0x5b8ba6)
+                       : name->is_second ? colour->text_second
+                                         : colour->text;
       setting.halo = name->is_water ? 0 : paper ? 1.9 : 2.6;
       setting.halo_colour = colour->halo;
       epc_type_draw (cr, theme, name->left, name->top, name->text, &setting);
@@ -445,8 +454,8 @@ static GArray *
 block_names (EpcBasemap *basemap, guint z, guint bits, gint64 bx, gint64 by, int size, const EpcBasemapOptions *options)
 {
   char *key = g_strdup_printf ("%u/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%d/%d/%u/%s/%d%d%d", z, bx, by, size, options->theme,
-                               epc_basemap_language (options->language), options->focus ? options->focus : "", options->no_towns, options->no_admin1,
-                               options->no_focus_name);
+                               epc_basemap_language (options->language), options->focus ? options->focus : "", options->no_towns,
+                               options->no_admin1, options->no_focus_name);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&basemap->lock);
   GArray *names;
 
@@ -478,7 +487,8 @@ block_names (EpcBasemap *basemap, guint z, guint bits, gint64 bx, gint64 by, int
 }
 
 void
-epc_basemap_draw_tile_names (EpcBasemap *basemap, cairo_t *cr, guint z, gint64 x, gint64 y, int n_tiles, int size, const EpcBasemapOptions *options)
+epc_basemap_draw_tile_names (EpcBasemap *basemap, cairo_t *cr, guint z, gint64 x, gint64 y, int n_tiles, int size,
+                             const EpcBasemapOptions *options)
 {
   guint bits = z <= 4 ? z : 3;
   gint64 bx = x >> bits, by = y >> bits;
@@ -492,7 +502,8 @@ epc_basemap_draw_tile_names (EpcBasemap *basemap, cairo_t *cr, guint z, gint64 x
 }
 
 cairo_surface_t *
-epc_basemap_draw_tile (EpcBasemap *basemap, guint z, gint64 x, gint64 y, int size, int pixel_ratio, const EpcBasemapOptions *options)
+epc_basemap_draw_tile (EpcBasemap *basemap, guint z, gint64 x, gint64 y, int size, int pixel_ratio,
+                       const EpcBasemapOptions *options)
 {
   static const EpcBasemapOptions plain = { 0 };
   int pixels = CLAMP (size, 1, 4096) * CLAMP (pixel_ratio, 1, 4);

@@ -44,7 +44,7 @@ epc_basemap_pen_init (EpcBasemapPen *pen, const EpcBasemap *basemap, const EpcVi
   EpcMapBox box;
   double zoom = epc_viewport_zoom (viewport) + (fine ? 0.8 : 0), wide, high;
 
-  *pen = (EpcBasemapPen) { .basemap = basemap, .viewport = *viewport, .thin = fine ? 0.15 : 0.35 };
+  *pen = (EpcBasemapPen){ .basemap = basemap, .viewport = *viewport, .thin = fine ? 0.15 : 0.35 };
   pen->grade = zoom <= 4.75 ? 2 : zoom <= 7.6 ? 1 : 0;
   epc_viewport_box (viewport, margin, &box);
   epc_mercator_from_lonlat (box.west, box.north, &pen->view[0], &pen->view[1]);
@@ -97,7 +97,8 @@ epc_basemap_pen_turn (EpcBasemapPen *pen, guint turn)
 gboolean
 epc_basemap_pen_sees (const EpcBasemapPen *pen, const EpcWorldBox *box)
 {
-  return box->x0 + pen->shift <= pen->view[2] && box->x1 + pen->shift >= pen->view[0] && box->y0 <= pen->view[3] && box->y1 >= pen->view[1];
+  return box->x0 + pen->shift <= pen->view[2] && box->x1 + pen->shift >= pen->view[0] && box->y0 <= pen->view[3]
+         && box->y1 >= pen->view[1];
 }
 
 static guint
@@ -106,8 +107,8 @@ side_of (const EpcBasemapPen *pen, double x, double y)
   return (x < pen->reach[0] ? 1u : x > pen->reach[2] ? 2u : 0u) | (y < pen->reach[1] ? 4u : y > pen->reach[3] ? 8u : 0u);
 }
 
-/* Decodes the arc into the pen: points that lie with both neighbours beyond one edge go, and those too near to the last one. Lines
- * that may be dashed keep all, so that the dashes of two tiles meet. */
+/* Decodes the arc into the pen: points that lie with both neighbours beyond one edge go, and those too near to the last one.
+ * Lines that may be dashed keep all, so that the dashes of two tiles meet. */
 static void
 load_arc (EpcBasemapPen *pen, guint arc)
 {
@@ -161,7 +162,8 @@ arc_points (EpcBasemapPen *pen, guint arc, guint *n)
   if (pen->slots[arc] == -1)
     {
       const guint32 *row = epc_arc_row (pen->basemap, arc);
-      EpcWorldBox box = { epc_word (row, ARC_BOX), epc_word (row, ARC_BOX + 1), epc_word (row, ARC_BOX + 2), epc_word (row, ARC_BOX + 3) };
+      EpcWorldBox box
+          = { epc_word (row, ARC_BOX), epc_word (row, ARC_BOX + 1), epc_word (row, ARC_BOX + 2), epc_word (row, ARC_BOX + 3) };
 
       if (epc_basemap_pen_sees (pen, &box) && epc_word (row, ARC_GRADES + 2 * pen->grade + 1) > 0)
         load_arc (pen, arc);

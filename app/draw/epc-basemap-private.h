@@ -12,12 +12,63 @@
 #define EPC_BASEMAP_NONE 0xffffffffu
 #define EPC_BASEMAP_GRADES 3
 
-enum { AREA_FLAGS, AREA_CODE, AREA_COUNTRY, AREA_ISO2, AREA_PCODE, AREA_CAPITAL, AREA_NAMES, AREA_FULL = 10, AREA_LOCAL = 14, AREA_ALSO, AREA_PARENT, AREA_X,
-       AREA_Y, AREA_REACH, AREA_KM2, AREA_RING, AREA_N_RINGS, AREA_BOX, AREA_WORDS = 27 };
-enum { RING_FIRST, RING_N, RING_HOLE, RING_WORDS };
-enum { ARC_KIND, ARC_LEFT, ARC_RIGHT, ARC_BOX, ARC_END = 7, ARC_GRADES = 9, ARC_WORDS = 15 };
-enum { PLACE_NAMES, PLACE_X = 4, PLACE_Y, PLACE_PEOPLE, PLACE_FLAGS, PLACE_WORDS };
-enum { DISPUTE_KEY, DISPUTE_SOURCE, DISPUTE_NOTES, DISPUTE_BOX = 6, DISPUTE_AREA = 10, DISPUTE_WORDS };
+enum
+{
+  AREA_FLAGS,
+  AREA_CODE,
+  AREA_COUNTRY,
+  AREA_ISO2,
+  AREA_PCODE,
+  AREA_CAPITAL,
+  AREA_NAMES,
+  AREA_FULL = 10,
+  AREA_LOCAL = 14,
+  AREA_ALSO,
+  AREA_PARENT,
+  AREA_X,
+  AREA_Y,
+  AREA_REACH,
+  AREA_KM2,
+  AREA_RING,
+  AREA_N_RINGS,
+  AREA_BOX,
+  AREA_WORDS = 27
+};
+enum
+{
+  RING_FIRST,
+  RING_N,
+  RING_HOLE,
+  RING_WORDS
+};
+enum
+{
+  ARC_KIND,
+  ARC_LEFT,
+  ARC_RIGHT,
+  ARC_BOX,
+  ARC_END = 7,
+  ARC_GRADES = 9,
+  ARC_WORDS = 15
+};
+enum
+{
+  PLACE_NAMES,
+  PLACE_X = 4,
+  PLACE_Y,
+  PLACE_PEOPLE,
+  PLACE_FLAGS,
+  PLACE_WORDS
+};
+enum
+{
+  DISPUTE_KEY,
+  DISPUTE_SOURCE,
+  DISPUTE_NOTES,
+  DISPUTE_BOX = 6,
+  DISPUTE_AREA = 10,
+  DISPUTE_WORDS
+};
 
 typedef enum
 {
@@ -128,22 +179,23 @@ typedef struct
 } EpcBasemapColours;
 const EpcBasemapColours *epc_basemap_colours (EpcMapTheme theme);
 
-/* The lines of a basemap in the units of one drawing: an arc is decoded, projected and thinned once, when it is first asked for, so that the
- * two areas it parts get the very same points. */
+/* The lines of a basemap in the units of one drawing: an arc is decoded, projected and thinned once, when it is first asked for,
+ * so that the two areas it parts get the very same points. */
 typedef struct
 {
   const EpcBasemap *basemap;
   EpcViewport viewport;
   guint grade;
-  double shift;           /* world units added to every x: the world repeats */
-  double view[4];         /* world units: x0, y0, x1, y1 of what is seen, widened by the margin */
-  double reach[4];        /* the same, wider: beyond it points are dropped */
-  double thin;            /* points nearer than this to the last are dropped */
-  gint32 *slots;          /* arc → start in points, -1: not yet, -2: out of sight */
-  GArray *points;         /* for each arc: its number of points (as x of a pair), then the pairs */
+  double shift;    /* world units added to every x: the world repeats */
+  double view[4];  /* world units: x0, y0, x1, y1 of what is seen, widened by the margin */
+  double reach[4]; /* the same, wider: beyond it points are dropped */
+  double thin;     /* points nearer than this to the last are dropped */
+  gint32 *slots;   /* arc → start in points, -1: not yet, -2: out of sight */
+  GArray *points;  /* for each arc: its number of points (as x of a pair), then the pairs */
 } EpcBasemapPen;
 
-void epc_basemap_pen_init (EpcBasemapPen *pen, const EpcBasemap *basemap, const EpcViewport *viewport, double margin, gboolean fine);
+void epc_basemap_pen_init (EpcBasemapPen *pen, const EpcBasemap *basemap, const EpcViewport *viewport, double margin,
+                           gboolean fine);
 void epc_basemap_pen_clear (EpcBasemapPen *pen);
 /* How often the world must be drawn, and the pen for the turn @turn (0 … n - 1). */
 guint epc_basemap_pen_turns (const EpcBasemapPen *pen);

@@ -216,9 +216,10 @@ epc_basemap_place_at (const EpcBasemap *basemap, guint index, EpcBasemapPlace *p
   const guint32 *row = basemap->place_rows + (gsize) index * PLACE_WORDS;
   guint32 flags = epc_word (row, PLACE_FLAGS), area = flags >> 16;
 
-  *place = (EpcBasemapPlace) { .people = epc_word (row, PLACE_PEOPLE), .flags = flags & 255, .index = index };
+  *place = (EpcBasemapPlace){ .people = epc_word (row, PLACE_PEOPLE), .flags = flags & 255, .index = index };
   place->country = area == 0xffff ? "" : basemap->areas[area].country;
-  epc_mercator_to_lonlat (epc_word (row, PLACE_X) / EPC_BASEMAP_WORLD, epc_word (row, PLACE_Y) / EPC_BASEMAP_WORLD, &place->lon, &place->lat);
+  epc_mercator_to_lonlat (epc_word (row, PLACE_X) / EPC_BASEMAP_WORLD, epc_word (row, PLACE_Y) / EPC_BASEMAP_WORLD, &place->lon,
+                          &place->lat);
 }
 
 const char *

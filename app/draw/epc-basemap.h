@@ -25,10 +25,10 @@ typedef enum
 
 typedef enum
 {
-  EPC_BASEMAP_AREA_REGION = 1 << 0,    /* a country or territory of Latin America and the Caribbean, or part of one */
-  EPC_BASEMAP_AREA_DETAILED = 1 << 1,  /* drawn from the 1:10 million source */
-  EPC_BASEMAP_AREA_MEMBER = 1 << 2,    /* one of the 33 sovereign states of the region */
-  EPC_BASEMAP_AREA_DISPUTED = 1 << 3,  /* its name or standing is disputed: data/basemap/disputed.csv has the footnote */
+  EPC_BASEMAP_AREA_REGION = 1 << 0,   /* a country or territory of Latin America and the Caribbean, or part of one */
+  EPC_BASEMAP_AREA_DETAILED = 1 << 1, /* drawn from the 1:10 million source */
+  EPC_BASEMAP_AREA_MEMBER = 1 << 2,   /* one of the 33 sovereign states of the region */
+  EPC_BASEMAP_AREA_DISPUTED = 1 << 3, /* its name or standing is disputed: data/basemap/disputed.csv has the footnote */
 } EpcBasemapAreaFlags;
 
 /* A country (code ISO 3166-1 alpha-3) or a first-level area (code ISO 3166-2). Owned by the basemap. */
@@ -42,10 +42,10 @@ typedef struct
   const char *capital; /* name of the capital (countries), or NULL */
   double lon;          /* the inner point farthest from the edge: where its name or symbol stands */
   double lat;
-  double reach;        /* distance of that point from the edge, metres */
-  double km2;          /* area on the sphere */
+  double reach; /* distance of that point from the edge, metres */
+  double km2;   /* area on the sphere */
   EpcMapBox box;
-  guint index;         /* its place in the basemap's list */
+  guint index; /* its place in the basemap's list */
 } EpcBasemapArea;
 
 typedef enum
@@ -68,8 +68,8 @@ typedef struct
 /* A line or name that is not agreed on. Owned by the basemap. */
 typedef struct
 {
-  const char *key;      /* "guy-ven" */
-  const char *source;   /* whose words the footnote are: resolution, treaty, court */
+  const char *key;    /* "guy-ven" */
+  const char *source; /* whose words the footnote are: resolution, treaty, court */
   EpcMapBox box;
 } EpcBasemapDispute;
 
@@ -86,11 +86,11 @@ typedef struct
   const char *language; /* "en", "es", "fr", "pt"; NULL: English */
   const char *focus;    /* ISO3: neighbours are greyed; NULL: all alike */
   gboolean no_labels;
-  gboolean no_towns;    /* only countries and areas are named */
-  gboolean no_admin1;   /* no first-level lines and names */
+  gboolean no_towns;  /* only countries and areas are named */
+  gboolean no_admin1; /* no first-level lines and names */
   gboolean no_rivers;
   gboolean no_focus_name; /* the country in focus is not named: the title says it */
-  double line_scale;    /* 1 on A4–A3 and the screen, 0.6 in a report column; 0 means 1 */
+  double line_scale;      /* 1 on A4–A3 and the screen, 0.6 in a report column; 0 means 1 */
 } EpcBasemapOptions;
 
 /* Reads @path; a file that is cut, altered or of another kind gives EPC_ERROR_DAMAGED. Free with epc_basemap_unref(). */
@@ -129,12 +129,13 @@ const char *epc_basemap_dispute_note (const EpcBasemap *basemap, guint index, co
 /* Adds the outline of @area to the current path of @cr (fill with the winding rule). */
 void epc_basemap_trace_area (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport, const EpcBasemapArea *area);
 /* Draws only the lines between and round the first-level areas of @country: above a choropleth. */
-void epc_basemap_draw_borders (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport, const EpcBasemapOptions *options);
+void epc_basemap_draw_borders (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport,
+                               const EpcBasemapOptions *options);
 /* Land, water, rivers and lines, clipped to the viewport. Names are drawn by the next call, so that data may stand between. */
 void epc_basemap_draw (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport, const EpcBasemapOptions *options);
 /* Names in the order of importance into what @labels leaves free. */
-void epc_basemap_draw_labels (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport, const EpcBasemapOptions *options,
-                              EpcMapLabels *labels);
+void epc_basemap_draw_labels (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport,
+                              const EpcBasemapOptions *options, EpcMapLabels *labels);
 
 /* One Web Mercator tile, @size × @size logical pixels, @size × @pixel_ratio device pixels, as an ARGB32 image surface; names
  * meet at the seams. Outside the world: water. May be called in any thread. Free with cairo_surface_destroy(). */

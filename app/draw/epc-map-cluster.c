@@ -64,7 +64,8 @@ epc_map_clustering_free (EpcMapClustering *clustering)
 static guint
 urgency (EpcMapState state)
 {
-  static const guint8 rank[EPC_MAP_N_STATES] = { [EPC_MAP_STATE_OK] = 0, [EPC_MAP_STATE_UNKNOWN] = 1, [EPC_MAP_STATE_WATCH] = 2, [EPC_MAP_STATE_CRITICAL] = 3 };
+  static const guint8 rank[EPC_MAP_N_STATES]
+      = { [EPC_MAP_STATE_OK] = 0, [EPC_MAP_STATE_UNKNOWN] = 1, [EPC_MAP_STATE_WATCH] = 2, [EPC_MAP_STATE_CRITICAL] = 3 };
 
   return rank[state];
 }
@@ -126,7 +127,7 @@ epc_map_cluster (const EpcMapPoints *points, guint zoom, double cell, const EpcM
   cell = MAX (cell, 1.0);
   while (size < points->n * 2 && size < 1u << 30)
     size *= 2;
-  cells = (Cells) { g_new (gint64, size), g_new (guint, size), size - 1 };
+  cells = (Cells){ g_new (gint64, size), g_new (guint, size), size - 1 };
   memset (cells.keys, 0xff, sizeof (gint64) * size);
   if (box)
     {
@@ -309,7 +310,8 @@ short_number (double value, gboolean comma, char *text, gsize size)
 }
 
 static void
-draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewport, double world, EpcMapTheme theme, gboolean comma)
+draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewport, double world, EpcMapTheme theme,
+              gboolean comma)
 {
   const EpcTheme *t = epc_map_theme (theme);
   gboolean paper = theme == EPC_MAP_THEME_PAPER;
@@ -346,7 +348,8 @@ draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewpor
       cairo_fill_preserve (cr);
       epc_colour_set (cr, epc_map_state_fill (t, state), 1);
       cairo_set_line_width (cr, paper ? 1.8 : 2.6);
-      cairo_set_dash (cr, state == EPC_MAP_STATE_UNKNOWN ? (const double[]) { 3, 2 } : NULL, state == EPC_MAP_STATE_UNKNOWN ? 2 : 0, 0);
+      cairo_set_dash (cr, state == EPC_MAP_STATE_UNKNOWN ? (const double[]){ 3, 2 } : NULL,
+                      state == EPC_MAP_STATE_UNKNOWN ? 2 : 0, 0);
       cairo_stroke (cr);
       cairo_set_dash (cr, NULL, 0, 0);
     }
@@ -373,8 +376,10 @@ epc_map_clustering_draw (const EpcMapClustering *clustering, const EpcMapPoints 
 
       if (cluster->n != 1)
         continue;
-      mark = (EpcMapMark) { .radius = epc_map_site_radius (points->people[site], points->most, largest), .state = points->state[site],
-                            .symbol = points->symbol[site], .selected = points->selected[site] };
+      mark = (EpcMapMark){ .radius = epc_map_site_radius (points->people[site], points->most, largest),
+                           .state = points->state[site],
+                           .symbol = points->symbol[site],
+                           .selected = points->selected[site] };
       epc_map_world_xy (viewport, cluster->x / world, cluster->y / world, &mark.x, &mark.y);
       if (epc_viewport_contains (viewport, mark.x, mark.y, -2 * largest))
         g_array_append_val (marks, mark);

@@ -93,9 +93,14 @@ head_blocks (EpcMapRender *render)
   double across = render->width / render->unit;
 
   if (render->map->title)
-    add_block (render, blocks, across > 750 ? EPC_TYPE_MAP_TITLE : across > 340 ? EPC_TYPE_HEADING_1 : EPC_TYPE_HEADING_2, render->theme->title, g_strdup (render->map->title));
+    add_block (render, blocks,
+               across > 750   ? EPC_TYPE_MAP_TITLE
+               : across > 340 ? EPC_TYPE_HEADING_1
+                              : EPC_TYPE_HEADING_2,
+               render->theme->title, g_strdup (render->map->title));
   if (render->map->subtitle)
-    add_block (render, blocks, across > 750 ? EPC_TYPE_LEAD : EPC_TYPE_SMALL, render->theme->ink_second, g_strdup (render->map->subtitle));
+    add_block (render, blocks, across > 750 ? EPC_TYPE_LEAD : EPC_TYPE_SMALL, render->theme->ink_second,
+               g_strdup (render->map->subtitle));
   return blocks;
 }
 
@@ -131,16 +136,19 @@ pair_of (EpcMapRender *render, guint index)
       if ((epc_word (row, ARC_KIND) >> 16 & 255) == index && left != EPC_BASEMAP_NONE && right != EPC_BASEMAP_NONE)
         {
           const char *language = epc_language_name (render->language);
-          const EpcBasemapArea *a = epc_basemap_area (basemap, basemap->areas[left].country), *b = epc_basemap_area (basemap, basemap->areas[right].country);
+          const EpcBasemapArea *a = epc_basemap_area (basemap, basemap->areas[left].country),
+                               *b = epc_basemap_area (basemap, basemap->areas[right].country);
 
           if (a && b)
-            return g_strconcat (epc_basemap_area_full_name (basemap, a, language), "–", epc_basemap_area_full_name (basemap, b, language), NULL);
+            return g_strconcat (epc_basemap_area_full_name (basemap, a, language), "–",
+                                epc_basemap_area_full_name (basemap, b, language), NULL);
         }
     }
   return NULL;
 }
 
-/* One sentence each for up to two disputed borders in view; beyond that one sentence that lists them. Names have theirs always. */
+/* One sentence each for up to two disputed borders in view; beyond that one sentence that lists them. Names have theirs always.
+ */
 static void
 add_notes (EpcMapRender *render, GArray *blocks)
 {
@@ -148,13 +156,15 @@ add_notes (EpcMapRender *render, GArray *blocks)
   guint n_borders = 0;
 
   for (guint i = 0; i < render->notes->len; i++)
-    if (epc_word (render->basemap->dispute_rows + (gsize) g_array_index (render->notes, guint, i) * DISPUTE_WORDS, DISPUTE_AREA) == EPC_BASEMAP_NONE)
+    if (epc_word (render->basemap->dispute_rows + (gsize) g_array_index (render->notes, guint, i) * DISPUTE_WORDS, DISPUTE_AREA)
+        == EPC_BASEMAP_NONE)
       n_borders++;
   for (guint i = 0; i < render->notes->len; i++)
     {
       guint index = g_array_index (render->notes, guint, i);
       const char *note = epc_basemap_dispute_note (render->basemap, index, epc_language_name (render->language));
-      gboolean border = epc_word (render->basemap->dispute_rows + (gsize) index * DISPUTE_WORDS, DISPUTE_AREA) == EPC_BASEMAP_NONE;
+      gboolean border
+          = epc_word (render->basemap->dispute_rows + (gsize) index * DISPUTE_WORDS, DISPUTE_AREA) == EPC_BASEMAP_NONE;
 
       if (!border)
         add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_caption, g_strconcat ("* ", note, NULL));
@@ -172,8 +182,9 @@ add_notes (EpcMapRender *render, GArray *blocks)
     {
       g_autofree char *list = name_list (render, pairs, 99);
 
-      add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_caption,
-                 g_strdup_printf (epc_map_text (render, N_ ("Dashed borders are disputed or not finally determined: %s.")), list));
+      add_block (
+          render, blocks, EPC_TYPE_TINY, render->theme->ink_caption,
+          g_strdup_printf (epc_map_text (render, N_ ("Dashed borders are disputed or not finally determined: %s.")), list));
     }
 }
 
@@ -200,17 +211,20 @@ foot_blocks (EpcMapRender *render)
     {
       g_autofree char *list = name_list (render, unknown, 12);
 
-      add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_second, g_strdup_printf (epc_map_text (render, N_ ("Not on this map, no outline known: %s.")), list));
+      add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_second,
+                 g_strdup_printf (epc_map_text (render, N_ ("Not on this map, no outline known: %s.")), list));
     }
   if (render->left_out->len)
     {
       g_autofree char *list = name_list (render, render->left_out, 30);
 
-      add_block (render, blocks, EPC_TYPE_TINY, colour, g_strdup_printf (epc_map_text (render, N_ ("No room for the names of %s.")), list));
+      add_block (render, blocks, EPC_TYPE_TINY, colour,
+                 g_strdup_printf (epc_map_text (render, N_ ("No room for the names of %s.")), list));
     }
   add_notes (render, blocks);
   if (render->map->parts & EPC_MAP_DISCLAIMER)
-    add_block (render, blocks, EPC_TYPE_TINY, colour, g_strdup (epc_map_disclaimer (epc_language_name (render->language), render->width / render->unit < 256)));
+    add_block (render, blocks, EPC_TYPE_TINY, colour,
+               g_strdup (epc_map_disclaimer (epc_language_name (render->language), render->width / render->unit < 256)));
   return blocks;
 }
 
@@ -230,7 +244,8 @@ find_notes (EpcMapRender *render)
     {
       const guint32 *row = epc_arc_row (basemap, i);
       guint dispute = epc_word (row, ARC_KIND) >> 16 & 255;
-      EpcWorldBox box = { epc_word (row, ARC_BOX), epc_word (row, ARC_BOX + 1), epc_word (row, ARC_BOX + 2), epc_word (row, ARC_BOX + 3) };
+      EpcWorldBox box
+          = { epc_word (row, ARC_BOX), epc_word (row, ARC_BOX + 1), epc_word (row, ARC_BOX + 2), epc_word (row, ARC_BOX + 3) };
 
       if (dispute != 255 && epc_basemap_pen_sees (&pen, &box))
         seen[dispute] = TRUE;
@@ -262,7 +277,8 @@ fit_view (EpcMapRender *render, double x, double y, double width, double height)
       box.south = MAX (box.south - margin_y, -84);
       box.north = MIN (box.north + margin_y, 84);
     }
-  epc_viewport_fit (&render->view, paper ? EPC_PROJECTION_TRANSVERSE_MERCATOR : EPC_PROJECTION_WEB_MERCATOR, &box, x, y, width, height, FALSE);
+  epc_viewport_fit (&render->view, paper ? EPC_PROJECTION_TRANSVERSE_MERCATOR : EPC_PROJECTION_WEB_MERCATOR, &box, x, y, width,
+                    height, FALSE);
 }
 
 /* How much of what matters lies in a rectangle of the map: 0 nothing, 1 all of it. */
@@ -285,7 +301,10 @@ weight_of (const EpcMapRender *render, double x, double y, double width, double 
         epc_viewport_lonlat (&render->view, x + width * i / 8, y + height * j / 8, &lon, &lat);
         area = epc_basemap_area_containing (render->basemap, lon, lat);
         if (area)
-          weight += render->focus && strcmp (area->country, render->focus) == 0 ? 2 : render->focus ? 0.03 : area->flags & EPC_BASEMAP_AREA_REGION ? 0.12 : 0.06;
+          weight += render->focus && strcmp (area->country, render->focus) == 0 ? 2
+                    : render->focus                                             ? 0.03
+                    : area->flags & EPC_BASEMAP_AREA_REGION                     ? 0.12
+                                                                                : 0.06;
       }
   weight /= 81;
   for (guint i = 0; i < map->n_sites && i < 5000; i++)
@@ -414,7 +433,7 @@ set_up (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, doub
 {
   const EpcBasemapArea *area;
 
-  *render = (EpcMapRender) { .map = map, .cr = cr, .width = width, .height = height, .basemap = epc_map_basemap (map) };
+  *render = (EpcMapRender){ .map = map, .cr = cr, .width = width, .height = height, .basemap = epc_map_basemap (map) };
   if (!render->basemap || width < 20 || height < 20)
     return FALSE;
   render->theme = epc_map_theme (map->theme);
@@ -462,159 +481,6 @@ arrange (EpcMapRender *render, GArray **head, GArray **foot)
     }
 }
 
-/* -------------------------------------------------------------------------------------------------------- furniture */
-
-static void
-draw_scale_bar (EpcMapRender *render)
-{
-  const EpcTheme *theme = render->theme;
-  const EpcBasemapColours *colour = epc_basemap_colours (render->map->theme);
-  double u = render->unit, length, x = render->scale_x, y = render->scale_y + 14 * u;
-  double km = epc_viewport_scale_bar (&render->view, CLAMP (render->view.width * 0.22, 30 * u, 110 * u), &length);
-  EpcTypeSetting setting = { .type = EPC_TYPE_TINY, .align = EPC_ALIGN_CENTRE, .colour = theme->ink, .halo = 2 * u, .halo_colour = colour->halo };
-  double in_metres = km < 1 ? 1000 : 1;
-
-  for (int i = 0; i < 4; i++)
-    epc_shape_box (render->cr, x + i * length / 4, y, length / 4, 3.2 * u, i % 2 ? theme->ground : theme->ink, theme->ink, 0.5 * u, 0);
-  for (int i = 0; i <= 2; i++)
-    {
-      g_autofree char *number = epc_map_number (render, km * in_metres * i / 2), *text = i == 2 ? g_strconcat (number, in_metres > 1 ? " m" : " km", NULL) : g_strdup (number);
-
-      if (i == 2)
-        setting.align = EPC_ALIGN_LEFT;
-      epc_type_draw (render->cr, theme, x + i * length / 2 - (i == 2 ? epc_type_width (render->cr, theme, number, EPC_TYPE_TINY) / 2 : 0), y - 9.4 * u, text, &setting);
-    }
-  if (epc_theme_is_screen (theme) || render->lines < 1)
-    return;
-  {
-    double denominator = epc_viewport_denominator (&render->view), step = pow (10, floor (log10 (denominator)) - 1);
-    g_autofree char *number = epc_map_number (render, round (denominator / step) * step);
-    g_autofree char *text = g_strdup_printf (epc_map_text (render, N_ ("Scale 1:%s when printed at 100%%")), number);
-
-    setting.align = EPC_ALIGN_LEFT;
-    setting.colour = theme->ink_second;
-    epc_type_draw (render->cr, theme, x, y + 4.6 * u, text, &setting);
-  }
-}
-
-static void
-draw_north_arrow (EpcMapRender *render, double x, double y)
-{
-  cairo_t *cr = render->cr;
-  double s = (render->lines < 1 ? 13 : 20) * render->unit, lon, lat, nx, ny;
-  EpcTypeSetting setting = { .type = EPC_TYPE_CAPTION_BOLD, .align = EPC_ALIGN_CENTRE, .halo = 2 * render->unit, .halo_colour = epc_basemap_colours (render->map->theme)->halo };
-
-  epc_viewport_lonlat (&render->view, x, y, &lon, &lat);
-  epc_viewport_xy (&render->view, lon, MIN (lat + 0.01, 89), &nx, &ny);
-  cairo_save (cr);
-  cairo_translate (cr, x, y);
-  cairo_rotate (cr, atan2 (nx - x, y - ny));
-  epc_colour_set (cr, render->theme->ink, 1);
-  cairo_move_to (cr, 0, -s / 2);
-  cairo_line_to (cr, -s * 0.26, s / 2);
-  cairo_line_to (cr, 0, s * 0.3);
-  cairo_close_path (cr);
-  cairo_fill (cr);
-  cairo_move_to (cr, 0, -s / 2);
-  cairo_line_to (cr, s * 0.26, s / 2);
-  cairo_line_to (cr, 0, s * 0.3);
-  cairo_close_path (cr);
-  cairo_set_line_width (cr, 0.7 * render->unit);
-  cairo_stroke (cr);
-  epc_type_draw (cr, render->theme, 0, -s / 2 - 9.5 * render->unit, "N", &setting);
-  cairo_restore (cr);
-}
-
-static char *
-degree_text (double value, const char *positive, const char *negative)
-{
-  int minutes = (int) floor (fabs (value) * 60 + 0.5), degrees = minutes / 60;
-
-  minutes %= 60;
-  if (minutes)
-    return g_strdup_printf ("%d°%02d′%s", degrees, minutes, value >= 0 ? positive : negative);
-  return g_strdup_printf ("%d°%s", degrees, degrees == 0 ? "" : value >= 0 ? positive : negative);
-}
-
-static void
-draw_meridian (EpcMapRender *render, double fixed, double from, double to, gboolean is_meridian)
-{
-  for (int i = 0; i <= 40; i++)
-    {
-      double x, y, moving = from + (to - from) * i / 40;
-
-      epc_viewport_xy (&render->view, is_meridian ? fixed : moving, is_meridian ? moving : fixed, &x, &y);
-      cairo_line_to (render->cr, CLAMP (x, -4e6, 4e6), CLAMP (y, -4e6, 4e6));
-    }
-  epc_colour_set (render->cr, epc_basemap_colours (render->map->theme)->coast, 0.45);
-  cairo_set_line_width (render->cr, 0.3 * render->unit);
-  cairo_stroke (render->cr);
-}
-
-static double
-graticule_step (const EpcMapBox *box)
-{
-  static const double steps[] = { 20, 10, 5, 2, 1, 0.5, 1.0 / 6, 1.0 / 12, 1.0 / 60 };
-  double span = MAX (box->east - box->west, box->north - box->south);
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (span / steps[i] >= 4)
-      return steps[i];
-  return steps[G_N_ELEMENTS (steps) - 1];
-}
-
-static void
-draw_graticule (EpcMapRender *render)
-{
-  EpcMapBox box;
-  double step;
-
-  epc_viewport_box (&render->view, 2, &box);
-  step = graticule_step (&box);
-  for (double lon = ceil (box.west / step) * step; lon <= box.east; lon += step)
-    draw_meridian (render, lon, MAX (box.south, -85), MIN (box.north, 85), TRUE);
-  for (double lat = ceil (box.south / step) * step; lat <= box.north; lat += step)
-    draw_meridian (render, lat, box.west, box.east, FALSE);
-}
-
-/* Degrees outside the frame, where its lower and left edge are crossed. */
-static void
-draw_degrees (EpcMapRender *render)
-{
-  const EpcViewport *v = &render->view;
-  EpcTypeSetting setting = { .type = EPC_TYPE_TINY, .align = EPC_ALIGN_CENTRE, .colour = render->theme->ink_second };
-  EpcMapBox box;
-  double step, lon, lat, x, y;
-
-  epc_viewport_box (v, 0, &box);
-  step = graticule_step (&box);
-  for (double value = ceil (box.west / step) * step; value <= box.east; value += step)
-    {
-      /* Translators: the letters of east and west on a map frame. */
-      g_autofree char *text = degree_text (value, epc_map_text (render, N_ ("E")), epc_map_text (render, N_ ("W")));
-
-      epc_viewport_lonlat (v, v->x + v->width / 2, v->y + v->height, &lon, &lat);
-      epc_viewport_xy (v, value, lat, &x, &y);
-      if (x > v->x + 14 && x < v->x + v->width - 14)
-        epc_type_draw (render->cr, render->theme, x, v->y + v->height + 1.5 * render->unit, text, &setting);
-    }
-  for (double value = ceil (box.south / step) * step; value <= box.north; value += step)
-    {
-      /* Translators: the letters of north and south on a map frame. */
-      g_autofree char *text = degree_text (value, epc_map_text (render, N_ ("N")), epc_map_text (render, N_ ("S")));
-
-      epc_viewport_lonlat (v, v->x, v->y + v->height / 2, &lon, &lat);
-      epc_viewport_xy (v, lon, value, &x, &y);
-      if (y < v->y + 14 || y > v->y + v->height - 14)
-        continue;
-      cairo_save (render->cr);
-      cairo_translate (render->cr, v->x - 9.5 * render->unit, y);
-      cairo_rotate (render->cr, -G_PI / 2);
-      epc_type_draw (render->cr, render->theme, 0, 0, text, &setting);
-      cairo_restore (render->cr);
-    }
-}
-
 /* ---------------------------------------------------------------------------------------------------------- drawing */
 
 static void
@@ -624,9 +490,11 @@ block_furniture (EpcMapRender *render)
   double u = render->unit;
 
   if (render->legend_inside && render->legend_height > 0)
-    epc_map_labels_block (render->labels, render->legend_x - 3, render->legend_y - 3, render->legend_width + 6, render->legend_height + 6);
+    epc_map_labels_block (render->labels, render->legend_x - 3, render->legend_y - 3, render->legend_width + 6,
+                          render->legend_height + 6);
   if (map->parts & EPC_MAP_SCALE_BAR)
-    epc_map_labels_block (render->labels, render->scale_x - 6 * u, render->scale_y - 3 * u, MAX (render->scale_width + 6 * u, u > 1 || render->lines < 1 ? 0 : 128), 34 * u);
+    epc_map_labels_block (render->labels, render->scale_x - 6 * u, render->scale_y - 3 * u,
+                          MAX (render->scale_width + 6 * u, u > 1 || render->lines < 1 ? 0 : 128), 34 * u);
   if (map->parts & EPC_MAP_NORTH_ARROW)
     epc_map_labels_block (render->labels, render->scale_x - 3 * u, render->scale_y - 40 * u, 20 * u, 38 * u);
 }
@@ -650,7 +518,7 @@ draw_layers (EpcMapRender *render)
     {
       epc_basemap_draw (render->basemap, render->cr, &render->view, &options);
       if (map->parts & EPC_MAP_GRATICULE)
-        draw_graticule (render);
+        epc_map_draw_graticule (render);
       epc_map_draw_shapes (render);
       epc_map_draw_zones (render);
     }
@@ -676,13 +544,13 @@ draw_furniture (EpcMapRender *render)
   double u = render->unit, width, height;
 
   if (map->parts & EPC_MAP_SCALE_BAR)
-    draw_scale_bar (render);
+    epc_map_draw_scale_bar (render);
   if (map->parts & EPC_MAP_NORTH_ARROW)
-    draw_north_arrow (render, render->scale_x + 6 * u, render->scale_y - (render->lines < 1 ? 5 : 12) * u);
+    epc_map_draw_north_arrow (render, render->scale_x + 6 * u, render->scale_y - (render->lines < 1 ? 5 : 12) * u);
   if (map->parts & EPC_MAP_FRAME)
     epc_shape_box (render->cr, v->x, v->y, v->width, v->height, 0, render->theme->ink, 0.6 * u, 0);
   if (map->parts & EPC_MAP_GRATICULE)
-    draw_degrees (render);
+    epc_map_draw_degrees (render);
   if (render->legend_height > 0)
     epc_map_legend (render, render->legend_x, render->legend_y, TRUE, &width, &height);
 }
@@ -748,7 +616,8 @@ epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height)
     {
       /* Never an empty box without a word. */
       const EpcTheme *theme = epc_map_theme (map->theme);
-      const char *text = epc_map_basemap (map) ? N_ ("This map has no place to show.") : N_ ("The base map is missing. Install the program again.");
+      const char *text = epc_map_basemap (map) ? N_ ("This map has no place to show.")
+                                               : N_ ("The base map is missing. Install the program again.");
       EpcTypeSetting setting = { .type = EPC_TYPE_SMALL, .align = EPC_ALIGN_CENTRE, .width = width, .colour = theme->ink_second };
 
       epc_shape_box (cr, 0, 0, width, height, theme->wash, 0, 0, 0);
@@ -857,7 +726,7 @@ epc_map_hit (const EpcMap *map, double width, double height, double x, double y,
   EpcMapRender render;
   double lon, lat;
 
-  *hit = (EpcMapHit) { .site = -1, .cluster = -1 };
+  *hit = (EpcMapHit){ .site = -1, .cluster = -1 };
   if (!epc_map_render (&render, map, NULL, width, height))
     return FALSE;
   if (epc_viewport_contains (&render.view, x, y, 0))

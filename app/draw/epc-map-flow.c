@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Arrows of people who moved from one area to another: curved round the middle of the map, from the edge of one circle to the edge
- * of the other, width in straight proportion, large ones first.
+ * Arrows of people who moved from one area to another: curved round the middle of the map, from the edge of one circle to the
+ * edge of the other, width in straight proportion, large ones first.
  */
 #include "draw/epc-map-private.h"
 
@@ -95,7 +95,7 @@ arrow_outline (Point a, Point b, double radius_a, double radius_b, double width,
       guint before = i ? i - 1 : 0, after = MIN (i + 1, count - 1);
       double dx = q[after].x - q[before].x, dy = q[after].y - q[before].y, d = MAX (hypot (dx, dy), 1e-9);
 
-      n[i] = (Point) { dy / d, -dx / d };
+      n[i] = (Point){ dy / d, -dx / d };
       if (along[i] <= total - head)
         body = i + 1;
     }
@@ -105,16 +105,16 @@ arrow_outline (Point a, Point b, double radius_a, double radius_b, double width,
     {
       double half = width / 2 * (0.55 + 0.45 * along[i] / MAX (along[body - 1], 1e-6));
 
-      out[written++] = (Point) { q[i].x + n[i].x * half, q[i].y + n[i].y * half };
+      out[written++] = (Point){ q[i].x + n[i].x * half, q[i].y + n[i].y * half };
     }
-  out[written++] = (Point) { q[body - 1].x + n[body - 1].x * half_head, q[body - 1].y + n[body - 1].y * half_head };
+  out[written++] = (Point){ q[body - 1].x + n[body - 1].x * half_head, q[body - 1].y + n[body - 1].y * half_head };
   out[written++] = q[count - 1];
-  out[written++] = (Point) { q[body - 1].x - n[body - 1].x * half_head, q[body - 1].y - n[body - 1].y * half_head };
+  out[written++] = (Point){ q[body - 1].x - n[body - 1].x * half_head, q[body - 1].y - n[body - 1].y * half_head };
   for (guint i = body; i-- > 0;)
     {
       double half = width / 2 * (0.55 + 0.45 * along[i] / MAX (along[body - 1], 1e-6));
 
-      out[written++] = (Point) { q[i].x - n[i].x * half, q[i].y - n[i].y * half };
+      out[written++] = (Point){ q[i].x - n[i].x * half, q[i].y - n[i].y * half };
     }
   return written;
 }
@@ -189,7 +189,8 @@ static double
 circle_of (const EpcMapRender *render, const char *code)
 {
   const EpcBasemapArea *area = epc_basemap_area (render->basemap, code);
-  double most = 0, own = -1, largest = (render->width > 900 ? 27 : 9.5) * render->unit * MIN (1, render->view.height / 170 / render->unit);
+  double most = 0, own = -1,
+         largest = (render->width > 900 ? 27 : 9.5) * render->unit * MIN (1, render->view.height / 170 / render->unit);
 
   for (guint i = 0; area && i < render->map->shapes->len; i++)
     {
@@ -201,7 +202,8 @@ circle_of (const EpcMapRender *render, const char *code)
       if (render->resolved[i] == (int) area->index)
         own = shape->value;
     }
-  return own > 0 && render->map->ramp == EPC_MAP_RAMP_PEOPLE ? MAX (2.6 * render->unit, largest * sqrt (own / most)) : 2.6 * render->unit;
+  return own > 0 && render->map->ramp == EPC_MAP_RAMP_PEOPLE ? MAX (2.6 * render->unit, largest * sqrt (own / most))
+                                                             : 2.6 * render->unit;
 }
 
 double
@@ -264,7 +266,8 @@ epc_map_draw_flows (EpcMapRender *render)
       const EpcMapArrow *arrow = &g_array_index (flows, EpcMapArrow, i);
       Point a, b;
 
-      if (!arrow->from || !arrow->to || !area_xy (render, arrow->from, &a) || !area_xy (render, arrow->to, &b) || hypot (b.x - a.x, b.y - a.y) < 1)
+      if (!arrow->from || !arrow->to || !area_xy (render, arrow->from, &a) || !area_xy (render, arrow->to, &b)
+          || hypot (b.x - a.x, b.y - a.y) < 1)
         continue;
       if (arrow->people < render->map->least_flow)
         continue;
@@ -298,8 +301,8 @@ epc_map_draw_flows (EpcMapRender *render)
           of_origin = g_array_new (FALSE, FALSE, sizeof (double));
           g_hash_table_insert (angles, arrow->from, of_origin);
         }
-      n = arrow_outline (a, b, circle_of (render, arrow->from), circle_of (render, arrow->to), epc_map_flow_width (render, arrow->people, most),
-                         bend_of (a, b, middle, of_origin, angle), outline);
+      n = arrow_outline (a, b, circle_of (render, arrow->from), circle_of (render, arrow->to),
+                         epc_map_flow_width (render, arrow->people, most), bend_of (a, b, middle, of_origin, angle), outline);
       g_array_append_val (of_origin, angle);
       if (n)
         draw_arrow (render, outline, n, colour_of_origin (render, order, arrow->from));

@@ -25,10 +25,10 @@ void epc_map_labels_soften (EpcMapLabels *labels, const double *points, gsize n_
 gboolean epc_map_labels_is_free (const EpcMapLabels *labels, double x, double y, double width, double height);
 
 /* A name of @width × @height for the point @x, @y. @symbol: radius of the mark at the point (≥ 0: right of it, up right, down
- * right, left, above, below, up left, down left); < 0: an area's name, centred on the point, then 16 offsets within @spread (below
- * -1: only the six nearest, so that the name stays on its area).
- * TRUE: @left, @top say where it stands and the cells are taken. */
-gboolean epc_map_labels_place (EpcMapLabels *labels, double x, double y, double width, double height, double symbol, double spread,
-                               double max_soft, double *left, double *top);
+ * right, left, above, below, up left, down left); < 0: an area's name, centred on the point, then 16 offsets within @spread
+ * (below -1: only the six nearest, so that the name stays on its area). TRUE: @left, @top say where it stands and the cells are
+ * taken. */
+gboolean epc_map_labels_place (EpcMapLabels *labels, double x, double y, double width, double height, double symbol,
+                               double spread, double max_soft, double *left, double *top);
 
 G_END_DECLS

@@ -93,8 +93,8 @@ range_text (const EpcMapRender *render, guint class)
 }
 
 static void
-class_row (Legend *l, EpcColour fill, gboolean hatched, const char *text, const Tally *tally, double count_right, double bar_left, double bar_width,
-           double most, double sum_right)
+class_row (Legend *l, EpcColour fill, gboolean hatched, const char *text, const Tally *tally, double count_right, double bar_left,
+           double bar_width, double most, double sum_right)
 {
   EpcMapRender *render = l->render;
   const EpcTheme *theme = render->theme;
@@ -103,9 +103,11 @@ class_row (Legend *l, EpcColour fill, gboolean hatched, const char *text, const 
 
   if (l->draw)
     {
-      epc_shape_box (render->cr, l->x, l->y + 1 * l->u, swatch, height - 2.4 * l->u, fill, hatched || epc_colour_luminance (fill) > 0.75 ? theme->rule : 0, 0.4 * l->u, 0);
+      epc_shape_box (render->cr, l->x, l->y + 1 * l->u, swatch, height - 2.4 * l->u, fill,
+                     hatched || epc_colour_luminance (fill) > 0.75 ? theme->rule : 0, 0.4 * l->u, 0);
       if (hatched)
-        epc_shape_hatch (render->cr, l->x, l->y + 1 * l->u, swatch, height - 2.4 * l->u, theme->no_data_hatch, 3.2 * l->u, 0.45 * l->u);
+        epc_shape_hatch (render->cr, l->x, l->y + 1 * l->u, swatch, height - 2.4 * l->u, theme->no_data_hatch, 3.2 * l->u,
+                         0.45 * l->u);
     }
   put (l, l->x + swatch + 5 * l->u, l->y + 0.6 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
   if (l->draw && count_right > 0)
@@ -114,7 +116,8 @@ class_row (Legend *l, EpcColour fill, gboolean hatched, const char *text, const 
     {
       g_autofree char *sum = epc_map_number (render, tally->sum);
 
-      epc_shape_box (render->cr, l->x + bar_left, l->y + 3 * l->u, MAX (bar_width * tally->sum / most, 0.6), height - 6 * l->u, fill, theme->rule, 0.25, 0);
+      epc_shape_box (render->cr, l->x + bar_left, l->y + 3 * l->u, MAX (bar_width * tally->sum / most, 0.6), height - 6 * l->u,
+                     fill, theme->rule, 0.25, 0);
       put (l, l->x + sum_right, l->y + 0.6 * l->u, sum, EPC_TYPE_CAPTION, EPC_ALIGN_RIGHT, theme->ink_second);
     }
   l->y += height;
@@ -172,7 +175,8 @@ shapes_part (Legend *l)
       if (l->draw)
         put (l, l->x + count, l->y, map->place_word, EPC_TYPE_TINY, EPC_ALIGN_RIGHT, render->theme->ink_caption);
       if (l->draw && sums)
-        put (l, l->x + count + 14 * l->u + bar + sum, l->y, epc_map_text (render, N_ ("people")), EPC_TYPE_TINY, EPC_ALIGN_RIGHT, render->theme->ink_caption);
+        put (l, l->x + count + 14 * l->u + bar + sum, l->y, epc_map_text (render, N_ ("people")), EPC_TYPE_TINY, EPC_ALIGN_RIGHT,
+             render->theme->ink_caption);
       l->y += 9 * l->u;
     }
   l->widest = MAX (l->widest, sums ? count + 8 * l->u + bar + 6 * l->u + sum : count);
@@ -222,8 +226,10 @@ shapes_strip (Legend *l)
   width = (render->width - 1) / MAX (cells, 1u);
   if (map->shapes_legend && map->place_word)
     {
-      /* Translators: what the colours mean, and what the numbers in the legend count: "Displaced people · number of departments". */
-      g_autofree char *text = g_strdup_printf (epc_map_text (render, N_ ("%s · number of %s")), map->shapes_legend, map->place_word);
+      /* Translators: what the colours mean, and what the numbers in the legend count: "Displaced people · number of departments".
+       */
+      g_autofree char *text
+          = g_strdup_printf (epc_map_text (render, N_ ("%s · number of %s")), map->shapes_legend, map->place_word);
 
       heading (l, text);
     }
@@ -236,13 +242,16 @@ shapes_strip (Legend *l)
     }
   for (guint i = 0; i < map->breaks->len; i++, x += width)
     {
-      g_autofree char *limit = epc_map_number (render, g_array_index (map->breaks, double, i)), *last = g_strconcat (limit, "+", NULL);
+      g_autofree char *limit = epc_map_number (render, g_array_index (map->breaks, double, i)),
+                      *last = g_strconcat (limit, "+", NULL);
 
-      class_cell (l, x, width, epc_map_class_fill (render, (int) i), FALSE, classes[i].n, i + 1 == map->breaks->len ? last : limit);
+      class_cell (l, x, width, epc_map_class_fill (render, (int) i), FALSE, classes[i].n,
+                  i + 1 == map->breaks->len ? last : limit);
     }
   if (missing.n)
     {
-      g_autofree char *n = epc_language_integer (render->language, missing.n), *text = g_strdup_printf ("%s · %s", epc_map_text (render, N_ ("no data")), n);
+      g_autofree char *n = epc_language_integer (render->language, missing.n),
+                      *text = g_strdup_printf ("%s · %s", epc_map_text (render, N_ ("no data")), n);
 
       class_cell (l, x, width, render->theme->no_data, TRUE, missing.n, text);
     }
@@ -266,7 +275,8 @@ flows_part (Legend *l)
       double width = epc_map_flow_width (render, samples[i], most);
 
       if (l->draw)
-        epc_shape_line (render->cr, x, l->y + tall / 2 + 1, x + 26 * l->u, l->y + tall / 2 + 1, render->theme->flow[0], width, NULL, 0);
+        epc_shape_line (render->cr, x, l->y + tall / 2 + 1, x + 26 * l->u, l->y + tall / 2 + 1, render->theme->flow[0], width,
+                        NULL, 0);
       put (l, x + 30 * l->u, l->y + tall / 2 - 4 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
       x += 34 * l->u + text_width (l, text, EPC_TYPE_CAPTION) + 8 * l->u;
     }
@@ -274,11 +284,14 @@ flows_part (Legend *l)
   put_wrapped (l, epc_map_text (render, N_ ("Width in proportion to people.")), EPC_TYPE_TINY, render->theme->ink_second);
   if (render->hidden_flows)
     {
-      g_autofree char *least = epc_map_number (render, render->map->least_flow), *people = epc_map_number (render, render->hidden_people);
+      g_autofree char *least = epc_map_number (render, render->map->least_flow),
+                      *people = epc_map_number (render, render->hidden_people);
       g_autofree char *n = epc_language_integer (render->language, render->hidden_flows);
       /* Translators: number of movements, the smallest drawn, number of people. */
-      g_autofree char *text = g_strdup_printf (epc_language_plural (render->language, N_ ("Not drawn: %s movement below %s (%s people)."),
-                                                                    N_ ("Not drawn: %s movements below %s (%s people)."), render->hidden_flows), n, least, people);
+      g_autofree char *text
+          = g_strdup_printf (epc_language_plural (render->language, N_ ("Not drawn: %s movement below %s (%s people)."),
+                                                  N_ ("Not drawn: %s movements below %s (%s people)."), render->hidden_flows),
+                             n, least, people);
 
       put_wrapped (l, text, EPC_TYPE_TINY, render->theme->ink_second);
     }
@@ -290,9 +303,11 @@ flows_part (Legend *l)
 static const char *
 symbol_word (EpcMapSymbol symbol)
 {
-  static const char *const words[EPC_MAP_N_SYMBOLS]
-      = { [EPC_MAP_SYMBOL_STATE] = N_ ("Site"), [EPC_MAP_SYMBOL_WAREHOUSE] = N_ ("Warehouse"), [EPC_MAP_SYMBOL_FLOW_POINT] = N_ ("Flow monitoring point"),
-          [EPC_MAP_SYMBOL_EVENT] = N_ ("Event"), [EPC_MAP_SYMBOL_OFFICE] = N_ ("Office") };
+  static const char *const words[EPC_MAP_N_SYMBOLS] = { [EPC_MAP_SYMBOL_STATE] = N_ ("Site"),
+                                                        [EPC_MAP_SYMBOL_WAREHOUSE] = N_ ("Warehouse"),
+                                                        [EPC_MAP_SYMBOL_FLOW_POINT] = N_ ("Flow monitoring point"),
+                                                        [EPC_MAP_SYMBOL_EVENT] = N_ ("Event"),
+                                                        [EPC_MAP_SYMBOL_OFFICE] = N_ ("Office") };
 
   return words[symbol];
 }
@@ -319,7 +334,11 @@ mark_row (Legend *l, EpcMapState state, EpcMapSymbol symbol, const char *word, g
     }
   if (l->draw)
     {
-      EpcMapMark mark = { .x = left + 7 * l->u, .y = l->y + height / 2 + (symbol == EPC_MAP_SYMBOL_OFFICE ? 4 * l->u : 0), .radius = 3.6 * l->u, .state = state, .symbol = symbol };
+      EpcMapMark mark = { .x = left + 7 * l->u,
+                          .y = l->y + height / 2 + (symbol == EPC_MAP_SYMBOL_OFFICE ? 4 * l->u : 0),
+                          .radius = 3.6 * l->u,
+                          .state = state,
+                          .symbol = symbol };
 
       epc_map_marks_draw (render->cr, render->theme, &mark, 1);
     }
@@ -343,14 +362,16 @@ size_row (Legend *l)
   l->y += 9 * l->u;
   for (int i = 0; i < 3; i++)
     {
-      double people = i == 0 ? most : epc_scale_bar_round (most / (i == 1 ? 4 : 20)), r = epc_map_site_radius ((gint64) people, points->most, largest);
+      double people = i == 0 ? most : epc_scale_bar_round (most / (i == 1 ? 4 : 20)),
+             r = epc_map_site_radius ((gint64) people, points->most, largest);
       g_autofree char *text = epc_map_number (render, people);
 
       if (people < 1 || (i && r <= epc_map_site_radius (0, points->most, largest)))
         continue;
       if (l->draw)
         epc_shape_disc (render->cr, x + r, l->y + row / 2, r, render->theme->ground, render->theme->ink, 0.9 * l->u);
-      put (l, x + 2 * r + 3 * l->u, l->y + row / 2 - 4.6 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, render->theme->ink_second);
+      put (l, x + 2 * r + 3 * l->u, l->y + row / 2 - 4.6 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT,
+           render->theme->ink_second);
       x += 2 * r + 3 * l->u + text_width (l, text, EPC_TYPE_CAPTION) + 8 * l->u;
     }
   l->y += row;
@@ -376,20 +397,24 @@ sites_part (Legend *l)
   heading (l, render->map->sites_legend);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (states[order[i]])
-      mark_row (l, order[i], EPC_MAP_SYMBOL_STATE, epc_map_text (render, epc_map_state_word (order[i])), states[order[i]], &across);
+      mark_row (l, order[i], EPC_MAP_SYMBOL_STATE, epc_map_text (render, epc_map_state_word (order[i])), states[order[i]],
+                &across);
   for (guint i = 1; i < EPC_MAP_N_SYMBOLS; i++)
     if (symbols[i])
       mark_row (l, EPC_MAP_STATE_UNKNOWN, i, epc_map_text (render, symbol_word (i)), symbols[i], &across);
   if (across > 0)
     l->y += 11.5 * l->u;
   if (epc_map_is_clustered (render->map))
-    put_wrapped (l, epc_map_text (render, N_ ("Circles: number of sites, people below; the ring shows the worst state.")), EPC_TYPE_TINY, render->theme->ink_second);
+    put_wrapped (l, epc_map_text (render, N_ ("Circles: number of sites, people below; the ring shows the worst state.")),
+                 EPC_TYPE_TINY, render->theme->ink_second);
   else
     size_row (l);
   if (unknown && points->most > 0)
     {
       g_autofree char *n = epc_language_integer (render->language, unknown);
-      g_autofree char *text = g_strdup_printf (epc_language_plural (render->language, N_ ("%s site without a figure of people"), N_ ("%s sites without a figure of people"), unknown), n);
+      g_autofree char *text = g_strdup_printf (epc_language_plural (render->language, N_ ("%s site without a figure of people"),
+                                                                    N_ ("%s sites without a figure of people"), unknown),
+                                               n);
 
       put_wrapped (l, text, EPC_TYPE_TINY, render->theme->ink_second);
     }
@@ -412,7 +437,8 @@ zones_part (Legend *l)
       double left = l->x;
 
       for (guint k = 0; k < i && !known; k++)
-        known = g_array_index (zones, EpcMapZone, k).kind == zone->kind && g_strcmp0 (g_array_index (zones, EpcMapZone, k).label, zone->label) == 0;
+        known = g_array_index (zones, EpcMapZone, k).kind == zone->kind
+                && g_strcmp0 (g_array_index (zones, EpcMapZone, k).label, zone->label) == 0;
       if (known)
         continue;
       if (render->legend_form == EPC_LEGEND_STRIP)
@@ -454,7 +480,8 @@ epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double 
 
       epc_map_legend (render, x, y, FALSE, &box_width, &box_height);
       if (render->legend_inside)
-        epc_shape_box (render->cr, x, y, box_width, box_height, render->theme->ground, render->theme->hairline, 0.8 * render->unit, 4 * render->unit);
+        epc_shape_box (render->cr, x, y, box_width, box_height, render->theme->ground, render->theme->hairline,
+                       0.8 * render->unit, 4 * render->unit);
     }
   if (render->map->shapes->len && strip)
     shapes_strip (&l);

@@ -84,7 +84,7 @@ struct _EpcMap
   guint n_sites;
   EpcMapPoints *points;
   char *sites_legend;
-  int clustered; /* -1: by number */
+  int clustered;  /* -1: by number */
   GArray *shapes; /* EpcMapShape */
   EpcMapRamp ramp;
   GArray *breaks; /* double */
@@ -113,24 +113,24 @@ typedef struct
   const EpcLanguage *language;
   double width;
   double height;
-  double unit;           /* 1 on paper; how much larger things are on the screen */
-  double lines;          /* line weights: 1, or 0.6 in a narrow column */
+  double unit;  /* 1 on paper; how much larger things are on the screen */
+  double lines; /* line weights: 1, or 0.6 in a narrow column */
   EpcViewport view;
-  char *focus;           /* ISO3, or NULL */
-  int *resolved;         /* area of the basemap for each shape, or -1 */
+  char *focus;   /* ISO3, or NULL */
+  int *resolved; /* area of the basemap for each shape, or -1 */
   EpcMapLabels *labels;
-  GPtrArray *left_out;   /* names without a place */
-  GArray *notes;         /* guint: disputes in view */
+  GPtrArray *left_out; /* names without a place */
+  GArray *notes;       /* guint: disputes in view */
   double legend_x;
   double legend_y;
   double legend_width;
-  double legend_height;  /* 0: none */
+  double legend_height; /* 0: none */
   gboolean legend_inside;
   EpcLegendForm legend_form;
   double scale_x;
   double scale_y;
   double scale_width;
-  gboolean dry;          /* only finding out which names have room: nothing is painted */
+  gboolean dry; /* only finding out which names have room: nothing is painted */
   guint hidden_flows;
   double hidden_people;
 } EpcMapRender;
@@ -141,10 +141,16 @@ int epc_map_resolve (const EpcMap *map, const EpcBasemap *basemap, const EpcMapS
 const char *epc_map_text (const EpcMapRender *render, const char *text);
 char *epc_map_number (const EpcMapRender *render, double value);
 gboolean epc_map_is_clustered (const EpcMap *map);
-/* Arranges a figure of this size and, with a @cr, draws it. The names that find no place are found by placing all once beforehand.
- * FALSE: nothing to draw (no basemap or frame); else clear @render. */
+/* Arranges a figure of this size and, with a @cr, draws it. The names that find no place are found by placing all once
+ * beforehand. FALSE: nothing to draw (no basemap or frame); else clear @render. */
 gboolean epc_map_render (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height);
 void epc_map_render_clear (EpcMapRender *render);
+
+/* Furniture. */
+void epc_map_draw_scale_bar (EpcMapRender *render);
+void epc_map_draw_north_arrow (EpcMapRender *render, double x, double y);
+void epc_map_draw_graticule (EpcMapRender *render);
+void epc_map_draw_degrees (EpcMapRender *render);
 
 /* Layers. */
 EpcColour epc_map_class_fill (const EpcMapRender *render, int class);

@@ -113,7 +113,8 @@ epc_map_draw_shapes (EpcMapRender *render)
       own |= shape->n_rings > 0;
       of_basemap |= !shape->n_rings;
       trace_shape (render, &pen, i);
-      epc_colour_set (render->cr, shape->has_value ? epc_map_class_fill (render, class_of (render, shape)) : render->theme->no_data, 1);
+      epc_colour_set (render->cr,
+                      shape->has_value ? epc_map_class_fill (render, class_of (render, shape)) : render->theme->no_data, 1);
       if (shape->has_value)
         cairo_fill (render->cr);
       else
@@ -216,7 +217,8 @@ on_own_area (double x, double y, gpointer data)
 
   epc_viewport_lonlat (&ground->render->view, x, y, &lon, &lat);
   under = epc_basemap_area_containing (ground->render->basemap, lon, lat);
-  return !under || (int) under->index == ground->area || epc_basemap_area_at (ground->render->basemap, (guint) ground->area)->level == EPC_BASEMAP_COUNTRY;
+  return !under || (int) under->index == ground->area
+         || epc_basemap_area_at (ground->render->basemap, (guint) ground->area)->level == EPC_BASEMAP_COUNTRY;
 }
 
 /* The colour under a name is that of the shape itself: white on dark. */
@@ -227,15 +229,20 @@ label_shape (EpcMapRender *render, guint index)
   const char *name = shape->name;
   EpcColour fill = shape->has_value ? epc_map_class_fill (render, class_of (render, shape)) : render->theme->no_data;
   gboolean dark_theme = render->map->theme == EPC_MAP_THEME_DARK, dark = dark_theme || epc_colour_luminance (fill) < 0.32;
-  EpcTypeSetting setting = { .type = EPC_TYPE_TINY_BOLD, .size = 7.4 * render->unit, .colour = dark ? 0xffffff : 0x16202b,
-                             .halo = (dark && !dark_theme ? 1.8 : 2.2) * render->unit, .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
-  double x, y, room, left, top, name_width, name_height, value_width = 0, value_height = 0, circle = epc_map_flow_circle (render, render->resolved[index]);
+  EpcTypeSetting setting = { .type = EPC_TYPE_TINY_BOLD,
+                             .size = 7.4 * render->unit,
+                             .colour = dark ? 0xffffff : 0x16202b,
+                             .halo = (dark && !dark_theme ? 1.8 : 2.2) * render->unit,
+                             .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
+  double x, y, room, left, top, name_width, name_height, value_width = 0, value_height = 0,
+                                                         circle = epc_map_flow_circle (render, render->resolved[index]);
   Ground ground = { render, render->resolved[index] };
   EpcMapLabelsAllowed allowed = ground.area >= 0 && !shape->n_rings && circle <= 0 ? on_own_area : NULL;
   g_autofree char *number = NULL;
 
   if (!name && render->resolved[index] >= 0)
-    name = epc_basemap_area_name (render->basemap, epc_basemap_area_at (render->basemap, (guint) render->resolved[index]), epc_language_name (render->language));
+    name = epc_basemap_area_name (render->basemap, epc_basemap_area_at (render->basemap, (guint) render->resolved[index]),
+                                  epc_language_name (render->language));
   if (!name)
     return;
   shape_point (render, shape, render->resolved[index], &x, &y, &room);
@@ -254,13 +261,15 @@ label_shape (EpcMapRender *render, guint index)
 
       /* A name that is wider than its area by far says nothing about which one is meant. */
       if ((circle > 0 || width <= room * 5 + 12 * render->unit)
-          && epc_map_labels_place_where (render->labels, x, y, width, height, circle > 0 ? circle : -1, MIN (room, width), 0.4, allowed, &ground, &left, &top))
+          && epc_map_labels_place_where (render->labels, x, y, width, height, circle > 0 ? circle : -1, MIN (room, width), 0.4,
+                                         allowed, &ground, &left, &top))
         {
           setting.type = EPC_TYPE_TINY_BOLD;
           epc_type_draw (render->cr, render->theme, left + (width - name_width) / 2, top, name, &setting);
           setting.type = EPC_TYPE_TINY;
           if (value_height > 0)
-            epc_type_draw (render->cr, render->theme, left + (width - value_width) / 2, top + name_height * 0.86, number, &setting);
+            epc_type_draw (render->cr, render->theme, left + (width - value_width) / 2, top + name_height * 0.86, number,
+                           &setting);
           return;
         }
       value_width = value_height = 0;

@@ -14,8 +14,10 @@
 const char *
 epc_map_state_word (EpcMapState state)
 {
-  static const char *const words[EPC_MAP_N_STATES] = { [EPC_MAP_STATE_UNKNOWN] = N_ ("Not assessed"), [EPC_MAP_STATE_OK] = N_ ("Adequate"),
-                                                       [EPC_MAP_STATE_WATCH] = N_ ("Attention"), [EPC_MAP_STATE_CRITICAL] = N_ ("Critical") };
+  static const char *const words[EPC_MAP_N_STATES] = { [EPC_MAP_STATE_UNKNOWN] = N_ ("Not assessed"),
+                                                       [EPC_MAP_STATE_OK] = N_ ("Adequate"),
+                                                       [EPC_MAP_STATE_WATCH] = N_ ("Attention"),
+                                                       [EPC_MAP_STATE_CRITICAL] = N_ ("Critical") };
 
   return words[MIN ((guint) state, EPC_MAP_N_STATES - 1u)];
 }
@@ -45,7 +47,9 @@ mark_of (const EpcMapRender *render, guint index)
 {
   const EpcMapPoints *points = render->map->points;
   EpcMapMark mark = { .radius = epc_map_site_radius (points->people[index], points->most, epc_map_largest_radius (render)),
-                      .state = points->state[index], .symbol = points->symbol[index], .selected = points->selected[index] };
+                      .state = points->state[index],
+                      .symbol = points->symbol[index],
+                      .selected = points->selected[index] };
 
   mark.x = mark.y = -1e6;
   if (points->u[index] >= 0)
@@ -68,7 +72,8 @@ epc_map_draw_sites (EpcMapRender *render)
       double world = ldexp (256, (int) zoom);
 
       if (!render->dry)
-        epc_map_clustering_draw (clustering, map->points, render->cr, &render->view, zoom, map->theme, epc_language_name (render->language));
+        epc_map_clustering_draw (clustering, map->points, render->cr, &render->view, zoom, map->theme,
+                                 epc_language_name (render->language));
       for (guint i = 0; i < clustering->n_clusters; i++)
         {
           const EpcMapCluster *k = &clustering->clusters[i];
@@ -105,7 +110,8 @@ label_selected (EpcMapRender *render, const EpcMapMark *mark, const char *text)
   double width, height, left, top, pad = 4 * render->unit;
 
   epc_type_measure (render->cr, render->theme, text, &setting, &width, &height);
-  if (!epc_map_labels_place (render->labels, mark->x, mark->y, width + 2 * pad, height + pad, mark->radius + 5 * render->unit, 0, 2, &left, &top))
+  if (!epc_map_labels_place (render->labels, mark->x, mark->y, width + 2 * pad, height + pad, mark->radius + 5 * render->unit, 0,
+                             2, &left, &top))
     {
       /* The chosen one is always named: above its symbol, inside the map. */
       left = CLAMP (mark->x - width / 2 - pad, render->view.x + 2, render->view.x + render->view.width - width - 2 * pad - 2);
@@ -113,7 +119,8 @@ label_selected (EpcMapRender *render, const EpcMapMark *mark, const char *text)
       top = MAX (top, render->view.y + 2);
       epc_map_labels_block (render->labels, left, top, width + 2 * pad, height + pad);
     }
-  epc_shape_box (render->cr, left, top, width + 2 * pad, height + pad, render->theme->ground, render->theme->accent, 1.1 * render->unit, 3 * render->unit);
+  epc_shape_box (render->cr, left, top, width + 2 * pad, height + pad, render->theme->ground, render->theme->accent,
+                 1.1 * render->unit, 3 * render->unit);
   epc_type_draw (render->cr, render->theme, left + pad, top + pad / 2, text, &setting);
 }
 
@@ -142,7 +149,9 @@ epc_map_label_sites (EpcMapRender *render)
     {
       const EpcMapSite *site = &map->sites[g_array_index (order, guint, k)];
       EpcMapMark mark = mark_of (render, g_array_index (order, guint, k));
-      EpcTypeSetting setting = { .type = EPC_TYPE_AXIS, .size = 7.2 * render->unit, .halo = 2.2 * render->unit,
+      EpcTypeSetting setting = { .type = EPC_TYPE_AXIS,
+                                 .size = 7.2 * render->unit,
+                                 .halo = 2.2 * render->unit,
                                  .halo_colour = epc_basemap_colours (map->theme)->halo };
       double width, height, left, top;
 

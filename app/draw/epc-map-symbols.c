@@ -13,7 +13,9 @@
 const EpcTheme *
 epc_map_theme (EpcMapTheme theme)
 {
-  return epc_theme_get (theme == EPC_MAP_THEME_DARK ? EPC_THEME_DARK : theme == EPC_MAP_THEME_PAPER ? EPC_THEME_PAPER : EPC_THEME_LIGHT);
+  return epc_theme_get (theme == EPC_MAP_THEME_DARK    ? EPC_THEME_DARK
+                        : theme == EPC_MAP_THEME_PAPER ? EPC_THEME_PAPER
+                                                       : EPC_THEME_LIGHT);
 }
 
 EpcColour
@@ -151,7 +153,8 @@ draw_unknown (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *const *marks
   for (gsize i = 0; i < n; i++)
     for (int k = -1; k <= 1; k++)
       {
-        double r = marks[i]->radius * 0.92, off = k * r * 0.5, half = sqrt (r * r - off * off) * G_SQRT2 / 2, shift = off * G_SQRT2 / 2;
+        double r = marks[i]->radius * 0.92, off = k * r * 0.5, half = sqrt (r * r - off * off) * G_SQRT2 / 2,
+               shift = off * G_SQRT2 / 2;
 
         cairo_move_to (cr, marks[i]->x + shift - half, marks[i]->y + shift + half);
         cairo_line_to (cr, marks[i]->x + shift + half, marks[i]->y + shift - half);
@@ -208,7 +211,8 @@ draw_inner (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *const *marks, 
 void
 epc_map_marks_draw (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *marks, gsize n_marks)
 {
-  static const EpcMapState below_to_top[] = { EPC_MAP_STATE_UNKNOWN, EPC_MAP_STATE_OK, EPC_MAP_STATE_WATCH, EPC_MAP_STATE_CRITICAL };
+  static const EpcMapState below_to_top[]
+      = { EPC_MAP_STATE_UNKNOWN, EPC_MAP_STATE_OK, EPC_MAP_STATE_WATCH, EPC_MAP_STATE_CRITICAL };
   g_autofree const EpcMapMark **some = g_new (const EpcMapMark *, MAX (n_marks, 1));
   double edge = epc_theme_is_screen (theme) ? 1.0 : 0.7;
 
@@ -218,7 +222,8 @@ epc_map_marks_draw (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *marks,
     for (guint symbol = 0; symbol < EPC_MAP_N_SYMBOLS; symbol++)
       {
         EpcMapState state = below_to_top[s];
-        EpcColour colour = symbol != EPC_MAP_SYMBOL_STATE && state == EPC_MAP_STATE_UNKNOWN ? theme->title : epc_map_state_fill (theme, state);
+        EpcColour colour
+            = symbol != EPC_MAP_SYMBOL_STATE && state == EPC_MAP_STATE_UNKNOWN ? theme->title : epc_map_state_fill (theme, state);
         gsize n = 0;
 
         for (gsize i = 0; i < n_marks; i++)
@@ -242,7 +247,8 @@ epc_map_marks_draw (cairo_t *cr, const EpcTheme *theme, const EpcMapMark *marks,
     if (marks[i].selected)
       {
         cairo_new_sub_path (cr);
-        cairo_arc (cr, marks[i].x, marks[i].y - (marks[i].symbol == EPC_MAP_SYMBOL_OFFICE ? marks[i].radius * 1.9 : 0), marks[i].radius + 4.5 * edge, 0, 2 * G_PI);
+        cairo_arc (cr, marks[i].x, marks[i].y - (marks[i].symbol == EPC_MAP_SYMBOL_OFFICE ? marks[i].radius * 1.9 : 0),
+                   marks[i].radius + 4.5 * edge, 0, 2 * G_PI);
       }
   epc_colour_set (cr, theme->ground, 1);
   cairo_set_line_width (cr, 4 * edge);

@@ -79,7 +79,8 @@ paint (const EpcMapRender *render, EpcMapOverlayKind kind)
       cairo_path_destroy (path);
     }
   {
-    double scaled[2] = { (kind == EPC_MAP_OVERLAY_EVACUATION ? dashes : dots)[0] * u, (kind == EPC_MAP_OVERLAY_EVACUATION ? dashes : dots)[1] * u };
+    double scaled[2] = { (kind == EPC_MAP_OVERLAY_EVACUATION ? dashes : dots)[0] * u,
+                         (kind == EPC_MAP_OVERLAY_EVACUATION ? dashes : dots)[1] * u };
 
     epc_colour_set (cr, colour, 1);
     cairo_set_line_width (cr, 1.1 * u);

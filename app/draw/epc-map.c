@@ -109,7 +109,9 @@ epc_map_set_area (EpcMap *map, const char *code, GError **error)
   area = epc_basemap_area (basemap, code);
   if (!area)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("The base map has no area with the code “%s”. Give an ISO 3166 code or an OCHA P-code of a country or first-level area."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND,
+                   _ ("The base map has no area with the code “%s”. Give an ISO 3166 code or an OCHA P-code of a country or "
+                      "first-level area."),
                    code ? code : "");
       return FALSE;
     }
@@ -123,7 +125,8 @@ void
 epc_map_set_box (EpcMap *map, const EpcMapBox *box)
 {
   map->box = *box;
-  map->has_box = isfinite (box->west) && isfinite (box->east) && box->south <= box->north && fabs (box->south) <= 90 && fabs (box->north) <= 90;
+  map->has_box = isfinite (box->west) && isfinite (box->east) && box->south <= box->north && fabs (box->south) <= 90
+                 && fabs (box->north) <= 90;
 }
 
 void
@@ -235,7 +238,10 @@ epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, EpcMapRa
     {
       const EpcMapArea *area = &areas[i];
       gsize points = 0;
-      EpcMapShape shape = { .code = g_strdup (area->code), .name = g_strdup (area->name), .value = area->value, .n_rings = area->rings ? area->n_rings : 0,
+      EpcMapShape shape = { .code = g_strdup (area->code),
+                            .name = g_strdup (area->name),
+                            .value = area->value,
+                            .n_rings = area->rings ? area->n_rings : 0,
                             .has_value = area->has_value && isfinite (area->value) };
 
       for (guint k = 0; k < shape.n_rings; k++)
@@ -288,7 +294,8 @@ void
 epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay)
 {
   gsize points = 0;
-  EpcMapZone zone = { .kind = MIN (overlay->kind, EPC_MAP_OVERLAY_ACCESS), .n_parts = overlay->n_parts, .label = g_strdup (overlay->label) };
+  EpcMapZone zone
+      = { .kind = MIN (overlay->kind, EPC_MAP_OVERLAY_ACCESS), .n_parts = overlay->n_parts, .label = g_strdup (overlay->label) };
 
   for (guint i = 0; i < overlay->n_parts; i++)
     points += overlay->part_sizes[i];
@@ -364,16 +371,22 @@ static GMutex disclaimer_lock;
 static char *own_disclaimer[4];
 
 static const char *const disclaimers[4][2] = {
-  { "The depiction and use of boundaries, geographic names and related data shown on this map are not warranted to be error free, nor do they imply "
+  { "The depiction and use of boundaries, geographic names and related data shown on this map are not warranted to be error "
+    "free, nor do they imply "
     "judgement on the legal status of any territory, or any endorsement or acceptance of such boundaries by IOM.",
     "Boundaries and names do not imply official endorsement or acceptance by IOM." },
-  { "La representación y el uso de fronteras, nombres geográficos y datos conexos en este mapa no están garantizados como libres de errores, ni implican "
-    "juicio alguno sobre la condición jurídica de ningún territorio, ni el reconocimiento o la aceptación de dichas fronteras por parte de la OIM.",
+  { "La representación y el uso de fronteras, nombres geográficos y datos conexos en este mapa no están garantizados como libres "
+    "de errores, ni implican "
+    "juicio alguno sobre la condición jurídica de ningún territorio, ni el reconocimiento o la aceptación de dichas fronteras "
+    "por parte de la OIM.",
     "Los límites y nombres no implican aceptación oficial por la OIM." },
-  { "La représentation et l’utilisation des frontières, des noms géographiques et des données connexes figurant sur cette carte ne sont pas garanties "
-    "exemptes d’erreurs et n’impliquent ni jugement sur le statut juridique d’un territoire, ni reconnaissance ou acceptation officielle de ces frontières par l’OIM.",
+  { "La représentation et l’utilisation des frontières, des noms géographiques et des données connexes figurant sur cette carte "
+    "ne sont pas garanties "
+    "exemptes d’erreurs et n’impliquent ni jugement sur le statut juridique d’un territoire, ni reconnaissance ou acceptation "
+    "officielle de ces frontières par l’OIM.",
     "Les limites et noms n’impliquent pas d’acceptation officielle par l’OIM." },
-  { "A representação e o uso de fronteiras, nomes geográficos e dados relacionados neste mapa não são garantidos como isentos de erros, nem implicam juízo "
+  { "A representação e o uso de fronteiras, nomes geográficos e dados relacionados neste mapa não são garantidos como isentos de "
+    "erros, nem implicam juízo "
     "sobre o estatuto jurídico de qualquer território, nem o reconhecimento ou a aceitação dessas fronteiras pela OIM.",
     "Limites e nomes não implicam aceitação oficial pela OIM." },
 };

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  EPC_MAP_STATE_UNKNOWN, /* not assessed: a hatched ring */
-  EPC_MAP_STATE_OK,      /* a disc */
-  EPC_MAP_STATE_WATCH,   /* a triangle */
+  EPC_MAP_STATE_UNKNOWN,  /* not assessed: a hatched ring */
+  EPC_MAP_STATE_OK,       /* a disc */
+  EPC_MAP_STATE_WATCH,    /* a triangle */
   EPC_MAP_STATE_CRITICAL, /* an octagon */
 } EpcMapState;
 #define EPC_MAP_N_STATES 4
@@ -26,10 +26,10 @@ typedef enum
 typedef enum
 {
   EPC_MAP_SYMBOL_STATE,
-  EPC_MAP_SYMBOL_WAREHOUSE, /* square */
+  EPC_MAP_SYMBOL_WAREHOUSE,  /* square */
   EPC_MAP_SYMBOL_FLOW_POINT, /* diamond */
-  EPC_MAP_SYMBOL_EVENT,     /* ring with a dot */
-  EPC_MAP_SYMBOL_OFFICE,    /* pin */
+  EPC_MAP_SYMBOL_EVENT,      /* ring with a dot */
+  EPC_MAP_SYMBOL_OFFICE,     /* pin */
 } EpcMapSymbol;
 #define EPC_MAP_N_SYMBOLS 5
 
@@ -37,7 +37,7 @@ typedef struct
 {
   double lon;
   double lat;
-  gint64 people;     /* -1: not known (drawn small, counted apart) */
+  gint64 people; /* -1: not known (drawn small, counted apart) */
   EpcMapState state;
   EpcMapSymbol symbol;
   const char *label; /* borrowed; NULL: none */
@@ -49,9 +49,9 @@ typedef struct
 {
   double x;
   double y;
-  guint first;   /* its sites are order[first] … order[first + n - 1] of the clustering */
+  guint first; /* its sites are order[first] … order[first + n - 1] of the clustering */
   guint n;
-  gint64 people; /* sum of what is known */
+  gint64 people;   /* sum of what is known */
   guint n_unknown; /* sites without a figure of people */
   guint n_state[EPC_MAP_N_STATES];
   EpcMapState worst; /* critical before watch before not assessed before ok */
@@ -72,14 +72,14 @@ void epc_map_points_free (EpcMapPoints *points);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMapPoints, epc_map_points_free)
 
 /* Groups @points by a grid of @cell world pixels at integer @zoom (256-pixel tiles), anchored to the world: panning changes
- * nothing, and clusters of one zoom are the same wherever one looks. Only cells that touch @box are given (NULL: all). A site without a
- * valid position is left out. Free with epc_map_clustering_free(). */
+ * nothing, and clusters of one zoom are the same wherever one looks. Only cells that touch @box are given (NULL: all). A site
+ * without a valid position is left out. Free with epc_map_clustering_free(). */
 EpcMapClustering *epc_map_cluster (const EpcMapPoints *points, guint zoom, double cell, const EpcMapBox *box);
 void epc_map_clustering_free (EpcMapClustering *clustering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMapClustering, epc_map_clustering_free)
 /* Draws a clustering into @viewport (Web Mercator): one path a style. @zoom and @cell as given to epc_map_cluster(). */
-void epc_map_clustering_draw (const EpcMapClustering *clustering, const EpcMapPoints *points, cairo_t *cr, const EpcViewport *viewport,
-                              guint zoom, EpcMapTheme theme, const char *language);
+void epc_map_clustering_draw (const EpcMapClustering *clustering, const EpcMapPoints *points, cairo_t *cr,
+                              const EpcViewport *viewport, guint zoom, EpcMapTheme theme, const char *language);
 /* The cluster under @x, @y of the drawing, or -1. */
 int epc_map_clustering_hit (const EpcMapClustering *clustering, const EpcViewport *viewport, guint zoom, double x, double y);
 /* Radius in drawing units of a site of @people when the largest has @most, area in proportion. */
@@ -88,11 +88,11 @@ double epc_map_site_radius (gint64 people, gint64 most, double largest);
 /* A value for an area: by P-code, ISO 3166-2, ISO 3166-1 or name; or by its own outline. */
 typedef struct
 {
-  const char *code;     /* borrowed; may be NULL when @name or @rings is given */
-  const char *name;     /* borrowed; the name shown, and matched inside the map's country when the code is not known */
+  const char *code; /* borrowed; may be NULL when @name or @rings is given */
+  const char *name; /* borrowed; the name shown, and matched inside the map's country when the code is not known */
   double value;
-  gboolean has_value;   /* FALSE: no data, hatched */
-  const double *rings;  /* lon, lat pairs, ring after ring; NULL: the basemap's outline */
+  gboolean has_value;      /* FALSE: no data, hatched */
+  const double *rings;     /* lon, lat pairs, ring after ring; NULL: the basemap's outline */
   const guint *ring_sizes; /* points in each ring */
   guint n_rings;
 } EpcMapArea;
@@ -139,7 +139,8 @@ typedef enum
   EPC_MAP_FRAME = 1 << 5,
   EPC_MAP_GRATICULE = 1 << 6, /* lines and degrees in the frame */
 } EpcMapParts;
-#define EPC_MAP_ALL_PARTS (EPC_MAP_LEGEND | EPC_MAP_SCALE_BAR | EPC_MAP_NORTH_ARROW | EPC_MAP_DISCLAIMER | EPC_MAP_LABELS | EPC_MAP_FRAME)
+#define EPC_MAP_ALL_PARTS                                                                                                        \
+  (EPC_MAP_LEGEND | EPC_MAP_SCALE_BAR | EPC_MAP_NORTH_ARROW | EPC_MAP_DISCLAIMER | EPC_MAP_LABELS | EPC_MAP_FRAME)
 void epc_map_set_parts (EpcMap *map, EpcMapParts parts);
 
 /* Sites; @legend names what the symbol says ("Worst sector"). Labels are copied. */
@@ -147,10 +148,10 @@ void epc_map_set_sites (EpcMap *map, const EpcMapSite *sites, guint n_sites, con
 /* Group sites that cover each other (TRUE above 300 sites unless set). */
 void epc_map_set_clustered (EpcMap *map, gboolean clustered);
 /* Choropleth. @legend: heading with the unit ("Displaced people"), @place_word: what is counted ("departments"), @breaks: lower
- * limits of the classes, ascending; NULL: fixed steps of a 1–2.5–5 series chosen for the values. Everything is copied. Returns the
- * number of areas that no outline was found for; they are listed under the map. */
-guint epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, EpcMapRamp ramp, const double *breaks, guint n_breaks,
-                         const char *legend, const char *place_word);
+ * limits of the classes, ascending; NULL: fixed steps of a 1–2.5–5 series chosen for the values. Everything is copied. Returns
+ * the number of areas that no outline was found for; they are listed under the map. */
+guint epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, EpcMapRamp ramp, const double *breaks,
+                         guint n_breaks, const char *legend, const char *place_word);
 /* Arrows between areas, drawn above the choropleth: width in straight proportion. */
 void epc_map_set_flows (EpcMap *map, const EpcMapFlow *flows, guint n_flows, double least, const char *legend);
 
@@ -170,13 +171,14 @@ typedef struct
   const double *points;    /* lon, lat pairs, part after part (lines or rings) */
   const guint *part_sizes; /* points in each part */
   guint n_parts;
-  const char *label;       /* in the legend; one row for each kind and label */
+  const char *label; /* in the legend; one row for each kind and label */
 } EpcMapOverlay;
 
 /* Adds a line or zone above the choropleth and below the sites; everything is copied. */
 void epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay);
 
-/* For a live map: draws only the data (areas, zones, flows, sites and their names) into @viewport, without basemap, texts and furniture. */
+/* For a live map: draws only the data (areas, zones, flows, sites and their names) into @viewport, without basemap, texts and
+ * furniture. */
 void epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport);
 
 /* Draws the figure into 0, 0, @width, @height (points on paper, pixels on the screen). */
@@ -188,16 +190,17 @@ char **epc_map_left_out (const EpcMap *map, double width, double height);
 
 typedef struct
 {
-  int site;    /* index of the site, or -1 */
-  int cluster; /* index of the cluster when several stand there, or -1 */
-  guint n;     /* how many sites */
+  int site;                   /* index of the site, or -1 */
+  int cluster;                /* index of the cluster when several stand there, or -1 */
+  guint n;                    /* how many sites */
   const EpcBasemapArea *area; /* the area under the point, or NULL */
 } EpcMapHit;
 /* What lies under @x, @y of a map drawn at @width × @height. FALSE when nothing. */
 gboolean epc_map_hit (const EpcMap *map, double width, double height, double x, double y, EpcMapHit *hit);
 
 /* Fixed steps of the 1–2.5–5 series with which no class holds more than 40 % of the places and the top one not more than 10 %, as
- * far as the values allow; at most @n_max limits into @breaks. Returns how many. Counts begin at 1: zero is a class of its own. */
+ * far as the values allow; at most @n_max limits into @breaks. Returns how many. Counts begin at 1: zero is a class of its own.
+ */
 guint epc_map_breaks (const double *values, guint n_values, double *breaks, guint n_max);
 /* The class of @value: index of the last limit not above it, -1 below the first. */
 int epc_map_class (double value, const double *breaks, guint n_breaks);

@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-#define RADIANS(degrees) ((degrees) * G_PI / 180.0)
-#define DEGREES(radians) ((radians) * 180.0 / G_PI)
+#define RADIANS(degrees) ((degrees) *G_PI / 180.0)
+#define DEGREES(radians) ((radians) *180.0 / G_PI)
 /* Beyond this the series of Transverse Mercator is of no use, and no country is that wide. */
 #define TM_REACH 75.0
 
@@ -151,7 +151,7 @@ epc_viewport_fit (EpcViewport *viewport, EpcProjectionKind kind, const EpcMapBox
   double east = box->east < box->west ? box->east + 360.0 : box->east;
   double left = INFINITY, right = -INFINITY, top = -INFINITY, bottom = INFINITY, across, down;
 
-  *viewport = (EpcViewport) { .kind = kind, .x = x, .y = y, .width = MAX (width, 1), .height = MAX (height, 1) };
+  *viewport = (EpcViewport){ .kind = kind, .x = x, .y = y, .width = MAX (width, 1), .height = MAX (height, 1) };
   viewport->meridian = (box->west + east) / 2;
   for (int i = 0; i <= 8; i++)
     for (int j = 0; j <= 8; j++)
@@ -177,7 +177,7 @@ epc_viewport_tile (EpcViewport *viewport, guint z, gint64 x, gint64 y, double si
 {
   double n = ldexp (1.0, (int) MIN (z, 30u));
 
-  *viewport = (EpcViewport) { .kind = EPC_PROJECTION_WEB_MERCATOR, .width = size, .height = size };
+  *viewport = (EpcViewport){ .kind = EPC_PROJECTION_WEB_MERCATOR, .width = size, .height = size };
   viewport->scale = size * n / EPC_EARTH_EQUATOR;
   viewport->center_x = ((x + 0.5) / n - 0.5) * EPC_EARTH_EQUATOR;
   viewport->center_y = (0.5 - (y + 0.5) / n) * EPC_EARTH_EQUATOR;
@@ -186,7 +186,7 @@ epc_viewport_tile (EpcViewport *viewport, guint z, gint64 x, gint64 y, double si
 void
 epc_viewport_at (EpcViewport *viewport, double lon, double lat, double zoom, double width, double height)
 {
-  *viewport = (EpcViewport) { .kind = EPC_PROJECTION_WEB_MERCATOR, .width = width, .height = height };
+  *viewport = (EpcViewport){ .kind = EPC_PROJECTION_WEB_MERCATOR, .width = width, .height = height };
   viewport->scale = 256.0 * exp2 (zoom) / EPC_EARTH_EQUATOR;
   epc_projection_forward (EPC_PROJECTION_WEB_MERCATOR, 0, lon, lat, &viewport->center_x, &viewport->center_y);
 }
@@ -256,7 +256,7 @@ epc_viewport_box (const EpcViewport *viewport, double margin, EpcMapBox *box)
   double centre = 0, lat;
 
   epc_projection_inverse (viewport->kind, viewport->meridian, viewport->center_x, viewport->center_y, &centre, &lat);
-  *box = (EpcMapBox) { .west = INFINITY, .south = INFINITY, .east = -INFINITY, .north = -INFINITY };
+  *box = (EpcMapBox){ .west = INFINITY, .south = INFINITY, .east = -INFINITY, .north = -INFINITY };
   for (int i = 0; i <= 16; i++)
     for (int side = 0; side < 4; side++)
       {

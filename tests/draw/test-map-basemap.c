@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const members[] = { "ATG", "ARG", "BHS", "BRB", "BLZ", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DMA", "DOM", "ECU", "SLV", "GRD", "GTM",
-                                       "GUY", "HTI", "HND", "JAM", "MEX", "NIC", "PAN", "PRY", "PER", "KNA", "LCA", "VCT", "SUR", "TTO", "URY", "VEN" };
+static const char *const members[]
+    = { "ATG", "ARG", "BHS", "BRB", "BLZ", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DMA", "DOM", "ECU", "SLV", "GRD", "GTM",
+        "GUY", "HTI", "HND", "JAM", "MEX", "NIC", "PAN", "PRY", "PER", "KNA", "LCA", "VCT", "SUR", "TTO", "URY", "VEN" };
 static const char *const languages[] = { "en", "es", "fr", "pt" };
 
 static EpcBasemap *
@@ -30,7 +31,10 @@ test_members (void)
   guint n = 0;
 
   for (guint i = 0; i < epc_basemap_n_areas (map); i++)
-    n += epc_basemap_area_at (map, i)->level == EPC_BASEMAP_COUNTRY && epc_basemap_area_at (map, i)->flags & EPC_BASEMAP_AREA_MEMBER ? 1 : 0;
+    n += epc_basemap_area_at (map, i)->level == EPC_BASEMAP_COUNTRY
+                 && epc_basemap_area_at (map, i)->flags & EPC_BASEMAP_AREA_MEMBER
+             ? 1
+             : 0;
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (members));
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -66,7 +70,8 @@ test_members (void)
     }
 }
 
-/* Land areas, km² (UN Statistics Division, Demographic Yearbook): within 5 %, since coast and inland waters are drawn at 1:10 million. */
+/* Land areas, km² (UN Statistics Division, Demographic Yearbook): within 5 %, since coast and inland waters are drawn at 1:10
+ * million. */
 static void
 test_areas (void)
 {
@@ -74,7 +79,8 @@ test_areas (void)
   {
     const char *code;
     double km2;
-  } known[] = { { "HTI", 27750 }, { "HND", 112492 }, { "BRA", 8515767 }, { "CUB", 109884 }, { "PRY", 406752 }, { "CRI", 51100 }, { "JAM", 10990 }, { "BRB", 431 } };
+  } known[] = { { "HTI", 27750 },  { "HND", 112492 }, { "BRA", 8515767 }, { "CUB", 109884 },
+                { "PRY", 406752 }, { "CRI", 51100 },  { "JAM", 10990 },   { "BRB", 431 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     g_assert_cmpfloat_with_epsilon (epc_basemap_area (basemap (), known[i].code)->km2 / known[i].km2, 1, 0.05);
@@ -88,7 +94,8 @@ test_names (void)
 
   g_assert_cmpstr (epc_basemap_area_name (map, bolivia, "es"), ==, "Bolivia");
   g_assert_cmpstr (epc_basemap_area_full_name (map, bolivia, "en"), ==, "Bolivia (Plurinational State of)");
-  g_assert_cmpstr (epc_basemap_area_full_name (map, epc_basemap_area (map, "VEN"), "es"), ==, "Venezuela (República Bolivariana de)");
+  g_assert_cmpstr (epc_basemap_area_full_name (map, epc_basemap_area (map, "VEN"), "es"), ==,
+                   "Venezuela (República Bolivariana de)");
   g_assert_cmpstr (epc_basemap_area_name (map, epc_basemap_area (map, "FLK"), "en"), ==, "Falkland Islands (Malvinas)");
   g_assert_cmpstr (epc_basemap_area_name (map, epc_basemap_area (map, "HTI"), "pt_BR"), ==, "Haiti");
   g_assert_null (epc_basemap_area (map, "XYZ"));
@@ -100,8 +107,9 @@ test_names (void)
 static void
 test_pcodes (void)
 {
-  static const char *const haiti[][2] = { { "HT01", "HT-OU" }, { "HT02", "HT-SE" }, { "HT03", "HT-ND" }, { "HT04", "HT-NE" }, { "HT05", "HT-AR" },
-                                          { "HT06", "HT-CE" }, { "HT07", "HT-SD" }, { "HT08", "HT-GA" }, { "HT09", "HT-NO" }, { "HT10", "HT-NI" } };
+  static const char *const haiti[][2]
+      = { { "HT01", "HT-OU" }, { "HT02", "HT-SE" }, { "HT03", "HT-ND" }, { "HT04", "HT-NE" }, { "HT05", "HT-AR" },
+          { "HT06", "HT-CE" }, { "HT07", "HT-SD" }, { "HT08", "HT-GA" }, { "HT09", "HT-NO" }, { "HT10", "HT-NI" } };
   EpcBasemap *map = basemap ();
   double lon, lat;
 
@@ -300,9 +308,11 @@ test_hostile (void)
         {
           static const guint32 values[] = { 0, 1, 0xffffffffu, 0x7fffffffu, 0x80000000u, 67108864u, 67108865u, 255 };
           /* Half of the changes hit the head, the tables of sections and the first rows. */
-          gsize range = g_rand_boolean (rand) ? 152 : size - 16, at = 16 + ((gsize) g_rand_int_range (rand, 0, (gint32) (range - 16)) & ~(gsize) 3);
+          gsize range = g_rand_boolean (rand) ? 152 : size - 16,
+                at = 16 + ((gsize) g_rand_int_range (rand, 0, (gint32) (range - 16)) & ~(gsize) 3);
 
-          put_word (bytes, at, g_rand_boolean (rand) ? values[g_rand_int_range (rand, 0, G_N_ELEMENTS (values))] : g_rand_int (rand));
+          put_word (bytes, at,
+                    g_rand_boolean (rand) ? values[g_rand_int_range (rand, 0, G_N_ELEMENTS (values))] : g_rand_int (rand));
         }
       seal (bytes, size);
       refused += survive (bytes, size) ? 0 : 1;

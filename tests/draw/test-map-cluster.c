@@ -118,7 +118,10 @@ test_panning (void)
 static void
 test_invalid_positions (void)
 {
-  EpcMapSite sites[] = { { .lon = NAN, .lat = 5, .people = 10 }, { .lon = -72, .lat = 18, .people = 7 }, { .lon = 500, .lat = 0, .people = 1 }, { .lon = -72, .lat = 99, .people = 1 } };
+  EpcMapSite sites[] = { { .lon = NAN, .lat = 5, .people = 10 },
+                         { .lon = -72, .lat = 18, .people = 7 },
+                         { .lon = 500, .lat = 0, .people = 1 },
+                         { .lon = -72, .lat = 99, .people = 1 } };
   g_autoptr (EpcMapPoints) points = epc_map_points_new (sites, G_N_ELEMENTS (sites)), none = epc_map_points_new (NULL, 0);
   g_autoptr (EpcMapClustering) clustering = epc_map_cluster (points, 5, 64, NULL), empty = epc_map_cluster (none, 5, 64, NULL);
 
@@ -131,7 +134,9 @@ test_invalid_positions (void)
 static void
 test_hit (void)
 {
-  EpcMapSite sites[] = { { .lon = -72, .lat = 18, .people = 7 }, { .lon = -60, .lat = 5, .people = 9 }, { .lon = -60.001, .lat = 5, .people = 1 } };
+  EpcMapSite sites[] = { { .lon = -72, .lat = 18, .people = 7 },
+                         { .lon = -60, .lat = 5, .people = 9 },
+                         { .lon = -60.001, .lat = 5, .people = 1 } };
   g_autoptr (EpcMapPoints) points = epc_map_points_new (sites, G_N_ELEMENTS (sites));
   g_autoptr (EpcMapClustering) clustering = epc_map_cluster (points, 6, 64, NULL);
   EpcViewport viewport;

@@ -16,24 +16,32 @@ static const struct
   const char *code;
   const char *name;
   double people;
-} haiti[] = { { "HT01", "Ouest", 413216 },     { "HT07", "Sud", 185673 },         { "HT06", "Centre", 147230 },       { "HT02", "Sud-Est", 143183 },
-              { "HT03", "Nord", 115657 },      { "HT08", "Grande'Anse", 112025 }, { "HT05", "Artibonite", 92304 },    { "HT10", "Nippes", 56887 },
-              { "HT09", "Nord-Ouest", 16984 }, { "HT04", "Nord-Est", 4434 } };
+} haiti[] = { { "HT01", "Ouest", 413216 },     { "HT07", "Sud", 185673 },   { "HT06", "Centre", 147230 },
+              { "HT02", "Sud-Est", 143183 },   { "HT03", "Nord", 115657 },  { "HT08", "Grande'Anse", 112025 },
+              { "HT05", "Artibonite", 92304 }, { "HT10", "Nippes", 56887 }, { "HT09", "Nord-Ouest", 16984 },
+              { "HT04", "Nord-Est", 4434 } };
 
 static EpcMap *
 haiti_map (gboolean with_flows)
 {
-  static const EpcMapFlow flows[] = { { "HT01", "HT07", 185673 }, { "HT01", "HT08", 112025 }, { "HT01", "HT02", 143183 }, { "HT06", "HT01", 300 }, { "HT05", "HT03", 9000 } };
+  static const EpcMapFlow flows[] = { { "HT01", "HT07", 185673 },
+                                      { "HT01", "HT08", 112025 },
+                                      { "HT01", "HT02", 143183 },
+                                      { "HT06", "HT01", 300 },
+                                      { "HT05", "HT03", 9000 } };
   EpcMap *map = epc_map_new ();
   EpcMapArea areas[G_N_ELEMENTS (haiti)] = { { 0 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (haiti); i++)
-    areas[i] = (EpcMapArea) { .code = haiti[i].code, .value = haiti[i].people, .has_value = i != 9 };
+    areas[i] = (EpcMapArea){ .code = haiti[i].code, .value = haiti[i].people, .has_value = i != 9 };
   g_assert_true (epc_map_set_area (map, "HTI", NULL));
   epc_map_set_language (map, "en");
-  epc_map_set_title (map, "Four in five displaced people come from Ouest", "Internally displaced people by department, 30 June 2025");
+  epc_map_set_title (map, "Four in five displaced people come from Ouest",
+                     "Internally displaced people by department, 30 June 2025");
   epc_map_set_source (map, "Source: IOM DTM, round 10.");
-  g_assert_cmpuint (epc_map_set_areas (map, areas, G_N_ELEMENTS (areas), EPC_MAP_RAMP_PEOPLE, NULL, 0, "Displaced people", "departments"), ==, 0);
+  g_assert_cmpuint (
+      epc_map_set_areas (map, areas, G_N_ELEMENTS (areas), EPC_MAP_RAMP_PEOPLE, NULL, 0, "Displaced people", "departments"), ==,
+      0);
   if (with_flows)
     epc_map_set_flows (map, flows, G_N_ELEMENTS (flows), 1000, "Movements between departments");
   return map;
@@ -47,8 +55,12 @@ site_map (guint n)
   GRand *rand = g_rand_new_with_seed (4);
 
   for (guint i = 0; i < n; i++)
-    sites[i] = (EpcMapSite) { .lon = g_rand_double_range (rand, -88.4, -84), .lat = g_rand_double_range (rand, 13.6, 15.7), .people = g_rand_int_range (rand, -1, 900),
-                              .state = (EpcMapState) g_rand_int_range (rand, 0, 4), .label = "Escuela República de Guatemala", .selected = i == 3 };
+    sites[i] = (EpcMapSite){ .lon = g_rand_double_range (rand, -88.4, -84),
+                             .lat = g_rand_double_range (rand, 13.6, 15.7),
+                             .people = g_rand_int_range (rand, -1, 900),
+                             .state = (EpcMapState) g_rand_int_range (rand, 0, 4),
+                             .label = "Escuela República de Guatemala",
+                             .selected = i == 3 };
   g_rand_free (rand);
   g_assert_true (epc_map_set_area (map, "HND", NULL));
   epc_map_set_language (map, "es");
@@ -81,7 +93,8 @@ check_layout (const EpcMap *map, double width, double height)
   g_assert_cmpfloat (render.legend_x + render.legend_width, <=, width + 0.01);
   g_assert_cmpfloat (render.legend_y + render.legend_height, <=, height + 0.01);
   if (!render.legend_inside)
-    g_assert_false (overlap (render.legend_x, render.legend_y, render.legend_width, render.legend_height, render.view.x, render.view.y, render.view.width, render.view.height));
+    g_assert_false (overlap (render.legend_x, render.legend_y, render.legend_width, render.legend_height, render.view.x,
+                             render.view.y, render.view.width, render.view.height));
   g_assert_cmpfloat (render.scale_x, >=, render.view.x);
   g_assert_cmpfloat (render.scale_x + render.scale_width, <=, render.view.x + render.view.width + 0.01);
   render.cr = cr;
@@ -95,7 +108,8 @@ check_layout (const EpcMap *map, double width, double height)
 static void
 test_layout (void)
 {
-  static const double sizes[][2] = { { 510, 370 }, { 255, 300 }, { 340, 300 }, { 900, 620 }, { 1190, 842 }, { 420, 640 }, { 640, 480 } };
+  static const double sizes[][2]
+      = { { 510, 370 }, { 255, 300 }, { 340, 300 }, { 900, 620 }, { 1190, 842 }, { 420, 640 }, { 640, 480 } };
   EpcMap *maps[] = { haiti_map (FALSE), haiti_map (TRUE), site_map (14), site_map (1000) };
 
   for (guint m = 0; m < G_N_ELEMENTS (maps); m++)
@@ -142,14 +156,15 @@ test_bounds (void)
 static void
 test_matching (void)
 {
-  static const char *const english[] = { "West", "South", "Centre", "South-East", "North", "Grande'Anse", "Artibonite", "Nippes", "North-West", "North-East" };
+  static const char *const english[]
+      = { "West", "South", "Centre", "South-East", "North", "Grande'Anse", "Artibonite", "Nippes", "North-West", "North-East" };
   EpcMap *map = epc_map_new ();
   EpcMapArea areas[11] = { { 0 } };
 
   g_assert_true (epc_map_set_area (map, "HTI", NULL));
   for (guint i = 0; i < 10; i++)
-    areas[i] = (EpcMapArea) { .name = english[i], .value = 100 + i, .has_value = TRUE };
-  areas[10] = (EpcMapArea) { .name = "Atlantis", .value = 5, .has_value = TRUE };
+    areas[i] = (EpcMapArea){ .name = english[i], .value = 100 + i, .has_value = TRUE };
+  areas[10] = (EpcMapArea){ .name = "Atlantis", .value = 5, .has_value = TRUE };
   g_assert_cmpuint (epc_map_set_areas (map, areas, 11, EPC_MAP_RAMP_PEOPLE, NULL, 0, NULL, NULL), ==, 1);
   for (guint i = 0; i < 10; i++)
     {
@@ -247,7 +262,8 @@ test_breaks_of_communes (void)
 static void
 test_hits (void)
 {
-  EpcMapSite sites[] = { { .lon = -87.2, .lat = 14.1, .people = 50, .label = "A" }, { .lon = -86, .lat = 15, .people = 500, .label = "B" } };
+  EpcMapSite sites[]
+      = { { .lon = -87.2, .lat = 14.1, .people = 50, .label = "A" }, { .lon = -86, .lat = 15, .people = 500, .label = "B" } };
   EpcMap *map = epc_map_new ();
   EpcViewport view;
   EpcMapHit hit;
@@ -320,7 +336,8 @@ test_overlays (void)
 {
   static const double zone[] = { -88, 14.8, -87, 14.8, -87, 15.6, -88, 15.6 }, track[] = { -83, 16, -86, 16.2, -89, 15.6 };
   static const guint four = 4, three = 3;
-  EpcMapOverlay exposed = { EPC_MAP_OVERLAY_HAZARD, zone, &four, 1, "Zona inundada" }, storm = { EPC_MAP_OVERLAY_TRACK, track, &three, 1, "Trayectoria" };
+  EpcMapOverlay exposed = { EPC_MAP_OVERLAY_HAZARD, zone, &four, 1, "Zona inundada" },
+                storm = { EPC_MAP_OVERLAY_TRACK, track, &three, 1, "Trayectoria" };
   EpcMap *map = epc_map_new ();
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 300);
   cairo_t *cr = cairo_create (surface);
@@ -385,7 +402,8 @@ test_same_picture (void)
 
       epc_map_draw (map, cr, 510, 370);
       cairo_surface_flush (surface);
-      sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface) * 370);
+      sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, cairo_image_surface_get_data (surface),
+                                         (gsize) cairo_image_surface_get_stride (surface) * 370);
       if (first)
         g_assert_cmpstr (sum, ==, first);
       else

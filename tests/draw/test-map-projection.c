@@ -17,14 +17,15 @@ test_web_mercator (void)
   g_assert_cmpfloat_with_epsilon (y, 20037508.342789, 1e-3);
 }
 
-/* UTM zone 17 (meridian 81° W, scale 0.9996, false easting 500 km): the CN Tower at 43°38′33.24″ N, 79°23′13.7″ W is at 630,084 E,
- * 4,833,438 N. The meridian from the equator to 45° N is 4,984,944.378 m long on WGS 84. */
+/* UTM zone 17 (meridian 81° W, scale 0.9996, false easting 500 km): the CN Tower at 43°38′33.24″ N, 79°23′13.7″ W is at 630,084
+ * E, 4,833,438 N. The meridian from the equator to 45° N is 4,984,944.378 m long on WGS 84. */
 static void
 test_transverse_mercator (void)
 {
   double x, y;
 
-  epc_projection_forward (EPC_PROJECTION_TRANSVERSE_MERCATOR, -81, -(79 + 23 / 60.0 + 13.7 / 3600), 43 + 38 / 60.0 + 33.24 / 3600, &x, &y);
+  epc_projection_forward (EPC_PROJECTION_TRANSVERSE_MERCATOR, -81, -(79 + 23 / 60.0 + 13.7 / 3600), 43 + 38 / 60.0 + 33.24 / 3600,
+                          &x, &y);
   g_assert_cmpfloat_with_epsilon (x * 0.9996 + 500000, 630084, 1.0);
   g_assert_cmpfloat_with_epsilon (y * 0.9996, 4833438, 1.0);
   epc_projection_forward (EPC_PROJECTION_TRANSVERSE_MERCATOR, -73, -73, 45, &x, &y);
@@ -41,7 +42,8 @@ test_round_trip (void)
     {
       EpcProjectionKind kind = i % 2 ? EPC_PROJECTION_WEB_MERCATOR : EPC_PROJECTION_TRANSVERSE_MERCATOR;
       double meridian = g_rand_double_range (rand, -120, -30), lat = g_rand_double_range (rand, -84, 84);
-      double lon = kind == EPC_PROJECTION_WEB_MERCATOR ? g_rand_double_range (rand, -179.9, 179.9) : meridian + g_rand_double_range (rand, -30, 30);
+      double lon = kind == EPC_PROJECTION_WEB_MERCATOR ? g_rand_double_range (rand, -179.9, 179.9)
+                                                       : meridian + g_rand_double_range (rand, -30, 30);
       double x, y, back_lon, back_lat;
       EpcViewport viewport;
 
@@ -106,7 +108,8 @@ test_tiles (void)
 static void
 test_scale_bar_steps (void)
 {
-  static const double cases[][2] = { { 1, 1 }, { 1.9, 1 }, { 3.99, 2 }, { 4.2, 4 }, { 5, 5 }, { 9.99, 5 }, { 10, 10 }, { 137, 100 }, { 0.26, 0.2 }, { 1000, 1000 } };
+  static const double cases[][2] = { { 1, 1 },    { 1.9, 1 }, { 3.99, 2 },  { 4.2, 4 },    { 5, 5 },
+                                     { 9.99, 5 }, { 10, 10 }, { 137, 100 }, { 0.26, 0.2 }, { 1000, 1000 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpfloat_with_epsilon (epc_scale_bar_round (cases[i][0]), cases[i][1], 1e-9);
@@ -117,7 +120,11 @@ test_scale_bar_steps (void)
 static void
 test_scale_bar_length (void)
 {
-  static const EpcMapBox boxes[] = { { -74.5, 18.0, -71.6, 20.1 }, { -89.4, 12.9, -83.1, 16.6 }, { -75, -55, -53, -21 }, { -61.5, 12.9, -60.8, 14.2 }, { -118, 14, -86, 33 } };
+  static const EpcMapBox boxes[] = { { -74.5, 18.0, -71.6, 20.1 },
+                                     { -89.4, 12.9, -83.1, 16.6 },
+                                     { -75, -55, -53, -21 },
+                                     { -61.5, 12.9, -60.8, 14.2 },
+                                     { -118, 14, -86, 33 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
     for (int kind = 0; kind < 2; kind++)

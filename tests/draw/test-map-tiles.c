@@ -36,7 +36,8 @@ tile_digest (EpcBasemap *map, guint z, gint64 x, gint64 y, const EpcBasemapOptio
 }
 
 /* Zoom, x, y of tiles with much on them: Caribbean, Haiti, Honduras, São Paulo. */
-static const gint64 busy[][3] = { { 3, 2, 3 }, { 4, 4, 7 }, { 5, 9, 14 }, { 6, 19, 28 }, { 7, 38, 57 }, { 8, 76, 114 }, { 9, 131, 233 }, { 11, 612, 917 }, { 10, 379, 580 } };
+static const gint64 busy[][3] = { { 3, 2, 3 },    { 4, 4, 7 },     { 5, 9, 14 },     { 6, 19, 28 },   { 7, 38, 57 },
+                                  { 8, 76, 114 }, { 9, 131, 233 }, { 11, 612, 917 }, { 10, 379, 580 } };
 
 static cairo_surface_t *
 busy_tile (EpcBasemap *map, guint i, const EpcBasemapOptions *options)
@@ -80,7 +81,8 @@ test_same_in_any_order (void)
   for (guint i = G_N_ELEMENTS (busy); i-- > 0;)
     {
       /* The neighbour first: the names of the block are placed from there. */
-      cairo_surface_t *other = epc_basemap_draw_tile (b, (guint) busy[i][0], busy[i][1] ^ 1, busy[i][2], 256, 1, &options), *tile = busy_tile (b, i, &options);
+      cairo_surface_t *other = epc_basemap_draw_tile (b, (guint) busy[i][0], busy[i][1] ^ 1, busy[i][2], 256, 1, &options),
+                      *tile = busy_tile (b, i, &options);
 
       assert_alike (tile, g_ptr_array_index (tiles, i));
       g_assert_cmpuint (differing (tile, other, 0, 0, 256, 2), >, 0);
@@ -128,7 +130,7 @@ test_threads (void)
     g_ptr_array_add (tiles, busy_tile (first, i, &options));
   for (guint i = 0; i < 4; i++)
     {
-      jobs[i] = (Job) { map, tiles, i * 2 };
+      jobs[i] = (Job){ map, tiles, i * 2 };
       threads[i] = g_thread_new ("tiles", draw_all, &jobs[i]);
     }
   for (guint i = 0; i < 4; i++)
@@ -211,7 +213,8 @@ test_edges (void)
     cairo_surface_destroy (tile);
   }
   for (guint z = 0; z <= 24; z++)
-    cairo_surface_destroy (epc_basemap_draw_tile (map, z, ((gint64) 1 << z) * 3 / 10, ((gint64) 1 << z) * 45 / 100, 256, 1, &options));
+    cairo_surface_destroy (
+        epc_basemap_draw_tile (map, z, ((gint64) 1 << z) * 3 / 10, ((gint64) 1 << z) * 45 / 100, 256, 1, &options));
   epc_basemap_unref (map);
 }
 
@@ -246,7 +249,8 @@ test_language (void)
 {
   EpcBasemapOptions english = { .language = "en" }, spanish = { .language = "es" };
   EpcBasemap *map = open_own ();
-  g_autofree char *a = tile_digest (map, 5, 8, 14, &english), *b = tile_digest (map, 5, 8, 14, &spanish), *again = tile_digest (map, 5, 8, 14, &english);
+  g_autofree char *a = tile_digest (map, 5, 8, 14, &english), *b = tile_digest (map, 5, 8, 14, &spanish),
+                  *again = tile_digest (map, 5, 8, 14, &english);
 
   g_assert_cmpstr (a, !=, b);
   g_assert_cmpstr (a, ==, again);
