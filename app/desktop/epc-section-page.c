@@ -75,7 +75,7 @@ on_chip_toggled (EpcSectionPage *self, GtkToggleButton *chip)
 }
 
 static void
-add_chip (EpcSectionPage *self, GtkWidget *head, const char *page, const char *label, const char *help)
+add_chip (EpcSectionPage *self, GtkWidget *chips, const char *page, const char *label, const char *help)
 {
   GtkWidget *chip = gtk_toggle_button_new_with_label (label);
 
@@ -87,7 +87,7 @@ add_chip (EpcSectionPage *self, GtkWidget *head, const char *page, const char *l
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), g_ptr_array_index (self->chips, 0));
   g_signal_connect_object (chip, "toggled", G_CALLBACK (on_chip_toggled), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->chips, chip);
-  gtk_box_append (GTK_BOX (head), chip);
+  gtk_box_append (GTK_BOX (chips), chip);
 }
 
 /* The row above the lists: one chip an entity, and the question that the section answers. */
@@ -95,24 +95,29 @@ static GtkWidget *
 make_head (EpcSectionPage *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *question = gtk_label_new (NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  /* many chips may run out of a narrow window: they scroll, and follow the focus */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), chips);
   gtk_widget_add_css_class (head, "section-head");
   if (self->section->page != NULL && self->section->page_title != NULL)
-    add_chip (self, head, OWN_PAGE, _ (self->section->page_title), NULL);
+    add_chip (self, chips, OWN_PAGE, _ (self->section->page_title), NULL);
   for (guint i = 0; self->section->entities[i] != NULL; i++)
     {
       const EpcEntity *entity = epc_entity_find (self->section->entities[i]);
       if (entity != NULL)
-        add_chip (self, head, entity->key, _ (entity->plural), entity->help != NULL ? _ (entity->help) : NULL);
+        add_chip (self, chips, entity->key, _ (entity->plural), entity->help != NULL ? _ (entity->help) : NULL);
     }
-  if (self->chips->len == 1)
-    gtk_widget_set_visible (g_ptr_array_index (self->chips, 0), FALSE);
+  gtk_widget_set_visible (scrolled, self->chips->len > 1);
   gtk_label_set_text (GTK_LABEL (question), self->section->question != NULL ? _ (self->section->question) : "");
   gtk_label_set_ellipsize (GTK_LABEL (question), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (question), self->chips->len > 1 ? 1 : 0);
   gtk_widget_set_hexpand (question, TRUE);
   gtk_widget_add_css_class (question, "small");
   gtk_widget_add_css_class (question, "faint");
+  gtk_box_append (GTK_BOX (head), scrolled);
   gtk_box_append (GTK_BOX (head), question);
   return head;
 }

@@ -131,6 +131,17 @@ epc_session_crisis_title (EpcSession *self)
   return self->has_crisis ? epc_store_title (self->store, epc_entity_find ("crisis"), &self->crisis) : g_strdup (_ ("All crises"));
 }
 
+gboolean
+epc_session_is_drill (EpcSession *self)
+{
+  g_autoptr (EpcRecord) record = NULL;
+
+  if (!self->has_crisis)
+    return FALSE;
+  record = epc_store_get (self->store, epc_entity_find ("crisis"), &self->crisis, NULL);
+  return record != NULL && g_strcmp0 (epc_record_text (record, "is_drill"), "yes") == 0;
+}
+
 char *
 epc_session_office_title (EpcSession *self)
 {

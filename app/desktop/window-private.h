@@ -16,8 +16,9 @@ struct _EpcWindow
   AdwToastOverlay *toasts;
   AdwViewStack *tabs;
   AdwViewSwitcherTitle *switcher;
+  AdwViewSwitcherBar *bar;
   GtkSpinner *spinner;
-  GtkWidget *loading_box, *loading_label, *notices, *back_button, *crisis_button, *office_label, *crisis_label;
+  GtkWidget *loading_box, *loading_label, *notices, *drill, *back_button, *crisis_button, *office_label, *crisis_label;
 
   EpcSession *session;
   GPtrArray *pushed;       /* of GtkWidget, the last on top */
@@ -25,7 +26,7 @@ struct _EpcWindow
   GtkWidget *first_run;    /* in the root stack, or NULL */
   GListStore *works;
   AdwToast *toast; /* weak: the one shown */
-  guint spinner_source;
+  guint spinner_source, width_source;
   gboolean is_filling;
 };
 

@@ -66,7 +66,28 @@ epc_window_update_titles (EpcWindow *self)
   /* Translators: title of the window in the task bar: crisis, office */
   title = g_strdup_printf (_ ("%s – %s – EPC Desk"), crisis, office);
   gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_widget_set_visible (self->drill, epc_session_is_drill (self->session));
   gtk_widget_set_visible (self->back_button, tab != NULL && epc_tab_is_folded (tab));
+}
+
+static gboolean
+follow_width (gpointer data)
+{
+  EpcWindow *self = data;
+
+  self->width_source = 0;
+  adw_view_switcher_bar_set_reveal (self->bar, adw_view_switcher_title_get_title_visible (self->switcher));
+  epc_window_update_titles (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Title and leaflet find out while the window is being laid out. What follows from it must wait: shown right then it would be
+ * drawn before it was given a place. */
+static void
+on_width_changed (EpcWindow *self)
+{
+  if (self->width_source == 0)
+    self->width_source = g_idle_add (follow_width, self);
 }
 
 static void
@@ -85,7 +106,7 @@ fill_tab (EpcWindow *self)
       child = epc_tab_new (key, self->session);
       epc_foot_set_works (epc_side_list_foot (epc_tab_side_list (EPC_TAB (child))), G_LIST_MODEL (self->works));
       g_signal_connect_object (child, "section-changed", G_CALLBACK (epc_window_update_titles), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (child, "notify::folded", G_CALLBACK (epc_window_update_titles), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (child, "notify::folded", G_CALLBACK (on_width_changed), self, G_CONNECT_SWAPPED);
     }
   adw_bin_set_child (ADW_BIN (bin), child);
   if (EPC_IS_TAB (child))
@@ -481,6 +502,7 @@ epc_window_dispose (GObject *object)
   EpcWindow *self = EPC_WINDOW (object);
 
   g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->width_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->focus_before);
   if (self->root != NULL)
@@ -504,10 +526,12 @@ epc_window_class_init (EpcWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, EpcWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, loading_box);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, loading_label);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, notices);
+  gtk_widget_class_bind_template_child (widget_class, EpcWindow, drill);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, crisis_button);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, office_label);
@@ -522,6 +546,7 @@ epc_window_init (EpcWindow *self)
   self->pushed = g_ptr_array_new ();
   self->works = g_list_store_new (EPC_TYPE_WORK);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->crisis_button), epc_crisis_popover_new (self));
+  g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (on_width_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (on_tab_changed), self, G_CONNECT_SWAPPED);
 }
 

@@ -215,6 +215,45 @@ test_crisis (void)
   test_window_gone (window);
 }
 
+/* An exercise says so on every screen. */
+static void
+test_drill (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  EpcWindow *window = test_window (application, store);
+  EpcUid drill = test_add (store, "crisis", "name", "Exercise", "is_drill", "yes", NULL);
+
+  g_assert_false (gtk_widget_get_visible (window->drill));
+  epc_session_set_crisis (epc_window_session (window), &drill);
+  g_assert_true (gtk_widget_get_visible (window->drill));
+  epc_session_set_crisis (epc_window_session (window), NULL);
+  g_assert_false (gtk_widget_get_visible (window->drill));
+  test_window_gone (window);
+}
+
+/* At 720 pixels the tabs move to the foot and the side list folds; nothing warns on the way there and back. */
+static void
+test_narrow (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), 720, 700);
+      epc_window_go_to (window, "response", "nfi");
+      test_settle (150);
+      g_assert_true (adw_view_switcher_bar_get_reveal (window->bar));
+      g_assert_cmpint (gtk_widget_get_allocated_width (GTK_WIDGET (window)), <=, 760);
+      epc_window_go_to (window, "overview", NULL);
+      test_settle (100);
+      gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+      test_settle (150);
+      g_assert_false (adw_view_switcher_bar_get_reveal (window->bar));
+    }
+  test_window_gone (window);
+}
+
 /* --- long work, toasts, dialogs --- */
 
 static gboolean
@@ -316,6 +355,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/fits-screen", test_fits_screen);
   g_test_add_func ("/window/keys", test_keys);
   g_test_add_func ("/window/crisis", test_crisis);
+  g_test_add_func ("/window/drill", test_drill);
+  g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/long-work", test_long_work);
   g_test_add_func ("/window/dialogs", test_dialogs);
   g_test_add_func ("/window/search-everything", test_search_everything);
