@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (EpcApplication, epc_application, EPC, APPLICATION, AdwAppl
 
 EpcApplication *epc_application_new (void);
 GSettings *epc_application_settings (EpcApplication *self);
-/* Language, separators and style as the settings have them; called before the first window and after a change. */
 /* Number separators: those chosen on this machine, else as @country (ISO3; may be NULL) writes them. */
 void epc_application_apply_separators (EpcApplication *self, const char *country);
+/* Language as the settings have it; called before the first window and after a change. */
 void epc_application_apply_language (EpcApplication *self);
 
 /* The settings of this machine; NULL with a message on stderr when the schema is not installed. */

@@ -53,6 +53,51 @@ append (EpcSiteDetail *self, GtkWidget *child)
 }
 
 static void
+open_draft (EpcSiteDetail *self, const char *entity)
+{
+  g_autoptr (EpcRecord) draft
+      = epc_record_form_draft (epc_session_store (self->session), epc_entity_find (entity), epc_session_crisis (self->session));
+
+  epc_record_set_reference (draft, "site", &self->site);
+  epc_record_flow_open_draft (GTK_WIDGET (self), self->session, draft);
+}
+
+static void
+on_count (EpcSiteDetail *self)
+{
+  open_draft (self, "site_count");
+}
+
+static void
+on_assess (EpcSiteDetail *self)
+{
+  open_draft (self, "site_assessment");
+}
+
+static void
+on_open (EpcSiteDetail *self)
+{
+  epc_record_flow_open (GTK_WIDGET (self), self->session, epc_entity_find ("site"), &self->site);
+}
+
+static GtkWidget *
+title_row (EpcSiteDetail *self, const char *name)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *title = line (name, "page-title", TRUE);
+  GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_set_valign (edit, GTK_ALIGN_START);
+  gtk_widget_add_css_class (edit, "flat");
+  gtk_widget_set_tooltip_text (edit, _("Edit the site"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Edit the site"), -1);
+  g_signal_connect_swapped (edit, "clicked", G_CALLBACK (on_open), self);
+  gtk_box_append (GTK_BOX (row), title);
+  gtk_box_append (GTK_BOX (row), edit);
+  return row;
+}
+
+static void
 add_head (EpcSiteDetail *self, const EpcSite *site, EpcRecord *record)
 {
   GtkWidget *tags = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -60,7 +105,7 @@ add_head (EpcSiteDetail *self, const EpcSite *site, EpcRecord *record)
                                             site->code != NULL ? site->code : site->ssid != NULL ? site->ssid : "");
   g_autofree char *status = epc_record_to_display (record, "status", NULL);
 
-  append (self, line (site->name, "page-title", TRUE));
+  append (self, title_row (self, site->name));
   append (self, line (where, "small", FALSE));
   gtk_box_append (GTK_BOX (tags), epc_state_new ("info", status, "tag"));
   if (!epc_record_is_empty (record, "needed_back_on"))
@@ -175,34 +220,6 @@ add_gaps (EpcSiteDetail *self, const EpcSite *site)
       }
 }
 
-static void
-open_draft (EpcSiteDetail *self, const char *entity)
-{
-  g_autoptr (EpcRecord) draft
-      = epc_record_form_draft (epc_session_store (self->session), epc_entity_find (entity), epc_session_crisis (self->session));
-
-  epc_record_set_reference (draft, "site", &self->site);
-  epc_record_flow_open_draft (GTK_WIDGET (self), self->session, draft);
-}
-
-static void
-on_count (EpcSiteDetail *self)
-{
-  open_draft (self, "site_count");
-}
-
-static void
-on_assess (EpcSiteDetail *self)
-{
-  open_draft (self, "site_assessment");
-}
-
-static void
-on_open (EpcSiteDetail *self)
-{
-  epc_record_flow_open (GTK_WIDGET (self), self->session, epc_entity_find ("site"), &self->site);
-}
-
 static GtkWidget *
 button (EpcSiteDetail *self, const char *label, GCallback clicked)
 {
@@ -221,7 +238,6 @@ add_buttons (EpcSiteDetail *self)
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   gtk_box_append (GTK_BOX (row), button (self, _("New count"), G_CALLBACK (on_count)));
   gtk_box_append (GTK_BOX (row), button (self, _("Assess"), G_CALLBACK (on_assess)));
-  gtk_box_append (GTK_BOX (row), button (self, _("Edit"), G_CALLBACK (on_open)));
   append (self, row);
 }
 

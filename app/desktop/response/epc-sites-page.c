@@ -10,7 +10,9 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/record-flow.h"
+#include "desktop/widgets/epc-answer-column.h"
 #include "desktop/widgets/epc-map-view.h"
+#include "desktop/widgets/epc-record-table.h"
 #include "desktop/widgets/epc-strip.h"
 #include "epc-site-detail.h"
 
@@ -26,6 +28,7 @@ struct _EpcSitesPage
   EpcMapView *map;
   EpcSiteDetail *detail;
   GPtrArray *sites;  /* EpcSite of the crisis, all statuses */
+  GHashTable *by_row; /* row number → EpcSite */
   GArray *on_map;    /* index into sites for each site of the map */
   GCancellable *cancellable;
   guint reload_source;
@@ -124,32 +127,22 @@ show_on_map (EpcSitesPage *self)
 /* --- selection --- */
 
 static const EpcSite *
-site_of_row (EpcSitesPage *self, gint64 row, guint *index)
+site_of_row (EpcSitesPage *self, gint64 row)
 {
-  for (guint i = 0; self->sites != NULL && i < self->sites->len; i++)
-    {
-      const EpcSite *site = g_ptr_array_index (self->sites, i);
-      if (site->row == row)
-        {
-          *index = i;
-          return site;
-        }
-    }
-  return NULL;
+  return g_hash_table_lookup (self->by_row, &row);
 }
 
 static void
 on_selection_changed (EpcSitesPage *self)
 {
   EpcRecord *record = epc_record_page_selected (self->list);
-  guint index = 0;
-  const EpcSite *site = record != NULL ? site_of_row (self, epc_record_row (record), &index) : NULL;
+  const EpcSite *site = record != NULL ? site_of_row (self, epc_record_row (record)) : NULL;
   g_autoptr (EpcRecord) whole
       = site != NULL ? epc_store_get_row (epc_session_store (self->session), epc_entity_find ("site"), site->row, NULL) : NULL;
   int place = -1;
 
   for (guint i = 0; site != NULL && i < self->on_map->len && place < 0; i++)
-    if (g_array_index (self->on_map, guint, i) == index)
+    if (g_ptr_array_index (self->sites, g_array_index (self->on_map, guint, i)) == site)
       place = (int) i;
   epc_site_detail_set (self->detail, site, whole);
   epc_map_view_select (self->map, place);
@@ -161,6 +154,57 @@ on_site_activated (EpcSitesPage *self, guint place)
   const EpcSite *site = g_ptr_array_index (self->sites, g_array_index (self->on_map, guint, place));
 
   epc_record_page_select_row (self->list, site->row);
+}
+
+/* --- answers in the list --- */
+
+static void
+people_of (EpcRecord *record, char **text, const char **state, gpointer data)
+{
+  const EpcSite *site = site_of_row (data, epc_record_row (record));
+
+  if (site != NULL && site->people >= 0)
+    *text = epc_language_integer (epc_language_get (NULL), site->people);
+}
+
+static void
+occupancy_of (EpcRecord *record, char **text, const char **state, gpointer data)
+{
+  const EpcSite *site = site_of_row (data, epc_record_row (record));
+  double occupancy = site != NULL ? epc_site_occupancy (site) : NAN;
+
+  if (isnan (occupancy))
+    return;
+  *text = epc_language_percent (epc_language_get (NULL), occupancy, 0);
+  if (occupancy > 100)
+    *state = "critical";
+}
+
+static void
+gaps_of (EpcRecord *record, char **text, const char **state, gpointer data)
+{
+  static const char *const kinds[] = { "unknown", "ok", "watch", "critical" };
+  const EpcSite *site = site_of_row (data, epc_record_row (record));
+
+  if (site == NULL)
+    return;
+  *state = kinds[site->worst];
+  *text = site->worst == EPC_GAP_NOT_ASSESSED ? g_strdup ("") : g_strdup_printf ("%u", site->n_critical + site->n_watch);
+}
+
+static void
+add_answers (EpcSitesPage *self)
+{
+  static const char *const fields[] = { "name", "place", NULL };
+  EpcRecordTable *table = EPC_RECORD_TABLE (epc_record_page_table (self->list));
+  g_autoptr (GtkColumnViewColumn) people = epc_answer_column_new (_("People"), TRUE, 68, people_of, self);
+  g_autoptr (GtkColumnViewColumn) occupancy = epc_answer_column_new (_("Occupancy"), TRUE, 84, occupancy_of, self);
+  g_autoptr (GtkColumnViewColumn) gaps = epc_answer_column_new (_("Gaps"), FALSE, 60, gaps_of, self);
+
+  epc_record_page_set_initial_columns (self->list, fields);
+  epc_record_table_add_answer (table, people);
+  epc_record_table_add_answer (table, occupancy);
+  epc_record_table_add_answer (table, gaps);
 }
 
 /* --- loading --- */
@@ -192,8 +236,15 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer data)
         g_warning ("sites could not be worked out: %s", error->message);
       return;
     }
+  g_hash_table_remove_all (self->by_row);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
   self->sites = sites;
+  for (guint i = 0; i < sites->len; i++)
+    {
+      EpcSite *site = g_ptr_array_index (sites, i);
+      g_hash_table_insert (self->by_row, &site->row, site);
+    }
+  epc_record_table_refresh_answers (EPC_RECORD_TABLE (epc_record_page_table (self->list)));
   show_figures (self);
   show_on_map (self);
   on_selection_changed (self);
@@ -248,6 +299,7 @@ epc_sites_page_dispose (GObject *object)
   g_clear_handle_id (&self->reload_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_hash_table_remove_all (self->by_row);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
   g_clear_pointer (&self->on_map, g_array_unref);
   g_clear_object (&self->session);
@@ -255,9 +307,17 @@ epc_sites_page_dispose (GObject *object)
 }
 
 static void
+epc_sites_page_finalize (GObject *object)
+{
+  g_hash_table_unref (EPC_SITES_PAGE (object)->by_row);
+  G_OBJECT_CLASS (epc_sites_page_parent_class)->finalize (object);
+}
+
+static void
 epc_sites_page_class_init (EpcSitesPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = epc_sites_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = epc_sites_page_finalize;
 }
 
 static void
@@ -265,6 +325,7 @@ epc_sites_page_init (EpcSitesPage *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->sites = g_ptr_array_new ();
+  self->by_row = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->on_map = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
@@ -281,7 +342,7 @@ epc_sites_page_new (const EpcSection *section, EpcSession *session)
   self->detail = EPC_SITE_DETAIL (epc_site_detail_new (session));
   epc_record_page_set_map (self->list, GTK_WIDGET (self->map));
   epc_record_page_set_detail (self->list, GTK_WIDGET (self->detail));
-  epc_session_keep_position (session, G_OBJECT (epc_record_page_paned (self->list)), "response/sites/paned", 550);
+  epc_session_keep_position (session, G_OBJECT (epc_record_page_paned (self->list)), "response/sites/paned", 572);
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
@@ -290,6 +351,7 @@ epc_sites_page_new (const EpcSection *section, EpcSession *session)
   g_signal_connect_object (self->map, "site-activated", G_CALLBACK (on_site_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "crisis-changed", G_CALLBACK (reload_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  add_answers (self);
   show_figures (self);
   reload_soon (self);
   return GTK_WIDGET (self);

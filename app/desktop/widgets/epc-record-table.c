@@ -50,6 +50,7 @@ struct _EpcRecordTable
   gint64 top_row;     /* first row seen */
   gboolean is_restoring, is_new_query, is_building;
   guint n_binds;
+  GPtrArray *answers; /* GtkColumnViewColumn that show no field */
 };
 
 enum
@@ -623,6 +624,9 @@ epc_record_table_set_columns (EpcRecordTable *self, const char *const *keys)
   self->is_building = TRUE;
   clear_columns (self);
   add_columns (self, wanted);
+  self->is_building = FALSE;
+  epc_record_table_refresh_answers (self);
+  self->is_building = TRUE;
   mark_sort (self);
   self->is_building = FALSE;
   if (keys != NULL)
@@ -630,6 +634,28 @@ epc_record_table_set_columns (EpcRecordTable *self, const char *const *keys)
   else
     epc_view_memory_set (self->entity, "columns", NULL);
   g_signal_emit (self, signals[SIGNAL_LAYOUT_CHANGED], 0);
+}
+
+void
+epc_record_table_add_answer (EpcRecordTable *self, GtkColumnViewColumn *column)
+{
+  g_ptr_array_add (self->answers, g_object_ref (column));
+  epc_record_table_refresh_answers (self);
+}
+
+/* Taken out and put back, a column fills the cells in sight again. */
+void
+epc_record_table_refresh_answers (EpcRecordTable *self)
+{
+  self->is_building = TRUE;
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      GtkColumnViewColumn *column = g_ptr_array_index (self->answers, i);
+      if (gtk_column_view_column_get_column_view (column) != NULL)
+        gtk_column_view_remove_column (GTK_COLUMN_VIEW (self->view), column);
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
+    }
+  self->is_building = FALSE;
 }
 
 void
@@ -655,7 +681,8 @@ epc_record_table_columns (EpcRecordTable *self)
       g_autoptr (GtkColumnViewColumn) view = g_list_model_get_item (columns, i);
       Column *column = g_object_get_data (G_OBJECT (view), "epc-column");
 
-      g_strv_builder_add (keys, column->public.key);
+      if (column != NULL)
+        g_strv_builder_add (keys, column->public.key);
     }
   return g_strv_builder_end (keys);
 }
@@ -894,6 +921,7 @@ epc_record_table_dispose (GObject *object)
 {
   EpcRecordTable *self = EPC_RECORD_TABLE (object);
 
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->header_source, g_source_remove);
   if (self->view != NULL)
@@ -955,6 +983,7 @@ epc_record_table_class_init (EpcRecordTableClass *klass)
 static void
 epc_record_table_init (EpcRecordTable *self)
 {
+  self->answers = g_ptr_array_new_with_free_func (g_object_unref);
   self->probed = -1;
   self->dummies[0] = g_object_new (G_TYPE_OBJECT, NULL);
   self->dummies[1] = g_object_new (G_TYPE_OBJECT, NULL);

@@ -47,6 +47,10 @@ char **epc_record_table_columns (EpcRecordTable *table);
 void epc_record_table_set_columns (EpcRecordTable *table, const char *const *keys);
 /* The columns shown while the user chose none of her own, in place of those of the catalogue. NULL: those. Copied. */
 void epc_record_table_set_initial_columns (EpcRecordTable *table, const char *const *keys);
+/* Columns that are no fields (epc-answer-column.h): they stand last, are always shown and not remembered. */
+void epc_record_table_add_answer (EpcRecordTable *table, GtkColumnViewColumn *column);
+/* Their answers have changed. */
+void epc_record_table_refresh_answers (EpcRecordTable *table);
 gboolean epc_record_table_has_column (EpcRecordTable *table, const char *key);
 /* Sum of the widths of the columns shown, in pixels. */
 int epc_record_table_width (EpcRecordTable *table);
