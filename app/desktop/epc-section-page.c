@@ -7,6 +7,8 @@
 #include "base/epc-i18n.h"
 #include "record-flow.h"
 
+#define MAX_CHIPS_BESIDE_QUESTION 5
+
 struct _EpcSectionPage
 {
   GtkBox parent_instance;
@@ -111,6 +113,8 @@ make_head (EpcSectionPage *self)
         add_chip (self, chips, entity->key, _ (entity->plural), entity->help != NULL ? _ (entity->help) : NULL);
     }
   gtk_widget_set_visible (scrolled, self->chips->len > 1);
+  /* the question gives way to a long row of chips; it is also the tooltip of the section in the side list */
+  gtk_widget_set_visible (question, self->chips->len <= MAX_CHIPS_BESIDE_QUESTION);
   gtk_label_set_text (GTK_LABEL (question), self->section->question != NULL ? _ (self->section->question) : "");
   gtk_label_set_ellipsize (GTK_LABEL (question), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (question), self->chips->len > 1 ? 1 : 0);

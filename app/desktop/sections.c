@@ -75,7 +75,7 @@ static const EpcSection sections[] = {
     N_ ("Which report is due, and from which figures?"), { "sitrep" }, NULL, NULL, NULL },
 
   /* --- transition --- */
-  { "transition", N_ ("Return"), "movements", N_ ("Return movements"), "object-flip-horizontal-symbolic",
+  { "transition", N_ ("Return"), "movements", N_ ("Movements"), "object-flip-horizontal-symbolic",
     N_ ("Who goes back, how many, and by their own will?"), { "return_movement" }, NULL, NULL, NULL },
   { "transition", N_ ("Return"), "areas", N_ ("Return areas"), "mark-location-symbolic",
     N_ ("Where can people go back to, and what is missing there?"), { "return_area" }, NULL, NULL, NULL },

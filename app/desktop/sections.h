@@ -19,7 +19,7 @@ struct _EpcSection
   const char *tab;      /* "preparedness", "response", "transition", "recovery", "resources" */
   const char *group;    /* N_() small heading in the side list */
   const char *key;      /* stable: "sites" */
-  const char *title;    /* N_() at most 18 characters, also in Spanish */
+  const char *title;    /* N_() at most 20 characters, also in Spanish */
   const char *icon;
   const char *question; /* N_() what must I decide here? */
   const char *entities[EPC_SECTION_MAX_ENTITIES + 1]; /* keys; the first is counted in the side list */

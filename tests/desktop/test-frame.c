@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/epc-language.h"
 #include "desktop/shortcuts.h"
 #include "desktop/widgets/epc-figure.h"
 #include "desktop/widgets/epc-side-list.h"
@@ -33,7 +34,7 @@ test_sections_complete (void)
     {
       g_assert_nonnull (epc_tab_info (sections[i].tab));
       g_assert_true (epc_section_find (sections[i].tab, sections[i].key) == &sections[i]);
-      g_assert_cmpint (g_utf8_strlen (sections[i].title, -1), <=, 18);
+      g_assert_cmpint (g_utf8_strlen (sections[i].title, -1), <=, 20);
       for (guint j = 0; sections[i].entities[j] != NULL; j++)
         {
           if (epc_entity_find (sections[i].entities[j]) == NULL)
@@ -41,6 +42,24 @@ test_sections_complete (void)
           g_assert_nonnull (epc_entity_find (sections[i].entities[j]));
         }
     }
+}
+
+/* A title of the side list is never cut: 20 characters in every language that is translated. */
+static void
+test_titles_short (void)
+{
+  static const char *const languages[] = { "en", "es" };
+  guint n;
+  const EpcSection *sections = epc_sections (&n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (languages); j++)
+      {
+        const char *title = epc_language_text (epc_language_get (languages[j]), sections[i].title);
+
+        if (g_utf8_strlen (title, -1) > 20)
+          g_error ("The section title “%s” (%s) is longer than 20 characters", title, languages[j]);
+      }
 }
 
 static void
@@ -206,6 +225,7 @@ main (int argc, char **argv)
 {
   application = test_start (&argc, &argv);
   g_test_add_func ("/frame/sections/complete", test_sections_complete);
+  g_test_add_func ("/frame/sections/titles-short", test_titles_short);
   g_test_add_func ("/frame/symbols/bundled", test_symbols_bundled);
   g_test_add_func ("/frame/shortcuts/sound", test_shortcuts_sound);
   g_test_add_func ("/frame/shortcuts/window", test_shortcuts_window);

@@ -30,11 +30,11 @@ test_first_run (void)
 
   epc_window_show_first_run (window, NULL, NULL);
   page = EPC_FIRST_RUN (test_find (GTK_WIDGET (window), EPC_TYPE_FIRST_RUN, NULL));
-  g_assert_false (gtk_widget_get_sensitive (test_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Start")));
+  g_assert_false (gtk_widget_get_sensitive (test_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Begin")));
   epc_first_run_set_country (page, "HTI");
   epc_first_run_set_path (page, path);
-  g_assert_true (gtk_widget_get_sensitive (test_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Start")));
-  g_signal_emit_by_name (test_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Start"), "clicked");
+  g_assert_true (gtk_widget_get_sensitive (test_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Begin")));
+  g_signal_emit_by_name (test_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Begin"), "clicked");
   test_wait (has_session, window, "the new workspace");
   g_assert_cmpstr (epc_store_country (epc_session_store (epc_window_session (window))), ==, "HTI");
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));

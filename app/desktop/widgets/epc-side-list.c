@@ -7,6 +7,8 @@
 #include "base/epc-i18n.h"
 #include "epc-state.h"
 
+#define SIDE_LIST_WIDTH 216 /* 20 characters, a symbol and a count of three digits */
+
 struct _EpcSideList
 {
   GtkBox parent_instance;
@@ -155,7 +157,7 @@ epc_side_list_init (EpcSideList *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "side");
-  gtk_widget_set_size_request (GTK_WIDGET (self), 206, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), SIDE_LIST_WIDTH, -1);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sections"), -1);
