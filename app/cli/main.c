@@ -81,6 +81,8 @@ epc_cli_options (EpcCli *cli, const EpcVerb *verb, const GOptionEntry *entries, 
       g_error_free (own);
       return FALSE;
     }
+  if (cli->language != NULL)
+    epc_language_set_interface (cli->language);
   /* "--" parts options from words that begin with a dash. */
   if (*argc > 1 && g_str_equal ((*argv)[1], "--"))
     {

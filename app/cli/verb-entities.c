@@ -55,7 +55,10 @@ add_field (JsonBuilder *builder, const EpcField *field)
   json_builder_add_boolean_value (builder, (field->flags & EPC_FIELD_REQUIRED) != 0);
   json_builder_set_member_name (builder, "natural_key");
   json_builder_add_boolean_value (builder, (field->flags & EPC_FIELD_KEY) != 0);
+  json_builder_set_member_name (builder, "read_only");
+  json_builder_add_boolean_value (builder, (field->flags & EPC_FIELD_READ_ONLY) != 0 || !epc_field_is_stored (field));
   epc_cli_member (builder, "group", epc_field_group (field));
+  epc_cli_member (builder, "in_group", field->flags & EPC_FIELD_TOTAL ? "total" : field->flags & EPC_FIELD_PART ? "part" : NULL);
   epc_cli_member (builder, "target", field->target);
   epc_cli_member (builder, "hxl", hxl);
   epc_cli_member (builder, "synonyms", field->synonyms);

@@ -96,7 +96,11 @@ keep_issue (EpcStore *store, const EpcReport *report, const EpcReportOptions *op
   if (!epc_store_write (store, _("Issue a report"), write_issue, &issue, error))
     return FALSE;
   if (issued_code != NULL)
-    *issued_code = g_strdup (epc_record_code (record));
+    {
+      char uid[EPC_UID_TEXT_SIZE];
+      const char *code = epc_record_code (record);
+      *issued_code = g_strdup (code != NULL ? code : epc_uid_to_text (epc_record_uid (record), uid));
+    }
   return TRUE;
 }
 

@@ -30,7 +30,7 @@ const EpcReport *epc_reports (guint *n_reports);
 const EpcReport *epc_report_find (const char *name, GError **error);
 
 /* Makes the document and writes it. With @issue its bytes are kept in the workspace as an issued report with number, version and
- * hash; *@issued_code (may be NULL) gets its code. */
+ * hash; *@issued_code (may be NULL) gets its code, or its uid. */
 gboolean epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
                            char **issued_code, GError **error);
 

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is drawn: situation report, charts and maps as PDF, SVG and PNG. Sizes, fonts, figures with the separators of the language,
+and the same bytes for the same input."""
+import functools
+import hashlib
+import re
+import struct
+import subprocess
+import xml.dom.minidom
+
+from harness import CLOCK, Place, Workspace, equal, has, main, need_program, shared, test
+
+PAPERS = {'A4': (595.276, 841.89), 'Letter': (612, 792)}
+
+
+@functools.cache
+def haiti():
+    """A workspace with IOM's rounds and sites of Haiti."""
+    files = [shared('01_dtm', name) for name in ('global-iom-dtm-from-api-admin-0-to-2.csv', 'iom-haiti-dtm.csv')]
+    workspace = Workspace(clock=CLOCK)
+    for path in files:
+        workspace.ok('import', path)
+    return workspace
+
+
+@functools.cache
+def sample():
+    place = Place(clock=CLOCK)
+    place.file = place.path('sample.epc')
+    place.done('sample', place.file)
+    return place
+
+
+def run(place, *words):
+    return place.done('--workspace', place.file, *words)
+
+
+def tool(*words):
+    need_program(words[0])
+    return subprocess.run(words, capture_output=True, check=True).stdout.decode('utf-8')
+
+
+def text_of(path):
+    return re.sub(r'[\s\u00a0\u202f\u2009]+', ' ', tool('pdftotext', '-layout', path, '-'))
+
+
+def first_bytes(path, number=24):
+    with open(path, 'rb') as file:
+        return file.read(number)
+
+
+def same_number(text, number, separators):
+    """The number stands in the text with one of these separators of thousands."""
+    grouped = f'{number:,}'
+    return any(grouped.replace(',', s) in text for s in separators)
+
+
+@test('report, chart and map alone list what there is')
+def _():
+    workspace = Workspace()
+    has(workspace.ok('report').out, 'sitrep')
+    has(workspace.ok('map').out, 'displacement')
+    has(workspace.ok('chart').out, 'rounds')
+
+
+@test('the situation report of Haiti holds IOM’s figures, on A4 and Letter, in English and Spanish')
+def _():
+    for language, separators in (('en', [',']), ('es', [' ', '.'])):
+        for paper, (width, height) in PAPERS.items():
+            path = haiti().path(f'sitrep-{language}-{paper}.pdf')
+            run(haiti(), 'report', 'sitrep', '--to', path, '--paper', paper, '--document-lang', language)
+            text = text_of(path)
+            for number in (1287593, 1041229):
+                assert same_number(text, number, separators), f'{language}: {number} does not stand there: {text[:1500]}'
+            size = re.search(r'Page size:\s+([\d.]+) x ([\d.]+)', tool('pdfinfo', path))
+            assert abs(float(size[1]) - width) < 1 and abs(float(size[2]) - height) < 1, f'{paper}: {size[0]}'
+            has(text, 'IOM' if language == 'en' else 'OIM', 'source')
+
+
+@test('every font of a report is in the file')
+def _():
+    path = haiti().path('fonts.pdf')
+    run(haiti(), 'report', 'sitrep', '--to', path)
+    lines = tool('pdffonts', path).splitlines()[2:]
+    assert lines, 'no fonts'
+    for line in lines:
+        embedded = re.search(r'\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$', line)
+        equal(embedded[1], 'yes', line)
+
+
+@test('the sample’s report is marked as an example on every page')
+def _():
+    path = sample().path('sample.pdf')
+    run(sample(), 'report', 'sitrep', '--to', path, '--document-lang', 'en')
+    pages = int(re.search(r'Pages:\s+(\d+)', tool('pdfinfo', path))[1])
+    for page in range(1, pages + 1):
+        text = tool('pdftotext', '-raw', '-f', str(page), '-l', str(page), path, '-')  # slanting: one letter a line
+        assert 'SAMPLE' in re.sub(r'\s', '', text), f'page {page} is not marked'
+
+
+@test('the same workspace and time give the same bytes')
+def _():
+    for place, name, words in ((haiti(), 'a.pdf', ('report', 'sitrep')), (sample(), 'a.pdf', ('report', 'sitrep')),
+                               (haiti(), 'b.pdf', ('map', 'displacement')), (haiti(), 'c.svg', ('chart', 'rounds')),
+                               (haiti(), 'd.png', ('map', 'sites'))):
+        contents = []
+        for number in (1, 2):
+            path = place.path(f'{number}{name}')
+            run(place, *words, '--to', path)
+            with open(path, 'rb') as file:
+                contents.append(file.read())
+        assert contents[0] == contents[1], f'{words}: the bytes differ'
+
+
+@test('every chart and map is written as SVG, PNG and PDF')
+def _():
+    for verb in ('chart', 'map'):
+        for name in run(haiti(), verb, '--json').json:
+            for place in (haiti(), sample()):
+                for ending in ('svg', 'png', 'pdf'):
+                    path = place.path(f'{verb}-{name}.{ending}')
+                    result = place.call('--workspace', place.file, verb, name, '--to', path)
+                    assert result.status == 0, result
+                    start = first_bytes(path)
+                    if ending == 'svg':
+                        xml.dom.minidom.parse(path)
+                    elif ending == 'png':
+                        equal(start[:8], b'\x89PNG\r\n\x1a\n', path)
+                    else:
+                        equal(start[:5], b'%PDF-', path)
+
+
+@test('--size gives a picture of just that size, --paper a page of that paper')
+def _():
+    path = haiti().path('size.png')
+    run(haiti(), 'chart', 'rounds', '--to', path, '--size', '640x400')
+    equal(struct.unpack('>II', first_bytes(path)[16:24]), (640, 400), 'pixels')
+    path = haiti().path('a3.pdf')
+    run(haiti(), 'map', 'displacement', '--to', path, '--paper', 'A3')
+    size = re.search(r'Page size:\s+([\d.]+) x ([\d.]+)', tool('pdfinfo', path))
+    assert abs(float(size[1]) - 1190.55) < 1 and abs(float(size[2]) - 841.89) < 1, size[0]
+
+
+@test('a map carries its source, and the disclaimer on boundaries')
+def _():
+    path = haiti().path('map.pdf')
+    run(haiti(), 'map', 'displacement', '--to', path, '--document-lang', 'en')
+    text = text_of(path)
+    has(text, 'IOM', 'source')
+    assert re.search('boundar', text, re.I), text
+
+
+@test('--issue keeps the bytes as issued, and an empty workspace still gives a report')
+def _():
+    workspace = Workspace(clock=CLOCK)
+    path = workspace.path('empty.pdf')
+    code = workspace.json('report', 'sitrep', '--to', path, '--issue')
+    assert code.get('issued'), code
+    equal(first_bytes(path)[:5], b'%PDF-', 'file')
+    rows = workspace.rows('issued_report')
+    equal(len(rows), 1, 'issued reports')
+    with open(path, 'rb') as file:
+        digest = hashlib.sha256(file.read()).hexdigest()
+    assert any(digest in str(value) for value in rows[0].values()), rows
+
+
+@test('what cannot be drawn is told: unknown name, round, folder')
+def _():
+    workspace = Workspace()
+    workspace.bad(1, 'chart', 'nothing', '--to', workspace.path('x.svg'))
+    workspace.bad(1, 'report', 'nothing', '--to', workspace.path('x.pdf'))
+    workspace.bad(1, 'chart', 'rounds', '--to', workspace.path('x.svg'))  # no round yet
+    place = sample()
+    place.fails(3, '--workspace', place.file, 'chart', 'rounds', '--to', place.path('none', 'x.svg'))
+    workspace.bad(3, 'report', 'sitrep', '--to', workspace.path('none', 'x.pdf'))
+    result = workspace.run('map', 'displacement', '--to', workspace.path('x.svg'), '--bbox', '10,0,5,1')
+    assert result.status in (1, 2, 3) and result.err, result
+    for language in ('xx', ''):
+        result = workspace.run('report', 'sitrep', '--to', workspace.path('x.pdf'), '--document-lang', language)
+        assert result.status in (0, 1, 2, 3), result
+
+
+main()
