@@ -92,6 +92,21 @@ make_draft (EpcSession *session, const EpcEntity *entity, EpcRecordPage *page)
   return draft;
 }
 
+/* The cursor stands where one begins to write: in a new record at the first thing that is asked for and not yet there. */
+static void
+focus_first (EpcRecordForm *form, const EpcEntity *entity, gboolean is_new)
+{
+  EpcRecord *record = epc_record_form_record (form);
+
+  for (guint i = 0; is_new && i < entity->n_fields; i++)
+    if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) != 0 && epc_record_is_empty (record, entity->fields[i].key)
+        && epc_record_form_focus_field (form, entity->fields[i].key))
+      return;
+  for (guint i = 0; i < entity->n_fields; i++)
+    if ((entity->fields[i].flags & EPC_FIELD_READ_ONLY) == 0 && epc_record_form_focus_field (form, entity->fields[i].key))
+      return;
+}
+
 static void
 open_form (EpcWindow *window, EpcSession *session, const EpcEntity *entity, EpcRecord *record, EpcRecordPage *page)
 {
@@ -111,7 +126,7 @@ open_form (EpcWindow *window, EpcSession *session, const EpcEntity *entity, EpcR
   g_signal_connect (form, "step-requested", G_CALLBACK (on_step_requested), NULL);
   update_neighbours (EPC_RECORD_FORM (form), flow);
   epc_window_push (window, form);
-  gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD);
+  focus_first (EPC_RECORD_FORM (form), entity, record == NULL);
 }
 
 void
@@ -258,13 +273,40 @@ epc_record_flow_page_new (const EpcSection *section, const EpcEntity *entity, Ep
 
 /* --- showing one record --- */
 
+typedef struct
+{
+  gint64 row;
+  guint frames;
+} Wanted;
+
+/* The list must have been laid out once: GTK 4.8 leaves it blank when it is told to scroll before. */
+static gboolean
+on_frame (GtkWidget *page, GdkFrameClock *clock, gpointer data)
+{
+  Wanted *wanted = data;
+
+  if (++wanted->frames < 3)
+    return G_SOURCE_CONTINUE;
+  epc_record_page_select_row (EPC_RECORD_PAGE (page), wanted->row);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+select_after_layout (EpcRecordPage *page, gint64 row)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->row = row;
+  gtk_widget_add_tick_callback (GTK_WIDGET (page), on_frame, wanted, g_free);
+}
+
 static void
 on_list_reloaded (EpcRecordList *list, EpcRecordPage *page)
 {
   gint64 *row = g_object_get_data (G_OBJECT (page), "epc-wanted-row");
 
   if (row != NULL)
-    epc_record_page_select_row (page, *row);
+    select_after_layout (page, *row);
   g_object_set_data (G_OBJECT (page), "epc-wanted-row", NULL);
   g_signal_handlers_disconnect_by_func (list, on_list_reloaded, page);
 }
@@ -277,7 +319,7 @@ epc_record_flow_show (EpcRecordPage *page, EpcSession *session, const EpcUid *ui
   g_autoptr (EpcRecord) record = epc_store_get (epc_session_store (session), entity, uid, NULL);
   gboolean is_loading = FALSE;
 
-  if (record == NULL || epc_record_page_select_row (page, epc_record_row (record)))
+  if (record == NULL)
     return;
   g_object_get (list, "loading", &is_loading, NULL);
   if (is_loading)
@@ -289,6 +331,8 @@ epc_record_flow_show (EpcRecordPage *page, EpcSession *session, const EpcUid *ui
       g_signal_handlers_disconnect_by_func (list, on_list_reloaded, page);
       g_signal_connect_object (list, "reloaded", G_CALLBACK (on_list_reloaded), page, 0);
     }
+  else if (epc_record_list_find_row (list, epc_record_row (record)) != G_MAXUINT)
+    select_after_layout (page, epc_record_row (record));
   else
     epc_record_flow_open (GTK_WIDGET (page), session, entity, uid);
 }

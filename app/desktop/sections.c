@@ -75,11 +75,11 @@ static const EpcSection sections[] = {
     N_ ("Which report is due, and from which figures?"), { "sitrep" }, NULL, NULL, NULL },
 
   /* --- transition --- */
-  { "transition", N_ ("Return"), "movements", N_ ("Movements"), "object-flip-horizontal-symbolic",
+  { "transition", N_ ("Returns"), "movements", N_ ("Movements"), "object-flip-horizontal-symbolic",
     N_ ("Who goes back, how many, and by their own will?"), { "return_movement" }, NULL, NULL, NULL },
-  { "transition", N_ ("Return"), "areas", N_ ("Return areas"), "mark-location-symbolic",
+  { "transition", N_ ("Returns"), "areas", N_ ("Return areas"), "mark-location-symbolic",
     N_ ("Where can people go back to, and what is missing there?"), { "return_area" }, NULL, NULL, NULL },
-  { "transition", N_ ("Return"), "intentions", N_ ("Intentions"), "help-faq-symbolic",
+  { "transition", N_ ("Returns"), "intentions", N_ ("Intentions"), "help-faq-symbolic",
     N_ ("What do people want to do, and what holds them back?"), { "intention_survey" }, NULL, NULL, NULL },
   { "transition", N_ ("Communities"), "initiatives", N_ ("Initiatives"), "starred-symbolic",
     N_ ("Which community project is late, and what unblocks it?"), { "initiative", "milestone" }, NULL, NULL, NULL },
