@@ -156,7 +156,6 @@ on_site_activated (EpcSitesPage *self, guint place)
   epc_record_page_select_row (self->list, site->row);
 }
 
-<<<<<<< HEAD
 /* --- answers in the list --- */
 
 static void
@@ -206,66 +205,6 @@ add_answers (EpcSitesPage *self)
   epc_record_table_add_answer (table, people);
   epc_record_table_add_answer (table, occupancy);
   epc_record_table_add_answer (table, gaps);
-=======
-/* --- columns that the register does not hold: the last count and the gaps --- */
-
-static const EpcSite *
-site_of_record (EpcSitesPage *self, EpcRecord *record)
-{
-  guint index;
-
-  return site_of_row (self, epc_record_row (record), &index);
-}
-
-static char *
-people_text (EpcRecord *record, const char **state, gpointer data)
-{
-  const EpcSite *site = site_of_record (data, record);
-
-  return site != NULL && site->people >= 0 ? epc_language_integer (epc_language_get (NULL), site->people) : NULL;
-}
-
-static char *
-occupancy_text (EpcRecord *record, const char **state, gpointer data)
-{
-  const EpcSite *site = site_of_record (data, record);
-  double occupancy = site != NULL ? epc_site_occupancy (site) : NAN;
-
-  if (isnan (occupancy))
-    return NULL;
-  *state = occupancy > 100 ? "critical" : NULL;
-  return epc_language_percent (epc_language_get (NULL), occupancy, 0);
-}
-
-static char *
-gaps_text (EpcRecord *record, const char **state, gpointer data)
-{
-  static const char *const states[] = { "unknown", "ok", "watch", "critical" };
-  const EpcSite *site = site_of_record (data, record);
-
-  if (site == NULL)
-    return NULL;
-  *state = states[site->worst];
-  return site->worst == EPC_GAP_NOT_ASSESSED ? NULL
-                                             : epc_language_integer (epc_language_get (NULL), site->n_critical + site->n_watch);
-}
-
-static void
-add_columns (EpcSitesPage *self)
-{
-  static const char *const shown[] = { "name", "place", "last-people", "occupancy", "gaps", NULL };
-  EpcRecordTable *table = EPC_RECORD_TABLE (epc_record_page_table (self->list));
-  const EpcTableExtra extras[] = {
-    { "last-people", _("People"), 5, TRUE, people_text },
-    { "occupancy", _("Occupancy"), 6, TRUE, occupancy_text },
-    { "gaps", _("Gaps"), 4, FALSE, gaps_text },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (extras); i++)
-    epc_record_table_add_extra (table, &extras[i], self);
-  epc_record_table_set_room (table, 548);
-  epc_record_table_set_initial_columns (table, shown);
->>>>>>> f61a34c (desktop: added columns in tables; sites show people, occupancy and gaps)
 }
 
 /* --- loading --- */
@@ -308,7 +247,6 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer data)
   epc_record_table_refresh_answers (EPC_RECORD_TABLE (epc_record_page_table (self->list)));
   show_figures (self);
   show_on_map (self);
-  epc_record_table_refresh_extras (EPC_RECORD_TABLE (epc_record_page_table (self->list)));
   on_selection_changed (self);
 }
 
@@ -400,7 +338,6 @@ epc_sites_page_new (const EpcSection *section, EpcSession *session)
   self->session = g_object_ref (session);
   self->strip = EPC_STRIP (epc_strip_new ());
   self->list = EPC_RECORD_PAGE (epc_record_flow_page_new (section, epc_entity_find ("site"), session));
-  add_columns (self);
   self->map = EPC_MAP_VIEW (epc_map_view_new (epc_store_country (store)));
   self->detail = EPC_SITE_DETAIL (epc_site_detail_new (session));
   epc_record_page_set_map (self->list, GTK_WIDGET (self->map));

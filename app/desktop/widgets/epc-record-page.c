@@ -428,14 +428,7 @@ epc_record_page_entity (EpcRecordPage *self)
 char **
 epc_record_page_columns (EpcRecordPage *self)
 {
-  g_auto (GStrv) shown = epc_record_table_columns (EPC_RECORD_TABLE (self->table));
-  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
-
-  /* What was added to the table is in no file. */
-  for (guint i = 0; shown[i] != NULL; i++)
-    if (epc_entity_field (self->entity, shown[i]) != NULL || g_str_equal (shown[i], "code") || g_str_equal (shown[i], "changed"))
-      g_strv_builder_add (keys, shown[i]);
-  return g_strv_builder_end (keys);
+  return epc_record_table_columns (EPC_RECORD_TABLE (self->table));
 }
 
 void

@@ -19,9 +19,6 @@ typedef struct
   EpcTableColumn public;
   EpcRecordTable *table;
   guint index; /* in the table's array, and in the cells cached with a record */
-  EpcTableExtra extra; /* of a column that was added; else empty */
-  gpointer extra_data;
-  GHashTable *bound;   /* of such a column: the list items on screen */
   gboolean is_number, is_state, is_flexible;
   int width;     /* pixels that its values need */
   int heading;   /* pixels that its heading would like */
@@ -52,13 +49,8 @@ struct _EpcRecordTable
   GArray *kept;       /* gint64: selected rows, over a reload */
   gint64 top_row;     /* first row seen */
   gboolean is_restoring, is_new_query, is_building;
-<<<<<<< HEAD
   guint n_binds;
   GPtrArray *answers; /* GtkColumnViewColumn that show no field */
-=======
-  guint n_binds, cells_age;
-  int room;
->>>>>>> f61a34c (desktop: added columns in tables; sites show people, occupancy and gaps)
 };
 
 enum
@@ -165,9 +157,8 @@ make_columns (EpcRecordTable *self)
   const EpcEntity *entity = self->entity;
   guint n = 0;
 
-  /* Room for added ones: columns are pointed to, and stay where they are. */
-  self->columns = g_new0 (Column, entity->n_fields + 2 + EPC_RECORD_TABLE_MOST_EXTRAS);
-  self->descriptions = g_new0 (EpcTableColumn, entity->n_fields + 2 + EPC_RECORD_TABLE_MOST_EXTRAS);
+  self->columns = g_new0 (Column, entity->n_fields + 2);
+  self->descriptions = g_new0 (EpcTableColumn, entity->n_fields + 2);
   if (entity->code_prefix != NULL)
     self->columns[n++].public = (EpcTableColumn){ "code", _("Code"), NULL };
   for (guint i = 0; i < entity->n_fields; i++)
@@ -206,26 +197,12 @@ moment_text (gint64 milliseconds, const char *zone)
   return g_date_time_format (local, "%d/%m/%Y %H:%M");
 }
 
-/* "critical", a bar, and the words: the symbol is kept with them. */
-#define STATE_BAR '\x1f'
-
-static char *
-make_extra_cell (Column *column, EpcRecord *record)
-{
-  const char *state = NULL;
-  g_autofree char *text = column->extra.text (record, &state, column->extra_data);
-
-  return g_strdup_printf ("%s%c%s", state != NULL ? state : "", STATE_BAR, text != NULL ? text : "—");
-}
-
 static char *
 make_cell (Column *column, EpcRecord *record)
 {
   EpcRecordTable *self = column->table;
   char *text;
 
-  if (column->extra.text != NULL)
-    return make_extra_cell (column, record);
   if (column->public.field != NULL)
     text = epc_store_display (self->store, record, column->public.key, NULL);
   else if (g_str_equal (column->public.key, "code"))
@@ -244,7 +221,7 @@ make_cell (Column *column, EpcRecord *record)
 
 typedef struct
 {
-  guint n, age;
+  guint n;
   char *texts[];
 } Cells;
 
@@ -264,11 +241,10 @@ cell_text (Column *column, EpcRecord *record)
 {
   Cells *cells = g_object_get_qdata (G_OBJECT (record), cells_quark);
 
-  if (cells == NULL || cells->n != column->table->n_columns || cells->age != column->table->cells_age)
+  if (cells == NULL)
     {
       cells = g_malloc0 (sizeof (Cells) + column->table->n_columns * sizeof (char *));
       cells->n = column->table->n_columns;
-      cells->age = column->table->cells_age;
       g_object_set_qdata_full (G_OBJECT (record), cells_quark, cells, cells_free);
     }
   if (cells->texts[column->index] == NULL)
@@ -282,15 +258,11 @@ fill_cell (Column *column, GtkListItem *item)
   GtkWidget *child = gtk_list_item_get_child (item);
   EpcRecord *record = gtk_list_item_get_item (item);
   const char *text = cell_text (column, record);
-  const char *bar = column->extra.text != NULL ? strchr (text, STATE_BAR) : NULL;
 
   if (column->is_state)
     {
       GtkWidget *image = gtk_widget_get_first_child (child);
-      g_autofree char *extra_kind = bar != NULL && bar > text ? g_strndup (text, (gsize) (bar - text)) : NULL;
-      const char *kind = column->extra.text != NULL
-                             ? extra_kind
-                             : epc_code_state (column->public.field->codes, epc_record_text (record, column->public.key));
+      const char *kind = epc_code_state (column->public.field->codes, epc_record_text (record, column->public.key));
       g_autofree char *icon = kind != NULL ? g_strdup_printf ("epc-%s-symbolic", kind) : NULL;
 
       gtk_widget_set_css_classes (child, (const char *[]){ "plain-state", kind, NULL });
@@ -298,7 +270,7 @@ fill_cell (Column *column, GtkListItem *item)
       gtk_widget_set_visible (image, kind != NULL);
       child = gtk_widget_get_last_child (child);
     }
-  gtk_inscription_set_text (GTK_INSCRIPTION (child), bar != NULL ? bar + 1 : text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
 }
 
 static void
@@ -331,7 +303,6 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, Column *column)
 
       gtk_image_set_pixel_size (GTK_IMAGE (image), 14);
       gtk_widget_set_hexpand (text, TRUE);
-      gtk_widget_set_halign (box, GTK_ALIGN_FILL);
       gtk_box_append (GTK_BOX (box), image);
       gtk_box_append (GTK_BOX (box), text);
       text = box;
@@ -347,8 +318,6 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, Column *column)
 
   g_object_set_data (G_OBJECT (item), "epc-handler", (gpointer) handler);
   column->table->n_binds++;
-  if (column->bound != NULL)
-    g_hash_table_add (column->bound, item);
   fill_cell (column, item);
 }
 
@@ -360,8 +329,6 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, Column *column)
   if (handler != 0)
     g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
   g_object_set_data (G_OBJECT (item), "epc-handler", NULL);
-  if (column->bound != NULL)
-    g_hash_table_remove (column->bound, item);
 }
 
 /* --- order --- */
@@ -528,32 +495,22 @@ is_shown_at_first (EpcRecordTable *self, const Column *column)
 
   for (guint i = 0; i < self->entity->n_fields; i++)
     has_list_fields |= (self->entity->fields[i].flags & EPC_FIELD_LIST) != 0;
-  if (column->extra.text != NULL)
-    return FALSE;
   if (has_list_fields)
     return column->public.field != NULL && (column->public.field->flags & EPC_FIELD_LIST);
   return column->index < 6;
 }
 
-static GtkListItemFactory *
-make_factory (Column *column)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
-  return factory;
-}
-
 static void
 add_column (EpcRecordTable *self, Column *column, int width, gboolean is_expanding)
 {
-  GtkListItemFactory *factory = make_factory (column);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe, column, NULL));
   g_autofree char *key = g_strconcat ("width-", column->public.key, NULL);
   g_autofree char *remembered = epc_view_memory_get (self->entity, key);
 
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
   column->view = gtk_column_view_column_new (column->public.title, factory);
   g_object_set_data (G_OBJECT (column->view), "epc-column", column);
   if (remembered != NULL && atoi (remembered) >= 24)
@@ -564,7 +521,7 @@ add_column (EpcRecordTable *self, Column *column, int width, gboolean is_expandi
   gtk_column_view_column_set_fixed_width (column->view, width);
   gtk_column_view_column_set_expand (column->view, is_expanding);
   gtk_column_view_column_set_resizable (column->view, TRUE);
-  if (column->extra.text == NULL && (column->public.field == NULL || epc_field_is_stored (column->public.field)))
+  if (column->public.field == NULL || epc_field_is_stored (column->public.field))
     gtk_column_view_column_set_sorter (column->view, sorter);
   g_signal_connect_object (column->view, "notify::fixed-width", G_CALLBACK (on_width_changed), self, 0);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column->view);
@@ -600,7 +557,7 @@ widen_for_headings (GPtrArray *columns, int *widths, int left)
 /* The widths of @columns by the catalogue. Where they are too wide together texts give way first, down to @least, then all;
  * what is left over goes to the headings that do not fit. */
 static void
-fit_widths (GPtrArray *columns, int *widths, int room_for_all)
+fit_widths (GPtrArray *columns, int *widths)
 {
   static const int least[] = { 110, 74 };
   int total = 0;
@@ -609,7 +566,7 @@ fit_widths (GPtrArray *columns, int *widths, int room_for_all)
     total += widths[i] = ((Column *) columns->pdata[i])->width;
   for (guint round = 0; round < 3; round++)
     {
-      int excess = total - room_for_all, slack = 0;
+      int excess = total - EPC_RECORD_TABLE_ROOM, slack = 0;
 
       for (guint i = 0; i < columns->len; i++)
         if (round == 2 || ((Column *) columns->pdata[i])->is_flexible)
@@ -625,7 +582,7 @@ fit_widths (GPtrArray *columns, int *widths, int room_for_all)
           total -= cut;
         }
     }
-  widen_for_headings (columns, widths, room_for_all - total);
+  widen_for_headings (columns, widths, EPC_RECORD_TABLE_ROOM - total);
 }
 
 static void
@@ -634,7 +591,7 @@ add_columns (EpcRecordTable *self, GPtrArray *columns)
   g_autofree int *widths = g_new0 (int, columns->len);
   Column *first_text = NULL;
 
-  fit_widths (columns, widths, self->room);
+  fit_widths (columns, widths);
   for (guint i = 0; i < columns->len && first_text == NULL; i++)
     {
       Column *column = columns->pdata[i];
@@ -646,9 +603,8 @@ add_columns (EpcRecordTable *self, GPtrArray *columns)
     add_column (self, columns->pdata[i], widths[i], columns->pdata[i] == first_text || (first_text == NULL && i == 0));
 }
 
-/* NULL: those shown at first. */
-static void
-show_columns (EpcRecordTable *self, const char *const *keys)
+void
+epc_record_table_set_columns (EpcRecordTable *self, const char *const *keys)
 {
   g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
 
@@ -659,11 +615,7 @@ show_columns (EpcRecordTable *self, const char *const *keys)
       if (column != NULL && !g_ptr_array_find (wanted, column, NULL))
         g_ptr_array_add (wanted, column);
     }
-  /* A page says in which order, the catalogue has one. */
-  for (guint i = 0; keys == NULL && self->initial != NULL && self->initial[i] != NULL; i++)
-    if (find_column (self, self->initial[i]) != NULL)
-      g_ptr_array_add (wanted, find_column (self, self->initial[i]));
-  for (guint i = 0; i < self->n_columns && keys == NULL && self->initial == NULL; i++)
+  for (guint i = 0; i < self->n_columns && keys == NULL; i++)
     if (is_shown_at_first (self, &self->columns[i]))
       g_ptr_array_add (wanted, &self->columns[i]);
   if (wanted->len == 0)
@@ -677,64 +629,11 @@ show_columns (EpcRecordTable *self, const char *const *keys)
   self->is_building = TRUE;
   mark_sort (self);
   self->is_building = FALSE;
-  g_signal_emit (self, signals[SIGNAL_LAYOUT_CHANGED], 0);
-}
-
-/* Those the user chose, or those shown at first. */
-static void
-show_remembered (EpcRecordTable *self)
-{
-  g_autofree char *columns = epc_view_memory_get (self->entity, "columns");
-  g_auto (GStrv) keys = columns != NULL && *columns != '\0' ? g_strsplit (columns, " ", -1) : NULL;
-
-  show_columns (self, (const char *const *) keys);
-}
-
-void
-epc_record_table_set_columns (EpcRecordTable *self, const char *const *keys)
-{
-  show_columns (self, keys);
   if (keys != NULL)
     remember_columns (self);
   else
     epc_view_memory_set (self->entity, "columns", NULL);
-}
-
-void
-epc_record_table_add_extra (EpcRecordTable *self, const EpcTableExtra *extra, gpointer data)
-{
-  Column *column = &self->columns[self->n_columns];
-  int heading = g_utf8_strlen (extra->title, -1);
-
-  g_return_if_fail (self->n_columns < self->entity->n_fields + 2 + EPC_RECORD_TABLE_MOST_EXTRAS);
-  *column = (Column){ .public = { extra->key, extra->title, NULL }, .table = self, .index = self->n_columns, .extra = *extra,
-                      .extra_data = data, .bound = g_hash_table_new (NULL, NULL), .is_number = extra->is_number, .is_state = TRUE,
-                      .width = extra->chars * 7 + 36, .heading = MIN (heading * 7 + 36, 190) };
-  self->descriptions[self->n_columns++] = column->public;
-  show_remembered (self);
-}
-
-void
-epc_record_table_refresh_extras (EpcRecordTable *self)
-{
-  self->cells_age++;
-  for (guint i = 0; i < self->n_columns; i++)
-    if (self->columns[i].bound != NULL)
-      {
-        GHashTableIter iter;
-        gpointer item;
-
-        g_hash_table_iter_init (&iter, self->columns[i].bound);
-        while (g_hash_table_iter_next (&iter, &item, NULL))
-          fill_cell (&self->columns[i], item);
-      }
-}
-
-void
-epc_record_table_set_room (EpcRecordTable *self, int room)
-{
-  self->room = room;
-  show_remembered (self);
+  g_signal_emit (self, signals[SIGNAL_LAYOUT_CHANGED], 0);
 }
 
 void
@@ -762,9 +661,12 @@ epc_record_table_refresh_answers (EpcRecordTable *self)
 void
 epc_record_table_set_initial_columns (EpcRecordTable *self, const char *const *keys)
 {
+  g_autofree char *chosen = epc_view_memory_get (self->entity, "columns");
+
   g_strfreev (self->initial);
   self->initial = g_strdupv ((char **) keys);
-  show_remembered (self);
+  if (chosen == NULL)
+    epc_record_table_set_columns (self, NULL);
 }
 
 char **
@@ -981,10 +883,7 @@ epc_record_table_cell (EpcRecordTable *self, EpcRecord *record, const char *key)
 {
   Column *column = find_column (self, key);
 
-  const char *text = column != NULL ? cell_text (column, record) : NULL;
-  const char *bar = column != NULL && column->extra.text != NULL ? strchr (text, STATE_BAR) : NULL;
-
-  return g_strdup (bar != NULL ? bar + 1 : text);
+  return column != NULL ? g_strdup (cell_text (column, record)) : NULL;
 }
 
 EpcRecordList *
@@ -1054,8 +953,6 @@ epc_record_table_finalize (GObject *object)
   g_clear_object (&self->dummies[0]);
   g_clear_object (&self->dummies[1]);
   g_strfreev (self->initial);
-  for (guint i = 0; i < self->n_columns; i++)
-    g_clear_pointer (&self->columns[i].bound, g_hash_table_unref);
   g_free (self->columns);
   g_free (self->descriptions);
   g_free (self->sort);
@@ -1088,7 +985,6 @@ epc_record_table_init (EpcRecordTable *self)
 {
   self->answers = g_ptr_array_new_with_free_func (g_object_unref);
   self->probed = -1;
-  self->room = EPC_RECORD_TABLE_ROOM;
   self->dummies[0] = g_object_new (G_TYPE_OBJECT, NULL);
   self->dummies[1] = g_object_new (G_TYPE_OBJECT, NULL);
 }
@@ -1125,6 +1021,8 @@ GtkWidget *
 epc_record_table_new (EpcStore *store, const EpcEntity *entity)
 {
   EpcRecordTable *self = g_object_new (EPC_TYPE_RECORD_TABLE, NULL);
+  g_autofree char *columns = epc_view_memory_get (entity, "columns");
+  g_auto (GStrv) keys = columns != NULL && *columns != '\0' ? g_strsplit (columns, " ", -1) : NULL;
 
   self->store = g_object_ref (store);
   self->entity = entity;
@@ -1133,8 +1031,8 @@ epc_record_table_new (EpcStore *store, const EpcEntity *entity)
     self->sort = g_strdup (entity->sort);
   make_columns (self);
   build_widgets (self);
-  show_remembered (self);
   self->is_building = TRUE;
+  epc_record_table_set_columns (self, (const char *const *) keys);
 
   self->list = epc_record_list_new (store, entity);
   /* Before the selection model hears of it: what was selected must be kept first. */

@@ -32,7 +32,7 @@ void epc_record_table_set_query (EpcRecordTable *table, const EpcQuery *query);
 const char *epc_record_table_sort (EpcRecordTable *table);
 void epc_record_table_sort_by (EpcRecordTable *table, const char *sort);
 
-/* One column that may be shown: a field, or "code", "changed", or one that was added. */
+/* One column that may be shown: a field, or "code", "changed". */
 typedef struct
 {
   const char *key;
@@ -45,22 +45,6 @@ const EpcTableColumn *epc_record_table_all_columns (EpcRecordTable *table, guint
 char **epc_record_table_columns (EpcRecordTable *table);
 /* NULL: those of the catalogue. */
 void epc_record_table_set_columns (EpcRecordTable *table, const char *const *keys);
-/* A column that no field holds: people of the last count, gaps. It has no order of its own. */
-typedef struct
-{
-  const char *key;   /* unlike that of any field */
-  const char *title; /* translated; both live for ever */
-  int chars;
-  gboolean is_number;
-  /* What the cell of @record says (NULL: "—"; free with g_free()). *@state is the symbol before it, as epc_code_state() has
-   * them; NULL: none. */
-  char *(*text) (EpcRecord *record, const char **state, gpointer data);
-} EpcTableExtra;
-#define EPC_RECORD_TABLE_MOST_EXTRAS 8
-void epc_record_table_add_extra (EpcRecordTable *table, const EpcTableExtra *extra, gpointer data);
-/* What the added columns say has changed. */
-void epc_record_table_refresh_extras (EpcRecordTable *table);
-
 /* The columns shown while the user chose none of her own, in place of those of the catalogue. NULL: those. Copied. */
 void epc_record_table_set_initial_columns (EpcRecordTable *table, const char *const *keys);
 /* Columns that are no fields (epc-answer-column.h): they stand last, are always shown and not remembered. */
@@ -68,8 +52,6 @@ void epc_record_table_add_answer (EpcRecordTable *table, GtkColumnViewColumn *co
 /* Their answers have changed. */
 void epc_record_table_refresh_answers (EpcRecordTable *table);
 gboolean epc_record_table_has_column (EpcRecordTable *table, const char *key);
-/* The width in pixels that the columns shown at first are fitted into; EPC_RECORD_TABLE_ROOM unless said otherwise. */
-void epc_record_table_set_room (EpcRecordTable *table, int room);
 /* Sum of the widths of the columns shown, in pixels. */
 int epc_record_table_width (EpcRecordTable *table);
 
