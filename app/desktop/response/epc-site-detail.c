@@ -296,7 +296,11 @@ epc_site_detail_set (EpcSiteDetail *self, const EpcSite *site, EpcRecord *record
     gtk_box_remove (GTK_BOX (self->content), child);
   if (site == NULL || record == NULL)
     {
-      append (self, line (_("Choose a site in the list or on the map."), "small", TRUE));
+      GtkWidget *hint = line (_("Choose a site in the list or on the map."), "small", TRUE);
+
+      /* alone in the pane it would be given its least width, one letter a line */
+      gtk_label_set_width_chars (GTK_LABEL (hint), 30);
+      append (self, hint);
       return;
     }
   self->site = site->uid;
