@@ -190,7 +190,7 @@ epc_language_set_separators (const char *thousands, const char *decimal)
   own_decimal = g_strdup (decimal);
 }
 
-void
+gboolean
 epc_language_set_country (const char *iso3)
 {
   static const char *const point[] = { "MEX", "GTM", "HND", "SLV", "NIC", "PAN", "DOM", "PRI", "CUB", "PER", "BLZ", "USA", NULL };
@@ -201,7 +201,11 @@ epc_language_set_country (const char *iso3)
   else if (iso3 != NULL && g_strv_contains (comma, iso3))
     epc_language_set_separators (".", ",");
   else
-    epc_language_set_separators (NULL, NULL);
+    {
+      epc_language_set_separators (NULL, NULL);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static const char *

@@ -41,8 +41,8 @@ char *epc_language_date (const EpcLanguage *language, const char *iso, gboolean 
 char *epc_language_month (const EpcLanguage *language, const char *iso);
 
 /* Separators of Spanish as the country of @iso3 writes them (CLDR 42): "9,870.5" in Mexico, Central America, the Caribbean and Peru,
- * "9.870,5" in most of South America, "9 870,5" in Costa Rica and wherever Spanish is a visitor. */
-void epc_language_set_country (const char *iso3);
+ * "9.870,5" in most of South America. FALSE for all others, which keep the language's own ("9 870,5"). */
+gboolean epc_language_set_country (const char *iso3);
 
 /* An office may set comma and point for Spanish (Mexico, Central America): thousands ',' and decimal '.'. */
 void epc_language_set_separators (const char *thousands, const char *decimal);

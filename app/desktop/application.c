@@ -68,7 +68,9 @@ epc_application_apply_separators (EpcApplication *self, const char *country)
 {
   g_autofree char *separators = g_settings_get_string (self->settings, "separators");
 
-  epc_language_set_country (country);
+  /* The narrow space of Cantarell is too narrow to part thousands. */
+  if (!epc_language_set_country (country))
+    epc_language_set_separators ("\u00a0", ",");
   if (g_str_equal (separators, "comma-point"))
     epc_language_set_separators (",", ".");
   else if (g_str_equal (separators, "point-comma"))

@@ -51,6 +51,7 @@ static const EpcShortcut shortcuts[] = {
   { CHANGE, N_ ("Import"), "<Control>i", "win.import" },
   { CHANGE, N_ ("Export"), "<Control><Shift>e", "win.export" },
   { CHANGE, N_ ("Print what is seen"), "<Control>p", "win.print" },
+  { CHANGE, N_ ("Situation report"), "<Control><Shift>p", "win.report::sitrep" },
 
   { PROGRAM, N_ ("Open a workspace"), "<Control>o", "win.open" },
   { PROGRAM, N_ ("Preferences"), "<Control>comma", "win.preferences" },

@@ -463,6 +463,16 @@ present_beside (GtkWidget *widget, GtkWidget *window)
 }
 
 static void
+on_report (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcWindow *self = EPC_WINDOW (widget);
+  g_auto (GStrv) words = g_strsplit (g_variant_get_string (parameter, NULL), " ", 2);
+
+  if (self->session != NULL && words[0] != NULL)
+    epc_report_page_open (self, self->session, words[0], words[1]);
+}
+
+static void
 on_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   present_beside (widget, epc_shortcuts_window_new ());
@@ -515,6 +525,7 @@ epc_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-workspace", NULL, on_new_workspace);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, on_care);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, on_care);
+  gtk_widget_class_install_action (widget_class, "win.report", "s", on_report);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.search-everything", NULL, on_search_everything);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences);

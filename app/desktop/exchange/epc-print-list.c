@@ -99,35 +99,6 @@ epc_print_list_to_pdf (EpcWindow *window, EpcSession *session, const EpcQuery *q
 
 /* --- the print dialog --- */
 
-static void
-on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, EpcDocument *document)
-{
-  gtk_print_operation_set_n_pages (operation, (int) epc_document_n_pages (document));
-}
-
-static void
-on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, EpcDocument *document)
-{
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  EpcPageSize size = epc_document_page_size (document);
-  double width = gtk_print_context_get_width (context), height = gtk_print_context_get_height (context);
-  double scale = MIN (width / size.width, height / size.height);
-
-  cairo_scale (cr, scale, scale);
-  epc_document_draw_page (document, cr, (guint) page);
-}
-
-static void
-on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, EpcWindow *window)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
-    return;
-  gtk_print_operation_get_error (operation, &error);
-  epc_window_show_error (window, _ ("The list could not be printed"), error);
-}
-
 typedef struct
 {
   EpcSession *session;
@@ -170,9 +141,6 @@ on_document (GObject *source, GAsyncResult *result, gpointer data)
   PrintTask *task = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   EpcDocument *document = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr (GtkPrintOperation) operation = NULL;
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = NULL;
 
   epc_work_finish (task->work);
   if (document == NULL || epc_window_session (window) == NULL)
@@ -182,20 +150,7 @@ on_document (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_pointer (&document, epc_document_free);
       return;
     }
-  operation = gtk_print_operation_new ();
-  paper = gtk_paper_size_new (g_str_equal (task->paper, "Letter") ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, _ (epc_query_entity (task->query)->plural));
-  g_object_set_data_full (G_OBJECT (operation), "epc-document", document, (GDestroyNotify) epc_document_free);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), document);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), document);
-  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), window, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);
+  epc_print_document (window, document, (GDestroyNotify) epc_document_free, _ (epc_query_entity (task->query)->plural));
 }
 
 void

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "desktop/window.h"
+#include "draw/epc-page.h"
 #include "store/epc-query.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,12 @@ void epc_print_list (EpcWindow *window, EpcSession *session, const EpcQuery *que
 /* The same into a PDF file, without a dialog. */
 gboolean epc_print_list_to_pdf (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns,
                                 const char *path, GError **error);
+
+/* Sends a laid-out document to the system's print dialog; @destroy (may be NULL) frees it afterwards. */
+void epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name);
+
+/* The report @name ("sitrep") page by page, with its language and paper to choose, to be printed or saved as PDF. @reference: of
+ * the record it is about; NULL: none. Opens over the tabs. */
+void epc_report_page_open (EpcWindow *window, EpcSession *session, const char *name, const char *reference);
 
 G_END_DECLS

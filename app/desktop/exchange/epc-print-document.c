@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A laid-out document to the system's print dialog.
+ */
+#include "exchange.h"
+
+#include "base/epc-i18n.h"
+
+static void
+on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, EpcDocument *document)
+{
+  gtk_print_operation_set_n_pages (operation, (int) epc_document_n_pages (document));
+}
+
+static void
+on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, EpcDocument *document)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  EpcPageSize size = epc_document_page_size (document);
+  double width = gtk_print_context_get_width (context), height = gtk_print_context_get_height (context);
+  double scale = MIN (width / size.width, height / size.height);
+
+  cairo_scale (cr, scale, scale);
+  epc_document_draw_page (document, cr, (guint) page);
+}
+
+static void
+on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, EpcWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  epc_window_show_error (window, _ ("It could not be printed"), error);
+}
+
+void
+epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  EpcPageSize size = epc_document_page_size (document);
+  gboolean landscape = size.width > size.height;
+  double width = landscape ? size.height : size.width;
+  /* Letter is 612 points wide, A4 595, A3 842. */
+  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (width > 700 ? GTK_PAPER_NAME_A3 : width > 605 ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+
+  gtk_page_setup_set_paper_size (setup, paper);
+  gtk_page_setup_set_orientation (setup, landscape ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, job_name);
+  g_object_set_data_full (G_OBJECT (operation), "epc-document", document, destroy);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), document);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), document);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), window, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);
+}
