@@ -366,6 +366,15 @@ title_of (EpcStore *store, const EpcEntity *entity, const EpcUid *uid, guint dep
   return title;
 }
 
+/* What comes with the program is named in several languages (name, name_es, name_fr …): people read theirs. NULL: not said. */
+static const char *
+text_in (const EpcRecord *record, const EpcField *field, const char *language)
+{
+  g_autofree char *own = g_strconcat (field->key, "_", epc_language_name (epc_language_get (language)), NULL);
+
+  return epc_entity_field (epc_record_entity (record), own) != NULL ? epc_record_text (record, own) : NULL;
+}
+
 static char *
 display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const char *language, guint depth)
 {
@@ -380,6 +389,12 @@ display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const 
     }
   if (field->type == EPC_TYPE_PLACE && value->kind == EPC_VALUE_TEXT)
     return place_name_in (store, value->text, language);
+  if ((field->type == EPC_TYPE_TEXT || field->type == EPC_TYPE_LONG_TEXT) && value->kind == EPC_VALUE_TEXT)
+    {
+      const char *own = text_in (record, field, language);
+      if (own != NULL)
+        return g_strdup (own);
+    }
   return epc_record_to_display (record, field->key, language);
 }
 
