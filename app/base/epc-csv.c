@@ -37,17 +37,12 @@ struct _EpcCsv
   State state;
   gsize cell; /* start of the cell being read */
   gboolean cell_is_quoted;
-  GArray *offsets; /* of Span */
-  GArray *cells;   /* of EpcCsvCell */
+  EpcCsvCell *cells; /* of the row so far; their texts are found when it is whole, the buffer may move until then */
+  gsize *starts;     /* of each, from the start of the row */
+  guint n_cells, n_allocated;
   guint64 line, quote_line;
   EpcCsvRow result;
 };
-
-typedef struct
-{
-  gsize start, length;
-  gboolean is_quoted;
-} Span;
 
 EpcCsv *
 epc_csv_new (GInputStream *stream, char delimiter)
@@ -60,8 +55,9 @@ epc_csv_new (GInputStream *stream, char delimiter)
   csv->is_special['\n'] = csv->is_special['\r'] = csv->is_special[0] = TRUE;
   csv->size = CHUNK;
   csv->buffer = g_malloc (csv->size + 1);
-  csv->offsets = g_array_new (FALSE, FALSE, sizeof (Span));
-  csv->cells = g_array_new (FALSE, FALSE, sizeof (EpcCsvCell));
+  csv->n_allocated = 64;
+  csv->cells = g_new (EpcCsvCell, csv->n_allocated);
+  csv->starts = g_new (gsize, csv->n_allocated);
   csv->line = 1;
   return csv;
 }
@@ -80,8 +76,8 @@ epc_csv_free (EpcCsv *csv)
     return;
   g_object_unref (csv->stream);
   g_free (csv->buffer);
-  g_array_unref (csv->offsets);
-  g_array_unref (csv->cells);
+  g_free (csv->cells);
+  g_free (csv->starts);
   g_free (csv);
 }
 
@@ -144,9 +140,16 @@ fill (EpcCsv *csv, GCancellable *cancellable, GError **error)
 static void
 close_cell (EpcCsv *csv)
 {
-  Span span = { csv->cell - csv->row, csv->write - csv->cell, csv->cell_is_quoted };
-
-  g_array_append_val (csv->offsets, span);
+  if (csv->n_cells == csv->n_allocated)
+    {
+      csv->n_allocated *= 2;
+      csv->cells = g_renew (EpcCsvCell, csv->cells, csv->n_allocated);
+      csv->starts = g_renew (gsize, csv->starts, csv->n_allocated);
+    }
+  csv->starts[csv->n_cells] = csv->cell - csv->row;
+  csv->cells[csv->n_cells].length = csv->write - csv->cell;
+  csv->cells[csv->n_cells].is_quoted = csv->cell_is_quoted;
+  csv->n_cells++;
   csv->cell_is_quoted = FALSE;
   csv->state = AT_START;
 }
@@ -181,6 +184,20 @@ scan (EpcCsv *csv, GError **error)
         {
         case AT_START:
           csv->cell = csv->write = csv->read;
+          /* Most cells are plain and whole in the buffer: they stay where they are. */
+          if (c != '"')
+            {
+              gsize to = csv->read;
+              while (to < csv->end && !csv->is_special[(guchar) buffer[to]])
+                to++;
+              if (to < csv->end && buffer[to] == csv->delimiter)
+                {
+                  csv->write = to;
+                  csv->read = to + 1;
+                  close_cell (csv);
+                  break;
+                }
+            }
           if (c == '"')
             {
               csv->state = IN_QUOTES;
@@ -250,7 +267,7 @@ finish (EpcCsv *csv, GError **error)
                    _("The quote that begins on line %s is never closed; the file seems to be cut off."), line);
       return FALSE;
     }
-  if (csv->state == AT_START && csv->offsets->len == 0)
+  if (csv->state == AT_START && csv->n_cells == 0)
     return FALSE;
   if (csv->state == AT_START)
     csv->cell = csv->write = csv->read;
@@ -263,7 +280,7 @@ epc_csv_next (EpcCsv *csv, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  g_array_set_size (csv->offsets, 0);
+  csv->n_cells = 0;
   csv->row = csv->cell = csv->write = csv->read;
   csv->state = AT_START;
   csv->result.line = csv->line;
@@ -285,17 +302,12 @@ epc_csv_next (EpcCsv *csv, GCancellable *cancellable, GError **error)
       if (!fill (csv, cancellable, error))
         return NULL;
     }
-  g_array_set_size (csv->cells, csv->offsets->len);
-  for (guint i = 0; i < csv->offsets->len; i++)
+  for (guint i = 0; i < csv->n_cells; i++)
     {
-      const Span *span = &g_array_index (csv->offsets, Span, i);
-      EpcCsvCell *cell = &g_array_index (csv->cells, EpcCsvCell, i);
-      cell->text = csv->buffer + csv->row + span->start;
-      cell->text[span->length] = '\0';
-      cell->length = span->length;
-      cell->is_quoted = span->is_quoted;
+      csv->cells[i].text = csv->buffer + csv->row + csv->starts[i];
+      csv->cells[i].text[csv->cells[i].length] = '\0';
     }
-  csv->result.cells = (EpcCsvCell *) (gpointer) csv->cells->data;
-  csv->result.n_cells = csv->cells->len;
+  csv->result.cells = csv->cells;
+  csv->result.n_cells = csv->n_cells;
   return &csv->result;
 }

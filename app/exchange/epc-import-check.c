@@ -37,7 +37,7 @@ is_doubtful (const EpcImport *import, const EpcTargetState *target)
         continue;
       /* The parts of a total stand behind it. */
       if (field->flags & EPC_FIELD_TOTAL)
-        for (guint j = i + 1; j < target->entity->n_fields && g_str_equal (epc_field_group (&target->entity->fields[j]), epc_field_group (field)); j++)
+        for (guint j = i + 1; j <= target->last_parts[i]; j++)
           if ((target->entity->fields[j].flags & EPC_FIELD_PART) && values[j].kind == EPC_VALUE_INTEGER && values[i].kind == EPC_VALUE_INTEGER
               && values[j].integer > values[i].integer)
             return TRUE;

@@ -62,6 +62,7 @@ typedef struct
   guint8 *is_suspect; /* by field: 1 text that may hold personal data, 2 date that may lie ahead */
   guint *looks;       /* fields that are looked at in each row: suspects and totals */
   guint n_looks;
+  guint *last_parts;  /* by field, of a total: its last part */
   gboolean touched;   /* something changed since the uid was made */
   gboolean is_there;  /* the row gives this record */
   gboolean needs_check;

@@ -83,6 +83,7 @@ prepare_keys (EpcTargetState *target)
   target->keys = g_new0 (guint, entity->n_fields + 1);
   target->required = g_new0 (guint, entity->n_fields + 1);
   target->looks = g_new0 (guint, entity->n_fields + 1);
+  target->last_parts = g_new0 (guint, entity->n_fields + 1);
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
@@ -96,6 +97,13 @@ prepare_keys (EpcTargetState *target)
         target->is_suspect[i] = 2;
       if (target->is_suspect[i] != 0 || (field->flags & EPC_FIELD_TOTAL))
         target->looks[target->n_looks++] = i;
+    }
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      target->last_parts[i] = i;
+      for (guint j = i + 1; j < entity->n_fields && (entity->fields[i].flags & EPC_FIELD_TOTAL); j++)
+        if ((entity->fields[j].flags & EPC_FIELD_PART) && g_str_equal (epc_field_group (&entity->fields[j]), epc_field_group (&entity->fields[i])))
+          target->last_parts[i] = j;
     }
   target->key_parts = g_new0 (GString *, target->n_keys + 1);
   for (guint k = 0; k < target->n_keys; k++)
@@ -338,6 +346,7 @@ epc_import_clear_targets (EpcImport *import)
       g_free (target->required);
       g_free (target->is_suspect);
       g_free (target->looks);
+      g_free (target->last_parts);
       g_free (target->defaults);
       g_free (target->changed);
       g_free (target->default_is_initial);
@@ -412,7 +421,7 @@ find_places (EpcImport *import)
           const char *text = cell->kind != EPC_CELL_EMPTY ? cell->text : "";
           g_string_append_len (memo, text, (gssize) strlen (text) + 1);
         }
-      import->found[s] = epc_place_matcher_find (import->places, &cells);
+      import->found[s] = epc_place_matcher_find (import->places, &cells, memo->str, memo->len);
     }
 }
 

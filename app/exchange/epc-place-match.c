@@ -6,6 +6,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
 #include "epc-cell-reader.h"
+#include "epc-key-set.h"
 #include "model/epc-code-list.h"
 #include "store/epc-query.h"
 
@@ -18,14 +19,13 @@ typedef struct
 struct _EpcPlaceMatcher
 {
   EpcStore *store;
-  GHashTable *found;    /* joined cells → EpcPlaceFound */
+  GHashTable *found;    /* Seen → EpcPlaceFound */
   GHashTable *resolved; /* text → P-code or "" */
   GHashTable *told;     /* P-code → EpcPlaceTold */
   GPtrArray *in_order;  /* the same, as met */
   GHashTable *by_code;  /* P-code → Known */
   GHashTable *by_name;  /* folded name → GPtrArray of Known (borrowed) */
   gboolean is_loaded;   /* the store's places are in the two */
-  GString *key;
 };
 
 static void
@@ -61,19 +61,51 @@ found_free (gpointer data)
   g_free (found);
 }
 
+typedef struct
+{
+  const char *raw;
+  gsize raw_length;
+  const char *home;
+  gboolean is_about_origin;
+} Seen;
+
+static guint
+seen_hash (gconstpointer data)
+{
+  const Seen *seen = data;
+  guint64 hash = epc_hash_bytes (EPC_HASH_START, seen->raw, seen->raw_length);
+
+  return (guint) (hash ^ (hash >> 32)) + (guint) seen->is_about_origin;
+}
+
+static gboolean
+seen_equal (gconstpointer a, gconstpointer b)
+{
+  const Seen *x = a, *y = b;
+
+  return x->raw_length == y->raw_length && x->is_about_origin == y->is_about_origin && memcmp (x->raw, y->raw, x->raw_length) == 0
+         && (x->home == y->home || g_strcmp0 (x->home, y->home) == 0);
+}
+
+static void
+seen_free (gpointer data)
+{
+  g_free ((char *) ((Seen *) data)->raw);
+  g_free (data);
+}
+
 EpcPlaceMatcher *
 epc_place_matcher_new (EpcStore *store)
 {
   EpcPlaceMatcher *matcher = g_new0 (EpcPlaceMatcher, 1);
 
   matcher->store = store != NULL ? g_object_ref (store) : NULL;
-  matcher->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, found_free);
+  matcher->found = g_hash_table_new_full (seen_hash, seen_equal, seen_free, found_free);
   matcher->resolved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   matcher->told = g_hash_table_new (g_str_hash, g_str_equal);
   matcher->in_order = g_ptr_array_new_with_free_func (told_free);
   matcher->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, known_free);
   matcher->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  matcher->key = g_string_new (NULL);
   return matcher;
 }
 
@@ -88,7 +120,6 @@ epc_place_matcher_free (EpcPlaceMatcher *matcher)
   g_ptr_array_unref (matcher->in_order);
   g_hash_table_unref (matcher->by_name);
   g_hash_table_unref (matcher->by_code);
-  g_string_free (matcher->key, TRUE);
   g_clear_object (&matcher->store);
   g_free (matcher);
 }
@@ -351,26 +382,17 @@ work_out (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells)
 }
 
 const EpcPlaceFound *
-epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells)
+epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells, const char *raw, gsize raw_length)
 {
-  GString *key = matcher->key;
+  /* What @raw cannot tell: which set of columns, and the country of the row (one string a country). */
+  Seen wanted = { .raw = raw, .raw_length = raw_length, .home = cells->home, .is_about_origin = cells->is_about_origin };
+  EpcPlaceFound *found = g_hash_table_lookup (matcher->found, &wanted);
 
-  g_string_assign (key, cells->is_about_origin ? "o" : "p");
-  if (cells->home != NULL)
-    g_string_append (key, cells->home);
-  for (int i = 0; i < EPC_PLACE_LEVELS; i++)
-    {
-      if (cells->codes[i] != NULL)
-        g_string_append (key, cells->codes[i]);
-      g_string_append_c (key, '\x1f');
-      if (cells->names[i] != NULL)
-        g_string_append (key, cells->names[i]);
-      g_string_append_c (key, '\x1e');
-    }
-  EpcPlaceFound *found = g_hash_table_lookup (matcher->found, key->str);
   if (found == NULL)
     {
-      char *own = g_strdup (key->str);
+      Seen *own = g_memdup2 (&wanted, sizeof wanted);
+      own->raw = g_memdup2 (raw, raw_length);
+      own->home = g_intern_string (cells->home);
       found = work_out (matcher, cells);
       g_hash_table_insert (matcher->found, own, found);
     }

@@ -145,11 +145,13 @@ put_number (guint8 *p, guint64 number)
 static void
 put_text (GByteArray *out, const char *text)
 {
-  guint8 head[10];
   gsize length = strlen (text);
+  guint before = out->len;
 
-  g_byte_array_append (out, head, (guint) (put_number (head, length) - head));
-  g_byte_array_append (out, (const guint8 *) text, (guint) length);
+  g_byte_array_set_size (out, before + 10 + (guint) length);
+  guint8 *p = put_number (out->data + before, length);
+  memcpy (p, text, length);
+  g_byte_array_set_size (out, (guint) (p - out->data) + (guint) length);
 }
 
 static void

@@ -233,7 +233,8 @@ epc_rule_parts (const EpcRecord *record, const char *partial, EpcFindings *findi
       for (guint i = t + 1; i < entity->n_fields; i++)
         {
           const EpcField *field = &entity->fields[i];
-          if (!g_str_equal (epc_field_group (field), epc_field_group (total)))
+          /* Literals of one table are mostly one string. */
+          if (field->group != total->group && !g_str_equal (epc_field_group (field), epc_field_group (total)))
             break;
           if (field->flags & EPC_FIELD_PART)
             add_part (field->flags & EPC_FIELD_SUBPART ? &subparts : &parts, epc_record_value (record, i));
