@@ -8,13 +8,13 @@ fill_field (EpcStore *store, EpcRecord *record, const EpcField *field, const Epc
 {
   EpcUid office;
 
-  if (g_str_equal (field->initial, "today"))
+  if (g_str_equal (field->initial, "today") && field->type == EPC_TYPE_DATE)
     {
       char today[EPC_DATE_SIZE];
       epc_date_today (today);
       epc_record_parse (record, field->key, today, NULL);
     }
-  else if (g_str_equal (field->initial, "now"))
+  else if (g_str_equal (field->initial, "now") || g_str_equal (field->initial, "today"))
     {
       g_autofree char *now = epc_moment_from_unix (epc_clock_now (), epc_store_zone (store));
       epc_record_parse (record, field->key, now, NULL);
@@ -29,7 +29,7 @@ fill_field (EpcStore *store, EpcRecord *record, const EpcField *field, const Epc
       office = epc_store_office (store);
       if (field->type == EPC_TYPE_REFERENCE)
         epc_record_set_reference (record, field->key, &office);
-      else
+      else if (field->type == EPC_TYPE_PLACE || g_strcmp0 (field->codes, "country") == 0)
         epc_record_set_text (record, field->key, epc_store_country (store));
     }
   else if (g_str_equal (field->initial, "author"))

@@ -24,6 +24,7 @@
 #include "epc-page-work.h"
 #include "epc-state.h"
 #include "store/epc-journal.h"
+#include "store/epc-initial.h"
 
 struct _EpcRecordForm
 {
@@ -66,50 +67,12 @@ static void run_undo (EpcRecordForm *self);
 
 /* --- a draft --- */
 
-static void
-fill_initial (EpcStore *store, EpcRecord *record, const EpcField *field, const EpcUid *crisis)
-{
-  const char *initial = field->initial;
-  char today[EPC_DATE_SIZE];
-  g_autoptr (GError) error = NULL;
-
-  if (initial == NULL)
-    return;
-  if (g_str_equal (initial, "crisis"))
-    {
-      if (crisis != NULL)
-        epc_record_set_reference (record, field->key, crisis);
-      return;
-    }
-  if (g_str_equal (initial, "office"))
-    {
-      EpcUid office = epc_store_office (store);
-
-      if (field->type == EPC_TYPE_REFERENCE)
-        epc_record_set_reference (record, field->key, &office);
-      else if (field->type == EPC_TYPE_PLACE)
-        epc_record_set_text (record, field->key, epc_store_country (store));
-      return;
-    }
-  if (g_str_equal (initial, "now") || g_str_equal (initial, "today"))
-    {
-      g_autofree char *now = epc_moment_from_unix (epc_clock_now (), epc_store_zone (store));
-
-      epc_date_today (today);
-      epc_record_set_text (record, field->key, field->type == EPC_TYPE_MOMENT ? now : today);
-      return;
-    }
-  if (!epc_store_parse (store, record, field->key, initial, &error))
-    g_debug ("First value of %s: %s", field->key, error->message);
-}
-
 EpcRecord *
 epc_record_form_draft (EpcStore *store, const EpcEntity *entity, const EpcUid *crisis)
 {
   EpcRecord *record = epc_record_new (entity);
 
-  for (guint i = 0; i < entity->n_fields; i++)
-    fill_initial (store, record, &entity->fields[i], crisis);
+  epc_store_fill_initial (store, record, crisis);
   return record;
 }
 
