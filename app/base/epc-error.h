@@ -26,7 +26,7 @@ typedef enum
 #define EPC_ERROR (epc_error_quark ())
 GQuark epc_error_quark (void);
 
-/* The exit status of the command line for @error: 1, 2 or 3 as design.md section 9 fixes them. */
+/* The exit status of the command line for @error: 1, 2 or 3 (see the man page). */
 int epc_error_exit_status (const GError *error);
 
 G_END_DECLS

@@ -42,7 +42,7 @@ typedef struct _EpcEntity
   EpcArea area;
   EpcEntityFlags flags;
   const char *help; /* N_(), one sentence: what belongs here */
-  const char *icon; /* symbolic icon name of mockups README section 6; NULL: that of the area */
+  const char *icon; /* symbolic icon name; NULL: that of the area */
   const EpcField *fields;
   guint n_fields;
   const char *code_prefix; /* "SITE": records get a code HTI-SITE-0042; NULL: they have none */
@@ -50,7 +50,7 @@ typedef struct _EpcEntity
   const char *sort;        /* default order: "name", "-date" */
   const char *date;        /* the field that dates the record ("reporting_date"); NULL: none */
   const char *section;     /* key of the side-list section it is shown in ("sites"), NULL: its own */
-  /* Rules across fields (domain.md 18.1). Adds to @findings; NULL: none. */
+  /* Rules across fields. Adds to @findings; NULL: none. */
   void (*validate) (const struct _EpcRecord *record, EpcFindings *findings);
 } EpcEntity;
 

@@ -53,7 +53,7 @@ GPtrArray *epc_query_records (const EpcQuery *query, EpcStore *store, GError **e
 
 /* Sums. @sum and @by are field keys; @by may name up to three fields (NULL-terminated). A count table refuses
  * (EPC_ERROR_REFUSED, with the reason) unless operation, tool, round and admin level are each fixed by a condition or stand
- * in @by (domain.md 18.1 rule 10): the caller never gets a sum across operations, tools, rounds or levels. */
+ * in @by: the caller never gets a sum across operations, tools, rounds or levels. */
 typedef struct
 {
   char *by[3]; /* canonical texts; NULL: empty */
