@@ -270,6 +270,7 @@ epc_site_detail_init (EpcSiteDetail *self)
   adw_clamp_set_child (ADW_CLAMP (clamp), self->content);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), clamp);
   gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_widget_set_hexpand (scroll, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_set_size_request (GTK_WIDGET (self), 300, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane");

@@ -201,6 +201,8 @@ add_answers (EpcSitesPage *self)
   g_autoptr (GtkColumnViewColumn) occupancy = epc_answer_column_new (_("Occupancy"), TRUE, 84, occupancy_of, self);
   g_autoptr (GtkColumnViewColumn) gaps = epc_answer_column_new (_("Gaps"), FALSE, 60, gaps_of, self);
 
+  /* 550 px beside the map, less the answers and their lines. */
+  epc_record_table_set_room (table, 550 - 68 - 84 - 60 - 8);
   epc_record_page_set_initial_columns (self->list, fields);
   epc_record_table_add_answer (table, people);
   epc_record_table_add_answer (table, occupancy);

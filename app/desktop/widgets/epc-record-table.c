@@ -50,6 +50,7 @@ struct _EpcRecordTable
   gint64 top_row;     /* first row seen */
   gboolean is_restoring, is_new_query, is_building;
   guint n_binds;
+  int room; /* pixels that the field columns share */
   GPtrArray *answers; /* GtkColumnViewColumn that show no field */
 };
 
@@ -557,7 +558,7 @@ widen_for_headings (GPtrArray *columns, int *widths, int left)
 /* The widths of @columns by the catalogue. Where they are too wide together texts give way first, down to @least, then all;
  * what is left over goes to the headings that do not fit. */
 static void
-fit_widths (GPtrArray *columns, int *widths)
+fit_widths (GPtrArray *columns, int *widths, int room_for_all)
 {
   static const int least[] = { 110, 74 };
   int total = 0;
@@ -566,7 +567,7 @@ fit_widths (GPtrArray *columns, int *widths)
     total += widths[i] = ((Column *) columns->pdata[i])->width;
   for (guint round = 0; round < 3; round++)
     {
-      int excess = total - EPC_RECORD_TABLE_ROOM, slack = 0;
+      int excess = total - room_for_all, slack = 0;
 
       for (guint i = 0; i < columns->len; i++)
         if (round == 2 || ((Column *) columns->pdata[i])->is_flexible)
@@ -582,7 +583,7 @@ fit_widths (GPtrArray *columns, int *widths)
           total -= cut;
         }
     }
-  widen_for_headings (columns, widths, EPC_RECORD_TABLE_ROOM - total);
+  widen_for_headings (columns, widths, room_for_all - total);
 }
 
 static void
@@ -591,7 +592,7 @@ add_columns (EpcRecordTable *self, GPtrArray *columns)
   g_autofree int *widths = g_new0 (int, columns->len);
   Column *first_text = NULL;
 
-  fit_widths (columns, widths);
+  fit_widths (columns, widths, self->room);
   for (guint i = 0; i < columns->len && first_text == NULL; i++)
     {
       Column *column = columns->pdata[i];
@@ -656,6 +657,16 @@ epc_record_table_refresh_answers (EpcRecordTable *self)
       gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
     }
   self->is_building = FALSE;
+}
+
+void
+epc_record_table_set_room (EpcRecordTable *self, int room)
+{
+  g_autofree char *chosen = epc_view_memory_get (self->entity, "columns");
+  g_auto (GStrv) keys = chosen != NULL ? epc_record_table_columns (self) : NULL;
+
+  self->room = room;
+  epc_record_table_set_columns (self, (const char *const *) keys);
 }
 
 void
@@ -985,6 +996,7 @@ epc_record_table_init (EpcRecordTable *self)
 {
   self->answers = g_ptr_array_new_with_free_func (g_object_unref);
   self->probed = -1;
+  self->room = EPC_RECORD_TABLE_ROOM;
   self->dummies[0] = g_object_new (G_TYPE_OBJECT, NULL);
   self->dummies[1] = g_object_new (G_TYPE_OBJECT, NULL);
 }

@@ -52,6 +52,8 @@ void epc_record_table_add_answer (EpcRecordTable *table, GtkColumnViewColumn *co
 /* Their answers have changed. */
 void epc_record_table_refresh_answers (EpcRecordTable *table);
 gboolean epc_record_table_has_column (EpcRecordTable *table, const char *key);
+/* The width in pixels that the field columns are fitted into; EPC_RECORD_TABLE_ROOM unless said otherwise (beside a map). */
+void epc_record_table_set_room (EpcRecordTable *table, int room);
 /* Sum of the widths of the columns shown, in pixels. */
 int epc_record_table_width (EpcRecordTable *table);
 
