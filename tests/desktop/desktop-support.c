@@ -189,3 +189,59 @@ test_picture (GtkWidget *window, const char *path)
                                          &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }
+
+/* --- keys --- */
+
+static void
+on_child_exit (GPid pid, int status, gpointer data)
+{
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+xdotool (const char *first, ...)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = FALSE;
+  va_list rest;
+  GPid pid;
+
+  g_ptr_array_add (arguments, (gpointer) "xdotool");
+  va_start (rest, first);
+  for (const char *argument = first; argument != NULL; argument = va_arg (rest, const char *))
+    g_ptr_array_add (arguments, (gpointer) argument);
+  va_end (rest);
+  g_ptr_array_add (arguments, NULL);
+  g_spawn_async (NULL, (char **) arguments->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
+                 NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  g_child_watch_add (pid, on_child_exit, &is_done);
+  test_wait (is_true, &is_done, "xdotool");
+  test_settle (12);
+}
+
+void
+test_focus_window (const char *title)
+{
+  xdotool ("search", "--name", title, "windowfocus", "--sync", NULL);
+}
+
+void
+test_type (const char *text)
+{
+  xdotool ("type", "--delay", "2", "--", text, NULL);
+}
+
+void
+test_press (const char *key)
+{
+  xdotool ("key", "--delay", "2", key, NULL);
+}

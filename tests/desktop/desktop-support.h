@@ -32,3 +32,9 @@ void test_picture (GtkWidget *window, const char *path);
 
 /* One record made through the store's one door: pairs of field and canonical text, NULL-terminated. Its uid is returned. */
 EpcUid test_add (EpcStore *store, const char *entity, ...) G_GNUC_NULL_TERMINATED;
+
+/* Keys as from a keyboard, through xdotool, to the window that test_focus_window() gave the focus to (by its title: there is
+ * no window manager). ASCII only. */
+void test_focus_window (const char *title);
+void test_press (const char *key);  /* "Tab", "shift+Tab", "ctrl+a" */
+void test_type (const char *text);

@@ -24,56 +24,6 @@
 static EpcApplication *application;
 static EpcStore *store;
 
-/* --- keys --- */
-
-static void
-on_child_exit (GPid pid, int status, gpointer data)
-{
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
-  *(gboolean *) data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-xdotool (const char *first, ...)
-{
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = FALSE;
-  va_list rest;
-  GPid pid;
-
-  g_ptr_array_add (arguments, (gpointer) "xdotool");
-  va_start (rest, first);
-  for (const char *argument = first; argument != NULL; argument = va_arg (rest, const char *))
-    g_ptr_array_add (arguments, (gpointer) argument);
-  va_end (rest);
-  g_ptr_array_add (arguments, NULL);
-  g_spawn_async (NULL, (char **) arguments->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
-                 NULL, NULL, &pid, &error);
-  g_assert_no_error (error);
-  g_child_watch_add (pid, on_child_exit, &is_done);
-  test_wait (is_true, &is_done, "xdotool");
-  test_settle (12);
-}
-
-static void
-type (const char *text)
-{
-  xdotool ("type", "--delay", "2", "--", text, NULL);
-}
-
-static void
-press (const char *key)
-{
-  xdotool ("key", "--delay", "2", key, NULL);
-}
-
 /* --- forms --- */
 
 static gboolean
@@ -237,37 +187,37 @@ fill_by_keys (EpcFieldRow *row)
   switch (field->type)
     {
     case EPC_TYPE_DATE:
-      press ("ctrl+a");
-      type ("20/01/2026");
+      test_press ("ctrl+a");
+      test_type ("20/01/2026");
       return TRUE;
     case EPC_TYPE_MOMENT:
-      press ("ctrl+a");
-      type ("20/01/2026");
-      press ("Tab");
-      press ("ctrl+a");
-      type ("08:30");
+      test_press ("ctrl+a");
+      test_type ("20/01/2026");
+      test_press ("Tab");
+      test_press ("ctrl+a");
+      test_type ("08:30");
       return TRUE;
     case EPC_TYPE_YES_NO:
-      press ("y");
+      test_press ("y");
       return TRUE;
     case EPC_TYPE_CODE:
-      press ("Down");
+      test_press ("Down");
       if (epc_code_list_find (field->codes)->n_codes > 8)
-        press ("Return");
+        test_press ("Return");
       return TRUE;
     case EPC_TYPE_CODES:
-      press ("space");
+      test_press ("space");
       test_settle (350); /* a button shows for a quarter of a second that it was pressed by key */
       if (epc_code_list_find (field->codes)->n_codes > 12)
-        press ("Tab");
-      press ("space");
-      press ("Escape");
+        test_press ("Tab");
+      test_press ("space");
+      test_press ("Escape");
       test_settle (60);
       return TRUE;
     case EPC_TYPE_REFERENCE:
       make_target (field);
-      press ("Down");
-      press ("Return");
+      test_press ("Down");
+      test_press ("Return");
       return TRUE;
     case EPC_TYPE_FILE:
     case EPC_TYPE_COMPUTED:
@@ -283,8 +233,8 @@ fill_by_keys (EpcFieldRow *row)
     case EPC_TYPE_LONGITUDE:
     default:
       value = make_value (field);
-      press ("ctrl+a");
-      type (value);
+      test_press ("ctrl+a");
+      test_type (value);
       return TRUE;
     }
 }
@@ -325,9 +275,9 @@ wrong_value (const EpcField *field)
 static void
 meet_message (GtkWidget *window, EpcFieldRow *row)
 {
-  press ("ctrl+a");
-  type (wrong_value (epc_field_row_field (row)));
-  press ("Tab");
+  test_press ("ctrl+a");
+  test_type (wrong_value (epc_field_row_field (row)));
+  test_press ("Tab");
   test_settle (100);
   if (epc_field_row_message (row) == NULL)
     g_error ("%s.%s takes “%s” without a word", epc_field_row_entity (row)->key, epc_field_row_field (row)->key,
@@ -335,7 +285,7 @@ meet_message (GtkWidget *window, EpcFieldRow *row)
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "bad"));
   g_assert_true (focused_row (window) != row);
   gtk_test_accessible_assert_state (epc_field_row_control (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
-  press ("shift+Tab");
+  test_press ("shift+Tab");
   if (focused_row (window) != row)
     g_error ("%s: Shift+Tab from the field after %s leads to %s", epc_field_row_entity (row)->key, epc_field_row_field (row)->key,
              focused_row (window) != NULL ? epc_field_row_field (focused_row (window))->key : "nothing");
@@ -381,7 +331,7 @@ fill_form (GtkWidget *window, EpcRecordForm *form, const EpcEntity *entity)
           if (is_complete && has_met)
             break;
         }
-      press ("Tab");
+      test_press ("Tab");
     }
   if (!has_met)
     g_test_message ("%s: no field takes a wrong value; the missing ones were told", entity->key);
@@ -403,18 +353,18 @@ fill_entity (const char *key)
   EpcUid uid;
 
   g_signal_connect (form, "closed", G_CALLBACK (on_closed), &is_closed);
-  xdotool ("search", "--name", TITLE, "windowfocus", "--sync", NULL);
+  test_focus_window (TITLE);
   /* The first thing to correct: what is missing is told at the field. */
   missing = epc_form_missing (epc_record_form_record (form));
-  press ("F8");
+  test_press ("F8");
   g_assert_true (missing == NULL || focused_row (window) != NULL);
   g_assert_true (missing == NULL || epc_field_row_message (focused_row (window)) != NULL);
   gtk_widget_child_focus (GTK_WIDGET (form), GTK_DIR_TAB_FORWARD);
   epc_record_form_focus_field (form, entity->fields[0].key);
   filled = fill_form (window, form, entity);
-  press ("Escape");
+  test_press ("Escape");
   if (!is_closed)
-    press ("Escape");
+    test_press ("Escape");
   g_assert_true (is_closed);
   test_wait (is_written, form, "the form to be written");
   if (epc_record_row (epc_record_form_record (form)) == 0)
@@ -501,23 +451,23 @@ test_edit_history_and_back (void)
   GtkWidget *window = show_form (NULL, record, &form), *popover;
   g_autoptr (EpcUndoResult) undo = NULL;
 
-  xdotool ("search", "--name", TITLE, "windowfocus", "--sync", NULL);
+  test_focus_window (TITLE);
   g_assert_true (epc_record_form_focus_field (form, "capacity"));
-  press ("ctrl+a");
-  type ("350");
-  press ("Tab");
+  test_press ("ctrl+a");
+  test_type ("350");
+  test_press ("Tab");
   test_wait (is_written, form, "the first value");
   g_assert_true (epc_record_form_focus_field (form, "capacity"));
-  press ("ctrl+a");
-  type ("360");
-  press ("ctrl+h");
+  test_press ("ctrl+a");
+  test_type ("360");
+  test_press ("ctrl+h");
   test_wait (is_written, form, "the second value");
   test_settle (150);
   /* The clock was opened while the second value was still being written: it is opened again on what is saved. */
-  press ("Escape");
+  test_press ("Escape");
   test_settle (50);
   g_assert_true (epc_record_form_focus_field (form, "capacity"));
-  press ("ctrl+h");
+  test_press ("ctrl+h");
   test_settle (150);
   popover = test_find (GTK_WIDGET (epc_record_form_row (form, "capacity")), EPC_TYPE_HISTORY_POPOVER, NULL);
   g_assert_nonnull (popover);
@@ -642,11 +592,11 @@ test_previous_and_next (void)
   EpcRecordForm *form;
   GtkWidget *window = show_form (NULL, record, &form);
 
-  xdotool ("search", "--name", TITLE, "windowfocus", "--sync", NULL);
+  test_focus_window (TITLE);
   other = get_record ("site", &other_uid);
   g_assert_true (epc_record_form_focus_field (form, "name"));
-  press ("ctrl+a");
-  type ("Step school renamed");
+  test_press ("ctrl+a");
+  test_type ("Step school renamed");
   epc_record_form_set_record (form, other);
   test_wait (is_written, form, "what was typed before the step");
   test_settle (50);

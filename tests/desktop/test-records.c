@@ -12,6 +12,7 @@
 #include "desktop/widgets/epc-record-page.h"
 #include "desktop/widgets/epc-record-table.h"
 #include "model/epc-code-list.h"
+#include "store/epc-journal.h"
 #include "store/epc-transaction.h"
 
 #define N_LARGE 100000
@@ -248,6 +249,113 @@ is_set (gpointer data)
 }
 
 static void
+on_record_activated (EpcRecordPage *page, EpcRecord *record, guint *n)
+{
+  ++*n;
+}
+
+/* Down chooses, Enter and F2 open, Delete goes to the bin, Ctrl+F goes to the search. */
+static void
+test_keys (void)
+{
+  EpcRecordPage *page;
+  GtkWidget *window = show_page ("organisation", 1100, &page);
+  g_autoptr (EpcUndoResult) undo = NULL;
+  guint all = n_rows (page), n_opened = 0;
+
+  epc_record_table_sort_by (EPC_RECORD_TABLE (epc_record_page_table (page)), "name");
+  test_wait (is_loaded, page, "rows by name");
+  g_signal_connect (page, "record-activated", G_CALLBACK (on_record_activated), &n_opened);
+  test_focus_window ("organisation");
+  epc_record_page_grab_table (page);
+  test_settle (50);
+  test_press ("Down");
+  test_press ("Up");
+  g_assert_nonnull (epc_record_page_selected (page));
+  test_press ("Return");
+  g_assert_cmpuint (n_opened, ==, 1);
+  test_press ("F2");
+  g_assert_cmpuint (n_opened, ==, 2);
+  test_press ("Delete");
+  wait_rows (page, all - 1, "one in the bin by key");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "page.find", NULL));
+  test_type ("testorg two");
+  wait_rows (page, 1, "the search by key");
+  test_press ("Escape");
+  wait_rows (page, all - 1, "all rows after Escape");
+  undo = epc_store_undo (store, NULL);
+  g_assert_nonnull (undo);
+  wait_rows (page, all, "the record back");
+  close_page (window, page);
+}
+
+/* What is shown is added up, by the name of what is added. */
+static void
+test_sums (void)
+{
+  g_autoptr (EpcQuery) base = epc_query_new (epc_entity_require ("site", NULL));
+  g_autoptr (GError) error = NULL;
+  EpcRecordPage *page;
+  GtkWidget *window;
+
+  test_add (store, "site", "name", "Sum one", "status", "open", "capacity", "1200", NULL);
+  test_add (store, "site", "name", "Sum two", "status", "open", "capacity", "300", NULL);
+  test_add (store, "site", "name", "Sum three, not counted", "status", "open", NULL);
+  window = show_page ("site", 1100, &page);
+  epc_query_where (base, store, "name", EPC_OP_CONTAINS, "Sum", &error);
+  g_assert_no_error (error);
+  epc_record_page_set_base_query (page, base);
+  wait_rows (page, 3, "the base query");
+  test_settle (300);
+  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "3 sites · Capacity: 1,500"));
+  close_page (window, page);
+}
+
+static GtkWidget *
+drop_down (GtkWidget *popover, guint index)
+{
+  GtkWidget *found = NULL, *box = gtk_popover_get_child (GTK_POPOVER (popover));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_DROP_DOWN (child) && index-- == 0)
+      found = child;
+  return found;
+}
+
+/* A filter made in its popover: field, operator, and a value that the field's type decides on. */
+static void
+test_filter_by_hand (void)
+{
+  const EpcEntity *entity = epc_entity_require ("site", NULL);
+  EpcRecordPage *page;
+  GtkWidget *window = show_page ("site", 1100, &page), *popover, *value;
+  guint all = n_rows (page), position = 0, n_strings;
+  GListModel *labels;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "page.filter", NULL));
+  test_settle (100);
+  popover = test_find (window, EPC_TYPE_FILTER_POPOVER, NULL);
+  labels = gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down (popover, 0)));
+  n_strings = g_list_model_get_n_items (labels);
+  while (position < n_strings
+         && !g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (labels), position), epc_entity_field (entity, "capacity")->label))
+    position++;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down (popover, 0)), position);
+  value = test_find (popover, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (value), "many");
+  g_signal_emit_by_name (test_find (popover, GTK_TYPE_BUTTON, "Add the filter"), "clicked");
+  g_assert_cmpuint (epc_filter_popover_n_on (EPC_FILTER_POPOVER (popover)), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (value), "1000");
+  g_signal_emit_by_name (test_find (popover, GTK_TYPE_BUTTON, "Add the filter"), "clicked");
+  wait_rows (page, 1, "the filter made by hand");
+  test_settle (300);
+  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "Capacity ≥ 1,000  1"));
+  epc_filter_popover_clear (EPC_FILTER_POPOVER (popover));
+  wait_rows (page, all, "all rows after clearing");
+  close_page (window, page);
+}
+
+static void
 test_copy_rows (void)
 {
   EpcRecordPage *page;
@@ -388,6 +496,9 @@ main (int argc, char **argv)
   g_test_add_func ("/records/search-and-filter", test_search_and_filter);
   g_test_add_func ("/records/sort-by-header", test_sort_by_header);
   g_test_add_func ("/records/delete-and-undo", test_delete_and_undo);
+  g_test_add_func ("/records/keys", test_keys);
+  g_test_add_func ("/records/sums", test_sums);
+  g_test_add_func ("/records/filter-by-hand", test_filter_by_hand);
   g_test_add_func ("/records/copy-rows-with-headings", test_copy_rows);
   g_test_add_func ("/records/empty-page", test_empty_page);
   g_test_add_func ("/records/every-entity-fits", test_every_entity);
