@@ -14,7 +14,7 @@
 #include "epc-uid-set.h"
 
 /* So many rows into a table that held fewer: its indexes are made after the rows, which sorts once instead of a million times. */
-#define ROWS_BEFORE_INDEXES_WAIT 20000
+#define ROWS_BEFORE_INDEXES_WAIT 3000
 
 typedef struct
 {
