@@ -37,19 +37,21 @@ check_totals (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, GErr
     {
       const char *measure = m < 0 ? "" : entity->fields[fields->measures[m]].key;
       g_autofree char *fresh = epc_total_select (entity, m < 0 ? -1 : fields->measures[m], "1");
-      g_autofree char *kept = g_strdup_printf ("SELECT entity, operation, tool, round, level, measure, batch, filled, sum FROM _total "
-                                               "WHERE entity = '%s' AND measure = '%s'",
-                                               entity->key, measure);
-      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM (SELECT * FROM (%s EXCEPT %s) UNION ALL SELECT * FROM (%s EXCEPT %s))",
-                                              fresh, kept, kept, fresh);
+      g_autofree char *kept
+          = g_strdup_printf ("SELECT entity, operation, tool, round, level, measure, batch, filled, sum FROM _total "
+                             "WHERE entity = '%s' AND measure = '%s'",
+                             entity->key, measure);
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT count (*) FROM (SELECT * FROM (%s EXCEPT %s) UNION ALL SELECT * FROM (%s EXCEPT %s))", fresh,
+                             kept, kept, fresh);
       gint64 n;
       epc_auto_finalize sqlite3_stmt *row = epc_sqlite_prepare_once (db, sql, error);
       if (row == NULL || epc_sqlite_step (db, row, error) != EPC_STEP_ROW)
         return FALSE;
       n = sqlite3_column_int64 (row, 0);
       if (n > 0)
-        g_ptr_array_add (sentences, g_strdup_printf (_("The kept totals of “%s” (%s) are not those of its rows."), entity->key,
-                                                     m < 0 ? _("rows") : measure));
+        g_ptr_array_add (sentences, g_strdup_printf (_ ("The kept totals of “%s” (%s) are not those of its rows."), entity->key,
+                                                     m < 0 ? _ ("rows") : measure));
     }
   return TRUE;
 }
@@ -64,9 +66,10 @@ check_references (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, 
       const EpcEntity *target = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
       if (target == NULL)
         continue;
-      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\" AS t WHERE _deleted = 0 AND t.\"%s\" IS NOT NULL AND NOT "
-                                              "EXISTS (SELECT 1 FROM \"%s\" AS o WHERE o.uid = t.\"%s\")",
-                                              entity->key, field->key, target->key, field->key);
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT count (*) FROM \"%s\" AS t WHERE _deleted = 0 AND t.\"%s\" IS NOT NULL AND NOT "
+                             "EXISTS (SELECT 1 FROM \"%s\" AS o WHERE o.uid = t.\"%s\")",
+                             entity->key, field->key, target->key, field->key);
       epc_auto_finalize sqlite3_stmt *row = epc_sqlite_prepare_once (db, sql, error);
       if (row == NULL || epc_sqlite_step (db, row, error) != EPC_STEP_ROW)
         return FALSE;
@@ -74,8 +77,8 @@ check_references (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, 
       if (n > 0)
         {
           g_autofree char *times = epc_language_integer (epc_language_get (NULL), n);
-          g_ptr_array_add (sentences,
-                           g_strdup_printf (_("%s: “%s” names a record that is not here (%s times)."), entity->key, field->key, times));
+          g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: “%s” names a record that is not here (%s times)."), entity->key,
+                                                       field->key, times));
         }
     }
   return TRUE;
@@ -85,14 +88,16 @@ check_references (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, 
 static gboolean
 check_journal (EpcSqlite *db, GPtrArray *sentences, GError **error)
 {
-  g_autofree char *gaps = g_strdup_printf ("SELECT printf ('%s', substr (lower (hex (replica)), 1, 8)) FROM _journal GROUP BY replica "
-                                           "HAVING count (*) <> max (seq)",
-                                           _("The journal of the replica %s has gaps."));
+  g_autofree char *gaps
+      = g_strdup_printf ("SELECT printf ('%s', substr (lower (hex (replica)), 1, 8)) FROM _journal GROUP BY replica "
+                         "HAVING count (*) <> max (seq)",
+                         _ ("The journal of the replica %s has gaps."));
   g_autofree char *order = g_strdup_printf ("SELECT '%s' FROM _journal WHERE stamp <= base LIMIT 1",
-                                            _("A change in the journal is stamped before the one it replaced."));
-  g_autofree char *ends = g_strdup_printf ("SELECT '%s' FROM _replica WHERE seq <> coalesce ((SELECT max (seq) FROM _journal WHERE "
-                                           "_journal.replica = _replica.id), 0) LIMIT 1",
-                                           _("The number of the last change of a replica is not that of its journal."));
+                                            _ ("A change in the journal is stamped before the one it replaced."));
+  g_autofree char *ends
+      = g_strdup_printf ("SELECT '%s' FROM _replica WHERE seq <> coalesce ((SELECT max (seq) FROM _journal WHERE "
+                         "_journal.replica = _replica.id), 0) LIMIT 1",
+                         _ ("The number of the last change of a replica is not that of its journal."));
 
   return add_rows (db, gaps, sentences, error) && add_rows (db, order, sentences, error) && add_rows (db, ends, sentences, error);
 }
@@ -105,17 +110,17 @@ check_search (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, GErr
   gint64 base = epc_schema_entity_number (db, entity, error) << EPC_SEARCH_ROW_BITS;
   if (base == 0)
     return FALSE;
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT (SELECT count (*) FROM \"%1$s\" WHERE _deleted = 0 AND NOT EXISTS (SELECT 1 FROM _search WHERE "
-                         "_search.rowid = %2$" G_GINT64_FORMAT " + id)) + (SELECT count (*) FROM _search WHERE rowid BETWEEN "
-                         "%2$" G_GINT64_FORMAT " AND %3$" G_GINT64_FORMAT " AND NOT EXISTS (SELECT 1 FROM \"%1$s\" AS t WHERE t.id = "
-                         "_search.rowid - %2$" G_GINT64_FORMAT " AND t._deleted = 0))",
-                         entity->key, base, base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT (SELECT count (*) FROM \"%1$s\" WHERE _deleted = 0 AND NOT EXISTS (SELECT 1 FROM _search WHERE "
+      "_search.rowid = %2$" G_GINT64_FORMAT " + id)) + (SELECT count (*) FROM _search WHERE rowid BETWEEN "
+      "%2$" G_GINT64_FORMAT " AND %3$" G_GINT64_FORMAT " AND NOT EXISTS (SELECT 1 FROM \"%1$s\" AS t WHERE t.id = "
+      "_search.rowid - %2$" G_GINT64_FORMAT " AND t._deleted = 0))",
+      entity->key, base, base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
   epc_auto_finalize sqlite3_stmt *row = epc_sqlite_prepare_once (db, sql, error);
   if (row == NULL || epc_sqlite_step (db, row, error) != EPC_STEP_ROW)
     return FALSE;
   if (sqlite3_column_int64 (row, 0) > 0)
-    g_ptr_array_add (sentences, g_strdup_printf (_("The search does not know all of “%s”."), entity->key));
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("The search does not know all of “%s”."), entity->key));
   return TRUE;
 }
 
@@ -126,7 +131,7 @@ check_words (EpcStore *store, EpcSqlite *db, gpointer data, GError **error)
   g_autoptr (GError) local = NULL;
 
   if (!store->is_read_only && !epc_sqlite_exec (db, "INSERT INTO _search (_search) VALUES ('integrity-check')", &local))
-    g_ptr_array_add (data, g_strdup (_("The index of the search is damaged; compacting the workspace makes it anew.")));
+    g_ptr_array_add (data, g_strdup (_ ("The index of the search is damaged; compacting the workspace makes it anew.")));
   return TRUE;
 }
 
@@ -140,7 +145,8 @@ epc_store_check (EpcStore *store, GCancellable *cancellable, GError **error)
   {
     g_auto (EpcReader) reader = epc_reader_take (store, cancellable, error);
     if (reader.db == NULL
-        || !add_rows (reader.db, "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'", sentences, error)
+        || !add_rows (reader.db, "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'", sentences,
+                      error)
         || !add_rows (reader.db, "SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check", sentences, error)
         || !epc_schema_compare (reader.db, sentences, error) || !check_journal (reader.db, sentences, error))
       return NULL;

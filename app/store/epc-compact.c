@@ -38,7 +38,8 @@ drop_blobs (EpcSqlite *db, GError **error)
 {
   guint n;
   const EpcEntity *const *all = epc_catalogue (&n);
-  g_autoptr (GString) sql = g_string_new ("DELETE FROM _blob WHERE sha256 NOT IN (SELECT sha256 FROM attachment WHERE sha256 IS NOT NULL");
+  g_autoptr (GString) sql
+      = g_string_new ("DELETE FROM _blob WHERE sha256 NOT IN (SELECT sha256 FROM attachment WHERE sha256 IS NOT NULL");
 
   for (guint i = 0; i < n; i++)
     for (guint f = 0; f < all[i]->n_fields; f++)
@@ -87,7 +88,7 @@ epc_store_compact (EpcStore *store, GCancellable *cancellable, GError **error)
 
   if (store->is_read_only)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is open for reading only; nothing can be changed."), store->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s is open for reading only; nothing can be changed."), store->path);
       return -1;
     }
   if (!epc_writer_run (store, compact, NULL, cancellable, error))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Erasing for good, where a person or the law asks for it: the value goes from row, journal, search, captions and attachments; that
- * it was erased, by whom and when stays.
+ * Erasing for good, where a person or the law asks for it: the value goes from row, journal, search, captions and attachments;
+ * that it was erased, by whom and when stays.
  */
 #include <string.h>
 
@@ -40,9 +40,9 @@ static gboolean
 erase_journal (EpcTransaction *transaction, const EpcUid *uid, const EpcField *field, GError **error)
 {
   if (field == NULL)
-    return epc_sqlite_run (transaction->db, error,
-                           "UPDATE _journal SET old = NULL, new = NULL, reason = NULL, erased = 1 WHERE uid = ?1 AND grp <> 'deleted'", "u",
-                           uid);
+    return epc_sqlite_run (
+        transaction->db, error,
+        "UPDATE _journal SET old = NULL, new = NULL, reason = NULL, erased = 1 WHERE uid = ?1 AND grp <> 'deleted'", "u", uid);
   g_autofree char *path = g_strconcat ("$.", field->key, NULL);
   return epc_sqlite_run (transaction->db, error,
                          "UPDATE _journal SET old = iif (json_type (old, ?2) IS NULL, old, json_set (old, ?2, NULL)), "
@@ -57,16 +57,18 @@ erase_captions (EpcTransaction *transaction, const EpcUid *uid, const char *valu
 {
   if (value == NULL || strlen (value) < 3)
     return TRUE;
-  return epc_sqlite_run (transaction->db, error,
-                         "UPDATE _step SET label = ?3 WHERE instr (label, ?2) > 0 AND id IN (SELECT step FROM _journal WHERE uid = ?1)",
-                         "utt", uid, value, _("Erased"));
+  return epc_sqlite_run (
+      transaction->db, error,
+      "UPDATE _step SET label = ?3 WHERE instr (label, ?2) > 0 AND id IN (SELECT step FROM _journal WHERE uid = ?1)", "utt", uid,
+      value, _ ("Erased"));
 }
 
 /* Journals that the group was erased; whoever merges this takes it over any stamp. */
 static gboolean
 note_erasure (EpcTransaction *transaction, EpcRecord *record, const char *group, EpcStamp *stamp, GError **error)
 {
-  EpcJournalLine line = { .entity = epc_record_entity (record), .uid = epc_record_uid (record), .group = group, .is_erased = TRUE };
+  EpcJournalLine line
+      = { .entity = epc_record_entity (record), .uid = epc_record_uid (record), .group = group, .is_erased = TRUE };
   g_autofree char *json = epc_row_json (line.entity, epc_record_value (record, 0), group);
 
   line.new_json = json;
@@ -138,7 +140,8 @@ erase_attachments (EpcTransaction *transaction, const EpcUid *uid, GPtrArray *fi
 }
 
 static gboolean
-erase_fields (EpcTransaction *transaction, EpcRecord *record, const EpcField *field, GPtrArray *files, EpcStamp *stamp, GError **error)
+erase_fields (EpcTransaction *transaction, EpcRecord *record, const EpcField *field, GPtrArray *files, EpcStamp *stamp,
+              GError **error)
 {
   const EpcEntity *entity = epc_record_entity (record);
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
@@ -169,7 +172,8 @@ erase_fields (EpcTransaction *transaction, EpcRecord *record, const EpcField *fi
 }
 
 gboolean
-epc_transaction_erase (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, const EpcField *field, GError **error)
+epc_transaction_erase (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, const EpcField *field,
+                       GError **error)
 {
   g_autoptr (EpcRecord) record = epc_transaction_get (transaction, entity, uid, error);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
@@ -179,14 +183,15 @@ epc_transaction_erase (EpcTransaction *transaction, const EpcEntity *entity, con
     return FALSE;
   if (field != NULL && !epc_field_is_stored (field))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is worked out from other fields; erase those."), field->key);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is worked out from other fields; erase those."), field->key);
       return FALSE;
     }
   gboolean is_counted = epc_total_has (entity) && !epc_record_meta (record)->is_deleted;
   gint64 batch = epc_record_meta (record)->batch;
   if (is_counted)
     epc_total_add (transaction, entity, batch, epc_record_value (record, 0), -1);
-  if (!erase_fields (transaction, record, field, files, &stamp, error) || !write_row (transaction, record, field == NULL, stamp, error))
+  if (!erase_fields (transaction, record, field, files, &stamp, error)
+      || !write_row (transaction, record, field == NULL, stamp, error))
     return FALSE;
   if (is_counted)
     epc_total_add (transaction, entity, batch, epc_record_value (record, 0), 1);
@@ -196,8 +201,8 @@ epc_transaction_erase (EpcTransaction *transaction, const EpcEntity *entity, con
     if (!drop_blob (transaction, g_ptr_array_index (files, i), error))
       return FALSE;
   if (!epc_record_meta (record)->is_deleted
-      && !epc_search_write (transaction->db, entity, epc_record_row (record), epc_record_code (record), epc_record_value (record, 0),
-                            error))
+      && !epc_search_write (transaction->db, entity, epc_record_row (record), epc_record_code (record),
+                            epc_record_value (record, 0), error))
     return FALSE;
   epc_transaction_note (transaction, entity, epc_record_row (record), EPC_CHANGED_UPDATE);
   transaction->has_erased = TRUE;
@@ -209,8 +214,7 @@ epc_transaction_erase (EpcTransaction *transaction, const EpcEntity *entity, con
 gboolean
 epc_erase_finish (EpcTransaction *transaction, GError **error)
 {
-  return !transaction->has_erased
-         || epc_sqlite_exec (transaction->db, "INSERT INTO _search (_search) VALUES ('rebuild')", error);
+  return !transaction->has_erased || epc_sqlite_exec (transaction->db, "INSERT INTO _search (_search) VALUES ('rebuild')", error);
 }
 
 /* After COMMIT: pages keep pieces of what was moved about in them; writing the whole file anew leaves none. */
@@ -220,24 +224,26 @@ epc_erase_scrub (EpcStore *store, EpcSqlite *db)
   g_autoptr (GError) error = NULL;
 
   if (!epc_sqlite_exec (db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE)", &error))
-    epc_store_add_notice (store, "erase",
-                          g_strdup_printf (_("The value was erased, but traces of it may still be in the file: %s Compact the workspace "
-                                             "when nothing else has it open."),
-                                           error->message));
+    epc_store_add_notice (
+        store, "erase",
+        g_strdup_printf (_ ("The value was erased, but traces of it may still be in the file: %s Compact the workspace "
+                            "when nothing else has it open."),
+                         error->message));
   g_autoptr (GPtrArray) backups = epc_store_list_backups (store->path);
   if (backups->len > 0)
-    epc_store_add_notice (store, "erase",
-                          g_strdup_printf (ngettext_ ("%u backup made before still holds what was erased; delete it if it must not.",
-                                                      "%u backups made before still hold what was erased; delete them if they must not.",
-                                                      backups->len),
-                                           backups->len));
+    epc_store_add_notice (
+        store, "erase",
+        g_strdup_printf (ngettext_ ("%u backup made before still holds what was erased; delete it if it must not.",
+                                    "%u backups made before still hold what was erased; delete them if they must not.",
+                                    backups->len),
+                         backups->len));
 }
 
 /* --- attachments --- */
 
 char *
-epc_transaction_attach (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, const char *file_name, GBytes *bytes,
-                        GError **error)
+epc_transaction_attach (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, const char *file_name,
+                        GBytes *bytes, GError **error)
 {
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_autofree char *name = g_path_get_basename (file_name);
@@ -286,6 +292,6 @@ epc_store_attachment (EpcStore *store, const char *sha256, GError **error)
   if (step == EPC_STEP_ROW)
     return g_bytes_new (sqlite3_column_blob (row, 0), (gsize) sqlite3_column_bytes (row, 0));
   if (step == EPC_STEP_DONE)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no attachment with the fingerprint %s."), sha256);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no attachment with the fingerprint %s."), sha256);
   return NULL;
 }

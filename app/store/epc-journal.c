@@ -54,7 +54,8 @@ epc_journal_held_stamp (EpcSqlite *db, const EpcUid *uid, const char *group, Epc
 {
   gboolean found;
 
-  if (!epc_sqlite_integer (db, stamp, &found, error, "SELECT max (stamp) FROM _journal WHERE uid = ?1 AND grp = ?2", "ut", uid, group))
+  if (!epc_sqlite_integer (db, stamp, &found, error, "SELECT max (stamp) FROM _journal WHERE uid = ?1 AND grp = ?2", "ut", uid,
+                           group))
     return FALSE;
   if (!found)
     *stamp = created;
@@ -65,8 +66,8 @@ char *
 epc_journal_vector_json (EpcTransaction *transaction, GError **error)
 {
   g_autoptr (GString) out = g_string_new ("{");
-  epc_auto_reset sqlite3_stmt *rows
-      = epc_sqlite_prepare (transaction->db, "SELECT lower (hex (id)), seq FROM _replica WHERE seq > 0 AND id <> ?1 ORDER BY id", error);
+  epc_auto_reset sqlite3_stmt *rows = epc_sqlite_prepare (
+      transaction->db, "SELECT lower (hex (id)), seq FROM _replica WHERE seq > 0 AND id <> ?1 ORDER BY id", error);
   EpcStep step;
 
   if (rows == NULL)
@@ -107,7 +108,7 @@ column_text (sqlite3_stmt *row, int column)
   return g_strdup ((const char *) sqlite3_column_text (row, column));
 }
 
-#define ENTRY_COLUMNS \
+#define ENTRY_COLUMNS                                                                                                            \
   "seq, lower (hex (replica)), stamp, base, wall, author, entity, uid, grp, old, new, reason, batch, step, erased, id"
 
 static EpcJournalEntry *

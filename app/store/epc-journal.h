@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 sequence;
-  char *replica; /* hex */
+  char *replica;        /* hex */
   EpcStamp stamp, base; /* base: stamp of the value replaced; 0: none */
   gint64 wall;          /* microseconds: when, by that machine's clock */
   char *author;
   const EpcEntity *entity;
   EpcUid uid;
-  char *group;       /* group key; "deleted"; "created" */
+  char *group;               /* group key; "deleted"; "created" */
   char *old_json, *new_json; /* objects {field: canonical text or null} */
   char *reason;
   gint64 batch, step;
@@ -32,9 +32,9 @@ GPtrArray *epc_journal_log (EpcStore *store, guint limit, GError **error);
 
 typedef struct
 {
-  char *label;      /* of the step undone or redone; NULL: there was none */
-  guint n_changes;  /* turned round */
-  GPtrArray *left;  /* sentences: what was not turned round and why */
+  char *label;     /* of the step undone or redone; NULL: there was none */
+  guint n_changes; /* turned round */
+  GPtrArray *left; /* sentences: what was not turned round and why */
 } EpcUndoResult;
 void epc_undo_result_free (EpcUndoResult *result);
 

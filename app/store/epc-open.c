@@ -25,10 +25,10 @@ fail_damaged (const char *path, const char *what, GError **error)
   g_autoptr (GPtrArray) backups = epc_store_list_backups (path);
 
   if (backups->len > 0)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged (%s). The newest backup is %s."), path, what,
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged (%s). The newest backup is %s."), path, what,
                  (const char *) g_ptr_array_index (backups, 0));
   else
-    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged (%s). There is no backup of it beside it."), path, what);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged (%s). There is no backup of it beside it."), path, what);
   return FALSE;
 }
 
@@ -39,13 +39,13 @@ look_at_file (const char *path, GError **error)
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s is a folder, not a workspace file."), path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s is a folder, not a workspace file."), path);
       return FALSE;
     }
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be opened: %s."), path, g_strerror (errno));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be opened: %s."), path, g_strerror (errno));
       return FALSE;
     }
   gssize n = read (fd, head, sizeof head);
@@ -54,8 +54,8 @@ look_at_file (const char *path, GError **error)
     {
       g_autoptr (GPtrArray) backups = epc_store_list_backups (path);
       if (backups->len > 0)
-        return fail_damaged (path, _("its beginning is not that of a workspace"), error);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a workspace of EPC Desk."), path);
+        return fail_damaged (path, _ ("its beginning is not that of a workspace"), error);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is not a workspace of EPC Desk."), path);
       return FALSE;
     }
   return TRUE;
@@ -72,19 +72,20 @@ look_at_version (EpcStore *store, EpcSqlite *db, int *version, GError **error)
       || !epc_sqlite_integer (db, &number, NULL, &local, "PRAGMA user_version", ""))
     {
       if (g_error_matches (local, EPC_ERROR, EPC_ERROR_DAMAGED))
-        return fail_damaged (store->path, _("its pages cannot be read"), error);
+        return fail_damaged (store->path, _ ("its pages cannot be read"), error);
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   if (application != EPC_APPLICATION_ID)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a workspace of EPC Desk."), store->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is not a workspace of EPC Desk."), store->path);
       return FALSE;
     }
   if (number > EPC_SCHEMA_VERSION)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-                   _("%s was made by a newer version of EPC Desk. Install that version to open it; nothing was changed."), store->path);
+                   _ ("%s was made by a newer version of EPC Desk. Install that version to open it; nothing was changed."),
+                   store->path);
       return FALSE;
     }
   *version = (int) number;
@@ -118,10 +119,11 @@ set_journal_mode (EpcStore *store, const char *place, GError **error)
                                 error))
     return FALSE;
   if (place != NULL)
-    epc_store_add_notice (store, "journal-mode",
-                          g_strdup_printf (_("The workspace lies on %s. It works there for one person at a time and more slowly; "
-                                             "a folder of this computer is safer."),
-                                           place));
+    epc_store_add_notice (
+        store, "journal-mode",
+        g_strdup_printf (_ ("The workspace lies on %s. It works there for one person at a time and more slowly; "
+                            "a folder of this computer is safer."),
+                         place));
   return TRUE;
 }
 
@@ -137,13 +139,14 @@ open_connection (EpcStore *store, GError **error)
   if (!store->is_read_only && g_access (store->path, W_OK) != 0)
     {
       store->is_read_only = TRUE;
-      epc_store_add_notice (store, "read-only", g_strdup_printf (_("%s may not be changed; it is open for reading only."), store->path));
+      epc_store_add_notice (store, "read-only",
+                            g_strdup_printf (_ ("%s may not be changed; it is open for reading only."), store->path));
     }
   if (!store->is_read_only && place != NULL && !epc_files_lock (store->path, &store->lock_path, &holder))
     {
       store->is_read_only = TRUE;
       epc_store_add_notice (store, "read-only",
-                            g_strdup_printf (_("%s is being used by %s; it is open for reading only."), store->path, holder));
+                            g_strdup_printf (_ ("%s is being used by %s; it is open for reading only."), store->path, holder));
     }
   /* Even a reader of the log needs to write beside the file. */
   store->is_immutable = store->is_read_only && g_access (folder, W_OK) != 0 && g_access (store->path, W_OK) != 0;
@@ -168,7 +171,7 @@ migrate (EpcStore *store, int version, GError **error)
   if (store->is_read_only)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-                   _("%s was made by an older version of EPC Desk and must be opened for writing once, to bring it up to date."),
+                   _ ("%s was made by an older version of EPC Desk and must be opened for writing once, to bring it up to date."),
                    store->path);
       return FALSE;
     }
@@ -180,7 +183,8 @@ migrate (EpcStore *store, int version, GError **error)
     }
   if (!epc_sqlite_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (epc_schema_migrate (db, version, error) && epc_search_rebuild (store, db, NULL, error) && epc_sqlite_exec (db, "COMMIT", error))
+  if (epc_schema_migrate (db, version, error) && epc_search_rebuild (store, db, NULL, error)
+      && epc_sqlite_exec (db, "COMMIT", error))
     return TRUE;
   if (!sqlite3_get_autocommit (db->handle))
     epc_sqlite_exec (db, "ROLLBACK", NULL);
@@ -224,7 +228,7 @@ back_up_daily (EpcStore *store, const char *today)
     }
   g_autofree char *path = epc_store_backup (store, NULL, store->closing, &error);
   if (path == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    epc_store_add_notice (store, "backup", g_strdup_printf (_("Today's backup could not be made: %s"), error->message));
+    epc_store_add_notice (store, "backup", g_strdup_printf (_ ("Today's backup could not be made: %s"), error->message));
 }
 
 static gpointer
@@ -249,9 +253,10 @@ check_in_background (gpointer data)
       epc_writer_run (store, note_checked, today, store->closing, NULL);
       return NULL;
     }
-  epc_store_add_notice (store, "damaged",
-                        g_strdup_printf (_("The workspace is damaged (%s). Save your work elsewhere, then restore the newest backup."),
-                                         answer != NULL ? answer : error->message));
+  epc_store_add_notice (
+      store, "damaged",
+      g_strdup_printf (_ ("The workspace is damaged (%s). Save your work elsewhere, then restore the newest backup."),
+                       answer != NULL ? answer : error->message));
   return NULL;
 }
 
@@ -280,10 +285,11 @@ look_at_clock (EpcStore *store)
   if (newest <= now + G_TIME_SPAN_DAY)
     return;
   g_autofree char *moment = epc_moment_from_unix (newest, NULL);
-  epc_store_add_notice (store, "clock-off",
-                        g_strdup_printf (_("The last change in this workspace is dated %s, which lies ahead. Check the date and time "
-                                           "of this computer before you go on."),
-                                         moment));
+  epc_store_add_notice (
+      store, "clock-off",
+      g_strdup_printf (_ ("The last change in this workspace is dated %s, which lies ahead. Check the date and time "
+                          "of this computer before you go on."),
+                       moment));
 }
 
 gboolean
@@ -308,8 +314,9 @@ open_checked (EpcStore *store, GError **error)
 {
   int version = 0;
 
-  return open_connection (store, error) && look_at_version (store, store->writer, &version, error) && migrate (store, version, error)
-         && epc_replica_open (store, store->writer, error) && epc_store_load_identity (store, store->writer, error);
+  return open_connection (store, error) && look_at_version (store, store->writer, &version, error)
+         && migrate (store, version, error) && epc_replica_open (store, store->writer, error)
+         && epc_store_load_identity (store, store->writer, error);
 }
 
 EpcStore *
@@ -335,6 +342,7 @@ epc_store_open (const char *path, EpcStoreFlags flags, GError **error)
     }
   look_at_clock (store);
   epc_writer_start (store);
+  epc_replica_record (store);
   start_check (store);
   return g_steal_pointer (&store);
 }
@@ -379,9 +387,9 @@ epc_store_create (const char *path, const EpcStoreSetup *setup, GError **error)
   if (fd < 0)
     {
       if (errno == EEXIST)
-        g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is there already; it was left as it is."), absolute);
+        g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s is there already; it was left as it is."), absolute);
       else
-        g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be made: %s."), absolute, g_strerror (errno));
+        g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be made: %s."), absolute, g_strerror (errno));
       return NULL;
     }
   g_close (fd, NULL);

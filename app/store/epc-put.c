@@ -24,12 +24,12 @@ typedef struct
   gboolean *is_bound;   /* per stored field: in that statement */
   int *parameters;      /* per stored field: its parameter there */
   sqlite3_stmt *select, *select_row;
-  EpcUidSet *uids;      /* every uid of the table, while its index waits; NULL: the index knows */
+  EpcUidSet *uids;       /* every uid of the table, while its index waits; NULL: the index knows */
   gint64 first, last, n; /* rows of this batch, not yet written to _batch_rows when n > n_written */
   gint64 n_written, n_before;
   gboolean tries_insert; /* the row before was new */
   gboolean indexes_wait, has_key, has_totals;
-  char *series; /* of codes; NULL: none */
+  char *series;              /* of codes; NULL: none */
   gint64 code, code_written; /* last number; −1: not read */
 } Table;
 
@@ -42,7 +42,7 @@ struct _EpcPut
   Table *last;
   GString *key;
   const guint8 *is_initial; /* the caller's; NULL: none */
-  char *given_code; /* for the next row that is new; NULL: mint one */
+  char *given_code;         /* for the next row that is new; NULL: mint one */
   EpcSqlite *db;
 };
 
@@ -114,7 +114,7 @@ epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *
 
   if (transaction->put != NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("An import is already under way."));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("An import is already under way."));
       return 0;
     }
   /* A large cache, and what is thrown away on the way is not overwritten: nothing of it was ever seen. */
@@ -149,9 +149,10 @@ flush_table (EpcTransaction *transaction, Table *table, GError **error)
   sqlite3_reset (table->select);
   if (table->code > table->code_written)
     {
-      if (!epc_sqlite_run (transaction->db, error,
-                           "INSERT INTO _counter (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                           "ti", table->series, table->code))
+      if (!epc_sqlite_run (
+              transaction->db, error,
+              "INSERT INTO _counter (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", "ti",
+              table->series, table->code))
         return FALSE;
     }
   table->code = table->code_written = -1;
@@ -268,7 +269,8 @@ next_code (EpcTransaction *transaction, Table *table, char *code, gsize size, GE
   if (table->code < 0)
     {
       gint64 last;
-      if (!epc_sqlite_integer (transaction->db, &last, NULL, error, "SELECT value FROM _counter WHERE name = ?1", "t", table->series))
+      if (!epc_sqlite_integer (transaction->db, &last, NULL, error, "SELECT value FROM _counter WHERE name = ?1", "t",
+                               table->series))
         return FALSE;
       table->code = table->code_written = last;
     }
@@ -326,8 +328,8 @@ make_insert (EpcTransaction *transaction, Table *table, const EpcValue *values, 
       g_string_append_printf (columns, ", \"%s\"", table->entity->fields[position].key);
       g_string_append_printf (parameters, ", ?%d", n);
     }
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)%s", table->entity->key, columns->str, parameters->str,
-                                          table->uids == NULL ? " ON CONFLICT (uid) DO NOTHING" : "");
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)%s", table->entity->key, columns->str,
+                                          parameters->str, table->uids == NULL ? " ON CONFLICT (uid) DO NOTHING" : "");
   sqlite3_finalize (table->insert);
   table->insert = epc_sqlite_prepare_once (transaction->db, sql, error);
   return table->insert != NULL;
@@ -381,7 +383,8 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
   *row = 0;
   if (table->uids != NULL && epc_uid_set_find (table->uids, uid) != 0)
     return TRUE;
-  if ((table->insert == NULL && !make_insert (transaction, table, values, error)) || !bind_values (transaction, table, values, error))
+  if ((table->insert == NULL && !make_insert (transaction, table, values, error))
+      || !bind_values (transaction, table, values, error))
     return FALSE;
   sqlite3_bind_blob (table->insert, 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
   sqlite3_bind_int64 (table->insert, 2, put->batch);
@@ -454,7 +457,8 @@ is_unchanged (Table *table, sqlite3_stmt *select, const EpcValue *values, const 
 }
 
 static gboolean
-change (EpcTransaction *transaction, Table *table, const EpcValue *values, gboolean overwrite_empty, EpcRecord *old, GError **error)
+change (EpcTransaction *transaction, Table *table, const EpcValue *values, gboolean overwrite_empty, EpcRecord *old,
+        GError **error)
 {
   if (epc_record_meta (old)->is_deleted)
     {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  int field; /* position, −1: a column all records share */
-  int column;/* EPC_COLUMN_…, where field is −1 */
+  int field;  /* position, −1: a column all records share */
+  int column; /* EPC_COLUMN_…, where field is −1 */
   EpcOperator op;
   GArray *values; /* of EpcValue */
   char *folded;   /* of CONTAINS */

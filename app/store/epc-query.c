@@ -20,8 +20,8 @@ static const struct
   const char *key;
   int column;
 } shared[] = {
-  { "uid", EPC_COLUMN_UID },         { "code", EPC_COLUMN_CODE },       { "office", EPC_COLUMN_OFFICE },
-  { "batch", EPC_COLUMN_BATCH },     { "created", EPC_COLUMN_CREATED }, { "changed", EPC_COLUMN_CHANGED },
+  { "uid", EPC_COLUMN_UID },     { "code", EPC_COLUMN_CODE },       { "office", EPC_COLUMN_OFFICE },
+  { "batch", EPC_COLUMN_BATCH }, { "created", EPC_COLUMN_CREATED }, { "changed", EPC_COLUMN_CHANGED },
 };
 
 static const char *
@@ -147,7 +147,7 @@ refuse_operator (const char *field, EpcOperator op, GError **error)
 {
   static const char *const names[] = { "=", "!=", "<", "<=", ">", ">=", "~", "empty", "not empty", "in", "within" };
 
-  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” cannot be asked for with “%s”."), field, names[op]);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” cannot be asked for with “%s”."), field, names[op]);
   return FALSE;
 }
 
@@ -160,7 +160,7 @@ parse_stamp (const char *text, EpcValue *value, GError **error)
 
   if (moment == NULL || !epc_moment_to_unix (moment, &microseconds))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not a date."), text);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not a date."), text);
       return FALSE;
     }
   epc_value_set_integer (value, epc_stamp_next (microseconds, 0));
@@ -183,7 +183,8 @@ parse_shared (int column, const char *text, EpcStore *store, EpcValue *value, GE
     case EPC_COLUMN_UID:
       if (!epc_uid_from_text (text, &uid))
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not an identifier (8-4-4-4-12 hexadecimal digits)."), text);
+          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not an identifier (8-4-4-4-12 hexadecimal digits)."),
+                       text);
           return FALSE;
         }
       epc_value_set_uid (value, &uid);
@@ -191,7 +192,7 @@ parse_shared (int column, const char *text, EpcStore *store, EpcValue *value, GE
     case EPC_COLUMN_BATCH:
       if (!epc_number_parse_integer (text, &number))
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not the number of an import."), text);
+          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not the number of an import."), text);
           return FALSE;
         }
       epc_value_set_integer (value, number);
@@ -288,7 +289,7 @@ epc_query_where (EpcQuery *query, EpcStore *store, const char *key, EpcOperator 
     }
   if (field >= 0 && !epc_field_is_stored (&query->entity->fields[field]))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is worked out from other fields; ask for those."), key);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is worked out from other fields; ask for those."), key);
       return FALSE;
     }
   EpcCondition *condition = condition_new (field, column, op);
@@ -352,10 +353,11 @@ epc_query_where_text (EpcQuery *query, EpcStore *store, const char *condition, G
     end++;
   if (*key == '\0' || !read_operator (end, &op, &rest))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE,
-                   _("“%s” is not a condition. Write FIELD OPERATOR VALUE with one of = != < <= > >= ~ in within, or FIELD empty, "
-                     "FIELD not empty."),
-                   condition);
+      g_set_error (
+          error, EPC_ERROR, EPC_ERROR_USAGE,
+          _ ("“%s” is not a condition. Write FIELD OPERATOR VALUE with one of = != < <= > >= ~ in within, or FIELD empty, "
+             "FIELD not empty."),
+          condition);
       return FALSE;
     }
   g_autofree char *value = g_strstrip (g_strdup (rest));
@@ -377,7 +379,8 @@ epc_query_sort (EpcQuery *query, const char *sort, GError **error)
         }
       if (field != NULL && !epc_field_is_stored (field))
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is worked out from other fields; sort by one of those."), key);
+          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is worked out from other fields; sort by one of those."),
+                       key);
           return FALSE;
         }
     }
@@ -476,12 +479,13 @@ append_within (GString *sql, const char *name, const EpcValue *value, GPtrArray 
       return;
     }
   const EpcField *parent_field = epc_entity_field (epc_entity_find ("place"), parent);
-  g_string_append_printf (sql,
-                          "%s IN (WITH RECURSIVE below (code, uid) AS (SELECT ?%u, (SELECT uid FROM place WHERE \"%s\" = ?%u) UNION "
-                          "SELECT p.\"%s\", p.uid FROM place AS p JOIN below ON p.\"%s\" = below.%s WHERE p._deleted = 0) "
-                          "SELECT code FROM below)",
-                          name, parameters->len + 1, pcode, parameters->len + 1, pcode, parent,
-                          parent_field->type == EPC_TYPE_REFERENCE ? "uid" : "code");
+  g_string_append_printf (
+      sql,
+      "%s IN (WITH RECURSIVE below (code, uid) AS (SELECT ?%u, (SELECT uid FROM place WHERE \"%s\" = ?%u) UNION "
+      "SELECT p.\"%s\", p.uid FROM place AS p JOIN below ON p.\"%s\" = below.%s WHERE p._deleted = 0) "
+      "SELECT code FROM below)",
+      name, parameters->len + 1, pcode, parameters->len + 1, pcode, parent,
+      parent_field->type == EPC_TYPE_REFERENCE ? "uid" : "code");
   add_parameter (parameters, value);
 }
 
@@ -561,13 +565,14 @@ append_search_of_counts (const EpcQuery *query, EpcSqlite *db, const char *expre
       if (target != NULL && epc_entity_sql (target)->is_searched)
         {
           gint64 base = epc_schema_entity_number (db, target, NULL) << EPC_SEARCH_ROW_BITS;
-          g_string_append_printf (sql,
-                                  " OR t.\"%s\" IN (SELECT %s%s%s FROM _search JOIN \"%s\" AS o ON o.id = _search.rowid - %" G_GINT64_FORMAT
-                                  " WHERE _search MATCH ?%u AND _search.rowid BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
-                                  field->key, target == place && field->type == EPC_TYPE_PLACE ? "o.\"" : "o.uid",
-                                  target == place && field->type == EPC_TYPE_PLACE ? pcode : "",
-                                  target == place && field->type == EPC_TYPE_PLACE ? "\"" : "", target->key, base, expression_at, base,
-                                  base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
+          g_string_append_printf (
+              sql,
+              " OR t.\"%s\" IN (SELECT %s%s%s FROM _search JOIN \"%s\" AS o ON o.id = _search.rowid - %" G_GINT64_FORMAT
+              " WHERE _search MATCH ?%u AND _search.rowid BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
+              field->key, target == place && field->type == EPC_TYPE_PLACE ? "o.\"" : "o.uid",
+              target == place && field->type == EPC_TYPE_PLACE ? pcode : "",
+              target == place && field->type == EPC_TYPE_PLACE ? "\"" : "", target->key, base, expression_at, base,
+              base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
         }
       else if (field->type == EPC_TYPE_TEXT && (field->flags & (EPC_FIELD_SEARCH | EPC_FIELD_KEY)))
         {
@@ -637,7 +642,8 @@ append_order_of (const EpcQuery *query, const char *sort, GString *sql)
   else if (field != NULL && epc_field_is_stored (field))
     {
       /* Names by the reader's eye, not by the byte; an indexed field in the order of its index. */
-      gboolean is_name = field->type == EPC_TYPE_TEXT && !(field->flags & EPC_FIELD_INDEX) && !(query->entity->flags & EPC_ENTITY_COUNT);
+      gboolean is_name
+          = field->type == EPC_TYPE_TEXT && !(field->flags & EPC_FIELD_INDEX) && !(query->entity->flags & EPC_ENTITY_COUNT);
       g_string_append_printf (sql, "t.\"%s\"%s %s", field->key, is_name ? " COLLATE epc_name" : "", direction);
     }
   else
@@ -703,6 +709,9 @@ epc_query_rows (const EpcQuery *query, EpcStore *store, GCancellable *cancellabl
   epc_auto_finalize sqlite3_stmt *statement = prepare (query, store, reader.db, "t.id", TRUE, error);
   if (statement == NULL)
     return NULL;
+  /* Room to sort a million rows in one go; given back with the reader. */
+  if (query->limit == 0 && reader.db != store->writer)
+    epc_sqlite_exec (reader.db, "PRAGMA cache_size=-40000", NULL);
   g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 1024);
   while ((step = epc_sqlite_step (reader.db, statement, error)) == EPC_STEP_ROW)
     {
@@ -747,7 +756,8 @@ each_by_row (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpointe
 }
 
 gboolean
-epc_query_each (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpointer data, GCancellable *cancellable, GError **error)
+epc_query_each (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpointer data, GCancellable *cancellable,
+                GError **error)
 {
   EpcStep step;
 

@@ -37,8 +37,8 @@ gboolean epc_query_where (EpcQuery *query, EpcStore *store, const char *field, E
 gboolean epc_query_where_text (EpcQuery *query, EpcStore *store, const char *condition, GError **error);
 /* "name" or "-date"; NULL: the entity's default. */
 gboolean epc_query_sort (EpcQuery *query, const char *sort, GError **error);
-void epc_query_search (EpcQuery *query, const char *text); /* NULL: none; prefix of each word */
-void epc_query_limit (EpcQuery *query, guint limit);       /* 0: all */
+void epc_query_search (EpcQuery *query, const char *text);               /* NULL: none; prefix of each word */
+void epc_query_limit (EpcQuery *query, guint limit);                     /* 0: all */
 void epc_query_include_deleted (EpcQuery *query, gboolean only_deleted); /* the bin */
 
 /* Row numbers in order: gint64. NULL with G_IO_ERROR_CANCELLED when stopped. Runs on the calling thread. */

@@ -37,7 +37,7 @@ epc_store_get (EpcStore *store, const EpcEntity *entity, const EpcUid *uid, GErr
   else if (record == NULL)
     {
       char text[EPC_UID_TEXT_SIZE];
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s: there is no record %s."), entity_label (entity),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("%s: there is no record %s."), entity_label (entity),
                    epc_uid_to_text (uid, text));
     }
   return record;
@@ -57,7 +57,7 @@ epc_store_get_row (EpcStore *store, const EpcEntity *entity, gint64 row, GError 
   else if (record == NULL)
     {
       g_autofree char *number = epc_language_integer (epc_language_get (NULL), row);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s: there is no row %s."), entity_label (entity), number);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("%s: there is no row %s."), entity_label (entity), number);
     }
   return record;
 }
@@ -105,8 +105,10 @@ add_uids (EpcSqlite *db, GArray *uids, GError **error, const char *sql, const ch
 static gboolean
 find_by_code (EpcSqlite *db, const EpcEntity *entity, const char *reference, GArray *uids, GError **error)
 {
-  g_autofree char *now = g_strdup_printf ("SELECT uid FROM \"%s\" WHERE _code = ?1 COLLATE NOCASE AND _code IS NOT NULL", entity->key);
-  g_autofree char *before = g_strdup_printf ("SELECT uid FROM _former_code WHERE entity = '%s' AND code = ?1 COLLATE NOCASE", entity->key);
+  g_autofree char *now
+      = g_strdup_printf ("SELECT uid FROM \"%s\" WHERE _code = ?1 COLLATE NOCASE AND _code IS NOT NULL", entity->key);
+  g_autofree char *before
+      = g_strdup_printf ("SELECT uid FROM _former_code WHERE entity = '%s' AND code = ?1 COLLATE NOCASE", entity->key);
 
   if (entity->code_prefix != NULL && !add_uids (db, uids, error, now, reference))
     return FALSE;
@@ -198,8 +200,9 @@ fail_ambiguous (EpcStore *store, const EpcEntity *entity, const char *reference,
     }
   if (uids->len > MOST_LISTED)
     g_string_append (list, ", …");
-  g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS, _("“%s” may be more than one %s: %s. Use the code or the long identifier."),
-               reference, entity_label (entity), list->str);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
+               _ ("“%s” may be more than one %s: %s. Use the code or the long identifier."), reference, entity_label (entity),
+               list->str);
   g_string_free (list, TRUE);
   return FALSE;
 }
@@ -238,7 +241,8 @@ epc_store_find_uid (EpcStore *store, const EpcEntity *entity, const char *refere
       return TRUE;
     }
   if (error != NULL && *error == NULL)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s: there is none that answers to “%s”."), entity_label (entity), text);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("%s: there is none that answers to “%s”."), entity_label (entity),
+                 text);
   return FALSE;
 }
 
@@ -312,8 +316,7 @@ epc_store_place_name (EpcStore *store, const char *pcode)
   return place_name_in (store, pcode, NULL);
 }
 
-static char *
-display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const char *language, guint depth);
+static char *display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const char *language, guint depth);
 
 /* A title names its references by their titles; two steps deep, so that a circle of references ends. */
 static char *
@@ -515,7 +518,7 @@ epc_store_set_setting (EpcStore *store, const char *key, const char *value, GErr
 {
   Setting setting = { key, value };
 
-  if (!epc_store_write (store, _("Change a setting"), write_setting, &setting, error))
+  if (!epc_store_write (store, _ ("Change a setting"), write_setting, &setting, error))
     return FALSE;
   g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
   return reader.db != NULL && epc_store_load_identity (store, reader.db, error);

@@ -30,10 +30,10 @@ struct _EpcRecordList
   EpcStore *store;
   const EpcEntity *entity;
   EpcQuery *query;
-  GArray *rows;       /* of gint64 */
-  GHashTable *pages;  /* number → Page */
-  GQueue recent;      /* of Page.link, most recent first */
-  GHashTable *alive;  /* row → EpcRecord that somebody holds (not ours) */
+  GArray *rows;      /* of gint64 */
+  GHashTable *pages; /* number → Page */
+  GQueue recent;     /* of Page.link, most recent first */
+  GHashTable *alive; /* row → EpcRecord that somebody holds (not ours) */
   GCancellable *cancellable;
   guint generation, timer;
   gulong changed_handler;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A replica is one workspace on one machine. What it is comes from an Ed25519 key (RFC 8032) that lies in the user's data folder, not
- * in the file: a copy of the file has no key, or another place on the disk, and a restored backup has fewer changes than were
+ * A replica is one workspace on one machine. What it is comes from an Ed25519 key (RFC 8032) that lies in the user's data folder,
+ * not in the file: a copy of the file has no key, or another place on the disk, and a restored backup has fewer changes than were
  * counted beside the key. Each of these begins a new replica, so that no sequence number is ever given twice.
  */
 #include "epc-store-private.h"
@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/epc-clock.h"
+#include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-paths.h"
@@ -73,20 +74,21 @@ why_new (EpcStore *store, EpcSqlite *db, const char *hex, const EpcUid *id)
   gboolean is_restored;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
-    return _("This workspace was made or copied on another machine, or by another user. It now counts as a workspace of its own "
-             "(a new replica), so that its changes and those made there can be told apart.");
+    return _ ("This workspace was made or copied on another machine, or by another user. It now counts as a workspace of its own "
+              "(a new replica), so that its changes and those made there can be told apart.");
   if (epc_sqlite_integer (db, &sequence, &is_restored, NULL, "SELECT 1 FROM _property WHERE key = 'restored'", "") && is_restored)
-    return _("This workspace was restored from a backup. It goes on as a new replica, so that its changes and those made after the "
-             "backup can be told apart.");
+    return _ (
+        "This workspace was restored from a backup. It goes on as a new replica, so that its changes and those made after the "
+        "backup can be told apart.");
   g_autofree char *identity = epc_files_identity (store->path);
   g_autofree char *known = g_key_file_get_string (file, GROUP, "file", NULL);
   if (g_strcmp0 (identity, known) != 0)
-    return _("This file is a copy of a workspace, or was moved to another disk. It now counts as a workspace of its own (a new "
-             "replica), so that its changes and those of the original can be told apart.");
+    return _ ("This file is a copy of a workspace, or was moved to another disk. It now counts as a workspace of its own (a new "
+              "replica), so that its changes and those of the original can be told apart.");
   if (!epc_sqlite_integer (db, &sequence, NULL, NULL, "SELECT seq FROM _replica WHERE id = ?1", "u", id)
       || noted_sequence (hex) > sequence)
-    return _("This workspace is older than what was last done with it here: it was restored from a backup. It goes on as a new "
-             "replica, so that its changes and those made after the backup can be told apart.");
+    return _ ("This workspace is older than what was last done with it here: it was restored from a backup. It goes on as a new "
+              "replica, so that its changes and those made after the backup can be told apart.");
   return NULL;
 }
 
@@ -111,7 +113,8 @@ keep_key (EpcStore *store, const char *hex, const guint8 *public_key, const guin
   sodium_memzero (text, length);
   sodium_memzero (secret_text, strlen (secret_text));
   if (!done)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The key of this workspace cannot be kept in %s: %s"), folder, local->message);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("The key of this workspace cannot be kept in %s: %s"), folder,
+                 local->message);
   return done;
 }
 
@@ -128,8 +131,8 @@ begin (EpcStore *store, EpcSqlite *db, GError **error)
   sodium_memzero (secret_key, sizeof secret_key);
   if (!kept)
     return FALSE;
-  epc_auto_reset sqlite3_stmt *insert = epc_sqlite_prepare (
-      db, "INSERT INTO _replica (id, public_key, host, user, began) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  epc_auto_reset sqlite3_stmt *insert
+      = epc_sqlite_prepare (db, "INSERT INTO _replica (id, public_key, host, user, began) VALUES (?1, ?2, ?3, ?4, ?5)", error);
   if (insert == NULL)
     return FALSE;
   sqlite3_bind_blob (insert, 1, id.bytes, sizeof id.bytes, SQLITE_TRANSIENT);
@@ -148,9 +151,35 @@ begin (EpcStore *store, EpcSqlite *db, GError **error)
       return FALSE;
     }
   store->replica = id;
+  store->is_new_replica = TRUE;
   store->replica_path = user_file (hex, ".seq");
   epc_replica_note (store, 0);
   return TRUE;
+}
+
+static gboolean
+write_record (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  EpcStore *store = epc_transaction_store (transaction);
+  g_autoptr (EpcRecord) record = epc_record_new (epc_entity_find ("replica"));
+  g_autofree char *hex = epc_store_replica (store);
+  g_autofree char *now = epc_moment_from_unix (epc_clock_now (), epc_store_zone (store));
+
+  epc_record_set_text (record, "replica_id", hex);
+  epc_record_set_text (record, "host", g_get_host_name ());
+  epc_record_set_text (record, "name", g_get_user_name ());
+  epc_record_set_text (record, "first_seen", now);
+  return epc_transaction_insert (transaction, record, error);
+}
+
+void
+epc_replica_record (EpcStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (store->is_new_replica && !epc_store_write_step (store, "fixed", 0, _ ("Begin a replica"), write_record, NULL, NULL, &error))
+    g_message ("the new replica is not on the list of machines: %s", error->message);
+  store->is_new_replica = FALSE;
 }
 
 gboolean
@@ -162,7 +191,7 @@ epc_replica_open (EpcStore *store, EpcSqlite *db, GError **error)
 
   if (sodium_init () < 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The system gives no random numbers; no key can be made."));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("The system gives no random numbers; no key can be made."));
       return FALSE;
     }
   hex = epc_sqlite_text (db, NULL, "SELECT value FROM _property WHERE key = 'replica'", "");
@@ -170,7 +199,7 @@ epc_replica_open (EpcStore *store, EpcSqlite *db, GError **error)
     return store->is_read_only || begin (store, db, error);
   if (strlen (hex) != 32 || sodium_hex2bin (id.bytes, sizeof id.bytes, hex, 32, NULL, NULL, NULL) != 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged: it does not say which replica it is."), store->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged: it does not say which replica it is."), store->path);
       return FALSE;
     }
   store->replica = id;

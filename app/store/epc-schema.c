@@ -7,8 +7,8 @@
 #include "base/epc-i18n.h"
 #include "epc-schema-resources.h"
 
-static const char *const shared_columns[] = { "id",          "uid",       "_deleted",    "_batch",       "_code", "_office", "_created",
-                                              "_created_by", "_changed",  "_changed_by", "_sensitivity", "_extra" };
+static const char *const shared_columns[] = { "id",       "uid",         "_deleted", "_batch",      "_code",        "_office",
+                                              "_created", "_created_by", "_changed", "_changed_by", "_sensitivity", "_extra" };
 G_STATIC_ASSERT (G_N_ELEMENTS (shared_columns) == EPC_COLUMN_FIRST_FIELD);
 
 /* On a count table each index costs as much as a tenth of its import. */
@@ -184,7 +184,8 @@ is_indexed (const EpcEntity *entity, guint field)
 gboolean
 epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
 {
-  if (!epc_sqlite_exec_format (db, error, "CREATE UNIQUE INDEX IF NOT EXISTS \"%s.uid\" ON \"%s\" (uid)", entity->key, entity->key))
+  if (!epc_sqlite_exec_format (db, error, "CREATE UNIQUE INDEX IF NOT EXISTS \"%s.uid\" ON \"%s\" (uid)", entity->key,
+                               entity->key))
     return FALSE;
   for (guint i = 0; i < entity->n_fields; i++)
     if (is_indexed (entity, i)
@@ -192,7 +193,8 @@ epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
                                     entity->key, entity->fields[i].key, entity->key, entity->fields[i].key))
       return FALSE;
   return entity->code_prefix == NULL
-         || epc_sqlite_exec_format (db, error, "CREATE INDEX IF NOT EXISTS \"%s._code\" ON \"%s\" (_code) WHERE _code IS NOT NULL",
+         || epc_sqlite_exec_format (db, error,
+                                    "CREATE INDEX IF NOT EXISTS \"%s._code\" ON \"%s\" (_code) WHERE _code IS NOT NULL",
                                     entity->key, entity->key);
 }
 
@@ -233,9 +235,9 @@ replay_extra (EpcSqlite *db, const EpcEntity *entity, const EpcField *field, GEr
   g_autofree char *select = g_strdup_printf ("SELECT id, json_extract (_extra, '$.%s') FROM \"%s\" WHERE _extra IS NOT NULL AND "
                                              "json_type (_extra, '$.%s') IS NOT NULL",
                                              field->key, entity->key, field->key);
-  g_autofree char *update = g_strdup_printf (
-      "UPDATE \"%s\" SET \"%s\" = ?1, _extra = nullif (json_remove (_extra, '$.%s'), '{}') WHERE id = ?2", entity->key, field->key,
-      field->key);
+  g_autofree char *update
+      = g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = ?1, _extra = nullif (json_remove (_extra, '$.%s'), '{}') WHERE id = ?2",
+                         entity->key, field->key, field->key);
   epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (db, select, error);
   epc_auto_finalize sqlite3_stmt *write = epc_sqlite_prepare_once (db, update, error);
   EpcStep step;
@@ -285,7 +287,8 @@ migrate_entity (EpcSqlite *db, const EpcEntity *entity, GError **error)
       const EpcField *field = &entity->fields[i];
       if (!epc_field_is_stored (field) || g_hash_table_contains (columns, field->key))
         continue;
-      if (!epc_sqlite_exec_format (db, error, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s", entity->key, field->key, column_type (field))
+      if (!epc_sqlite_exec_format (db, error, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s", entity->key, field->key,
+                                   column_type (field))
           || !replay_extra (db, entity, field, error))
         return FALSE;
     }
@@ -366,7 +369,7 @@ epc_schema_migrate (EpcSqlite *db, int from_version, GError **error)
   if (found)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
-                   _("%s cannot be brought up to date: rows of its journal refer to nothing. The file is as it was."), db->path);
+                   _ ("%s cannot be brought up to date: rows of its journal refer to nothing. The file is as it was."), db->path);
       return FALSE;
     }
   return TRUE;
@@ -384,7 +387,7 @@ epc_schema_compare (EpcSqlite *db, GPtrArray *sentences, GError **error)
       if (columns == NULL)
         return FALSE;
       if (g_hash_table_size (columns) == 0)
-        g_ptr_array_add (sentences, g_strdup_printf (_("The table “%s” is missing."), all[i]->key));
+        g_ptr_array_add (sentences, g_strdup_printf (_ ("The table “%s” is missing."), all[i]->key));
       else
         for (guint f = 0; f < all[i]->n_fields; f++)
           {
@@ -393,10 +396,10 @@ epc_schema_compare (EpcSqlite *db, GPtrArray *sentences, GError **error)
               continue;
             const char *type = g_hash_table_lookup (columns, field->key);
             if (type == NULL)
-              g_ptr_array_add (sentences, g_strdup_printf (_("The table “%s” lacks the field “%s”."), all[i]->key, field->key));
+              g_ptr_array_add (sentences, g_strdup_printf (_ ("The table “%s” lacks the field “%s”."), all[i]->key, field->key));
             else if (!g_str_equal (type, column_type (field)))
-              g_ptr_array_add (sentences, g_strdup_printf (_("The field “%s” of the table “%s” is kept as %s, not as %s."), field->key,
-                                                           all[i]->key, type, column_type (field)));
+              g_ptr_array_add (sentences, g_strdup_printf (_ ("The field “%s” of the table “%s” is kept as %s, not as %s."),
+                                                           field->key, all[i]->key, type, column_type (field)));
           }
     }
   return TRUE;
@@ -411,6 +414,6 @@ epc_schema_entity_number (EpcSqlite *db, const EpcEntity *entity, GError **error
   if (!epc_sqlite_integer (db, &number, &found, error, "SELECT number FROM _entity WHERE key = ?1", "t", entity->key))
     return 0;
   if (!found)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("The table “%s” is missing."), entity->key);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("The table “%s” is missing."), entity->key);
   return number;
 }

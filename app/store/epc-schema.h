@@ -48,15 +48,15 @@ typedef struct
 {
   const EpcEntity *entity;
   guint n_stored;
-  guint *stored;          /* positions of the stored fields in the entity's table, in column order */
-  int *column;            /* per field of the entity: its column in a select, −1: not stored */
-  const char *columns;    /* all columns in the order of the enum, then the stored fields; quoted, by commas */
+  guint *stored;               /* positions of the stored fields in the entity's table, in column order */
+  int *column;                 /* per field of the entity: its column in a select, −1: not stored */
+  const char *columns;         /* all columns in the order of the enum, then the stored fields; quoted, by commas */
   const char *by_row, *by_uid; /* SELECT columns … WHERE id = ?1, uid = ?1 */
-  const char *head_by_uid;/* SELECT id, _deleted, _batch … WHERE uid = ?1 */
-  const char *insert;     /* ?1 … in the order of the columns; id may be NULL */
-  const char *update;     /* fields ?1 … ?n, _changed ?n+1, _changed_by ?n+2, id ?n+3 */
-  const char *revive;     /* fields ?1 … ?n, _batch ?n+1, id ?n+2; lives again */
-  const char *delete_row; /* _deleted ?1, _changed ?2, _changed_by ?3, id ?4 */
+  const char *head_by_uid;     /* SELECT id, _deleted, _batch … WHERE uid = ?1 */
+  const char *insert;          /* ?1 … in the order of the columns; id may be NULL */
+  const char *update;          /* fields ?1 … ?n, _changed ?n+1, _changed_by ?n+2, id ?n+3 */
+  const char *revive;          /* fields ?1 … ?n, _batch ?n+1, id ?n+2; lives again */
+  const char *delete_row;      /* _deleted ?1, _changed ?2, _changed_by ?3, id ?4 */
   gboolean is_searched;
 } EpcEntitySql;
 

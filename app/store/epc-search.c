@@ -34,8 +34,9 @@ is_title (const EpcEntity *entity, const EpcField *field)
 static gboolean
 append_former_codes (EpcSqlite *db, const EpcEntity *entity, gint64 row, GString *body, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT code FROM _former_code WHERE entity = '%s' AND uid = (SELECT uid FROM \"%s\" WHERE id = ?1)", entity->key, entity->key);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT code FROM _former_code WHERE entity = '%s' AND uid = (SELECT uid FROM \"%s\" WHERE id = ?1)",
+                         entity->key, entity->key);
   epc_auto_reset sqlite3_stmt *rows = epc_sqlite_prepare (db, g_intern_string (sql), error);
   EpcStep step;
 
@@ -96,7 +97,8 @@ rebuild_entity (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, GError 
       || !epc_sqlite_run (db, error, "DELETE FROM _search WHERE rowid BETWEEN ?1 AND ?2", "ii", number << EPC_SEARCH_ROW_BITS,
                           ((number + 1) << EPC_SEARCH_ROW_BITS) - 1))
     return FALSE;
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE _deleted = 0", epc_entity_sql (entity)->columns, entity->key);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE _deleted = 0", epc_entity_sql (entity)->columns, entity->key);
   epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (db, sql, error);
   if (rows == NULL)
     return FALSE;
@@ -153,19 +155,21 @@ count_hits (EpcSqlite *db, const char *expression, gint64 first, gint64 last, GE
   gint64 count;
 
   epc_sqlite_integer (db, &count, NULL, error,
-                      "SELECT count (*) FROM (SELECT 1 FROM _search WHERE _search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4)", "tiii",
-                      expression, first, last, (gint64) MOST_RANKED + 1);
+                      "SELECT count (*) FROM (SELECT 1 FROM _search WHERE _search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4)",
+                      "tiii", expression, first, last, (gint64) MOST_RANKED + 1);
   return (guint) count;
 }
 
 GPtrArray *
-epc_store_search (EpcStore *store, const char *text, const EpcEntity *entity, guint limit, guint *n_total, GCancellable *cancellable,
-                  GError **error)
+epc_store_search (EpcStore *store, const char *text, const EpcEntity *entity, guint limit, guint *n_total,
+                  GCancellable *cancellable, GError **error)
 {
-  static const char ranked[] = "SELECT rowid, snippet (_search, -1, '', '', '…', 12) FROM _search WHERE _search MATCH ?1 AND rowid "
-                               "BETWEEN ?2 AND ?3 ORDER BY bm25 (_search, 5.0, 1.0), rowid LIMIT ?4";
-  static const char plain[] = "SELECT rowid, snippet (_search, -1, '', '', '…', 12) FROM _search WHERE _search MATCH ?1 AND rowid "
-                              "BETWEEN ?2 AND ?3 LIMIT ?4";
+  static const char ranked[]
+      = "SELECT rowid, snippet (_search, -1, '', '', '…', 12) FROM _search WHERE _search MATCH ?1 AND rowid "
+        "BETWEEN ?2 AND ?3 ORDER BY bm25 (_search, 5.0, 1.0), rowid LIMIT ?4";
+  static const char plain[]
+      = "SELECT rowid, snippet (_search, -1, '', '', '…', 12) FROM _search WHERE _search MATCH ?1 AND rowid "
+        "BETWEEN ?2 AND ?3 LIMIT ?4";
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_hit_free);
   g_autofree char *expression = epc_search_expression (text);
   g_autoptr (GError) local = NULL;

@@ -16,22 +16,22 @@ static const struct
 {
   const char *country, *zone;
 } zones[] = {
-  { "ABW", "America/Aruba" },          { "AIA", "America/Anguilla" },      { "ARG", "America/Argentina/Buenos_Aires" },
-  { "ATG", "America/Antigua" },        { "BHS", "America/Nassau" },        { "BLZ", "America/Belize" },
-  { "BMU", "Atlantic/Bermuda" },       { "BOL", "America/La_Paz" },        { "BRA", "America/Sao_Paulo" },
-  { "BRB", "America/Barbados" },       { "CHL", "America/Santiago" },      { "COL", "America/Bogota" },
-  { "CRI", "America/Costa_Rica" },     { "CUB", "America/Havana" },        { "CUW", "America/Curacao" },
-  { "CYM", "America/Cayman" },         { "DMA", "America/Dominica" },      { "DOM", "America/Santo_Domingo" },
-  { "ECU", "America/Guayaquil" },      { "FLK", "Atlantic/Stanley" },      { "GLP", "America/Guadeloupe" },
-  { "GRD", "America/Grenada" },        { "GTM", "America/Guatemala" },     { "GUF", "America/Cayenne" },
-  { "GUY", "America/Guyana" },         { "HND", "America/Tegucigalpa" },   { "HTI", "America/Port-au-Prince" },
-  { "JAM", "America/Jamaica" },        { "KNA", "America/St_Kitts" },      { "LCA", "America/St_Lucia" },
-  { "MEX", "America/Mexico_City" },    { "MSR", "America/Montserrat" },    { "MTQ", "America/Martinique" },
-  { "NIC", "America/Managua" },        { "PAN", "America/Panama" },        { "PER", "America/Lima" },
-  { "PRI", "America/Puerto_Rico" },    { "PRY", "America/Asuncion" },      { "SLV", "America/El_Salvador" },
-  { "SUR", "America/Paramaribo" },     { "SXM", "America/Lower_Princes" }, { "TCA", "America/Grand_Turk" },
-  { "TTO", "America/Port_of_Spain" },  { "URY", "America/Montevideo" },    { "USA", "America/New_York" },
-  { "VCT", "America/St_Vincent" },     { "VEN", "America/Caracas" },       { "VGB", "America/Tortola" },
+  { "ABW", "America/Aruba" },         { "AIA", "America/Anguilla" },      { "ARG", "America/Argentina/Buenos_Aires" },
+  { "ATG", "America/Antigua" },       { "BHS", "America/Nassau" },        { "BLZ", "America/Belize" },
+  { "BMU", "Atlantic/Bermuda" },      { "BOL", "America/La_Paz" },        { "BRA", "America/Sao_Paulo" },
+  { "BRB", "America/Barbados" },      { "CHL", "America/Santiago" },      { "COL", "America/Bogota" },
+  { "CRI", "America/Costa_Rica" },    { "CUB", "America/Havana" },        { "CUW", "America/Curacao" },
+  { "CYM", "America/Cayman" },        { "DMA", "America/Dominica" },      { "DOM", "America/Santo_Domingo" },
+  { "ECU", "America/Guayaquil" },     { "FLK", "Atlantic/Stanley" },      { "GLP", "America/Guadeloupe" },
+  { "GRD", "America/Grenada" },       { "GTM", "America/Guatemala" },     { "GUF", "America/Cayenne" },
+  { "GUY", "America/Guyana" },        { "HND", "America/Tegucigalpa" },   { "HTI", "America/Port-au-Prince" },
+  { "JAM", "America/Jamaica" },       { "KNA", "America/St_Kitts" },      { "LCA", "America/St_Lucia" },
+  { "MEX", "America/Mexico_City" },   { "MSR", "America/Montserrat" },    { "MTQ", "America/Martinique" },
+  { "NIC", "America/Managua" },       { "PAN", "America/Panama" },        { "PER", "America/Lima" },
+  { "PRI", "America/Puerto_Rico" },   { "PRY", "America/Asuncion" },      { "SLV", "America/El_Salvador" },
+  { "SUR", "America/Paramaribo" },    { "SXM", "America/Lower_Princes" }, { "TCA", "America/Grand_Turk" },
+  { "TTO", "America/Port_of_Spain" }, { "URY", "America/Montevideo" },    { "USA", "America/New_York" },
+  { "VCT", "America/St_Vincent" },    { "VEN", "America/Caracas" },       { "VGB", "America/Tortola" },
   { "VIR", "America/St_Thomas" },
 };
 
@@ -63,13 +63,14 @@ epc_seed_check_setup (const EpcStoreSetup *setup, GError **error)
   if (country_of (setup->country) == NULL)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                   _("“%s” is not a country. Give its three letters of ISO 3166-1, for instance HTI, HND or COL."),
+                   _ ("“%s” is not a country. Give its three letters of ISO 3166-1, for instance HTI, HND or COL."),
                    setup->country != NULL ? setup->country : "");
       return FALSE;
     }
   if (setup->role != NULL && !g_strv_contains (roles, setup->role))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not a role. Accepted: country, regional, reader."), setup->role);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not a role. Accepted: country, regional, reader."),
+                   setup->role);
       return FALSE;
     }
   return TRUE;
@@ -119,7 +120,8 @@ static EpcRecord *
 begin_office (EpcStore *store, const EpcStoreSetup *setup)
 {
   EpcRecord *office = epc_record_new (epc_entity_find ("office"));
-  g_autofree char *name = setup->office != NULL ? g_strdup (setup->office) : g_strdup_printf ("IOM %s", country_of (setup->country)->label);
+  g_autofree char *name
+      = setup->office != NULL ? g_strdup (setup->office) : g_strdup_printf ("IOM %s", country_of (setup->country)->label);
 
   store->country = (char *) g_intern_string (setup->country);
   store->zone = (char *) g_intern_string (zone_of (setup->country));
@@ -163,7 +165,7 @@ fail_seed (const Seed *seed, guint64 line, const char *what, GError **error)
 {
   g_autofree char *number = epc_language_integer (epc_language_get (NULL), (gint64) line);
 
-  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s, line %s: %s"), seed->path, number, what);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s, line %s: %s"), seed->path, number, what);
   return FALSE;
 }
 
@@ -274,5 +276,5 @@ epc_seed_workspace (EpcStore *store, const EpcStoreSetup *setup, GError **error)
 {
   if (setup->author != NULL)
     epc_store_set_author (store, setup->author);
-  return epc_store_write_step (store, "fixed", 0, _("Make the workspace"), write_all, (gpointer) setup, NULL, error);
+  return epc_store_write_step (store, "fixed", 0, _ ("Make the workspace"), write_all, (gpointer) setup, NULL, error);
 }

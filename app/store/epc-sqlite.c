@@ -27,38 +27,39 @@ epc_sqlite_fail (EpcSqlite *db, int code, GError **error)
   switch (code & 0xff)
     {
     case SQLITE_INTERRUPT:
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Stopped."));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Stopped."));
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_BUSY, _("%s is being written to by another program. Try again in a moment."), name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_BUSY, _ ("%s is being written to by another program. Try again in a moment."),
+                   name);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged (%s)."), name, detail);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged (%s)."), name, detail);
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written to: it is read-only."), name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written to: it is read-only."), name);
       break;
     case SQLITE_FULL:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: the disk is full. Nothing was changed."), name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written: the disk is full. Nothing was changed."), name);
       break;
     case SQLITE_NOMEM:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("There is not enough memory for this. Nothing was changed."));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("There is not enough memory for this. Nothing was changed."));
       break;
     case SQLITE_CANTOPEN:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be opened (%s)."), name, detail);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be opened (%s)."), name, detail);
       break;
     case SQLITE_IOERR:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The disk failed while working on %s (%s). Nothing was changed."), name,
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("The disk failed while working on %s (%s). Nothing was changed."), name,
                    detail);
       break;
     default:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("The workspace refused the change (%s)."), detail);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("The workspace refused the change (%s)."), detail);
     }
   return FALSE;
 }
@@ -75,8 +76,8 @@ void
 epc_sqlite_set_cancellable (EpcSqlite *db, GCancellable *cancellable)
 {
   g_set_object (&db->cancellable, cancellable);
-  sqlite3_progress_handler (db->handle, cancellable != NULL ? STEPS_BETWEEN_LOOKS : 0, cancellable != NULL ? look_at_cancellable : NULL,
-                            db);
+  sqlite3_progress_handler (db->handle, cancellable != NULL ? STEPS_BETWEEN_LOOKS : 0,
+                            cancellable != NULL ? look_at_cancellable : NULL, db);
 }
 
 /* SQLite counts its memory under a lock unless told not to; nobody reads the count. Too late if another library was first. */
@@ -118,12 +119,13 @@ epc_sqlite_open (const char *path, EpcSqliteMode mode, GError **error)
   if (mode == EPC_SQLITE_READER || mode == EPC_SQLITE_IMMUTABLE)
     sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   /* The cache is ours to set: distributions differ. Negative: KiB. */
-  if (!epc_sqlite_exec (db,
-                        mode == EPC_SQLITE_READER || mode == EPC_SQLITE_IMMUTABLE
-                            ? "PRAGMA query_only=ON; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON"
-                            : "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; "
-                              "PRAGMA secure_delete=ON; PRAGMA recursive_triggers=OFF; PRAGMA journal_size_limit=4194304",
-                        error)
+  if (!epc_sqlite_exec (
+          db,
+          mode == EPC_SQLITE_READER || mode == EPC_SQLITE_IMMUTABLE
+              ? "PRAGMA query_only=ON; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON"
+              : "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; "
+                "PRAGMA secure_delete=ON; PRAGMA recursive_triggers=OFF; PRAGMA journal_size_limit=4194304",
+          error)
       || !epc_sqlite_add_functions (db, error))
     return NULL;
   return g_steal_pointer (&db);
@@ -139,6 +141,17 @@ epc_sqlite_close (EpcSqlite *db)
   g_clear_object (&db->cancellable);
   g_free (db->path);
   g_free (db);
+}
+
+void
+epc_sqlite_shrink (EpcSqlite *db)
+{
+  int used = 0, high = 0;
+
+  if (sqlite3_db_status (db->handle, SQLITE_DBSTATUS_CACHE_USED, &used, &high, 0) != SQLITE_OK || used < 12 * 1024 * 1024)
+    return;
+  epc_sqlite_exec (db, "PRAGMA cache_size=-8000", NULL);
+  sqlite3_db_release_memory (db->handle);
 }
 
 sqlite3_stmt *

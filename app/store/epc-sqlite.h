@@ -58,7 +58,8 @@ gboolean epc_sqlite_exec_format (EpcSqlite *db, GError **error, const char *form
  * or NULL, n nothing (NULL). */
 gboolean epc_sqlite_run (EpcSqlite *db, GError **error, const char *sql, const char *types, ...);
 /* The first column of the first row; FALSE with *@found FALSE where there is none is not an error. */
-gboolean epc_sqlite_integer (EpcSqlite *db, gint64 *value, gboolean *found, GError **error, const char *sql, const char *types, ...);
+gboolean epc_sqlite_integer (EpcSqlite *db, gint64 *value, gboolean *found, GError **error, const char *sql, const char *types,
+                             ...);
 char *epc_sqlite_text (EpcSqlite *db, GError **error, const char *sql, const char *types, ...);
 void epc_sqlite_bind (sqlite3_stmt *statement, const char *types, ...);
 void epc_sqlite_bind_uid (sqlite3_stmt *statement, int position, const EpcUid *uid);
@@ -67,6 +68,9 @@ gboolean epc_sqlite_column_uid (sqlite3_stmt *statement, int column, EpcUid *uid
 
 /* The order epc_name and the function epc_contains (epc-functions.c). */
 gboolean epc_sqlite_add_functions (EpcSqlite *db, GError **error);
+
+/* After a large query: the pages beyond a modest cache are given back. */
+void epc_sqlite_shrink (EpcSqlite *db);
 
 /* Sets @error for the failure @code of @db (handle may be NULL). Always returns FALSE. */
 gboolean epc_sqlite_fail (EpcSqlite *db, int code, GError **error);

@@ -48,6 +48,7 @@ struct _EpcStore
   char *step_label;        /* of a step begun by epc_store_begin_step(); NULL: none */
   gint64 step;             /* its number once something was written in it */
   char *replica_path;      /* key file of this replica */
+  gboolean is_new_replica;
   GThread *background;
 };
 
@@ -82,8 +83,8 @@ void epc_writer_stop (EpcStore *store);
 gboolean epc_writer_run (EpcStore *store, EpcJobFunc func, gpointer data, GCancellable *cancellable, GError **error);
 gboolean epc_store_is_writer_thread (EpcStore *store);
 /* Like epc_store_write(), with a step of the given kind ("do", "undo", "redo", "fixed") that belongs to the step @origin. */
-gboolean epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const char *label, EpcWriteFunc func, gpointer data,
-                               GCancellable *cancellable, GError **error);
+gboolean epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const char *label, EpcWriteFunc func,
+                               gpointer data, GCancellable *cancellable, GError **error);
 
 /* --- transactions (epc-transaction.c) --- */
 
@@ -99,8 +100,8 @@ struct _EpcTransaction
   EpcSqlite *db;
   const char *kind;
   char *label, *author;
-  gint64 origin; /* step undone or redone; 0: none */
-  gint64 step;   /* 0 until the first change */
+  gint64 origin;           /* step undone or redone; 0: none */
+  gint64 step;             /* 0 until the first change */
   gboolean step_is_shared; /* belongs to a visit that began earlier */
   gint64 wall;
   gint64 next_seq; /* 0: not read yet */
@@ -134,7 +135,8 @@ gboolean epc_transaction_write_changes (EpcTransaction *transaction, EpcRecord *
                                         gint64 batch, guint *n_changed, GError **error);
 
 /* The stamp that the group of a record has here: of its newest journal row, else of the record's creation. */
-gboolean epc_journal_held_stamp (EpcSqlite *db, const EpcUid *uid, const char *group, EpcStamp created, EpcStamp *stamp, GError **error);
+gboolean epc_journal_held_stamp (EpcSqlite *db, const EpcUid *uid, const char *group, EpcStamp created, EpcStamp *stamp,
+                                 GError **error);
 
 typedef struct
 {
@@ -179,7 +181,8 @@ const EpcBatchFacts *epc_store_batch_facts (EpcStore *store, EpcSqlite *db, gint
 /* --- search index (epc-search.c) --- */
 
 /* @values: one per field. Does nothing for kinds of record that are not searched. */
-gboolean epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *code, const EpcValue *values, GError **error);
+gboolean epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *code, const EpcValue *values,
+                           GError **error);
 gboolean epc_search_remove (EpcSqlite *db, const EpcEntity *entity, gint64 row, GError **error);
 /* Puts all live records of @entity (NULL: of all) into the index anew. */
 gboolean epc_search_rebuild (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, GError **error);
@@ -231,6 +234,8 @@ void epc_files_unlock (const char *lock_path);
 
 /* Finds out which replica this file is here, or begins a new one. On the writer thread or before it runs. */
 gboolean epc_replica_open (EpcStore *store, EpcSqlite *db, GError **error);
+/* Keeps a record of a replica that has just begun, for the people who look at the list of machines. */
+void epc_replica_record (EpcStore *store);
 /* Notes the highest sequence number beside the key. */
 void epc_replica_note (EpcStore *store, gint64 sequence);
 

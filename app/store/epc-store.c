@@ -88,7 +88,7 @@ epc_reader_take (EpcStore *store, GCancellable *cancellable, GError **error)
     return reader;
   g_mutex_lock (&store->lock);
   if (store->is_closed)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The workspace is closed."));
+    g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("The workspace is closed."));
   else if (store->idle_readers->len > 0)
     reader.db = g_ptr_array_steal_index_fast (store->idle_readers, store->idle_readers->len - 1);
   gboolean is_closed = store->is_closed;
@@ -108,6 +108,7 @@ epc_reader_give (EpcReader *reader)
   if (reader->db == NULL || reader->db == reader->store->writer)
     return;
   epc_sqlite_set_cancellable (reader->db, NULL);
+  epc_sqlite_shrink (reader->db);
   g_mutex_lock (&reader->store->lock);
   if (reader->store->is_closed || reader->store->idle_readers->len >= IDLE_READERS)
     surplus = reader->db;
@@ -176,7 +177,7 @@ epc_store_emit_changed (EpcStore *store, const EpcEntity *entity, GArray *insert
 {
   Emission *emission = g_new0 (Emission, 1);
 
-  emission->change = (EpcChange) { entity, inserted, updated, deleted, is_foreign };
+  emission->change = (EpcChange){ entity, inserted, updated, deleted, is_foreign };
   emit_later (store, emission);
 }
 

@@ -23,7 +23,7 @@ typedef struct _EpcTransaction EpcTransaction;
  *            "clock-off", "damaged", "restored", "journal-mode". */
 typedef struct
 {
-  const EpcEntity *entity; /* NULL: many, or another process: reload all */
+  const EpcEntity *entity;              /* NULL: many, or another process: reload all */
   GArray *inserted, *updated, *deleted; /* of gint64 rows; NULL or empty when not known one by one */
   gboolean is_foreign;
 } EpcChange;

@@ -178,12 +178,13 @@ write_sum (EpcSqlite *db, char **parts, const char *measure, const Sum *sum, GEr
 {
   if (sum->filled == 0 && sum->sum == 0)
     return TRUE;
-  return epc_sqlite_run (db, error,
-                         "INSERT INTO _total (entity, operation, tool, round, level, measure, batch, filled, sum) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET filled = filled + excluded.filled, "
-                         "sum = sum + excluded.sum",
-                         "ttttttiii", parts[0], parts[1], parts[2], parts[3], parts[4], measure,
-                         g_ascii_strtoll (parts[5], NULL, 10), sum->filled, sum->sum);
+  return epc_sqlite_run (
+      db, error,
+      "INSERT INTO _total (entity, operation, tool, round, level, measure, batch, filled, sum) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET filled = filled + excluded.filled, "
+      "sum = sum + excluded.sum",
+      "ttttttiii", parts[0], parts[1], parts[2], parts[3], parts[4], measure, g_ascii_strtoll (parts[5], NULL, 10), sum->filled,
+      sum->sum);
 }
 
 gboolean
@@ -257,7 +258,8 @@ epc_total_select (const EpcEntity *entity, int measure, const char *where)
   if (measure < 0)
     g_string_append (sql, ", '', coalesce (_batch, 0), count (*), 0");
   else
-    g_string_append_printf (sql, ", '%1$s', coalesce (_batch, 0), count (\"%1$s\"), CAST (total (\"%1$s\") AS INTEGER)", entity->fields[measure].key);
+    g_string_append_printf (sql, ", '%1$s', coalesce (_batch, 0), count (\"%1$s\"), CAST (total (\"%1$s\") AS INTEGER)",
+                            entity->fields[measure].key);
   g_string_append_printf (sql, " FROM \"%s\" WHERE _deleted = 0 AND %s GROUP BY 2, 3, 4, 5, 7", entity->key, where);
   if (measure >= 0)
     g_string_append_printf (sql, " HAVING count (\"%s\") > 0", entity->fields[measure].key);
@@ -268,10 +270,10 @@ gboolean
 epc_total_recompute (EpcSqlite *db, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, GError **error)
 {
   const EpcTotalFields *fields = epc_total_fields (entity);
-  g_autofree char *where = batch < 0 ? g_strdup ("1")
-                                     : g_strdup_printf ("_batch = %" G_GINT64_FORMAT " AND id BETWEEN %" G_GINT64_FORMAT
-                                                        " AND %" G_GINT64_FORMAT,
-                                                        batch, first, last);
+  g_autofree char *where
+      = batch < 0 ? g_strdup ("1")
+                  : g_strdup_printf ("_batch = %" G_GINT64_FORMAT " AND id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT,
+                                     batch, first, last);
 
   if (fields == NULL)
     return TRUE;
@@ -280,8 +282,8 @@ epc_total_recompute (EpcSqlite *db, const EpcEntity *entity, gint64 batch, gint6
   for (int m = -1; m < (int) G_N_ELEMENTS (fields->measures) && (m < 0 || fields->measures[m] >= 0); m++)
     {
       g_autofree char *select = epc_total_select (entity, m < 0 ? -1 : fields->measures[m], where);
-      g_autofree char *sql
-          = g_strconcat ("INSERT INTO _total (entity, operation, tool, round, level, measure, batch, filled, sum) ", select, NULL);
+      g_autofree char *sql = g_strconcat (
+          "INSERT INTO _total (entity, operation, tool, round, level, measure, batch, filled, sum) ", select, NULL);
       if (!epc_sqlite_exec (db, sql, error))
         return FALSE;
     }

@@ -83,8 +83,8 @@ epc_transaction_step (EpcTransaction *transaction, GError **error)
   if (!epc_sqlite_run (transaction->db, error,
                        "INSERT INTO _step (kind, state, label, author, replica, wall, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
                        "nullif (?7, 0))",
-                       "ttttuii", transaction->kind, transaction->is_fixed ? "fixed" : "done", transaction->label, transaction->author,
-                       &transaction->store->replica, transaction->wall, transaction->origin))
+                       "ttttuii", transaction->kind, transaction->is_fixed ? "fixed" : "done", transaction->label,
+                       transaction->author, &transaction->store->replica, transaction->wall, transaction->origin))
     return 0;
   transaction->step = sqlite3_last_insert_rowid (transaction->db->handle);
   return transaction->step;
@@ -151,8 +151,8 @@ epc_transaction_get (EpcTransaction *transaction, const EpcEntity *entity, const
   else if (record == NULL)
     {
       char text[EPC_UID_TEXT_SIZE];
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no record %s of the kind “%s”."), epc_uid_to_text (uid, text),
-                   entity->key);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no record %s of the kind “%s”."),
+                   epc_uid_to_text (uid, text), entity->key);
     }
   return record;
 }
@@ -295,7 +295,7 @@ epc_transaction_insert (EpcTransaction *transaction, EpcRecord *record, GError *
   if (old != NULL)
     {
       g_autofree char *title = epc_record_title (old);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _("%s “%s” is there already."), entity_label (entity), title);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _ ("%s “%s” is there already."), entity_label (entity), title);
       return FALSE;
     }
   if (epc_uid_is_nil (&meta->office))
@@ -363,8 +363,8 @@ empty_stale_parts (EpcRecord *record, EpcRecord *old)
       if (!(entity->fields[t].flags & EPC_FIELD_TOTAL) || epc_value_equal (&now[t], &before[t]) || parts_add_up (entity, now, t))
         continue;
       for (guint i = 0; i < entity->n_fields; i++)
-        part_changed |= i != t && (entity->fields[i].flags & EPC_FIELD_PART) && g_str_equal (epc_field_group (&entity->fields[i]), group)
-                        && !epc_value_equal (&now[i], &before[i]);
+        part_changed |= i != t && (entity->fields[i].flags & EPC_FIELD_PART)
+                        && g_str_equal (epc_field_group (&entity->fields[i]), group) && !epc_value_equal (&now[i], &before[i]);
       for (guint i = 0; i < entity->n_fields && !part_changed; i++)
         if (i != t && (entity->fields[i].flags & EPC_FIELD_PART) && g_str_equal (epc_field_group (&entity->fields[i]), group))
           epc_record_empty (record, entity->fields[i].key);
@@ -386,11 +386,11 @@ meet_newer_changes (EpcTransaction *transaction, EpcRecord *record, EpcRecord *o
       const EpcField *field = &entity->fields[i];
       if (!epc_field_is_stored (field) || epc_value_equal (epc_record_value (record, i), epc_record_value (old, i)))
         continue;
-      epc_auto_reset sqlite3_stmt *first = epc_sqlite_prepare (
-          transaction->db,
-          "SELECT json_extract (old, '$.' || ?4), json_type (old, '$.' || ?4) IS NOT NULL FROM _journal "
-          "WHERE uid = ?1 AND grp = ?2 AND stamp > ?3 ORDER BY stamp LIMIT 1",
-          error);
+      epc_auto_reset sqlite3_stmt *first
+          = epc_sqlite_prepare (transaction->db,
+                                "SELECT json_extract (old, '$.' || ?4), json_type (old, '$.' || ?4) IS NOT NULL FROM _journal "
+                                "WHERE uid = ?1 AND grp = ?2 AND stamp > ?3 ORDER BY stamp LIMIT 1",
+                                error);
       if (first == NULL)
         return FALSE;
       epc_sqlite_bind (first, "utit", epc_record_uid (record), epc_field_group (field), read_at, field->key);
@@ -402,9 +402,10 @@ meet_newer_changes (EpcTransaction *transaction, EpcRecord *record, EpcRecord *o
       g_autofree char *mine = epc_value_to_text (field, epc_record_value (record, i));
       if (g_strcmp0 (mine, (const char *) sqlite3_column_text (first, 0)) != 0)
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT,
-                       _("%s was changed by somebody else since you opened this record. Open it again and look before you change it."),
-                       epc_language_text (epc_language_get (NULL), field->label));
+          g_set_error (
+              error, EPC_ERROR, EPC_ERROR_CONFLICT,
+              _ ("%s was changed by somebody else since you opened this record. Open it again and look before you change it."),
+              epc_language_text (epc_language_get (NULL), field->label));
           return FALSE;
         }
       EpcValue copy = EPC_VALUE_INIT;
@@ -420,7 +421,8 @@ refuse_ledger (const EpcEntity *entity, GError **error)
   if (!(entity->flags & EPC_ENTITY_APPEND_ONLY))
     return FALSE;
   g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-               _("%s is a ledger: what was entered stays. Enter a reversal, with the opposite amount, instead."), entity_label (entity));
+               _ ("%s is a ledger: what was entered stays. Enter a reversal, with the opposite amount, instead."),
+               entity_label (entity));
   return TRUE;
 }
 
@@ -442,8 +444,8 @@ write_fields (EpcTransaction *transaction, EpcRecord *record, EpcStamp stamp, GE
 
 /* Journals each group in which @record differs from @old. *@stamp: the latest of them. */
 static gboolean
-journal_differences (EpcTransaction *transaction, EpcRecord *record, EpcRecord *old, const char *reason, gint64 batch, guint *n_groups,
-                     EpcStamp *stamp, GError **error)
+journal_differences (EpcTransaction *transaction, EpcRecord *record, EpcRecord *old, const char *reason, gint64 batch,
+                     guint *n_groups, EpcStamp *stamp, GError **error)
 {
   const EpcEntity *entity = epc_record_entity (record);
   const EpcValue *now = values_of (record), *before = values_of (old);
@@ -482,7 +484,8 @@ epc_transaction_write_changes (EpcTransaction *transaction, EpcRecord *record, E
   EpcStamp stamp;
 
   for (guint i = 0; i < entity->n_fields && !differs; i++)
-    differs = epc_field_is_stored (&entity->fields[i]) && !epc_value_equal (epc_record_value (record, i), epc_record_value (old, i));
+    differs
+        = epc_field_is_stored (&entity->fields[i]) && !epc_value_equal (epc_record_value (record, i), epc_record_value (old, i));
   if (!differs)
     {
       meta->changed = epc_record_meta (old)->changed;
@@ -519,7 +522,7 @@ epc_transaction_update (EpcTransaction *transaction, EpcRecord *record, const ch
   if (epc_record_meta (old)->is_deleted)
     {
       g_autofree char *title = epc_record_title (old);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _("%s “%s” was deleted. Restore it before you change it."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _ ("%s “%s” was deleted. Restore it before you change it."),
                    entity_label (entity), title);
       return FALSE;
     }

@@ -16,7 +16,8 @@ gboolean epc_transaction_insert (EpcTransaction *transaction, EpcRecord *record,
 
 /* Writes the fields of @record that differ from what is stored, group by group, each with its journal entry. Changing a
  * total without its parts empties the parts. @reason may be NULL. *@n_changed (may be NULL) counts groups; 0 writes nothing. */
-gboolean epc_transaction_update (EpcTransaction *transaction, EpcRecord *record, const char *reason, guint *n_changed, GError **error);
+gboolean epc_transaction_update (EpcTransaction *transaction, EpcRecord *record, const char *reason, guint *n_changed,
+                                 GError **error);
 
 gboolean epc_transaction_delete (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, GError **error);
 gboolean epc_transaction_restore (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, GError **error);
@@ -55,8 +56,8 @@ typedef enum
  * the old value. @uid NULL: from the natural key. @row (may be NULL) gets the row number. */
 gboolean epc_transaction_put (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values, const EpcUid *uid,
                               gboolean overwrite_empty, EpcPutOutcome *outcome, gint64 *row, GError **error);
-/* Fields (by position, one byte each) whose value in what follows is only that of a new record: a row that is there keeps its own.
- * The array stays the caller's and is looked at in each put; NULL: none. */
+/* Fields (by position, one byte each) whose value in what follows is only that of a new record: a row that is there keeps its
+ * own. The array stays the caller's and is looked at in each put; NULL: none. */
 void epc_transaction_put_initial (EpcTransaction *transaction, const guint8 *is_initial);
 /* The code that the next new row takes instead of a minted one ("HTI-SITE-0042" of a file of ours); NULL: mint. */
 void epc_transaction_put_code (EpcTransaction *transaction, const char *code);

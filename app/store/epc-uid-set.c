@@ -9,7 +9,7 @@
 struct _EpcUidSet
 {
   EpcUid *uids;
-  gint64 *rows; /* 0: free */
+  gint64 *rows;  /* 0: free */
   gsize size, n; /* size: a power of two */
 };
 

@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -142,12 +143,14 @@ apply (EpcRecord *record, const char *json, GError **error)
 static gboolean
 is_ours (EpcTransaction *transaction, const EpcUid *uid, const char *group, gboolean *ours, GError **error)
 {
-  static const char of_group[] = "SELECT replica = ?3 FROM _journal WHERE uid = ?1 AND grp = ?2 ORDER BY stamp DESC, id DESC LIMIT 1";
-  static const char of_record[] = "SELECT NOT EXISTS (SELECT 1 FROM _journal WHERE uid = ?1 AND replica <> ?3 AND ?2 IS NOT NULL)";
+  static const char of_group[]
+      = "SELECT replica = ?3 FROM _journal WHERE uid = ?1 AND grp = ?2 ORDER BY stamp DESC, id DESC LIMIT 1";
+  static const char of_record[]
+      = "SELECT NOT EXISTS (SELECT 1 FROM _journal WHERE uid = ?1 AND replica <> ?3 AND ?2 IS NOT NULL)";
   gint64 value;
 
-  if (!epc_sqlite_integer (transaction->db, &value, NULL, error, g_str_equal (group, "created") ? of_record : of_group, "utu", uid,
-                           group, &transaction->store->replica))
+  if (!epc_sqlite_integer (transaction->db, &value, NULL, error, g_str_equal (group, "created") ? of_record : of_group, "utu",
+                           uid, group, &transaction->store->replica))
     return FALSE;
   *ours = value != 0;
   return TRUE;
@@ -161,7 +164,7 @@ left_sentence (EpcRecord *record, const char *group, const char *why)
   g_autofree char *title = epc_record_title (record);
   const char *label = epc_language_text (epc_language_get (NULL), field != NULL ? field->label : entity->label);
 
-  return g_strdup_printf (_("%s of “%s”: %s"), label, title, why);
+  return g_strdup_printf (_ ("%s of “%s”: %s"), label, title, why);
 }
 
 static gboolean
@@ -169,7 +172,7 @@ turn_group (EpcTransaction *transaction, const Line *line, EpcRecord *record, Ep
 {
   if (epc_record_meta (record)->is_deleted || !holds (record, line->new_json))
     {
-      leave (result, left_sentence (record, line->group, _("it was changed since and stays as it is now.")));
+      leave (result, left_sentence (record, line->group, _ ("it was changed since and stays as it is now.")));
       return TRUE;
     }
   g_autoptr (EpcRecord) turned = epc_record_copy (record);
@@ -196,14 +199,14 @@ turn_line (EpcTransaction *transaction, const Line *line, EpcUndoResult *result,
     return TRUE;
   if (line->is_erased)
     {
-      leave (result, left_sentence (record, line->group, _("it was erased and cannot come back.")));
+      leave (result, left_sentence (record, line->group, _ ("it was erased and cannot come back.")));
       return TRUE;
     }
   if (!is_ours (transaction, &line->uid, line->group, &ours, error))
     return FALSE;
   if (!ours)
     {
-      leave (result, left_sentence (record, line->group, _("another office changed it since.")));
+      leave (result, left_sentence (record, line->group, _ ("another office changed it since.")));
       return TRUE;
     }
   gboolean was_deletion = line->new_json != NULL && strstr (line->new_json, "\"yes\"") != NULL;
@@ -262,11 +265,12 @@ keep_referenced (EpcTransaction *transaction, const BatchRows *rows, GError **er
         const EpcField *field = &all[i]->fields[f];
         if (field->type != EPC_TYPE_REFERENCE || g_strcmp0 (field->target, rows->entity->key) != 0)
           continue;
-        if (!epc_sqlite_exec_format (transaction->db, error,
-                                     "INSERT OR IGNORE INTO temp._kept SELECT t.id FROM \"%s\" AS s JOIN \"%s\" AS t ON t.uid = s.\"%s\" "
-                                     "WHERE s._deleted = 0 AND coalesce (s._batch, 0) <> %" G_GINT64_FORMAT
-                                     " AND t._batch = %" G_GINT64_FORMAT " AND t._deleted = 0",
-                                     all[i]->key, rows->entity->key, field->key, rows->batch, rows->batch))
+        if (!epc_sqlite_exec_format (
+                transaction->db, error,
+                "INSERT OR IGNORE INTO temp._kept SELECT t.id FROM \"%s\" AS s JOIN \"%s\" AS t ON t.uid = s.\"%s\" "
+                "WHERE s._deleted = 0 AND coalesce (s._batch, 0) <> %" G_GINT64_FORMAT " AND t._batch = %" G_GINT64_FORMAT
+                " AND t._deleted = 0",
+                all[i]->key, rows->entity->key, field->key, rows->batch, rows->batch))
           return FALSE;
       }
   return TRUE;
@@ -278,12 +282,14 @@ list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *re
   /* A change that was itself taken back does not count. */
   g_autofree char *edited = g_strdup_printf (
       "INSERT OR IGNORE INTO temp._kept SELECT id FROM \"%s\" AS t WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
-      " AND _batch = %" G_GINT64_FORMAT " AND _deleted = 0 AND _changed IS NOT NULL AND EXISTS (SELECT 1 FROM _journal AS j LEFT JOIN "
+      " AND _batch = %" G_GINT64_FORMAT
+      " AND _deleted = 0 AND _changed IS NOT NULL AND EXISTS (SELECT 1 FROM _journal AS j LEFT JOIN "
       "_step AS s ON s.id = j.step WHERE j.uid = t.uid AND (s.id IS NULL OR (s.kind = 'do' AND s.state <> 'undone')))",
       rows->entity->key, rows->first, rows->last, rows->batch);
 
   *n_kept = 0;
-  if (!epc_sqlite_exec (transaction->db, "CREATE TEMP TABLE IF NOT EXISTS _kept (id INTEGER PRIMARY KEY); DELETE FROM temp._kept", error)
+  if (!epc_sqlite_exec (transaction->db, "CREATE TEMP TABLE IF NOT EXISTS _kept (id INTEGER PRIMARY KEY); DELETE FROM temp._kept",
+                        error)
       || !keep_referenced (transaction, rows, error))
     return FALSE;
   gint64 n_referenced, n_all;
@@ -301,14 +307,15 @@ list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *re
       g_autoptr (EpcRecord) record
           = epc_row_get (transaction->store, transaction->db, rows->entity, sqlite3_column_int64 (kept, 0), NULL);
       if (record != NULL)
-        leave (result, left_sentence (record, "", _("it was edited, or something refers to it, since the import; it stays.")));
+        leave (result, left_sentence (record, "", _ ("it was edited, or something refers to it, since the import; it stays.")));
     }
   if (n_all > MOST_NAMED_ROWS)
     {
       gint64 n_more = n_all - MOST_NAMED_ROWS;
       g_autofree char *more = epc_language_integer (epc_language_get (NULL), n_more);
-      g_ptr_array_add (result->left,
-                       g_strdup_printf (ngettext_ ("%s more record stays as well.", "%s more records stay as well.", (gulong) n_more), more));
+      g_ptr_array_add (
+          result->left,
+          g_strdup_printf (ngettext_ ("%s more record stays as well.", "%s more records stay as well.", (gulong) n_more), more));
     }
   return TRUE;
 }
@@ -322,8 +329,8 @@ unsearch_rows (EpcTransaction *transaction, const BatchRows *rows, GError **erro
   return number != 0
          && epc_sqlite_exec_format (transaction->db, error,
                                     "DELETE FROM _search WHERE rowid IN (SELECT %" G_GINT64_FORMAT " + id FROM \"%s\" "
-                                    "WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT " AND _batch = %" G_GINT64_FORMAT
-                                    " AND _deleted = %d)",
+                                    "WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
+                                    " AND _batch = %" G_GINT64_FORMAT " AND _deleted = %d)",
                                     number << EPC_SEARCH_ROW_BITS, rows->entity->key, rows->first, rows->last, rows->batch,
                                     EPC_DELETED_WITH_BATCH);
 }
@@ -335,9 +342,10 @@ research_rows (EpcTransaction *transaction, const BatchRows *rows, GError **erro
 
   if (!epc_entity_sql (rows->entity)->is_searched)
     return TRUE;
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
-                                          " AND _batch = %" G_GINT64_FORMAT " AND _deleted = 0",
-                                          epc_entity_sql (rows->entity)->columns, rows->entity->key, rows->first, rows->last, rows->batch);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
+                         " AND _batch = %" G_GINT64_FORMAT " AND _deleted = 0",
+                         epc_entity_sql (rows->entity)->columns, rows->entity->key, rows->first, rows->last, rows->batch);
   epc_auto_finalize sqlite3_stmt *select = epc_sqlite_prepare_once (transaction->db, sql, error);
   if (select == NULL)
     return FALSE;
@@ -381,7 +389,8 @@ mark_rows (EpcTransaction *transaction, const BatchRows *rows, gboolean gone, Ep
     return FALSE;
   if (gone && n_kept == 0 && epc_total_has (rows->entity))
     {
-      if (!epc_sqlite_run (db, error, "DELETE FROM _total WHERE batch = ?1 AND entity = ?2", "it", rows->batch, rows->entity->key))
+      if (!epc_sqlite_run (db, error, "DELETE FROM _total WHERE batch = ?1 AND entity = ?2", "it", rows->batch,
+                           rows->entity->key))
         return FALSE;
     }
   else if (!epc_total_recompute (db, rows->entity, rows->batch, rows->first, rows->last, error))
@@ -389,12 +398,26 @@ mark_rows (EpcTransaction *transaction, const BatchRows *rows, gboolean gone, Ep
   return gone ? unsearch_rows (transaction, rows, error) : research_rows (transaction, rows, error);
 }
 
+/* The record of the import says since when it is taken back: one journal row for all of its rows. */
+static gboolean
+note_undone (EpcTransaction *transaction, gint64 batch, gboolean is_redo, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find ("import_batch");
+  g_autoptr (EpcRecord) record = epc_row_get (transaction->store, transaction->db, entity, batch, error);
+  g_autofree char *moment = is_redo ? NULL : epc_moment_from_unix (transaction->wall, epc_store_zone (transaction->store));
+
+  if (record == NULL)
+    return error == NULL || *error == NULL;
+  epc_record_set_text (record, "undone_at", moment);
+  return epc_transaction_update (transaction, record, NULL, NULL, error)
+         && epc_sqlite_run (transaction->db, error, "UPDATE _batch SET undone = ?1 WHERE id = ?2", "ii",
+                            is_redo ? (gint64) 0 : epc_record_meta (record)->changed, batch);
+}
+
 static gboolean
 turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
 {
   g_autoptr (GArray) all = rows_of_batch (transaction->db, batch, error);
-  EpcUid uid = { { 0 } };
-  EpcStamp stamp;
 
   if (all == NULL || !epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST; PRAGMA cache_size=-64000", error))
     return FALSE;
@@ -402,25 +425,7 @@ turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
   for (guint i = 0; i < all->len && done; i++)
     done = mark_rows (transaction, &g_array_index (all, BatchRows, i), !job->is_redo, job->result, error);
   epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=ON; PRAGMA cache_size=-32000", NULL);
-  if (!done)
-    return FALSE;
-  epc_auto_reset sqlite3_stmt *row = epc_sqlite_prepare (transaction->db, "SELECT uid FROM _batch WHERE id = ?1", error);
-  if (row == NULL)
-    return FALSE;
-  epc_sqlite_bind (row, "i", batch);
-  if (epc_sqlite_step (transaction->db, row, error) != EPC_STEP_ROW)
-    return FALSE;
-  epc_sqlite_column_uid (row, 0, &uid);
-  EpcJournalLine line = { .entity = epc_entity_find ("import_batch"),
-                          .uid = &uid,
-                          .group = "undone",
-                          .old_json = job->is_redo ? "{\"undone\":\"yes\"}" : "{\"undone\":null}",
-                          .new_json = job->is_redo ? "{\"undone\":null}" : "{\"undone\":\"yes\"}",
-                          .batch = batch };
-  return epc_journal_held_stamp (transaction->db, &uid, "undone", 0, &line.base, error)
-         && epc_journal_append (transaction, &line, &stamp, error)
-         && epc_sqlite_run (transaction->db, error, "UPDATE _batch SET undone = ?1 WHERE id = ?2", "ii",
-                            job->is_redo ? (gint64) 0 : stamp, batch);
+  return done && note_undone (transaction, batch, job->is_redo, error);
 }
 
 /* --- a step --- */
@@ -451,13 +456,15 @@ turn_step (EpcTransaction *transaction, gpointer data, GError **error)
   if (batch != 0 && !turn_batch (transaction, batch, job, error))
     return FALSE;
   if (job->is_redo)
-    return epc_sqlite_run (transaction->db, error, "UPDATE _step SET state = 'done', undone_by = NULL WHERE id = ?1", "i", job->origin);
+    return epc_sqlite_run (transaction->db, error, "UPDATE _step SET state = 'done', undone_by = NULL WHERE id = ?1", "i",
+                           job->origin);
   return epc_sqlite_run (transaction->db, error, "UPDATE _step SET state = 'undone', undone_by = ?1 WHERE id = ?2", "ii", own,
                          job->origin);
 }
 
 /* The step that undo takes: the last one done here. The step that redo takes: the last one undone, if nothing was done since. */
-static const char undo_sql[] = "SELECT id, label FROM _step WHERE kind = 'do' AND state = 'done' AND replica = ?1 ORDER BY id DESC LIMIT 1";
+static const char undo_sql[]
+    = "SELECT id, label FROM _step WHERE kind = 'do' AND state = 'done' AND replica = ?1 ORDER BY id DESC LIMIT 1";
 static const char redo_sql[]
     = "SELECT s.id, s.label FROM _step AS s WHERE s.kind = 'do' AND s.state = 'undone' AND s.replica = ?1 AND NOT EXISTS "
       "(SELECT 1 FROM _step AS n WHERE n.kind = 'do' AND n.state = 'done' AND n.replica = ?1 AND n.id > s.undone_by) "
@@ -557,15 +564,15 @@ epc_store_undo_batch (EpcStore *store, gint64 batch, GCancellable *cancellable, 
   if (step == 0)
     {
       g_autofree char *number = epc_language_integer (epc_language_get (NULL), batch);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no import number %s."), number);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no import number %s."), number);
       return NULL;
     }
   if (!g_str_equal (state, "done"))
     {
       g_autofree char *number = epc_language_integer (epc_language_get (NULL), batch);
       g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT,
-                   g_str_equal (state, "fixed") ? _("Import number %s belongs to the workspace itself and stays.")
-                                                : _("Import number %s was taken back already."),
+                   g_str_equal (state, "fixed") ? _ ("Import number %s belongs to the workspace itself and stays.")
+                                                : _ ("Import number %s was taken back already."),
                    number);
       return NULL;
     }

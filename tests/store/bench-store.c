@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a workspace of a million counts costs: put, sort, filter, search, undo. Prints CPU seconds and milliseconds; the rows can be
- * fewer: bench-store 100000.
+ * What a workspace of a million counts costs: put, sort, filter, search, undo. Prints CPU seconds and milliseconds; the rows can
+ * be fewer: bench-store 100000.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -139,7 +139,8 @@ turn (EpcStore *store, const char *what, gint64 batch)
 {
   g_autoptr (GError) error = NULL;
   double before = cpu ();
-  g_autoptr (EpcUndoResult) result = batch != 0 ? epc_store_undo_batch (store, batch, NULL, &error) : epc_store_redo (store, &error);
+  g_autoptr (EpcUndoResult) result
+      = batch != 0 ? epc_store_undo_batch (store, batch, NULL, &error) : epc_store_redo (store, &error);
 
   g_assert_no_error (error);
   g_print ("%-28s cpu %.2f s, %u rows\n", what, cpu () - before, result->n_changes);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A disk and a memory that fail when told to: a layer below SQLite that counts reads, writes, syncs and allocations and lets one of
- * them, or all from one on, fail.
+ * A disk and a memory that fail when told to: a layer below SQLite that counts reads, writes, syncs and allocations and lets one
+ * of them, or all from one on, fail.
  */
 #pragma once
 

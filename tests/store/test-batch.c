@@ -74,8 +74,8 @@ put_rows (EpcTransaction *transaction, gpointer data, GError **error)
       EpcPutOutcome outcome;
       EpcUid uid = epc_uid_from_key ("test", (const char *) &i, sizeof i);
       fill_row (import, entity, values, i);
-      done = epc_transaction_put (transaction, entity, values, epc_entity_has_natural_key (entity) ? NULL : &uid, FALSE, &outcome, NULL,
-                                  error);
+      done = epc_transaction_put (transaction, entity, values, epc_entity_has_natural_key (entity) ? NULL : &uid, FALSE, &outcome,
+                                  NULL, error);
       import->inserted += outcome == EPC_PUT_INSERTED;
       import->updated += outcome == EPC_PUT_UPDATED;
       import->unchanged += outcome == EPC_PUT_UNCHANGED;
@@ -201,6 +201,7 @@ walk_undo (const char *name, const char *entity, guint n)
   g_assert_no_error (error);
   g_assert_cmpuint (undone->n_changes, ==, n);
   g_assert_cmpint (count (store, entity, NULL), ==, before);
+  g_assert_cmpint (count (store, "import_batch", "undone_at not empty"), ==, 1);
   fixture_assert_clean (store);
   g_assert_null (epc_store_undo_batch (store, import.batch, NULL, &error));
   g_assert_error (error, EPC_ERROR, EPC_ERROR_CONFLICT);
@@ -209,6 +210,7 @@ walk_undo (const char *name, const char *entity, guint n)
   g_assert_no_error (error);
   g_assert_cmpuint (redone->n_changes, ==, n);
   g_assert_cmpint (count (store, entity, NULL), ==, before + n);
+  g_assert_cmpint (count (store, "import_batch", "undone_at not empty"), ==, 0);
   fixture_assert_clean (store);
   g_autoptr (EpcUndoResult) again = undo_batch (store, import.batch);
   g_assert_cmpuint (again->n_changes, ==, n);

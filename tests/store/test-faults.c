@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Disk and memory fail in the middle of an edit, an import, a migration and a backup: each happened wholly or not at all, the
- * workspace opens and is clean, and whoever asked is told. Half a minute of it by chance; --minutes N for longer, EPC_TEST_SEED for
- * the same again.
+ * workspace opens and is clean, and whoever asked is told. Half a minute of it by chance; --minutes N for longer, EPC_TEST_SEED
+ * for the same again.
  */
 #include "fault.h"
 #include "fixture.h"
@@ -193,12 +193,12 @@ strike (guint a, FaultKind kind, guint n, gboolean for_ever)
   g_autoptr (GError) after_error = NULL;
   g_autoptr (EpcStore) after = epc_store_open (work_path, EPC_STORE_NO_CHECK, &after_error);
   if (after == NULL)
-    g_error ("%s: %s number %u%s: the workspace does not open: %s", acts[a].name, fault_name (kind), n, for_ever ? " and all after" : "",
-             after_error->message);
+    g_error ("%s: %s number %u%s: the workspace does not open: %s", acts[a].name, fault_name (kind), n,
+             for_ever ? " and all after" : "", after_error->message);
   int state = acts[a].state (after);
   if (state < 0 || (done && state != 1))
-    g_error ("%s: %s number %u%s: half done (%d, %s)", acts[a].name, fault_name (kind), n, for_ever ? " and all after" : "", state,
-             error != NULL ? error->message : "no error");
+    g_error ("%s: %s number %u%s: half done (%d, %s)", acts[a].name, fault_name (kind), n, for_ever ? " and all after" : "",
+             state, error != NULL ? error->message : "no error");
   fixture_assert_clean (after);
   epc_store_close (after);
 }

@@ -227,14 +227,14 @@ test_undo_goes_back_step_by_step (void)
 
   set_name (store, record, "b");
   set_name (store, record, "c");
-  for (const char *const *name = (const char *const[]) { "b", "a", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "b", "a", NULL }; *name != NULL; name++)
     {
       g_autoptr (EpcUndoResult) result = undo (store);
       g_autoptr (EpcRecord) now = get (store, record);
       g_assert_cmpuint (result->n_changes, ==, 1);
       g_assert_cmpstr (epc_record_text (now, "name"), ==, *name);
     }
-  for (const char *const *name = (const char *const[]) { "b", "c", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "b", "c", NULL }; *name != NULL; name++)
     {
       g_autoptr (EpcUndoResult) result = redo (store);
       g_autoptr (EpcRecord) now = get (store, record);
@@ -345,7 +345,8 @@ erase (EpcTransaction *transaction, gpointer data, GError **error)
 {
   EpcRecord *record = data;
 
-  return epc_transaction_erase (transaction, organisation, epc_record_uid (record), epc_entity_field (organisation, "name"), error);
+  return epc_transaction_erase (transaction, organisation, epc_record_uid (record), epc_entity_field (organisation, "name"),
+                                error);
 }
 
 static gboolean
@@ -361,7 +362,8 @@ attach (EpcTransaction *transaction, gpointer data, GError **error)
 {
   EpcRecord *record = data;
   g_autoptr (GBytes) bytes = g_bytes_new_static ("Ysenia Quetzalcoatl attached", 28);
-  g_autofree char *hash = epc_transaction_attach (transaction, organisation, epc_record_uid (record), "/x/photo.jpg", bytes, error);
+  g_autofree char *hash
+      = epc_transaction_attach (transaction, organisation, epc_record_uid (record), "/x/photo.jpg", bytes, error);
 
   if (hash == NULL)
     return FALSE;

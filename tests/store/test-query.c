@@ -161,7 +161,8 @@ ask_order (EpcStore *store, GRand *random, const EpcEntity *entity)
   g_assert_cmpuint (found->len, ==, N_RECORDS);
   for (guint i = 0; i + 1 < found->len; i++)
     {
-      EpcRecord *first = g_ptr_array_index (found, is_descending ? i + 1 : i), *then = g_ptr_array_index (found, is_descending ? i : i + 1);
+      EpcRecord *first = g_ptr_array_index (found, is_descending ? i + 1 : i),
+                *then = g_ptr_array_index (found, is_descending ? i : i + 1);
       const EpcValue *a = epc_record_value (first, (guint) (field - entity->fields));
       const EpcValue *b = epc_record_value (then, (guint) (field - entity->fields));
       if (a->kind == EPC_VALUE_EMPTY)
@@ -341,7 +342,8 @@ test_search_does_not_see_accents (void)
   const EpcHit *hit = g_ptr_array_index (hits, 0);
   g_assert_cmpstr (hit->entity->key, ==, "place");
   g_assert_nonnull (strstr (hit->title, "Léogâne"));
-  g_autoptr (GPtrArray) elsewhere = epc_store_search (store, "leogane", epc_entity_find ("organisation"), 50, &total, NULL, &error);
+  g_autoptr (GPtrArray) elsewhere
+      = epc_store_search (store, "leogane", epc_entity_find ("organisation"), 50, &total, NULL, &error);
   g_assert_cmpuint (elsewhere->len, ==, 0);
   g_autoptr (GPtrArray) codes = epc_store_search (store, "HT0121", epc_entity_find ("place"), 50, &total, NULL, &error);
   g_assert_cmpuint (codes->len, ==, 1);
