@@ -131,15 +131,40 @@ epc_session_crisis_title (EpcSession *self)
   return self->has_crisis ? epc_store_title (self->store, epc_entity_find ("crisis"), &self->crisis) : g_strdup (_ ("All crises"));
 }
 
-gboolean
-epc_session_is_drill (EpcSession *self)
+typedef enum
 {
+  REAL,
+  SAMPLE,
+  DRILL,
+} Reality;
+
+static Reality
+reality (EpcSession *self)
+{
+  g_autofree char *sample = epc_store_setting (self->store, "workspace.is_sample");
   g_autoptr (EpcRecord) record = NULL;
 
-  if (!self->has_crisis)
-    return FALSE;
-  record = epc_store_get (self->store, epc_entity_find ("crisis"), &self->crisis, NULL);
-  return record != NULL && g_strcmp0 (epc_record_text (record, "is_drill"), "yes") == 0;
+  if (g_strcmp0 (sample, "yes") == 0)
+    return SAMPLE;
+  if (self->has_crisis)
+    record = epc_store_get (self->store, epc_entity_find ("crisis"), &self->crisis, NULL);
+  return record != NULL && g_strcmp0 (epc_record_text (record, "is_drill"), "yes") == 0 ? DRILL : REAL;
+}
+
+const char *
+epc_session_unreal_text (EpcSession *self)
+{
+  const char *const texts[] = { NULL, _ ("SAMPLE – nothing here is real"), _ ("DRILL – nothing here is real") };
+
+  return texts[reality (self)];
+}
+
+const char *
+epc_session_watermark (EpcSession *self)
+{
+  const char *const words[] = { NULL, _ ("SAMPLE"), _ ("DRILL") };
+
+  return words[reality (self)];
 }
 
 char *

@@ -23,8 +23,10 @@ const EpcUid *epc_session_crisis (EpcSession *self);
 void epc_session_set_crisis (EpcSession *self, const EpcUid *crisis);
 /* Name of the crisis, or "All crises". Free with g_free(). */
 char *epc_session_crisis_title (EpcSession *self);
-/* Whether the crisis chosen is an exercise: every screen and page says so. */
-gboolean epc_session_is_drill (EpcSession *self);
+/* What every screen must say: that the workspace is the example, or the crisis chosen an exercise. NULL: it is real. */
+const char *epc_session_unreal_text (EpcSession *self);
+/* The word printed across each page for it: "SAMPLE", "DRILL"; NULL: it is real. */
+const char *epc_session_watermark (EpcSession *self);
 /* Name of the office as its record has it. Free with g_free(). */
 char *epc_session_office_title (EpcSession *self);
 /* The field by which records of @entity belong to a crisis (a reference to it); NULL: they belong to none. */

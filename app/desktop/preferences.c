@@ -10,8 +10,9 @@
 #include "model/epc-code-list.h"
 #include "record-flow.h"
 #include "store/epc-care.h"
+#include "store/epc-transaction.h"
 
-#define SETTING_CONFIDENTIAL_SITES "confidential-sites"
+#define CONFIDENTIAL_SITES "is_confidential_sites" /* field of the office */
 
 #define EPC_TYPE_PREFERENCES (epc_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (EpcPreferences, epc_preferences, EPC, PREFERENCES, AdwPreferencesWindow)
@@ -84,16 +85,45 @@ on_choice (EpcPreferences *self, GParamSpec *pspec, AdwComboRow *row)
     g_settings_set_string (window_settings (self), "paper", paper_keys[i]);
 }
 
+/* The office's own record says so, because what leaves it anywhere obeys it. */
+static EpcRecord *
+office_record (EpcStore *store)
+{
+  EpcUid office = epc_store_office (store);
+
+  return epc_store_get (store, epc_entity_find ("office"), &office, NULL);
+}
+
+static gboolean
+write_office (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  return epc_transaction_update (transaction, data, NULL, NULL, error);
+}
+
+static void
+on_office_written (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EpcPreferences) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!epc_store_write_finish (EPC_STORE (store), result, &error) && self->window != NULL)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (error->message));
+}
+
 static void
 on_confidential (EpcPreferences *self)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean is_on = gtk_switch_get_active (GTK_SWITCH (self->confidential_sites));
+  EpcStore *store;
+  EpcRecord *record;
 
   if (self->window == NULL || self->window->session == NULL)
     return;
-  if (!epc_store_set_setting (epc_session_store (self->window->session), SETTING_CONFIDENTIAL_SITES, is_on ? "yes" : "no", &error))
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (error->message));
+  store = epc_session_store (self->window->session);
+  record = office_record (store);
+  if (record == NULL)
+    return;
+  epc_record_set_text (record, CONFIDENTIAL_SITES, gtk_switch_get_active (GTK_SWITCH (self->confidential_sites)) ? "yes" : "no");
+  epc_store_write_async (store, _ ("Preferences"), write_office, record, g_object_unref, NULL, on_office_written, g_object_ref (self));
 }
 
 static void
@@ -140,7 +170,8 @@ show_workspace (EpcPreferences *self, EpcSession *session)
 {
   EpcStore *store = epc_session_store (session);
   g_autoptr (GPtrArray) backups = epc_store_list_backups (epc_store_path (store));
-  g_autofree char *office = epc_session_office_title (session), *size = NULL, *text = NULL, *confidential = NULL;
+  g_autofree char *office = epc_session_office_title (session), *size = NULL, *text = NULL;
+  g_autoptr (EpcRecord) record = office_record (store);
 
   adw_action_row_set_subtitle (self->office_row, office);
   adw_action_row_set_subtitle (self->country_row, epc_code_label ("country", epc_store_country (store), NULL));
@@ -160,9 +191,9 @@ show_workspace (EpcPreferences *self, EpcSession *session)
     text = g_strdup (_ ("None yet: the first is made within a day"));
   adw_action_row_set_subtitle (self->backups_row, text);
   gtk_widget_set_sensitive (self->open_backups, backups != NULL && backups->len > 0);
-  confidential = epc_store_setting (store, SETTING_CONFIDENTIAL_SITES);
-  gtk_switch_set_active (GTK_SWITCH (self->confidential_sites), g_strcmp0 (confidential, "yes") == 0);
-  gtk_widget_set_sensitive (self->sensitive_group, !epc_store_is_read_only (store));
+  gtk_switch_set_active (GTK_SWITCH (self->confidential_sites),
+                         record != NULL && g_strcmp0 (epc_record_text (record, CONFIDENTIAL_SITES), "yes") == 0);
+  gtk_widget_set_sensitive (self->sensitive_group, record != NULL && !epc_store_is_read_only (store));
   gtk_widget_set_sensitive (self->edit_office, !epc_store_is_read_only (store));
 }
 

@@ -60,6 +60,16 @@ on_form_saved (EpcRecordForm *form, EpcRecord *record)
 }
 
 static void
+on_form_print (EpcRecordForm *form)
+{
+  FormFlow *flow = g_object_get_data (G_OBJECT (form), "epc-flow");
+  EpcWindow *window = epc_window_of (GTK_WIDGET (form));
+
+  if (window != NULL && epc_record_form_commit (form))
+    epc_print_record (window, flow->session, epc_record_form_record (form));
+}
+
+static void
 on_step_requested (EpcRecordForm *form, int step)
 {
   FormFlow *flow = g_object_get_data (G_OBJECT (form), "epc-flow");
@@ -124,6 +134,7 @@ open_form (EpcWindow *window, EpcSession *session, const EpcEntity *entity, EpcR
   g_signal_connect (form, "closed", G_CALLBACK (on_form_closed), NULL);
   g_signal_connect (form, "saved", G_CALLBACK (on_form_saved), NULL);
   g_signal_connect (form, "step-requested", G_CALLBACK (on_step_requested), NULL);
+  g_signal_connect (form, "print-requested", G_CALLBACK (on_form_print), NULL);
   update_neighbours (EPC_RECORD_FORM (form), flow);
   epc_window_push (window, form);
   focus_first (EPC_RECORD_FORM (form), entity, record == NULL);

@@ -22,6 +22,7 @@ static const EpcShortcut shortcuts[] = {
   { GO, N_ ("Recovery"), "<Control>5", "win.tab::recovery" },
   { GO, N_ ("Resources"), "<Control>6", "win.tab::resources" },
   { GO, N_ ("Search everything, go anywhere"), "<Control>k", "win.search-everything" },
+  { GO, N_ ("Who can leave tomorrow"), "<Control>m", "win.section(('preparedness', 'roster'))" },
   { GO, N_ ("Choose workspace and crisis"), "<Control>e", "win.choose-crisis" },
   { GO, N_ ("Next pane"), "F6", "win.next-pane" },
   { GO, N_ ("Previous pane"), "<Shift>F6", "win.previous-pane" },

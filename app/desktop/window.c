@@ -7,6 +7,7 @@
 #include "application.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "exchange/exchange.h"
 #include "overview/epc-overview.h"
 #include "record-flow.h"
 #include "tab.h"
@@ -66,7 +67,8 @@ epc_window_update_titles (EpcWindow *self)
   /* Translators: title of the window in the task bar: crisis, office */
   title = g_strdup_printf (_ ("%s – %s – EPC Desk"), crisis, office);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_widget_set_visible (self->drill, epc_session_is_drill (self->session));
+  gtk_label_set_text (GTK_LABEL (self->drill), epc_session_unreal_text (self->session));
+  gtk_widget_set_visible (self->drill, epc_session_unreal_text (self->session) != NULL);
   gtk_widget_set_visible (self->back_button, tab != NULL && epc_tab_is_folded (tab));
 }
 
@@ -539,13 +541,35 @@ epc_window_class_init (EpcWindowClass *klass)
   epc_window_install_actions (widget_class);
 }
 
+/* A file dropped anywhere: a workspace opens, anything else is looked at for import. */
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, EpcWindow *self)
+{
+  GFile *file = g_value_get_object (value);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path == NULL || epc_window_pushed (self) != NULL)
+    return FALSE;
+  if (g_str_has_suffix (path, ".epc"))
+    epc_window_open (self, file);
+  else if (self->session != NULL)
+    epc_import_file_start (self, self->session, file, NULL);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 epc_window_init (EpcWindow *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pushed = g_ptr_array_new ();
   self->works = g_list_store_new (EPC_TYPE_WORK);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->crisis_button), epc_crisis_popover_new (self));
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (on_width_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (on_tab_changed), self, G_CONNECT_SWAPPED);
 }

@@ -167,6 +167,9 @@ test_print_to_pdf (void)
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   g_assert_cmpint (length, >, 2000);
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_autoptr (GPtrArray) records = epc_query_records (query, store, NULL);
+  g_assert_true (epc_print_record_to_pdf (epc_window_session (window), g_ptr_array_index (records, 0), path, &error));
+  g_assert_no_error (error);
   test_window_gone (window);
 }
 

@@ -71,11 +71,56 @@ make_document (EpcSession *session, const EpcQuery *query, const char *const *co
   epc_date_today (today);
   EpcDocumentFacts facts = { .title = _ (entity->plural), .author = office, .date = today, .classification = EPC_CLASS_RESTRICTED };
   epc_document_set_facts (document, &facts);
+  epc_document_set_watermark (document, epc_session_watermark (session));
   g_autofree char *rows = epc_language_integer (epc_language_get (NULL), (gint64) epc_table_n_rows (table));
   sentence = g_strdup_printf (ngettext_ ("%s record", "%s records", epc_table_n_rows (table)), rows);
   epc_document_add_masthead (document, office, _ (entity->plural), sentence,
                              &(EpcMastheadFact) { .name = _ ("Crisis"), .value = crisis }, 1);
   epc_document_add_table (document, g_steal_pointer (&table));
+  if (!epc_document_layout (document, error))
+    return NULL;
+  return g_steal_pointer (&document);
+}
+
+/* One record on an upright page: what it is called, then label and value under the headings of its form. */
+static EpcDocument *
+make_record_document (EpcSession *session, EpcRecord *record, const char *paper_name, GError **error)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  EpcStore *store = epc_session_store (session);
+  EpcPaper paper = EPC_PAPER_A4;
+  g_autoptr (EpcDocument) document = NULL;
+  g_autoptr (EpcTable) table = NULL;
+  g_autofree char *title = epc_store_title (store, entity, epc_record_uid (record)), *office = epc_session_office_title (session);
+  char today[EPC_DATE_SIZE];
+
+  epc_paper_from_name (paper_name, &paper);
+  document = epc_document_new (paper, FALSE, epc_language_get (NULL));
+  epc_date_today (today);
+  EpcDocumentFacts facts = { .title = title, .author = office, .number = epc_record_code (record), .date = today,
+                             .classification = EPC_CLASS_RESTRICTED };
+  epc_document_set_facts (document, &facts);
+  epc_document_set_watermark (document, epc_session_watermark (session));
+  epc_document_add_masthead (document, _ (entity->label), title, office, NULL, 0);
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      g_autofree char *value = epc_store_display (store, record, field->key, NULL);
+
+      if (field->section != NULL && table != NULL)
+        epc_document_add_table (document, g_steal_pointer (&table));
+      if (value == NULL || *value == '\0')
+        continue;
+      if (table == NULL)
+        {
+          table = epc_table_new (NULL);
+          epc_table_add_column (table, _ ("Field"), EPC_ALIGN_LEFT, 2);
+          epc_table_add_column (table, _ ("Value"), EPC_ALIGN_LEFT, 5);
+        }
+      epc_table_add_cells (table, _ (field->label), value);
+    }
+  if (table != NULL)
+    epc_document_add_table (document, g_steal_pointer (&table));
   if (!epc_document_layout (document, error))
     return NULL;
   return g_steal_pointer (&document);
@@ -102,8 +147,9 @@ epc_print_list_to_pdf (EpcWindow *window, EpcSession *session, const EpcQuery *q
 typedef struct
 {
   EpcSession *session;
-  EpcQuery *query;
+  EpcQuery *query; /* NULL: @record */
   char **columns;
+  EpcRecord *record;
   char *paper;
   EpcWork *work;
 } PrintTask;
@@ -114,8 +160,9 @@ print_task_free (gpointer data)
   PrintTask *task = data;
 
   g_object_unref (task->session);
-  epc_query_free (task->query);
+  g_clear_pointer (&task->query, epc_query_free);
   g_strfreev (task->columns);
+  g_clear_object (&task->record);
   g_free (task->paper);
   g_object_unref (task->work);
   g_free (task);
@@ -126,7 +173,9 @@ document_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *can
 {
   PrintTask *task = data;
   GError *error = NULL;
-  EpcDocument *document = make_document (task->session, task->query, (const char *const *) task->columns, task->paper, &error);
+  EpcDocument *document
+      = task->query != NULL ? make_document (task->session, task->query, (const char *const *) task->columns, task->paper, &error)
+                            : make_record_document (task->session, task->record, task->paper, &error);
 
   if (document != NULL)
     g_task_return_pointer (gtask, document, (GDestroyNotify) epc_document_free);
@@ -146,11 +195,24 @@ on_document (GObject *source, GAsyncResult *result, gpointer data)
   if (document == NULL || epc_window_session (window) == NULL)
     {
       if (error != NULL && epc_window_session (window) != NULL)
-        epc_window_show_error (window, _ ("The list could not be printed"), error);
+        epc_window_show_error (window, _ ("The pages could not be printed"), error);
       g_clear_pointer (&document, epc_document_free);
       return;
     }
-  epc_print_document (window, document, (GDestroyNotify) epc_document_free, _ (epc_query_entity (task->query)->plural));
+  epc_print_document (window, document, (GDestroyNotify) epc_document_free, task->query != NULL ? _ (epc_query_entity (task->query)->plural) : _ (epc_record_entity (task->record)->label));
+}
+
+/* Takes @task. */
+static void
+run_print (EpcWindow *window, EpcSession *session, PrintTask *task)
+{
+  task->session = g_object_ref (session);
+  task->paper = paper_setting (session);
+  task->work = epc_window_begin_work (window, _ ("Laying out the pages"), NULL);
+  g_autoptr (GTask) gtask = g_task_new (window, NULL, on_document, NULL);
+  g_task_set_source_tag (gtask, run_print);
+  g_task_set_task_data (gtask, task, print_task_free);
+  g_task_run_in_thread (gtask, document_thread);
 }
 
 void
@@ -158,13 +220,25 @@ epc_print_list (EpcWindow *window, EpcSession *session, const EpcQuery *query, c
 {
   PrintTask *task = g_new0 (PrintTask, 1);
 
-  task->session = g_object_ref (session);
   task->query = epc_query_copy (query);
   task->columns = g_strdupv ((char **) columns);
-  task->paper = paper_setting (session);
-  task->work = epc_window_begin_work (window, _ ("Laying out the pages"), NULL);
-  g_autoptr (GTask) gtask = g_task_new (window, NULL, on_document, NULL);
-  g_task_set_source_tag (gtask, epc_print_list);
-  g_task_set_task_data (gtask, task, print_task_free);
-  g_task_run_in_thread (gtask, document_thread);
+  run_print (window, session, task);
+}
+
+void
+epc_print_record (EpcWindow *window, EpcSession *session, EpcRecord *record)
+{
+  PrintTask *task = g_new0 (PrintTask, 1);
+
+  task->record = epc_record_copy (record);
+  run_print (window, session, task);
+}
+
+gboolean
+epc_print_record_to_pdf (EpcSession *session, EpcRecord *record, const char *path, GError **error)
+{
+  g_autofree char *paper = paper_setting (session);
+  g_autoptr (EpcDocument) document = make_record_document (session, record, paper, error);
+
+  return document != NULL && epc_document_write_pdf (document, path, error);
 }

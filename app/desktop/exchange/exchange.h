@@ -21,9 +21,12 @@ void epc_export_start (EpcWindow *window, EpcSession *session, const EpcQuery *q
 
 /* Prints the records of @query with @columns through the system's print dialog. */
 void epc_print_list (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns);
-/* The same into a PDF file, without a dialog. */
+/* Prints one record: its fields that hold something, section by section. */
+void epc_print_record (EpcWindow *window, EpcSession *session, EpcRecord *record);
+/* The list into a PDF file, without a dialog. */
 gboolean epc_print_list_to_pdf (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns,
                                 const char *path, GError **error);
+gboolean epc_print_record_to_pdf (EpcSession *session, EpcRecord *record, const char *path, GError **error);
 
 /* Sends a laid-out document to the system's print dialog; @destroy (may be NULL) frees it afterwards. */
 void epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name);
