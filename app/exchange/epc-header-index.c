@@ -336,10 +336,18 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
   static const char *const code_words[] = { "intpcode", "pcode", "pcod", "code", "codigo", "iso3", "cod", "code3" };
   static const char *const name_words[] = { "name", "nombre", "nom", "nome", "en", "es", "fr", "pt", "ht", "local", "label" };
   const char *slash = strrchr (header, '/');
+  static const char *const country_codes[] = { "iso3", "iso3code", "countryiso3", "iso3166alpha3", "locationcode" };
   g_autofree char *text = epc_text_fold_tight (slash != NULL ? slash + 1 : header);
 
   *set = 0;
   *is_code = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (country_codes); i++)
+    if (g_str_equal (text, country_codes[i]))
+      {
+        *level = 0;
+        *is_code = *is_sure = TRUE;
+        return TRUE;
+      }
   for (guint i = 0; i < G_N_ELEMENTS (origins) && *set == 0; i++)
     if (strip_prefix (text, origins[i]) || strip_suffix (text, origins[i]))
       *set = 1;

@@ -512,7 +512,7 @@ read_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCe
     return read_reference (import, target, fill, cell, value, error);
   if (fill->facts->type != EPC_TYPE_PLACE)
     return epc_cell_reader_read (fill->reader, cell, value, error);
-  const char *pcode = epc_place_matcher_resolve (import->places, cell->text);
+  const char *pcode = epc_place_matcher_resolve (import->places, cell->text, g_str_equal (target->entity->key, "place"));
   if (pcode == NULL && !epc_cell_says_nothing (cell->text))
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("%s: no place “%s” is known. Accepted: a P-code, an ISO 3166 country code, or the name of a known place."),

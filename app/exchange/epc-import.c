@@ -217,6 +217,8 @@ read_rows (EpcImport *import, GError **error)
           && !epc_import_progress (import, _("Reading"), epc_row_source_progress (import->source), &cause))
         break;
     }
+  if (cause == NULL && import->report->read == 0)
+    epc_import_warn (import, "no_rows", NULL, 0, _("The file has a header and no rows below it."));
   if (cause == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));

@@ -164,7 +164,7 @@ may_fill (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
   if (facts->is_personal && !(hit->field->flags & EPC_FIELD_PERSON) && (hit->weight < 10 || hit->kind == EPC_MATCH_HXL))
     return FALSE;
   /* A column that surely is a level of the place fills no other field by chance. */
-  if (facts->is_place && facts->place_is_sure && hit->weight < 10)
+  if (facts->is_place && facts->place_is_sure && hit->weight < 10 && !g_str_equal (hit->entity->key, "place"))
     return FALSE;
   return epc_field_is_stored (hit->field);
 }

@@ -401,17 +401,20 @@ epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells, co
 
 /* Letters and digits with at least one digit after at most four letters: HT0111, 01001, BO-02. */
 static gboolean
-is_like_pcode (const char *text)
+is_like_pcode (const char *text, gboolean is_gazetteer)
 {
   gsize letters = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   gsize length = strlen (text);
 
+  /* A few countries have letters only (LSC): where places are listed, a word in capitals is a code. */
+  if (is_gazetteer && letters == length && length >= 2 && length <= 6)
+    return TRUE;
   return letters <= 4 && length >= 2 && length <= 20 && strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._") == length
          && strpbrk (text, "0123456789") != NULL;
 }
 
 const char *
-epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *text)
+epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *text, gboolean is_gazetteer)
 {
   const char *known = g_hash_table_lookup (matcher->resolved, text);
   gboolean is_double;
@@ -421,7 +424,7 @@ epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *text)
   g_autofree char *normal = epc_text_normalise (text);
   const char *pcode = NULL;
   load (matcher);
-  if (g_hash_table_contains (matcher->by_code, normal) || is_like_pcode (normal))
+  if (g_hash_table_contains (matcher->by_code, normal) || is_like_pcode (normal, is_gazetteer))
     pcode = normal;
   if (pcode == NULL)
     pcode = country_of (normal);

@@ -45,8 +45,8 @@ void epc_place_matcher_free (EpcPlaceMatcher *matcher);
  * same answer quickly. */
 const EpcPlaceFound *epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells, const char *raw, gsize raw_length);
 /* One cell with a P-code, an ISO 3166-1 code, or a name. NULL: nothing like that is known; a text that is shaped like a P-code is
- * taken as one. Lives as long as the matcher. */
-const char *epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *text);
+ * taken as one, and in a list of places (@is_gazetteer) whatever is written like a code. Lives as long as the matcher. */
+const char *epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *text, gboolean is_gazetteer);
 /* (element-type EpcPlaceTold) what find() met, countries first. Owned by the matcher. */
 GPtrArray *epc_place_matcher_told (EpcPlaceMatcher *matcher);
 

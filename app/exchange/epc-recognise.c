@@ -285,6 +285,36 @@ refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField 
                missing->key);
 }
 
+/* How many columns the mapping has a use for, personal ones too: they were understood. */
+static guint
+count_used (const EpcMapping *mapping)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      EpcColumnRole role = ((const EpcColumn *) g_ptr_array_index (mapping->columns, i))->role;
+      n += role != EPC_COLUMN_UNKNOWN && role != EPC_COLUMN_BLANK;
+    }
+  return n;
+}
+
+/* A table of which most says nothing to us is most likely about something else. */
+static gboolean
+is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts, GError **error)
+{
+  guint n_named = count_named (facts), n_used = count_used (mapping);
+  const EpcEntity *entity = epc_mapping_entity (mapping);
+
+  if (n_used * 5 >= n_named * 2 || n_used >= 10)
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+               _("%s: only %u of %u columns answer to a field of %s, the kind of record that fits best. If that is what the rows are, choose "
+                 "it with --as %s; else rename the columns or add HXL tags."),
+               source->name, n_used, n_named, epc_language_text (epc_language_get (NULL), entity->plural), entity->key);
+  return FALSE;
+}
+
 /* Files of one header share a mapping: the hash of the folded headers and tags in order. */
 static char *
 shape_of (GPtrArray *facts)
@@ -329,6 +359,7 @@ epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, c
   if (hxl_row == G_MAXUINT && header_row == G_MAXUINT)
     header_row = 0;
   g_autoptr (GPtrArray) facts = gather_facts (&head, header_row, hxl_row, first_data);
+  gboolean is_told = as != NULL;
   for (guint i = 0; i < facts->len && as == NULL; i++)
     epc_header_identity (((const EpcColumnFacts *) g_ptr_array_index (facts, i))->hxl, "uid", &as);
   if (as != NULL)
@@ -356,6 +387,8 @@ epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, c
         refuse_unknown (source, facts, as, error);
       return NULL;
     }
+  if (!is_told && !is_convincing (source, mapping, facts, error))
+    return NULL;
   mapping->sheet = sheet;
   mapping->header_row = header_row != G_MAXUINT ? g_array_index (head.numbers, guint64, header_row) : 0;
   mapping->hxl_row = hxl_row != G_MAXUINT ? g_array_index (head.numbers, guint64, hxl_row) : 0;
