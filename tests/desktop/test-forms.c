@@ -583,6 +583,62 @@ test_numbers_as_written (void)
   close_form (window, form);
 }
 
+/* What cannot be read is not saved, and what was stored stays. */
+static void
+test_unreadable_keeps_stored (void)
+{
+  EpcUid uid = test_add (store, "site", "name", "Kept school", "status", "open", "capacity", "200", NULL);
+  g_autoptr (EpcRecord) record = get_record ("site", &uid), after = NULL;
+  EpcRecordForm *form;
+  GtkWidget *window = show_form (NULL, record, &form);
+  EpcFieldRow *row = epc_record_form_row (form, "capacity");
+
+  g_assert_true (epc_record_form_focus_field (form, "capacity"));
+  gtk_editable_set_text (GTK_EDITABLE (epc_field_row_control (row)), "");
+  gtk_editable_set_text (GTK_EDITABLE (epc_field_row_control (row)), "abc");
+  g_assert_true (epc_record_form_focus_field (form, "name"));
+  test_settle (100);
+  test_wait (is_written, form, "nothing to be written");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "bad"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (epc_field_row_control (row))), ==, "abc");
+  after = get_record ("site", &uid);
+  g_assert_cmpint (epc_record_integer (after, "capacity"), ==, 200);
+  close_form (window, form);
+}
+
+/* In a date + is the day after, − the day before and H today; dates are read as people write them. */
+static void
+test_date_keys (void)
+{
+  EpcUid uid = test_add (store, "site", "name", "Dated school", "status", "open", NULL);
+  g_autoptr (EpcRecord) record = get_record ("site", &uid);
+  EpcRecordForm *form;
+  GtkWidget *window = show_form (NULL, record, &form);
+  char today[EPC_DATE_SIZE];
+
+  test_focus_window (TITLE);
+  g_assert_true (epc_record_form_focus_field (form, "opened_on"));
+  test_type ("31 dec 2025");
+  test_settle (80);
+  g_assert_cmpstr (epc_record_text (epc_record_form_record (form), "opened_on"), ==, "2025-12-31");
+  test_press ("plus");
+  test_settle (80);
+  g_assert_cmpstr (epc_record_text (epc_record_form_record (form), "opened_on"), ==, "2026-01-01");
+  test_press ("minus");
+  test_press ("minus");
+  test_settle (80);
+  g_assert_cmpstr (epc_record_text (epc_record_form_record (form), "opened_on"), ==, "2025-12-30");
+  test_press ("h");
+  test_settle (80);
+  epc_date_today (today);
+  g_assert_cmpstr (epc_record_text (epc_record_form_record (form), "opened_on"), ==, today);
+  test_press ("ctrl+a");
+  test_type ("30-6-2025");
+  test_settle (80);
+  g_assert_cmpstr (epc_record_text (epc_record_form_record (form), "opened_on"), ==, "2025-06-30");
+  close_form (window, form);
+}
+
 static void
 test_previous_and_next (void)
 {
@@ -616,6 +672,8 @@ main (int argc, char **argv)
   store = test_workspace ("HTI", 2);
   g_test_add_func ("/forms/every-entity-opens", test_every_entity);
   g_test_add_func ("/forms/numbers-as-written", test_numbers_as_written);
+  g_test_add_func ("/forms/unreadable-keeps-stored", test_unreadable_keeps_stored);
+  g_test_add_func ("/forms/date-keys", test_date_keys);
   g_test_add_func ("/forms/edit-history-and-back", test_edit_history_and_back);
   g_test_add_func ("/forms/tied-group", test_tied_group);
   g_test_add_func ("/forms/swapped-point", test_swapped_point);

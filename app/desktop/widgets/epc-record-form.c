@@ -426,13 +426,27 @@ commit_group (EpcRecordForm *self, const char *group)
     write_fields (self, (const guint *) (gpointer) fields->data, fields->len);
 }
 
+/* What cannot be read stays in the control with its message; the record keeps what is stored, not what was read on the way
+ * ("200", "", "a", "ab"). */
+static void
+read_row (EpcRecordForm *self, EpcFieldRow *row)
+{
+  int index = epc_entity_field_index (self->entity, epc_field_row_field (row)->key);
+  EpcValue value = EPC_VALUE_INIT;
+
+  if (epc_field_row_read (row, self->working) || index < 0)
+    return;
+  epc_value_copy (&value, epc_record_value (self->stored, (guint) index));
+  epc_record_take_value (self->working, (guint) index, &value);
+}
+
 gboolean
 epc_record_form_commit (EpcRecordForm *self)
 {
   if (self->current != NULL)
     {
       epc_field_row_set_touched (self->current, TRUE);
-      epc_field_row_read (self->current, self->working);
+      read_row (self, self->current);
     }
   commit_group (self, NULL);
   validate (self);
@@ -450,7 +464,7 @@ epc_record_form_pending (EpcRecordForm *self)
 static void
 on_edited (EpcFieldRow *row, EpcRecordForm *self)
 {
-  epc_field_row_read (row, self->working);
+  read_row (self, row);
   validate_later (self);
 }
 
@@ -629,7 +643,7 @@ leave_row (EpcRecordForm *self, EpcFieldRow *next)
     return;
   group = epc_field_group (epc_field_row_field (old));
   epc_field_row_set_touched (old, TRUE);
-  epc_field_row_read (old, self->working);
+  read_row (self, old);
   if (next == NULL || !g_str_equal (group, epc_field_group (epc_field_row_field (next))))
     commit_group (self, group);
   validate_later (self);
@@ -781,7 +795,7 @@ action_next_problem (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->current != NULL)
     {
       epc_field_row_set_touched (self->current, TRUE);
-      epc_field_row_read (self->current, self->working);
+      read_row (self, self->current);
     }
   /* Asked for what is to be corrected, a draft tells what is missing. */
   for (guint i = 0; i < self->rows->len; i++)
@@ -815,7 +829,7 @@ action_history (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->current != NULL)
     {
       /* The clock shows what is saved, so what is typed is saved first. */
-      epc_field_row_read (self->current, self->working);
+      read_row (self, self->current);
       commit_group (self, epc_field_group (epc_field_row_field (self->current)));
       on_history (self->current, self);
     }
