@@ -101,6 +101,12 @@ find_language (const char *name)
   return NULL;
 }
 
+gboolean
+epc_language_is_known (const char *name)
+{
+  return name != NULL && find_language (name) != NULL;
+}
+
 static const EpcLanguage *
 language_of_environment (void)
 {

@@ -18,6 +18,8 @@ void epc_language_set_directory (const char *directory);
  * Shared and never freed. NULL asks for the language of the interface. */
 const EpcLanguage *epc_language_get (const char *name);
 const char *epc_language_name (const EpcLanguage *language);
+/* FALSE when @name is none of the four (or a longer name of one), and English would be taken. */
+gboolean epc_language_is_known (const char *name);
 
 /* Make @name the language of the interface too: sets LANGUAGE and, where the locale is "C", one in which gettext works. */
 void epc_language_set_interface (const char *name);

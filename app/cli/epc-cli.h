@@ -17,6 +17,7 @@ typedef struct
 {
   char *workspace, *language, *author;
   gboolean json;
+  gboolean is_answered; /* the failure stands in what was printed already */
   gboolean quiet;    /* a script plays: results are not printed */
   EpcStore *store;   /* opened by epc_cli_open() */
   const char *verb;
@@ -40,6 +41,9 @@ extern const EpcVerb epc_verb_new, epc_verb_sample, epc_verb_entities, epc_verb_
  * @least and @most words follow (@most −1: any). --help prints and exits. EPC_ERROR_USAGE. */
 gboolean epc_cli_options (EpcCli *cli, const EpcVerb *verb, const GOptionEntry *entries, int *argc, char ***argv, int least, int most,
                           GError **error);
+
+/* EPC_ERROR_USAGE when @name is given and is no language. */
+gboolean epc_cli_check_language (const char *name, GError **error);
 
 /* The verb of this name; NULL: none. */
 const EpcVerb *epc_cli_verb (const char *name);

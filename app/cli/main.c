@@ -61,6 +61,15 @@ global_entries (EpcCli *cli)
 }
 
 gboolean
+epc_cli_check_language (const char *name, GError **error)
+{
+  if (name == NULL || epc_language_is_known (name))
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("“%s” is no language known here. There are: en, es, fr, pt."), name);
+  return FALSE;
+}
+
+gboolean
 epc_cli_options (EpcCli *cli, const EpcVerb *verb, const GOptionEntry *entries, int *argc, char ***argv, int least, int most,
                  GError **error)
 {
@@ -81,6 +90,8 @@ epc_cli_options (EpcCli *cli, const EpcVerb *verb, const GOptionEntry *entries, 
       g_error_free (own);
       return FALSE;
     }
+  if (!epc_cli_check_language (cli->language, error))
+    return FALSE;
   if (cli->language != NULL)
     epc_language_set_interface (cli->language);
   /* "--" parts options from words that begin with a dash. */
@@ -267,7 +278,7 @@ static void
 print_error (EpcCli *cli, const GError *error, int status)
 {
   fprintf (stderr, "epc-desk-cli: %s\n", error->message);
-  if (!cli->json)
+  if (!cli->json || cli->is_answered)
     return;
   JsonBuilder *builder = epc_cli_object ();
   epc_cli_member (builder, "error", error->message);
@@ -300,6 +311,8 @@ parse_head (EpcCli *cli, int *argc, char ***argv, GError **error)
       g_error_free (wrong);
       return FALSE;
     }
+  if (!epc_cli_check_language (cli->language, error))
+    return FALSE;
   epc_language_set_interface (cli->language);
   if (version)
     {

@@ -21,34 +21,47 @@ show_progress (const char *phase, double fraction, gpointer data)
     fputc ('\n', stderr);
 }
 
-/* One file gives one object; several give {"files":[…]} so that the output stays one object. */
+/* One file gives one object; several give {"files":[…]}, with the failure of the file that was not read, so that the output
+ * stays one object. */
 static void
-print_reports (EpcCli *cli, GPtrArray *reports)
+print_json (EpcCli *cli, GPtrArray *reports, int n_files, const GError *failure)
 {
-  if (cli->quiet)
-    return;
-  if (!cli->json)
-    {
-      for (guint i = 0; i < reports->len; i++)
-        {
-          g_autofree char *text = epc_import_report_to_text (g_ptr_array_index (reports, i));
-          fputs (text, stdout);
-        }
-      return;
-    }
-  if (reports->len == 1)
+  if (n_files == 1 && reports->len == 1)
     {
       g_autofree char *json = epc_import_report_to_json (g_ptr_array_index (reports, 0));
       puts (json);
       return;
     }
-  fputs ("{\"files\":[", stdout);
+  g_autoptr (JsonBuilder) builder = epc_cli_object ();
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
   for (guint i = 0; i < reports->len; i++)
     {
       g_autofree char *json = epc_import_report_to_json (g_ptr_array_index (reports, i));
-      printf ("%s%s", i > 0 ? "," : "", json);
+      json_builder_add_value (builder, json_from_string (json, NULL));
     }
-  puts ("]}");
+  json_builder_end_array (builder);
+  if (failure != NULL)
+    {
+      epc_cli_member (builder, "error", failure->message);
+      epc_cli_member_int (builder, "status", epc_error_exit_status (failure));
+      cli->is_answered = TRUE;
+    }
+  epc_cli_print_json (builder);
+}
+
+static void
+print_reports (EpcCli *cli, GPtrArray *reports, int n_files, const GError *failure)
+{
+  if (cli->quiet || reports->len == 0)
+    return;
+  if (cli->json)
+    print_json (cli, reports, n_files, failure);
+  for (guint i = 0; i < reports->len && !cli->json; i++)
+    {
+      g_autofree char *text = epc_import_report_to_text (g_ptr_array_index (reports, i));
+      fputs (text, stdout);
+    }
 }
 
 static int
@@ -81,15 +94,14 @@ run_import (EpcCli *cli, int argc, char **argv, GError **error)
       EpcImportReport *report = epc_import_file (cli->store, argv[i], &options, quiet ? NULL : show_progress, NULL, NULL, error);
       if (report == NULL)
         {
-          if (reports->len > 0)
-            print_reports (cli, reports);
+          print_reports (cli, reports, argc - 1, *error);
           return 3;
         }
       g_ptr_array_add (reports, report);
       if (report->rejected > 0)
         status = 1;
     }
-  print_reports (cli, reports);
+  print_reports (cli, reports, argc - 1, NULL);
   return status;
 }
 

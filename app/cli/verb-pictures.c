@@ -168,7 +168,8 @@ run_chart (EpcCli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!epc_cli_options (cli, &epc_verb_chart, entries, &argc, &argv, 0, 1, error) || !parse_size (size, &target, error))
+  if (!epc_cli_options (cli, &epc_verb_chart, entries, &argc, &argv, 0, 1, error) || !parse_size (size, &target, error)
+      || !epc_cli_check_language (language, error))
     return 2;
   if (argc == 1)
     {
@@ -195,7 +196,7 @@ run_map (EpcCli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!epc_cli_options (cli, &epc_verb_map, entries, &argc, &argv, 0, 1, error))
+  if (!epc_cli_options (cli, &epc_verb_map, entries, &argc, &argv, 0, 1, error) || !epc_cli_check_language (language, error))
     return 2;
   if (argc == 1)
     {
@@ -255,7 +256,7 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!epc_cli_options (cli, &epc_verb_report, entries, &argc, &argv, 0, 2, error))
+  if (!epc_cli_options (cli, &epc_verb_report, entries, &argc, &argv, 0, 2, error) || !epc_cli_check_language (language, error))
     return 2;
   if (argc == 1)
     {

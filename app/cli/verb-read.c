@@ -178,6 +178,11 @@ run_list (EpcCli *cli, int argc, char **argv, GError **error)
 
   if (!epc_cli_options (cli, &epc_verb_list, entries, &argc, &argv, 1, 1, error))
     return 2;
+  if (limit < 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("--limit is 1 or more; without it, all are listed."));
+      return 2;
+    }
   g_autoptr (EpcQuery) query = epc_cli_query (cli, argv[1], where, sort, limit, error);
   if (query == NULL)
     return 1;

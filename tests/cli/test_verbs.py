@@ -38,7 +38,9 @@ def _():
                   ('export', 'site'), ('export', 'site', '--to', 'x.docx'), ('export', 'site', '--to', 'x.csv', '--audience', 'all'),
                   ('import',), ('chart', 'rounds'), ('chart', 'rounds', '--to', 'x.txt'), ('chart', 'rounds', '--to', 'x.svg', '--size', 'big'), ('map', 'sites', '--to', 'x.svg', '--paper', 'A9'),
                   ('report', 'sitrep'), ('report', 'sitrep', '--to', 'x.pdf', '--paper', 'A3'), ('undo', '--batch', 'last'),
-                  ('add', 'site', 'name'), ('restore-backup',), ('settings', 'a', 'b')):
+                  ('add', 'site', 'name'), ('restore-backup',), ('settings', 'a', 'b'),
+                  ('count', 'site', '--lang', 'xx'), ('list', 'site', '--limit', '-1'),
+                  ('report', 'sitrep', '--to', 'x.pdf', '--document-lang', 'xx')):
         workspace.bad(2, *words)
     workspace.fails(2, 'new', 'x.epc')  # no country
     workspace.fails(2, 'new')
@@ -52,6 +54,18 @@ def _():
         result = workspace.bad(status, '--json', *words)
         equal(result.json['status'], status, words)
         has(result.err, result.json['error'], words)
+
+
+@test('several files give one object, also when one of them cannot be read')
+def _():
+    workspace = Workspace()
+    one = workspace.write('one.csv', 'title,recommendation\r\nUno,x\r\n')
+    two = workspace.write('two.csv', 'title,recommendation\r\nDos,y\r\n')
+    answer = workspace.json('import', one, two, '--as', 'lesson')
+    equal([f['inserted'] for f in answer['files']], [1, 1], 'two files')
+    answer = workspace.json('import', one, workspace.path('none.csv'), '--as', 'lesson', status=3)
+    equal((answer['status'], len(answer['files'])), (3, 1), answer)
+    has(answer['error'], 'none.csv', 'error')
 
 
 @test('global options stand before the verb or behind it')
