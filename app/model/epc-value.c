@@ -418,6 +418,9 @@ epc_value_to_display (const EpcField *field, const EpcValue *value, const char *
     case EPC_VALUE_INTEGER:
       if (type == EPC_TYPE_MONEY)
         return epc_language_decimal (chosen, (double) value->integer / 100, value->integer % 100 == 0 ? 0 : 2);
+      /* a year is a name, not an amount: 2026, never 2,026 */
+      if (g_str_has_suffix (field->key, "year"))
+        return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
       return epc_language_integer (chosen, value->integer);
     case EPC_VALUE_DECIMAL:
       if (type == EPC_TYPE_PERCENT)

@@ -111,7 +111,7 @@ static const EpcField site_fields[] = {
   { "photo", N_("Photo"), EPC_TYPE_FILE, .help = N_("No identifiable persons."), .synonyms = "picture|foto|photo du site" },
   { "site_plan", N_("Site plan"), EPC_TYPE_FILE, .synonyms = "layout|plano del sitio|plan du site" },
 
-  { "closed_on", N_("Closed on"), EPC_TYPE_DATE, .section = N_("Closing"), .hxl = "#date+end",
+  { "closed_on", N_("Closed on"), EPC_TYPE_DATE, .section = N_("Closure"), .hxl = "#date+end",
     .synonyms = "closing date|1.4.c.1|site close date|site close date if applicable|fecha de cierre|date de fermeture" },
   { "closure_reason", N_("Why it closed"), EPC_TYPE_CODE, .codes = "closure_reason",
     .synonyms = "closure reason|motivo de cierre|raison de fermeture" },

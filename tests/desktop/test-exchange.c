@@ -69,7 +69,7 @@ test_import (void)
   g_assert_nonnull (epc_window_pushed (window));
   test_wait (is_ready, window, "what the file would change");
   g_assert_cmpint (count_of (window, "site"), ==, 0);
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Rejected"));
+  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Rows rejected"));
   g_signal_emit_by_name (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Import 2 sites"), "clicked");
   test_wait (has_sites, &two, "two sites");
   test_settle (200);

@@ -68,7 +68,7 @@ fill_strip (EpcImportPage *self)
   add_figure (self, _ ("New"), report->inserted, kind, "ok");
   add_figure (self, _ ("Changed"), report->updated, kind, NULL);
   add_figure (self, _ ("Same as here"), report->unchanged, kind, NULL);
-  add_figure (self, _ ("Rejected"), report->rejected, _ ("Left out, with the reason"), "critical");
+  add_figure (self, _ ("Rows rejected"), report->rejected, _ ("Left out, with the reason"), "critical");
   if (report->repeated > 0)
     add_figure (self, _ ("Repeated rows"), report->repeated, _ ("Counted once"), "watch");
 }
@@ -191,7 +191,7 @@ show_rejects (EpcImportPage *self)
 
   if (rejects == NULL || rejects->len == 0)
     return;
-  box = add_box (self, _ ("Rejected"), _ ("These rows are left out; the rest is imported"));
+  box = add_box (self, _ ("Rows rejected"), _ ("These rows are left out; the rest is imported"));
   for (guint i = 0; i < rejects->len && i < MAX_SHOWN; i++)
     {
       EpcReject *reject = g_ptr_array_index (rejects, i);
