@@ -86,9 +86,11 @@ keep_issue (EpcStore *store, const EpcReport *report, const EpcReportOptions *op
   now = epc_moment_from_unix (epc_clock_now (), epc_store_zone (store));
   epc_record_set_text (record, "report", report->name);
   epc_record_set_integer (record, "number", number);
-  epc_record_set_text (record, "version", "1.0");
-  epc_record_set_text (record, "language", epc_language_name (epc_language_get (options->language)));
-  epc_record_set_text (record, "paper", papers[options->paper]);
+  epc_record_set_integer (record, "report_version", 1);
+  epc_record_set_text (record, "file_name", name);
+  if (!epc_record_parse (record, "language", epc_language_name (epc_language_get (options->language)), error)
+      || !epc_record_parse (record, "paper", papers[options->paper], error))
+    return FALSE;
   epc_record_set_text (record, "sha256", hash);
   epc_record_set_text (record, "author", epc_store_author (store));
   epc_record_set_text (record, "issued_at", now);

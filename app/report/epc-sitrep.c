@@ -535,13 +535,26 @@ set_facts (Sitrep *self)
   epc_document_set_facts (self->document, &facts);
 }
 
+static gboolean
+is_drill (const Sitrep *self, const EpcUid *chosen)
+{
+  const EpcUid *crisis = self->record != NULL ? epc_record_reference (self->record, "crisis") : NULL;
+
+  if (crisis == NULL)
+    crisis = epc_uid_is_nil (chosen) ? NULL : chosen;
+  g_autoptr (EpcRecord) record = crisis != NULL ? epc_store_get (self->store, epc_entity_find ("crisis"), crisis, NULL) : NULL;
+  return record != NULL && g_strcmp0 (epc_record_text (record, "is_drill"), "yes") == 0;
+}
+
 /* The mark of material that must not be taken for real. */
 static void
-set_watermark (Sitrep *self)
+set_watermark (Sitrep *self, const EpcUid *crisis)
 {
   g_autofree char *sample = epc_store_setting (self->store, "workspace.is_sample");
 
-  if (g_strcmp0 (sample, "yes") == 0)
+  if (is_drill (self, crisis))
+    epc_document_set_watermark (self->document, t (self, N_("DRILL")));
+  else if (g_strcmp0 (sample, "yes") == 0)
     epc_document_set_watermark (self->document, t (self, N_("SAMPLE")));
 }
 
@@ -607,7 +620,7 @@ epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **er
     return NULL;
   self.document = epc_document_new (options->paper, FALSE, self.language);
   set_facts (&self);
-  set_watermark (&self);
+  set_watermark (&self, &options->choice.crisis);
   add_masthead (&self);
   add_key_figures (&self);
   if (!add_overview (&self, error))
