@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An import under way. epc-import.c leads; epc-import-row.c makes records of rows; epc-import-check.c looks for faults;
+ * An import under way. epc-import.c leads; epc-import-prepare.c lays out what is filled from where; epc-import-row.c makes records of rows; epc-import-check.c looks for faults;
  * epc-match.c finds what is there already; epc-import-commit.c writes; epc-import-report.c tells.
  */
 #pragma once
@@ -98,7 +98,6 @@ typedef struct
   const char *place_home[3]; /* the country that the memo was found with */
   guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
   GHashTable *own_codes; /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
-  GHashTable *header_of;             /* field → header, for messages */
 
   EpcKeySet *keys;
   EpcSpool *spool;
@@ -114,14 +113,16 @@ typedef struct
   double last_fraction;
 } EpcImport;
 
+/* epc-import-prepare.c */
+gboolean epc_import_prepare (EpcImport *import, GError **error);
+void epc_import_clear_targets (EpcImport *import);
+
 /* epc-import-row.c */
 /* First pass, where rows may refer to each other: what the row in hand will be known as. */
 void epc_import_note_identity (EpcImport *import);
 /* TRUE when some column refers to the kind of record that the rows themselves are, and the file says how they are called. */
 gboolean epc_import_refers_to_itself (const EpcImport *import);
-gboolean epc_import_prepare (EpcImport *import, GError **error);
-void epc_import_clear_targets (EpcImport *import);
-/* Rows → records; adds rejects for what cannot be read. Calls epc_import_accept() through. */
+/* The row in hand → records: checked, and put into the spool or the register of parents; or told among the rejects. */
 gboolean epc_import_row (EpcImport *import, GError **error);
 /* Sets field @field of @target to @borrowed, copying only what differs. */
 void epc_target_set (EpcTargetState *target, guint field, const EpcValue *borrowed);
@@ -145,7 +146,6 @@ void epc_import_warn (EpcImport *import, const char *rule, const char *subject, 
 void epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason, const char *suggestion);
 /* The rejects file appears whole, or not at all when nothing was rejected. */
 gboolean epc_import_report_finish (EpcImport *import, GError **error);
-void epc_import_report_drop_file (EpcImportReport *report);
 /* Tells @fraction of @phase now and then. FALSE with G_IO_ERROR_CANCELLED. */
 gboolean epc_import_progress (EpcImport *import, const char *phase, double fraction, GError **error);
 
