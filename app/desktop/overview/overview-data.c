@@ -497,14 +497,16 @@ when_text (Reading *reading, gint64 wall)
   g_autofree char *moment = epc_moment_from_unix (wall, NULL);
   g_autoptr (GDateTime) local = epc_moment_in_zone (moment, epc_store_zone (reading->store));
   g_autofree char *iso = NULL;
-  gint64 days;
+  gint64 days = 0;
+  gboolean is_day;
 
   if (local == NULL)
     return g_strdup ("");
   iso = g_date_time_format (local, "%Y-%m-%d");
-  if (days_of (iso, &days) && days == reading->today)
+  is_day = days_of (iso, &days);
+  if (is_day && days == reading->today)
     return g_date_time_format (local, "%H:%M");
-  if (days == reading->today - 1)
+  if (is_day && days == reading->today - 1)
     return g_strdup (_ ("yesterday"));
   return short_date (reading, iso);
 }
