@@ -108,6 +108,21 @@ is_email (const char *text)
   return dot != NULL && dot > at + 1 && g_ascii_isalpha (dot[1]) && g_ascii_isalpha (dot[2]);
 }
 
+/* Two numbers of one or two digits and a year, parted twice by the same slash, point or dash. */
+static gboolean
+is_shaped_like_date (const char *text)
+{
+  gsize first = strspn (text, "0123456789");
+  char mark = text[first];
+
+  if (first < 1 || first > 4 || (mark != '/' && mark != '.' && mark != '-'))
+    return FALSE;
+  gsize second = strspn (text + first + 1, "0123456789");
+  const char *rest = text + first + 1 + second;
+  gsize third = *rest == mark ? strspn (rest + 1, "0123456789") : 0;
+  return second >= 1 && second <= 2 && ((first <= 2 && (third == 2 || third == 4)) || (first == 4 && third >= 1 && third <= 2));
+}
+
 gboolean
 epc_personal_value (const char *text)
 {
@@ -131,8 +146,9 @@ epc_personal_value (const char *text)
     }
   if (digits < 7 || digits > 15)
     return FALSE;
-  /* "2013-05-17" and "17/05/2013" are dates, not telephones. */
-  if (epc_date_parse (text, EPC_DATE_ORDER_DAY_FIRST, iso) || epc_date_parse (text, EPC_DATE_ORDER_MONTH_FIRST, iso))
+  /* "2013-05-17" and "17/05/2013" are dates, not telephones; nor is "31/02/2024", a slip of the hand. */
+  if (epc_date_parse (text, EPC_DATE_ORDER_DAY_FIRST, iso) || epc_date_parse (text, EPC_DATE_ORDER_MONTH_FIRST, iso)
+      || is_shaped_like_date (text))
     return FALSE;
   return *text == '+' || (marks > 0 && digits >= 8);
 }
