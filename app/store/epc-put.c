@@ -63,7 +63,7 @@ void
 epc_put_free (EpcPut *put)
 {
   /* Back to what single edits want. */
-  epc_sqlite_exec (put->db, "PRAGMA cache_size=-32000; PRAGMA secure_delete=ON", NULL);
+  epc_sqlite_exec (put->db, "PRAGMA secure_delete=ON", NULL);
   g_hash_table_unref (put->tables);
   g_string_free (put->key, TRUE);
   g_free (put->given_code);
@@ -117,8 +117,8 @@ epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("An import is already under way."));
       return 0;
     }
-  /* A large cache, and what is thrown away on the way is not overwritten: nothing of it was ever seen. */
-  if (!epc_sqlite_exec (transaction->db, "PRAGMA cache_size=-64000; PRAGMA secure_delete=FAST", error))
+  /* What is thrown away on the way is not overwritten: nothing of it was ever seen. */
+  if (!epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST", error))
     return 0;
   record = batch_record (transaction, source);
   if (!epc_transaction_insert (transaction, record, error))
@@ -189,10 +189,11 @@ make_waiting_indexes (EpcTransaction *transaction, GError **error)
   while (g_hash_table_iter_next (&iter, NULL, &data))
     {
       Table *table = data;
+      g_clear_pointer (&table->uids, epc_uid_set_free); /* room to sort in */
+      g_clear_pointer (&table->insert, sqlite3_finalize);
       if (table->indexes_wait && !epc_schema_make_indexes (transaction->db, table->entity, error))
         return FALSE;
       table->indexes_wait = FALSE;
-      g_clear_pointer (&table->uids, epc_uid_set_free);
     }
   return TRUE;
 }
@@ -501,6 +502,14 @@ meet_row (EpcTransaction *transaction, Table *table, const EpcValue *values, con
   if (step == EPC_STEP_ROW)
     {
       gint64 deleted = sqlite3_column_int64 (select, EPC_COLUMN_DELETED);
+      EpcUid there;
+      epc_sqlite_column_uid (select, EPC_COLUMN_UID, &there);
+      if (!epc_uid_equal (&there, uid))
+        {
+          sqlite3_reset (select);
+          g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _("Two rows of this file share half of their identity. Import it in two parts."));
+          return FALSE;
+        }
       *row = sqlite3_column_int64 (select, EPC_COLUMN_ID);
       if (deleted == EPC_DELETED_WITH_BATCH)
         {

@@ -123,7 +123,7 @@ epc_sqlite_open (const char *path, EpcSqliteMode mode, GError **error)
           db,
           mode == EPC_SQLITE_READER || mode == EPC_SQLITE_IMMUTABLE
               ? "PRAGMA query_only=ON; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON"
-              : "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; "
+              : "PRAGMA cache_size=-32000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; "
                 "PRAGMA secure_delete=ON; PRAGMA recursive_triggers=OFF; PRAGMA journal_size_limit=4194304",
           error)
       || !epc_sqlite_add_functions (db, error))

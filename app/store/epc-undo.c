@@ -419,12 +419,12 @@ turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
 {
   g_autoptr (GArray) all = rows_of_batch (transaction->db, batch, error);
 
-  if (all == NULL || !epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST; PRAGMA cache_size=-64000", error))
+  if (all == NULL || !epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST", error))
     return FALSE;
   gboolean done = TRUE;
   for (guint i = 0; i < all->len && done; i++)
     done = mark_rows (transaction, &g_array_index (all, BatchRows, i), !job->is_redo, job->result, error);
-  epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=ON; PRAGMA cache_size=-32000", NULL);
+  epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=ON", NULL);
   return done && note_undone (transaction, batch, job->is_redo, error);
 }
 

@@ -128,7 +128,7 @@ fixture_value (GRand *random, const EpcField *field)
       return g_strdup_printf ("20%02d-%02d-%02d", g_rand_int_range (random, 10, 26), g_rand_int_range (random, 1, 13),
                               g_rand_int_range (random, 1, 29));
     case EPC_TYPE_MOMENT:
-      return epc_moment_from_unix (g_rand_int_range (random, 1500000000, 1700000000) * G_USEC_PER_SEC, "America/Port-au-Prince");
+      return epc_moment_from_unix ((gint64) g_rand_int_range (random, 1500000000, 1700000000) * G_USEC_PER_SEC, "America/Port-au-Prince");
     case EPC_TYPE_YES_NO:
       return g_strdup (random_code (random, "yes_no"));
     case EPC_TYPE_CODE:
