@@ -12,6 +12,7 @@
 #include "epc-view-memory.h"
 #include "model/epc-code-list.h"
 
+#define TITLE_WIDTH 330     /* pixels that a title may take before it is long enough */
 #define MAX_REMEMBERED 2000 /* selected rows kept over a reload */
 
 typedef struct
@@ -540,11 +541,23 @@ clear_columns (EpcRecordTable *self)
     }
 }
 
+/* What is left over goes to what records are called by first, then to the headings that do not fit. */
 static void
-widen_for_headings (GPtrArray *columns, int *widths, int left)
+widen (GPtrArray *columns, int *widths, int left)
 {
   int wanted = 0;
 
+  for (guint i = 0; i < columns->len && left > 0; i++)
+    {
+      const EpcField *field = ((Column *) columns->pdata[i])->public.field;
+      int more = MIN (left * 3 / 5, TITLE_WIDTH - widths[i]);
+
+      if (field == NULL || field->type != EPC_TYPE_TEXT || more <= 0
+          || !is_first_of_title (((Column *) columns->pdata[i])->table->entity, field))
+        continue;
+      widths[i] += more;
+      left -= more;
+    }
   for (guint i = 0; i < columns->len; i++)
     wanted += MAX (0, ((Column *) columns->pdata[i])->heading - widths[i]);
   for (guint i = 0; i < columns->len && left > 0 && wanted > 0; i++)
@@ -583,7 +596,7 @@ fit_widths (GPtrArray *columns, int *widths, int room_for_all)
           total -= cut;
         }
     }
-  widen_for_headings (columns, widths, room_for_all - total);
+  widen (columns, widths, room_for_all - total);
 }
 
 static void
