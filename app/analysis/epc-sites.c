@@ -9,19 +9,25 @@
 #include "model/epc-code-list.h"
 
 static void
-gap_free (gpointer data)
+gap_clear (gpointer data)
 {
   EpcGap *gap = data;
 
-  g_free (gap->standard);
-  g_free (gap->label);
-  g_free (gap->sector);
-  g_free (gap->unit);
-  g_free (gap->source);
-  g_free (gap->numerator_label);
-  g_free (gap->denominator_label);
+  g_clear_pointer (&gap->standard, g_ref_string_release);
+  g_clear_pointer (&gap->label, g_ref_string_release);
+  g_clear_pointer (&gap->sector, g_ref_string_release);
+  g_clear_pointer (&gap->unit, g_ref_string_release);
+  g_clear_pointer (&gap->source, g_ref_string_release);
+  g_clear_pointer (&gap->numerator_label, g_ref_string_release);
+  g_clear_pointer (&gap->denominator_label, g_ref_string_release);
   g_free (gap->date);
-  g_free (gap);
+}
+
+/* Gaps are counted references: what was not assessed is one gap for all sites. */
+static void
+gap_unref (gpointer gap)
+{
+  g_atomic_rc_box_release_full (gap, gap_clear);
 }
 
 void
@@ -92,24 +98,62 @@ typedef struct
   EpcRecord *site, *count, *assessment; /* the last two may be NULL */
 } Evidence;
 
-/* The value that @path ("site_assessment.taps") names, out of the record of that kind; NAN when it was not asked. */
-static double
-measured (const Evidence *evidence, const char *path, const EpcField **field, const char **date)
+/* One side of a standard's ratio: a field of the kind of record that it is observed in. */
+typedef struct
 {
-  const char *dot = strchr (path, '.');
-  g_autofree char *kind = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
-  EpcRecord *record = g_strcmp0 (kind, "site_assessment") == 0 ? evidence->assessment
-                      : g_strcmp0 (kind, "site_count") == 0    ? evidence->count
-                                                               : evidence->site;
-  const EpcEntity *entity = epc_entity_find (kind);
+  const EpcEntity *entity;
+  const EpcField *field; /* NULL: no such field */
+} Operand;
 
-  *field = entity != NULL ? epc_entity_field (entity, dot + 1) : NULL;
-  if (*field == NULL || record == NULL || epc_record_entity (record) != entity || epc_record_is_empty (record, dot + 1))
-    return NAN;
-  const char *when = epc_entity_field (entity, "date") != NULL ? epc_record_text (record, "date") : NULL;
-  if (when != NULL && (*date == NULL || g_strcmp0 (when, *date) > 0))
-    *date = when;
-  return epc_record_decimal (record, dot + 1);
+/* A standard, read once for all sites. */
+typedef struct
+{
+  EpcGap *blank; /* the gap of a site of which nothing is known */
+  Operand numerator, denominator;
+  gboolean is_ratio, is_percent;
+} Rule;
+
+static void
+rule_free (gpointer data)
+{
+  Rule *rule = data;
+
+  gap_unref (rule->blank);
+  g_free (rule);
+}
+
+/* What @path ("site_assessment.taps") names. */
+static Operand
+operand (const char *path)
+{
+  const char *dot = path != NULL ? strchr (path, '.') : NULL;
+  g_autofree char *kind = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
+  Operand found = { kind != NULL ? epc_entity_find (kind) : NULL, NULL };
+
+  if (found.entity != NULL)
+    found.field = epc_entity_field (found.entity, dot + 1);
+  return found;
+}
+
+/* The value of @operand; NAN when it was not asked. The newest date is kept in @date. */
+static double
+measured (const Evidence *evidence, const Operand *operand, const char **date)
+{
+  EpcRecord *const records[] = { evidence->assessment, evidence->count, evidence->site };
+
+  for (guint i = 0; i < G_N_ELEMENTS (records) && operand->field != NULL; i++)
+    {
+      EpcRecord *record = records[i];
+      if (record == NULL || epc_record_entity (record) != operand->entity)
+        continue;
+      if (epc_record_is_empty (record, operand->field->key))
+        return NAN;
+      const char *when = epc_entity_field (operand->entity, "date") != NULL ? epc_record_text (record, "date") : NULL;
+      if (when != NULL && (*date == NULL || g_strcmp0 (when, *date) > 0))
+        *date = when;
+      return epc_record_decimal (record, operand->field->key);
+    }
+  return NAN;
 }
 
 static EpcGapLevel
@@ -147,68 +191,114 @@ standard_source (EpcRecord *standard)
   return g_strdup_printf ("%s %s", source, edition);
 }
 
-static void
-judge_ratio (EpcGap *gap, const Evidence *evidence, EpcRecord *standard)
+/* Takes @text. */
+static char *
+shared_text (char *text)
 {
-  const char *numerator = epc_record_text (standard, "numerator");
-  const char *denominator = epc_record_text (standard, "denominator");
-  const EpcField *over = NULL, *under = NULL;
-  const char *date = NULL;
-  double top = measured (evidence, numerator, &over, &date);
+  g_autofree char *own = text;
+  return own != NULL ? g_ref_string_new (own) : NULL;
+}
 
+static char *
+same_text (char *text)
+{
+  return text != NULL ? g_ref_string_acquire (text) : NULL;
+}
+
+static char *
+label_of (const Operand *operand)
+{
+  return operand->field != NULL ? g_ref_string_new (epc_language_text (epc_language_get (NULL), operand->field->label)) : NULL;
+}
+
+static Rule *
+rule_from (EpcRecord *standard)
+{
+  Rule *rule = g_new0 (Rule, 1);
+  EpcGap *gap = g_atomic_rc_box_new0 (EpcGap);
+  const char *unit = epc_record_text (standard, "unit");
+
+  rule->blank = gap;
+  rule->is_ratio = epc_record_text (standard, "denominator") != NULL;
+  rule->is_percent = unit != NULL && g_str_has_prefix (unit, "percent");
+  rule->numerator = operand (epc_record_text (standard, "numerator"));
+  rule->denominator = operand (epc_record_text (standard, "denominator"));
+  gap->standard = shared_text (epc_record_to_text (standard, "key"));
+  gap->label = shared_text (standard_label (standard));
+  gap->sector = shared_text (epc_record_to_text (standard, "sector"));
+  gap->emergency = epc_record_decimal (standard, "emergency_value");
+  gap->target = epc_record_decimal (standard, "target_value");
+  gap->at_most = g_strcmp0 (epc_record_text (standard, "direction"), "at_most") == 0;
+  gap->judges = epc_record_decimal (standard, "weight") != 0;
+  gap->unit = shared_text (epc_record_to_display (standard, "unit", NULL));
+  gap->source = shared_text (standard_source (standard));
+  gap->numerator_label = label_of (&rule->numerator);
+  gap->denominator_label = label_of (&rule->denominator);
+  gap->numerator = gap->denominator = -1;
+  gap->value = NAN;
+  gap->level = EPC_GAP_NOT_ASSESSED;
+  return rule;
+}
+
+/* A gap of its own, with the texts of @blank. */
+static EpcGap *
+gap_like (EpcGap *blank)
+{
+  EpcGap *gap = g_atomic_rc_box_dup (sizeof *blank, blank);
+
+  gap->standard = same_text (blank->standard);
+  gap->label = same_text (blank->label);
+  gap->sector = same_text (blank->sector);
+  gap->unit = same_text (blank->unit);
+  gap->source = same_text (blank->source);
+  gap->numerator_label = same_text (blank->numerator_label);
+  gap->denominator_label = same_text (blank->denominator_label);
+  return gap;
+}
+
+static EpcGap *
+judge (const Evidence *evidence, const Rule *rule)
+{
+  const char *date = NULL;
+  double top = measured (evidence, &rule->numerator, &date);
+  double bottom = rule->is_ratio ? measured (evidence, &rule->denominator, &date) : NAN;
+
+  if (isnan (top) && isnan (bottom))
+    return g_atomic_rc_box_acquire (rule->blank);
+  EpcGap *gap = gap_like (rule->blank);
   gap->value = top;
-  if (denominator != NULL)
+  if (rule->is_ratio)
     {
-      double bottom = measured (evidence, denominator, &under, &date);
       gap->numerator = isnan (top) ? -1 : (gint64) llround (top);
       gap->denominator = isnan (bottom) ? -1 : (gint64) llround (bottom);
       /* People and no toilet at all is worse than any ratio; nobody there needs none. */
       gap->value = isnan (top) || isnan (bottom) ? NAN : bottom > 0 ? top / bottom : top > 0 ? HUGE_VAL : 0;
-      const char *unit = epc_record_text (standard, "unit");
-      if (unit != NULL && g_str_has_prefix (unit, "percent"))
+      if (rule->is_percent)
         gap->value *= 100;
     }
-  gap->numerator_label = over != NULL ? g_strdup (epc_language_text (epc_language_get (NULL), over->label)) : NULL;
-  gap->denominator_label = under != NULL ? g_strdup (epc_language_text (epc_language_get (NULL), under->label)) : NULL;
   gap->date = g_strdup (date);
-}
-
-static EpcGap *
-judge (const Evidence *evidence, EpcRecord *standard)
-{
-  EpcGap *gap = g_new0 (EpcGap, 1);
-
-  gap->standard = epc_record_to_text (standard, "key");
-  gap->label = standard_label (standard);
-  gap->sector = epc_record_to_text (standard, "sector");
-  gap->emergency = epc_record_decimal (standard, "emergency_value");
-  gap->target = epc_record_decimal (standard, "target_value");
-  gap->at_most = g_strcmp0 (epc_record_text (standard, "direction"), "at_most") == 0;
-  gap->unit = epc_record_to_display (standard, "unit", NULL);
-  gap->source = standard_source (standard);
-  gap->numerator = gap->denominator = -1;
-  judge_ratio (gap, evidence, standard);
   gap->level = level_of (gap);
   return gap;
 }
 
 /* Standards that are in use and say which field they judge. */
 static GPtrArray *
-usable_standards (EpcStore *store, GError **error)
+usable_rules (EpcStore *store, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("standard"));
 
   if (!epc_query_where (query, store, "numerator", EPC_OP_NOT_EMPTY, NULL, error))
     return NULL;
   g_autoptr (GPtrArray) standards = epc_query_records (query, store, error);
-  for (guint i = standards != NULL ? standards->len : 0; i-- > 0;)
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (rule_free);
+  for (guint i = 0; standards != NULL && i < standards->len; i++)
     {
       EpcRecord *standard = g_ptr_array_index (standards, i);
       const char *scope = epc_record_text (standard, "scope");
-      if (g_strcmp0 (epc_record_text (standard, "is_active"), "no") == 0 || (scope != NULL && !g_str_equal (scope, "site")))
-        g_ptr_array_remove_index (standards, i);
+      if (g_strcmp0 (epc_record_text (standard, "is_active"), "no") != 0 && (scope == NULL || g_str_equal (scope, "site")))
+        g_ptr_array_add (rules, rule_from (standard));
     }
-  return g_steal_pointer (&standards);
+  return standards != NULL ? g_steal_pointer (&rules) : NULL;
 }
 
 static void
@@ -225,7 +315,7 @@ read_ages (EpcSite *site, EpcRecord *count)
 }
 
 static EpcSite *
-site_from (EpcStore *store, const Evidence *evidence, GPtrArray *standards)
+site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules)
 {
   EpcSite *site = g_new0 (EpcSite, 1);
   EpcRecord *record = evidence->site;
@@ -249,13 +339,11 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *standards)
   read_ages (site, evidence->count);
   site->count_date = evidence->count != NULL ? epc_record_to_text (evidence->count, "date") : NULL;
   site->assessment_date = evidence->assessment != NULL ? epc_record_to_text (evidence->assessment, "date") : NULL;
-  site->gaps = g_ptr_array_new_with_free_func (gap_free);
-  for (guint i = 0; i < standards->len; i++)
+  site->gaps = g_ptr_array_new_full (rules->len, gap_unref);
+  for (guint i = 0; i < rules->len; i++)
     {
-      EpcRecord *standard = g_ptr_array_index (standards, i);
-      EpcGap *gap = judge (evidence, standard);
+      EpcGap *gap = judge (evidence, g_ptr_array_index (rules, i));
       g_ptr_array_add (site->gaps, gap);
-      gap->judges = epc_record_decimal (standard, "weight") != 0;
       if (!gap->judges)
         continue;
       site->n_critical += gap->level == EPC_GAP_CRITICAL;
@@ -273,7 +361,7 @@ typedef struct
 {
   EpcStore *store;
   GHashTable *counts, *assessments;
-  GPtrArray *standards, *sites;
+  GPtrArray *rules, *sites;
 } Collecting;
 
 static gboolean
@@ -283,21 +371,21 @@ collect_site (EpcRecord *record, gpointer data)
   const Evidence evidence = { record, g_hash_table_lookup (self->counts, epc_record_uid (record)),
                               g_hash_table_lookup (self->assessments, epc_record_uid (record)) };
 
-  g_ptr_array_add (self->sites, site_from (self->store, &evidence, self->standards));
+  g_ptr_array_add (self->sites, site_from (self->store, &evidence, self->rules));
   return TRUE;
 }
 
 GPtrArray *
 epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) standards = usable_standards (store, error);
-  g_autoptr (GHashTable) counts = standards != NULL ? newest_by_site (store, "site_count", until, cancellable, error) : NULL;
+  g_autoptr (GPtrArray) rules = usable_rules (store, error);
+  g_autoptr (GHashTable) counts = rules != NULL ? newest_by_site (store, "site_count", until, cancellable, error) : NULL;
   g_autoptr (GHashTable) assessments = counts != NULL ? newest_by_site (store, "site_assessment", until, cancellable, error) : NULL;
   g_autoptr (GPtrArray) sites = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_site_free);
 
   if (assessments == NULL)
     return NULL;
-  Collecting self = { store, counts, assessments, standards, sites };
+  Collecting self = { store, counts, assessments, rules, sites };
   if (!epc_query_each (query, store, collect_site, &self, cancellable, error))
     return NULL;
   return g_steal_pointer (&sites);

@@ -43,7 +43,7 @@ typedef struct
   gint64 people, households, females, males; /* latest count; −1: not counted */
   gint64 ages[2][5];          /* [0] females, [1] males; below 1, 1–5, 6–17, 18–59, 60 and over; −1: not counted */
   char *count_date, *assessment_date; /* ISO; NULL: none */
-  GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards */
+  GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards; may be shared with other sites */
   EpcGapLevel worst;
   guint n_critical, n_watch, n_ok;
 } EpcSite;

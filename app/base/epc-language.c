@@ -161,6 +161,9 @@ epc_language_set_interface (const char *name)
   const char *messages = setlocale (LC_MESSAGES, NULL);
   if (locale == NULL || messages == NULL || g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
     setlocale (LC_ALL, "C.UTF-8");
+  /* Asked for once: GLib reads the environment each time, and lists ask for the language in each cell. */
+  if (name == NULL || *name == '\0')
+    interface_language = language_of_environment ();
   bindtextdomain (EPC_GETTEXT_DOMAIN, directory);
   bind_textdomain_codeset (EPC_GETTEXT_DOMAIN, "UTF-8");
   textdomain (EPC_GETTEXT_DOMAIN);
