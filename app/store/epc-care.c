@@ -106,7 +106,7 @@ new_backup_path (const char *path, GError **error)
       folder = user_backup_folder (path);
       if (g_mkdir_with_parents (folder, 0700) != 0)
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be made: %s."), folder, g_strerror (errno));
+          g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be made: %s."), folder, g_strerror (errno));
           return NULL;
         }
     }
@@ -165,7 +165,7 @@ verify (EpcSqlite *db, GError **error)
     return FALSE;
   if (g_str_equal (answer, "ok"))
     return TRUE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged (%s)."), db->path, answer);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged (%s)."), db->path, answer);
   return FALSE;
 }
 
@@ -193,7 +193,7 @@ epc_store_backup (EpcStore *store, const char *path, GCancellable *cancellable, 
     return NULL;
   if (g_file_test (final, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s is there already; it was left as it is."), final);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is there already; it was left as it is."), final);
       return NULL;
     }
   g_autofree char *part = g_strconcat (final, ".part", NULL);
@@ -207,7 +207,7 @@ epc_store_backup (EpcStore *store, const char *path, GCancellable *cancellable, 
     }
   if (g_rename (part, final) != 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written: %s."), final, g_strerror (errno));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s."), final, g_strerror (errno));
       g_unlink (part);
       return NULL;
     }
@@ -228,8 +228,8 @@ aside_path (const char *path)
   for (guint i = 1;; i++)
     {
       /* Translators: the name of a file that was set aside: workspace, day. */
-      g_autofree char *name = i == 1 ? g_strdup_printf (_ ("%s damaged %s.epc"), stem, day)
-                                     : g_strdup_printf (_ ("%s damaged %s (%u).epc"), stem, day, i);
+      g_autofree char *name = i == 1 ? g_strdup_printf (_("%s damaged %s.epc"), stem, day)
+                                     : g_strdup_printf (_("%s damaged %s (%u).epc"), stem, day, i);
       if (!g_file_test (name, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&name);
     }
@@ -252,7 +252,7 @@ move_aside (const char *path, const char *aside, GError **error)
     }
   if (g_rename (path, aside) == 0)
     return TRUE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be set aside: %s."), path, g_strerror (errno));
+  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be set aside: %s."), path, g_strerror (errno));
   return FALSE;
 }
 
@@ -267,7 +267,7 @@ epc_store_restore_backup (const char *path, const char *backup, char **set_aside
 
   if (!g_file_test (backup, G_FILE_TEST_IS_REGULAR))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be opened: there is no such file."), backup);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be opened: there is no such file."), backup);
       return FALSE;
     }
   from = epc_sqlite_open (backup, EPC_SQLITE_READER, error);
@@ -275,7 +275,7 @@ epc_store_restore_backup (const char *path, const char *backup, char **set_aside
     return FALSE;
   if (application != EPC_APPLICATION_ID)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is not a workspace of EPC Desk."), backup);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a workspace of EPC Desk."), backup);
       return FALSE;
     }
   g_unlink (part);
@@ -285,7 +285,7 @@ epc_store_restore_backup (const char *path, const char *backup, char **set_aside
   done = done && move_aside (absolute, aside, error);
   if (done && g_rename (part, absolute) != 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written: %s."), absolute, g_strerror (errno));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s."), absolute, g_strerror (errno));
       g_rename (aside, absolute);
       done = FALSE;
     }

@@ -50,8 +50,8 @@ check_totals (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, GErr
         return FALSE;
       n = sqlite3_column_int64 (row, 0);
       if (n > 0)
-        g_ptr_array_add (sentences, g_strdup_printf (_ ("The kept totals of “%s” (%s) are not those of its rows."), entity->key,
-                                                     m < 0 ? _ ("rows") : measure));
+        g_ptr_array_add (sentences, g_strdup_printf (_("The kept totals of “%s” (%s) are not those of its rows."), entity->key,
+                                                     m < 0 ? _("rows") : measure));
     }
   return TRUE;
 }
@@ -77,7 +77,7 @@ check_references (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, 
       if (n > 0)
         {
           g_autofree char *times = epc_language_integer (epc_language_get (NULL), n);
-          g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: “%s” names a record that is not here (%s times)."), entity->key,
+          g_ptr_array_add (sentences, g_strdup_printf (_("%s: “%s” names a record that is not here (%s times)."), entity->key,
                                                        field->key, times));
         }
     }
@@ -91,13 +91,13 @@ check_journal (EpcSqlite *db, GPtrArray *sentences, GError **error)
   g_autofree char *gaps
       = g_strdup_printf ("SELECT printf ('%s', substr (lower (hex (replica)), 1, 8)) FROM _journal GROUP BY replica "
                          "HAVING count (*) <> max (seq)",
-                         _ ("The journal of the replica %s has gaps."));
+                         _("The journal of the replica %s has gaps."));
   g_autofree char *order = g_strdup_printf ("SELECT '%s' FROM _journal WHERE stamp <= base LIMIT 1",
-                                            _ ("A change in the journal is stamped before the one it replaced."));
+                                            _("A change in the journal is stamped before the one it replaced."));
   g_autofree char *ends
       = g_strdup_printf ("SELECT '%s' FROM _replica WHERE seq <> coalesce ((SELECT max (seq) FROM _journal WHERE "
                          "_journal.replica = _replica.id), 0) LIMIT 1",
-                         _ ("The number of the last change of a replica is not that of its journal."));
+                         _("The number of the last change of a replica is not that of its journal."));
 
   return add_rows (db, gaps, sentences, error) && add_rows (db, order, sentences, error) && add_rows (db, ends, sentences, error);
 }
@@ -120,7 +120,7 @@ check_search (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, GErr
   if (row == NULL || epc_sqlite_step (db, row, error) != EPC_STEP_ROW)
     return FALSE;
   if (sqlite3_column_int64 (row, 0) > 0)
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("The search does not know all of “%s”."), entity->key));
+    g_ptr_array_add (sentences, g_strdup_printf (_("The search does not know all of “%s”."), entity->key));
   return TRUE;
 }
 
@@ -131,7 +131,7 @@ check_words (EpcStore *store, EpcSqlite *db, gpointer data, GError **error)
   g_autoptr (GError) local = NULL;
 
   if (!store->is_read_only && !epc_sqlite_exec (db, "INSERT INTO _search (_search) VALUES ('integrity-check')", &local))
-    g_ptr_array_add (data, g_strdup (_ ("The index of the search is damaged; compacting the workspace makes it anew.")));
+    g_ptr_array_add (data, g_strdup (_("The index of the search is damaged; compacting the workspace makes it anew.")));
   return TRUE;
 }
 

@@ -88,7 +88,7 @@ epc_store_compact (EpcStore *store, GCancellable *cancellable, GError **error)
 
   if (store->is_read_only)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s is open for reading only; nothing can be changed."), store->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is open for reading only; nothing can be changed."), store->path);
       return -1;
     }
   if (!epc_writer_run (store, compact, NULL, cancellable, error))

@@ -60,7 +60,7 @@ erase_captions (EpcTransaction *transaction, const EpcUid *uid, const char *valu
   return epc_sqlite_run (
       transaction->db, error,
       "UPDATE _step SET label = ?3 WHERE instr (label, ?2) > 0 AND id IN (SELECT step FROM _journal WHERE uid = ?1)", "utt", uid,
-      value, _ ("Erased"));
+      value, _("Erased"));
 }
 
 /* Journals that the group was erased; whoever merges this takes it over any stamp. */
@@ -183,7 +183,7 @@ epc_transaction_erase (EpcTransaction *transaction, const EpcEntity *entity, con
     return FALSE;
   if (field != NULL && !epc_field_is_stored (field))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is worked out from other fields; erase those."), field->key);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is worked out from other fields; erase those."), field->key);
       return FALSE;
     }
   gboolean is_counted = epc_total_has (entity) && !epc_record_meta (record)->is_deleted;
@@ -226,7 +226,7 @@ epc_erase_scrub (EpcStore *store, EpcSqlite *db)
   if (!epc_sqlite_exec (db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE)", &error))
     epc_store_add_notice (
         store, "erase",
-        g_strdup_printf (_ ("The value was erased, but traces of it may still be in the file: %s Compact the workspace "
+        g_strdup_printf (_("The value was erased, but traces of it may still be in the file: %s Compact the workspace "
                             "when nothing else has it open."),
                          error->message));
   g_autoptr (GPtrArray) backups = epc_store_list_backups (store->path);
@@ -292,6 +292,6 @@ epc_store_attachment (EpcStore *store, const char *sha256, GError **error)
   if (step == EPC_STEP_ROW)
     return g_bytes_new (sqlite3_column_blob (row, 0), (gsize) sqlite3_column_bytes (row, 0));
   if (step == EPC_STEP_DONE)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no attachment with the fingerprint %s."), sha256);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no attachment with the fingerprint %s."), sha256);
   return NULL;
 }

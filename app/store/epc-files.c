@@ -107,7 +107,7 @@ epc_files_not_local (const char *path)
   if (g_strcmp0 (forced, "wal") == 0)
     return NULL;
   if (g_strcmp0 (forced, "delete") == 0)
-    return _ ("a place named by EPC_JOURNAL_MODE");
+    return _("a place named by EPC_JOURNAL_MODE");
   const char *kind = kind_of_place (folder);
   if (kind == NULL && is_synced (folder))
     kind = N_ ("a folder that is synchronised with other machines");
@@ -190,7 +190,7 @@ epc_files_lock (const char *path, char **lock_path, char **holder)
     }
   if (!read_lock (lock, &lines) || g_strv_length (lines) < 3)
     {
-      *holder = g_strdup_printf (_ ("somebody (see %s)"), lock);
+      *holder = g_strdup_printf (_("somebody (see %s)"), lock);
       return FALSE;
     }
   /* Left behind by a process of this machine that is no more: ours to take. */
@@ -203,7 +203,7 @@ epc_files_lock (const char *path, char **lock_path, char **holder)
           return TRUE;
         }
     }
-  *holder = g_strdup_printf (_ ("%s on %s"), lines[1], lines[0]);
+  *holder = g_strdup_printf (_("%s on %s"), lines[1], lines[0]);
   return FALSE;
 }
 

@@ -17,6 +17,8 @@
 #include "epc-care.h"
 #include "epc-seed.h"
 
+#define CHECK_AFTER_MILLISECONDS 3000
+
 /* --- looking at a file before SQLite does --- */
 
 static gboolean
@@ -25,10 +27,10 @@ fail_damaged (const char *path, const char *what, GError **error)
   g_autoptr (GPtrArray) backups = epc_store_list_backups (path);
 
   if (backups->len > 0)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged (%s). The newest backup is %s."), path, what,
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged (%s). The newest backup is %s."), path, what,
                  (const char *) g_ptr_array_index (backups, 0));
   else
-    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged (%s). There is no backup of it beside it."), path, what);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged (%s). There is no backup of it beside it."), path, what);
   return FALSE;
 }
 
@@ -39,13 +41,13 @@ look_at_file (const char *path, GError **error)
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s is a folder, not a workspace file."), path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s is a folder, not a workspace file."), path);
       return FALSE;
     }
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be opened: %s."), path, g_strerror (errno));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be opened: %s."), path, g_strerror (errno));
       return FALSE;
     }
   gssize n = read (fd, head, sizeof head);
@@ -54,8 +56,8 @@ look_at_file (const char *path, GError **error)
     {
       g_autoptr (GPtrArray) backups = epc_store_list_backups (path);
       if (backups->len > 0)
-        return fail_damaged (path, _ ("its beginning is not that of a workspace"), error);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is not a workspace of EPC Desk."), path);
+        return fail_damaged (path, _("its beginning is not that of a workspace"), error);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a workspace of EPC Desk."), path);
       return FALSE;
     }
   return TRUE;
@@ -72,19 +74,19 @@ look_at_version (EpcStore *store, EpcSqlite *db, int *version, GError **error)
       || !epc_sqlite_integer (db, &number, NULL, &local, "PRAGMA user_version", ""))
     {
       if (g_error_matches (local, EPC_ERROR, EPC_ERROR_DAMAGED))
-        return fail_damaged (store->path, _ ("its pages cannot be read"), error);
+        return fail_damaged (store->path, _("its pages cannot be read"), error);
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   if (application != EPC_APPLICATION_ID)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is not a workspace of EPC Desk."), store->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a workspace of EPC Desk."), store->path);
       return FALSE;
     }
   if (number > EPC_SCHEMA_VERSION)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-                   _ ("%s was made by a newer version of EPC Desk. Install that version to open it; nothing was changed."),
+                   _("%s was made by a newer version of EPC Desk. Install that version to open it; nothing was changed."),
                    store->path);
       return FALSE;
     }
@@ -121,7 +123,7 @@ set_journal_mode (EpcStore *store, const char *place, GError **error)
   if (place != NULL)
     epc_store_add_notice (
         store, "journal-mode",
-        g_strdup_printf (_ ("The workspace lies on %s. It works there for one person at a time and more slowly; "
+        g_strdup_printf (_("The workspace lies on %s. It works there for one person at a time and more slowly; "
                             "a folder of this computer is safer."),
                          place));
   return TRUE;
@@ -136,20 +138,21 @@ open_connection (EpcStore *store, GError **error)
   g_autofree char *holder = NULL;
 
   store->is_read_only = (store->flags & EPC_STORE_READ_ONLY) != 0;
-  if (!store->is_read_only && g_access (store->path, W_OK) != 0)
+  /* Log, journal and lock lie beside the file: a folder that may not be written to is as good as a file that may not. */
+  if (!store->is_read_only && (g_access (store->path, W_OK) != 0 || g_access (folder, W_OK) != 0))
     {
       store->is_read_only = TRUE;
       epc_store_add_notice (store, "read-only",
-                            g_strdup_printf (_ ("%s may not be changed; it is open for reading only."), store->path));
+                            g_strdup_printf (_("%s may not be changed; it is open for reading only."), store->path));
     }
   if (!store->is_read_only && place != NULL && !epc_files_lock (store->path, &store->lock_path, &holder))
     {
       store->is_read_only = TRUE;
       epc_store_add_notice (store, "read-only",
-                            g_strdup_printf (_ ("%s is being used by %s; it is open for reading only."), store->path, holder));
+                            g_strdup_printf (_("%s is being used by %s; it is open for reading only."), store->path, holder));
     }
   /* Even a reader of the log needs to write beside the file. */
-  store->is_immutable = store->is_read_only && g_access (folder, W_OK) != 0 && g_access (store->path, W_OK) != 0;
+  store->is_immutable = store->is_read_only && g_access (folder, W_OK) != 0;
   store->writer = epc_sqlite_open (store->path,
                                    store->is_immutable   ? EPC_SQLITE_IMMUTABLE
                                    : store->is_read_only ? EPC_SQLITE_READER
@@ -171,7 +174,7 @@ migrate (EpcStore *store, int version, GError **error)
   if (store->is_read_only)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-                   _ ("%s was made by an older version of EPC Desk and must be opened for writing once, to bring it up to date."),
+                   _("%s was made by an older version of EPC Desk and must be opened for writing once, to bring it up to date."),
                    store->path);
       return FALSE;
     }
@@ -228,7 +231,20 @@ back_up_daily (EpcStore *store, const char *today)
     }
   g_autofree char *path = epc_store_backup (store, NULL, store->closing, &error);
   if (path == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    epc_store_add_notice (store, "backup", g_strdup_printf (_ ("Today's backup could not be made: %s"), error->message));
+    epc_store_add_notice (store, "backup", g_strdup_printf (_("Today's backup could not be made: %s"), error->message));
+}
+
+/* Waits, so that the first frame has the disk to itself and a command that is over at once is not slowed. FALSE: closed meanwhile. */
+static gboolean
+wait_a_while (EpcStore *store)
+{
+  GPollFD fd;
+
+  if (!g_cancellable_make_pollfd (store->closing, &fd))
+    return FALSE;
+  g_poll (&fd, 1, CHECK_AFTER_MILLISECONDS);
+  g_cancellable_release_fd (store->closing);
+  return !g_cancellable_is_cancelled (store->closing);
 }
 
 static gpointer
@@ -239,6 +255,8 @@ check_in_background (gpointer data)
   g_autofree char *answer = NULL;
   char today[EPC_DATE_SIZE];
 
+  if (!wait_a_while (store))
+    return NULL;
   g_autoptr (EpcSqlite) db = epc_sqlite_open (store->path, EPC_SQLITE_READER, &error);
   if (db == NULL)
     return NULL;
@@ -255,7 +273,7 @@ check_in_background (gpointer data)
     }
   epc_store_add_notice (
       store, "damaged",
-      g_strdup_printf (_ ("The workspace is damaged (%s). Save your work elsewhere, then restore the newest backup."),
+      g_strdup_printf (_("The workspace is damaged (%s). Save your work elsewhere, then restore the newest backup."),
                        answer != NULL ? answer : error->message));
   return NULL;
 }
@@ -287,7 +305,7 @@ look_at_clock (EpcStore *store)
   g_autofree char *moment = epc_moment_from_unix (newest, NULL);
   epc_store_add_notice (
       store, "clock-off",
-      g_strdup_printf (_ ("The last change in this workspace is dated %s, which lies ahead. Check the date and time "
+      g_strdup_printf (_("The last change in this workspace is dated %s, which lies ahead. Check the date and time "
                           "of this computer before you go on."),
                        moment));
 }
@@ -387,9 +405,9 @@ epc_store_create (const char *path, const EpcStoreSetup *setup, GError **error)
   if (fd < 0)
     {
       if (errno == EEXIST)
-        g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s is there already; it was left as it is."), absolute);
+        g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is there already; it was left as it is."), absolute);
       else
-        g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be made: %s."), absolute, g_strerror (errno));
+        g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be made: %s."), absolute, g_strerror (errno));
       return NULL;
     }
   g_close (fd, NULL);

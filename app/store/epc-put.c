@@ -114,7 +114,7 @@ epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *
 
   if (transaction->put != NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("An import is already under way."));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("An import is already under way."));
       return 0;
     }
   /* What is thrown away on the way is not overwritten: nothing of it was ever seen. */

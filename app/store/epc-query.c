@@ -147,7 +147,7 @@ refuse_operator (const char *field, EpcOperator op, GError **error)
 {
   static const char *const names[] = { "=", "!=", "<", "<=", ">", ">=", "~", "empty", "not empty", "in", "within" };
 
-  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” cannot be asked for with “%s”."), field, names[op]);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” cannot be asked for with “%s”."), field, names[op]);
   return FALSE;
 }
 
@@ -160,7 +160,7 @@ parse_stamp (const char *text, EpcValue *value, GError **error)
 
   if (moment == NULL || !epc_moment_to_unix (moment, &microseconds))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not a date."), text);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not a date."), text);
       return FALSE;
     }
   epc_value_set_integer (value, epc_stamp_next (microseconds, 0));
@@ -183,7 +183,7 @@ parse_shared (int column, const char *text, EpcStore *store, EpcValue *value, GE
     case EPC_COLUMN_UID:
       if (!epc_uid_from_text (text, &uid))
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not an identifier (8-4-4-4-12 hexadecimal digits)."),
+          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not an identifier (8-4-4-4-12 hexadecimal digits)."),
                        text);
           return FALSE;
         }
@@ -192,7 +192,7 @@ parse_shared (int column, const char *text, EpcStore *store, EpcValue *value, GE
     case EPC_COLUMN_BATCH:
       if (!epc_number_parse_integer (text, &number))
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not the number of an import."), text);
+          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not the number of an import."), text);
           return FALSE;
         }
       epc_value_set_integer (value, number);
@@ -289,7 +289,7 @@ epc_query_where (EpcQuery *query, EpcStore *store, const char *key, EpcOperator 
     }
   if (field >= 0 && !epc_field_is_stored (&query->entity->fields[field]))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is worked out from other fields; ask for those."), key);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is worked out from other fields; ask for those."), key);
       return FALSE;
     }
   EpcCondition *condition = condition_new (field, column, op);
@@ -355,7 +355,7 @@ epc_query_where_text (EpcQuery *query, EpcStore *store, const char *condition, G
     {
       g_set_error (
           error, EPC_ERROR, EPC_ERROR_USAGE,
-          _ ("“%s” is not a condition. Write FIELD OPERATOR VALUE with one of = != < <= > >= ~ in within, or FIELD empty, "
+          _("“%s” is not a condition. Write FIELD OPERATOR VALUE with one of = != < <= > >= ~ in within, or FIELD empty, "
              "FIELD not empty."),
           condition);
       return FALSE;
@@ -379,7 +379,7 @@ epc_query_sort (EpcQuery *query, const char *sort, GError **error)
         }
       if (field != NULL && !epc_field_is_stored (field))
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is worked out from other fields; sort by one of those."),
+          g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is worked out from other fields; sort by one of those."),
                        key);
           return FALSE;
         }

@@ -37,7 +37,7 @@ epc_store_get (EpcStore *store, const EpcEntity *entity, const EpcUid *uid, GErr
   else if (record == NULL)
     {
       char text[EPC_UID_TEXT_SIZE];
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("%s: there is no record %s."), entity_label (entity),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s: there is no record %s."), entity_label (entity),
                    epc_uid_to_text (uid, text));
     }
   return record;
@@ -57,7 +57,7 @@ epc_store_get_row (EpcStore *store, const EpcEntity *entity, gint64 row, GError 
   else if (record == NULL)
     {
       g_autofree char *number = epc_language_integer (epc_language_get (NULL), row);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("%s: there is no row %s."), entity_label (entity), number);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s: there is no row %s."), entity_label (entity), number);
     }
   return record;
 }
@@ -201,7 +201,7 @@ fail_ambiguous (EpcStore *store, const EpcEntity *entity, const char *reference,
   if (uids->len > MOST_LISTED)
     g_string_append (list, ", …");
   g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
-               _ ("“%s” may be more than one %s: %s. Use the code or the long identifier."), reference, entity_label (entity),
+               _("“%s” may be more than one %s: %s. Use the code or the long identifier."), reference, entity_label (entity),
                list->str);
   g_string_free (list, TRUE);
   return FALSE;
@@ -241,7 +241,7 @@ epc_store_find_uid (EpcStore *store, const EpcEntity *entity, const char *refere
       return TRUE;
     }
   if (error != NULL && *error == NULL)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("%s: there is none that answers to “%s”."), entity_label (entity),
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s: there is none that answers to “%s”."), entity_label (entity),
                  text);
   return FALSE;
 }
@@ -518,7 +518,7 @@ epc_store_set_setting (EpcStore *store, const char *key, const char *value, GErr
 {
   Setting setting = { key, value };
 
-  if (!epc_store_write (store, _ ("Change a setting"), write_setting, &setting, error))
+  if (!epc_store_write (store, _("Change a setting"), write_setting, &setting, error))
     return FALSE;
   g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
   return reader.db != NULL && epc_store_load_identity (store, reader.db, error);

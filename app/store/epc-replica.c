@@ -74,7 +74,7 @@ why_new (EpcStore *store, EpcSqlite *db, const char *hex, const EpcUid *id)
   gboolean is_restored;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
-    return _ ("This workspace was made or copied on another machine, or by another user. It now counts as a workspace of its own "
+    return _("This workspace was made or copied on another machine, or by another user. It now counts as a workspace of its own "
               "(a new replica), so that its changes and those made there can be told apart.");
   if (epc_sqlite_integer (db, &sequence, &is_restored, NULL, "SELECT 1 FROM _property WHERE key = 'restored'", "") && is_restored)
     return _ (
@@ -83,11 +83,11 @@ why_new (EpcStore *store, EpcSqlite *db, const char *hex, const EpcUid *id)
   g_autofree char *identity = epc_files_identity (store->path);
   g_autofree char *known = g_key_file_get_string (file, GROUP, "file", NULL);
   if (g_strcmp0 (identity, known) != 0)
-    return _ ("This file is a copy of a workspace, or was moved to another disk. It now counts as a workspace of its own (a new "
+    return _("This file is a copy of a workspace, or was moved to another disk. It now counts as a workspace of its own (a new "
               "replica), so that its changes and those of the original can be told apart.");
   if (!epc_sqlite_integer (db, &sequence, NULL, NULL, "SELECT seq FROM _replica WHERE id = ?1", "u", id)
       || noted_sequence (hex) > sequence)
-    return _ ("This workspace is older than what was last done with it here: it was restored from a backup. It goes on as a new "
+    return _("This workspace is older than what was last done with it here: it was restored from a backup. It goes on as a new "
               "replica, so that its changes and those made after the backup can be told apart.");
   return NULL;
 }
@@ -113,7 +113,7 @@ keep_key (EpcStore *store, const char *hex, const guint8 *public_key, const guin
   sodium_memzero (text, length);
   sodium_memzero (secret_text, strlen (secret_text));
   if (!done)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("The key of this workspace cannot be kept in %s: %s"), folder,
+    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The key of this workspace cannot be kept in %s: %s"), folder,
                  local->message);
   return done;
 }
@@ -177,7 +177,7 @@ epc_replica_record (EpcStore *store)
 {
   g_autoptr (GError) error = NULL;
 
-  if (store->is_new_replica && !epc_store_write_step (store, "fixed", 0, _ ("Begin a replica"), write_record, NULL, NULL, &error))
+  if (store->is_new_replica && !epc_store_write_step (store, "fixed", 0, _("Begin a replica"), write_record, NULL, NULL, &error))
     g_message ("the new replica is not on the list of machines: %s", error->message);
   store->is_new_replica = FALSE;
 }
@@ -191,7 +191,7 @@ epc_replica_open (EpcStore *store, EpcSqlite *db, GError **error)
 
   if (sodium_init () < 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("The system gives no random numbers; no key can be made."));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The system gives no random numbers; no key can be made."));
       return FALSE;
     }
   hex = epc_sqlite_text (db, NULL, "SELECT value FROM _property WHERE key = 'replica'", "");
@@ -199,7 +199,7 @@ epc_replica_open (EpcStore *store, EpcSqlite *db, GError **error)
     return store->is_read_only || begin (store, db, error);
   if (strlen (hex) != 32 || sodium_hex2bin (id.bytes, sizeof id.bytes, hex, 32, NULL, NULL, NULL) != 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged: it does not say which replica it is."), store->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged: it does not say which replica it is."), store->path);
       return FALSE;
     }
   store->replica = id;

@@ -369,7 +369,7 @@ epc_schema_migrate (EpcSqlite *db, int from_version, GError **error)
   if (found)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
-                   _ ("%s cannot be brought up to date: rows of its journal refer to nothing. The file is as it was."), db->path);
+                   _("%s cannot be brought up to date: rows of its journal refer to nothing. The file is as it was."), db->path);
       return FALSE;
     }
   return TRUE;
@@ -387,7 +387,7 @@ epc_schema_compare (EpcSqlite *db, GPtrArray *sentences, GError **error)
       if (columns == NULL)
         return FALSE;
       if (g_hash_table_size (columns) == 0)
-        g_ptr_array_add (sentences, g_strdup_printf (_ ("The table “%s” is missing."), all[i]->key));
+        g_ptr_array_add (sentences, g_strdup_printf (_("The table “%s” is missing."), all[i]->key));
       else
         for (guint f = 0; f < all[i]->n_fields; f++)
           {
@@ -396,9 +396,9 @@ epc_schema_compare (EpcSqlite *db, GPtrArray *sentences, GError **error)
               continue;
             const char *type = g_hash_table_lookup (columns, field->key);
             if (type == NULL)
-              g_ptr_array_add (sentences, g_strdup_printf (_ ("The table “%s” lacks the field “%s”."), all[i]->key, field->key));
+              g_ptr_array_add (sentences, g_strdup_printf (_("The table “%s” lacks the field “%s”."), all[i]->key, field->key));
             else if (!g_str_equal (type, column_type (field)))
-              g_ptr_array_add (sentences, g_strdup_printf (_ ("The field “%s” of the table “%s” is kept as %s, not as %s."),
+              g_ptr_array_add (sentences, g_strdup_printf (_("The field “%s” of the table “%s” is kept as %s, not as %s."),
                                                            field->key, all[i]->key, type, column_type (field)));
           }
     }
@@ -414,6 +414,6 @@ epc_schema_entity_number (EpcSqlite *db, const EpcEntity *entity, GError **error
   if (!epc_sqlite_integer (db, &number, &found, error, "SELECT number FROM _entity WHERE key = ?1", "t", entity->key))
     return 0;
   if (!found)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("The table “%s” is missing."), entity->key);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("The table “%s” is missing."), entity->key);
   return number;
 }

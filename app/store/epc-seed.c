@@ -63,13 +63,13 @@ epc_seed_check_setup (const EpcStoreSetup *setup, GError **error)
   if (country_of (setup->country) == NULL)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                   _ ("“%s” is not a country. Give its three letters of ISO 3166-1, for instance HTI, HND or COL."),
+                   _("“%s” is not a country. Give its three letters of ISO 3166-1, for instance HTI, HND or COL."),
                    setup->country != NULL ? setup->country : "");
       return FALSE;
     }
   if (setup->role != NULL && !g_strv_contains (roles, setup->role))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not a role. Accepted: country, regional, reader."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not a role. Accepted: country, regional, reader."),
                    setup->role);
       return FALSE;
     }
@@ -165,7 +165,7 @@ fail_seed (const Seed *seed, guint64 line, const char *what, GError **error)
 {
   g_autofree char *number = epc_language_integer (epc_language_get (NULL), (gint64) line);
 
-  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s, line %s: %s"), seed->path, number, what);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s, line %s: %s"), seed->path, number, what);
   return FALSE;
 }
 
@@ -276,5 +276,5 @@ epc_seed_workspace (EpcStore *store, const EpcStoreSetup *setup, GError **error)
 {
   if (setup->author != NULL)
     epc_store_set_author (store, setup->author);
-  return epc_store_write_step (store, "fixed", 0, _ ("Make the workspace"), write_all, (gpointer) setup, NULL, error);
+  return epc_store_write_step (store, "fixed", 0, _("Make the workspace"), write_all, (gpointer) setup, NULL, error);
 }

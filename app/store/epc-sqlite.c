@@ -27,39 +27,39 @@ epc_sqlite_fail (EpcSqlite *db, int code, GError **error)
   switch (code & 0xff)
     {
     case SQLITE_INTERRUPT:
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Stopped."));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Stopped."));
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_BUSY, _ ("%s is being written to by another program. Try again in a moment."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_BUSY, _("%s is being written to by another program. Try again in a moment."),
                    name);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged (%s)."), name, detail);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is damaged (%s)."), name, detail);
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written to: it is read-only."), name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written to: it is read-only."), name);
       break;
     case SQLITE_FULL:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written: the disk is full. Nothing was changed."), name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: the disk is full. Nothing was changed."), name);
       break;
     case SQLITE_NOMEM:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("There is not enough memory for this. Nothing was changed."));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("There is not enough memory for this. Nothing was changed."));
       break;
     case SQLITE_CANTOPEN:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be opened (%s)."), name, detail);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be opened (%s)."), name, detail);
       break;
     case SQLITE_IOERR:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("The disk failed while working on %s (%s). Nothing was changed."), name,
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The disk failed while working on %s (%s). Nothing was changed."), name,
                    detail);
       break;
     default:
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("The workspace refused the change (%s)."), detail);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("The workspace refused the change (%s)."), detail);
     }
   return FALSE;
 }

@@ -54,7 +54,7 @@ is_refused (const EpcQuery *query, const int *by, guint n_by, GError **error)
         continue;
       g_set_error (
           error, EPC_ERROR, EPC_ERROR_REFUSED,
-          _ ("%s are not added up across “%s”: the same people would be counted more than once. Choose one, or show them "
+          _("%s are not added up across “%s”: the same people would be counted more than once. Choose one, or show them "
              "side by side."),
           epc_language_text (epc_language_get (NULL), query->entity->plural),
           epc_language_text (epc_language_get (NULL), query->entity->fields[needed[i]].label));
@@ -74,7 +74,7 @@ resolve_fields (const EpcQuery *query, const char *sum, const char *const *by, i
     return FALSE;
   if (!epc_field_is_stored (field) || !epc_field_is_number (field))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("“%s” is not a number that can be added up."), sum);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is not a number that can be added up."), sum);
       return FALSE;
     }
   *sum_field = (int) (field - query->entity->fields);
@@ -85,7 +85,7 @@ resolve_fields (const EpcQuery *query, const char *sum, const char *const *by, i
         return FALSE;
       if (*n_by == MOST_BY || !epc_field_is_stored (group))
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("A sum can be taken by up to three stored fields."));
+          g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("A sum can be taken by up to three stored fields."));
           return FALSE;
         }
       by_fields[(*n_by)++] = (int) (group - query->entity->fields);

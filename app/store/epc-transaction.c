@@ -151,7 +151,7 @@ epc_transaction_get (EpcTransaction *transaction, const EpcEntity *entity, const
   else if (record == NULL)
     {
       char text[EPC_UID_TEXT_SIZE];
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no record %s of the kind “%s”."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no record %s of the kind “%s”."),
                    epc_uid_to_text (uid, text), entity->key);
     }
   return record;
@@ -295,7 +295,7 @@ epc_transaction_insert (EpcTransaction *transaction, EpcRecord *record, GError *
   if (old != NULL)
     {
       g_autofree char *title = epc_record_title (old);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _ ("%s “%s” is there already."), entity_label (entity), title);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _("%s “%s” is there already."), entity_label (entity), title);
       return FALSE;
     }
   if (epc_uid_is_nil (&meta->office))
@@ -404,7 +404,7 @@ meet_newer_changes (EpcTransaction *transaction, EpcRecord *record, EpcRecord *o
         {
           g_set_error (
               error, EPC_ERROR, EPC_ERROR_CONFLICT,
-              _ ("%s was changed by somebody else since you opened this record. Open it again and look before you change it."),
+              _("%s was changed by somebody else since you opened this record. Open it again and look before you change it."),
               epc_language_text (epc_language_get (NULL), field->label));
           return FALSE;
         }
@@ -421,7 +421,7 @@ refuse_ledger (const EpcEntity *entity, GError **error)
   if (!(entity->flags & EPC_ENTITY_APPEND_ONLY))
     return FALSE;
   g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-               _ ("%s is a ledger: what was entered stays. Enter a reversal, with the opposite amount, instead."),
+               _("%s is a ledger: what was entered stays. Enter a reversal, with the opposite amount, instead."),
                entity_label (entity));
   return TRUE;
 }
@@ -522,7 +522,7 @@ epc_transaction_update (EpcTransaction *transaction, EpcRecord *record, const ch
   if (epc_record_meta (old)->is_deleted)
     {
       g_autofree char *title = epc_record_title (old);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _ ("%s “%s” was deleted. Restore it before you change it."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _("%s “%s” was deleted. Restore it before you change it."),
                    entity_label (entity), title);
       return FALSE;
     }

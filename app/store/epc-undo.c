@@ -164,7 +164,7 @@ left_sentence (EpcRecord *record, const char *group, const char *why)
   g_autofree char *title = epc_record_title (record);
   const char *label = epc_language_text (epc_language_get (NULL), field != NULL ? field->label : entity->label);
 
-  return g_strdup_printf (_ ("%s of “%s”: %s"), label, title, why);
+  return g_strdup_printf (_("%s of “%s”: %s"), label, title, why);
 }
 
 static gboolean
@@ -172,7 +172,7 @@ turn_group (EpcTransaction *transaction, const Line *line, EpcRecord *record, Ep
 {
   if (epc_record_meta (record)->is_deleted || !holds (record, line->new_json))
     {
-      leave (result, left_sentence (record, line->group, _ ("it was changed since and stays as it is now.")));
+      leave (result, left_sentence (record, line->group, _("it was changed since and stays as it is now.")));
       return TRUE;
     }
   g_autoptr (EpcRecord) turned = epc_record_copy (record);
@@ -199,14 +199,14 @@ turn_line (EpcTransaction *transaction, const Line *line, EpcUndoResult *result,
     return TRUE;
   if (line->is_erased)
     {
-      leave (result, left_sentence (record, line->group, _ ("it was erased and cannot come back.")));
+      leave (result, left_sentence (record, line->group, _("it was erased and cannot come back.")));
       return TRUE;
     }
   if (!is_ours (transaction, &line->uid, line->group, &ours, error))
     return FALSE;
   if (!ours)
     {
-      leave (result, left_sentence (record, line->group, _ ("another office changed it since.")));
+      leave (result, left_sentence (record, line->group, _("another office changed it since.")));
       return TRUE;
     }
   gboolean was_deletion = line->new_json != NULL && strstr (line->new_json, "\"yes\"") != NULL;
@@ -307,7 +307,7 @@ list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *re
       g_autoptr (EpcRecord) record
           = epc_row_get (transaction->store, transaction->db, rows->entity, sqlite3_column_int64 (kept, 0), NULL);
       if (record != NULL)
-        leave (result, left_sentence (record, "", _ ("it was edited, or something refers to it, since the import; it stays.")));
+        leave (result, left_sentence (record, "", _("it was edited, or something refers to it, since the import; it stays.")));
     }
   if (n_all > MOST_NAMED_ROWS)
     {
@@ -564,15 +564,15 @@ epc_store_undo_batch (EpcStore *store, gint64 batch, GCancellable *cancellable, 
   if (step == 0)
     {
       g_autofree char *number = epc_language_integer (epc_language_get (NULL), batch);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no import number %s."), number);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no import number %s."), number);
       return NULL;
     }
   if (!g_str_equal (state, "done"))
     {
       g_autofree char *number = epc_language_integer (epc_language_get (NULL), batch);
       g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT,
-                   g_str_equal (state, "fixed") ? _ ("Import number %s belongs to the workspace itself and stays.")
-                                                : _ ("Import number %s was taken back already."),
+                   g_str_equal (state, "fixed") ? _("Import number %s belongs to the workspace itself and stays.")
+                                                : _("Import number %s was taken back already."),
                    number);
       return NULL;
     }

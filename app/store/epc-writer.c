@@ -113,7 +113,7 @@ check_still_open (EpcSqlite *db, GError **error)
 {
   if (!sqlite3_get_autocommit (db->handle))
     return TRUE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("The change was taken back by the disk. Nothing was changed."));
+  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The change was taken back by the disk. Nothing was changed."));
   return FALSE;
 }
 
@@ -200,7 +200,7 @@ run_job (EpcStore *store, EpcJob *job, GError **error)
   if (store->is_read_only)
     {
       g_autofree char *name = g_path_get_basename (store->path);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s is open for reading only; nothing can be changed."), name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is open for reading only; nothing can be changed."), name);
       return FALSE;
     }
   epc_sqlite_set_cancellable (store->writer, job->cancellable);
@@ -283,7 +283,7 @@ writer_main (gpointer data)
         }
       gboolean result = run_job (store, job, &error);
       if (!result && error == NULL)
-        g_set_error (&error, EPC_ERROR, EPC_ERROR_WRITE, _ ("The change failed and was taken back."));
+        g_set_error (&error, EPC_ERROR, EPC_ERROR_WRITE, _("The change failed and was taken back."));
       finish_job (job, result, result ? NULL : g_steal_pointer (&error));
     }
 }
@@ -354,7 +354,7 @@ refuse_closed (EpcStore *store, GError **error)
 {
   if (store->thread != NULL)
     return FALSE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("The workspace is closed."));
+  g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The workspace is closed."));
   return TRUE;
 }
 

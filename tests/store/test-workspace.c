@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/epc-clock.h"
 #include "base/epc-error.h"
 
 static char *program;
@@ -424,6 +425,21 @@ test_older_catalogue_is_brought_up_to_date (void)
   g_assert_cmpuint (backups->len, ==, 1);
 }
 
+static void
+test_clock_that_lies_behind_is_told (void)
+{
+  g_autoptr (EpcStore) store = NULL;
+  g_autofree char *path = NULL;
+
+  epc_clock_hold (G_GINT64_CONSTANT (4102444800) * G_USEC_PER_SEC); /* 2100 */
+  store = fixture_store ("future.epc");
+  path = g_strdup (epc_store_path (store));
+  epc_store_close (store);
+  epc_clock_hold (0);
+  g_autoptr (EpcStore) again = open_store (path);
+  g_assert_true (has_notice (again, "date and time"));
+}
+
 static gboolean
 write_inner (EpcTransaction *transaction, gpointer data, GError **error)
 {
@@ -494,6 +510,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/workspace/stick-has-a-lock-and-no-log", test_stick_has_a_lock_and_no_log);
   g_test_add_func ("/store/workspace/other-process-is-seen-within-a-second", test_other_process_is_seen_within_a_second);
   g_test_add_func ("/store/workspace/older-catalogue-is-brought-up-to-date", test_older_catalogue_is_brought_up_to_date);
+  g_test_add_func ("/store/workspace/clock-that-lies-behind-is-told", test_clock_that_lies_behind_is_told);
   g_test_add_func ("/store/workspace/nested-write-fails-alone", test_nested_write_fails_alone);
   return fixture_run ();
 }
