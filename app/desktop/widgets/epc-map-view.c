@@ -60,7 +60,7 @@ zoom_of_box (const EpcMapBox *box, double width, double height)
   epc_mercator_from_lonlat (box->east, box->south, &u2, &v2);
   double zoom_x = log2 (width / 256 / MAX (u2 - u1, 1e-6)), zoom_y = log2 (height / 256 / MAX (v2 - v1, 1e-6));
   /* Whole levels: between them tiles are stretched and their names blur. */
-  return CLAMP (floor (MIN (zoom_x, zoom_y)), 3, 13);
+  return CLAMP (floor (MIN (zoom_x, zoom_y) + 0.2), 3, 13);
 }
 
 static void

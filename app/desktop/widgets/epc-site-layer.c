@@ -6,7 +6,10 @@
 
 #include "draw/epc-theme.h"
 
-#define CELL 44.0
+/* World pixels within which sites share a symbol: few sites only where they would cover each other, many sooner. */
+#define CELL_FEW 15.0
+#define CELL_MANY 44.0
+#define MANY 300
 
 struct _EpcSiteLayer
 {
@@ -49,7 +52,7 @@ cluster_now (EpcSiteLayer *self)
   if (self->points == NULL || (self->clustering != NULL && self->zoom == zoom))
     return;
   g_clear_pointer (&self->clustering, epc_map_clustering_free);
-  self->clustering = epc_map_cluster (self->points, zoom, CELL, NULL);
+  self->clustering = epc_map_cluster (self->points, zoom, self->sites->len > MANY ? CELL_MANY : CELL_FEW, NULL);
   self->zoom = zoom;
 }
 
