@@ -221,6 +221,9 @@ write_batch (EpcTransaction *transaction, gpointer data, GError **error)
   };
 
   gint64 batch = epc_transaction_begin_batch (transaction, &source, error);
+  /* A natural key makes the uid, and the key set has seen them all. */
+  if (batch != 0 && import->targets[0].has_key)
+    epc_transaction_put_distinct (transaction, import->targets[0].entity);
   if (batch == 0 || !put_parents (import, transaction, error) || !put_rows (import, transaction, error))
     return FALSE;
   if (!import->has_changed)

@@ -29,6 +29,7 @@ typedef struct
   gint64 n_written, n_before;
   gboolean tries_insert; /* the row before was new */
   gboolean indexes_wait, has_key, has_totals;
+  gboolean is_distinct; /* the caller knows that no uid comes twice */
   char *series;              /* of codes; NULL: none */
   gint64 code, code_written; /* last number; −1: not read */
 } Table;
@@ -185,6 +186,9 @@ make_waiting_indexes (EpcTransaction *transaction, GError **error)
   GHashTableIter iter;
   gpointer data;
 
+  /* Sorting takes the memory that the pages of the rows had: both at once would be too much for an old laptop. */
+  if (!epc_sqlite_exec (transaction->db, "PRAGMA cache_size=-16000", error))
+    return FALSE;
   g_hash_table_iter_init (&iter, transaction->put->tables);
   while (g_hash_table_iter_next (&iter, NULL, &data))
     {
@@ -290,6 +294,15 @@ next_code (EpcTransaction *transaction, Table *table, char *code, gsize size, GE
 }
 
 void
+epc_transaction_put_distinct (EpcTransaction *transaction, const EpcEntity *entity)
+{
+  g_return_if_fail (transaction->put != NULL);
+  Table *table = table_of (transaction, entity, NULL);
+  if (table != NULL)
+    table->is_distinct = TRUE;
+}
+
+void
 epc_transaction_put_initial (EpcTransaction *transaction, const guint8 *is_initial)
 {
   g_return_if_fail (transaction->put != NULL);
@@ -330,7 +343,7 @@ make_insert (EpcTransaction *transaction, Table *table, const EpcValue *values, 
       g_string_append_printf (parameters, ", ?%d", n);
     }
   g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)%s", table->entity->key, columns->str,
-                                          parameters->str, table->uids == NULL ? " ON CONFLICT (uid) DO NOTHING" : "");
+                                          parameters->str, table->indexes_wait ? "" : " ON CONFLICT (uid) DO NOTHING");
   sqlite3_finalize (table->insert);
   table->insert = epc_sqlite_prepare_once (transaction->db, sql, error);
   return table->insert != NULL;
@@ -361,6 +374,14 @@ put_off_indexes (EpcTransaction *transaction, Table *table, GError **error)
 
   if (rows == NULL)
     return FALSE;
+  table->indexes_wait = TRUE;
+  g_clear_pointer (&table->insert, sqlite3_finalize);
+  /* All rows are of this batch, and the caller has looked: the unique index at the end is proof enough. */
+  if (table->is_distinct && table->n_before == 0)
+    {
+      g_clear_pointer (&rows, sqlite3_finalize);
+      return epc_schema_drop_indexes (transaction->db, table->entity, TRUE, error);
+    }
   table->uids = epc_uid_set_new ();
   while ((step = epc_sqlite_step (transaction->db, rows, error)) == EPC_STEP_ROW)
     {
@@ -369,8 +390,6 @@ put_off_indexes (EpcTransaction *transaction, Table *table, GError **error)
       epc_uid_set_add (table->uids, &uid, sqlite3_column_int64 (rows, 1));
     }
   sqlite3_reset (rows);
-  table->indexes_wait = TRUE;
-  g_clear_pointer (&table->insert, sqlite3_finalize);
   return step == EPC_STEP_DONE && epc_schema_drop_indexes (transaction->db, table->entity, TRUE, error);
 }
 

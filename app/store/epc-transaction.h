@@ -56,6 +56,8 @@ typedef enum
  * the old value. @uid NULL: from the natural key. @row (may be NULL) gets the row number. */
 gboolean epc_transaction_put (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values, const EpcUid *uid,
                               gboolean overwrite_empty, EpcPutOutcome *outcome, gint64 *row, GError **error);
+/* The caller knows that no uid comes twice among what it puts into @entity (it has kept count of them). */
+void epc_transaction_put_distinct (EpcTransaction *transaction, const EpcEntity *entity);
 /* Fields (by position, one byte each) whose value in what follows is only that of a new record: a row that is there keeps its
  * own. The array stays the caller's and is looked at in each put; NULL: none. */
 void epc_transaction_put_initial (EpcTransaction *transaction, const guint8 *is_initial);
