@@ -23,17 +23,19 @@ G_DEFINE_FINAL_TYPE (EpcApplication, epc_application, ADW_TYPE_APPLICATION)
 GSettings *
 epc_settings_new (void)
 {
+  static const char *const places[] = { "schemas", "../glib-2.0/schemas" };
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchemaSource) own = NULL;
   g_autoptr (GSettingsSchema) schema = NULL;
 
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, EPC_APPLICATION_ID, TRUE);
-  if (schema == NULL)
+  /* an unpacked copy of the program carries its schema beside its data; one in a prefix of its own where meson puts it */
+  for (guint i = 0; i < G_N_ELEMENTS (places) && schema == NULL; i++)
     {
-      /* an unpacked copy of the program carries its schema beside its data */
-      g_autofree char *directory = epc_path_data ("schemas");
+      g_autofree char *directory = epc_path_data (places[i]);
 
+      g_clear_pointer (&own, g_settings_schema_source_unref);
       own = g_settings_schema_source_new_from_directory (directory, source, TRUE, NULL);
       if (own != NULL)
         schema = g_settings_schema_source_lookup (own, EPC_APPLICATION_ID, FALSE);
