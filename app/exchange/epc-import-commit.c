@@ -12,6 +12,9 @@
 #include "store/epc-transaction.h"
 
 #define ROWS_BETWEEN_LOOKS 1024
+/* From so many rows on, a trial into tables that hold rows is the import itself, taken back: looking each of them up by itself would take
+ * longer than that. */
+#define ROWS_LOOKED_UP 20000
 
 static void
 count_outcome (EpcImport *import, guint target, guint count, EpcPutOutcome outcome)
@@ -226,10 +229,11 @@ write_batch (EpcTransaction *transaction, gpointer data, GError **error)
     epc_transaction_put_distinct (transaction, import->targets[0].entity);
   if (batch == 0 || !put_parents (import, transaction, error) || !put_rows (import, transaction, error))
     return FALSE;
-  if (!import->has_changed)
+  if (!import->has_changed || import->options->dry_run)
     {
-      /* Nothing is new: no batch, no undo step, not a byte. */
-      g_set_error_literal (error, EPC_ERROR, EPC_ERROR_CONFLICT, "unchanged");
+      /* Nothing is new, or nothing may be: no batch, no undo step, not a byte. */
+      import->is_taken_back = TRUE;
+      g_set_error_literal (error, EPC_ERROR, EPC_ERROR_CONFLICT, "taken back");
       return FALSE;
     }
   g_autofree char *counts = counts_json (import->report);
@@ -248,7 +252,7 @@ epc_import_commit (EpcImport *import, GError **error)
   if (epc_store_write (import->store, label, write_batch, import, &cause))
     return TRUE;
   import->report->batch = 0;
-  if (!import->has_changed && g_error_matches (cause, EPC_ERROR, EPC_ERROR_CONFLICT) && g_str_equal (cause->message, "unchanged"))
+  if (import->is_taken_back && g_error_matches (cause, EPC_ERROR, EPC_ERROR_CONFLICT))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
@@ -276,8 +280,14 @@ epc_import_foresee (EpcImport *import, GError **error)
   EpcUid uid;
   g_autoptr (GError) cause = NULL;
 
+  gboolean all_new = TRUE;
   for (guint t = 0; t < import->n_targets; t++)
-    is_new[t] = is_empty_table (import, import->targets[t].entity);
+    {
+      is_new[t] = is_empty_table (import, import->targets[t].entity);
+      all_new = all_new && (is_new[t] || import->targets[t].is_parent);
+    }
+  if (length > ROWS_LOOKED_UP && !all_new && !epc_store_is_read_only (import->store))
+    return epc_import_commit (import, error);
   if (!put_parents (import, NULL, error) || !epc_spool_rewind (import->spool, error))
     return FALSE;
   while (epc_spool_next (import->spool, &kind, &row, &uid, &code, &values, &is_initial, &cause))

@@ -109,7 +109,8 @@ typedef struct
   guint row_errors;
   char *path, *sha256;
   guint64 size;
-  gboolean has_changed; /* the commit wrote something */
+  gboolean has_changed;   /* the commit wrote something */
+  gboolean is_taken_back; /* and it was rolled back on purpose */
   double last_fraction;
 } EpcImport;
 

@@ -236,6 +236,32 @@ test_trial_writes_nothing (void)
 
 /* --- one fault each --- */
 
+static char *many_rows (const char *name, guint n);
+
+/* Into tables that hold rows, a large trial takes another way than a small one; it tells the same and writes as little. */
+static void
+test_large_trial (void)
+{
+  const EpcImportOptions options = { .dry_run = TRUE };
+  g_autoptr (EpcStore) store = fixture_store ("large-trial.epc");
+  g_autofree char *some = many_rows ("some.csv", 9000), *more = many_rows ("more.csv", 24000);
+  g_autoptr (EpcImportReport) first = import_path (store, some, NULL);
+  g_autoptr (GPtrArray) log = epc_journal_log (store, 1000, NULL);
+  g_autoptr (EpcImportReport) trial = import_path (store, more, &options);
+  g_autoptr (GPtrArray) log_after = epc_journal_log (store, 1000, NULL);
+
+  g_assert_cmpint (first->inserted, ==, 9000);
+  g_assert_cmpint (trial->inserted, ==, 15000);
+  g_assert_cmpint (trial->unchanged, ==, 9000);
+  g_assert_cmpint (trial->batch, ==, 0);
+  g_assert_cmpuint (log->len, ==, log_after->len);
+  g_assert_cmpint (count_of (store, "location_count"), ==, 9000);
+  g_autoptr (EpcImportReport) real = import_path (store, more, NULL);
+  g_assert_cmpint (real->inserted, ==, 15000);
+  g_assert_cmpint (real->unchanged, ==, 9000);
+  fixture_assert_clean (store);
+}
+
 static void
 test_bad_rows_are_named (void)
 {
@@ -525,7 +551,7 @@ many_rows (const char *name, guint n)
   GString *text = g_string_new (HEAD TAGS);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "Op,Haiti,HTI,Nippes,HT10,1,%u,2025-06-30,%u,Conflict,,,BA\n", i, i % 9999);
+    g_string_append_printf (text, "Op,Haiti,HTI,Nippes,HT10,1,%u,%u-06-30,%u,Conflict,,,BA\n", i, 2025 - i / 9999, i % 9999);
   char *path = write_file (name, text->str);
   g_string_free (text, TRUE);
   return path;
@@ -561,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/import/dtm-file-gives-what-iom-published", test_dtm_file);
   g_test_add_func ("/exchange/import/site-list-gives-sites-and-people-and-no-contacts", test_site_list);
   g_test_add_func ("/exchange/import/a-trial-writes-nothing", test_trial_writes_nothing);
+  g_test_add_func ("/exchange/import/a-large-trial-writes-nothing", test_large_trial);
   g_test_add_func ("/exchange/import/bad-rows-are-named", test_bad_rows_are_named);
   g_test_add_func ("/exchange/import/latitude-95-is-refused", test_latitude_95);
   g_test_add_func ("/exchange/import/all-rows-bad-leaves-no-batch", test_all_bad_leaves_no_batch);
