@@ -115,6 +115,8 @@ class Place:
                               stdin=subprocess.DEVNULL)
         result = Result(words, done.returncode, done.stdout.decode('utf-8'), done.stderr.decode('utf-8'))
         assert done.returncode in (0, 1, 2, 3), f'ended by a signal or an unknown status: {result}'
+        for word in ('-CRITICAL **', '-WARNING **', 'Sanitizer', 'runtime error:'):
+            assert word not in result.err, f'the program complains of itself: {result.err[:3000]}'
         return result
 
     def fails(self, status, *words, **options):
