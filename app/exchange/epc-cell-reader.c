@@ -29,8 +29,8 @@ struct _EpcCellReader
 
   /* what the first pass saw */
   guint64 n_day_first, n_month_first, n_either;
-  guint64 n_comma, n_point;       /* surely before decimals */
-  guint64 n_thousands, n_zeros;   /* a point before three digits; three zeros among them */
+  guint64 n_comma, n_point;     /* surely before decimals */
+  guint64 n_thousands, n_zeros; /* a point before three digits; three zeros among them */
 };
 
 EpcCellReader *
@@ -77,9 +77,26 @@ epc_cell_without_guard (const char *text)
 gboolean
 epc_cell_says_nothing (const char *text)
 {
-  static const char *const words[] = { "na", "n a", "n d", "nd", "s d", "sd", "null", "not available", "notavailable", "no data", "sin dato",
-                                       "sin datos", "no disponible", "no aplica", "not applicable", "non disponible", "nao disponivel",
-                                       "indisponivel", "n c", "nan" };
+  static const char *const words[] = { "na",
+                                       "n a",
+                                       "n d",
+                                       "nd",
+                                       "s d",
+                                       "sd",
+                                       "null",
+                                       "not available",
+                                       "notavailable",
+                                       "no data",
+                                       "sin dato",
+                                       "sin datos",
+                                       "no disponible",
+                                       "no aplica",
+                                       "not applicable",
+                                       "non disponible",
+                                       "nao disponivel",
+                                       "indisponivel",
+                                       "n c",
+                                       "nan" };
 
   if (strlen (text) > 16)
     return FALSE;
@@ -125,7 +142,8 @@ epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell *cell)
     return FALSE;
   if (is_date (reader->field))
     return split_short_date (cell->text, &first, &second);
-  return epc_field_is_number (reader->field) && strpbrk (cell->text, reader->field->type == EPC_TYPE_INTEGER ? ",." : ",") != NULL;
+  return epc_field_is_number (reader->field)
+         && strpbrk (cell->text, reader->field->type == EPC_TYPE_INTEGER ? ",." : ",") != NULL;
 }
 
 void
@@ -171,7 +189,8 @@ gboolean
 epc_cell_reader_settle (EpcCellReader *reader, gboolean file_has_decimal_comma)
 {
   reader->order = reader->n_month_first > reader->n_day_first ? EPC_DATE_ORDER_MONTH_FIRST : EPC_DATE_ORDER_DAY_FIRST;
-  reader->decimal_comma = reader->n_comma > reader->n_point || (reader->n_comma == 0 && reader->n_point == 0 && file_has_decimal_comma);
+  reader->decimal_comma
+      = reader->n_comma > reader->n_point || (reader->n_comma == 0 && reader->n_point == 0 && file_has_decimal_comma);
   /* "1.250" is no whole number unless the point parts thousands; "6.000" alone may be either. */
   if (reader->field->type == EPC_TYPE_INTEGER && reader->n_point == 0 && reader->n_thousands > reader->n_zeros)
     reader->decimal_comma = TRUE;
@@ -461,7 +480,8 @@ char *
 epc_cell_reader_suggest (const EpcCellReader *reader, const char *text)
 {
   const EpcField *field = reader->field;
-  const EpcCodeList *list = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES ? epc_code_list_find (field->codes) : NULL;
+  const EpcCodeList *list
+      = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES ? epc_code_list_find (field->codes) : NULL;
   g_autofree char *wanted = epc_text_fold_tight (text);
   const char *best = NULL;
   guint length = (guint) strlen (wanted), limit = length < 4 ? 1 : MAX (2, length / 3), nearest = limit + 1;
@@ -477,5 +497,5 @@ epc_cell_reader_suggest (const EpcCellReader *reader, const char *text)
       nearest = near;
       best = label;
     }
-  return best != NULL ? g_strdup_printf (_("Did you mean “%s”?"), best) : NULL;
+  return best != NULL ? g_strdup_printf (_ ("Did you mean “%s”?"), best) : NULL;
 }

@@ -26,8 +26,8 @@ gboolean epc_cell_reader_has_decimal_comma (const EpcCellReader *reader);
 /* TRUE when @cell alone does not tell how the column is to be read. */
 gboolean epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell *cell);
 
-/* The value of @cell, borrowed: a text stays the reader's or the cell's until the next call. Blank, "N/A", "Not available", "-" in
- * anything but text are empty. Not for references and places. EPC_ERROR_INVALID, with what is accepted. */
+/* The value of @cell, borrowed: a text stays the reader's or the cell's until the next call. Blank, "N/A", "Not available", "-"
+ * in anything but text are empty. Not for references and places. EPC_ERROR_INVALID, with what is accepted. */
 gboolean epc_cell_reader_read (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error);
 
 /* The code whose name comes nearest to @text as "Did you mean …?"; NULL: none is near. */

@@ -144,7 +144,7 @@ open_stream (CsvSource *source, GError **error)
     stream = G_INPUT_STREAM (g_file_read (source->file, NULL, &cause));
   if (stream == NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), source->parent.name, cause->message);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be read: %s"), source->parent.name, cause->message);
       return NULL;
     }
   if (source->encoding != ENCODING_UTF16_LE && source->encoding != ENCODING_UTF16_BE)
@@ -153,7 +153,7 @@ open_stream (CsvSource *source, GError **error)
       = g_charset_converter_new ("UTF-8", source->encoding == ENCODING_UTF16_LE ? "UTF-16LE" : "UTF-16BE", &cause);
   if (converter == NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), source->parent.name, cause->message);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be read: %s"), source->parent.name, cause->message);
       return NULL;
     }
   return g_converter_input_stream_new (stream, G_CONVERTER (converter));
@@ -241,8 +241,8 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
   if (read->n_cells > EPC_COLUMNS_MAX)
     {
       g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) read->line);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s: the row on line %s has more than %u columns."), source->parent.name, line,
-                   EPC_COLUMNS_MAX);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s: the row on line %s has more than %u columns."),
+                   source->parent.name, line, EPC_COLUMNS_MAX);
       return FALSE;
     }
   if (source->has_mended)
@@ -265,7 +265,8 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
         {
           g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) read->line);
           g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
-                       _("%s: a cell of the row on line %s is longer than 1 MiB; a quote may be missing."), source->parent.name, line);
+                       _ ("%s: a cell of the row on line %s is longer than 1 MiB; a quote may be missing."), source->parent.name,
+                       line);
           return FALSE;
         }
       if (!is_ascii (from->text, from->length) && !g_utf8_validate (from->text, (gssize) from->length, NULL))
@@ -326,10 +327,10 @@ static char *
 describe (const CsvSource *source)
 {
   static const char *const encodings[] = { "UTF-8", "UTF-16", "UTF-16", "Windows-1252" };
-  const char *delimiter = source->delimiter == ';'    ? _("semicolon")
-                          : source->delimiter == '\t' ? _("tab")
-                          : source->delimiter == '|'  ? _("vertical bar")
-                                                      : _("comma");
+  const char *delimiter = source->delimiter == ';'    ? _ ("semicolon")
+                          : source->delimiter == '\t' ? _ ("tab")
+                          : source->delimiter == '|'  ? _ ("vertical bar")
+                                                      : _ ("comma");
 
   return g_strdup_printf ("%s, %s", encodings[source->encoding], delimiter);
 }
@@ -365,7 +366,7 @@ csv_open (const char *path, GBytes *bytes, const char *name, GError **error)
         return NULL;
       if (!g_input_stream_read_all (stream, sample, SAMPLE, &length, NULL, &cause))
         {
-          g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), name, cause->message);
+          g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be read: %s"), name, cause->message);
           return NULL;
         }
       if (pass == 0)
@@ -381,7 +382,7 @@ csv_open (const char *path, GBytes *bytes, const char *name, GError **error)
 
 const EpcFormat epc_csv_format = {
   .key = "csv",
-  .label = N_("Text table (CSV)"),
+  .label = N_ ("Text table (CSV)"),
   .extensions = "csv|tsv|tab|txt|psv|ssv",
   .sniff = csv_sniff,
   .open = csv_open,

@@ -27,7 +27,7 @@ struct _EpcCsvWriter
 static gboolean
 failed (const char *path, GError **error)
 {
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s"), path, g_strerror (errno));
+  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written: %s"), path, g_strerror (errno));
   return FALSE;
 }
 

@@ -34,7 +34,7 @@ epc_audience_parse (const char *text, EpcAudience *audience, GError **error)
         *audience = (EpcAudience) i;
         return TRUE;
       }
-  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no audience “%s”. Accepted: office, partners, public."), text);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("There is no audience “%s”. Accepted: office, partners, public."), text);
   return FALSE;
 }
 
@@ -47,9 +47,9 @@ epc_audience_key (EpcAudience audience)
 const char *
 epc_audience_label (EpcAudience audience)
 {
-  static const char *const labels[] = { N_("Office"), N_("Partners"), N_("Public") };
+  static const char *const labels[] = { N_ ("Office"), N_ ("Partners"), N_ ("Public") };
 
-  return _(labels[audience]);
+  return _ (labels[audience]);
 }
 
 /* What the office says; where it says nothing, as is good practice where armed groups read such lists. */
@@ -223,8 +223,8 @@ epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
     return FALSE;
   if (sensitivity >= EPC_SENSITIVITY_CONFIDENTIAL)
     {
-      static const char *const telling[] = { "name", "other_name", "ssid", "place_name", "neighbourhood", "location_name", "location_ssid",
-                                             "location_text", "address" };
+      static const char *const telling[] = { "name",          "other_name",    "ssid",          "place_name", "neighbourhood",
+                                             "location_name", "location_ssid", "location_text", "address" };
       changed |= take_out (record, latitude);
       changed |= take_out (record, longitude);
       for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
@@ -235,7 +235,8 @@ epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
         }
       return changed;
     }
-  if (latitude == NULL || longitude == NULL || epc_record_is_empty (record, latitude->key) || epc_record_is_empty (record, longitude->key))
+  if (latitude == NULL || longitude == NULL || epc_record_is_empty (record, latitude->key)
+      || epc_record_is_empty (record, longitude->key))
     return FALSE;
   if (load_secret (rules))
     move_position (rules, record, latitude, longitude);

@@ -116,7 +116,8 @@ write_header (Shared *shared, const EpcEntity *entity, GArray *order)
 }
 
 static gboolean
-write_entity (Shared *shared, EpcStore *store, const EpcEntity *entity, gboolean even_empty, GCancellable *cancellable, GError **error)
+write_entity (Shared *shared, EpcStore *store, const EpcEntity *entity, gboolean even_empty, GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (GArray) order = canonical_order (entity);
   g_autoptr (EpcQuery) query = epc_query_new (entity);
@@ -144,7 +145,9 @@ epc_export_shared (EpcStore *store, const EpcEntity *entity, const char *path, G
 
   if (shared.as_csv && entity == NULL)
     {
-      g_set_error_literal (error, EPC_ERROR, EPC_ERROR_USAGE, _("All kinds of records together do not fit one table: name one, or write to a file that ends in .ndjson."));
+      g_set_error_literal (
+          error, EPC_ERROR, EPC_ERROR_USAGE,
+          _ ("All kinds of records together do not fit one table: name one, or write to a file that ends in .ndjson."));
       return FALSE;
     }
   writer = epc_csv_writer_new (path, FALSE, error);

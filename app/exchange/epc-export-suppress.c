@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Small counts of people in a public file. 1 to 4 is written "<5"; 0 stays 0. Where one single number of a sum is hidden so, the
- * sum gives it away: then the smallest other number of that sum is left out too ("*"), until no sum has exactly one hidden number.
- * Sums are a total and its parts in a row, and an area and the areas in it when a file holds both (Hundepool and others,
+ * sum gives it away: then the smallest other number of that sum is left out too ("*"), until no sum has exactly one hidden
+ * number. Sums are a total and its parts in a row, and an area and the areas in it when a file holds both (Hundepool and others,
  * "Statistical Disclosure Control", 2012, chapter 4: secondary suppression).
  */
 #include "epc-export-private.h"
@@ -159,7 +159,8 @@ epc_suppression_free (EpcSuppression *suppression)
 static gboolean
 is_about_place (const EpcField *field)
 {
-  return g_str_equal (field->key, "place") || g_str_equal (field->key, "admin_level") || g_str_has_prefix (field->key, "location_");
+  return g_str_equal (field->key, "place") || g_str_equal (field->key, "admin_level")
+         || g_str_has_prefix (field->key, "location_");
 }
 
 /* What the row counts apart from where: the rest of its key, or its date. */
@@ -237,8 +238,7 @@ cover (EpcSuppression *suppression, const guint *cells, guint n)
         n_hidden++;
       /* The total (first) only when nothing else is left; a zero hides nothing. */
       else if (value > 0
-               && (best == G_MAXUINT || best == cells[0]
-                   || (i > 0 && value < g_array_index (suppression->values, gint64, best))))
+               && (best == G_MAXUINT || best == cells[0] || (i > 0 && value < g_array_index (suppression->values, gint64, best))))
         best = cells[i];
     }
   if (n_hidden != 1 || best == G_MAXUINT)

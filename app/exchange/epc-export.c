@@ -40,8 +40,9 @@ epc_export_report_to_json (const EpcExportReport *report)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "{\"rows\":%" G_GINT64_FORMAT ",\"suppressed\":%" G_GINT64_FORMAT ",\"withheld\":%" G_GINT64_FORMAT, report->rows,
-                          report->suppressed, report->withheld);
+  g_string_append_printf (out,
+                          "{\"rows\":%" G_GINT64_FORMAT ",\"suppressed\":%" G_GINT64_FORMAT ",\"withheld\":%" G_GINT64_FORMAT,
+                          report->rows, report->suppressed, report->withheld);
   append_list (out, "columns", report->columns);
   append_list (out, "dropped_fields", report->dropped);
   append_list (out, "notes", report->notes);
@@ -221,7 +222,8 @@ write_value (Export *export, const EpcRecord *record, guint position)
 {
   const EpcField *field = &export->entity->fields[position];
   const EpcValue *value = epc_record_value (record, position);
-  EpcCellMark mark = export->suppression != NULL ? epc_suppression_mark (export->suppression, (guint) export->row, position) : EPC_CELL_SHOWN;
+  EpcCellMark mark
+      = export->suppression != NULL ? epc_suppression_mark (export->suppression, (guint) export->row, position) : EPC_CELL_SHOWN;
   gboolean is_text = field->type == EPC_TYPE_TEXT || field->type == EPC_TYPE_LONG_TEXT || field->type == EPC_TYPE_FILE;
 
   if (mark != EPC_CELL_SHOWN)
@@ -234,7 +236,8 @@ write_value (Export *export, const EpcRecord *record, guint position)
       epc_csv_writer_cell (export->writer, reference_text (export, field, &value->uid), FALSE);
       return;
     }
-  g_autofree char *text = epc_field_is_stored (field) ? epc_value_to_text (field, value) : epc_record_to_text (record, field->key);
+  g_autofree char *text
+      = epc_field_is_stored (field) ? epc_value_to_text (field, value) : epc_record_to_text (record, field->key);
   gboolean is_code = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES || field->type == EPC_TYPE_YES_NO;
   if (text != NULL && is_code && export->options->code_labels)
     {
@@ -311,20 +314,22 @@ add_notes (Export *export)
   if (export->trimmed > 0)
     {
       g_autofree char *trimmed = epc_language_integer (epc_language_get (NULL), export->trimmed);
-      g_ptr_array_add (export->report->notes,
-                       g_strdup_printf (ngettext_ ("%s record leaves without its position and name, or with its position moved.",
-                                                   "%s records leave without their position and name, or with their position moved.",
-                                                   (gulong) export->trimmed),
-                                        trimmed));
+      g_ptr_array_add (
+          export->report->notes,
+          g_strdup_printf (ngettext_ ("%s record leaves without its position and name, or with its position moved.",
+                                      "%s records leave without their position and name, or with their position moved.",
+                                      (gulong) export->trimmed),
+                           trimmed));
     }
   if (export->report->suppressed > 0)
     {
       g_autofree char *suppressed = epc_language_integer (epc_language_get (NULL), export->report->suppressed);
-      g_ptr_array_add (export->report->notes,
-                       g_strdup_printf (ngettext_ ("%s count of people is hidden: <5 means 1 to 4, * is left out to protect another.",
-                                                   "%s counts of people are hidden: <5 means 1 to 4, * is left out to protect another.",
-                                                   (gulong) export->report->suppressed),
-                                        suppressed));
+      g_ptr_array_add (
+          export->report->notes,
+          g_strdup_printf (ngettext_ ("%s count of people is hidden: <5 means 1 to 4, * is left out to protect another.",
+                                      "%s counts of people are hidden: <5 means 1 to 4, * is left out to protect another.",
+                                      (gulong) export->report->suppressed),
+                           suppressed));
     }
 }
 
@@ -362,8 +367,8 @@ run (Export *export, const char *path, GCancellable *cancellable, GError **error
 }
 
 EpcExportReport *
-epc_export_csv (EpcStore *store, const EpcQuery *query, const EpcExportOptions *options, const char *path, GCancellable *cancellable,
-                GError **error)
+epc_export_csv (EpcStore *store, const EpcQuery *query, const EpcExportOptions *options, const char *path,
+                GCancellable *cancellable, GError **error)
 {
   static const EpcExportOptions none;
   Export export = {

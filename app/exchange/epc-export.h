@@ -33,11 +33,11 @@ typedef struct
 typedef struct
 {
   gint64 rows;
-  gint64 suppressed;       /* counts written as "<5" or left out so that subtraction tells nothing */
-  gint64 withheld;         /* records left out for this audience */
-  GPtrArray *columns;      /* (element-type utf8) labels of what leaves */
-  GPtrArray *dropped;      /* (element-type utf8) labels of fields dropped for this audience */
-  GPtrArray *notes;        /* (element-type utf8) sentences: credit lines, sites without coordinates … */
+  gint64 suppressed;  /* counts written as "<5" or left out so that subtraction tells nothing */
+  gint64 withheld;    /* records left out for this audience */
+  GPtrArray *columns; /* (element-type utf8) labels of what leaves */
+  GPtrArray *dropped; /* (element-type utf8) labels of fields dropped for this audience */
+  GPtrArray *notes;   /* (element-type utf8) sentences: credit lines, sites without coordinates … */
 } EpcExportReport;
 void epc_export_report_free (EpcExportReport *report);
 char *epc_export_report_to_json (const EpcExportReport *report);
@@ -49,7 +49,8 @@ EpcExportReport *epc_export_csv (EpcStore *store, const EpcQuery *query, const E
 
 /* The canonical form that two workspaces are compared by: one JSON array a line, headed by one object a kind of record; rows by
  * uid, fields in catalogue order, no row number, path or computed field. @entity NULL: all kinds that travel. */
-gboolean epc_export_shared (EpcStore *store, const EpcEntity *entity, const char *path, GCancellable *cancellable, GError **error);
+gboolean epc_export_shared (EpcStore *store, const EpcEntity *entity, const char *path, GCancellable *cancellable,
+                            GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcExportReport, epc_export_report_free)
 

@@ -32,18 +32,20 @@ static const struct
   gsize length;
   const char *name;
 } kinds[] = {
-  { "%PDF-", 5, N_("a PDF document") },
-  { "\x89PNG", 4, N_("a picture") },
-  { "\xff\xd8\xff", 3, N_("a picture") },
-  { "GIF8", 4, N_("a picture") },
-  { "SQLite format 3", 15, N_("a database (SQLite, GeoPackage or workspace)") },
-  { "PK\x03\x04", 4, N_("a packed file (workbook, document or zip)") },
-  { "\xd0\xcf\x11\xe0", 4, N_("an old Office document (.xls, .doc)") },
-  { "\x1f\x8b", 2, N_("a compressed file (gzip)") },
-  { "7z\xbc\xaf", 4, N_("a compressed file (7z)") },
-  { "Rar!", 4, N_("a compressed file (rar)") },
-  { "MZ", 2, N_("a Windows program") },
-  { "\x7f" "ELF", 4, N_("a program") },
+  { "%PDF-", 5, N_ ("a PDF document") },
+  { "\x89PNG", 4, N_ ("a picture") },
+  { "\xff\xd8\xff", 3, N_ ("a picture") },
+  { "GIF8", 4, N_ ("a picture") },
+  { "SQLite format 3", 15, N_ ("a database (SQLite, GeoPackage or workspace)") },
+  { "PK\x03\x04", 4, N_ ("a packed file (workbook, document or zip)") },
+  { "\xd0\xcf\x11\xe0", 4, N_ ("an old Office document (.xls, .doc)") },
+  { "\x1f\x8b", 2, N_ ("a compressed file (gzip)") },
+  { "7z\xbc\xaf", 4, N_ ("a compressed file (7z)") },
+  { "Rar!", 4, N_ ("a compressed file (rar)") },
+  { "MZ", 2, N_ ("a Windows program") },
+  { "\x7f"
+    "ELF",
+    4, N_ ("a program") },
 };
 
 static const char *
@@ -51,7 +53,7 @@ kind_of (const guint8 *bytes, gsize length)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (length >= kinds[i].length && memcmp (bytes, kinds[i].bytes, kinds[i].length) == 0)
-      return _(kinds[i].name);
+      return _ (kinds[i].name);
   return NULL;
 }
 
@@ -88,11 +90,11 @@ choose (const guint8 *bytes, gsize length, const char *name, GError **error)
     return best;
   const char *kind = kind_of (bytes, length);
   if (kind != NULL)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a table: it is %s. Save the table as CSV and import that."), name,
-                 kind);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is not a table: it is %s. Save the table as CSV and import that."),
+                 name, kind);
   else
-    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a table: it holds binary data. Save the table as CSV and import that."),
-                 name);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                 _ ("%s is not a table: it holds binary data. Save the table as CSV and import that."), name);
   return NULL;
 }
 
@@ -104,19 +106,19 @@ check_path (const char *path, GError **error)
   if (g_stat (path, &status) != 0)
     {
       if (errno == ENOENT)
-        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("There is no file %s."), path);
+        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("There is no file %s."), path);
       else
-        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), path, g_strerror (errno));
+        g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be read: %s"), path, g_strerror (errno));
       return FALSE;
     }
   if (S_ISDIR (status.st_mode))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s is a folder. Choose a file in it."), path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s is a folder. Choose a file in it."), path);
       return FALSE;
     }
   if (status.st_size == 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is empty: it has no bytes at all."), path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is empty: it has no bytes at all."), path);
       return FALSE;
     }
   return TRUE;
@@ -132,7 +134,7 @@ epc_row_source_open (const char *path, GError **error)
   FILE *file = g_fopen (path, "rb");
   if (file == NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), path, g_strerror (errno));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be read: %s"), path, g_strerror (errno));
       return NULL;
     }
   gsize length = fread (bytes, 1, sizeof bytes, file);
@@ -150,7 +152,7 @@ epc_row_source_open_bytes (GBytes *bytes, const char *name, GError **error)
 
   if (length == 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is empty: it has no bytes at all."), name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is empty: it has no bytes at all."), name);
       return NULL;
     }
   const EpcFormat *format = choose (data, MIN (length, SAMPLE), name, error);
@@ -199,9 +201,10 @@ epc_row_source_find_sheet (EpcRowSource *source, const char *name, guint *sheet,
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", own);
     }
   if (names->len > 0)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s has no sheet “%s”. Its sheets are: %s."), source->name, name, names->str);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("%s has no sheet “%s”. Its sheets are: %s."), source->name, name,
+                 names->str);
   else
-    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("%s has no sheets: it is one table."), source->name);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("%s has no sheets: it is one table."), source->name);
   return FALSE;
 }
 

@@ -145,7 +145,8 @@ question_code (const char *header)
 
   if (g_once_init_enter (&regex))
     {
-      GRegex *made = g_regex_new ("(?:^|[^0-9a-z.])(\\d{1,2})[._](\\d{1,2})[._]([a-z])[._](\\d{1,2})(?![0-9a-z])", G_REGEX_CASELESS, 0, NULL);
+      GRegex *made = g_regex_new ("(?:^|[^0-9a-z.])(\\d{1,2})[._](\\d{1,2})[._]([a-z])[._](\\d{1,2})(?![0-9a-z])",
+                                  G_REGEX_CASELESS, 0, NULL);
       g_once_init_leave (&regex, made);
     }
   if (!g_regex_match (regex, header, 0, &match))
@@ -284,10 +285,11 @@ place_of_tag (const char *hxl, guint8 *set, gint8 *level, gboolean *is_code)
   *set = 0;
   if (g_strv_contains (attributes, "origin") || g_strv_contains (attributes, "from"))
     *set = 1;
-  else if (g_strv_contains (attributes, "dest") || g_strv_contains (attributes, "destination") || g_strv_contains (attributes, "to"))
+  else if (g_strv_contains (attributes, "dest") || g_strv_contains (attributes, "destination")
+           || g_strv_contains (attributes, "to"))
     *set = 2;
-  *is_code = g_strv_contains (attributes, "code") || g_strv_contains (attributes, "v_pcode") || g_strv_contains (attributes, "v_iso3")
-             || g_strv_contains (attributes, "iso3");
+  *is_code = g_strv_contains (attributes, "code") || g_strv_contains (attributes, "v_pcode")
+             || g_strv_contains (attributes, "v_iso3") || g_strv_contains (attributes, "iso3");
   return TRUE;
 }
 
@@ -297,12 +299,12 @@ static const struct
   const char *word; /* folded, tight */
   gint8 level;
 } level_words[] = {
-  { "country", 0 },      { "pais", 0 },        { "pays", 0 },          { "countryname", 0 },   { "department", 1 },
-  { "departamento", 1 }, { "departement", 1 }, { "province", 1 },      { "provincia", 1 },     { "estado", 1 },
-  { "state", 1 },        { "region", 1 },      { "governorate", 1 },   { "municipality", 2 },  { "municipio", 2 },
-  { "municipalite", 2 }, { "commune", 2 },     { "comuna", 2 },        { "county", 2 },        { "district", 2 },
-  { "distrito", 2 },     { "canton", 2 },      { "arrondissement", 2 }, { "communalsection", 3 }, { "sectioncommunale", 3 },
-  { "seccioncomunal", 3 }, { "parroquia", 3 }, { "corregimiento", 3 }, { "aldea", 3 },         { "ward", 3 },
+  { "country", 0 },        { "pais", 0 },        { "pays", 0 },           { "countryname", 0 },     { "department", 1 },
+  { "departamento", 1 },   { "departement", 1 }, { "province", 1 },       { "provincia", 1 },       { "estado", 1 },
+  { "state", 1 },          { "region", 1 },      { "governorate", 1 },    { "municipality", 2 },    { "municipio", 2 },
+  { "municipalite", 2 },   { "commune", 2 },     { "comuna", 2 },         { "county", 2 },          { "district", 2 },
+  { "distrito", 2 },       { "canton", 2 },      { "arrondissement", 2 }, { "communalsection", 3 }, { "sectioncommunale", 3 },
+  { "seccioncomunal", 3 }, { "parroquia", 3 },   { "corregimiento", 3 },  { "aldea", 3 },           { "ward", 3 },
   { "subdistrict", 3 },
 };
 
@@ -331,7 +333,8 @@ strip_prefix (char *text, const char *prefix)
 static gboolean
 place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_code, gboolean *is_sure)
 {
-  static const char *const origins[] = { "idporigin", "origin", "origen", "origine", "arrivalfromlocation", "arrivalfrom", "from" };
+  static const char *const origins[]
+      = { "idporigin", "origin", "origen", "origine", "arrivalfromlocation", "arrivalfrom", "from" };
   static const char *const destinations[] = { "destination", "destino", "dest" };
   static const char *const code_words[] = { "intpcode", "pcode", "pcod", "code", "codigo", "iso3", "cod", "code3" };
   static const char *const name_words[] = { "name", "nombre", "nom", "nome", "en", "es", "fr", "pt", "ht", "local", "label" };
@@ -394,8 +397,8 @@ epc_header_place (const char *header, const char *hxl, guint8 *set, gint8 *level
       gboolean own_sure;
       *is_sure = TRUE;
       /* A bare "#adm2" does not say whether it is a name; the header may. */
-      if (!*is_code && header != NULL && place_of_header (header, &own_set, &own_level, is_code, &own_sure) && strchr (hxl, '+') != NULL
-          && strstr (hxl, "name") != NULL)
+      if (!*is_code && header != NULL && place_of_header (header, &own_set, &own_level, is_code, &own_sure)
+          && strchr (hxl, '+') != NULL && strstr (hxl, "name") != NULL)
         *is_code = FALSE;
       return TRUE;
     }
@@ -464,7 +467,8 @@ epc_header_nearest (const char *header, const EpcEntity *entity)
       if (hit == NULL)
         continue;
       guint score = epc_text_distance (wanted, name, limit);
-      if (score > limit && length >= 4 && (strstr (name, wanted) != NULL || (strlen (name) >= 4 && strstr (wanted, name) != NULL)))
+      if (score > limit && length >= 4
+          && (strstr (name, wanted) != NULL || (strlen (name) >= 4 && strstr (wanted, name) != NULL)))
         score = limit;
       if (score > limit)
         continue;

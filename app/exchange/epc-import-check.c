@@ -38,8 +38,8 @@ is_doubtful (const EpcImport *import, const EpcTargetState *target)
       /* The parts of a total stand behind it. */
       if (field->flags & EPC_FIELD_TOTAL)
         for (guint j = i + 1; j <= target->last_parts[i]; j++)
-          if ((target->entity->fields[j].flags & EPC_FIELD_PART) && values[j].kind == EPC_VALUE_INTEGER && values[i].kind == EPC_VALUE_INTEGER
-              && values[j].integer > values[i].integer)
+          if ((target->entity->fields[j].flags & EPC_FIELD_PART) && values[j].kind == EPC_VALUE_INTEGER
+              && values[i].kind == EPC_VALUE_INTEGER && values[j].integer > values[i].integer)
             return TRUE;
       /* A value that did not change was looked at in its first row. */
       if (target->is_suspect[i] == 0 || (!target->changed[i] && !target->needs_check))

@@ -12,8 +12,8 @@
 #include "store/epc-transaction.h"
 
 #define ROWS_BETWEEN_LOOKS 1024
-/* From so many rows on, a trial into tables that hold rows is the import itself, taken back: looking each of them up by itself would take
- * longer than that. */
+/* From so many rows on, a trial into tables that hold rows is the import itself, taken back: looking each of them up by itself
+ * would take longer than that. */
 #define ROWS_LOOKED_UP 20000
 
 static void
@@ -54,8 +54,8 @@ is_filled_by_column (const EpcTargetState *target, guint field)
   return FALSE;
 }
 
-/* What the file says about a record that is there: it fills what is empty; a status, a date or a number that a column gives is newer
- * than what is stored; a name is not written over, it may have been corrected here. */
+/* What the file says about a record that is there: it fills what is empty; a status, a date or a number that a column gives is
+ * newer than what is stored; a name is not written over, it may have been corrected here. */
 static void
 merge_parent (const EpcTargetState *target, const EpcEntity *entity, EpcRecord *stored, EpcValue *values)
 {
@@ -65,7 +65,8 @@ merge_parent (const EpcTargetState *target, const EpcEntity *entity, EpcRecord *
       gboolean is_text = values[i].kind == EPC_VALUE_TEXT
                          && (entity->fields[i].type == EPC_TYPE_TEXT || entity->fields[i].type == EPC_TYPE_LONG_TEXT);
       gboolean is_told = target == NULL || is_filled_by_column (target, i);
-      if (old->kind != EPC_VALUE_EMPTY ? is_text || target == NULL || !is_told : target != NULL && !is_told && target->default_is_initial[i])
+      if (old->kind != EPC_VALUE_EMPTY ? is_text || target == NULL || !is_told
+                                       : target != NULL && !is_told && target->default_is_initial[i])
         epc_value_copy (&values[i], old);
     }
 }
@@ -74,15 +75,16 @@ static gboolean
 stored_differs (const EpcEntity *entity, const EpcRecord *stored, const EpcValue *values, const guint8 *is_initial)
 {
   for (guint i = 0; i < entity->n_fields; i++)
-    if (values[i].kind != EPC_VALUE_EMPTY && (is_initial == NULL || !is_initial[i]) && !epc_value_equal (&values[i], epc_record_value (stored, i)))
+    if (values[i].kind != EPC_VALUE_EMPTY && (is_initial == NULL || !is_initial[i])
+        && !epc_value_equal (&values[i], epc_record_value (stored, i)))
       return TRUE;
   return FALSE;
 }
 
 /* @transaction NULL: only tell. */
 static gboolean
-put_parent (EpcImport *import, EpcTransaction *transaction, const EpcTargetState *target, const EpcEntity *entity, const EpcUid *uid,
-            EpcValue *values, guint count, GError **error)
+put_parent (EpcImport *import, EpcTransaction *transaction, const EpcTargetState *target, const EpcEntity *entity,
+            const EpcUid *uid, EpcValue *values, guint count, GError **error)
 {
   g_autoptr (EpcRecord) stored = NULL;
   EpcPutOutcome outcome = EPC_PUT_INSERTED;
@@ -153,7 +155,8 @@ put_parents (EpcImport *import, EpcTransaction *transaction, GError **error)
       for (guint i = 0; target->is_parent && i < target->in_order->len; i++)
         {
           EpcRegistered *registered = g_ptr_array_index (target->in_order, i);
-          if (!put_parent (import, transaction, target, target->entity, &registered->uid, registered->values, target->count, error))
+          if (!put_parent (import, transaction, target, target->entity, &registered->uid, registered->values, target->count,
+                           error))
             return FALSE;
         }
     }
@@ -179,7 +182,7 @@ put_rows (EpcImport *import, EpcTransaction *transaction, GError **error)
     {
       const EpcTargetState *target = &import->targets[kind];
       EpcPutOutcome outcome;
-      if (++n % ROWS_BETWEEN_LOOKS == 0 && !epc_import_progress (import, _("Writing"), (double) n / (double) length, error))
+      if (++n % ROWS_BETWEEN_LOOKS == 0 && !epc_import_progress (import, _ ("Writing"), (double) n / (double) length, error))
         return FALSE;
       if (g_hash_table_size (import->late) > 0 && g_hash_table_contains (import->late, GUINT_TO_POINTER ((guint) row)))
         continue;
@@ -202,11 +205,12 @@ counts_json (const EpcImportReport *report)
   for (guint i = 0; i < report->entities->len; i++)
     {
       const EpcImportCount *count = &g_array_index (report->entities, EpcImportCount, i);
-      g_string_append_printf (out,
-                              "%s\"%s\":{\"inserted\":%" G_GINT64_FORMAT ",\"updated\":%" G_GINT64_FORMAT ",\"unchanged\":%" G_GINT64_FORMAT "}",
-                              i > 0 ? "," : "", count->entity->key, count->inserted, count->updated, count->unchanged);
+      g_string_append_printf (
+          out, "%s\"%s\":{\"inserted\":%" G_GINT64_FORMAT ",\"updated\":%" G_GINT64_FORMAT ",\"unchanged\":%" G_GINT64_FORMAT "}",
+          i > 0 ? "," : "", count->entity->key, count->inserted, count->updated, count->unchanged);
     }
-  g_string_append_printf (out, ",\"read\":%" G_GINT64_FORMAT ",\"rejected\":%" G_GINT64_FORMAT "}", report->read, report->rejected);
+  g_string_append_printf (out, ",\"read\":%" G_GINT64_FORMAT ",\"rejected\":%" G_GINT64_FORMAT "}", report->read,
+                          report->rejected);
   return g_string_free (out, FALSE);
 }
 
@@ -247,7 +251,7 @@ gboolean
 epc_import_commit (EpcImport *import, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autofree char *label = g_strdup_printf (_("Import of %s"), import->report->file_name);
+  g_autofree char *label = g_strdup_printf (_ ("Import of %s"), import->report->file_name);
 
   if (epc_store_write (import->store, label, write_batch, import, &cause))
     return TRUE;
@@ -294,7 +298,7 @@ epc_import_foresee (EpcImport *import, GError **error)
     {
       const EpcTargetState *target = &import->targets[kind];
       EpcPutOutcome outcome = EPC_PUT_INSERTED;
-      if (++n % ROWS_BETWEEN_LOOKS == 0 && !epc_import_progress (import, _("Comparing"), (double) n / (double) length, error))
+      if (++n % ROWS_BETWEEN_LOOKS == 0 && !epc_import_progress (import, _ ("Comparing"), (double) n / (double) length, error))
         return FALSE;
       if (g_hash_table_contains (import->late, GUINT_TO_POINTER ((guint) row)))
         continue;

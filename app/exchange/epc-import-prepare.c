@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Before the first row: which fields of which records are filled from where, what they are when the file says nothing, and what of
- * them is looked at in each row.
+ * Before the first row: which fields of which records are filled from where, what they are when the file says nothing, and what
+ * of them is looked at in each row.
  */
 #include "epc-import-private.h"
 
@@ -39,7 +39,8 @@ prepare_keys (EpcTargetState *target)
     {
       target->last_parts[i] = i;
       for (guint j = i + 1; j < entity->n_fields && (entity->fields[i].flags & EPC_FIELD_TOTAL); j++)
-        if ((entity->fields[j].flags & EPC_FIELD_PART) && g_str_equal (epc_field_group (&entity->fields[j]), epc_field_group (&entity->fields[i])))
+        if ((entity->fields[j].flags & EPC_FIELD_PART)
+            && g_str_equal (epc_field_group (&entity->fields[j]), epc_field_group (&entity->fields[i])))
           target->last_parts[i] = j;
     }
   target->key_parts = g_new0 (GString *, target->n_keys + 1);
@@ -49,7 +50,8 @@ prepare_keys (EpcTargetState *target)
 }
 
 static gboolean
-set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, gboolean is_initial, GError **error)
+set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, gboolean is_initial,
+             GError **error)
 {
   int index = epc_entity_field_index (target->entity, field->key);
 
@@ -113,7 +115,7 @@ prepare_set (EpcImport *import, const char *pair, GError **error)
 
   if (equals == NULL || equals == pair)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("“%s” is no FIELD=VALUE."), pair);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("“%s” is no FIELD=VALUE."), pair);
       return FALSE;
     }
   g_autofree char *name = g_strndup (pair, (gsize) (equals - pair));
@@ -127,7 +129,8 @@ prepare_set (EpcImport *import, const char *pair, GError **error)
       const EpcField *field = epc_entity_field (target->entity, key);
       if (field == NULL || (entity != NULL && !g_str_equal (entity, target->entity->key)))
         continue;
-      /* A bare name means the main record; what hangs on it only where the main one has no such field. The crisis is everybody's. */
+      /* A bare name means the main record; what hangs on it only where the main one has no such field. The crisis is everybody's.
+       */
       if (entity == NULL && is_set && !g_str_equal (key, "crisis"))
         continue;
       if (!set_default (import, target, field, equals + 1, FALSE, error))
@@ -141,7 +144,7 @@ prepare_set (EpcImport *import, const char *pair, GError **error)
     return TRUE;
   const EpcEntity *meant = entity != NULL ? epc_entity_require (entity, error) : import->targets[0].entity;
   if (meant != NULL && epc_entity_require_field (meant, key, error) != NULL)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("The rows of this file are no source of %s."),
+    g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("The rows of this file are no source of %s."),
                  epc_language_text (epc_language_get (NULL), meant->plural));
   return FALSE;
 }
@@ -236,7 +239,8 @@ epc_import_prepare (EpcImport *import, GError **error)
   import->targets[0].is_needed = TRUE;
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_links; i++)
-      if ((import->targets[t].entity->fields[import->targets[t].links[i].field].flags & EPC_FIELD_REQUIRED) && import->targets[t].is_needed)
+      if ((import->targets[t].entity->fields[import->targets[t].links[i].field].flags & EPC_FIELD_REQUIRED)
+          && import->targets[t].is_needed)
         import->targets[import->targets[t].links[i].target].is_needed = TRUE;
   for (guint i = 0; import->options->set != NULL && import->options->set[i] != NULL; i++)
     if (!prepare_set (import, import->options->set[i], error))

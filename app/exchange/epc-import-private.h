@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An import under way. epc-import.c leads; epc-import-prepare.c lays out what is filled from where; epc-import-row.c makes records of rows; epc-import-check.c looks for faults;
- * epc-match.c finds what is there already; epc-import-commit.c writes; epc-import-report.c tells.
+ * An import under way. epc-import.c leads; epc-import-prepare.c lays out what is filled from where; epc-import-row.c makes
+ * records of rows; epc-import-check.c looks for faults; epc-match.c finds what is there already; epc-import-commit.c writes;
+ * epc-import-report.c tells.
  */
 #pragma once
 
@@ -48,23 +49,23 @@ typedef struct
   const EpcEntity *entity;
   gboolean is_parent, has_key;
   gboolean is_needed; /* parents: a record that needs it refers to it */
-  EpcRecord *record; /* the row's */
+  EpcRecord *record;  /* the row's */
   EpcFill *fills;
   guint n_fills;
   EpcLink links[4];
   guint n_links;
-  EpcValue *defaults; /* by field: what stands where the file has nothing */
+  EpcValue *defaults;         /* by field: what stands where the file has nothing */
   guint8 *default_is_initial; /* by field: the default is that of a new record; else the user gave it with --set */
-  guint8 *is_initial; /* by field: the value in the record is such a default */
-  guint8 *changed;    /* by field: differs from what the spool has */
-  guint *required;    /* fields */
+  guint8 *is_initial;         /* by field: the value in the record is such a default */
+  guint8 *changed;            /* by field: differs from what the spool has */
+  guint *required;            /* fields */
   guint n_required;
   guint8 *is_suspect; /* by field: 1 text that may hold personal data, 2 date that may lie ahead */
   guint *looks;       /* fields that are looked at in each row: suspects and totals */
   guint n_looks;
-  guint *last_parts;  /* by field, of a total: its last part */
-  gboolean touched;   /* something changed since the uid was made */
-  gboolean is_there;  /* the row gives this record */
+  guint *last_parts; /* by field, of a total: its last part */
+  gboolean touched;  /* something changed since the uid was made */
+  gboolean is_there; /* the row gives this record */
   gboolean needs_check;
 
   guint *keys; /* fields of the natural key */
@@ -72,7 +73,7 @@ typedef struct
   guint n_keys;
   EpcUid uid;
 
-  EpcExisting *existing; /* keyless records: what may be the same */
+  EpcExisting *existing;  /* keyless records: what may be the same */
   GHashTable *registered; /* parents: uid → EpcRegistered */
   GPtrArray *in_order;
   guint count; /* position in report->entities */
@@ -95,9 +96,9 @@ typedef struct
   const EpcPlaceFound *found[3]; /* of the row in hand */
   GArray *place_columns[3];      /* of guint: columns of each set */
   GString *place_memo[3];
-  const char *place_home[3]; /* the country that the memo was found with */
+  const char *place_home[3];         /* the country that the memo was found with */
   guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
-  GHashTable *own_codes; /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
+  GHashTable *own_codes;             /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
 
   EpcKeySet *keys;
   EpcSpool *spool;
@@ -144,7 +145,8 @@ guint epc_import_report_entity (EpcImportReport *report, const EpcEntity *entity
 /* @subject parts warnings of one rule: a field key, a column. @message is copied when it is the first. */
 void epc_import_warn (EpcImport *import, const char *rule, const char *subject, guint64 row, const char *message);
 /* One fault of the row in hand (or of @row); @column: header or NULL. */
-void epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason, const char *suggestion);
+void epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason,
+                        const char *suggestion);
 /* The rejects file appears whole, or not at all when nothing was rejected. */
 gboolean epc_import_report_finish (EpcImport *import, GError **error);
 /* Tells @fraction of @phase now and then. FALSE with G_IO_ERROR_CANCELLED. */

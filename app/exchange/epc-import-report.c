@@ -162,14 +162,16 @@ write_reject (EpcImport *import, const EpcReject *reject)
 }
 
 void
-epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason, const char *suggestion)
+epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason,
+                   const char *suggestion)
 {
   GPtrArray *all = import->report->rejects;
   const EpcReject *last = all->len > 0 ? g_ptr_array_index (all, all->len - 1) : NULL;
 
   import->row_errors++;
   /* One cell that fills two records is wrong once. */
-  if (last != NULL && column != NULL && last->row == row && g_strcmp0 (last->column, column) == 0 && g_strcmp0 (last->reason, reason) == 0)
+  if (last != NULL && column != NULL && last->row == row && g_strcmp0 (last->column, column) == 0
+      && g_strcmp0 (last->reason, reason) == 0)
     return;
   EpcReject *reject = g_new0 (EpcReject, 1);
   reject->sheet = g_strdup (import->report->sheet);
@@ -365,37 +367,40 @@ epc_import_report_to_text (const EpcImportReport *report)
   const EpcLanguage *language = epc_language_get (NULL);
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, report->is_dry_run ? _("%s: %s rows read (trial: nothing was written)\n") : _("%s: %s rows read\n"),
+  g_string_append_printf (out,
+                          report->is_dry_run ? _ ("%s: %s rows read (trial: nothing was written)\n") : _ ("%s: %s rows read\n"),
                           report->file_name, number_text (texts, (guint64) report->read));
   for (guint i = 0; i < report->entities->len; i++)
     {
       const EpcImportCount *count = &g_array_index (report->entities, EpcImportCount, i);
-      g_string_append_printf (out, _("%s: %s new, %s changed, %s unchanged\n"),
+      g_string_append_printf (out, _ ("%s: %s new, %s changed, %s unchanged\n"),
                               epc_language_text (language, count->entity->plural), number_text (texts, (guint64) count->inserted),
                               number_text (texts, (guint64) count->updated), number_text (texts, (guint64) count->unchanged));
     }
   if (report->repeated > 0)
-    g_string_append_printf (out, _("Repeated rows taken once: %s\n"), number_text (texts, (guint64) report->repeated));
+    g_string_append_printf (out, _ ("Repeated rows taken once: %s\n"), number_text (texts, (guint64) report->repeated));
   if (report->rejected > 0)
-    g_string_append_printf (out, _("Rejected rows: %s\n"), number_text (texts, (guint64) report->rejected));
+    g_string_append_printf (out, _ ("Rejected rows: %s\n"), number_text (texts, (guint64) report->rejected));
   for (guint i = 0; i < report->rejects->len && i < 20; i++)
     {
       const EpcReject *reject = g_ptr_array_index (report->rejects, i);
       if (reject->column != NULL)
-        g_string_append_printf (out, _("  row %s, column %s: %s"), number_text (texts, reject->row), reject->column, reject->reason);
+        g_string_append_printf (out, _ ("  row %s, column %s: %s"), number_text (texts, reject->row), reject->column,
+                                reject->reason);
       else
-        g_string_append_printf (out, _("  row %s: %s"), number_text (texts, reject->row), reject->reason);
-      g_string_append_printf (out, "%s%s\n", reject->suggestion != NULL ? " " : "", reject->suggestion != NULL ? reject->suggestion : "");
+        g_string_append_printf (out, _ ("  row %s: %s"), number_text (texts, reject->row), reject->reason);
+      g_string_append_printf (out, "%s%s\n", reject->suggestion != NULL ? " " : "",
+                              reject->suggestion != NULL ? reject->suggestion : "");
     }
   for (guint i = 0; i < report->warnings->len && i < 20; i++)
     {
       const EpcImportWarning *warning = g_ptr_array_index (report->warnings, i);
-      g_string_append_printf (out, _("Note (%s times, first in row %s): %s\n"), number_text (texts, warning->count),
+      g_string_append_printf (out, _ ("Note (%s times, first in row %s): %s\n"), number_text (texts, warning->count),
                               number_text (texts, warning->row), warning->message);
     }
-  add_list (out, _("Personal data left out:"), report->dropped_columns);
-  add_list (out, _("Columns that nothing answers to:"), report->unknown_columns);
+  add_list (out, _ ("Personal data left out:"), report->dropped_columns);
+  add_list (out, _ ("Columns that nothing answers to:"), report->unknown_columns);
   if (report->credit != NULL)
-    g_string_append_printf (out, _("Credit: %s\n"), report->credit);
+    g_string_append_printf (out, _ ("Credit: %s\n"), report->credit);
   return g_string_free (out, FALSE);
 }

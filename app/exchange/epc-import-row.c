@@ -99,7 +99,8 @@ find_places (EpcImport *import)
     {
       GArray *columns = import->place_columns[s];
       GString *memo = import->place_memo[s];
-      EpcPlaceCells cells = { .is_about_origin = s > 0, .home = s > 0 && import->found[0] != NULL ? import->found[0]->country : NULL };
+      EpcPlaceCells cells
+          = { .is_about_origin = s > 0, .home = s > 0 && import->found[0] != NULL ? import->found[0]->country : NULL };
       gsize at = 0;
       gboolean is_same = memo->len > 0;
       if (columns->len == 0)
@@ -221,7 +222,8 @@ read_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCe
   const char *pcode = epc_place_matcher_resolve (import->places, cell->text, g_str_equal (target->entity->key, "place"));
   if (pcode == NULL && !epc_cell_says_nothing (cell->text))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("%s: no place “%s” is known. Accepted: a P-code, an ISO 3166 country code, or the name of a known place."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                   _ ("%s: no place “%s” is known. Accepted: a P-code, an ISO 3166 country code, or the name of a known place."),
                    epc_language_text (epc_language_get (NULL), fill->facts->label), cell->text);
       return FALSE;
     }
@@ -237,7 +239,8 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
   EpcValue value = EPC_VALUE_INIT;
   g_autoptr (GError) cause = NULL;
 
-  if (fill->has_memo && fill->references == NULL && cell->length == fill->memo->len && memcmp (cell->text, fill->memo->str, cell->length) == 0)
+  if (fill->has_memo && fill->references == NULL && cell->length == fill->memo->len
+      && memcmp (cell->text, fill->memo->str, cell->length) == 0)
     return;
   if (cell->kind != EPC_CELL_EMPTY && !read_cell (import, target, fill, cell, &value, &cause))
     {
@@ -428,8 +431,9 @@ identify_main (EpcImport *import, EpcTargetState *main)
   if (uid->kind != EPC_CELL_EMPTY)
     {
       if (!epc_uid_from_text (uid->text, &main->uid))
-        epc_import_reject (import, import->row.number, header_at (import, import->identity_uid), uid->text,
-                           _("This is no identity. Accepted: 36 characters such as 01920000-0000-7000-8000-000000000000, or nothing."), NULL);
+        epc_import_reject (
+            import, import->row.number, header_at (import, import->identity_uid), uid->text,
+            _ ("This is no identity. Accepted: 36 characters such as 01920000-0000-7000-8000-000000000000, or nothing."), NULL);
       return told;
     }
   const EpcUid *own = told != NULL && import->own_codes != NULL ? g_hash_table_lookup (import->own_codes, told) : NULL;
@@ -468,23 +472,26 @@ is_first (EpcImport *import, const EpcTargetState *main)
       else if (value->kind != EPC_VALUE_EMPTY)
         hash = epc_hash_bytes (hash, &value->integer, 8);
     }
-  EpcKeyOutcome outcome = epc_key_set_add (import->keys, &identity, (guint32) (hash ^ (hash >> 32)), (guint32) import->row.number, &first);
+  EpcKeyOutcome outcome
+      = epc_key_set_add (import->keys, &identity, (guint32) (hash ^ (hash >> 32)), (guint32) import->row.number, &first);
   if (outcome == EPC_KEY_NEW)
     return TRUE;
   if (outcome == EPC_KEY_SAME && !g_hash_table_contains (import->late, GUINT_TO_POINTER (first)))
     {
-      g_autofree char *message = g_strdup_printf (_("Row %u is the same as row %u: it was taken once."), (guint) import->row.number, first);
+      g_autofree char *message
+          = g_strdup_printf (_ ("Row %u is the same as row %u: it was taken once."), (guint) import->row.number, first);
       epc_import_warn (import, "duplicate_row", NULL, import->row.number, message);
       import->report->repeated++;
       return FALSE;
     }
-  g_autofree char *here = g_strdup_printf (_("Row %u is about the same record with other values: neither was taken."), first);
-  epc_import_reject (import, import->row.number, NULL, NULL, here, _("Keep the right one of the two rows."));
+  g_autofree char *here = g_strdup_printf (_ ("Row %u is about the same record with other values: neither was taken."), first);
+  epc_import_reject (import, import->row.number, NULL, NULL, here, _ ("Keep the right one of the two rows."));
   if (g_hash_table_add (import->late, GUINT_TO_POINTER (first)))
     {
-      g_autofree char *there = g_strdup_printf (_("Row %u is about the same record with other values: neither was taken."), (guint) import->row.number);
+      g_autofree char *there = g_strdup_printf (_ ("Row %u is about the same record with other values: neither was taken."),
+                                                (guint) import->row.number);
       guint errors = import->row_errors;
-      epc_import_reject (import, first, NULL, NULL, there, _("Keep the right one of the two rows."));
+      epc_import_reject (import, first, NULL, NULL, there, _ ("Keep the right one of the two rows."));
       import->row_errors = errors;
       import->report->rejected++;
     }
@@ -515,8 +522,8 @@ spool_row (EpcImport *import, const char *code, GError **error)
       if (target->is_parent)
         register_parent (import, target);
       else if (target->is_there
-               && !epc_spool_add (import->spool, t, import->row.number, &target->uid, t == 0 ? code : NULL, epc_target_values (target),
-                                  target->is_initial, target->changed, error))
+               && !epc_spool_add (import->spool, t, import->row.number, &target->uid, t == 0 ? code : NULL,
+                                  epc_target_values (target), target->is_initial, target->changed, error))
         return FALSE;
       target->touched = FALSE;
       target->needs_check = FALSE;

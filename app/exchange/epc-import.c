@@ -28,7 +28,7 @@ recognise (EpcRowSource *source, const EpcImportOptions *options, GError **error
     return epc_mapping_copy (options->mapping);
   if (options->mapping_name != NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("There is no saved mapping “%s”."), options->mapping_name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no saved mapping “%s”."), options->mapping_name);
       return NULL;
     }
   if (options->as != NULL)
@@ -81,7 +81,7 @@ hash_file (EpcImport *import, GError **error)
 
   if (file == NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read."), import->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be read."), import->path);
       return FALSE;
     }
   while ((n = fread (block, 1, 64 * 1024, file)) > 0)
@@ -93,7 +93,7 @@ hash_file (EpcImport *import, GError **error)
   fclose (file);
   if (!is_read)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read to its end."), import->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be read to its end."), import->path);
       return FALSE;
     }
   epc_sha256_finish (sha, digest);
@@ -152,8 +152,9 @@ settle (EpcImport *import)
 
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_fills; i++)
-      has_comma = has_comma || (import->targets[t].fills[i].reader != NULL
-                                && epc_cell_reader_has_decimal_comma (import->targets[t].fills[i].reader));
+      has_comma = has_comma
+                  || (import->targets[t].fills[i].reader != NULL
+                      && epc_cell_reader_has_decimal_comma (import->targets[t].fills[i].reader));
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_fills; i++)
       {
@@ -161,14 +162,14 @@ settle (EpcImport *import)
         if (fill->reader == NULL || !epc_cell_reader_settle (fill->reader, has_comma))
           continue;
         const EpcColumn *column = g_ptr_array_index (import->mapping->columns, fill->column);
-        g_autofree char *message
-            = g_strdup_printf (_("Column %s: no date tells whether the day or the month comes first; the day was taken."), column->header);
+        g_autofree char *message = g_strdup_printf (
+            _ ("Column %s: no date tells whether the day or the month comes first; the day was taken."), column->header);
         epc_import_warn (import, "date_order", column->header, 0, message);
       }
 }
 
-/* Day or month first, decimal comma or point: settled for each column from all of its cells, when the first rows leave a doubt. Where
- * rows may refer to each other, all of them say first what they are called. */
+/* Day or month first, decimal comma or point: settled for each column from all of its cells, when the first rows leave a doubt.
+ * Where rows may refer to each other, all of them say first what they are called. */
 static gboolean
 look_ahead (EpcImport *import, GError **error)
 {
@@ -185,7 +186,7 @@ look_ahead (EpcImport *import, GError **error)
       if (names)
         epc_import_note_identity (import);
       if (++n % ROWS_BETWEEN_LOOKS == 0
-          && !epc_import_progress (import, _("Looking ahead"), epc_row_source_progress (import->source), &cause))
+          && !epc_import_progress (import, _ ("Looking ahead"), epc_row_source_progress (import->source), &cause))
         break;
     }
   if (cause != NULL)
@@ -214,11 +215,11 @@ read_rows (EpcImport *import, GError **error)
             epc_key_set_reserve (import->keys, (gsize) MIN (4e6, ROWS_BETWEEN_LOOKS / done * 1.02));
         }
       if (import->report->read % ROWS_BETWEEN_LOOKS == 0
-          && !epc_import_progress (import, _("Reading"), epc_row_source_progress (import->source), &cause))
+          && !epc_import_progress (import, _ ("Reading"), epc_row_source_progress (import->source), &cause))
         break;
     }
   if (cause == NULL && import->report->read == 0)
-    epc_import_warn (import, "no_rows", NULL, 0, _("The file has a header and no rows below it."));
+    epc_import_warn (import, "no_rows", NULL, 0, _ ("The file has a header and no rows below it."));
   if (cause == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));
@@ -407,8 +408,8 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   g_autoptr (GError) error = NULL;
-  EpcImportReport *report = epc_import_file (job->store, job->path, &job->options, job->progress != NULL ? pass_progress : NULL, task,
-                                             cancellable, &error);
+  EpcImportReport *report = epc_import_file (job->store, job->path, &job->options, job->progress != NULL ? pass_progress : NULL,
+                                             task, cancellable, &error);
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) epc_import_report_free);

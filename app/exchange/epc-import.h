@@ -43,9 +43,9 @@ typedef struct
 /* The same doubt met in @count rows. */
 typedef struct
 {
-  char *rule;     /* stable key: "duplicate_row", "date_order", "range" … */
-  char *message;  /* translated sentence of the first */
-  guint64 row;    /* of the first; 0: the file */
+  char *rule;    /* stable key: "duplicate_row", "date_order", "range" … */
+  char *message; /* translated sentence of the first */
+  guint64 row;   /* of the first; 0: the file */
   guint64 count;
 } EpcImportWarning;
 
@@ -73,8 +73,8 @@ char *epc_import_report_to_json (const EpcImportReport *report);
 /* The same for a person: a few lines in the interface language. */
 char *epc_import_report_to_text (const EpcImportReport *report);
 
-/* @phase: translated caption; @fraction 0 to 1. On a thread that works (reading: the caller's; writing: the store's writer); after
- * epc_import_file_async() always on the thread that called it. */
+/* @phase: translated caption; @fraction 0 to 1. On a thread that works (reading: the caller's; writing: the store's writer);
+ * after epc_import_file_async() always on the thread that called it. */
 typedef void (*EpcImportProgress) (const char *phase, double fraction, gpointer data);
 
 /* Opens, recognises and proposes a mapping without reading all of the file: what the assistant shows first. */

@@ -27,7 +27,8 @@ void epc_column_facts_free (gpointer facts);
 
 /* Lays @main and what goes with it over the columns. NULL when none of them fills any of its fields. *@score: how well it fits;
  * *@missing: a required field that nothing fills, or NULL. */
-EpcMapping *epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set, double *score, const EpcField **missing);
+EpcMapping *epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set, double *score,
+                             const EpcField **missing);
 
 /* Whether "FIELD=VALUE" or "ENTITY.FIELD=VALUE" in @set fills @field of @entity. */
 gboolean epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field);

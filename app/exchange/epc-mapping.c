@@ -259,7 +259,8 @@ bind_places (Layer *layer, guint target)
       gboolean is_bound = binding_of (layer, target, field) != NULL;
       if (!is_given[set][part] && !is_bound && layer->mapping->has_places[set])
         {
-          EpcBinding binding = { .target = target, .column = G_MAXUINT, .place_set = set, .place_part = part, .field = field, .weight = 10 };
+          EpcBinding binding
+              = { .target = target, .column = G_MAXUINT, .place_set = set, .place_part = part, .field = field, .weight = 10 };
           g_array_append_val (layer->mapping->bindings, binding);
         }
       is_given[set][part] = TRUE;
@@ -281,8 +282,7 @@ is_filled (const Layer *layer, guint target, const EpcField *field)
 {
   const EpcTarget *own = &g_array_index (layer->mapping->targets, EpcTarget, target);
 
-  if (binding_of (layer, target, field) != NULL || is_linked (own, field)
-      || epc_set_fills (layer->set, own->entity, field))
+  if (binding_of (layer, target, field) != NULL || is_linked (own, field) || epc_set_fills (layer->set, own->entity, field))
     return TRUE;
   /* That it happened today is nothing the file said. */
   return field->initial != NULL && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
@@ -411,7 +411,8 @@ says_something (const Layer *layer, guint child)
   for (guint i = 0; i < layer->mapping->bindings->len; i++)
     {
       const EpcBinding *binding = &g_array_index (layer->mapping->bindings, EpcBinding, i);
-      if (binding->target != child || binding->weight < WEIGHT_OWN || (binding->field->flags & EPC_FIELD_KEY) || binding->column == G_MAXUINT)
+      if (binding->target != child || binding->weight < WEIGHT_OWN || (binding->field->flags & EPC_FIELD_KEY)
+          || binding->column == G_MAXUINT)
         continue;
       gboolean is_own = TRUE;
       for (guint j = 0; j < layer->mapping->bindings->len && is_own; j++)
@@ -461,7 +462,8 @@ identity_of (const EpcColumnFacts *facts)
   static const char *const names[] = { "uid", "code" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if ((facts->header != NULL && g_ascii_strcasecmp (facts->header, names[i]) == 0) || epc_header_identity (facts->hxl, names[i], NULL))
+    if ((facts->header != NULL && g_ascii_strcasecmp (facts->header, names[i]) == 0)
+        || epc_header_identity (facts->hxl, names[i], NULL))
       return names[i];
   return NULL;
 }
@@ -602,8 +604,8 @@ epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entit
 
   if (field != NULL && epc_personal_header (column->header, column->hxl) && !(field->flags & EPC_FIELD_PERSON))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The column “%s” holds personal data, and %s may not hold it."), column->header,
-                   epc_language_text (epc_language_get (NULL), field->label));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("The column “%s” holds personal data, and %s may not hold it."),
+                   column->header, epc_language_text (epc_language_get (NULL), field->label));
       return FALSE;
     }
   for (guint i = mapping->bindings->len; i > 0; i--)
@@ -625,7 +627,7 @@ epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entit
       break;
   if (t == mapping->targets->len)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("The rows of this file are no source of %s."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _ ("The rows of this file are no source of %s."),
                    epc_language_text (epc_language_get (NULL), entity->plural));
       column->role = EPC_COLUMN_IGNORED;
       column->field = NULL;

@@ -64,11 +64,11 @@ typedef struct
 /* What the admin columns of a row give together. */
 typedef enum
 {
-  EPC_PLACE_CODE,              /* P-code of the deepest area known */
-  EPC_PLACE_COUNTRY,           /* ISO 3166-1 alpha-3 */
-  EPC_PLACE_WRITTEN,           /* the names as the source wrote them */
+  EPC_PLACE_CODE,               /* P-code of the deepest area known */
+  EPC_PLACE_COUNTRY,            /* ISO 3166-1 alpha-3 */
+  EPC_PLACE_WRITTEN,            /* the names as the source wrote them */
   EPC_PLACE_WRITTEN_IF_UNKNOWN, /* the same, only where no P-code is known */
-  EPC_PLACE_LEVEL,             /* 0 country … */
+  EPC_PLACE_LEVEL,              /* 0 country … */
 } EpcPlacePart;
 
 typedef struct
@@ -84,28 +84,30 @@ typedef struct
 typedef struct
 {
   guint sheet;
-  guint64 header_row; /* row number; 0: the sheet has no header, only tags */
-  guint64 hxl_row;    /* 0: none */
-  guint64 first_row;  /* first row of data */
-  GPtrArray *columns; /* (element-type EpcColumn) */
-  GArray *targets;    /* (element-type EpcTarget): the main one, what hangs on it, then what these refer to */
-  GArray *bindings;   /* (element-type EpcBinding) by target */
+  guint64 header_row;     /* row number; 0: the sheet has no header, only tags */
+  guint64 hxl_row;        /* 0: none */
+  guint64 first_row;      /* first row of data */
+  GPtrArray *columns;     /* (element-type EpcColumn) */
+  GArray *targets;        /* (element-type EpcTarget): the main one, what hangs on it, then what these refer to */
+  GArray *bindings;       /* (element-type EpcBinding) by target */
   gboolean has_places[3]; /* columns of admin levels for where, origin, destination */
-  char *shape;        /* hash of the folded header: files of one shape share a saved mapping */
-  const char *credit; /* credit line that this shape of file obliges to; NULL: none known */
+  char *shape;            /* hash of the folded header: files of one shape share a saved mapping */
+  const char *credit;     /* credit line that this shape of file obliges to; NULL: none known */
 } EpcMapping;
 
 /* Reads the first rows of @sheet and decides. @as: entity that must be the main one; NULL: the best fitting. @set: "FIELD=VALUE"
  * pairs that will fill what the file lacks (may be NULL). The source is left anywhere: rewind it. EPC_ERROR_DAMAGED (no table),
  * EPC_ERROR_INVALID (no column answers to any field: names the nearest ones; or a required field has no column). */
-EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set, GError **error);
+EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
+                                   GError **error);
 void epc_mapping_free (EpcMapping *mapping);
 EpcMapping *epc_mapping_copy (const EpcMapping *mapping);
 const EpcEntity *epc_mapping_entity (const EpcMapping *mapping);
 
 /* Lets column @index fill @field of @entity, which becomes a target when it is none yet; @field NULL leaves the column out.
  * A personal column cannot be mapped to a field that may not hold persons: EPC_ERROR_REFUSED. */
-gboolean epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entity, const EpcField *field, GError **error);
+gboolean epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entity, const EpcField *field,
+                                 GError **error);
 
 /* Headers of the columns with this role: (element-type utf8), free with g_ptr_array_unref(). */
 GPtrArray *epc_mapping_headers (const EpcMapping *mapping, EpcColumnRole role);

@@ -14,7 +14,7 @@ static const struct
 {
   const char *entity, *field;
 } numbers[] = {
-  { "site", "ssid" },        { "organisation", "acronym" }, { "flow_point", "fmp_id" },
+  { "site", "ssid" },           { "organisation", "acronym" }, { "flow_point", "fmp_id" },
   { "expert", "staff_number" }, { "project", "project_code" }, { "event_alert", "event_id" },
 };
 
@@ -121,7 +121,8 @@ epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, G
   if (epc_uid_is_nil (known))
     {
       const EpcLanguage *language = epc_language_get (NULL);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("%s: no %s “%s” is known here. Accepted: its code, its identity or its exact name."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                   _ ("%s: no %s “%s” is known here. Accepted: its code, its identity or its exact name."),
                    epc_language_text (language, references->field->label),
                    references->target != NULL ? epc_language_text (language, references->target->label) : "", text);
       return FALSE;
@@ -142,8 +143,8 @@ struct _EpcExisting
 {
   EpcStore *store;
   const EpcEntity *entity;
-  GHashTable *by_code; /* code → Entry */
-  GHashTable *by_key;  /* epc_existing_key() → Entry */
+  GHashTable *by_code;  /* code → Entry */
+  GHashTable *by_key;   /* epc_existing_key() → Entry */
   GHashTable *by_title; /* title and date → GPtrArray of Entry */
   GPtrArray *entries;
   gboolean title_is_a_name;

@@ -34,7 +34,8 @@ void epc_existing_free (EpcExisting *existing);
 /* The record that @record (a row) is: by @code, by a number of its own (SSID), or by its title and place.
  * @is_initial: by field, values that the row does not say. Each record answers once
  * in an import. FALSE: it is new. */
-gboolean epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8 *is_initial, const char *code, EpcUid *uid);
+gboolean epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8 *is_initial, const char *code,
+                             EpcUid *uid);
 /* The record with this code, without taking it. */
 gboolean epc_existing_find_code (const EpcExisting *existing, const char *code, EpcUid *uid);
 /* What tells two rows of one file apart for certain, as one text; NULL: nothing does. */

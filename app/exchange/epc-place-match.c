@@ -128,8 +128,8 @@ const EpcField *
 epc_place_field (const char *what)
 {
   static const char *const names[][4] = {
-    { "pcode", "pcode", NULL },     { "name", "name", NULL },       { "level", "level", NULL },
-    { "parent", "parent", NULL },   { "country", "iso3", NULL },
+    { "pcode", "pcode", NULL },   { "name", "name", NULL },    { "level", "level", NULL },
+    { "parent", "parent", NULL }, { "country", "iso3", NULL },
   };
   const EpcEntity *place = epc_entity_find ("place");
 
@@ -204,7 +204,8 @@ load_place (EpcRecord *record, gpointer data)
     depth = (int) epc_record_integer (record, level->key);
   else if (level != NULL)
     depth = (int) g_ascii_strtoll (text_of (record, level) != NULL ? text_of (record, level) : "0", NULL, 10);
-  Known *known = add_known (matcher, pcode, depth, text_of (record, epc_place_field ("parent")), text_of (record, epc_place_field ("country")));
+  Known *known = add_known (matcher, pcode, depth, text_of (record, epc_place_field ("parent")),
+                            text_of (record, epc_place_field ("country")));
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
@@ -375,9 +376,10 @@ work_out (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells)
   found->country = found->level >= 0 && country != NULL ? g_intern_string (country) : NULL;
   found->written = written->len > 0 ? epc_text_normalise (written->str) : NULL;
   if (lost != NULL)
-    found->doubt = g_strdup_printf (is_double ? _("More than one place is called “%s” there: the area above it was taken.")
-                                              : _("No place “%s” is known there: the area above it was taken, and the name kept as written."),
-                                    lost);
+    found->doubt = g_strdup_printf (
+        is_double ? _ ("More than one place is called “%s” there: the area above it was taken.")
+                  : _ ("No place “%s” is known there: the area above it was taken, and the name kept as written."),
+        lost);
   return found;
 }
 

@@ -16,7 +16,7 @@ typedef struct
 {
   const char *codes[EPC_PLACE_LEVELS];
   const char *names[EPC_PLACE_LEVELS];
-  const char *home;        /* country of the row where these columns do not name one; NULL: unknown */
+  const char *home;         /* country of the row where these columns do not name one; NULL: unknown */
   gboolean is_about_origin; /* or destination: nothing is assumed when nothing was told */
 } EpcPlaceCells;
 
@@ -41,9 +41,10 @@ typedef struct _EpcPlaceMatcher EpcPlaceMatcher;
 EpcPlaceMatcher *epc_place_matcher_new (EpcStore *store);
 void epc_place_matcher_free (EpcPlaceMatcher *matcher);
 
-/* Lives as long as the matcher. @raw: bytes that tell these cells from others of the same columns; the same bytes (and home) give the
- * same answer quickly. */
-const EpcPlaceFound *epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells, const char *raw, gsize raw_length);
+/* Lives as long as the matcher. @raw: bytes that tell these cells from others of the same columns; the same bytes (and home) give
+ * the same answer quickly. */
+const EpcPlaceFound *epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells, const char *raw,
+                                             gsize raw_length);
 /* One cell with a P-code, an ISO 3166-1 code, or a name. NULL: nothing like that is known; a text that is shaped like a P-code is
  * taken as one, and in a list of places (@is_gazetteer) whatever is written like a code. Lives as long as the matcher. */
 const char *epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *text, gboolean is_gazetteer);

@@ -19,8 +19,8 @@
 
 typedef struct
 {
-  GPtrArray *rows;  /* (element-type GStrv) cells of each row, "" when empty */
-  GArray *numbers;  /* of guint64: row numbers */
+  GPtrArray *rows; /* (element-type GStrv) cells of each row, "" when empty */
+  GArray *numbers; /* of guint64: row numbers */
   guint width;
 } Head;
 
@@ -64,7 +64,7 @@ read_head (EpcRowSource *source, guint sheet, Head *head, GError **error)
     }
   if (head->rows->len == 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s has no rows: nothing but blank lines."), source->name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s has no rows: nothing but blank lines."), source->name);
       return FALSE;
     }
   return TRUE;
@@ -187,8 +187,8 @@ gather_facts (const Head *head, guint header_row, guint hxl_row, guint first_dat
       facts->hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
       epc_header_index_find (facts->header, facts->hxl, facts->hits);
       facts->is_personal = epc_personal_header (facts->header, facts->hxl);
-      facts->is_place = epc_header_place (facts->header, facts->hxl, &facts->place_set, &facts->place_level, &facts->place_is_code,
-                                          &facts->place_is_sure);
+      facts->is_place = epc_header_place (facts->header, facts->hxl, &facts->place_set, &facts->place_level,
+                                          &facts->place_is_code, &facts->place_is_sure);
       take_samples (facts, head, c, first_data);
       g_ptr_array_add (all, facts);
     }
@@ -208,7 +208,8 @@ count_named (GPtrArray *facts)
 /* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
  * ours: half of the columns, or two of them, must speak. *@rival: another kind that fits as well. */
 static EpcMapping *
-choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete, const EpcField **missing, const EpcEntity **rival)
+choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete, const EpcField **missing,
+               const EpcEntity **rival)
 {
   g_autoptr (GPtrArray) entities = epc_mapping_entities ();
   g_autoptr (EpcMapping) best = NULL;
@@ -260,14 +261,16 @@ refuse_unknown (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, GEr
         near = epc_header_nearest (name, as);
     }
   if (near != NULL)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                 _("%s: no column answers to a field that we know (%s). The nearest fields are: %s. Rename the columns, add HXL tags, or "
-                   "choose with --as what the rows are."),
-                 source->name, columns->str, near);
+    g_set_error (
+        error, EPC_ERROR, EPC_ERROR_INVALID,
+        _ ("%s: no column answers to a field that we know (%s). The nearest fields are: %s. Rename the columns, add HXL tags, or "
+           "choose with --as what the rows are."),
+        source->name, columns->str, near);
   else
     g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                 _("%s: no column answers to a field that we know (%s). Name the columns as the data dictionary does, add HXL tags, or choose "
-                   "with --as what the rows are."),
+                 _ ("%s: no column answers to a field that we know (%s). Name the columns as the data dictionary does, add HXL "
+                    "tags, or choose "
+                    "with --as what the rows are."),
                  source->name, columns->str);
   g_string_free (columns, TRUE);
 }
@@ -278,11 +281,12 @@ refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField 
   const EpcLanguage *language = epc_language_get (NULL);
   const EpcEntity *entity = epc_mapping_entity (mapping);
 
-  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-               _("%s: the rows look like %s, but no column gives “%s”, which each of them needs. Add a column named “%s”, or give the "
-                 "value for all rows with --set %s=VALUE."),
-               source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label), missing->key,
-               missing->key);
+  g_set_error (
+      error, EPC_ERROR, EPC_ERROR_INVALID,
+      _ ("%s: the rows look like %s, but no column gives “%s”, which each of them needs. Add a column named “%s”, or give the "
+         "value for all rows with --set %s=VALUE."),
+      source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label), missing->key,
+      missing->key);
 }
 
 /* How many columns the mapping has a use for, personal ones too: they were understood. */
@@ -309,8 +313,9 @@ is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts
   if (n_used * 5 >= n_named * 2 || n_used >= 10)
     return TRUE;
   g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-               _("%s: only %u of %u columns answer to a field of %s, the kind of record that fits best. If that is what the rows are, choose "
-                 "it with --as %s; else rename the columns or add HXL tags."),
+               _ ("%s: only %u of %u columns answer to a field of %s, the kind of record that fits best. If that is what the "
+                  "rows are, choose "
+                  "it with --as %s; else rename the columns or add HXL tags."),
                source->name, n_used, n_named, epc_language_text (epc_language_get (NULL), entity->plural), entity->key);
   return FALSE;
 }
@@ -375,8 +380,9 @@ epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, c
     {
       const EpcEntity *entity = epc_mapping_entity (mapping);
       const EpcLanguage *language = epc_language_get (NULL);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS, _("%s: the rows may be %s or %s. Choose with --as %s or --as %s."), source->name,
-                   epc_language_text (language, entity->plural), epc_language_text (language, rival->plural), entity->key, rival->key);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS, _ ("%s: the rows may be %s or %s. Choose with --as %s or --as %s."),
+                   source->name, epc_language_text (language, entity->plural), epc_language_text (language, rival->plural),
+                   entity->key, rival->key);
       return NULL;
     }
   if (mapping == NULL)

@@ -95,8 +95,8 @@ epc_spool_length (const EpcSpool *spool)
 static gboolean
 write_failed (GError **error)
 {
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The temporary file of the import cannot be written in %s: %s"), g_get_tmp_dir (),
-               g_strerror (errno));
+  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("The temporary file of the import cannot be written in %s: %s"),
+               g_get_tmp_dir (), g_strerror (errno));
   return FALSE;
 }
 
@@ -109,8 +109,8 @@ open_file (EpcSpool *spool, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The temporary file of the import cannot be written in %s: %s"), g_get_tmp_dir (),
-                   cause->message);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("The temporary file of the import cannot be written in %s: %s"),
+                   g_get_tmp_dir (), cause->message);
       return FALSE;
     }
 #ifdef G_OS_WIN32
@@ -355,7 +355,8 @@ epc_spool_next (EpcSpool *spool, guint *kind, guint64 *row, EpcUid *uid, const c
     return FALSE;
   if (!take_record (spool, kind, row, uid))
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The temporary file of the import in %s cannot be read back."), g_get_tmp_dir ());
+      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("The temporary file of the import in %s cannot be read back."),
+                   g_get_tmp_dir ());
       return FALSE;
     }
   spool->n_read++;

@@ -17,8 +17,10 @@ typedef struct _EpcSpool EpcSpool;
 EpcSpool *epc_spool_new (const guint *n_fields, guint n_kinds);
 void epc_spool_free (EpcSpool *spool);
 
-/* Adds one record of kind @kind out of row @row. @values: one a field; @is_initial: which of them are only for a record that is new;
- * @changed: which of both may differ from those of the record of this kind added before, all set to FALSE again. EPC_ERROR_WRITE when the disk is full. */
+/* Adds one record of kind @kind out of row @row. @values: one a field; @is_initial: which of them are only for a record that is
+ * new;
+ * @changed: which of both may differ from those of the record of this kind added before, all set to FALSE again. EPC_ERROR_WRITE
+ * when the disk is full. */
 gboolean epc_spool_add (EpcSpool *spool, guint kind, guint64 row, const EpcUid *uid, const char *code, const EpcValue *values,
                         const guint8 *is_initial, guint8 *changed, GError **error);
 /* Nothing more is added; reading begins with the first. May be called again. */

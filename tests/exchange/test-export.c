@@ -86,7 +86,8 @@ test_form (void)
   g_autoptr (GError) error = NULL;
   const EpcExportOptions options = { .columns = (const char *const[]){ "name", "latitude", NULL } };
 
-  g_autoptr (EpcRecord) site = add (store, "site", "name", "One, \"two\"", "status", "open", "latitude", "18.5", "longitude", "-72.25", NULL);
+  g_autoptr (EpcRecord) site
+      = add (store, "site", "name", "One, \"two\"", "status", "open", "latitude", "18.5", "longitude", "-72.25", NULL);
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
   g_autoptr (EpcExportReport) report = epc_export_csv (store, query, &options, path, NULL, &error);
   g_assert_no_error (error);
@@ -131,8 +132,8 @@ static void
 test_sites_of_guarded_countries (void)
 {
   g_autoptr (EpcStore) store = fixture_store ("guarded.epc");
-  g_autoptr (EpcRecord) site
-      = add (store, "site", "name", "Secret school", "ssid", "A1", "status", "open", "place", "HT01", "latitude", "18.5", "longitude", "-72.25", NULL);
+  g_autoptr (EpcRecord) site = add (store, "site", "name", "Secret school", "ssid", "A1", "status", "open", "place", "HT01",
+                                    "latitude", "18.5", "longitude", "-72.25", NULL);
 
   g_autoptr (GPtrArray) office = export_keys (store, "site", EPC_AUDIENCE_OFFICE, NULL);
   g_assert_cmpstr (cell (office, 1, "name"), ==, "Secret school");
@@ -191,8 +192,8 @@ add_count (EpcStore *store, const char *round, const char *place, int level, int
   g_snprintf (f, sizeof f, "%d", females);
   g_snprintf (m, sizeof m, "%d", males);
   g_snprintf (at, sizeof at, "%d", level);
-  g_object_unref (add (store, "location_count", "round", round, "place", place, "admin_level", at, "reporting_date", "2025-06-30", "idp_ind", ind,
-                       "females", f, "males", m, NULL));
+  g_object_unref (add (store, "location_count", "round", round, "place", place, "admin_level", at, "reporting_date", "2025-06-30",
+                       "idp_ind", ind, "females", f, "males", m, NULL));
 }
 
 static GPtrArray *
@@ -224,8 +225,8 @@ test_small_counts (void)
       g_object_unref (add (store, "place", "pcode", pcode, "name", pcode, "level", "2", "parent", "HT91", "iso3", "HTI", NULL));
     }
   g_autoptr (EpcRecord) operation = add (store, "dtm_operation", "country", "HTI", "name", "Op", NULL);
-  g_autoptr (EpcRecord) round = add (store, "dtm_round", "operation", epc_uid_to_text (epc_record_uid (operation), uid), "assessment_type", "BA",
-                                     "number", "1", "status", "open", NULL);
+  g_autoptr (EpcRecord) round = add (store, "dtm_round", "operation", epc_uid_to_text (epc_record_uid (operation), uid),
+                                     "assessment_type", "BA", "number", "1", "status", "open", NULL);
   epc_uid_to_text (epc_record_uid (round), uid);
   add_count (store, uid, "HT91", 1, 143, 73, 70);
   add_count (store, uid, "HT9101", 2, 100, 50, 50);
@@ -241,7 +242,8 @@ test_small_counts (void)
   g_assert_cmpstr (count_at (rows, "HT9101", "idp_ind"), ==, "100");
   g_assert_cmpstr (count_at (rows, "HT91", "idp_ind"), ==, "143");
   /* And 21 + 19 would tell the 40. */
-  g_assert_true (g_str_equal (count_at (rows, "HT9103", "females"), "*") || g_str_equal (count_at (rows, "HT9103", "males"), "*"));
+  g_assert_true (g_str_equal (count_at (rows, "HT9103", "females"), "*")
+                 || g_str_equal (count_at (rows, "HT9103", "males"), "*"));
   g_assert_cmpint (report->suppressed, >, 3);
   epc_export_report_free (report);
 
@@ -265,14 +267,15 @@ test_no_sum_tells_a_small_count (void)
       int people = 0, females = 0, males = 0;
       g_object_unref (add (store, "place", "pcode", "HT91", "name", "Area", "level", "1", "parent", "HTI", "iso3", "HTI", NULL));
       g_autoptr (EpcRecord) operation = add (store, "dtm_operation", "country", "HTI", "name", "Op", NULL);
-      g_autoptr (EpcRecord) round = add (store, "dtm_round", "operation", epc_uid_to_text (epc_record_uid (operation), uid), "assessment_type", "BA",
-                                         "number", "1", "status", "open", NULL);
+      g_autoptr (EpcRecord) round = add (store, "dtm_round", "operation", epc_uid_to_text (epc_record_uid (operation), uid),
+                                         "assessment_type", "BA", "number", "1", "status", "open", NULL);
       epc_uid_to_text (epc_record_uid (round), uid);
       for (int i = 0; i < 8; i++)
         {
           g_autofree char *pcode = g_strdup_printf ("HT910%d", i);
           int f = g_rand_int_range (random, 0, 12), m = g_rand_int_range (random, 0, 12);
-          g_object_unref (add (store, "place", "pcode", pcode, "name", pcode, "level", "2", "parent", "HT91", "iso3", "HTI", NULL));
+          g_object_unref (
+              add (store, "place", "pcode", pcode, "name", pcode, "level", "2", "parent", "HT91", "iso3", "HTI", NULL));
           add_count (store, uid, pcode, 2, f + m, f, m);
           people += f + m;
           females += f;
@@ -365,7 +368,8 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
   g_test_add_func ("/exchange/export/labels-tags-and-quotes", test_form);
   g_test_add_func ("/exchange/export/formulas-are-harmless-and-come-back", test_formulas_are_harmless);
-  g_test_add_func ("/exchange/export/sites-of-guarded-countries-leave-without-name-and-position", test_sites_of_guarded_countries);
+  g_test_add_func ("/exchange/export/sites-of-guarded-countries-leave-without-name-and-position",
+                   test_sites_of_guarded_countries);
   g_test_add_func ("/exchange/export/sensitive-fields-stay-by-level", test_sensitive_fields_by_level);
   g_test_add_func ("/exchange/export/small-counts-are-hidden-and-covered", test_small_counts);
   g_test_add_func ("/exchange/export/no-sum-tells-a-small-count", test_no_sum_tells_a_small_count);

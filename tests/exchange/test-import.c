@@ -11,10 +11,12 @@
 #include "exchange/epc-import.h"
 
 /* The column form of the DTM service and of its files on HDX. */
-#define HEAD "operation,admin0Name,admin0Pcode,admin1Name,admin1Pcode,adminLevel,numPresentIdpInd,reportingDate,roundNumber," \
-             "displacementReason,numberMales,numberFemales,assessmentType\n"
-#define TAGS "#operation+name,#country+name,#country+code,#adm1+name,#adm1+code,#adm+level,#affected+idps,#date+reported,#round+code," \
-             "#cause+type,#affected+idps+m,#affected+idps+f,#assessment+type\n"
+#define HEAD                                                                                                                     \
+  "operation,admin0Name,admin0Pcode,admin1Name,admin1Pcode,adminLevel,numPresentIdpInd,reportingDate,roundNumber,"               \
+  "displacementReason,numberMales,numberFemales,assessmentType\n"
+#define TAGS                                                                                                                     \
+  "#operation+name,#country+name,#country+code,#adm1+name,#adm1+code,#adm+level,#affected+idps,#date+reported,#round+code,"      \
+  "#cause+type,#affected+idps+m,#affected+idps+f,#assessment+type\n"
 
 static char *
 shared (const char *path)
@@ -113,7 +115,8 @@ people_at_level (EpcStore *store, const char *operation, gint64 number, int leve
   for (guint i = 0; i < all->len; i++)
     {
       EpcRecord *round = g_ptr_array_index (all, i);
-      g_autofree char *title = epc_store_title (store, epc_entity_find ("dtm_operation"), epc_record_reference (round, "operation"));
+      g_autofree char *title
+          = epc_store_title (store, epc_entity_find ("dtm_operation"), epc_record_reference (round, "operation"));
       char uid[EPC_UID_TEXT_SIZE];
       if (epc_record_integer (round, "number") != number || !g_str_has_prefix (title, operation))
         continue;
@@ -280,7 +283,8 @@ test_bad_rows_are_named (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = g_strconcat (HEAD, TAGS, cases[i].row, "Op,Haiti,HTI,Nippes,HT10,1,500,2024-06-30,9,Conflict,,,BA\n", NULL);
+      g_autofree char *text
+          = g_strconcat (HEAD, TAGS, cases[i].row, "Op,Haiti,HTI,Nippes,HT10,1,500,2024-06-30,9,Conflict,,,BA\n", NULL);
       g_autofree char *rejects = fixture_path ("rejects.csv");
       const EpcImportOptions options = { .rejects = rejects };
       g_autoptr (EpcImportReport) report = import_text (store, text, &options);
@@ -309,8 +313,8 @@ static void
 test_latitude_95 (void)
 {
   g_autoptr (EpcStore) store = fixture_store ("latitude.epc");
-  g_autoptr (EpcImportReport) report
-      = import_text (store, "SSID,Site Name,Latitude,Longitude,Number of Households\nA1,North,95,-72,10\nA2,South,18.5,-72.3,12\n", NULL);
+  g_autoptr (EpcImportReport) report = import_text (
+      store, "SSID,Site Name,Latitude,Longitude,Number of Households\nA1,North,95,-72,10\nA2,South,18.5,-72.3,12\n", NULL);
 
   g_assert_cmpstr (report->entity->key, ==, "site");
   g_assert_cmpint (report->rejected, ==, 1);
@@ -326,7 +330,8 @@ test_all_bad_leaves_no_batch (void)
 {
   g_autoptr (EpcStore) store = fixture_store ("nothing.epc");
   gint64 batches = count_of (store, "import_batch");
-  g_autoptr (EpcImportReport) report = import_text (store, HEAD "Op,Haiti,HTI,Nippes,HT10,1,abc,2025-06-30,10,Conflict,,,BA\n", NULL);
+  g_autoptr (EpcImportReport) report
+      = import_text (store, HEAD "Op,Haiti,HTI,Nippes,HT10,1,abc,2025-06-30,10,Conflict,,,BA\n", NULL);
 
   g_assert_cmpint (report->rejected, ==, 1);
   g_assert_cmpint (report->batch, ==, 0);
@@ -375,10 +380,11 @@ test_repeated_rows (void)
   g_assert_cmpint (same->rejected, ==, 0);
   g_assert_cmpuint (same->warnings->len, ==, 1);
 
-  g_autoptr (EpcImportReport) unlike
-      = import_text (store, HEAD TAGS "Op,Haiti,HTI,Ouest,HT01,1,500,2025-06-30,10,Conflict,,,BA\n"
-                                      "Op,Haiti,HTI,Ouest,HT01,1,600,2025-06-30,10,Conflict,,,BA\n"
-                                      "Op,Haiti,HTI,Sud,HT07,1,700,2025-06-30,10,Conflict,,,BA\n", NULL);
+  g_autoptr (EpcImportReport) unlike = import_text (store,
+                                                    HEAD TAGS "Op,Haiti,HTI,Ouest,HT01,1,500,2025-06-30,10,Conflict,,,BA\n"
+                                                              "Op,Haiti,HTI,Ouest,HT01,1,600,2025-06-30,10,Conflict,,,BA\n"
+                                                              "Op,Haiti,HTI,Sud,HT07,1,700,2025-06-30,10,Conflict,,,BA\n",
+                                                    NULL);
   g_assert_cmpint (unlike->rejected, ==, 2);
   g_assert_cmpint (unlike->inserted, ==, 1);
   g_autofree char *json = epc_import_report_to_json (unlike);
@@ -390,10 +396,11 @@ test_repeated_rows (void)
 static void
 test_report_as_json (void)
 {
-  static const char *const keys[] = { "batch", "entity", "read", "inserted", "updated", "unchanged", "rejected", "entities", "warnings",
-                                      "dropped_columns" };
+  static const char *const keys[]
+      = { "batch", "entity", "read", "inserted", "updated", "unchanged", "rejected", "entities", "warnings", "dropped_columns" };
   g_autoptr (EpcStore) store = fixture_store ("json.epc");
-  g_autoptr (EpcImportReport) report = import_text (store, HEAD TAGS "Op,Haiti,HTI,Nippes,HT10,1,5\"0,2025-06-30,10,Conflict,,,BA\n", NULL);
+  g_autoptr (EpcImportReport) report
+      = import_text (store, HEAD TAGS "Op,Haiti,HTI,Nippes,HT10,1,5\"0,2025-06-30,10,Conflict,,,BA\n", NULL);
   g_autofree char *json = epc_import_report_to_json (report);
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
@@ -435,8 +442,10 @@ test_date_order_is_the_columns (void)
     {
       g_autofree char *name = g_strdup_printf ("dates-%u.epc", i);
       g_autoptr (EpcStore) store = fixture_store (name);
-      g_autofree char *text = g_strdup_printf ("SSID,Site Name,Start date,Number of Individuals,Date of Assessment\nA1,One,2020-01-01,5,%s\n"
-                                               "A2,Two,2020-01-01,6,%s\n", cases[i].first, cases[i].second);
+      g_autofree char *text
+          = g_strdup_printf ("SSID,Site Name,Start date,Number of Individuals,Date of Assessment\nA1,One,2020-01-01,5,%s\n"
+                             "A2,Two,2020-01-01,6,%s\n",
+                             cases[i].first, cases[i].second);
       g_autoptr (EpcImportReport) report = import_text (store, text, NULL);
       g_assert_cmpint (report->rejected, ==, 0);
       g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site_count"));
@@ -455,8 +464,10 @@ test_numbers_as_people_write_them (void)
 {
   g_autoptr (EpcStore) store = fixture_store ("numbers.epc");
   g_autoptr (EpcImportReport) report
-      = import_text (store, "SSID;Nombre del sitio;Latitud;Longitud;Número de hogares;Personas;Fecha de evaluación\n"
-                            "A1;Uno;18,54;-72,3381;\"1,250\";6.000;17 mayo 2013\n", NULL);
+      = import_text (store,
+                     "SSID;Nombre del sitio;Latitud;Longitud;Número de hogares;Personas;Fecha de evaluación\n"
+                     "A1;Uno;18,54;-72,3381;\"1,250\";6.000;17 mayo 2013\n",
+                     NULL);
 
   g_assert_cmpint (report->rejected, ==, 0);
   g_autoptr (EpcRecord) site = only (store, "site");
@@ -476,8 +487,10 @@ test_places_by_name (void)
       = import_text (store, HEAD TAGS "Op,Haiti,HTI,Grande Plaine,HT90,1,500,2025-06-30,10,Conflict,,,BA\n", NULL);
   g_assert_cmpint (gazetteer->rejected, ==, 0);
   g_autoptr (EpcImportReport) report
-      = import_text (store, "SSID,Site Name,Departamento,Municipality,Number of Individuals,Date of Assessment\n"
-                            "A1,One,GRANDE-PLAINE,Nowhere,10,2024-01-01\nA2,Two,Grande plaine,,11,2024-01-01\n", NULL);
+      = import_text (store,
+                     "SSID,Site Name,Departamento,Municipality,Number of Individuals,Date of Assessment\n"
+                     "A1,One,GRANDE-PLAINE,Nowhere,10,2024-01-01\nA2,Two,Grande plaine,,11,2024-01-01\n",
+                     NULL);
   g_assert_cmpint (report->inserted, ==, 2);
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
   g_autoptr (GPtrArray) sites = epc_query_records (query, store, NULL);

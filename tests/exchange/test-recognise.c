@@ -52,7 +52,8 @@ fills (const EpcMapping *mapping, const char *entity)
 static void
 test_titles_before_the_header (void)
 {
-  g_autoptr (EpcMapping) mapping = recognise ("Sites of the north,,,\nMay 2024,,,\n,,,\nSSID,Site name,Latitude,Longitude\nA1,One,18,-72\n");
+  g_autoptr (EpcMapping) mapping
+      = recognise ("Sites of the north,,,\nMay 2024,,,\n,,,\nSSID,Site name,Latitude,Longitude\nA1,One,18,-72\n");
 
   g_assert_cmpuint (mapping->header_row, ==, 4);
   g_assert_cmpuint (mapping->first_row, ==, 5);
@@ -63,7 +64,8 @@ test_titles_before_the_header (void)
 static void
 test_tags_alone (void)
 {
-  g_autoptr (EpcMapping) mapping = recognise ("#loc+code,#loc+name,#geo+lat,#geo +lon,#affected+idps+ind,#date+reported\nA1,One,18,-72,5,2024-01-02\n");
+  g_autoptr (EpcMapping) mapping
+      = recognise ("#loc+code,#loc+name,#geo+lat,#geo +lon,#affected+idps+ind,#date+reported\nA1,One,18,-72,5,2024-01-02\n");
 
   g_assert_cmpuint (mapping->header_row, ==, 0);
   g_assert_cmpuint (mapping->hxl_row, ==, 1);
@@ -76,8 +78,8 @@ static void
 test_tags_below_foreign_headers (void)
 {
   /* Headers that nobody knows, in an order of their own; the tags say all. */
-  g_autoptr (EpcMapping) mapping
-      = recognise ("Qa,Qb,Qc,Qd,Qe,Qf\n#adm1+pcode,#affected+idps,#round+code,#operation +name,#assessment+type,#date +reported\nHT01,5,1,Op,BA,2024-01-02\n");
+  g_autoptr (EpcMapping) mapping = recognise ("Qa,Qb,Qc,Qd,Qe,Qf\n#adm1+pcode,#affected+idps,#round+code,#operation "
+                                              "+name,#assessment+type,#date +reported\nHT01,5,1,Op,BA,2024-01-02\n");
 
   g_assert_cmpuint (mapping->hxl_row, ==, 2);
   g_assert_cmpstr (epc_mapping_entity (mapping)->key, ==, "location_count");
@@ -94,8 +96,9 @@ static void
 test_form_prefixes_and_question_codes (void)
 {
   /* As KoBo and old KoBoCAT exports write the questions of the DTM site form. */
-  g_autoptr (EpcMapping) mapping = recognise ("group_a/__1.1.c.1__site_identification,group_a/__1_1_d_1__name_given,x/__1_1_f_2__gps_n,x/__1_1_f_1__gps_e,"
-                                              "g/__2_1_a_1__how_many_families\n7,One,18,-72,5\n");
+  g_autoptr (EpcMapping) mapping
+      = recognise ("group_a/__1.1.c.1__site_identification,group_a/__1_1_d_1__name_given,x/__1_1_f_2__gps_n,x/__1_1_f_1__gps_e,"
+                   "g/__2_1_a_1__how_many_families\n7,One,18,-72,5\n");
 
   g_assert_cmpstr (epc_mapping_entity (mapping)->key, ==, "site");
   assert_field (mapping, 0, "site", "ssid");
@@ -106,7 +109,8 @@ test_form_prefixes_and_question_codes (void)
 static void
 test_languages_and_accents (void)
 {
-  g_autoptr (EpcMapping) mapping = recognise ("Codigo del sitio;NOMBRE DEL SITIO;latitud;longitud;numero de hogares;fecha de evaluacion\nA1;Uno;18;-72;5;2024-01-02\n");
+  g_autoptr (EpcMapping) mapping = recognise (
+      "Codigo del sitio;NOMBRE DEL SITIO;latitud;longitud;numero de hogares;fecha de evaluacion\nA1;Uno;18;-72;5;2024-01-02\n");
 
   g_assert_cmpstr (epc_mapping_entity (mapping)->key, ==, "site");
   assert_field (mapping, 0, "site", "ssid");
@@ -123,9 +127,12 @@ test_admin_columns (void)
     gboolean is_code;
     guint8 set;
   } cases[] = {
-    { "admin1Name", 1, FALSE, 0 },          { "admin2Pcode", 2, TRUE, 0 },        { "ADM1_PCODE", 1, TRUE, 0 },     { "ADM2_ES", 2, FALSE, 0 },
-    { "adm3_name", 3, FALSE, 0 },           { "idpOriginAdmin1Pcode", 1, TRUE, 1 }, { "Departamento", 1, FALSE, 0 }, { "Código municipio", 2, TRUE, 0 },
-    { "origin_adm2", 2, FALSE, 1 },         { "destination_adm1_code", 1, TRUE, 2 }, { "Commune", 2, FALSE, 0 },    { "state_pcode", 1, TRUE, 0 },
+    { "admin1Name", 1, FALSE, 0 },   { "admin2Pcode", 2, TRUE, 0 },
+    { "ADM1_PCODE", 1, TRUE, 0 },    { "ADM2_ES", 2, FALSE, 0 },
+    { "adm3_name", 3, FALSE, 0 },    { "idpOriginAdmin1Pcode", 1, TRUE, 1 },
+    { "Departamento", 1, FALSE, 0 }, { "Código municipio", 2, TRUE, 0 },
+    { "origin_adm2", 2, FALSE, 1 },  { "destination_adm1_code", 1, TRUE, 2 },
+    { "Commune", 2, FALSE, 0 },      { "state_pcode", 1, TRUE, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -144,10 +151,19 @@ test_admin_columns (void)
 static void
 test_persons_are_left_out (void)
 {
-  static const char *const headers[] = { "Contact Person", "contactPhone", "Correo electrónico", "Nombre del encuestador", "_submitted_by",
-                                         "g/__1_2_b_7__smc_focal_point", "Cédula", "deviceid", "Date of birth", "Téléphone", "Prénom" };
-  static const char *const fine[] = { "Number of contacts", "Phone network coverage", "Camp Name", "Name of Organization", "Site name",
-                                      "Telephone available", "Male", "mobile clinic" };
+  static const char *const headers[] = { "Contact Person",
+                                         "contactPhone",
+                                         "Correo electrónico",
+                                         "Nombre del encuestador",
+                                         "_submitted_by",
+                                         "g/__1_2_b_7__smc_focal_point",
+                                         "Cédula",
+                                         "deviceid",
+                                         "Date of birth",
+                                         "Téléphone",
+                                         "Prénom" };
+  static const char *const fine[] = { "Number of contacts", "Phone network coverage", "Camp Name", "Name of Organization",
+                                      "Site name",          "Telephone available",    "Male",      "mobile clinic" };
 
   for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
     if (!epc_personal_header (headers[i], NULL))
@@ -164,7 +180,8 @@ test_persons_are_left_out (void)
   g_assert_false (epc_personal_value ("111_01_026"));
 
   /* By the values, whatever the column is called; and no sample of it is kept. */
-  g_autoptr (EpcMapping) mapping = recognise ("SSID,Site name,Latitude,Longitude,Q7,Email\nA1,One,18,-72,+509 3412 1234,a@b.org\nA2,Two,18,-72,+509 3412 1235,\n");
+  g_autoptr (EpcMapping) mapping = recognise (
+      "SSID,Site name,Latitude,Longitude,Q7,Email\nA1,One,18,-72,+509 3412 1234,a@b.org\nA2,Two,18,-72,+509 3412 1235,\n");
   g_assert_cmpint (column (mapping, 4)->role, ==, EPC_COLUMN_PERSONAL);
   g_assert_null (column (mapping, 4)->samples[0]);
   g_assert_cmpint (column (mapping, 5)->role, ==, EPC_COLUMN_PERSONAL);
@@ -251,7 +268,8 @@ test_shuffled_names (void)
         {
           const EpcColumn *found = column (mapping, i);
           if (found->field == NULL || !g_str_equal (found->field->key, keys[order[i]]))
-            g_error ("%s became %s", keys[order[i]], found->field != NULL ? found->field->key : "nothing: an admin column or unknown");
+            g_error ("%s became %s", keys[order[i]],
+                     found->field != NULL ? found->field->key : "nothing: an admin column or unknown");
         }
     }
 }

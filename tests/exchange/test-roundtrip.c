@@ -70,8 +70,9 @@ mend_references (EpcStore *store, GRand *random, EpcRecord *record)
       if (records == NULL || records->len == 0)
         epc_record_empty (record, field->key);
       else
-        epc_record_set_reference (record, field->key,
-                                  epc_record_uid (g_ptr_array_index (records, (guint) g_rand_int_range (random, 0, (gint32) records->len))));
+        epc_record_set_reference (
+            record, field->key,
+            epc_record_uid (g_ptr_array_index (records, (guint) g_rand_int_range (random, 0, (gint32) records->len))));
     }
 }
 

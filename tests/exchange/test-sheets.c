@@ -123,10 +123,11 @@ test_spectrum (void)
 static JsonParser *
 ask_python (const char *path, const char *delimiter, const char *encoding)
 {
-  static const char script[] = "import csv,json,sys\n"
-                               "rows=[r for r in csv.reader(open(sys.argv[1],newline='',encoding=sys.argv[3]),delimiter=sys.argv[2]) "
-                               "if r not in ([],[''])]\n"
-                               "json.dump(rows,sys.stdout)\n";
+  static const char script[]
+      = "import csv,json,sys\n"
+        "rows=[r for r in csv.reader(open(sys.argv[1],newline='',encoding=sys.argv[3]),delimiter=sys.argv[2]) "
+        "if r not in ([],[''])]\n"
+        "json.dump(rows,sys.stdout)\n";
   const char *argv[] = { "python3", "-c", script, path, delimiter, encoding, NULL };
   g_autofree char *out = NULL;
   g_autoptr (GError) error = NULL;
@@ -148,12 +149,18 @@ test_python (void)
     const char *path, *delimiter, *encoding;
   } files[] = {
     { "11_torture/messytables/excel_pasting.csv", ",", "utf-8-sig" },
-    { "11_torture/messytables/mixedGLB.csv", ",", "cp1252" },            { "11_torture/messytables/simple.psv", "|", "utf-8" },
-    { "11_torture/messytables/simple.ssv", ";", "utf-8" },               { "11_torture/messytables/skip_initials.csv", ",", "utf-8" },
-    { "11_torture/messytables/utf8bom.csv", ",", "utf-8-sig" },          { "11_torture/messytables/weird_head_padding.csv", ";", "utf-8" },
-    { "11_torture/messytables/spanish_chars.csv", ",", "cp1252" },       { "11_torture/messytables/begrotingsanalyse-2011.csv", ",", "cp1252" },
-    { "01_dtm/iom-haiti-dtm.csv", ",", "utf-8-sig" },                    { "01_dtm/DTM_Dataset_26102014.csv", ",", "utf-8-sig" },
-    { "02_flows_lac/iom_irreg_darien_nat.csv", ",", "utf-8-sig" },       { "03_hxl_3w/whowhatwhere_345w_guatemala.csv", ",", "utf-8-sig" },
+    { "11_torture/messytables/mixedGLB.csv", ",", "cp1252" },
+    { "11_torture/messytables/simple.psv", "|", "utf-8" },
+    { "11_torture/messytables/simple.ssv", ";", "utf-8" },
+    { "11_torture/messytables/skip_initials.csv", ",", "utf-8" },
+    { "11_torture/messytables/utf8bom.csv", ",", "utf-8-sig" },
+    { "11_torture/messytables/weird_head_padding.csv", ";", "utf-8" },
+    { "11_torture/messytables/spanish_chars.csv", ",", "cp1252" },
+    { "11_torture/messytables/begrotingsanalyse-2011.csv", ",", "cp1252" },
+    { "01_dtm/iom-haiti-dtm.csv", ",", "utf-8-sig" },
+    { "01_dtm/DTM_Dataset_26102014.csv", ",", "utf-8-sig" },
+    { "02_flows_lac/iom_irreg_darien_nat.csv", ",", "utf-8-sig" },
+    { "03_hxl_3w/whowhatwhere_345w_guatemala.csv", ",", "utf-8-sig" },
     { "03_hxl_3w/rowca-3w-hxl.csv", ",", "utf-8-sig" },
   };
   guint n = 0;
@@ -189,7 +196,8 @@ test_python (void)
 
 /* --- what we write --- */
 
-static const char *const pieces[] = { "a", "Léogâne", ",", ";", "\t", "|", "\"", "\n", "\r\n", " ", "1,5", "'", "=", "ñ", "12", "x" };
+static const char *const pieces[]
+    = { "a", "Léogâne", ",", ";", "\t", "|", "\"", "\n", "\r\n", " ", "1,5", "'", "=", "ñ", "12", "x" };
 
 static char *
 random_cell (GRand *random, gboolean latin)
