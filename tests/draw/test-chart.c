@@ -372,7 +372,8 @@ check_drawing (const EpcChart *chart, const Drawing *drawing, double width, doub
   double x, y, w, h;
 
   cairo_recording_surface_ink_extents (drawing->surface, &x, &y, &w, &h);
-  if (w > 0 && (x < -1 || y < -1 || x + w > width + 1 || y + h > height + 1))
+  /* cairo gives the extents in whole units, rounded outwards */
+  if (w > 0 && (x < -1 || y < -1 || x + w > ceil (width) + 1 || y + h > ceil (height) + 1))
     g_error ("chart %d (kind %d, %u categories, %u series) of %.1f × %.1f drew in %.1f, %.1f to %.1f, %.1f", round, chart->kind,
              chart->categories->len, chart->series->len, width, height, x, y, x + w, y + h);
   for (guint i = 0; i < drawing->hits->labels->len; i++)
