@@ -32,10 +32,10 @@ kind_of_place (const char *path)
   switch (GetDriveTypeW (volume))
     {
     case DRIVE_REMOTE:
-      return N_ ("a network share");
+      return N_("a network share");
     case DRIVE_REMOVABLE:
     case DRIVE_CDROM:
-      return N_ ("a removable disk");
+      return N_("a removable disk");
     default:
       return NULL;
     }
@@ -49,23 +49,23 @@ static const struct
   guint32 magic;
   const char *kind;
 } places[] = {
-  { 0x6969, N_ ("a network share") },      /* NFS */
-  { 0x517b, N_ ("a network share") },      /* SMB */
-  { 0xff534d42, N_ ("a network share") },  /* CIFS */
-  { 0xfe534d42, N_ ("a network share") },  /* SMB2 */
-  { 0x01021997, N_ ("a network share") },  /* 9P */
-  { 0x5346414f, N_ ("a network share") },  /* AFS */
-  { 0x6b414653, N_ ("a network share") },  /* kAFS */
-  { 0x73757245, N_ ("a network share") },  /* Coda */
-  { 0x564c, N_ ("a network share") },      /* NCP */
-  { 0x00c36400, N_ ("a network share") },  /* Ceph */
-  { 0x786f4256, N_ ("a shared folder") },  /* VirtualBox */
-  { 0xbacbacbc, N_ ("a shared folder") },  /* VMware */
-  { 0x65735546, N_ ("a mounted folder") }, /* FUSE */
-  { 0x4d44, N_ ("a removable disk") },     /* FAT */
-  { 0x2011bab0, N_ ("a removable disk") }, /* exFAT */
-  { 0x9660, N_ ("a removable disk") },     /* ISO 9660 */
-  { 0x15013346, N_ ("a removable disk") }, /* UDF */
+  { 0x6969, N_("a network share") },      /* NFS */
+  { 0x517b, N_("a network share") },      /* SMB */
+  { 0xff534d42, N_("a network share") },  /* CIFS */
+  { 0xfe534d42, N_("a network share") },  /* SMB2 */
+  { 0x01021997, N_("a network share") },  /* 9P */
+  { 0x5346414f, N_("a network share") },  /* AFS */
+  { 0x6b414653, N_("a network share") },  /* kAFS */
+  { 0x73757245, N_("a network share") },  /* Coda */
+  { 0x564c, N_("a network share") },      /* NCP */
+  { 0x00c36400, N_("a network share") },  /* Ceph */
+  { 0x786f4256, N_("a shared folder") },  /* VirtualBox */
+  { 0xbacbacbc, N_("a shared folder") },  /* VMware */
+  { 0x65735546, N_("a mounted folder") }, /* FUSE */
+  { 0x4d44, N_("a removable disk") },     /* FAT */
+  { 0x2011bab0, N_("a removable disk") }, /* exFAT */
+  { 0x9660, N_("a removable disk") },     /* ISO 9660 */
+  { 0x15013346, N_("a removable disk") }, /* UDF */
 };
 
 static const char *
@@ -110,7 +110,7 @@ epc_files_not_local (const char *path)
     return _("a place named by EPC_JOURNAL_MODE");
   const char *kind = kind_of_place (folder);
   if (kind == NULL && is_synced (folder))
-    kind = N_ ("a folder that is synchronised with other machines");
+    kind = N_("a folder that is synchronised with other machines");
   return kind != NULL ? _ (kind) : NULL;
 }
 

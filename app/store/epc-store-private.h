@@ -197,7 +197,7 @@ gboolean epc_total_has (const EpcEntity *entity);
 void epc_total_add (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, const EpcValue *values, int sign);
 gboolean epc_total_flush (EpcTransaction *transaction, GError **error);
 void epc_total_clear (EpcTransaction *transaction);
-/* Makes the totals of @batch (−1: of all) anew from the rows between @first and @last. */
+/* Makes the totals of @batch anew from its rows, which lie between @first and @last. */
 gboolean epc_total_recompute (EpcSqlite *db, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, GError **error);
 char *epc_total_select (const EpcEntity *entity, int measure, const char *where);
 /* Fields a sum of a count table must fix, by meaning; NULL: the entity has none like it. */

@@ -266,26 +266,61 @@ epc_total_select (const EpcEntity *entity, int measure, const char *where)
   return g_string_free (sql, FALSE);
 }
 
+/* One pass over the rows: the key columns as they are, then for the rows and each measure how many are filled and their sum. */
+static char *
+recompute_text (const EpcEntity *entity, const int *keys, guint n_keys)
+{
+  const EpcTotalFields *fields = epc_total_fields (entity);
+  GString *sql = g_string_new ("SELECT ");
+
+  for (guint i = 0; i < n_keys; i++)
+    if (keys[i] >= 0)
+      g_string_append_printf (sql, "\"%s\", ", entity->fields[keys[i]].key);
+    else
+      g_string_append (sql, "NULL, ");
+  g_string_append (sql, "count (*), 0");
+  for (guint m = 0; m < G_N_ELEMENTS (fields->measures) && fields->measures[m] >= 0; m++)
+    g_string_append_printf (sql, ", count (\"%1$s\"), CAST (total (\"%1$s\") AS INTEGER)", entity->fields[fields->measures[m]].key);
+  g_string_append_printf (sql, " FROM \"%s\" WHERE id BETWEEN ?2 AND ?3 AND _batch = ?1 AND _deleted = 0 GROUP BY 1, 2, 3, 4",
+                          entity->key);
+  return g_string_free (sql, FALSE);
+}
+
 gboolean
 epc_total_recompute (EpcSqlite *db, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, GError **error)
 {
   const EpcTotalFields *fields = epc_total_fields (entity);
-  g_autofree char *where
-      = batch < 0 ? g_strdup ("1")
-                  : g_strdup_printf ("_batch = %" G_GINT64_FORMAT " AND id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT,
-                                     batch, first, last);
+  g_autoptr (GString) key = g_string_new (NULL);
+  EpcStep step;
 
-  if (fields == NULL)
+  if (!epc_total_has (entity))
     return TRUE;
-  if (!epc_sqlite_run (db, error, "DELETE FROM _total WHERE entity = ?1 AND (?2 < 0 OR batch = ?2)", "ti", entity->key, batch))
+  const int keys[] = { fields->operation, fields->tool, fields->round, fields->level };
+  g_autofree char *sql = recompute_text (entity, keys, G_N_ELEMENTS (keys));
+  g_autofree EpcValue *values = g_new0 (EpcValue, entity->n_fields);
+  epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (db, sql, error);
+  if (rows == NULL
+      || !epc_sqlite_run (db, error, "DELETE FROM _total WHERE entity = ?1 AND batch = ?2", "ti", entity->key, batch))
     return FALSE;
-  for (int m = -1; m < (int) G_N_ELEMENTS (fields->measures) && (m < 0 || fields->measures[m] >= 0); m++)
+  epc_sqlite_bind (rows, "iii", batch, first, last);
+  while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
     {
-      g_autofree char *select = epc_total_select (entity, m < 0 ? -1 : fields->measures[m], where);
-      g_autofree char *sql = g_strconcat (
-          "INSERT INTO _total (entity, operation, tool, round, level, measure, batch, filled, sum) ", select, NULL);
-      if (!epc_sqlite_exec (db, sql, error))
-        return FALSE;
+      int column = G_N_ELEMENTS (keys);
+      g_string_assign (key, entity->key);
+      for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+        {
+          if (keys[i] >= 0)
+            epc_row_peek_value (rows, (int) i, &entity->fields[keys[i]], &values[keys[i]]);
+          append_part (key, values, keys[i]);
+        }
+      g_string_append_printf (key, "\x1f%" G_GINT64_FORMAT, batch);
+      g_auto (GStrv) parts = g_strsplit (key->str, "\x1f", 6);
+      for (int m = -1; m < (int) G_N_ELEMENTS (fields->measures) && (m < 0 || fields->measures[m] >= 0); m++, column += 2)
+        {
+          Sum sum = { sqlite3_column_int64 (rows, column), sqlite3_column_int64 (rows, column + 1) };
+          if (!write_sum (db, parts, m < 0 ? "" : entity->fields[fields->measures[m]].key, &sum, error))
+            return FALSE;
+        }
     }
-  return TRUE;
+  return step == EPC_STEP_DONE;
 }

@@ -128,9 +128,11 @@ ask (EpcStore *store, const char *what, const char *sort, const char *condition,
   for (int i = 0; i < 2; i++)
     {
       gint64 start = g_get_monotonic_time ();
+      double before = cpu ();
       g_autoptr (GArray) rows = epc_query_rows (query, store, NULL, &error);
       g_assert_no_error (error);
-      g_print ("%-28s %8u rows %7.1f ms\n", what, rows->len, (double) (g_get_monotonic_time () - start) / 1e3);
+      g_print ("%-28s %8u rows, cpu %7.1f ms, wall %7.1f ms\n", what, rows->len, (cpu () - before) * 1e3,
+               (double) (g_get_monotonic_time () - start) / 1e3);
     }
 }
 

@@ -255,7 +255,7 @@ void
 fixture_wait (gboolean *flag)
 {
   gboolean is_late = FALSE;
-  guint timer = g_timeout_add_seconds (5, on_deadline, &is_late);
+  guint timer = g_timeout_add_seconds (20, on_deadline, &is_late);
 
   while (!*flag && !is_late)
     g_main_context_iteration (NULL, TRUE);

@@ -35,5 +35,5 @@ gboolean fixture_delete (EpcStore *store, EpcRecord *record, GError **error);
 void fixture_assert_same (EpcRecord *a, EpcRecord *b);
 /* epc_store_check() finds nothing. */
 void fixture_assert_clean (EpcStore *store);
-/* Runs the main context until @flag or five seconds. */
+/* Runs the main context until @flag or twenty seconds. */
 void fixture_wait (gboolean *flag);

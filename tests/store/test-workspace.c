@@ -394,7 +394,7 @@ test_other_process_is_seen_within_a_second (void)
   g_assert_cmpint (status, ==, 0);
   gint64 start = g_get_monotonic_time ();
   fixture_wait (&seen.is_seen);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 1500 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 2500 * 1000);
   g_autofree char *value = epc_store_setting (store, "from");
   g_assert_cmpstr (value, ==, "elsewhere");
   /* And both may go on writing. */
