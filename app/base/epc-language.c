@@ -12,6 +12,7 @@
 #include "epc-paths.h"
 
 #define THIN_SPACE "\342\200\257" /* U+202F */
+#define NO_BREAK_SPACE "\302\240"
 #define MINUS "\342\210\222"      /* U+2212 */
 
 struct _EpcLanguage
@@ -33,7 +34,7 @@ static EpcLanguage languages[] = {
   { "en", ",", ".", "%", "%d %s %d", "%d %s %d",
     { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December" },
     { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" } },
-  { "es", THIN_SPACE, ",", THIN_SPACE "%", "%d de %s de %d", "%d %s %d",
+  { "es", THIN_SPACE, ",", NO_BREAK_SPACE "%", "%d de %s de %d", "%d %s %d",
     { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre" },
     { "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic" } },
   { "fr", THIN_SPACE, ",", THIN_SPACE "%", "%d %s %d", "%d %s %d",

@@ -33,7 +33,7 @@ const char *epc_language_plural (const EpcLanguage *language, const char *one, c
 char *epc_language_integer (const EpcLanguage *language, gint64 value);
 /* @decimals digits after the separator. */
 char *epc_language_decimal (const EpcLanguage *language, double value, int decimals);
-/* "23.7%" (en), "23,7 %" (es, fr: U+202F), "23,7%" (pt). @value is in percent. */
+/* "23.7%" (en), "23,7 %" (es: U+00A0, fr: U+202F, as CLDR writes them), "23,7%" (pt). @value is in percent. */
 char *epc_language_percent (const EpcLanguage *language, double value, int decimals);
 /* "+23.7", "−1,032": a change, always with its sign. */
 char *epc_language_change (const EpcLanguage *language, gint64 value);

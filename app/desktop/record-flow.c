@@ -6,6 +6,7 @@
 
 #include "base/epc-i18n.h"
 #include "exchange/exchange.h"
+#include "widgets/epc-map-view.h"
 #include "widgets/epc-record-form.h"
 #include "window.h"
 
@@ -17,6 +18,7 @@ typedef struct
   EpcSession *session;
   EpcRecordPage *page; /* weak; NULL: opened from elsewhere */
   gint64 row;
+  GtkWidget *map; /* where the record lies; made when it first has a position */
 } FormFlow;
 
 static void
@@ -26,6 +28,7 @@ form_flow_free (gpointer data)
 
   g_clear_object (&flow->session);
   g_clear_weak_pointer (&flow->page);
+  g_clear_object (&flow->map);
   g_free (flow);
 }
 
@@ -36,6 +39,38 @@ update_neighbours (EpcRecordForm *form, FormFlow *flow)
 
   epc_record_form_set_neighbours (form, has_list && epc_record_page_neighbour (flow->page, flow->row, -1) != 0,
                                   has_list && epc_record_page_neighbour (flow->page, flow->row, 1) != 0);
+}
+
+#define WHERE_DEGREES 0.35 /* on each side: the towns around are seen */
+
+/* The place of the record beside its form, for every kind that has a position. */
+static void
+update_where (EpcRecordForm *form, FormFlow *flow)
+{
+  EpcRecord *record = epc_record_form_record (form);
+  const EpcEntity *entity = epc_record_entity (record);
+  gboolean has_fields = epc_entity_field (entity, "latitude") != NULL && epc_entity_field (entity, "longitude") != NULL;
+
+  if (!has_fields || epc_record_is_empty (record, "latitude") || epc_record_is_empty (record, "longitude"))
+    {
+      epc_record_form_set_where (form, NULL);
+      return;
+    }
+  EpcStore *store = epc_session_store (flow->session);
+  double longitude = epc_record_decimal (record, "longitude"), latitude = epc_record_decimal (record, "latitude");
+  g_autofree char *title = epc_store_title (store, entity, epc_record_uid (record));
+  const EpcMapSite point = { .lon = longitude, .lat = latitude, .people = -1, .symbol = EPC_MAP_SYMBOL_EVENT, .label = title,
+                             .selected = TRUE };
+  const EpcMapBox box = { longitude - WHERE_DEGREES, latitude - WHERE_DEGREES, longitude + WHERE_DEGREES, latitude + WHERE_DEGREES };
+  if (flow->map == NULL)
+    {
+      flow->map = g_object_ref_sink (epc_map_view_new (epc_store_country (store)));
+      gtk_widget_set_size_request (flow->map, -1, 220);
+    }
+  epc_map_view_set_sites (EPC_MAP_VIEW (flow->map), &point, 1, NULL);
+  epc_map_view_show_box (EPC_MAP_VIEW (flow->map), &box);
+  if (gtk_widget_get_parent (flow->map) == NULL)
+    epc_record_form_set_where (form, flow->map);
 }
 
 static void
@@ -57,6 +92,7 @@ on_form_saved (EpcRecordForm *form, EpcRecord *record)
 
   flow->row = epc_record_row (record);
   update_neighbours (form, flow);
+  update_where (form, flow);
 }
 
 static void
@@ -87,6 +123,7 @@ on_step_requested (EpcRecordForm *form, int step)
   flow->row = row;
   epc_record_form_set_record (form, record);
   update_neighbours (form, flow);
+  update_where (form, flow);
 }
 
 /* A list that shows only "kind = mpa" makes new records of that kind. */
@@ -136,6 +173,7 @@ open_form (EpcWindow *window, EpcSession *session, const EpcEntity *entity, EpcR
   g_signal_connect (form, "step-requested", G_CALLBACK (on_step_requested), NULL);
   g_signal_connect (form, "print-requested", G_CALLBACK (on_form_print), NULL);
   update_neighbours (EPC_RECORD_FORM (form), flow);
+  update_where (EPC_RECORD_FORM (form), flow);
   epc_window_push (window, form);
   focus_first (EPC_RECORD_FORM (form), entity, record == NULL);
 }

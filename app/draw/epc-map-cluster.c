@@ -223,7 +223,7 @@ typedef struct
 static void
 figures_init (Figures *figures, cairo_t *cr, const EpcTheme *theme, double size)
 {
-  static const char all[] = "0123456789kM.,+";
+  static const char all[] = "0123456789kM.,+ mil";
   EpcTypeSetting setting = { .type = EPC_TYPE_CAPTION_BOLD, .size = size };
   PangoLayout *layout = epc_type_layout (cr, theme, all, &setting);
   PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
@@ -287,21 +287,21 @@ figures_show (Figures *figures, cairo_t *cr, EpcColour colour, double halo, EpcC
   g_clear_object (&figures->font);
 }
 
-/* "12", "980", "1.2k", "34k", "1.3M": short enough for a bubble; the exact sum stands in the list. */
+/* "12", "980", "1.2k", "34k", "1.3M" ("34 mil", "1,3 M"): short enough for a bubble; the exact sum stands in the list. */
 static void
-short_number (double value, gboolean comma, char *text, gsize size)
+short_number (double value, gboolean comma, gboolean is_word, char *text, gsize size)
 {
   const char *unit = "";
 
   if (value >= 999500)
     {
       value /= 1e6;
-      unit = "M";
+      unit = is_word ? " M" : "M";
     }
   else if (value >= 1000)
     {
       value /= 1000;
-      unit = "k";
+      unit = is_word ? " mil" : "k";
     }
   if (unit[0] && value < 9.95)
     g_snprintf (text, size, "%d%c%d%s", (int) (value + 0.05), comma ? ',' : '.', (int) floor (value * 10 + 0.5) % 10, unit);
@@ -311,7 +311,7 @@ short_number (double value, gboolean comma, char *text, gsize size)
 
 static void
 draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewport, double world, EpcMapTheme theme,
-              gboolean comma)
+              gboolean comma, gboolean is_word)
 {
   const EpcTheme *t = epc_map_theme (theme);
   gboolean paper = theme == EPC_MAP_THEME_PAPER;
@@ -336,11 +336,11 @@ draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewpor
             continue;
           cairo_new_sub_path (cr);
           cairo_arc (cr, x, y, r, 0, 2 * G_PI);
-          short_number (k->n, comma, text, sizeof text);
+          short_number (k->n, comma, is_word, text, sizeof text);
           figures_add (&counts, x, y, text);
           if (k->people > 0 && n_seen++ < 400)
             {
-              short_number (k->people, comma, text, sizeof text);
+              short_number (k->people, comma, is_word, text, sizeof text);
               figures_add (&sums, x, y + r + (paper ? 5 : 8), text);
             }
         }
@@ -384,7 +384,8 @@ epc_map_clustering_draw (const EpcMapClustering *clustering, const EpcMapPoints 
       if (epc_viewport_contains (viewport, mark.x, mark.y, -2 * largest))
         g_array_append_val (marks, mark);
     }
-  draw_bubbles (clustering, cr, viewport, world, theme, strchr (sample, ',') != NULL);
+  draw_bubbles (clustering, cr, viewport, world, theme, strchr (sample, ',') != NULL,
+                g_str_equal (epc_language_name (words), "es") || g_str_equal (epc_language_name (words), "pt"));
   epc_map_marks_draw (cr, epc_map_theme (theme), (const EpcMapMark *) (const void *) marks->data, marks->len);
   cairo_restore (cr);
 }

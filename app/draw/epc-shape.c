@@ -137,17 +137,19 @@ draw_watch (cairo_t *cr, double r, EpcColour fill)
 static void
 draw_critical (cairo_t *cr, double r, EpcColour fill)
 {
-  cairo_rectangle (cr, -r * 0.92, -r * 0.92, r * 1.84, r * 1.84);
+  for (int i = 0; i < 8; i++)
+    {
+      double angle = G_PI / 8 + i * G_PI / 4;
+
+      cairo_line_to (cr, r * cos (angle), r * sin (angle));
+    }
+  cairo_close_path (cr);
   epc_colour_set (cr, fill, 1);
   cairo_fill (cr);
   epc_colour_set (cr, epc_colour_on (fill), 1);
-  cairo_set_line_width (cr, r * 0.28);
-  for (int sign = -1; sign <= 1; sign += 2)
-    {
-      cairo_move_to (cr, -r * 0.42, -r * 0.42 * sign);
-      cairo_line_to (cr, r * 0.42, r * 0.42 * sign);
-    }
-  cairo_stroke (cr);
+  cairo_rectangle (cr, -r * 0.14, -r * 0.56, r * 0.28, r * 0.68);
+  cairo_rectangle (cr, -r * 0.14, r * 0.28, r * 0.28, r * 0.28);
+  cairo_fill (cr);
 }
 
 static void

@@ -149,16 +149,16 @@ list_of (const EpcField *field)
   return epc_code_list_find (field->type == EPC_TYPE_YES_NO ? "yes_no" : field->codes);
 }
 
-/* The first codes of @list as an example of what is accepted. */
+/* The first codes of @list as an example of what is accepted, in the reader's words: these are understood too. */
 static char *
 accepted_codes (const EpcCodeList *list)
 {
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < list->n_codes && i < 8; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", list->codes[i].key);
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", epc_language_text (epc_language_get (NULL), list->codes[i].label));
   if (list->n_codes > 8)
-    g_string_append (out, ", …");
+    g_string_append_printf (out, _(" and %u more"), list->n_codes - 8);
   return g_string_free (out, FALSE);
 }
 

@@ -285,6 +285,18 @@ tell_done (EpcWindow *window, EpcImportReport *report)
   epc_window_toast_action (window, text, report->batch > 0 ? _ ("Undo") : NULL, report->batch > 0 ? action : NULL);
 }
 
+/* What came in is what one wants to see next. Who imports from one of these lists stays there. */
+static void
+show_imported (EpcWindow *window, EpcImportReport *report)
+{
+  const EpcSection *section = report->entity != NULL ? epc_section_of_entity (report->entity->key) : NULL;
+  EpcSectionPage *page = epc_window_section_page (window);
+
+  if (section != NULL && report->inserted + report->updated > 0
+      && (page == NULL || epc_section_page_section (page) != section))
+    epc_window_go_to (window, section->tab, section->key);
+}
+
 static void
 on_imported (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -307,6 +319,7 @@ on_imported (GObject *source, GAsyncResult *result, gpointer data)
   else if (!report->is_dry_run)
     {
       epc_window_pop (window);
+      show_imported (window, report);
       tell_done (window, report);
     }
   else

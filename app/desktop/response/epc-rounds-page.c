@@ -79,6 +79,8 @@ area_row_new (const EpcAreaChange *area, gboolean is_total)
 
 /* --- the page --- */
 
+#define STATE_COLUMN 6
+
 #define EPC_TYPE_ROUNDS_PAGE (epc_rounds_page_get_type ())
 G_DECLARE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, EPC, ROUNDS_PAGE, GtkBox)
 
@@ -102,7 +104,7 @@ struct _EpcRoundsPage
   gint64 round; /* −1: the latest */
   gboolean is_filling;
   GCancellable *cancellable;
-  guint reload_source;
+  guint reload_source, heading_source;
 };
 
 G_DEFINE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, GTK_TYPE_BOX)
@@ -275,6 +277,22 @@ add_column (EpcRoundsPage *self, const char *title, int index, gboolean is_state
   gtk_column_view_append_column (self->table, view);
 }
 
+/* GTK puts every heading at the left; over numbers it stands at the right. */
+static gboolean
+on_align_headings (gpointer data)
+{
+  EpcRoundsPage *self = data;
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->table));
+  int index = 0;
+
+  self->heading_source = 0;
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title), index++)
+    if (gtk_widget_get_first_child (title) != NULL)
+      gtk_widget_set_halign (gtk_widget_get_first_child (title),
+                             index > 0 && index < STATE_COLUMN ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 name_columns (EpcRoundsPage *self, const EpcRoundChange *change)
 {
@@ -285,6 +303,8 @@ name_columns (EpcRoundsPage *self, const EpcRoundChange *change)
 
   gtk_column_view_column_set_title (before, old);
   gtk_column_view_column_set_title (now, new);
+  if (self->heading_source == 0)
+    self->heading_source = g_idle_add (on_align_headings, self);
 }
 
 /* --- the right pane --- */
@@ -647,7 +667,7 @@ make_table (EpcRoundsPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Change by area"), -1);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     add_column (self, _(titles[i]), (int) i, FALSE);
-  add_column (self, _("Comparable"), 6, TRUE);
+  add_column (self, _("Comparable"), STATE_COLUMN, TRUE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), GTK_WIDGET (self->table));
   gtk_widget_set_vexpand (scroll, TRUE);
@@ -688,6 +708,7 @@ make_figures (EpcRoundsPage *self)
   self->strip = EPC_STRIP (epc_strip_new ());
   self->chart = EPC_CHART_VIEW (epc_chart_view_new ());
   gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, 215);
+  epc_chart_view_set_most (self->chart, 240); /* the table below it is the larger part of the answer */
   gtk_widget_set_vexpand (GTK_WIDGET (self->chart), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->chart), "chart-padded");
   gtk_widget_set_hexpand (left, TRUE);
@@ -727,6 +748,7 @@ epc_rounds_page_dispose (GObject *object)
   EpcRoundsPage *self = EPC_ROUNDS_PAGE (object);
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_handle_id (&self->heading_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->rows);

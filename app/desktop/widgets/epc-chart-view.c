@@ -15,7 +15,7 @@ struct _EpcChartView
   GtkWidget parent_instance;
   EpcChart *chart;
   EpcHitMap *hits;
-  int current;
+  int current, most;
   GtkWidget *menu;
 };
 
@@ -79,7 +79,16 @@ epc_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   *minimum = 120;
   *natural = self->chart == NULL ? 120
                                  : (int) ceil (epc_chart_natural_height (self->chart, for_size > 0 ? for_size : 480, theme_now ()));
+  if (self->most > 0)
+    *natural = MIN (*natural, self->most);
   *natural = MAX (*natural, *minimum);
+}
+
+void
+epc_chart_view_set_most (EpcChartView *self, int height)
+{
+  self->most = height;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

@@ -18,6 +18,8 @@ GtkWidget *epc_chart_view_new (void);
 /* Takes @chart; NULL empties the view. */
 void epc_chart_view_take (EpcChartView *self, EpcChart *chart);
 EpcChart *epc_chart_view_chart (EpcChartView *self);
+/* Pixels of height that the chart asks for at most; 0: as high as it would be on paper. */
+void epc_chart_view_set_most (EpcChartView *self, int height);
 /* The point chosen by keyboard or pointer; −1: none. */
 int epc_chart_view_current (EpcChartView *self);
 void epc_chart_view_set_current (EpcChartView *self, int index);

@@ -137,12 +137,14 @@ on_query_tooltip (EpcMapView *self, int x, int y, gboolean keyboard, GtkTooltip 
   g_autofree char *text = NULL;
   if (n > 1)
     text = g_strdup_printf (_("%u sites here: click to come closer"), n);
+  else if (!gtk_widget_get_visible (self->legend))
+    text = g_strdup (site->label);
   else if (people != NULL)
     text = g_strdup_printf (_("%s: %s people"), site->label != NULL ? site->label : _("Site"), people);
   else
     text = g_strdup_printf (_("%s: not counted"), site->label != NULL ? site->label : _("Site"));
   gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
+  return text != NULL;
 }
 
 /* --- legend --- */
@@ -209,8 +211,8 @@ make_zoom (EpcMapView *self)
   gtk_widget_add_css_class (box, "map-zoom");
   gtk_widget_set_halign (box, GTK_ALIGN_END);
   gtk_widget_set_valign (box, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), zoom_button (self, "zoom-in-symbolic", _("Come closer"), G_CALLBACK (on_zoom_in)));
-  gtk_box_append (GTK_BOX (box), zoom_button (self, "zoom-out-symbolic", _("Go farther"), G_CALLBACK (on_zoom_out)));
+  gtk_box_append (GTK_BOX (box), zoom_button (self, "list-add-symbolic", _("Come closer"), G_CALLBACK (on_zoom_in)));
+  gtk_box_append (GTK_BOX (box), zoom_button (self, "list-remove-symbolic", _("Go farther"), G_CALLBACK (on_zoom_out)));
   return box;
 }
 
@@ -223,15 +225,16 @@ make_foot (EpcMapView *self)
 
   shumate_scale_set_unit (scale, SHUMATE_UNIT_METRIC);
   shumate_scale_set_max_width (scale, 90);
-  gtk_label_set_ellipsize (GTK_LABEL (credit), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (credit), TRUE);
+  gtk_label_set_justify (GTK_LABEL (credit), GTK_JUSTIFY_RIGHT);
   gtk_widget_add_css_class (credit, "src");
   gtk_widget_add_css_class (GTK_WIDGET (scale), "map-scale");
   gtk_widget_add_css_class (box, "map-foot");
   gtk_widget_set_valign (box, GTK_ALIGN_END);
   gtk_widget_set_valign (credit, GTK_ALIGN_END);
   gtk_widget_set_hexpand (credit, TRUE);
+  gtk_widget_set_halign (credit, GTK_ALIGN_END);
   gtk_label_set_xalign (GTK_LABEL (credit), 1);
-  gtk_widget_set_tooltip_text (credit, gtk_label_get_text (GTK_LABEL (credit)));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (scale));
   gtk_box_append (GTK_BOX (box), credit);
   return box;
@@ -364,7 +367,8 @@ epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites
   epc_site_layer_set_sites (self->sites, sites, n_sites);
   gtk_widget_set_visible (self->legend, n_sites > 0 && legend != NULL);
   gtk_label_set_text (GTK_LABEL (self->legend_title), legend != NULL ? legend : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  if (legend != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
   if (were_none && box_of_sites (sites, n_sites, &box))
     epc_map_view_show_box (self, &box);
 }

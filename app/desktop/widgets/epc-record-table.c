@@ -96,10 +96,11 @@ field_chars (const EpcField *field)
       return 9;
     case EPC_TYPE_PERCENT:
       return 7;
-    case EPC_TYPE_DATE:
     case EPC_TYPE_LATITUDE:
     case EPC_TYPE_LONGITUDE:
       return 11;
+    case EPC_TYPE_DATE: /* "12 may 2026": broad letters */
+      return 12;
     case EPC_TYPE_MONEY:
       return 13;
     case EPC_TYPE_MOMENT:
@@ -138,7 +139,7 @@ describe_column (EpcRecordTable *self, Column *column)
   int width = chars * 7 + 17;
 
   /* What a record is called by is what a row is found by. */
-  if (field != NULL && field->type == EPC_TYPE_TEXT && is_first_of_title (self->entity, field))
+  if (field != NULL && field->width == 0 && field->type == EPC_TYPE_TEXT && is_first_of_title (self->entity, field))
     {
       chars = MAX (chars, 28);
       width = chars * 7 + 17;
@@ -603,18 +604,19 @@ static void
 add_columns (EpcRecordTable *self, GPtrArray *columns)
 {
   g_autofree int *widths = g_new0 (int, columns->len);
-  Column *first_text = NULL;
+  Column *widest = NULL; /* takes what is left over: the text that is longest, not a code before it */
 
   fit_widths (columns, widths, self->room);
-  for (guint i = 0; i < columns->len && first_text == NULL; i++)
+  for (guint i = 0; i < columns->len; i++)
     {
       Column *column = columns->pdata[i];
 
-      if (!column->is_number && !column->is_state && column->public.field != NULL && column->public.field->type != EPC_TYPE_DATE)
-        first_text = column;
+      if (!column->is_number && !column->is_state && column->public.field != NULL && column->public.field->type != EPC_TYPE_DATE
+          && (widest == NULL || column->width > widest->width))
+        widest = column;
     }
   for (guint i = 0; i < columns->len; i++)
-    add_column (self, columns->pdata[i], widths[i], columns->pdata[i] == first_text || (first_text == NULL && i == 0));
+    add_column (self, columns->pdata[i], widths[i], columns->pdata[i] == widest || (widest == NULL && i == 0));
 }
 
 void

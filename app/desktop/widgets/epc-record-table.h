@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EpcRecordTable, epc_record_table, EPC, RECORD_TABLE, AdwBin)
 
 /* The width in pixels that all columns shown at first must share: 1366 less the side list and the lines between. */
-#define EPC_RECORD_TABLE_ROOM (1366 - 206 - 10)
+#define EPC_RECORD_TABLE_ROOM (1366 - 216 - 12)
 
 /* Signals of EpcRecordTable:
  *   "activated" (guint position): Enter or double click.
