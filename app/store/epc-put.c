@@ -3,6 +3,7 @@
  * Many rows of one import. A row that is new costs one insert and nothing else: its stamp, author and office are those of the
  * batch. A row that is there is compared, and only what differs is written and journaled.
  */
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "base/epc-clock.h"
@@ -202,6 +203,33 @@ make_waiting_indexes (EpcTransaction *transaction, GError **error)
   return TRUE;
 }
 
+/* The numbers of {"read": 5, "rejected": 1, "site": {"inserted": 3, …}} into the fields of the import's record; those of its main kind
+ * of record. */
+static void
+set_counts (EpcRecord *record, const char *json)
+{
+  static const char *const outcomes[] = { "inserted", "updated", "unchanged" };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  set_text_if (record, "counts", json);
+  if (json == NULL || !json_parser_load_from_data (parser, json, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return;
+  JsonObject *counts = json_node_get_object (json_parser_get_root (parser));
+  if (json_object_has_member (counts, "read"))
+    set_integer_if (record, "read_count", json_object_get_int_member_with_default (counts, "read", 0));
+  if (json_object_has_member (counts, "rejected"))
+    set_integer_if (record, "rejected_count", json_object_get_int_member_with_default (counts, "rejected", 0));
+  const char *entity = epc_record_text (record, "entity");
+  JsonNode *node = entity != NULL ? json_object_get_member (counts, entity) : NULL;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      g_autofree char *field = g_strconcat (outcomes[i], "_count", NULL);
+      set_integer_if (record, field, json_object_get_int_member_with_default (json_node_get_object (node), outcomes[i], 0));
+    }
+}
+
 gboolean
 epc_transaction_end_batch (EpcTransaction *transaction, gint64 batch, const char *counts_json, GError **error)
 {
@@ -213,7 +241,7 @@ epc_transaction_end_batch (EpcTransaction *transaction, gint64 batch, const char
   g_autoptr (EpcRecord) record = epc_transaction_get (transaction, epc_entity_find ("import_batch"), &uid, error);
   if (record == NULL)
     return FALSE;
-  set_text_if (record, "counts", counts_json);
+  set_counts (record, counts_json);
   return epc_transaction_update (transaction, record, NULL, NULL, error);
 }
 

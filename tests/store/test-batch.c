@@ -88,7 +88,10 @@ put_rows (EpcTransaction *transaction, gpointer data, GError **error)
       g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, "on purpose");
       return FALSE;
     }
-  return done && import->batch != 0 && epc_transaction_end_batch (transaction, import->batch, "{}", error);
+  g_autofree char *counts
+      = g_strdup_printf ("{\"read\":%u,\"rejected\":0,\"%s\":{\"inserted\":%u,\"updated\":%u,\"unchanged\":%u}}", import->n,
+                         import->entity, import->inserted, import->updated, import->unchanged);
+  return done && import->batch != 0 && epc_transaction_end_batch (transaction, import->batch, counts, error);
 }
 
 static void
@@ -301,6 +304,12 @@ test_rows_have_the_stamp_of_their_batch (void)
   g_autoptr (GError) error = NULL;
 
   run (store, &import, 3, 0, 0);
+  g_autoptr (EpcRecord) about = epc_store_get_row (store, epc_entity_find ("import_batch"), import.batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (epc_record_integer (about, "read_count"), ==, 3);
+  g_assert_cmpint (epc_record_integer (about, "inserted_count"), ==, 3);
+  g_assert_false (epc_record_is_empty (about, "updated_count"));
+  g_assert_cmpstr (epc_record_text (about, "credit"), ==, "IOM DTM");
   g_autoptr (EpcRecord) record = epc_store_find (store, organisation, "Organisation 00001", &error);
   g_assert_no_error (error);
   const EpcRecordMeta *meta = epc_record_meta (record);
