@@ -125,8 +125,8 @@ epc_files_identity (const char *path)
 
 /* --- lock file --- */
 
-static gboolean
-is_process_alive (gint64 pid)
+gboolean
+epc_files_process_lives (gint64 pid)
 {
 #ifdef G_OS_WIN32
   HANDLE process = OpenProcess (PROCESS_QUERY_LIMITED_INFORMATION, FALSE, (DWORD) pid);
@@ -194,7 +194,7 @@ epc_files_lock (const char *path, char **lock_path, char **holder)
       return FALSE;
     }
   /* Left behind by a process of this machine that is no more: ours to take. */
-  if (g_str_equal (lines[0], g_get_host_name ()) && !is_process_alive (g_ascii_strtoll (lines[2], NULL, 10)))
+  if (g_str_equal (lines[0], g_get_host_name ()) && !epc_files_process_lives (g_ascii_strtoll (lines[2], NULL, 10)))
     {
       g_unlink (lock);
       if (create_lock (lock))

@@ -205,8 +205,7 @@ was_left_open (EpcSqlite *db)
   if (pid == NULL)
     return FALSE;
   g_autofree char *host = g_strndup (mark, (gsize) (pid - mark));
-  g_autofree char *process = g_strconcat ("/proc/", pid + 1, NULL);
-  return !(g_str_equal (host, g_get_host_name ()) && g_file_test (process, G_FILE_TEST_EXISTS));
+  return !(g_str_equal (host, g_get_host_name ()) && epc_files_process_lives (g_ascii_strtoll (pid + 1, NULL, 10)));
 }
 
 static gboolean

@@ -194,7 +194,7 @@ epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
       return FALSE;
   return entity->code_prefix == NULL
          || epc_sqlite_exec_format (db, error,
-                                    "CREATE INDEX IF NOT EXISTS \"%s._code\" ON \"%s\" (_code) WHERE _code IS NOT NULL",
+                                    "CREATE INDEX IF NOT EXISTS \"%s._code\" ON \"%s\" (_code COLLATE NOCASE) WHERE _code IS NOT NULL",
                                     entity->key, entity->key);
 }
 

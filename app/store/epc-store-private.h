@@ -228,6 +228,7 @@ const char *epc_files_not_local (const char *path);
 char *epc_files_identity (const char *path);
 /* Takes the lock file beside @path. FALSE with *@holder set when somebody else has it. */
 gboolean epc_files_lock (const char *path, char **lock_path, char **holder);
+gboolean epc_files_process_lives (gint64 pid);
 void epc_files_unlock (const char *lock_path);
 
 /* --- replica (epc-replica.c) --- */
