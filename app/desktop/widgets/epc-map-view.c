@@ -219,7 +219,7 @@ make_zoom (EpcMapView *self)
 static GtkWidget *
 make_foot (EpcMapView *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   ShumateScale *scale = shumate_scale_new (self->viewport);
   GtkWidget *credit = gtk_label_new (_("Natural Earth, GeoNames · boundaries without official value"));
 
@@ -231,8 +231,7 @@ make_foot (EpcMapView *self)
   gtk_widget_add_css_class (GTK_WIDGET (scale), "map-scale");
   gtk_widget_add_css_class (box, "map-foot");
   gtk_widget_set_valign (box, GTK_ALIGN_END);
-  gtk_widget_set_valign (credit, GTK_ALIGN_END);
-  gtk_widget_set_hexpand (credit, TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (scale), GTK_ALIGN_START);
   gtk_widget_set_halign (credit, GTK_ALIGN_END);
   gtk_label_set_xalign (GTK_LABEL (credit), 1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (scale));
@@ -370,7 +369,12 @@ epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites
   if (legend != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
   if (were_none && box_of_sites (sites, n_sites, &box))
-    epc_map_view_show_box (self, &box);
+    {
+      /* the legend covers the lower part */
+      if (legend != NULL)
+        box.south -= (box.north - box.south) * 0.45;
+      epc_map_view_show_box (self, &box);
+    }
 }
 
 void
@@ -383,7 +387,8 @@ epc_map_view_select (EpcMapView *self, int index)
   double x, y;
   shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self->map), site->lat, site->lon, &x, &y);
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-  if (width > 0 && (x < 30 || y < 30 || x > width - 30 || y > height - 30))
+  int foot = gtk_widget_get_visible (self->legend) ? 200 : 30;
+  if (width > 0 && (x < 30 || y < 30 || x > width - 30 || y > height - foot))
     shumate_location_set_location (SHUMATE_LOCATION (self->viewport), site->lat, site->lon);
 }
 
