@@ -28,6 +28,7 @@ typedef struct
   EpcUidSet *uids;       /* every uid of the table, while its index waits; NULL: the index knows */
   gint64 first, last, n; /* rows of this batch, not yet written to _batch_rows when n > n_written */
   gint64 n_written, n_before;
+  gint64 number; /* of the entity in the search index; 0: not asked yet */
   gboolean tries_insert; /* the row before was new */
   gboolean indexes_wait, has_key, has_totals;
   gboolean is_distinct; /* the caller knows that no uid comes twice */
@@ -459,7 +460,7 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
   if (table->has_totals)
     epc_total_add (transaction, table->entity, put->batch, values, 1);
   epc_transaction_note (transaction, table->entity, *row, EPC_CHANGED_INSERT);
-  if (!epc_search_write (transaction->db, table->entity, *row, table->series != NULL ? code : NULL, values, error))
+  if (!epc_search_write_new (transaction->db, table->entity, &table->number, *row, table->series != NULL ? code : NULL, values, error))
     return FALSE;
   if (table->n == ROWS_BEFORE_INDEXES_WAIT && table->n_before < table->n && !table->indexes_wait)
     return put_off_indexes (transaction, table, error);

@@ -48,16 +48,14 @@ append_former_codes (EpcSqlite *db, const EpcEntity *entity, gint64 row, GString
   return step == EPC_STEP_DONE;
 }
 
-gboolean
-epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *code, const EpcValue *values, GError **error)
+/* @is_new: the record has no former codes. */
+static gboolean
+write_words (EpcSqlite *db, const EpcEntity *entity, gint64 number, gint64 row, const char *code, const EpcValue *values,
+             gboolean is_new, GError **error)
 {
-  const EpcEntitySql *sql = epc_entity_sql (entity);
-  g_autoptr (GString) title = NULL, body = NULL;
+  g_autoptr (GString) title = g_string_new (NULL);
+  g_autoptr (GString) body = g_string_new (code);
 
-  if (!sql->is_searched)
-    return TRUE;
-  title = g_string_new (NULL);
-  body = g_string_new (code);
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
@@ -67,12 +65,30 @@ epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char
       g_autofree char *text = epc_value_to_text (field, &values[i]);
       g_string_append_printf (column, "%s%s", column->len > 0 ? " " : "", text);
     }
-  if (entity->code_prefix != NULL && !append_former_codes (db, entity, row, body, error))
+  if (!is_new && entity->code_prefix != NULL && !append_former_codes (db, entity, row, body, error))
     return FALSE;
+  return epc_sqlite_run (db, error, "INSERT OR REPLACE INTO _search (rowid, title, body) VALUES (?1, ?2, ?3)", "itt",
+                         (number << EPC_SEARCH_ROW_BITS) + row, title->str, body->str);
+}
+
+gboolean
+epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *code, const EpcValue *values, GError **error)
+{
+  if (!epc_entity_sql (entity)->is_searched)
+    return TRUE;
   gint64 number = epc_schema_entity_number (db, entity, error);
-  return number != 0
-         && epc_sqlite_run (db, error, "INSERT OR REPLACE INTO _search (rowid, title, body) VALUES (?1, ?2, ?3)", "itt",
-                            (number << EPC_SEARCH_ROW_BITS) + row, title->str, body->str);
+  return number != 0 && write_words (db, entity, number, row, code, values, FALSE, error);
+}
+
+gboolean
+epc_search_write_new (EpcSqlite *db, const EpcEntity *entity, gint64 *number, gint64 row, const char *code, const EpcValue *values,
+                      GError **error)
+{
+  if (!epc_entity_sql (entity)->is_searched)
+    return TRUE;
+  if (*number == 0)
+    *number = epc_schema_entity_number (db, entity, error);
+  return *number != 0 && write_words (db, entity, *number, row, code, values, TRUE, error);
 }
 
 gboolean

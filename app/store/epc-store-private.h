@@ -183,6 +183,9 @@ const EpcBatchFacts *epc_store_batch_facts (EpcStore *store, EpcSqlite *db, gint
 /* @values: one per field. Does nothing for kinds of record that are not searched. */
 gboolean epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *code, const EpcValue *values,
                            GError **error);
+/* For many new records: *@number keeps the entity's number from one to the next; begin with 0. */
+gboolean epc_search_write_new (EpcSqlite *db, const EpcEntity *entity, gint64 *number, gint64 row, const char *code,
+                               const EpcValue *values, GError **error);
 gboolean epc_search_remove (EpcSqlite *db, const EpcEntity *entity, gint64 row, GError **error);
 /* Puts all live records of @entity (NULL: of all) into the index anew. */
 gboolean epc_search_rebuild (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, GError **error);
