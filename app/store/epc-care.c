@@ -110,13 +110,20 @@ new_backup_path (const char *path, GError **error)
           return NULL;
         }
     }
-  for (guint i = 0;; i++)
+  /* Behind all of the same second, also those that were dropped: the newest sorts last. */
+  g_autofree char *free_path = NULL;
+  for (guint i = 100; i-- > 0;)
     {
       g_autofree char *name = i == 0 ? g_strdup_printf ("%s.epc", moment) : g_strdup_printf ("%s_%02u.epc", moment, i);
       g_autofree char *backup = g_build_filename (folder, name, NULL);
-      if (!g_file_test (backup, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&backup);
+      if (g_file_test (backup, G_FILE_TEST_EXISTS))
+        break;
+      g_free (free_path);
+      free_path = g_steal_pointer (&backup);
     }
+  if (free_path == NULL)
+    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s holds a hundred backups of this second; wait for the next."), folder);
+  return g_steal_pointer (&free_path);
 }
 
 /* --- making one --- */
