@@ -19,7 +19,7 @@ test_wrong_values_are_named (void)
     { { "date", "Date", EPC_TYPE_DATE }, "31/02/2024", "31/02/2024" },
     { { "lat", "Latitude", EPC_TYPE_LATITUDE }, "95", "90" },
     { { "lon", "Longitude", EPC_TYPE_LONGITUDE }, "-181", "180" },
-    { { "sex", "Sex", EPC_TYPE_YES_NO }, "perhaps", "yes" },
+    { { "sex", "Sex", EPC_TYPE_YES_NO }, "perhaps", "Yes" },
     { { "cost", "Cost", EPC_TYPE_MONEY }, "1.234", "1250.50" },
   };
 
