@@ -5,7 +5,7 @@
  * @working mirrors the controls, @stored what the workspace holds; what differs is written, group by group, when a group
  * is left. A draft is written whole as soon as its required fields are there.
  */
-#include "epc-record-form.h"
+#include "epc-record-form-private.h"
 
 #include <string.h>
 
@@ -26,30 +26,6 @@
 #include "store/epc-journal.h"
 #include "store/epc-initial.h"
 
-struct _EpcRecordForm
-{
-  AdwBin parent_instance;
-
-  EpcStore *store;
-  const EpcEntity *entity;
-  EpcRecord *working, *stored;
-  EpcFormVisit *visit;
-  GPtrArray *rows;     /* EpcFieldRow by position; NULL: not shown */
-  GPtrArray *groups;   /* EpcFormGroup */
-  GPtrArray *sections; /* EpcFormSection */
-  GPtrArray *findings; /* EpcFormFinding */
-  EpcFieldRow *current; /* holds the focus; not owned */
-  char *failure;        /* why the last write was refused */
-  gint64 saved_at;      /* microseconds; 0: not in this visit */
-  guint validate_source;
-  gboolean is_inserting, is_read_only, is_changed_elsewhere, has_emptied, wants_undo;
-
-  AdwWindowTitle *title;
-  GtkWidget *back, *print_button, *outer, *inner, *side, *section_list, *scroller, *fields, *pane, *state_slot, *errors_heading, *errors;
-  GtkWidget *warnings_heading, *warnings, *where_heading, *where, *note;
-  GtkRoot *root;
-};
-
 enum
 {
   SIGNAL_SAVED,
@@ -61,9 +37,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EpcRecordForm, epc_record_form, ADW_TYPE_BIN)
-
-static void commit_group (EpcRecordForm *self, const char *group);
-static void run_undo (EpcRecordForm *self);
 
 /* --- a draft --- */
 
@@ -78,16 +51,16 @@ epc_record_form_draft (EpcStore *store, const EpcEntity *entity, const EpcUid *c
 
 /* --- what is seen --- */
 
-static gboolean
-is_draft (EpcRecordForm *self)
+gboolean
+epc_form_is_draft (EpcRecordForm *self)
 {
   return epc_record_row (self->working) == 0;
 }
 
-static char *
-record_title (EpcRecordForm *self)
+char *
+epc_form_title (EpcRecordForm *self)
 {
-  if (is_draft (self))
+  if (epc_form_is_draft (self))
     return g_strdup_printf (_("New: %s"), _(self->entity->label));
   return epc_store_title (self->store, self->entity, epc_record_uid (self->working));
 }
@@ -109,7 +82,7 @@ saved_words (EpcRecordForm *self)
   g_autoptr (GDateTime) utc = NULL, local = NULL;
   g_autofree char *time = NULL;
 
-  if (is_draft (self))
+  if (epc_form_is_draft (self))
     return g_strdup (_("not saved yet"));
   if (self->saved_at == 0)
     return g_strdup (self->is_read_only ? _("to read only") : _("saved"));
@@ -122,7 +95,7 @@ saved_words (EpcRecordForm *self)
 static void
 update_title (EpcRecordForm *self)
 {
-  g_autofree char *title = record_title (self), *saved = saved_words (self), *problems = NULL;
+  g_autofree char *title = epc_form_title (self), *saved = saved_words (self), *problems = NULL;
   g_autoptr (GString) subtitle = g_string_new (NULL);
   const char *code = epc_record_code (self->working);
   guint n = count_findings (self, EPC_FINDING_ERROR);
@@ -143,7 +116,7 @@ update_title (EpcRecordForm *self)
 static void
 update_note (EpcRecordForm *self)
 {
-  g_autofree char *missing = is_draft (self) ? epc_form_missing (self->working) : NULL;
+  g_autofree char *missing = epc_form_is_draft (self) ? epc_form_missing (self->working) : NULL;
   g_autofree char *text = NULL;
 
   if (self->failure != NULL)
@@ -208,8 +181,8 @@ is_shown_only (const EpcField *field)
   return field->type == EPC_TYPE_COMPUTED || (field->flags & EPC_FIELD_READ_ONLY);
 }
 
-static void
-validate (EpcRecordForm *self)
+void
+epc_form_validate (EpcRecordForm *self)
 {
   g_clear_handle_id (&self->validate_source, g_source_remove);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
@@ -230,7 +203,7 @@ on_validate (gpointer data)
   EpcRecordForm *self = data;
 
   self->validate_source = 0;
-  validate (self);
+  epc_form_validate (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -250,213 +223,22 @@ load_rows (EpcRecordForm *self)
     if (self->rows->pdata[i] != NULL)
       {
         epc_field_row_load (self->rows->pdata[i], self->working);
-        epc_field_row_set_touched (self->rows->pdata[i], !is_draft (self));
+        epc_field_row_set_touched (self->rows->pdata[i], !epc_form_is_draft (self));
         epc_field_row_set_editable (self->rows->pdata[i], is_open);
-        epc_field_row_set_history_visible (self->rows->pdata[i], !is_draft (self));
+        epc_field_row_set_history_visible (self->rows->pdata[i], !epc_form_is_draft (self));
       }
 }
 
-static void
-update_actions (EpcRecordForm *self)
+void
+epc_form_update_actions (EpcRecordForm *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "form.delete",
-                                 !is_draft (self) && !epc_store_is_read_only (self->store)
+                                 !epc_form_is_draft (self) && !epc_store_is_read_only (self->store)
                                      && !(self->entity->flags & EPC_ENTITY_APPEND_ONLY));
-  gtk_widget_action_set_enabled (widget, "form.duplicate", !is_draft (self) && !epc_store_is_read_only (self->store));
-  gtk_widget_action_set_enabled (widget, "form.history", !is_draft (self));
-}
-
-/* --- saving --- */
-
-static gboolean
-differs (EpcRecordForm *self, guint index)
-{
-  return epc_field_is_stored (&self->entity->fields[index])
-         && !epc_value_equal (epc_record_value (self->working, index), epc_record_value (self->stored, index));
-}
-
-/* TRUE when the store emptied what this form did not: parts whose total was changed without them. */
-static gboolean
-has_emptied (EpcRecordForm *self, EpcRecord *stored, EpcRecord *written)
-{
-  for (guint i = 0; i < self->entity->n_fields; i++)
-    if ((self->entity->fields[i].flags & EPC_FIELD_PART) && epc_record_value (stored, i)->kind == EPC_VALUE_EMPTY
-        && epc_record_value (written, i)->kind != EPC_VALUE_EMPTY)
-      return TRUE;
-  return FALSE;
-}
-
-/* Takes over what was stored, except where the user typed on meanwhile. */
-static void
-take_stored (EpcRecordForm *self, EpcRecord *stored, EpcRecord *written)
-{
-  gboolean was_draft = is_draft (self);
-
-  for (guint i = 0; i < self->entity->n_fields; i++)
-    {
-      EpcFieldRow *row = self->rows->pdata[i];
-      const EpcValue *now = epc_record_value (self->working, i), *after = epc_record_value (stored, i);
-      EpcValue value = EPC_VALUE_INIT;
-      gboolean is_same = epc_value_equal (now, after);
-
-      if (!is_same && differs (self, i) && (written == NULL || !epc_value_equal (now, epc_record_value (written, i))))
-        continue;
-      epc_value_copy (&value, after);
-      epc_record_take_value (self->working, i, &value);
-      if (row == NULL || epc_field_row_read_error (row) != NULL)
-        continue;
-      if (!is_same)
-        epc_field_row_load (row, self->working);
-      else
-        epc_field_row_settle (row);
-    }
-  epc_record_set_uid (self->working, epc_record_uid (stored));
-  epc_record_set_row (self->working, epc_record_row (stored));
-  epc_record_set_code (self->working, epc_record_code (stored));
-  g_set_object (&self->stored, stored);
-  if (was_draft)
-    for (guint i = 0; i < self->rows->len; i++)
-      if (self->rows->pdata[i] != NULL)
-        {
-          epc_field_row_set_touched (self->rows->pdata[i], TRUE);
-          epc_field_row_set_history_visible (self->rows->pdata[i], TRUE);
-          /* Files need a record that is there. */
-          if (self->entity->fields[i].type == EPC_TYPE_FILE)
-            epc_field_row_load (self->rows->pdata[i], self->working);
-        }
-}
-
-typedef struct
-{
-  EpcRecordForm *form;
-  EpcFormVisit *visit;
-  EpcRecord *shown; /* what the form showed when it wrote */
-} Saving;
-
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Saving *saving = data;
-  EpcRecordForm *self = saving->form;
-  g_autoptr (GError) error = NULL;
-  EpcRecord *written;
-  g_autoptr (EpcRecord) stored = epc_form_save_finish (EPC_STORE (source), result, &written, &error);
-  gboolean is_shown = saving->shown == self->working;
-
-  epc_form_visit_end (saving->visit);
-  if (is_shown)
-    {
-      gboolean was_inserting = self->is_inserting;
-
-      self->is_inserting = FALSE;
-      g_free (self->failure);
-      self->failure = error != NULL ? g_strdup (error->message) : NULL;
-      if (stored != NULL)
-        {
-          self->saved_at = epc_clock_now ();
-          self->is_changed_elsewhere = FALSE;
-          self->has_emptied = has_emptied (self, stored, written);
-          take_stored (self, stored, written);
-        }
-      update_actions (self);
-      validate (self);
-      /* What was left while the record was being inserted. */
-      if (was_inserting && stored != NULL)
-        commit_group (self, NULL);
-    }
-  if (stored != NULL)
-    g_signal_emit (self, signals[SIGNAL_SAVED], 0, stored);
-  if (self->wants_undo && self->visit != NULL && epc_form_visit_pending (self->visit) == 0)
-    run_undo (self);
-  g_object_unref (saving->shown);
-  g_object_unref (self);
-  g_free (saving);
-}
-
-static void
-write_fields (EpcRecordForm *self, const guint *fields, guint n)
-{
-  Saving *saving = g_new (Saving, 1);
-  g_autofree char *title = record_title (self);
-  g_autofree char *label
-      = is_draft (self) ? g_strdup_printf (_("Enter: %s"), _(self->entity->label)) : g_strdup_printf (_("Edit: %s"), title);
-
-  saving->form = g_object_ref (self);
-  saving->visit = self->visit;
-  saving->shown = g_object_ref (self->working);
-  epc_form_visit_begin (self->visit, label);
-  epc_form_save_async (self->store, self->working, fields, n, label, on_saved, saving);
-}
-
-/* Writes what was changed in @group; NULL: in all. */
-static void
-commit_group (EpcRecordForm *self, const char *group)
-{
-  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *missing = NULL;
-
-  if (self->is_read_only || self->is_inserting)
-    return;
-  if (is_draft (self))
-    {
-      missing = epc_form_missing (self->working);
-      if (missing == NULL)
-        {
-          self->is_inserting = TRUE;
-          write_fields (self, NULL, 0);
-        }
-      return;
-    }
-  for (guint i = 0; i < self->entity->n_fields; i++)
-    if (differs (self, i) && (group == NULL || g_str_equal (epc_field_group (&self->entity->fields[i]), group)))
-      g_array_append_val (fields, i);
-  if (fields->len == 0)
-    return;
-  for (guint i = 0; i < fields->len; i++)
-    {
-      guint field = g_array_index (fields, guint, i);
-
-      /* A record that is saved stays complete: an emptied required field is told, and the stored value stands. */
-      if ((self->entity->fields[field].flags & EPC_FIELD_REQUIRED) && epc_record_value (self->working, field)->kind == EPC_VALUE_EMPTY)
-        g_array_remove_index (fields, i--);
-    }
-  if (fields->len > 0)
-    write_fields (self, (const guint *) (gpointer) fields->data, fields->len);
-}
-
-/* What cannot be read stays in the control with its message; the record keeps what is stored, not what was read on the way
- * ("200", "", "a", "ab"). */
-static void
-read_row (EpcRecordForm *self, EpcFieldRow *row)
-{
-  int index = epc_entity_field_index (self->entity, epc_field_row_field (row)->key);
-  EpcValue value = EPC_VALUE_INIT;
-
-  if (epc_field_row_read (row, self->working) || index < 0)
-    return;
-  epc_value_copy (&value, epc_record_value (self->stored, (guint) index));
-  epc_record_take_value (self->working, (guint) index, &value);
-}
-
-gboolean
-epc_record_form_commit (EpcRecordForm *self)
-{
-  if (self->current != NULL)
-    {
-      epc_field_row_set_touched (self->current, TRUE);
-      read_row (self, self->current);
-    }
-  commit_group (self, NULL);
-  validate (self);
-  return !is_draft (self) || self->is_inserting;
-}
-
-guint
-epc_record_form_pending (EpcRecordForm *self)
-{
-  return epc_form_visit_pending (self->visit);
+  gtk_widget_action_set_enabled (widget, "form.duplicate", !epc_form_is_draft (self) && !epc_store_is_read_only (self->store));
+  gtk_widget_action_set_enabled (widget, "form.history", !epc_form_is_draft (self));
 }
 
 /* --- rows --- */
@@ -464,7 +246,7 @@ epc_record_form_pending (EpcRecordForm *self)
 static void
 on_edited (EpcFieldRow *row, EpcRecordForm *self)
 {
-  read_row (self, row);
+  epc_form_read_row (self, row);
   validate_later (self);
 }
 
@@ -480,7 +262,7 @@ on_committed (EpcFieldRow *row, EpcRecordForm *self)
 {
   epc_field_row_set_touched (row, TRUE);
   if (!is_in_frame (row))
-    commit_group (self, epc_field_group (epc_field_row_field (row)));
+    epc_form_commit_group (self, epc_field_group (epc_field_row_field (row)));
   validate_later (self);
 }
 
@@ -512,8 +294,8 @@ set_field (EpcRecordForm *self, const char *key, const char *value)
       return;
     }
   epc_field_row_load (row, self->working);
-  commit_group (self, epc_field_group (&self->entity->fields[index]));
-  validate (self);
+  epc_form_commit_group (self, epc_field_group (&self->entity->fields[index]));
+  epc_form_validate (self);
 }
 
 static void
@@ -522,12 +304,12 @@ on_restore (EpcHistoryPopover *popover, const char *value, EpcRecordForm *self)
   set_field (self, epc_field_row_field (EPC_FIELD_ROW (gtk_widget_get_parent (GTK_WIDGET (popover))))->key, value);
 }
 
-static void
-on_history (EpcFieldRow *row, EpcRecordForm *self)
+void
+epc_form_show_history (EpcFieldRow *row, EpcRecordForm *self)
 {
   EpcHistoryPopover *popover;
 
-  if (is_draft (self))
+  if (epc_form_is_draft (self))
     return;
   popover = epc_history_popover_open (row, self->stored);
   g_signal_connect_object (popover, "restore", G_CALLBACK (on_restore), self, 0);
@@ -563,8 +345,8 @@ on_message_action (EpcFieldRow *row, EpcRecordForm *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (&self->entity->fields[i] == lat || &self->entity->fields[i] == lon)
       epc_field_row_load (self->rows->pdata[i], self->working);
-  commit_group (self, group);
-  validate (self);
+  epc_form_commit_group (self, group);
+  epc_form_validate (self);
 }
 
 /* --- a new record for a reference --- */
@@ -632,8 +414,8 @@ select_section (EpcRecordForm *self, EpcFieldRow *row)
     }
 }
 
-static void
-leave_row (EpcRecordForm *self, EpcFieldRow *next)
+void
+epc_form_leave_row (EpcRecordForm *self, EpcFieldRow *next)
 {
   EpcFieldRow *old = self->current;
   const char *group;
@@ -643,9 +425,9 @@ leave_row (EpcRecordForm *self, EpcFieldRow *next)
     return;
   group = epc_field_group (epc_field_row_field (old));
   epc_field_row_set_touched (old, TRUE);
-  read_row (self, old);
+  epc_form_read_row (self, old);
   if (next == NULL || !g_str_equal (group, epc_field_group (epc_field_row_field (next))))
-    commit_group (self, group);
+    epc_form_commit_group (self, group);
   validate_later (self);
 }
 
@@ -658,7 +440,7 @@ on_focus_changed (EpcRecordForm *self)
 
   if (next == self->current)
     return;
-  leave_row (self, next);
+  epc_form_leave_row (self, next);
   if (next != NULL)
     select_section (self, next);
 }
@@ -667,7 +449,7 @@ static void
 on_window_active (EpcRecordForm *self)
 {
   if (self->root != NULL && !gtk_window_is_active (GTK_WINDOW (self->root)) && self->current != NULL)
-    leave_row (self, self->current);
+    epc_form_leave_row (self, self->current);
 }
 
 static void
@@ -693,8 +475,8 @@ epc_record_form_unroot (GtkWidget *widget)
   if (self->root != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->root, self);
-      leave_row (self, NULL);
-      commit_group (self, NULL);
+      epc_form_leave_row (self, NULL);
+      epc_form_commit_group (self, NULL);
     }
   self->root = NULL;
   GTK_WIDGET_CLASS (epc_record_form_parent_class)->unroot (widget);
@@ -709,26 +491,26 @@ may_edit (EpcRecordForm *self, EpcRecord *record)
          && !((self->entity->flags & EPC_ENTITY_APPEND_ONLY) && epc_record_row (record) != 0);
 }
 
-static void
-reload (EpcRecordForm *self)
+void
+epc_form_reload (EpcRecordForm *self)
 {
   g_autoptr (EpcRecord) fresh = NULL;
 
-  if (is_draft (self) || epc_form_visit_pending (self->visit) > 0)
+  if (epc_form_is_draft (self) || epc_form_visit_pending (self->visit) > 0)
     return;
   fresh = epc_store_get (self->store, self->entity, epc_record_uid (self->stored), NULL);
   if (fresh == NULL || epc_record_meta (fresh)->changed == epc_record_meta (self->stored)->changed)
     return;
-  take_stored (self, fresh, NULL);
+  epc_form_take_stored (self, fresh, NULL);
   self->has_emptied = FALSE;
   if (self->is_read_only == may_edit (self, fresh))
     {
       /* Undo took the record away, or redo brought it back. */
       self->is_read_only = !self->is_read_only;
       load_rows (self);
-      update_actions (self);
+      epc_form_update_actions (self);
     }
-  validate (self);
+  epc_form_validate (self);
 }
 
 static void
@@ -737,239 +519,15 @@ on_store_changed (EpcStore *store, EpcChange *change, EpcRecordForm *self)
   gboolean is_listed = change->entity == NULL;
   gint64 row = epc_record_row (self->working);
 
-  if (is_draft (self) || (change->entity != NULL && change->entity != self->entity))
+  if (epc_form_is_draft (self) || (change->entity != NULL && change->entity != self->entity))
     return;
   for (guint i = 0; change->updated != NULL && i < change->updated->len && !is_listed; i++)
     is_listed = g_array_index (change->updated, gint64, i) == row;
   if (is_listed || change->updated == NULL)
     {
       self->is_changed_elsewhere |= change->is_foreign && is_listed && change->entity != NULL;
-      reload (self);
+      epc_form_reload (self);
     }
-}
-
-/* --- actions --- */
-
-static void
-action_close (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EpcRecordForm *self = EPC_RECORD_FORM (widget);
-
-  leave_row (self, NULL);
-  commit_group (self, NULL);
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-}
-
-static void
-action_step (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EpcRecordForm *self = EPC_RECORD_FORM (widget);
-
-  epc_record_form_commit (self);
-  g_signal_emit (self, signals[SIGNAL_STEP], 0, g_str_equal (name, "form.next") ? 1 : -1);
-}
-
-static void
-action_print (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  epc_record_form_commit (EPC_RECORD_FORM (widget));
-  g_signal_emit (widget, signals[SIGNAL_PRINT], 0);
-}
-
-static int
-row_position (EpcRecordForm *self, EpcFieldRow *row)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (row != NULL && self->rows->pdata[i] == row)
-      return (int) i;
-  return -1;
-}
-
-/* The next problem after the cursor, in the order of the fields; from the end it goes on at the beginning. */
-static void
-action_next_problem (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EpcRecordForm *self = EPC_RECORD_FORM (widget);
-  int here = row_position (self, self->current), best = -1, first = -1;
-
-  if (self->current != NULL)
-    {
-      epc_field_row_set_touched (self->current, TRUE);
-      read_row (self, self->current);
-    }
-  /* Asked for what is to be corrected, a draft tells what is missing. */
-  for (guint i = 0; i < self->rows->len; i++)
-    if (self->rows->pdata[i] != NULL && (self->entity->fields[i].flags & EPC_FIELD_REQUIRED))
-      epc_field_row_set_touched (self->rows->pdata[i], TRUE);
-  validate (self);
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      int position = row_position (self, ((EpcFormFinding *) self->findings->pdata[i])->row);
-
-      if (position < 0)
-        continue;
-      if (first < 0 || position < first)
-        first = position;
-      if (position > here && (best < 0 || position < best))
-        best = position;
-    }
-  if (best < 0)
-    best = first;
-  if (best >= 0)
-    gtk_widget_grab_focus (self->rows->pdata[best]);
-  else
-    gtk_widget_error_bell (widget);
-}
-
-static void
-action_history (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EpcRecordForm *self = EPC_RECORD_FORM (widget);
-
-  if (self->current != NULL)
-    {
-      /* The clock shows what is saved, so what is typed is saved first. */
-      read_row (self, self->current);
-      commit_group (self, epc_field_group (epc_field_row_field (self->current)));
-      on_history (self->current, self);
-    }
-}
-
-static void
-action_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EpcRecordForm *self = EPC_RECORD_FORM (widget);
-  g_autoptr (EpcRecord) copy = epc_record_new (self->entity);
-
-  for (guint i = 0; i < self->entity->n_fields; i++)
-    {
-      EpcValue value = EPC_VALUE_INIT;
-
-      if (!epc_field_is_stored (&self->entity->fields[i]) || self->entity->fields[i].type == EPC_TYPE_FILE)
-        continue;
-      epc_value_copy (&value, epc_record_value (self->working, i));
-      epc_record_take_value (copy, i, &value);
-    }
-  /* It must differ from the first in something before it is a record of its own: the first field is emptied. */
-  epc_record_empty (copy, self->entity->fields[0].key);
-  epc_record_form_set_record (self, copy);
-  gtk_widget_child_focus (self->fields, GTK_DIR_TAB_FORWARD);
-}
-
-static void
-on_deleted (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EpcRecordForm) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) rows = epc_page_delete_finish (EPC_STORE (source), result, &error);
-  EpcWindow *window;
-
-  if (rows == NULL)
-    {
-      epc_page_show_error (GTK_WIDGET (self), _("The record was not deleted"), error);
-      return;
-    }
-  window = epc_window_of (GTK_WIDGET (self));
-  self->is_read_only = TRUE; /* nothing more is written to it */
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-  if (window != NULL)
-    {
-      g_autofree char *count = epc_page_count_text (self->entity, rows->len), *text = g_strdup_printf (_("In the bin: %s"), count);
-
-      epc_window_toast (window, text, TRUE);
-    }
-}
-
-static void
-end_visit (EpcRecordForm *self)
-{
-  epc_form_visit_unref (self->visit);
-  self->visit = epc_form_visit_new (self->store);
-}
-
-static void
-action_delete (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EpcRecordForm *self = EPC_RECORD_FORM (widget);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 row = epc_record_row (self->working);
-
-  epc_record_form_commit (self);
-  end_visit (self);
-  g_array_append_val (rows, row);
-  epc_page_delete_async (self->store, self->entity, rows, on_deleted, g_object_ref (self));
-}
-
-static void
-on_undone (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EpcRecordForm) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    epc_page_show_error (GTK_WIDGET (self), _("Nothing was undone"), error);
-  else
-    reload (self);
-}
-
-static void
-undo_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  g_autoptr (EpcUndoResult) result = epc_store_undo (EPC_RECORD_FORM (source)->store, &error);
-
-  if (result != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-run_undo (EpcRecordForm *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_undone, g_object_ref (self));
-
-  self->wants_undo = FALSE;
-  end_visit (self);
-  g_task_set_source_tag (task, run_undo);
-  g_task_run_in_thread (task, undo_in_thread);
-}
-
-/* What was typed since the field was saved goes first; FALSE: there is nothing of it. */
-static gboolean
-untype (EpcRecordForm *self)
-{
-  const char *group = self->current != NULL ? epc_field_group (epc_field_row_field (self->current)) : NULL;
-  gboolean is_typed = FALSE;
-
-  for (guint i = 0; group != NULL && i < self->entity->n_fields; i++)
-    {
-      EpcFieldRow *row = self->rows->pdata[i];
-      EpcValue value = EPC_VALUE_INIT;
-
-      if (row == NULL || !g_str_equal (epc_field_group (&self->entity->fields[i]), group)
-          || (!differs (self, i) && epc_field_row_read_error (row) == NULL))
-        continue;
-      epc_value_copy (&value, epc_record_value (self->stored, i));
-      epc_record_take_value (self->working, i, &value);
-      epc_field_row_load (row, self->working);
-      is_typed = TRUE;
-    }
-  return is_typed;
-}
-
-/* First what is typed and not saved, then the whole visit, then what was before it. */
-static void
-action_undo (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EpcRecordForm *self = EPC_RECORD_FORM (widget);
-
-  if (untype (self))
-    validate (self);
-  else if (epc_form_visit_pending (self->visit) > 0)
-    self->wants_undo = TRUE;
-  else
-    run_undo (self);
 }
 
 /* --- the list of sections --- */
@@ -1054,9 +612,9 @@ epc_record_form_set_record (EpcRecordForm *self, EpcRecord *record)
 {
   if (self->working != NULL)
     {
-      leave_row (self, NULL);
-      commit_group (self, NULL);
-      end_visit (self);
+      epc_form_leave_row (self, NULL);
+      epc_form_commit_group (self, NULL);
+      epc_form_end_visit (self);
     }
   g_clear_object (&self->working);
   g_clear_object (&self->stored);
@@ -1067,8 +625,8 @@ epc_record_form_set_record (EpcRecordForm *self, EpcRecord *record)
   self->is_inserting = self->is_changed_elsewhere = self->has_emptied = FALSE;
   self->is_read_only = !may_edit (self, record);
   load_rows (self);
-  update_actions (self);
-  validate (self);
+  epc_form_update_actions (self);
+  epc_form_validate (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 }
 
@@ -1107,26 +665,6 @@ epc_record_form_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "form.close", NULL, action_close);
-  gtk_widget_class_install_action (klass, "page.leave", NULL, action_close);
-  gtk_widget_class_install_action (klass, "form.previous", NULL, action_step);
-  gtk_widget_class_install_action (klass, "form.next", NULL, action_step);
-  gtk_widget_class_install_action (klass, "form.next-problem", NULL, action_next_problem);
-  gtk_widget_class_install_action (klass, "form.history", NULL, action_history);
-  gtk_widget_class_install_action (klass, "form.delete", NULL, action_delete);
-  gtk_widget_class_install_action (klass, "form.duplicate", NULL, action_duplicate);
-  gtk_widget_class_install_action (klass, "form.print", NULL, action_print);
-  gtk_widget_class_install_action (klass, "form.undo", NULL, action_undo);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "form.close", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "form.previous", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "form.next", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_F8, 0, "form.next-problem", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_CONTROL_MASK, "form.history", NULL);
-}
-
-static void
 epc_record_form_class_init (EpcRecordFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -1142,7 +680,7 @@ epc_record_form_class_init (EpcRecordFormClass *klass)
                                        1, G_TYPE_INT);
   signals[SIGNAL_PRINT] = g_signal_new ("print-requested", EPC_TYPE_RECORD_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                         0);
-  install_actions (widget_class);
+  epc_form_install_actions (widget_class);
   g_type_ensure (EPC_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class, EPC_RESOURCE "/ui/epc-record-form.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, EpcRecordForm, child)
@@ -1195,7 +733,7 @@ connect_rows (EpcRecordForm *self)
       g_signal_connect (row, "edited", G_CALLBACK (on_edited), self);
       g_signal_connect (row, "committed", G_CALLBACK (on_committed), self);
       g_signal_connect (row, "next", G_CALLBACK (on_next), self);
-      g_signal_connect (row, "history", G_CALLBACK (on_history), self);
+      g_signal_connect (row, "history", G_CALLBACK (epc_form_show_history), self);
       g_signal_connect (row, "new-wanted", G_CALLBACK (on_new_wanted), self);
       g_signal_connect (row, "message-action", G_CALLBACK (on_message_action), self);
     }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The parts of the table among themselves.
+ */
+#pragma once
+
+#include "epc-record-table.h"
+
+typedef struct
+{
+  EpcTableColumn public;
+  EpcRecordTable *table;
+  guint index; /* in the table's array, and in the cells cached with a record */
+  gboolean is_number, is_state, is_flexible;
+  int width;     /* pixels that its values need */
+  int heading;   /* pixels that its heading would like */
+  GtkColumnViewColumn *view; /* while shown */
+} Column;
+
+struct _EpcRecordTable
+{
+  AdwBin parent_instance;
+
+  EpcStore *store;
+  const EpcEntity *entity;
+  EpcQuery *query;
+  char *sort;
+  char **initial; /* keys of the columns shown at first; NULL: by the catalogue */
+
+  Column *columns;
+  EpcTableColumn *descriptions;
+  guint n_columns;
+  int probed; /* column that the header's sorter asked first; −1: none */
+  GObject *dummies[2];
+
+  EpcRecordList *list;
+  GtkSelectionModel *selection;
+  GtkWidget *scroller, *view, *rows, *progress;
+  guint progress_source, header_source;
+
+  GArray *kept;       /* gint64: selected rows, over a reload */
+  gint64 top_row;     /* first row seen */
+  gboolean is_restoring, is_new_query, is_building;
+  guint n_binds;
+  int room; /* pixels that the field columns share */
+  GPtrArray *answers; /* GtkColumnViewColumn that show no field */
+};
+
+/* epc-record-table-cells.c */
+void epc_table_make_columns (EpcRecordTable *self);
+/* Whether what a record of @entity is called by begins with @field. */
+gboolean epc_table_is_first_of_title (const EpcEntity *entity, const EpcField *field);
+Column *epc_table_find_column (EpcRecordTable *self, const char *key);
+const char *epc_table_cell_text (Column *column, EpcRecord *record);
+GtkListItemFactory *epc_table_cell_factory (Column *column);
