@@ -352,7 +352,7 @@ epc_store_open (const char *path, EpcStoreFlags flags, GError **error)
   if (!open_checked (store, &local))
     {
       if (g_error_matches (local, EPC_ERROR, EPC_ERROR_DAMAGED) && strstr (local->message, store->path) == NULL)
-        fail_damaged (store->path, local->message, error);
+        fail_damaged (store->path, _("its pages cannot be read"), error);
       else
         g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
