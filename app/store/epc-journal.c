@@ -28,7 +28,9 @@ epc_journal_append (EpcTransaction *transaction, const EpcJournalLine *line, Epc
 {
   gint64 step = epc_transaction_step (transaction, error);
   gint64 sequence;
-  EpcStamp own = epc_stamp_next (transaction->wall, line->base);
+  gboolean is_same_moment = epc_stamp_milliseconds (line->changed) == transaction->wall / 1000;
+  /* A wrong clock in one group draws no other along; two changes of one millisecond still have an order. */
+  EpcStamp own = epc_stamp_next (transaction->wall, is_same_moment ? MAX (line->base, line->changed) : line->base);
 
   if (step == 0 || !next_sequence (transaction, &sequence, error))
     return FALSE;

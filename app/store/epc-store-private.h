@@ -147,6 +147,7 @@ typedef struct
   EpcStamp base;
   gint64 batch;
   gboolean is_erased;
+  EpcStamp changed; /* the record's last change: within one millisecond the new one is later; 0: not looked at */
 } EpcJournalLine;
 /* Writes one journal row; *@stamp is the change's. */
 gboolean epc_journal_append (EpcTransaction *transaction, const EpcJournalLine *line, EpcStamp *stamp, GError **error);

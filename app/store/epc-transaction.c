@@ -460,7 +460,8 @@ journal_differences (EpcTransaction *transaction, EpcRecord *record, EpcRecord *
         continue;
       g_autofree char *old_json = epc_row_json (entity, before, group);
       g_autofree char *new_json = epc_row_json (entity, now, group);
-      EpcJournalLine line = { entity, epc_record_uid (record), group, old_json, new_json, reason, 0, batch, FALSE };
+      EpcJournalLine line = { entity, epc_record_uid (record), group, old_json, new_json, reason, 0, batch, FALSE,
+                              epc_record_meta (old)->changed };
       if (!epc_journal_held_stamp (transaction->db, line.uid, group, epc_record_meta (old)->created, &base, error))
         return FALSE;
       line.base = base;

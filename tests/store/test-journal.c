@@ -137,6 +137,8 @@ test_form_read_before_anothers_change (void)
 {
   g_autoptr (EpcStore) store = fixture_store ("conflict.epc");
   g_autoptr (GError) error = NULL;
+
+  epc_clock_hold (G_GINT64_CONSTANT (1763900000) * G_USEC_PER_SEC); /* all within one millisecond */
   g_autoptr (EpcRecord) record = insert (store, "a");
   g_autoptr (EpcRecord) mine = get (store, record), theirs = get (store, record);
 
@@ -152,6 +154,7 @@ test_form_read_before_anothers_change (void)
   epc_record_set_text (theirs, "name", "c");
   g_assert_false (fixture_update (store, theirs, &error));
   g_assert_error (error, EPC_ERROR, EPC_ERROR_CONFLICT);
+  epc_clock_hold (0);
 }
 
 static void
