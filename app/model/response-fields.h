@@ -49,6 +49,16 @@
 #define COUNTED(unit_) .unit = unit_, .max = HUGE_VAL
 #define SHARE .unit = "%", .max = 100
 
+/* How a count of displaced people, and its parts, came about. */
+#define COUNT_METHOD_FIELDS \
+  { "count_method", N_("How they were counted"), EPC_TYPE_CODE, .codes = "count_method", .group = "idp", \
+    .hxl = "#meta+method+count", .synonyms = "counting method|método de conteo|méthode de comptage" }, \
+  { "partial_sadd", N_("Sex and age not known for all"), EPC_TYPE_YES_NO, .group = "idp", \
+    .help = N_("Yes when the parts were counted for only some of the people: they need not add up to the total."), \
+    .synonyms = "partial sadd|sadd incompleto" }, \
+  { "sadd_method", N_("How sex and age were found"), EPC_TYPE_CODE, .codes = "sadd_method", .group = "idp", .hxl = "#meta+method", \
+    .synonyms = "sadd method|método sadd|méthode sadd" }
+
 /* Females and males of a total, then each by the five ages of the DTM site form. GROUP: the group of change. TAG: the HXL tag
  * of the total. FEMALES, MALES: further names of these two. */
 #define AGE_PART(GROUP, KEY, LABEL, TAG, NAMES) \
