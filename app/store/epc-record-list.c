@@ -347,7 +347,7 @@ on_query_done (GObject *source, GAsyncResult *result, gpointer data)
   set_loading (self, FALSE);
   if (rows == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !self->store->is_closed)
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_message ("the list could not be read: %s", error->message);
       return;
     }

@@ -61,6 +61,7 @@ typedef struct
 } EpcReader;
 
 /* A connection for this call; on the writer thread the writer's own, so that a write sees its changes. .db is NULL on failure. */
+/* Closed: G_IO_ERROR_CANCELLED. */
 EpcReader epc_reader_take (EpcStore *store, GCancellable *cancellable, GError **error);
 void epc_reader_give (EpcReader *reader);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EpcReader, epc_reader_give)

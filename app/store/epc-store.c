@@ -88,7 +88,8 @@ epc_reader_take (EpcStore *store, GCancellable *cancellable, GError **error)
     return reader;
   g_mutex_lock (&store->lock);
   if (store->is_closed)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The workspace is closed."));
+    /* Not a fault: whoever still waits for an answer waits for nobody. */
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The workspace is closed."));
   else if (store->idle_readers->len > 0)
     reader.db = g_ptr_array_steal_index_fast (store->idle_readers, store->idle_readers->len - 1);
   gboolean is_closed = store->is_closed;

@@ -489,6 +489,19 @@ write_setting (const char *path)
   return 0;
 }
 
+/* A page that still waits for an answer when its window goes must not take that for a fault of the file. */
+static void
+test_reading_what_is_closed_is_cancelled (void)
+{
+  g_autoptr (EpcStore) store = fixture_store ("closed.epc");
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+  g_autoptr (GError) error = NULL;
+
+  epc_store_close (store);
+  g_assert_cmpint (epc_query_count (query, store, NULL, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -511,6 +524,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/workspace/other-process-is-seen-within-a-second", test_other_process_is_seen_within_a_second);
   g_test_add_func ("/store/workspace/older-catalogue-is-brought-up-to-date", test_older_catalogue_is_brought_up_to_date);
   g_test_add_func ("/store/workspace/clock-that-lies-behind-is-told", test_clock_that_lies_behind_is_told);
+  g_test_add_func ("/store/workspace/reading-what-is-closed-is-cancelled", test_reading_what_is_closed_is_cancelled);
   g_test_add_func ("/store/workspace/nested-write-fails-alone", test_nested_write_fails_alone);
   return fixture_run ();
 }
