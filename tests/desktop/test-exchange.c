@@ -81,6 +81,60 @@ test_import (void)
   test_window_gone (window);
 }
 
+static void
+press_choice (GtkWidget *window, const char *label)
+{
+  GtkWidget *text = test_find (window, GTK_TYPE_LABEL, label);
+
+  g_assert_nonnull (text);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON), "clicked");
+}
+
+static void
+open_if_unplaced (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **found = data;
+
+  if (*found == NULL && GTK_IS_MENU_BUTTON (widget) && test_find (widget, GTK_TYPE_LABEL, "Goes nowhere") != NULL)
+    *found = widget;
+}
+
+static gboolean
+has_ssids (gpointer window)
+{
+  return test_find (window, GTK_TYPE_LABEL, "SSID") != NULL && is_ready (window);
+}
+
+/* A column that nothing answers to is sent to a field by hand, and arrives there. */
+static void
+test_import_column_is_chosen (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  EpcWindow *window = test_window (application, store);
+  g_autofree char *path = write_file ("sites.csv", "Name,Zzyzx,Status\nCamp One,HT01-001,open\nCamp Two,HT01-002,open\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+  GtkWidget *button = NULL;
+  Sites two = { window, 2 };
+
+  epc_import_file_start (window, epc_window_session (window), file, epc_entity_find ("site"));
+  test_wait (is_ready, window, "what the file would change");
+  test_walk (GTK_WIDGET (window), open_if_unplaced, &button);
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  test_settle (100);
+  press_choice (GTK_WIDGET (window), "SSID");
+  test_settle (500);
+  test_wait (has_ssids, window, "the column in its field");
+  g_assert_null (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Goes nowhere"));
+  g_signal_emit_by_name (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Import 2 sites"), "clicked");
+  test_wait (has_sites, &two, "two sites");
+  epc_query_where (query, store, "ssid", EPC_OP_EQUAL, "HT01-002", NULL);
+  g_assert_cmpint (epc_query_count (query, store, NULL, NULL), ==, 1);
+  test_settle (200);
+  test_window_gone (window);
+}
+
 static gboolean
 is_refused (gpointer window)
 {
@@ -266,6 +320,7 @@ main (int argc, char **argv)
 {
   application = test_start (&argc, &argv);
   g_test_add_func ("/exchange/import", test_import);
+  g_test_add_func ("/exchange/import-column-is-chosen", test_import_column_is_chosen);
   g_test_add_func ("/exchange/import-refused", test_import_refused);
   g_test_add_func ("/exchange/export-preview", test_export_preview);
   g_test_add_func ("/exchange/print-to-pdf", test_print_to_pdf);

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Import: what exactly will this file change? The page reads the file without writing, says what it found, and the blue
- * button carries the number. Nothing is written before it is pressed.
+ * The import assistant: what exactly will this file change? At the left the cells of the file and where each column goes, at
+ * the right the consequences, and the blue button carries the number. Nothing is written before it is pressed.
  */
 #include "exchange.h"
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "epc-import-cells.h"
+#include "epc-import-columns.h"
+#include "epc-import-consequences.h"
 #include "exchange/epc-import.h"
+#include "exchange/epc-peek.h"
 #include "widgets/epc-file-dialog.h"
 #include "widgets/epc-heading.h"
-#include "widgets/epc-note.h"
 #include "widgets/epc-page-work.h"
-#include "widgets/epc-strip.h"
-
-#define MAX_SHOWN 200
+#include "widgets/epc-state.h"
 
 #define EPC_TYPE_IMPORT_PAGE (epc_import_page_get_type ())
 G_DECLARE_FINAL_TYPE (EpcImportPage, epc_import_page, EPC, IMPORT_PAGE, AdwBin)
@@ -25,20 +26,24 @@ struct _EpcImportPage
   EpcSession *session;
   char *path;
   const EpcEntity *entity; /* asked for; NULL: recognised */
-  gboolean is_retried;     /* the file did not hold what was asked for: recognition decided */
+  gboolean is_certain;     /* the user chose the entity here; else the file may overrule it */
+  guint sheet_number;
+  gboolean is_filling;
+  GPtrArray *entities;     /* of the choice, by label */
+  EpcMapping *mapping;     /* NULL while the file is recognised, or when it was not */
+  EpcImportReport *report; /* of the last trial */
   GCancellable *cancellable;
-  EpcImportReport *report;
+  guint trial_source;
+  gboolean is_gone;
 
-  GtkWidget *header, *import, *save_rejects;
-  GtkStack *stack;
-  GtkProgressBar *progress;
-  GtkLabel *phase;
-  EpcStrip *strip;
-  GtkWidget *findings;
+  AdwWindowTitle *title;
+  GtkWidget *import, *step_file, *step_columns, *step_review, *facts, *sheet, *kind, *cells, *columns, *columns_heading, *stack,
+      *phase, *progress, *stop, *consequences;
 };
 
 G_DEFINE_FINAL_TYPE (EpcImportPage, epc_import_page, ADW_TYPE_BIN)
 
+static void start_recognition (EpcImportPage *self);
 static void start_reading (EpcImportPage *self, gboolean dry_run, const char *rejects);
 
 static char *
@@ -47,217 +52,86 @@ number (gint64 value)
   return epc_language_integer (epc_language_get (NULL), value);
 }
 
-/* --- what was found --- */
+static GCancellable *
+new_cancellable (EpcImportPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  return self->cancellable = g_cancellable_new ();
+}
+
+/* --- what is shown of it --- */
 
 static void
-add_figure (EpcImportPage *self, const char *label, gint64 value, const char *note, const char *state)
+on_go_to (guint64 row, guint column, gpointer data)
 {
-  g_autofree char *text = number (value);
+  EpcImportPage *self = data;
 
-  epc_figure_set_state (epc_strip_add (self->strip, label, text, NULL, note), value > 0 ? state : NULL);
-}
-
-static void
-fill_strip (EpcImportPage *self)
-{
-  const EpcImportReport *report = self->report;
-  const char *kind = report->entity != NULL ? _ (report->entity->plural) : "";
-
-  epc_strip_clear (self->strip);
-  add_figure (self, _ ("Rows read"), report->read, report->file_name, NULL);
-  add_figure (self, _ ("New"), report->inserted, kind, "ok");
-  add_figure (self, _ ("Changed"), report->updated, kind, NULL);
-  add_figure (self, _ ("Same as here"), report->unchanged, kind, NULL);
-  add_figure (self, _ ("Rows rejected"), report->rejected, _ ("Left out, with the reason"), "critical");
-  if (report->repeated > 0)
-    add_figure (self, _ ("Repeated rows"), report->repeated, _ ("Counted once"), "watch");
-}
-
-static GtkWidget *
-add_box (EpcImportPage *self, const char *title, const char *note)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_box_append (GTK_BOX (box), epc_heading_new (title, note));
-  gtk_box_append (GTK_BOX (self->findings), box);
-  return box;
-}
-
-static GtkWidget *
-make_text (const char *text, const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
+  epc_import_cells_show (EPC_IMPORT_CELLS (self->cells), row, column);
 }
 
 static void
-add_text (GtkWidget *box, const char *text, const char *css)
+show_columns (EpcImportPage *self)
 {
-  GtkWidget *label = make_text (text, css);
+  EpcColumnSummary summary = epc_mapping_summary (self->mapping);
+  g_autofree char *all = number (summary.n_columns), *placed = number (summary.n_placed), *left = number (summary.n_left);
+  g_autofree char *personal = number (summary.n_personal);
+  /* Translators: numbers of columns */
+  g_autofree char *note = g_strdup_printf (_ ("of %s: %s are kept, %s personal, %s go nowhere"), all, placed, personal, left);
+  g_autofree char *step = summary.n_left > 0 ? g_strdup_printf (_ ("Columns · %s go nowhere"), left) : g_strdup (_ ("Columns"));
 
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_box_append (GTK_BOX (box), label);
+  epc_heading_set (EPC_HEADING (self->columns_heading), _ ("Where each column goes"), note);
+  epc_import_columns_set (EPC_IMPORT_COLUMNS (self->columns), self->mapping);
+  epc_import_cells_set_mapping (EPC_IMPORT_CELLS (self->cells), self->mapping);
+  epc_state_set (EPC_STATE (self->step_file), "ok", _ ("File"));
+  epc_state_set (EPC_STATE (self->step_columns), summary.n_left > 0 ? "watch" : "ok", step);
 }
 
 static void
-show_entities (EpcImportPage *self)
+mark_cells (EpcImportPage *self)
 {
-  GtkWidget *box = add_box (self, _ ("What it fills"), NULL);
+  EpcImportCells *cells = EPC_IMPORT_CELLS (self->cells);
 
-  for (guint i = 0; i < self->report->entities->len; i++)
+  epc_import_cells_clear_marks (cells);
+  for (guint i = 0; i < self->report->rejects->len; i++)
     {
-      EpcImportCount *count = &g_array_index (self->report->entities, EpcImportCount, i);
-      g_autofree char *inserted = number (count->inserted), *updated = number (count->updated), *unchanged = number (count->unchanged);
-      /* Translators: kind of record: how many are new, changed, unchanged */
-      g_autofree char *text = g_strdup_printf (_ ("%s: %s new, %s changed, %s unchanged"), _ (count->entity->plural), inserted,
-                                               updated, unchanged);
+      const EpcReject *reject = g_ptr_array_index (self->report->rejects, i);
+      guint column = epc_mapping_column_index (self->mapping, reject->column);
 
-      add_text (box, text, NULL);
-    }
-}
-
-static void
-show_columns (EpcImportPage *self, const char *title, const char *note, GPtrArray *columns)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (columns == NULL || columns->len == 0)
-    return;
-  for (guint i = 0; i < columns->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", (const char *) g_ptr_array_index (columns, i));
-  add_text (add_box (self, title, note), text->str, "small");
-}
-
-/* Doubts of one kind are one line with their number; the single ones fold out. */
-static void
-show_warnings (EpcImportPage *self)
-{
-  GPtrArray *warnings = self->report->warnings;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GtkWidget *box;
-
-  if (warnings == NULL || warnings->len == 0)
-    return;
-  box = add_box (self, _ ("Doubts"), _ ("Imported as they are"));
-  for (guint i = 0; i < warnings->len; i++)
-    {
-      EpcImportWarning *first = g_ptr_array_index (warnings, i);
-      GtkWidget *expander, *lines;
-      guint64 rows = 0;
-      guint n = 0;
-
-      if (!g_hash_table_add (seen, first->rule))
-        continue;
-      lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-      for (guint j = i; j < warnings->len; j++)
-        {
-          EpcImportWarning *warning = g_ptr_array_index (warnings, j);
-          g_autofree char *count = number ((gint64) warning->count);
-          g_autofree char *text = NULL;
-
-          if (!g_str_equal (warning->rule, first->rule))
-            continue;
-          rows += warning->count;
-          text = warning->count > 1 ? g_strdup_printf (_ ("%s (%s rows)"), warning->message, count) : g_strdup (warning->message);
-          if (n++ < MAX_SHOWN)
-            add_text (lines, text, NULL);
-        }
-      if (n == 1)
-        {
-          gtk_box_append (GTK_BOX (box), lines);
-          continue;
-        }
-      g_autofree char *count = number ((gint64) rows);
-      /* Translators: first of several doubts of one kind; in how many rows they were met */
-      g_autofree char *title = g_strdup_printf (_ ("%s – and others like it, %s rows in all"), first->message, count);
-      expander = gtk_expander_new (NULL);
-      gtk_expander_set_label_widget (GTK_EXPANDER (expander), make_text (title, NULL));
-      gtk_widget_set_margin_start (lines, 24);
-      gtk_expander_set_child (GTK_EXPANDER (expander), lines);
-      gtk_box_append (GTK_BOX (box), expander);
-    }
-}
-
-static void
-show_rejects (EpcImportPage *self)
-{
-  GPtrArray *rejects = self->report->rejects;
-  GtkWidget *box;
-
-  if (rejects == NULL || rejects->len == 0)
-    return;
-  box = add_box (self, _ ("Rows rejected"), _ ("These rows are left out; the rest is imported"));
-  for (guint i = 0; i < rejects->len && i < MAX_SHOWN; i++)
-    {
-      EpcReject *reject = g_ptr_array_index (rejects, i);
-      g_autoptr (GString) text = g_string_new (NULL);
-
-      if (reject->row > 0)
-        {
-          g_autofree char *row = number ((gint64) reject->row);
-
-          /* Translators: %s is the number of a row of the file */
-          g_string_append_printf (text, _ ("Row %s"), row);
-        }
-      if (reject->column != NULL)
-        g_string_append_printf (text, " · %s", reject->column);
-      if (reject->value != NULL)
-        g_string_append_printf (text, " · “%s”", reject->value);
-      add_text (box, text->str, "small");
-      g_string_assign (text, reject->reason);
-      if (reject->suggestion != NULL)
-        g_string_append_printf (text, " %s", reject->suggestion);
-      add_text (box, text->str, NULL);
+      if (reject->row > 0 && column != G_MAXUINT)
+        epc_import_cells_mark (cells, reject->row, column, EPC_MARK_REJECTED);
     }
 }
 
 static void
 show_report (EpcImportPage *self)
 {
-  GtkWidget *child;
-  gint64 changes = self->report->inserted + self->report->updated;
-  g_autofree char *count = NULL, *label = NULL;
-
-  while ((child = gtk_widget_get_first_child (self->findings)) != NULL)
-    gtk_box_remove (GTK_BOX (self->findings), child);
-  fill_strip (self);
-  if (self->report->read > 0 && changes == 0 && self->report->rejected == 0)
-    gtk_box_append (GTK_BOX (self->findings), epc_note_new ("info", _ ("Nothing new"), _ ("Everything in this file is here already.")));
-  show_entities (self);
-  show_rejects (self);
-  show_columns (self, _ ("Personal data, left out"), _ ("Names, telephones and documents of people are not read"),
-                self->report->dropped_columns);
-  show_columns (self, _ ("Columns that nothing answers to"), _ ("Left out"), self->report->unknown_columns);
-  show_warnings (self);
-  if (self->report->credit != NULL)
-    add_text (add_box (self, _ ("Source"), NULL), self->report->credit, NULL);
-  count = self->report->entity != NULL ? epc_page_count_text (self->report->entity, changes) : number (changes);
+  const EpcImportReport *report = self->report;
+  gint64 changes = report->inserted + report->updated;
+  g_autofree char *count = report->entity != NULL ? epc_page_count_text (report->entity, changes) : number (changes);
   /* Translators: the button that imports; %s is "352 sites" */
-  label = g_strdup_printf (_ ("Import %s"), count);
+  g_autofree char *label = g_strdup_printf (_ ("Import %s"), count), *rejected = number (report->rejected);
+  g_autofree char *review = report->rejected > 0 ? g_strdup_printf (_ ("Review · %s rejected"), rejected) : g_strdup (_ ("Review"));
+  gboolean has_doubts = report->rejected > 0 || (report->warnings != NULL && report->warnings->len > 0);
+
+  epc_import_consequences_fill (GTK_BOX (self->consequences), report, self->mapping, on_go_to, self);
+  mark_cells (self);
+  epc_state_set (EPC_STATE (self->step_review), has_doubts ? "watch" : "ok", review);
   gtk_button_set_label (GTK_BUTTON (self->import), label);
   gtk_widget_set_sensitive (self->import, changes > 0);
   gtk_widget_set_tooltip_text (self->import, changes > 0 ? NULL : _ ("Nothing in this file would change the workspace"));
-  gtk_widget_set_visible (self->save_rejects, self->report->rejected > 0);
-  gtk_stack_set_visible_child_name (self->stack, "report");
-  gtk_widget_grab_focus (changes > 0 ? self->import : self->findings);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-rejects", report->rejected > 0);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "report");
+  gtk_widget_grab_focus (changes > 0 ? self->import : self->consequences);
 }
 
 static void
 show_refusal (EpcImportPage *self, const GError *error)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->findings)) != NULL)
-    gtk_box_remove (GTK_BOX (self->findings), child);
-  epc_strip_clear (self->strip);
-  gtk_box_append (GTK_BOX (self->findings), epc_note_new ("critical", _ ("This file cannot be imported"), error->message));
+  epc_import_consequences_refuse (GTK_BOX (self->consequences), error->message);
   gtk_widget_set_sensitive (self->import, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "report");
+  epc_state_set (EPC_STATE (self->step_review), "critical", _ ("Review"));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "report");
 }
 
 /* --- reading and writing --- */
@@ -267,10 +141,10 @@ on_progress (const char *phase, double fraction, gpointer data)
 {
   EpcImportPage *self = data;
 
-  if (self->progress == NULL)
+  if (self->is_gone)
     return;
-  gtk_label_set_text (self->phase, phase);
-  gtk_progress_bar_set_fraction (self->progress, CLAMP (fraction, 0, 1));
+  gtk_label_set_text (GTK_LABEL (self->phase), phase);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), CLAMP (fraction, 0, 1));
 }
 
 static void
@@ -305,16 +179,10 @@ on_imported (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (EpcImportReport) report = epc_import_file_finish (EPC_STORE (source), result, &error);
   EpcWindow *window = epc_window_of (GTK_WIDGET (self));
 
-  g_clear_object (&self->cancellable);
   if (window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (report == NULL && self->entity != NULL && !self->is_retried && self->report == NULL)
-    {
-      /* asked from another list: what the file holds decides */
-      self->is_retried = TRUE;
-      start_reading (self, TRUE, NULL);
-    }
-  else if (report == NULL)
+  g_clear_object (&self->cancellable);
+  if (report == NULL)
     show_refusal (self, error);
   else if (!report->is_dry_run)
     {
@@ -331,19 +199,225 @@ on_imported (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+show_reading (EpcImportPage *self, const char *phase)
+{
+  gtk_widget_set_sensitive (self->import, FALSE);
+  gtk_widget_set_tooltip_text (self->import, _ ("The file is being read"));
+  gtk_label_set_text (GTK_LABEL (self->phase), phase);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
+  epc_state_set (EPC_STATE (self->step_review), "half", _ ("Review"));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "reading");
+}
+
+static void
 start_reading (EpcImportPage *self, gboolean dry_run, const char *rejects)
 {
-  EpcImportOptions options = { .as = self->entity != NULL && !self->is_retried ? self->entity->key : NULL,
-                               .dry_run = dry_run,
-                               .rejects = rejects };
+  EpcImportOptions options = { .mapping = self->mapping, .dry_run = dry_run, .rejects = rejects };
 
-  gtk_widget_set_sensitive (self->import, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "reading");
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  epc_import_file_async (epc_session_store (self->session), self->path, &options, on_progress, self, self->cancellable, on_imported,
-                         g_object_ref (self));
+  show_reading (self, dry_run ? _ ("Reading the file") : _ ("Importing"));
+  epc_import_file_async (epc_session_store (self->session), self->path, &options, on_progress, self, new_cancellable (self),
+                         on_imported, g_object_ref (self));
 }
+
+static gboolean
+try_again (gpointer data)
+{
+  EpcImportPage *self = data;
+
+  self->trial_source = 0;
+  start_reading (self, TRUE, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several columns changed in a row are tried once. */
+static void
+on_mapping_changed (EpcImportPage *self)
+{
+  show_columns (self);
+  gtk_widget_set_sensitive (self->import, FALSE);
+  g_clear_handle_id (&self->trial_source, g_source_remove);
+  self->trial_source = g_timeout_add (400, try_again, self);
+}
+
+static void
+on_mapping_refused (EpcImportPage *self, const char *sentence)
+{
+  EpcWindow *window = epc_window_of (GTK_WIDGET (self));
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, sentence);
+
+  show_columns (self);
+  if (window != NULL)
+    epc_window_show_error (window, _ ("This column cannot go there"), error);
+}
+
+/* --- what the file is --- */
+
+typedef struct
+{
+  EpcStore *store;
+  char *path;
+  const EpcEntity *entity;
+  gboolean is_certain;
+  guint sheet;
+  EpcPeek *peek;
+  EpcMapping *mapping;
+  GError *error;
+} Recognition;
+
+static void
+recognition_free (gpointer data)
+{
+  Recognition *one = data;
+
+  g_object_unref (one->store);
+  g_free (one->path);
+  epc_peek_free (one->peek);
+  epc_mapping_free (one->mapping);
+  g_clear_error (&one->error);
+  g_free (one);
+}
+
+static EpcMapping *
+recognise (Recognition *one, const EpcEntity *entity, const char *sheet)
+{
+  EpcImportOptions options = { .as = entity != NULL ? entity->key : NULL, .sheet = sheet };
+
+  g_clear_error (&one->error);
+  return epc_import_recognise (one->store, one->path, &options, &one->error);
+}
+
+static void
+recognise_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Recognition *one = data;
+  const char *sheet = NULL;
+
+  one->peek = epc_peek (one->path, one->sheet != G_MAXUINT ? one->sheet : 0, 1, 1, cancellable, &one->error);
+  if (one->peek != NULL && one->sheet != G_MAXUINT && one->sheet < g_strv_length (one->peek->sheets))
+    sheet = one->peek->sheets[one->sheet];
+  if (one->peek != NULL)
+    one->mapping = recognise (one, one->entity, sheet);
+  /* Asked from another list: what the file holds decides. */
+  if (one->peek != NULL && one->mapping == NULL && one->entity != NULL && !one->is_certain)
+    {
+      g_autoptr (GError) first = g_steal_pointer (&one->error);
+      one->mapping = recognise (one, NULL, sheet);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static guint
+position_of_entity (EpcImportPage *self, const EpcEntity *entity)
+{
+  guint at;
+
+  return entity != NULL && g_ptr_array_find (self->entities, entity, &at) ? at : GTK_INVALID_LIST_POSITION;
+}
+
+static void
+show_facts (EpcImportPage *self, const Recognition *one)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (one->peek == NULL)
+    return;
+  g_string_append (text, one->peek->format != NULL ? one->peek->format : "");
+  if (one->peek->detail != NULL)
+    g_string_append_printf (text, " · %s", one->peek->detail);
+  if (one->mapping != NULL && one->mapping->hxl_row > 0)
+    {
+      g_autofree char *row = number ((gint64) one->mapping->hxl_row);
+      g_string_append (text, " · ");
+      /* Translators: %s is the number of a row */
+      g_string_append_printf (text, _ ("HXL tags in row %s"), row);
+    }
+  gtk_label_set_text (GTK_LABEL (self->facts), text->str);
+  gtk_widget_set_tooltip_text (self->facts, text->str);
+  self->is_filling = TRUE;
+  if (g_strv_length (one->peek->sheets) > 1)
+    {
+      g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const *) one->peek->sheets);
+      gtk_drop_down_set_model (GTK_DROP_DOWN (self->sheet), G_LIST_MODEL (names));
+      gtk_widget_set_visible (self->sheet, TRUE);
+    }
+  if (one->mapping != NULL)
+    {
+      self->sheet_number = one->mapping->sheet;
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), position_of_entity (self, epc_mapping_entity (one->mapping)));
+    }
+  if (gtk_widget_get_visible (self->sheet) && self->sheet_number != G_MAXUINT)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sheet), self->sheet_number);
+  self->is_filling = FALSE;
+}
+
+static void
+on_recognised (GObject *object, GAsyncResult *result, gpointer data)
+{
+  EpcImportPage *self = EPC_IMPORT_PAGE (object);
+  Recognition *one = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL) || self->is_gone)
+    return;
+  show_facts (self, one);
+  epc_import_columns_set (EPC_IMPORT_COLUMNS (self->columns), NULL);
+  g_clear_pointer (&self->mapping, epc_mapping_free);
+  self->mapping = g_steal_pointer (&one->mapping);
+  if (self->mapping == NULL)
+    {
+      epc_state_set (EPC_STATE (self->step_file), one->peek != NULL ? "ok" : "critical", _ ("File"));
+      epc_state_set (EPC_STATE (self->step_columns), one->peek != NULL ? "critical" : "pending", _ ("Columns"));
+      if (one->peek != NULL)
+        epc_import_cells_open (EPC_IMPORT_CELLS (self->cells), self->path, self->sheet_number != G_MAXUINT ? self->sheet_number : 0);
+      epc_import_cells_set_mapping (EPC_IMPORT_CELLS (self->cells), NULL);
+      show_refusal (self, one->error);
+      return;
+    }
+  epc_import_cells_open (EPC_IMPORT_CELLS (self->cells), self->path, self->mapping->sheet);
+  show_columns (self);
+  start_reading (self, TRUE, NULL);
+}
+
+static void
+start_recognition (EpcImportPage *self)
+{
+  Recognition *one = g_new0 (Recognition, 1);
+
+  one->store = g_object_ref (epc_session_store (self->session));
+  one->path = g_strdup (self->path);
+  one->entity = self->entity;
+  one->is_certain = self->is_certain;
+  one->sheet = self->sheet_number;
+  show_reading (self, _ ("Looking at the file"));
+  g_autoptr (GTask) task = g_task_new (self, new_cancellable (self), on_recognised, NULL);
+  g_task_set_source_tag (task, start_recognition);
+  g_task_set_task_data (task, one, recognition_free);
+  g_task_run_in_thread (task, recognise_thread);
+}
+
+static void
+on_kind_chosen (EpcImportPage *self)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
+
+  if (self->is_filling || at == GTK_INVALID_LIST_POSITION)
+    return;
+  self->entity = g_ptr_array_index (self->entities, at);
+  self->is_certain = TRUE;
+  start_recognition (self);
+}
+
+static void
+on_sheet_chosen (EpcImportPage *self)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->sheet));
+
+  if (self->is_filling || at == GTK_INVALID_LIST_POSITION)
+    return;
+  self->sheet_number = at;
+  start_recognition (self);
+}
+
+/* --- actions --- */
 
 static void
 on_import (EpcImportPage *self)
@@ -352,22 +426,30 @@ on_import (EpcImportPage *self)
 }
 
 static void
+on_stop (EpcImportPage *self)
+{
+  g_autoptr (GError) stopped = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Reading was stopped. Nothing was written."));
+
+  g_cancellable_cancel (self->cancellable);
+  show_refusal (self, stopped);
+}
+
+static void
 on_rejects_chosen (GFile *file, gpointer data)
 {
   g_autoptr (EpcImportPage) self = data;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path != NULL && epc_window_of (GTK_WIDGET (self)) != NULL)
+  if (path != NULL && !self->is_gone && self->mapping != NULL)
     start_reading (self, TRUE, path);
 }
 
 static void
-on_save_rejects (EpcImportPage *self)
+on_save_rejects (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *const filters[] = { _ ("CSV files"), "*.csv", NULL };
 
-  epc_file_dialog_save (GTK_WIDGET (self), _ ("Save the rejected rows"), _ ("rejected.csv"), filters, on_rejects_chosen,
-                        g_object_ref (self));
+  epc_file_dialog_save (widget, _ ("Save the rejected rows"), _ ("rejected.csv"), filters, on_rejects_chosen, g_object_ref (widget));
 }
 
 static void
@@ -388,8 +470,12 @@ epc_import_page_dispose (GObject *object)
 {
   EpcImportPage *self = EPC_IMPORT_PAGE (object);
 
+  self->is_gone = TRUE;
   g_cancellable_cancel (self->cancellable);
-  self->progress = NULL;
+  g_clear_handle_id (&self->trial_source, g_source_remove);
+  if (self->columns != NULL)
+    epc_import_columns_set (EPC_IMPORT_COLUMNS (self->columns), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), EPC_TYPE_IMPORT_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (epc_import_page_parent_class)->dispose (object);
 }
@@ -401,6 +487,8 @@ epc_import_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->report, epc_import_report_free);
+  g_clear_pointer (&self->mapping, epc_mapping_free);
+  g_clear_pointer (&self->entities, g_ptr_array_unref);
   g_free (self->path);
   G_OBJECT_CLASS (epc_import_page_parent_class)->finalize (object);
 }
@@ -409,78 +497,62 @@ static void
 epc_import_page_class_init (EpcImportPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  static const struct
+  {
+    const char *name;
+    gsize offset;
+  } children[] = {
+#define CHILD(name) { #name, G_STRUCT_OFFSET (EpcImportPage, name) }
+    CHILD (title), CHILD (import), CHILD (step_file), CHILD (step_columns), CHILD (step_review), CHILD (facts), CHILD (sheet),
+    CHILD (kind), CHILD (cells), CHILD (columns), CHILD (columns_heading), CHILD (stack), CHILD (phase), CHILD (progress),
+    CHILD (stop), CHILD (consequences),
+#undef CHILD
+  };
 
   G_OBJECT_CLASS (klass)->dispose = epc_import_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = epc_import_page_finalize;
+  g_type_ensure (EPC_TYPE_STATE);
+  g_type_ensure (EPC_TYPE_HEADING);
+  g_type_ensure (EPC_TYPE_IMPORT_CELLS);
+  g_type_ensure (EPC_TYPE_IMPORT_COLUMNS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/epcdesk/EpcDesk/ui/epc-import-page.ui");
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, children[i].name, FALSE, (gssize) children[i].offset);
   gtk_widget_class_install_action (widget_class, "page.leave", NULL, on_leave);
+  gtk_widget_class_install_action (widget_class, "page.save-rejects", NULL, on_save_rejects);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.leave", NULL);
 }
 
-static GtkWidget *
-make_reading (EpcImportPage *self)
+static int
+by_label (gconstpointer a, gconstpointer b)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *stop = gtk_button_new_with_label (_ ("Stop"));
-
-  self->phase = GTK_LABEL (gtk_label_new (_ ("Reading the file")));
-  self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->progress), 320, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Reading the file"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (stop), "page.leave");
-  gtk_widget_set_halign (stop, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->phase));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));
-  gtk_box_append (GTK_BOX (box), stop);
-  return box;
-}
-
-static GtkWidget *
-make_report (EpcImportPage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-
-  self->strip = EPC_STRIP (epc_strip_new ());
-  self->findings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  gtk_widget_set_focusable (self->findings, TRUE);
-  gtk_widget_add_css_class (self->findings, "pane-pad");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
-  adw_clamp_set_child (ADW_CLAMP (clamp), self->findings);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->strip));
-  gtk_box_append (GTK_BOX (box), scrolled);
-  return box;
+  return g_utf8_collate (_ ((*(const EpcEntity *const *) a)->plural), _ ((*(const EpcEntity *const *) b)->plural));
 }
 
 static void
 epc_import_page_init (EpcImportPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkExpression) text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
-  self->header = adw_header_bar_new ();
-  self->import = gtk_button_new_with_label (_ ("Import"));
-  self->save_rejects = gtk_button_new_with_label (_ ("Save the rejected rows…"));
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_widget_set_tooltip_text (back, _ ("Back without importing (Esc)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back without importing"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "page.leave");
-  gtk_widget_add_css_class (self->import, "suggested-action");
-  gtk_widget_set_visible (self->save_rejects, FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), back);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (self->header), self->import);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (self->header), self->save_rejects);
-  gtk_stack_add_named (self->stack, make_reading (self), "reading");
-  gtk_stack_add_named (self->stack, make_report (self), "report");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->stack), "content");
-  gtk_box_append (GTK_BOX (box), self->header);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->sheet_number = G_MAXUINT;
+  self->entities = epc_mapping_entities ();
+  g_ptr_array_sort (self->entities, by_label);
+  for (guint i = 0; i < self->entities->len; i++)
+    gtk_string_list_append (names, _ (((const EpcEntity *) g_ptr_array_index (self->entities, i))->plural));
+  self->is_filling = TRUE;
+  gtk_drop_down_set_expression (GTK_DROP_DOWN (self->kind), text);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->kind), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), GTK_INVALID_LIST_POSITION);
+  self->is_filling = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-rejects", FALSE);
   g_signal_connect_object (self->import, "clicked", G_CALLBACK (on_import), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->save_rejects, "clicked", G_CALLBACK (on_save_rejects), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stop, "clicked", G_CALLBACK (on_stop), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (on_kind_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sheet, "notify::selected", G_CALLBACK (on_sheet_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "changed", G_CALLBACK (on_mapping_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "refused", G_CALLBACK (on_mapping_refused), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -494,10 +566,9 @@ epc_import_file_start (EpcWindow *window, EpcSession *session, GFile *file, cons
   self->entity = entity;
   /* Translators: %s is a file name */
   title = g_strdup_printf (_ ("Import %s"), name);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->header),
-                                   adw_window_title_new (title, _ ("Nothing is written before you say so")));
+  adw_window_title_set_title (self->title, title);
   epc_window_push (window, GTK_WIDGET (self));
-  start_reading (self, TRUE, NULL);
+  start_recognition (self);
 }
 
 typedef struct
@@ -517,10 +588,28 @@ on_file_chosen (GFile *file, gpointer data)
   g_free (asked);
 }
 
+/* "*.csv;*.tsv": of all formats that there is a reader for. */
+static char *
+importable_patterns (void)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  guint n;
+  const EpcFormat *const *formats = epc_formats (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) extensions = g_strsplit (formats[i]->extensions, "|", -1);
+      for (guint e = 0; extensions[e] != NULL; e++)
+        g_string_append_printf (all, "%s*.%s", all->len > 0 ? ";" : "", extensions[e]);
+    }
+  return g_strdup (all->str);
+}
+
 void
 epc_import_start (EpcWindow *window, EpcSession *session, const EpcEntity *entity)
 {
-  const char *const filters[] = { _ ("Tables"), "*.csv;*.tsv;*.txt", NULL };
+  g_autofree char *patterns = importable_patterns ();
+  const char *const filters[] = { _ ("Files that can be imported"), patterns, _ ("All files"), "*", NULL };
   Asked *asked = g_new0 (Asked, 1);
 
   asked->window = g_object_ref (window);

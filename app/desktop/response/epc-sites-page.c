@@ -159,7 +159,7 @@ on_site_activated (EpcSitesPage *self, guint place)
 /* --- answers in the list --- */
 
 static void
-people_of (EpcRecord *record, char **text, const char **state, gpointer data)
+people_of (gpointer record, char **text, const char **state, gpointer data)
 {
   const EpcSite *site = site_of_row (data, epc_record_row (record));
 
@@ -168,7 +168,7 @@ people_of (EpcRecord *record, char **text, const char **state, gpointer data)
 }
 
 static void
-occupancy_of (EpcRecord *record, char **text, const char **state, gpointer data)
+occupancy_of (gpointer record, char **text, const char **state, gpointer data)
 {
   const EpcSite *site = site_of_row (data, epc_record_row (record));
   double occupancy = site != NULL ? epc_site_occupancy (site) : NAN;
@@ -181,7 +181,7 @@ occupancy_of (EpcRecord *record, char **text, const char **state, gpointer data)
 }
 
 static void
-gaps_of (EpcRecord *record, char **text, const char **state, gpointer data)
+gaps_of (gpointer record, char **text, const char **state, gpointer data)
 {
   static const char *const kinds[] = { "unknown", "ok", "watch", "critical" };
   const EpcSite *site = site_of_row (data, epc_record_row (record));
