@@ -123,7 +123,7 @@ test_import_column_is_chosen (void)
   g_assert_nonnull (button);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   test_settle (100);
-  press_choice (GTK_WIDGET (window), "SSID");
+  press_choice (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), "SSID");
   test_settle (500);
   test_wait (has_ssids, window, "the column in its field");
   g_assert_null (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Goes nowhere"));

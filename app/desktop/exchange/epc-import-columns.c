@@ -272,7 +272,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, EpcImportColumns *self
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "destination");
-  gtk_widget_set_halign (state, GTK_ALIGN_START);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), state);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_popover, self, NULL);
   gtk_list_item_set_child (item, button);

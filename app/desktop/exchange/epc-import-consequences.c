@@ -188,27 +188,77 @@ add_finding (GtkWidget *list, const char *kind, const char *title, const char *d
   gtk_box_append (GTK_BOX (list), line);
 }
 
+/* Rows refused for the same reason in the same column stand once, with how often. */
+static gboolean
+is_same_fault (const EpcReject *a, const EpcReject *b)
+{
+  return g_strcmp0 (a->column, b->column) == 0 && g_strcmp0 (a->reason, b->reason) == 0 && g_strcmp0 (a->suggestion, b->suggestion) == 0;
+}
+
+static guint
+count_of_fault (const EpcImportReport *report, guint first)
+{
+  const EpcReject *fault = g_ptr_array_index (report->rejects, first);
+  guint n = 0;
+
+  for (guint i = 0; i < report->rejects->len; i++)
+    if (is_same_fault (fault, g_ptr_array_index (report->rejects, i)))
+      {
+        if (i < first)
+          return 0;
+        n++;
+      }
+  return n;
+}
+
+/* The header that the fault stands under; where no column gives the field, what the field is called. */
+static const char *
+column_title (const EpcReject *reject, const EpcMapping *mapping)
+{
+  if (reject->column == NULL || epc_mapping_column_index (mapping, reject->column) != G_MAXUINT)
+    return reject->column;
+  for (guint t = 0; mapping != NULL && t < mapping->targets->len; t++)
+    {
+      const EpcField *field = epc_entity_field (g_array_index (mapping->targets, EpcTarget, t).entity, reject->column);
+      if (field != NULL)
+        return _ (field->label);
+    }
+  return reject->column;
+}
+
+static void
+add_reject (GtkWidget *list, const EpcReject *reject, guint count, const EpcMapping *mapping, const Jump *to)
+{
+  Jump where = { reject->row, epc_mapping_column_index (mapping, reject->column), to->go_to, to->data };
+  g_autoptr (GString) title = g_string_new (NULL), detail = g_string_new (reject->reason);
+  g_autofree char *rows = number (count), *cell = cell_name (reject->row, where.column);
+
+  if (count > 1)
+    /* Translators: %s is a number of rows */
+    g_string_append_printf (title, ngettext_ ("%s row", "%s rows", count), rows);
+  else if (reject->row > 0)
+    g_string_append (title, cell);
+  if (reject->column != NULL)
+    g_string_append_printf (title, "%s%s", title->len > 0 ? " · " : "", column_title (reject, mapping));
+  if (reject->value != NULL && count == 1)
+    g_string_append_printf (title, " · “%s”", reject->value);
+  if (reject->suggestion != NULL)
+    g_string_append_printf (detail, " %s", reject->suggestion);
+  add_finding (list, "critical", title->str, detail->str, &where);
+}
+
 static void
 add_rejects (GtkWidget *list, const EpcImportReport *report, const EpcMapping *mapping, const Jump *to)
 {
-  for (guint i = 0; i < report->rejects->len && i < MAX_SHOWN; i++)
-    {
-      const EpcReject *reject = g_ptr_array_index (report->rejects, i);
-      Jump where = { reject->row, epc_mapping_column_index (mapping, reject->column), to->go_to, to->data };
-      g_autoptr (GString) title = g_string_new (NULL);
-      g_autofree char *detail = reject->suggestion != NULL ? g_strdup_printf ("%s %s", reject->reason, reject->suggestion)
-                                                           : g_strdup (reject->reason);
+  guint n_shown = 0;
 
-      if (reject->row > 0)
-        {
-          g_autofree char *cell = cell_name (reject->row, where.column);
-          g_string_append (title, cell);
-        }
-      if (reject->column != NULL)
-        g_string_append_printf (title, " · %s", reject->column);
-      if (reject->value != NULL)
-        g_string_append_printf (title, " · “%s”", reject->value);
-      add_finding (list, "critical", title->str, detail, &where);
+  for (guint i = 0; i < report->rejects->len && n_shown < MAX_SHOWN; i++)
+    {
+      guint count = count_of_fault (report, i);
+      if (count == 0)
+        continue;
+      add_reject (list, g_ptr_array_index (report->rejects, i), count, mapping, to);
+      n_shown++;
     }
 }
 

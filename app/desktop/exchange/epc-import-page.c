@@ -10,6 +10,7 @@
 #include "epc-import-cells.h"
 #include "epc-import-columns.h"
 #include "epc-import-consequences.h"
+#include "epc-import-values.h"
 #include "exchange/epc-import.h"
 #include "exchange/epc-peek.h"
 #include "widgets/epc-file-dialog.h"
@@ -28,7 +29,7 @@ struct _EpcImportPage
   const EpcEntity *entity; /* asked for; NULL: recognised */
   gboolean is_certain;     /* the user chose the entity here; else the file may overrule it */
   guint sheet_number;
-  gboolean is_filling;
+  gboolean is_filling, is_mapped_by_hand;
   GPtrArray *entities;     /* of the choice, by label */
   EpcMapping *mapping;     /* NULL while the file is recognised, or when it was not */
   EpcImportReport *report; /* of the last trial */
@@ -37,8 +38,8 @@ struct _EpcImportPage
   gboolean is_gone;
 
   AdwWindowTitle *title;
-  GtkWidget *import, *step_file, *step_columns, *step_review, *facts, *sheet, *kind, *cells, *columns, *columns_heading, *stack,
-      *phase, *progress, *stop, *consequences;
+  GtkWidget *import, *step_file, *step_columns, *step_review, *facts, *sheet, *kind, *cells, *columns, *columns_heading, *values,
+      *stack, *phase, *progress, *stop, *consequences;
 };
 
 G_DEFINE_FINAL_TYPE (EpcImportPage, epc_import_page, ADW_TYPE_BIN)
@@ -212,7 +213,10 @@ show_reading (EpcImportPage *self, const char *phase)
 static void
 start_reading (EpcImportPage *self, gboolean dry_run, const char *rejects)
 {
-  EpcImportOptions options = { .mapping = self->mapping, .dry_run = dry_run, .rejects = rejects };
+  EpcImportOptions options = { .mapping = self->mapping,
+                               .set = epc_import_values_get (EPC_IMPORT_VALUES (self->values)),
+                               .dry_run = dry_run,
+                               .rejects = rejects };
 
   show_reading (self, dry_run ? _ ("Reading the file") : _ ("Importing"));
   epc_import_file_async (epc_session_store (self->session), self->path, &options, on_progress, self, new_cancellable (self),
@@ -233,6 +237,7 @@ try_again (gpointer data)
 static void
 on_mapping_changed (EpcImportPage *self)
 {
+  self->is_mapped_by_hand = TRUE;
   show_columns (self);
   gtk_widget_set_sensitive (self->import, FALSE);
   g_clear_handle_id (&self->trial_source, g_source_remove);
@@ -259,6 +264,7 @@ typedef struct
   const EpcEntity *entity;
   gboolean is_certain;
   guint sheet;
+  GStrv set;
   EpcPeek *peek;
   EpcMapping *mapping;
   GError *error;
@@ -271,6 +277,7 @@ recognition_free (gpointer data)
 
   g_object_unref (one->store);
   g_free (one->path);
+  g_strfreev (one->set);
   epc_peek_free (one->peek);
   epc_mapping_free (one->mapping);
   g_clear_error (&one->error);
@@ -280,7 +287,7 @@ recognition_free (gpointer data)
 static EpcMapping *
 recognise (Recognition *one, const EpcEntity *entity, const char *sheet)
 {
-  EpcImportOptions options = { .as = entity != NULL ? entity->key : NULL, .sheet = sheet };
+  EpcImportOptions options = { .as = entity != NULL ? entity->key : NULL, .sheet = sheet, .set = (const char *const *) one->set };
 
   g_clear_error (&one->error);
   return epc_import_recognise (one->store, one->path, &options, &one->error);
@@ -350,6 +357,19 @@ show_facts (EpcImportPage *self, const Recognition *one)
   self->is_filling = FALSE;
 }
 
+/* Fields of the rows' own kind first, then of what they refer to; before anything is recognised, of the kind asked for. */
+static void
+offer_values (EpcImportPage *self)
+{
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+
+  for (guint t = 0; self->mapping != NULL && t < self->mapping->targets->len; t++)
+    g_ptr_array_add (entities, (gpointer) g_array_index (self->mapping->targets, EpcTarget, t).entity);
+  if (self->mapping == NULL && self->entity != NULL)
+    g_ptr_array_add (entities, (gpointer) self->entity);
+  epc_import_values_set_entities (EPC_IMPORT_VALUES (self->values), epc_session_store (self->session), entities);
+}
+
 static void
 on_recognised (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -362,6 +382,8 @@ on_recognised (GObject *object, GAsyncResult *result, gpointer data)
   epc_import_columns_set (EPC_IMPORT_COLUMNS (self->columns), NULL);
   g_clear_pointer (&self->mapping, epc_mapping_free);
   self->mapping = g_steal_pointer (&one->mapping);
+  self->is_mapped_by_hand = FALSE;
+  offer_values (self);
   if (self->mapping == NULL)
     {
       epc_state_set (EPC_STATE (self->step_file), one->peek != NULL ? "ok" : "critical", _ ("File"));
@@ -387,6 +409,7 @@ start_recognition (EpcImportPage *self)
   one->entity = self->entity;
   one->is_certain = self->is_certain;
   one->sheet = self->sheet_number;
+  one->set = g_strdupv ((char **) epc_import_values_get (EPC_IMPORT_VALUES (self->values)));
   show_reading (self, _ ("Looking at the file"));
   g_autoptr (GTask) task = g_task_new (self, new_cancellable (self), on_recognised, NULL);
   g_task_set_source_tag (task, start_recognition);
@@ -415,6 +438,16 @@ on_sheet_chosen (EpcImportPage *self)
     return;
   self->sheet_number = at;
   start_recognition (self);
+}
+
+/* With a value more the rows may be something else, unless the user has said where the columns go. */
+static void
+on_values_changed (EpcImportPage *self)
+{
+  if (self->is_mapped_by_hand && self->mapping != NULL)
+    start_reading (self, TRUE, NULL);
+  else
+    start_recognition (self);
 }
 
 /* --- actions --- */
@@ -504,7 +537,7 @@ epc_import_page_class_init (EpcImportPageClass *klass)
   } children[] = {
 #define CHILD(name) { #name, G_STRUCT_OFFSET (EpcImportPage, name) }
     CHILD (title), CHILD (import), CHILD (step_file), CHILD (step_columns), CHILD (step_review), CHILD (facts), CHILD (sheet),
-    CHILD (kind), CHILD (cells), CHILD (columns), CHILD (columns_heading), CHILD (stack), CHILD (phase), CHILD (progress),
+    CHILD (kind), CHILD (cells), CHILD (columns), CHILD (columns_heading), CHILD (values), CHILD (stack), CHILD (phase), CHILD (progress),
     CHILD (stop), CHILD (consequences),
 #undef CHILD
   };
@@ -515,6 +548,7 @@ epc_import_page_class_init (EpcImportPageClass *klass)
   g_type_ensure (EPC_TYPE_HEADING);
   g_type_ensure (EPC_TYPE_IMPORT_CELLS);
   g_type_ensure (EPC_TYPE_IMPORT_COLUMNS);
+  g_type_ensure (EPC_TYPE_IMPORT_VALUES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/epcdesk/EpcDesk/ui/epc-import-page.ui");
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
     gtk_widget_class_bind_template_child_full (widget_class, children[i].name, FALSE, (gssize) children[i].offset);
@@ -552,6 +586,7 @@ epc_import_page_init (EpcImportPage *self)
   g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (on_kind_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "notify::selected", G_CALLBACK (on_sheet_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "changed", G_CALLBACK (on_mapping_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->values, "changed", G_CALLBACK (on_values_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "refused", G_CALLBACK (on_mapping_refused), self, G_CONNECT_SWAPPED);
 }
 
