@@ -85,6 +85,16 @@ epc_text_normalise (const char *text)
   return g_string_free (out, FALSE);
 }
 
+char *
+epc_text_shorten (const char *text, guint n_characters)
+{
+  const char *end = text;
+
+  for (guint i = 0; i < n_characters && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  return *end == '\0' ? g_strdup (text) : g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
 gboolean
 epc_text_is_blank (const char *text)
 {

@@ -19,6 +19,9 @@ char *epc_text_fold_tight (const char *text);
  * natural key is written. */
 char *epc_text_normalise (const char *text);
 
+/* @text cut after @n_characters, "…" in place of the rest: how something that came from a file is named in a message. */
+char *epc_text_shorten (const char *text, guint n_characters);
+
 gboolean epc_text_is_blank (const char *text);
 
 /* Sets *@place to a copy of @text, freeing what was there (g_set_str() is newer than our oldest GLib). TRUE if it changed. */

@@ -37,7 +37,6 @@ static const struct
   { "\xff\xd8\xff", 3, N_ ("a picture") },
   { "GIF8", 4, N_ ("a picture") },
   { "SQLite format 3", 15, N_ ("a database (SQLite, GeoPackage or workspace)") },
-  { "PK\x03\x04", 4, N_ ("a packed file (workbook, document or zip)") },
   { "\xd0\xcf\x11\xe0", 4, N_ ("an old Office document (.xls, .doc)") },
   { "\x1f\x8b", 2, N_ ("a compressed file (gzip)") },
   { "7z\xbc\xaf", 4, N_ ("a compressed file (7z)") },
@@ -70,14 +69,18 @@ has_extension (const EpcFormat *format, const char *name)
 }
 
 static const EpcFormat *
-choose (const guint8 *bytes, gsize length, const char *name, GError **error)
+best_format (const guint8 *bytes, gsize length, const EpcArchive *archive, const char *name)
 {
   const EpcFormat *best = NULL;
   int best_score = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      int score = formats[i]->sniff (bytes, length);
+      int score = 0;
+      if (archive != NULL)
+        score = formats[i]->sniff_members != NULL ? formats[i]->sniff_members (archive) : 0;
+      else if (formats[i]->sniff != NULL)
+        score = formats[i]->sniff (bytes, length);
       if (score > 0 && has_extension (formats[i], name))
         score += 5;
       if (score > best_score)
@@ -86,8 +89,43 @@ choose (const guint8 *bytes, gsize length, const char *name, GError **error)
           best_score = score;
         }
     }
+  return best;
+}
+
+static void
+refuse_members (const EpcArchive *archive, const char *name, GError **error)
+{
+  g_autoptr (GString) members = g_string_new (NULL);
+
+  for (guint i = 0; i < epc_archive_n_members (archive) && i < 4; i++)
+    {
+      g_autofree char *shown = epc_text_shorten (epc_archive_member_name (archive, i), 40);
+      g_string_append_printf (members, "%s%s", i > 0 ? ", " : "", shown);
+    }
+  if (members->len > 0)
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                 _ ("%s is a packed file without a table that we can read (it holds %s). Unpack it and import the table in it."),
+                 name, members->str);
+  else
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is a packed file that holds nothing."), name);
+}
+
+/* @path or @all: the file of which @bytes are the first. */
+static const EpcFormat *
+choose (const char *path, GBytes *all, const guint8 *bytes, gsize length, const char *name, GError **error)
+{
+  g_autoptr (EpcArchive) archive = NULL;
+
+  if (epc_archive_sniff (bytes, length) && (archive = epc_archive_open (path, all, name, error)) == NULL)
+    return NULL;
+  const EpcFormat *best = best_format (bytes, length, archive, name);
   if (best != NULL)
     return best;
+  if (archive != NULL)
+    {
+      refuse_members (archive, name, error);
+      return NULL;
+    }
   const char *kind = kind_of (bytes, length);
   if (kind != NULL)
     g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is not a table: it is %s. Save the table as CSV and import that."),
@@ -140,7 +178,7 @@ epc_row_source_open (const char *path, GError **error)
   gsize length = fread (bytes, 1, sizeof bytes, file);
   fclose (file);
   g_autofree char *name = g_path_get_basename (path);
-  const EpcFormat *format = choose (bytes, length, name, error);
+  const EpcFormat *format = choose (path, NULL, bytes, length, name, error);
   return format != NULL ? format->open (path, NULL, name, error) : NULL;
 }
 
@@ -155,7 +193,7 @@ epc_row_source_open_bytes (GBytes *bytes, const char *name, GError **error)
       g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is empty: it has no bytes at all."), name);
       return NULL;
     }
-  const EpcFormat *format = choose (data, MIN (length, SAMPLE), name, error);
+  const EpcFormat *format = choose (NULL, bytes, data, MIN (length, SAMPLE), name, error);
   return format != NULL ? format->open (NULL, bytes, name, error) : NULL;
 }
 

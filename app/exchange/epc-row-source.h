@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include "epc-archive.h"
 
 G_BEGIN_DECLS
 
@@ -68,8 +68,10 @@ typedef struct
   const char *key;        /* "csv" */
   const char *label;      /* N_() "Text table (CSV)" */
   const char *extensions; /* "csv|tsv|txt" */
-  /* How sure the first @length bytes make us, 0 (no) to 100. */
+  /* How sure the first @length bytes make us, 0 (no) to 100. NULL: known by its members alone. */
   int (*sniff) (const guint8 *bytes, gsize length);
+  /* The same for what a zip file holds. NULL: never a zip file. */
+  int (*sniff_members) (const EpcArchive *archive);
   /* Exactly one of @path and @bytes is given. */
   EpcRowSource *(*open) (const char *path, GBytes *bytes, const char *name, GError **error);
 } EpcFormat;
