@@ -77,10 +77,10 @@ open_reader (const EpcArchive *archive, GError **error)
   if (status == ARCHIVE_OK)
     return reader;
   if (archive->bytes != NULL || g_access (archive->path, R_OK) == 0)
-    g_set_error (
-        error, EPC_ERROR, EPC_ERROR_DAMAGED,
-        _ ("%s is cut or damaged: the list of its parts, which stands at its end, is missing. Copy or download it again."),
-        archive->name);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                 _ ("%s is a packed file that is cut or damaged: the list of its parts, which stands at its end, is missing. "
+                    "Copy or download it again."),
+                 archive->name);
   else
     g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _ ("%s cannot be read: %s"), archive->name, archive_error_string (reader));
   archive_read_free (reader);
