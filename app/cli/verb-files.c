@@ -10,7 +10,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "exchange/epc-export.h"
+#include "exchange/epc-row-sink.h"
 #include "exchange/epc-import.h"
 
 static void
@@ -142,12 +142,8 @@ run_export (EpcCli *cli, int argc, char **argv, GError **error)
         return 1;
       return epc_export_shared (cli->store, entity, to, NULL, error) ? 0 : 3;
     }
-  g_autofree char *lower = g_ascii_strdown (to, -1);
-  if (!g_str_has_suffix (lower, ".csv"))
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("%s: this version writes .csv files."), to);
-      return 2;
-    }
+  if (epc_sink_format_of (to, error) == NULL)
+    return 2;
   g_autoptr (EpcQuery) query = epc_cli_query (cli, argv[1], where, sort, 0, error);
   if (query == NULL)
     return 1;
@@ -155,7 +151,9 @@ run_export (EpcCli *cli, int argc, char **argv, GError **error)
   options.columns = (const char *const *) chosen;
   options.without_hxl = no_hxl;
   options.keys = keys;
-  g_autoptr (EpcExportReport) report = epc_export_csv (cli->store, query, &options, to, NULL, error);
+  g_autofree char *filter = where != NULL ? g_strjoinv ("; ", where) : NULL;
+  options.filter = filter;
+  g_autoptr (EpcExportReport) report = epc_export_file (cli->store, query, &options, to, NULL, error);
   if (report == NULL)
     return 3;
   if (cli->json)

@@ -7,8 +7,8 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-text.h"
-#include "epc-csv-writer.h"
 #include "epc-header-index.h"
+#include "epc-row-sink.h"
 #include "model/epc-code-list.h"
 
 void
@@ -63,7 +63,10 @@ typedef struct
   GArray *fields; /* of guint: positions in the entity's table */
   gboolean with_code, with_uid;
   EpcSuppression *suppression;
-  EpcCsvWriter *writer;
+  GArray *columns;  /* of EpcSinkColumn: the fields, then code and uid */
+  EpcRowSink *sink; /* NULL: counts only */
+  EpcSinkCell *cells;
+  GPtrArray *texts;       /* (element-type utf8) of the row in hand */
   GHashTable *references; /* uid text → text */
   gint64 row, trimmed;
   GError *error;
@@ -154,36 +157,36 @@ header_of (const Export *export, const EpcField *field)
 
 /* --- writing --- */
 
-static gboolean
-write_head (Export *export, GError **error)
+static void
+column_clear (gpointer data)
+{
+  EpcSinkColumn *column = data;
+
+  g_free (column->header);
+  g_free (column->hxl);
+}
+
+static void
+name_columns (Export *export)
 {
   for (guint i = 0; i < export->fields->len; i++)
     {
-      g_autofree char *header = header_of (export, &export->entity->fields[g_array_index (export->fields, guint, i)]);
-      epc_csv_writer_cell (export->writer, header, TRUE);
+      guint position = g_array_index (export->fields, guint, i);
+      const EpcField *field = &export->entity->fields[position];
+      EpcSinkColumn column = { field, position, field->key, header_of (export, field), epc_field_hxl (field) };
+      g_array_append_val (export->columns, column);
     }
   if (export->with_code)
-    epc_csv_writer_cell (export->writer, "code", FALSE);
-  if (export->with_uid)
-    epc_csv_writer_cell (export->writer, "uid", FALSE);
-  if (!epc_csv_writer_end_row (export->writer, error))
-    return FALSE;
-  if (export->options->without_hxl)
-    return TRUE;
-  for (guint i = 0; i < export->fields->len; i++)
     {
-      g_autofree char *tag = epc_field_hxl (&export->entity->fields[g_array_index (export->fields, guint, i)]);
-      epc_csv_writer_cell (export->writer, tag, FALSE);
+      EpcSinkColumn column = { NULL, 0, "code", g_strdup ("code"), g_strdup ("#meta+code") };
+      g_array_append_val (export->columns, column);
     }
-  if (export->with_code)
-    epc_csv_writer_cell (export->writer, "#meta+code", FALSE);
   if (export->with_uid)
     {
       /* Says also what the rows are, for whoever reads the file back. */
-      g_autofree char *tag = g_strconcat ("#meta+uid+", export->entity->key, NULL);
-      epc_csv_writer_cell (export->writer, tag, FALSE);
+      EpcSinkColumn column = { NULL, 0, "uid", g_strdup ("uid"), g_strconcat ("#meta+uid+", export->entity->key, NULL) };
+      g_array_append_val (export->columns, column);
     }
-  return epc_csv_writer_end_row (export->writer, error);
 }
 
 static const char *
@@ -217,42 +220,60 @@ code_labels (const Export *export, const EpcField *field, const char *text)
   return g_strjoinv ("; ", codes);
 }
 
-static void
-write_value (Export *export, const EpcRecord *record, guint position)
+/* A text that lives until the next record. */
+static const char *
+keep (Export *export, char *text)
+{
+  if (text != NULL)
+    g_ptr_array_add (export->texts, text);
+  return text;
+}
+
+static EpcSinkCell
+cell_of (Export *export, const EpcRecord *record, guint position)
 {
   const EpcField *field = &export->entity->fields[position];
   const EpcValue *value = epc_record_value (record, position);
   EpcCellMark mark
       = export->suppression != NULL ? epc_suppression_mark (export->suppression, (guint) export->row, position) : EPC_CELL_SHOWN;
   gboolean is_text = field->type == EPC_TYPE_TEXT || field->type == EPC_TYPE_LONG_TEXT || field->type == EPC_TYPE_FILE;
+  gboolean is_code = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES || field->type == EPC_TYPE_YES_NO;
 
   if (mark != EPC_CELL_SHOWN)
-    {
-      epc_csv_writer_cell (export->writer, mark == EPC_CELL_SMALL ? "<5" : "*", FALSE);
-      return;
-    }
+    return (EpcSinkCell){ mark == EPC_CELL_SMALL ? "<5" : "*", NULL, FALSE };
   if (value->kind == EPC_VALUE_UID)
-    {
-      epc_csv_writer_cell (export->writer, reference_text (export, field, &value->uid), FALSE);
-      return;
-    }
-  g_autofree char *text
-      = epc_field_is_stored (field) ? epc_value_to_text (field, value) : epc_record_to_text (record, field->key);
-  gboolean is_code = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES || field->type == EPC_TYPE_YES_NO;
+    return (EpcSinkCell){ reference_text (export, field, &value->uid), value, FALSE };
+  if (!epc_field_is_stored (field))
+    return (EpcSinkCell){ keep (export, epc_record_to_text (record, field->key)), NULL, FALSE };
+  const char *text = keep (export, epc_value_to_text (field, value));
   if (text != NULL && is_code && export->options->code_labels)
+    return (EpcSinkCell){ keep (export, code_labels (export, field, text)), NULL, TRUE };
+  return (EpcSinkCell){ text, value, is_text || is_code };
+}
+
+static gboolean
+write_cells (Export *export, EpcRecord *record)
+{
+  char uid[EPC_UID_TEXT_SIZE];
+
+  g_ptr_array_set_size (export->texts, 0);
+  for (guint i = 0; i < export->columns->len; i++)
     {
-      g_autofree char *labels = code_labels (export, field, text);
-      epc_csv_writer_cell (export->writer, labels, TRUE);
+      const EpcSinkColumn *column = &g_array_index (export->columns, EpcSinkColumn, i);
+      if (column->field != NULL)
+        export->cells[i] = cell_of (export, record, column->position);
+      else if (g_str_equal (column->key, "code"))
+        export->cells[i] = (EpcSinkCell){ epc_record_code (record), NULL, FALSE };
+      else
+        export->cells[i] = (EpcSinkCell){ epc_uid_to_text (epc_record_uid (record), uid), NULL, FALSE };
     }
-  else
-    epc_csv_writer_cell (export->writer, text, is_text || is_code);
+  return export->sink->class->row (export->sink, record, export->cells, &export->error);
 }
 
 static gboolean
 write_record (EpcRecord *record, gpointer data)
 {
   Export *export = data;
-  char uid[EPC_UID_TEXT_SIZE];
 
   if (!epc_audience_allows_record (export->rules, record))
     {
@@ -261,17 +282,8 @@ write_record (EpcRecord *record, gpointer data)
     }
   export->trimmed += epc_audience_trim_record (export->rules, record);
   export->report->rows++;
-  if (export->writer != NULL)
-    {
-      for (guint i = 0; i < export->fields->len; i++)
-        write_value (export, record, g_array_index (export->fields, guint, i));
-      if (export->with_code)
-        epc_csv_writer_cell (export->writer, epc_record_code (record), FALSE);
-      if (export->with_uid)
-        epc_csv_writer_cell (export->writer, epc_uid_to_text (epc_record_uid (record), uid), FALSE);
-      if (!epc_csv_writer_end_row (export->writer, &export->error))
-        return FALSE;
-    }
+  if (export->sink != NULL && !write_cells (export, record))
+    return FALSE;
   export->row++;
   return TRUE;
 }
@@ -349,10 +361,15 @@ run (Export *export, const char *path, GCancellable *cancellable, GError **error
         return FALSE;
       export->report->suppressed = epc_suppression_settle (export->suppression);
     }
+  name_columns (export);
+  export->cells = g_new0 (EpcSinkCell, export->columns->len + 1);
+  EpcSinkTable table = { export->store, export->entity, export->options, (const EpcSinkColumn *) (gpointer) export->columns->data,
+                         export->columns->len };
   if (path != NULL)
     {
-      export->writer = epc_csv_writer_new (path, TRUE, error);
-      if (export->writer == NULL || !write_head (export, error))
+      const EpcSinkFormat *format = epc_sink_format_of (path, error);
+      if (format == NULL || (export->sink = format->open (path, error)) == NULL
+          || !export->sink->class->begin (export->sink, &table, error))
         return FALSE;
     }
   if (!epc_query_each (export->query, export->store, write_record, export, cancellable, error))
@@ -363,12 +380,12 @@ run (Export *export, const char *path, GCancellable *cancellable, GError **error
       return FALSE;
     }
   add_notes (export);
-  return export->writer == NULL || epc_csv_writer_finish (export->writer, error);
+  return export->sink == NULL || export->sink->class->end (export->sink, export->report, error);
 }
 
 EpcExportReport *
-epc_export_csv (EpcStore *store, const EpcQuery *query, const EpcExportOptions *options, const char *path,
-                GCancellable *cancellable, GError **error)
+epc_export_file (EpcStore *store, const EpcQuery *query, const EpcExportOptions *options, const char *path,
+                 GCancellable *cancellable, GError **error)
 {
   static const EpcExportOptions none;
   Export export = {
@@ -378,18 +395,24 @@ epc_export_csv (EpcStore *store, const EpcQuery *query, const EpcExportOptions *
     .options = options != NULL ? options : &none,
     .report = g_new0 (EpcExportReport, 1),
     .fields = g_array_new (FALSE, FALSE, sizeof (guint)),
+    .columns = g_array_new (FALSE, FALSE, sizeof (EpcSinkColumn)),
+    .texts = g_ptr_array_new_with_free_func (g_free),
     .references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
   };
 
+  g_array_set_clear_func (export.columns, column_clear);
   export.report->columns = g_ptr_array_new_with_free_func (g_free);
   export.report->dropped = g_ptr_array_new_with_free_func (g_free);
   export.report->notes = g_ptr_array_new_with_free_func (g_free);
   export.rules = epc_audience_rules_new (store, export.options->audience);
   gboolean done = run (&export, path, cancellable, error);
-  epc_csv_writer_free (export.writer);
+  epc_row_sink_free (export.sink);
   epc_suppression_free (export.suppression);
   epc_audience_rules_free (export.rules);
   g_array_unref (export.fields);
+  g_array_unref (export.columns);
+  g_ptr_array_unref (export.texts);
+  g_free (export.cells);
   g_hash_table_unref (export.references);
   g_clear_error (&export.error);
   if (!done)

@@ -27,6 +27,7 @@ typedef struct
   gboolean keys;              /* field keys as header; else labels */
   gboolean code_labels;       /* codes by their label; else by their key */
   const char *language;       /* of the labels; NULL: the interface's */
+  const char *filter;         /* which records these are, in the words of whoever asked; NULL: all */
   const char *const *columns; /* field keys, also "uid" and "code"; NULL: all stored fields, then code and uid */
 } EpcExportOptions;
 
@@ -42,10 +43,11 @@ typedef struct
 void epc_export_report_free (EpcExportReport *report);
 char *epc_export_report_to_json (const EpcExportReport *report);
 
-/* Writes UTF-8 with BOM, CRLF, a header, a row of HXL tags, the rows of @query in its order. @path NULL: counts only, to show
- * beforehand what will leave. The file appears whole or not at all. EPC_ERROR_WRITE, EPC_ERROR_NOT_FOUND (column). */
-EpcExportReport *epc_export_csv (EpcStore *store, const EpcQuery *query, const EpcExportOptions *options, const char *path,
-                                 GCancellable *cancellable, GError **error);
+/* Writes the rows of @query in its order into a file of the kind that the ending of @path asks for (epc-row-sink.h). @path NULL:
+ * counts only, to show beforehand what will leave. The file appears whole or not at all. EPC_ERROR_WRITE, EPC_ERROR_NOT_FOUND
+ * (column), EPC_ERROR_USAGE (ending). */
+EpcExportReport *epc_export_file (EpcStore *store, const EpcQuery *query, const EpcExportOptions *options, const char *path,
+                                  GCancellable *cancellable, GError **error);
 
 /* The canonical form that two workspaces are compared by: one JSON array a line, headed by one object a kind of record; rows by
  * uid, fields in catalogue order, no row number, path or computed field. @entity NULL: all kinds that travel. */

@@ -69,7 +69,7 @@ export_keys (EpcStore *store, const char *entity, EpcAudience audience, EpcExpor
   g_autofree char *path = fixture_path ("out.csv");
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find (entity));
   g_autoptr (GError) error = NULL;
-  g_autoptr (EpcExportReport) own = epc_export_csv (store, query, &options, path, NULL, &error);
+  g_autoptr (EpcExportReport) own = epc_export_file (store, query, &options, path, NULL, &error);
 
   g_assert_no_error (error);
   if (report != NULL)
@@ -89,18 +89,18 @@ test_form (void)
   g_autoptr (EpcRecord) site
       = add (store, "site", "name", "One, \"two\"", "status", "open", "latitude", "18.5", "longitude", "-72.25", NULL);
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
-  g_autoptr (EpcExportReport) report = epc_export_csv (store, query, &options, path, NULL, &error);
+  g_autoptr (EpcExportReport) report = epc_export_file (store, query, &options, path, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "\xef\xbb\xbfName,Latitude\r\n#loc+name,#geo+lat\r\n\"One, \"\"two\"\"\",18.5\r\n");
   g_assert_cmpint (report->rows, ==, 1);
 
   const EpcExportOptions wrong = { .columns = (const char *const[]){ "no_such", NULL } };
-  g_assert_null (epc_export_csv (store, query, &wrong, path, NULL, &error));
+  g_assert_null (epc_export_file (store, query, &wrong, path, NULL, &error));
   g_assert_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_autofree char *nowhere = fixture_path ("no-folder/out.csv");
-  g_assert_null (epc_export_csv (store, query, &options, nowhere, NULL, &error));
+  g_assert_null (epc_export_file (store, query, &options, nowhere, NULL, &error));
   g_assert_error (error, EPC_ERROR, EPC_ERROR_WRITE);
 }
 
@@ -115,7 +115,7 @@ test_formulas_are_harmless (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_object_unref (add (store, "site", "name", names[i], "status", "open", "latitude", "-12.5", "longitude", "-72.25", NULL));
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
-  g_autoptr (EpcExportReport) report = epc_export_csv (store, query, NULL, path, NULL, &error);
+  g_autoptr (EpcExportReport) report = epc_export_file (store, query, NULL, path, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (GPtrArray) rows = rows_of (path);
   for (guint r = 2; r < rows->len; r++)

@@ -120,7 +120,7 @@ export_entity (EpcStore *store, const EpcEntity *entity, const char *name, gint6
   g_autoptr (GError) error = NULL;
 
   g_assert_true (epc_query_sort (query, "uid", NULL));
-  g_autoptr (EpcExportReport) report = epc_export_csv (store, query, NULL, path, NULL, &error);
+  g_autoptr (EpcExportReport) report = epc_export_file (store, query, NULL, path, NULL, &error);
   g_assert_no_error (error);
   *n = report->rows;
   return path;

@@ -59,7 +59,7 @@ export_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cance
   EpcExportReport *report;
 
   task->options.columns = (const char *const *) task->columns;
-  report = epc_export_csv (task->store, task->query, &task->options, task->path, cancellable, &error);
+  report = epc_export_file (task->store, task->query, &task->options, task->path, cancellable, &error);
   if (report != NULL)
     g_task_return_pointer (gtask, report, (GDestroyNotify) epc_export_report_free);
   else
