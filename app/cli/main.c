@@ -141,15 +141,6 @@ epc_cli_object (void)
 }
 
 void
-epc_cli_print_json (JsonBuilder *builder)
-{
-  json_builder_end_object (builder);
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
-  puts (text);
-}
-
-void
 epc_cli_member (JsonBuilder *builder, const char *key, const char *text)
 {
   json_builder_set_member_name (builder, key);
