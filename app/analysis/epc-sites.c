@@ -419,43 +419,49 @@ amount (const EpcLanguage *language, double value)
 }
 
 char *
+epc_gap_arithmetic (const EpcGap *gap, const char *language)
+{
+  const EpcLanguage *chosen = epc_language_get (language);
+
+  if (isnan (gap->value))
+    return g_strdup_printf (epc_language_text (chosen, N_("%s was not assessed.")), gap->label);
+  if (gap->denominator >= 0)
+    {
+      g_autofree char *top = epc_language_integer (chosen, gap->numerator);
+      if (gap->denominator == 0)
+        return g_strdup_printf (epc_language_text (chosen, N_("%s (%s), and none for them (%s: 0).")), gap->numerator_label, top,
+                                gap->denominator_label);
+      g_autofree char *bottom = epc_language_integer (chosen, gap->denominator);
+      g_autofree char *value = amount (chosen, gap->value);
+      return g_strdup_printf (epc_language_text (chosen, N_("%s %s ÷ %s %s = %s.")), gap->numerator_label, top,
+                              gap->denominator_label, bottom, value);
+    }
+  g_autofree char *value = amount (chosen, gap->value);
+  return g_strdup_printf (epc_language_text (chosen, N_("%s: %s %s.")), gap->label, value, gap->unit != NULL ? gap->unit : "");
+}
+
+gint64
+epc_gap_missing (const EpcGap *gap)
+{
+  if (gap->level != EPC_GAP_CRITICAL || gap->denominator < 0 || !gap->at_most || !(gap->emergency > 0))
+    return 0;
+  return (gint64) ceil ((double) gap->numerator / gap->emergency) - gap->denominator;
+}
+
+char *
 epc_gap_sentence (const EpcGap *gap, const char *language)
 {
   const EpcLanguage *chosen = epc_language_get (language);
-  GString *text = g_string_new (NULL);
   g_autofree char *emergency = isnan (gap->emergency) ? g_strdup ("—") : amount (chosen, gap->emergency);
   g_autofree char *target = isnan (gap->target) ? g_strdup ("—") : amount (chosen, gap->target);
+  g_autofree char *arithmetic = epc_gap_arithmetic (gap, language);
 
   if (isnan (gap->value))
-    {
-      g_string_append_printf (text, epc_language_text (chosen, N_("%s was not assessed.")), gap->label);
-      return g_string_free (text, FALSE);
-    }
-  if (gap->denominator == 0)
-    {
-      g_autofree char *top = epc_language_integer (chosen, gap->numerator);
-      g_string_append_printf (text, epc_language_text (chosen, N_("%s (%s), and none for them (%s: 0).")), gap->numerator_label, top,
-                              gap->denominator_label);
-    }
-  else if (gap->denominator > 0)
-    {
-      g_autofree char *top = epc_language_integer (chosen, gap->numerator);
-      g_autofree char *bottom = epc_language_integer (chosen, gap->denominator);
-      g_autofree char *value = amount (chosen, gap->value);
-      g_string_append_printf (text, epc_language_text (chosen, N_("%s %s ÷ %s %s = %s.")), gap->numerator_label, top,
-                              gap->denominator_label, bottom, value);
-    }
-  else
-    {
-      g_autofree char *value = amount (chosen, gap->value);
-      g_string_append_printf (text, epc_language_text (chosen, N_("%s: %s %s.")), gap->label, value, gap->unit != NULL ? gap->unit : "");
-    }
-  g_string_append_c (text, ' ');
-  g_string_append_printf (text,
-                          gap->at_most ? epc_language_text (chosen, N_("Emergency: at most %s; target: at most %s (%s)."))
-                                       : epc_language_text (chosen, N_("Emergency: at least %s; target: at least %s (%s).")),
-                          emergency, target, gap->source != NULL ? gap->source : "—");
-  return g_string_free (text, FALSE);
+    return g_steal_pointer (&arithmetic);
+  g_autofree char *limits = g_strdup_printf (gap->at_most ? epc_language_text (chosen, N_("Emergency: at most %s; target: at most %s (%s)."))
+                                                          : epc_language_text (chosen, N_("Emergency: at least %s; target: at least %s (%s).")),
+                                             emergency, target, gap->source != NULL ? gap->source : "—");
+  return g_strdup_printf ("%s %s", arithmetic, limits);
 }
 
 static const struct

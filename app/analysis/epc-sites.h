@@ -62,6 +62,11 @@ GPtrArray *epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *un
 double epc_site_occupancy (const EpcSite *site);
 /* The arithmetic of a gap in one sentence: "412 people ÷ 6 toilets = 68.7; emergency at most 50, target at most 20 (Sphere 2018)". */
 char *epc_gap_sentence (const EpcGap *gap, const char *language);
+/* The first half of it, without thresholds and source: "412 people ÷ 6 toilets = 68.7." */
+char *epc_gap_arithmetic (const EpcGap *gap, const char *language);
+/* How many more of the denominator would reach the emergency threshold: ⌈people ÷ threshold⌉ − what is there; 0 where nothing is
+ * missing or the gap is no ratio of that kind. */
+gint64 epc_gap_missing (const EpcGap *gap);
 const char *epc_gap_level_key (EpcGapLevel level);   /* "not_assessed", "ok", "watch", "critical" */
 const char *epc_gap_level_label (EpcGapLevel level, const char *language);
 

@@ -24,7 +24,9 @@ epc_map_number (const EpcMapRender *render, double value)
 {
   if (value == floor (value) && fabs (value) < 9e15)
     return epc_language_integer (render->language, (gint64) value);
-  return epc_language_decimal (render->language, value, fabs (value) < 10 ? 2 : 1);
+  /* "2.5", not "2.50". */
+  gboolean is_tenth = fabs (value * 10 - round (value * 10)) < 1e-9;
+  return epc_language_decimal (render->language, value, fabs (value) < 10 && !is_tenth ? 2 : 1);
 }
 
 /* ----------------------------------------------------------------------------------------------------- text blocks */

@@ -8,6 +8,8 @@
 
 static const EpcReport reports[] = {
   { "sitrep", N_("Situation report"), N_("Key figures, map, trend, change by area and sites, from live data."), epc_report_sitrep },
+  { "site-profile", N_("Site profile"), N_("One page about a site: place, people, services, needs, gaps with their arithmetic."),
+    epc_report_site_profile },
 };
 
 const EpcReport *

@@ -3,7 +3,7 @@
  * The situation report: key figures, what matters most, map, trend, change by area, sites. Every sentence in it is made from
  * recorded figures, and every figure bears its source and date.
  */
-#include "epc-report.h"
+#include "epc-report-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,63 +13,44 @@
 #include "base/epc-i18n.h"
 #include "model/epc-code-list.h"
 
-/* Hours after which a figure of the response is stale (setting "stale.response_hours"). */
-#define STALE_HOURS 48
 #define SITES_SHOWN 25
 
 typedef struct
 {
-  EpcStore *store;
-  const char *name; /* of the language */
-  const EpcLanguage *language;
+  EpcReportMaking base;
   EpcRecord *record;      /* the sitrep record; NULL: none */
   EpcRoundSeries *series; /* NULL: no round */
   GPtrArray *sites;       /* open ones */
   EpcSitesTotal total;
   GPtrArray *origins;     /* (element-type EpcRoundShare); NULL: no round */
   char *until;            /* ISO date; NULL: now */
-  EpcDocument *document;
 } Sitrep;
 
 static const char *
 t (const Sitrep *self, const char *text)
 {
-  return epc_language_text (self->language, text);
+  return epc_report_text (&self->base, text);
 }
 
-static char *
-number (const Sitrep *self, gint64 value)
+static const char *
+number (Sitrep *self, gint64 value)
 {
-  return epc_language_integer (self->language, value);
+  return epc_report_number (&self->base, value);
 }
 
 static char *
 percent (const Sitrep *self, double part, double whole)
 {
-  return epc_language_percent (self->language, whole > 0 ? part * 100 / whole : 0, 1);
-}
-
-static gboolean
-is_stale (const char *iso)
-{
-  char today[EPC_DATE_SIZE];
-  int year, month, day;
-
-  if (!epc_date_split (iso, &year, &month, &day))
-    return FALSE;
-  gint64 then = epc_date_days (year, month, day);
-  epc_date_today (today);
-  epc_date_split (today, &year, &month, &day);
-  return (epc_date_days (year, month, day) - then) * 24 > STALE_HOURS;
+  return epc_language_percent (self->base.language, whole > 0 ? part * 100 / whole : 0, 1);
 }
 
 /* The name of a place in the document's language. */
 static char *
 country_name (const Sitrep *self)
 {
-  const char *country = self->series != NULL ? self->series->change->round->country : epc_store_country (self->store);
+  const char *country = self->series != NULL ? self->series->change->round->country : epc_store_country (self->base.store);
 
-  return g_strdup (epc_code_label ("country", country, self->name));
+  return g_strdup (epc_code_label ("country", country, self->base.name));
 }
 
 /* --- head --- */
@@ -79,13 +60,13 @@ period_of (const Sitrep *self)
 {
   if (self->record != NULL && !epc_record_is_empty (self->record, "period_start") && !epc_record_is_empty (self->record, "period_end"))
     {
-      g_autofree char *from = epc_language_date (self->language, epc_record_text (self->record, "period_start"), TRUE);
-      g_autofree char *to = epc_language_date (self->language, epc_record_text (self->record, "period_end"), TRUE);
+      g_autofree char *from = epc_language_date (self->base.language, epc_record_text (self->record, "period_start"), TRUE);
+      g_autofree char *to = epc_language_date (self->base.language, epc_record_text (self->record, "period_end"), TRUE);
       return g_strdup_printf ("%s – %s", from, to);
     }
   char today[EPC_DATE_SIZE];
   epc_date_today (today);
-  return epc_language_date (self->language, today, TRUE);
+  return epc_language_date (self->base.language, today, TRUE);
 }
 
 static void
@@ -105,16 +86,16 @@ add_masthead (Sitrep *self)
     sentence = g_strdup (t (self, N_("Prepared by IOM with its partners.")));
   if (self->record != NULL && !epc_record_is_empty (self->record, "number"))
     {
-      number_text = epc_record_to_display (self->record, "number", self->name);
+      number_text = epc_record_to_display (self->record, "number", self->base.name);
       facts[n++] = (EpcMastheadFact){ t (self, N_("No.")), number_text };
     }
   facts[n++] = (EpcMastheadFact){ t (self, N_("Period")), period };
   if (self->record != NULL && !epc_record_is_empty (self->record, "next_report"))
     {
-      next = epc_language_date (self->language, epc_record_text (self->record, "next_report"), TRUE);
+      next = epc_language_date (self->base.language, epc_record_text (self->record, "next_report"), TRUE);
       facts[n++] = (EpcMastheadFact){ t (self, N_("Next report")), next };
     }
-  epc_document_add_masthead (self->document, t (self, N_("Situation report · Emergency and post-crisis")), title, sentence, facts, n);
+  epc_document_add_masthead (self->base.document, t (self, N_("Situation report · Emergency and post-crisis")), title, sentence, facts, n);
 }
 
 /* The origin that most people come from; NULL: not stated. */
@@ -130,86 +111,64 @@ top_origin (const Sitrep *self)
   return NULL;
 }
 
-typedef struct
-{
-  EpcKeyFigure figures[6];
-  guint n;
-  GStringChunk *keep;
-} Strip;
-
-static EpcKeyFigure *
-add_figure (Strip *strip, const char *value, const char *label, const char *source, gboolean stale)
-{
-  EpcKeyFigure *figure = &strip->figures[strip->n++];
-
-  memset (figure, 0, sizeof *figure);
-  figure->value = value != NULL ? g_string_chunk_insert (strip->keep, value) : NULL;
-  figure->label = g_string_chunk_insert (strip->keep, label);
-  figure->source = g_string_chunk_insert (strip->keep, source);
-  figure->is_stale = stale;
-  return figure;
-}
-
 static void
-add_round_figures (Sitrep *self, Strip *strip)
+add_round_figures (Sitrep *self, EpcReportStrip *strip)
 {
   const EpcRoundChange *change = self->series->change;
   const EpcRound *round = change->round;
-  g_autofree char *date = epc_language_date (self->language, round->date, TRUE);
-  g_autofree char *source = g_strdup_printf (t (self, N_("DTM round %d · %s")), (int) round->number, date);
-  g_autofree char *people = number (self, round->people);
-  EpcKeyFigure *figure = add_figure (strip, people, t (self, N_("internally displaced people")), source, is_stale (round->date));
+  EpcReportMaking *base = &self->base;
+  const char *source = epc_report_format (base, t (self, N_("DTM round %d · %s")), (int) round->number,
+                                          epc_report_date (base, round->date, TRUE));
+  gboolean stale = epc_report_is_stale (round->date);
+  EpcKeyFigure *figure = epc_report_strip_add (strip, number (self, round->people), t (self, N_("internally displaced people")), source, stale);
   double rise = epc_area_change_percent (&change->total);
 
   if (!isnan (rise))
     {
-      g_autofree char *text = epc_language_percent (self->language, fabs (rise), 1);
-      g_autofree char *signed_text = g_strconcat (rise < 0 ? "\342\210\222" : "+", text, NULL);
-      figure->change = g_string_chunk_insert (strip->keep, signed_text);
+      g_autofree char *text = epc_language_percent (base->language, fabs (rise), 1);
+      figure->change = epc_report_format (base, "%s%s", rise < 0 ? "\342\210\222" : "+", text);
       figure->direction = rise > 0 ? 1 : rise < 0 ? -1 : 0;
     }
   const EpcRoundShare *origin = top_origin (self);
   if (origin != NULL && round->people > 0)
     {
       g_autofree char *share = percent (self, (double) origin->people, (double) round->people);
-      g_autofree char *label = g_strdup_printf (t (self, N_("come from %s")), origin->label);
-      add_figure (strip, share, label, source, is_stale (round->date));
+      epc_report_strip_add (strip, epc_report_format (base, "%s", share),
+                            epc_report_format (base, t (self, N_("come from %s")), origin->label), source, stale);
     }
   if (round->females >= 0 && round->males >= 0 && round->females + round->males > 0)
     {
       g_autofree char *share = percent (self, (double) round->females, (double) (round->females + round->males));
-      add_figure (strip, share, t (self, N_("are women and girls")), source, is_stale (round->date));
+      epc_report_strip_add (strip, epc_report_format (base, "%s", share), t (self, N_("are women and girls")), source, stale);
     }
 }
 
 static void
-add_site_figures (Sitrep *self, Strip *strip)
+add_site_figures (Sitrep *self, EpcReportStrip *strip)
 {
   const EpcSitesTotal *total = &self->total;
-  g_autofree char *date = total->newest != NULL ? epc_language_date (self->language, total->newest, TRUE) : NULL;
-  g_autofree char *source = date != NULL ? g_strdup_printf (t (self, N_("Site counts · %s")), date)
-                                         : g_strdup (t (self, N_("Site register · not counted")));
+  EpcReportMaking *base = &self->base;
+  const char *source = total->newest != NULL
+                           ? epc_report_format (base, t (self, N_("Site counts · %s")), epc_report_date (base, total->newest, TRUE))
+                           : t (self, N_("Site register · not counted"));
 
   if (total->sites == 0)
     return;
-  g_autofree char *sites = number (self, total->sites);
-  g_autofree char *people = total->people >= 0 ? number (self, total->people) : NULL;
-  g_autofree char *label = g_strdup_printf (t (self, N_("people in %s open sites")), sites);
-  add_figure (strip, people, label, source, total->newest != NULL && is_stale (total->newest));
+  const char *label = epc_report_format (base, t (self, N_("people in %s open sites")), number (self, total->sites));
+  epc_report_strip_add (strip, number (self, total->people), label, source, epc_report_is_stale (total->newest));
 }
 
 static void
 add_key_figures (Sitrep *self)
 {
-  Strip strip = { .n = 0, .keep = g_string_chunk_new (256) };
+  EpcReportStrip strip = { .n = 0 };
 
   if (self->series != NULL)
     add_round_figures (self, &strip);
   add_site_figures (self, &strip);
   if (strip.n == 0)
-    add_figure (&strip, NULL, t (self, N_("displaced people")), t (self, N_("nothing recorded yet")), FALSE);
-  epc_document_add_key_figures (self->document, strip.figures, strip.n);
-  g_string_chunk_free (strip.keep);
+    epc_report_strip_add (&strip, NULL, t (self, N_("displaced people")), t (self, N_("nothing recorded yet")), FALSE);
+  epc_document_add_key_figures (self->base.document, strip.figures, strip.n);
 }
 
 /* --- what matters most --- */
@@ -242,8 +201,8 @@ static void
 add_change_points (Sitrep *self, GPtrArray *points)
 {
   const EpcRoundChange *change = self->series->change;
-  g_autofree char *people = number (self, change->round->people);
-  g_autofree char *date = epc_language_date (self->language, change->round->date, FALSE);
+  const char *people = number (self, change->round->people);
+  g_autofree char *date = epc_language_date (self->base.language, change->round->date, FALSE);
 
   if (change->previous == NULL)
     {
@@ -251,7 +210,7 @@ add_change_points (Sitrep *self, GPtrArray *points)
       return;
     }
   gint64 rise = change->total.now_both - change->total.before_both;
-  g_autofree char *size = number (self, ABS (rise));
+  const char *size = number (self, ABS (rise));
   g_autofree char *head = g_strdup_printf (
       rise >= 0 ? t (self, N_("%s people were displaced on %s, %s more than in round %d in the places assessed in both."))
                 : t (self, N_("%s people were displaced on %s, %s fewer than in round %d in the places assessed in both.")),
@@ -262,13 +221,13 @@ add_change_points (Sitrep *self, GPtrArray *points)
       const EpcAreaChange *area = largest_rise (change, sign);
       if (area == NULL)
         continue;
-      g_autofree char *now = number (self, area->now), *before = number (self, area->before);
+      const char *now = number (self, area->now), *before = number (self, area->before);
       g_ptr_array_add (points, escaped (g_strdup_printf (
           sign > 0 ? t (self, N_("The largest increase is in %s: %s people, after %s in the round before."))
                    : t (self, N_("The largest decrease is in %s: %s people, after %s in the round before.")),
           area->name, now, before)));
     }
-  g_ptr_array_add (points, escaped (epc_round_change_note (change, self->name)));
+  g_ptr_array_add (points, escaped (epc_round_change_note (change, self->base.name)));
 }
 
 static void
@@ -279,17 +238,17 @@ add_other_points (Sitrep *self, GPtrArray *points)
   if (origin != NULL && self->series->change->round->people > 0)
     {
       g_autofree char *share = percent (self, (double) origin->people, (double) self->series->change->round->people);
-      g_autofree char *people = number (self, origin->people);
+      const char *people = number (self, origin->people);
       g_ptr_array_add (points, escaped (g_strdup_printf (t (self, N_("%s people (%s) come from %s.")), people, share, origin->label)));
     }
   if (self->total.critical > 0)
     g_ptr_array_add (points, escaped (g_strdup_printf (
-        epc_language_plural (self->language, N_("%u open site is below an emergency standard."),
+        epc_language_plural (self->base.language, N_("%u open site is below an emergency standard."),
                              N_("%u open sites are below an emergency standard."), self->total.critical),
         self->total.critical)));
   if (self->total.over_capacity > 0)
     g_ptr_array_add (points, escaped (g_strdup_printf (
-        epc_language_plural (self->language, N_("%u open site holds more people than it has room for."),
+        epc_language_plural (self->base.language, N_("%u open site holds more people than it has room for."),
                              N_("%u open sites hold more people than they have room for."), self->total.over_capacity),
         self->total.over_capacity)));
 }
@@ -299,39 +258,27 @@ add_highlights (Sitrep *self)
 {
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func (g_free);
 
-  epc_document_add_heading (self->document, 1, NULL, t (self, N_("What matters most")), NULL);
+  epc_document_add_heading (self->base.document, 1, NULL, t (self, N_("What matters most")), NULL);
   if (self->series != NULL)
     add_change_points (self, points);
   add_other_points (self, points);
   if (points->len == 0)
     g_ptr_array_add (points, escaped (g_strdup (t (self, N_("No displacement figure is recorded yet.")))));
   g_ptr_array_add (points, NULL);
-  epc_document_add_bullets (self->document, (const char *const *) points->pdata);
+  epc_document_add_bullets (self->base.document, (const char *const *) points->pdata);
   if (self->record != NULL && !epc_record_is_empty (self->record, "highlights"))
     {
       g_autofree char *markup = g_markup_escape_text (epc_record_text (self->record, "highlights"), -1);
-      epc_document_add_paragraph (self->document, EPC_TYPE_BODY, markup);
+      epc_document_add_paragraph (self->base.document, EPC_TYPE_BODY, markup);
     }
 }
 
 /* --- pictures --- */
 
-static void
-draw_map (cairo_t *cr, double width, double height, gpointer data)
-{
-  epc_map_draw (data, cr, width, height);
-}
-
-static void
-draw_chart (cairo_t *cr, double width, double height, gpointer data)
-{
-  epc_chart_draw (data, cr, width, height, epc_theme_get (EPC_THEME_PAPER), NULL);
-}
-
 static gboolean
 add_overview (Sitrep *self, GError **error)
 {
-  EpcMap *map = self->series != NULL ? epc_map_of_round (self->store, self->series, self->name, error) : NULL;
+  EpcMap *map = self->series != NULL ? epc_map_of_round (self->base.store, self->series, self->base.name, error) : NULL;
 
   if (self->series != NULL && map == NULL)
     return FALSE;
@@ -341,12 +288,12 @@ add_overview (Sitrep *self, GError **error)
       return TRUE;
     }
   epc_map_set_title (map, NULL, NULL);
-  epc_document_begin_columns (self->document, 1, 2);
+  epc_document_begin_columns (self->base.document, 1, 2);
   add_highlights (self);
-  epc_document_next_column (self->document);
-  epc_document_add_heading (self->document, 1, NULL, t (self, N_("Where they are")), NULL);
-  epc_document_add_figure (self->document, 300, 240, NULL, draw_map, map, (GDestroyNotify) epc_map_free);
-  epc_document_end_columns (self->document);
+  epc_document_next_column (self->base.document);
+  epc_document_add_heading (self->base.document, 1, NULL, t (self, N_("Where they are")), NULL);
+  epc_document_add_figure (self->base.document, 300, 240, NULL, epc_report_draw_map, map, (GDestroyNotify) epc_map_free);
+  epc_document_end_columns (self->base.document);
   return TRUE;
 }
 
@@ -376,9 +323,9 @@ change_table (Sitrep *self)
       /* The total stands last. */
       const EpcAreaChange *area = i < change->areas->len ? g_ptr_array_index (change->areas, i) : &change->total;
       double rise = epc_area_change_percent (area);
-      g_autofree char *old = area->before >= 0 ? number (self, area->before) : NULL;
-      g_autofree char *new = area->now >= 0 ? number (self, area->now) : NULL;
-      g_autofree char *size = isnan (rise) ? NULL : epc_language_percent (self->language, fabs (rise), 1);
+      const char *old = number (self, area->before);
+      const char *new = number (self, area->now);
+      g_autofree char *size = isnan (rise) ? NULL : epc_language_percent (self->base.language, fabs (rise), 1);
       g_autofree char *text = size == NULL ? NULL : g_strconcat (rise < 0 ? "\342\210\222" : "+", size, NULL);
       g_autofree char *both = g_strdup_printf (t (self, N_("%u of %u")), area->places_both, area->places_all);
       const char *with[] = { area->name, old, new, text, both };
@@ -396,12 +343,12 @@ add_trend (Sitrep *self)
 {
   if (self->series == NULL)
     return;
-  epc_document_begin_columns (self->document, 5, 7);
-  epc_document_add_table (self->document, change_table (self));
-  epc_document_next_column (self->document);
-  epc_document_add_figure (self->document, 260, 200, NULL, draw_chart, epc_chart_of_rounds (self->series, self->name, TRUE),
+  epc_document_begin_columns (self->base.document, 5, 7);
+  epc_document_add_table (self->base.document, change_table (self));
+  epc_document_next_column (self->base.document);
+  epc_document_add_figure (self->base.document, 260, 200, NULL, epc_report_draw_chart, epc_chart_of_rounds (self->series, self->base.name, TRUE),
                            (GDestroyNotify) epc_chart_free);
-  epc_document_end_columns (self->document);
+  epc_document_end_columns (self->base.document);
 }
 
 /* --- sites --- */
@@ -414,32 +361,19 @@ by_people (gconstpointer a, gconstpointer b)
   return (x->people < y->people) - (x->people > y->people);
 }
 
-static EpcSymbol
-symbol_of (EpcGapLevel level)
-{
-  static const EpcSymbol symbols[] = {
-    [EPC_GAP_NOT_ASSESSED] = EPC_SYMBOL_UNKNOWN,
-    [EPC_GAP_OK] = EPC_SYMBOL_OK,
-    [EPC_GAP_WATCH] = EPC_SYMBOL_WATCH,
-    [EPC_GAP_CRITICAL] = EPC_SYMBOL_CRITICAL,
-  };
-
-  return symbols[level];
-}
-
 static void
 add_site_row (Sitrep *self, EpcTable *table, const EpcSite *site)
 {
-  g_autofree char *people = site->people >= 0 ? number (self, site->people) : NULL;
-  g_autofree char *households = site->households >= 0 ? number (self, site->households) : NULL;
+  const char *people = number (self, site->people);
+  const char *households = number (self, site->households);
   double occupancy = epc_site_occupancy (site);
-  g_autofree char *full = isnan (occupancy) ? NULL : epc_language_percent (self->language, occupancy, 0);
-  g_autofree char *date = site->count_date != NULL ? epc_language_date (self->language, site->count_date, TRUE) : NULL;
-  const char *state = epc_gap_level_label (site->worst, self->name);
+  g_autofree char *full = isnan (occupancy) ? NULL : epc_language_percent (self->base.language, occupancy, 0);
+  g_autofree char *date = site->count_date != NULL ? epc_language_date (self->base.language, site->count_date, TRUE) : NULL;
+  const char *state = epc_gap_level_label (site->worst, self->base.name);
   const char *cells[] = { site->name, site->place_name, people, households, full, date, state };
   guint row = epc_table_add_row (table, cells);
 
-  epc_table_set_symbol (table, row, 6, symbol_of (site->worst));
+  epc_table_set_symbol (table, row, 6, epc_report_gap_symbol (site->worst));
 }
 
 static void
@@ -447,9 +381,9 @@ add_sites (Sitrep *self)
 {
   if (self->sites->len == 0)
     return;
-  g_autofree char *sites = number (self, self->total.sites);
-  g_autofree char *counted = number (self, self->total.counted);
-  epc_document_add_heading (self->document, 1, NULL, t (self, N_("Sites")), NULL);
+  const char *sites = number (self, self->total.sites);
+  const char *counted = number (self, self->total.counted);
+  epc_document_add_heading (self->base.document, 1, NULL, t (self, N_("Sites")), NULL);
   EpcTable *table = epc_table_new (t (self, N_("Open sites by number of people")));
   const struct
   {
@@ -466,8 +400,8 @@ add_sites (Sitrep *self)
   for (guint i = 0; i < self->sites->len && i < SITES_SHOWN; i++)
     add_site_row (self, table, g_ptr_array_index (self->sites, i));
   g_autofree char *all = g_strdup_printf (t (self, N_("Total of %s sites, %s counted")), sites, counted);
-  g_autofree char *people = self->total.people >= 0 ? number (self, self->total.people) : NULL;
-  g_autofree char *households = self->total.households >= 0 ? number (self, self->total.households) : NULL;
+  const char *people = number (self, self->total.people);
+  const char *households = number (self, self->total.households);
   epc_table_add_cells (table, all, "", people, households, "", "", "");
   epc_table_set_total (table, TRUE);
   if (self->sites->len > SITES_SHOWN)
@@ -477,7 +411,7 @@ add_sites (Sitrep *self)
           self->sites->len - SITES_SHOWN);
       epc_table_set_note (table, note);
     }
-  epc_document_add_table (self->document, table);
+  epc_document_add_table (self->base.document, table);
 }
 
 static void
@@ -486,76 +420,30 @@ add_method (Sitrep *self)
   if (self->series == NULL)
     return;
   const EpcRound *round = self->series->change->round;
-  g_autofree char *source = epc_round_source (round, self->name);
+  g_autofree char *source = epc_round_source (round, self->base.name);
   g_autofree char *text = g_strdup_printf (
       t (self, N_("Figures are people present at the reporting date, as key informants and counts gave them (%s). Operations, tools, "
                   "rounds and administrative levels are never added up. Places that were not assessed are not counted as zero. "
                   "Data: International Organization for Migration (IOM), Displacement Tracking Matrix (DTM).")),
       source);
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  epc_document_add_note (self->document, t (self, N_("Method and limits")), markup, 0);
+  epc_document_add_note (self->base.document, t (self, N_("Method and limits")), markup, 0);
 }
 
 /* --- the whole --- */
 
-/* As the record says; restricted as long as nobody said anything. */
-static EpcClassification
-classification_of (const Sitrep *self)
-{
-  static const char *const keys[] = { "public", "restricted", "confidential", "strict" };
-  const char *key = self->record != NULL ? epc_record_text (self->record, "classification") : NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (g_strcmp0 (key, keys[i]) == 0)
-      return (EpcClassification) i;
-  return EPC_CLASS_RESTRICTED;
-}
-
 static void
-set_facts (Sitrep *self)
+set_facts (Sitrep *self, const EpcUid *crisis)
 {
-  char today[EPC_DATE_SIZE];
   g_autofree char *country = country_name (self);
-  g_autofree char *title = g_strdup_printf (t (self, N_("%s: internal displacement")), country);
-  g_autofree char *source = self->series != NULL ? epc_round_source (self->series->change->round, self->name) : NULL;
-  g_autofree char *line = source != NULL ? g_strdup_printf (t (self, N_("Source: %s.")), source) : NULL;
-  EpcUid office = epc_store_office (self->store);
-  g_autofree char *author = epc_store_title (self->store, epc_entity_find ("office"), &office);
+  g_autofree char *source = self->series != NULL ? epc_round_source (self->series->change->round, self->base.name) : NULL;
+  const EpcUid *own = self->record != NULL ? epc_record_reference (self->record, "crisis") : NULL;
 
-  epc_date_today (today);
-  const EpcDocumentFacts facts = {
-    .title = title,
-    .author = author,
-    .number = self->record != NULL ? epc_record_code (self->record) : NULL,
-    .version = "1.0",
-    .date = today,
-    .source = line,
-    .classification = classification_of (self),
-  };
-  epc_document_set_facts (self->document, &facts);
-}
-
-static gboolean
-is_drill (const Sitrep *self, const EpcUid *chosen)
-{
-  const EpcUid *crisis = self->record != NULL ? epc_record_reference (self->record, "crisis") : NULL;
-
-  if (crisis == NULL)
-    crisis = epc_uid_is_nil (chosen) ? NULL : chosen;
-  g_autoptr (EpcRecord) record = crisis != NULL ? epc_store_get (self->store, epc_entity_find ("crisis"), crisis, NULL) : NULL;
-  return record != NULL && g_strcmp0 (epc_record_text (record, "is_drill"), "yes") == 0;
-}
-
-/* The mark of material that must not be taken for real. */
-static void
-set_watermark (Sitrep *self, const EpcUid *crisis)
-{
-  g_autofree char *sample = epc_store_setting (self->store, "workspace.is_sample");
-
-  if (is_drill (self, crisis))
-    epc_document_set_watermark (self->document, t (self, N_("DRILL")));
-  else if (g_strcmp0 (sample, "yes") == 0)
-    epc_document_set_watermark (self->document, t (self, N_("SAMPLE")));
+  epc_report_set_facts (&self->base, epc_report_format (&self->base, t (self, N_("%s: internal displacement")), country),
+                        self->record != NULL ? epc_record_code (self->record) : NULL,
+                        source != NULL ? epc_report_format (&self->base, t (self, N_("Source: %s.")), source) : NULL,
+                        epc_report_classification (self->record != NULL ? epc_record_text (self->record, "classification") : NULL));
+  epc_report_set_watermark (&self->base, own != NULL ? own : crisis);
 }
 
 static void
@@ -567,7 +455,7 @@ sitrep_clear (Sitrep *self)
   g_clear_pointer (&self->origins, g_ptr_array_unref);
   epc_sites_total_clear (&self->total);
   g_free (self->until);
-  epc_document_free (self->document);
+  epc_report_clear (&self->base);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sitrep, sitrep_clear)
@@ -580,18 +468,18 @@ gather (Sitrep *self, const EpcReportOptions *options, GError **error)
 
   if (options->reference != NULL)
     {
-      self->record = epc_store_find (self->store, epc_entity_find ("sitrep"), options->reference, error);
+      self->record = epc_store_find (self->base.store, epc_entity_find ("sitrep"), options->reference, error);
       if (self->record == NULL)
         return FALSE;
     }
-  choice.language = self->name;
+  choice.language = self->base.name;
   /* A report speaks of its day, also when it is printed again later. */
   if (self->record != NULL && choice.until == NULL && !epc_record_is_empty (self->record, "as_of"))
     {
       self->until = g_strndup (epc_record_text (self->record, "as_of"), 10);
       choice.until = self->until;
     }
-  self->series = epc_round_series (self->store, &choice, NULL, &wrong);
+  self->series = epc_round_series (self->base.store, &choice, NULL, &wrong);
   if (wrong != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&wrong));
@@ -599,11 +487,11 @@ gather (Sitrep *self, const EpcReportOptions *options, GError **error)
     }
   if (self->series != NULL)
     {
-      self->origins = epc_round_shares (self->store, self->series->change->round, "origin_place", NULL, error);
+      self->origins = epc_round_shares (self->base.store, self->series->change->round, "origin_place", NULL, error);
       if (self->origins == NULL)
         return FALSE;
     }
-  self->sites = epc_sites_open (self->store, epc_uid_is_nil (&choice.crisis) ? NULL : &choice.crisis, choice.until, NULL, error);
+  self->sites = epc_sites_open (self->base.store, epc_uid_is_nil (&choice.crisis) ? NULL : &choice.crisis, choice.until, NULL, error);
   if (self->sites == NULL)
     return FALSE;
   epc_sites_total (self->sites, &self->total);
@@ -613,14 +501,12 @@ gather (Sitrep *self, const EpcReportOptions *options, GError **error)
 EpcDocument *
 epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **error)
 {
-  g_auto (Sitrep) self = { .store = store, .language = epc_language_get (options->language) };
+  g_auto (Sitrep) self = { .record = NULL };
 
-  self.name = epc_language_name (self.language);
+  epc_report_begin (&self.base, store, options);
   if (!gather (&self, options, error))
     return NULL;
-  self.document = epc_document_new (options->paper, FALSE, self.language);
-  set_facts (&self);
-  set_watermark (&self, &options->choice.crisis);
+  set_facts (&self, &options->choice.crisis);
   add_masthead (&self);
   add_key_figures (&self);
   if (!add_overview (&self, error))
@@ -628,7 +514,5 @@ epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **er
   add_trend (&self);
   add_sites (&self);
   add_method (&self);
-  if (!epc_document_layout (self.document, error))
-    return NULL;
-  return g_steal_pointer (&self.document);
+  return epc_report_finish (&self.base, error);
 }

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is drawn: situation report, charts and maps as PDF, SVG and PNG. Sizes, fonts, figures with the separators of the language,
 and the same bytes for the same input."""
+import csv
 import functools
 import hashlib
+import os
 import re
 import struct
 import subprocess
@@ -75,6 +77,30 @@ def _():
             size = re.search(r'Page size:\s+([\d.]+) x ([\d.]+)', tool('pdfinfo', path))
             assert abs(float(size[1]) - width) < 1 and abs(float(size[2]) - height) < 1, f'{paper}: {size[0]}'
             has(text, 'IOM' if language == 'en' else 'OIM', 'source')
+
+
+@test('a site profile tells of one site what the file of the country said')
+def _():
+    path = shared('01_dtm', 'iom-haiti-dtm.csv')
+    with open(path, encoding='utf-8-sig') as file:
+        rows = list(csv.reader(file))
+    header = rows[0]
+    row = max(rows[2:], key=lambda cells: int(cells[header.index('Number of Individuals')] or 0))
+    name = row[header.index('Camp Name')]
+    out = haiti().path('profile.pdf')
+    run(haiti(), 'report', 'site-profile', name, '--to', out, '--document-lang', 'en')
+    text = text_of(out)
+    has(text, name, 'name')
+    for key in ('Number of Individuals', 'Number of Households'):
+        assert same_number(text, int(row[header.index(key)]), [',']), f'{key} of {name} is not on the page: {text[:900]}'
+    equal(re.search(r'Pages:\s+(\d+)', tool('pdfinfo', out))[1], '1', 'pages')
+
+
+@test('a site profile without a site, or with one that is not there, is refused in words')
+def _():
+    has(haiti().bad(2, 'report', 'site-profile', '--to', haiti().path('no.pdf')).err, 'Which site', 'no site')
+    haiti().bad(1, 'report', 'site-profile', 'no-such-site', '--to', haiti().path('no.pdf'))
+    assert not os.path.exists(haiti().path('no.pdf'))
 
 
 @test('every font of a report is in the file')

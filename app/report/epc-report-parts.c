@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-report-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/epc-date.h"
+#include "base/epc-i18n.h"
+
+/* Hours after which a figure of the response is stale (setting "stale.response_hours"). */
+#define STALE_HOURS 48
+
+void
+epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptions *options)
+{
+  making->store = store;
+  making->language = epc_language_get (options->language);
+  making->name = epc_language_name (making->language);
+  making->keep = g_string_chunk_new (1024);
+  making->document = epc_document_new (options->paper, FALSE, making->language);
+}
+
+void
+epc_report_clear (EpcReportMaking *making)
+{
+  g_clear_pointer (&making->document, epc_document_free);
+  g_clear_pointer (&making->keep, g_string_chunk_free);
+}
+
+EpcDocument *
+epc_report_finish (EpcReportMaking *making, GError **error)
+{
+  return epc_document_layout (making->document, error) ? g_steal_pointer (&making->document) : NULL;
+}
+
+/* --- words and figures --- */
+
+const char *
+epc_report_text (const EpcReportMaking *making, const char *text)
+{
+  return epc_language_text (making->language, text);
+}
+
+static const char *
+keep (EpcReportMaking *making, char *text)
+{
+  const char *kept = text != NULL ? g_string_chunk_insert (making->keep, text) : NULL;
+
+  g_free (text);
+  return kept;
+}
+
+const char *
+epc_report_number (EpcReportMaking *making, gint64 value)
+{
+  return value >= 0 ? keep (making, epc_language_integer (making->language, value)) : NULL;
+}
+
+const char *
+epc_report_decimal (EpcReportMaking *making, double value, int decimals)
+{
+  return isnan (value) ? NULL : keep (making, epc_language_decimal (making->language, value, decimals));
+}
+
+const char *
+epc_report_date (EpcReportMaking *making, const char *iso, gboolean is_short)
+{
+  return iso != NULL && *iso != '\0' ? keep (making, epc_language_date (making->language, iso, is_short)) : NULL;
+}
+
+const char *
+epc_report_format (EpcReportMaking *making, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  char *text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  return keep (making, text);
+}
+
+const char *
+epc_report_shown (EpcReportMaking *making, EpcRecord *record, const char *key)
+{
+  return epc_record_is_empty (record, key) ? NULL : keep (making, epc_record_to_display (record, key, making->name));
+}
+
+gboolean
+epc_report_is_stale (const char *iso)
+{
+  char today[EPC_DATE_SIZE];
+  int year, month, day;
+
+  if (iso == NULL || !epc_date_split (iso, &year, &month, &day))
+    return FALSE;
+  gint64 then = epc_date_days (year, month, day);
+  epc_date_today (today);
+  epc_date_split (today, &year, &month, &day);
+  return (epc_date_days (year, month, day) - then) * 24 > STALE_HOURS;
+}
+
+EpcKeyFigure *
+epc_report_strip_add (EpcReportStrip *strip, const char *value, const char *label, const char *source, gboolean stale)
+{
+  EpcKeyFigure *figure = &strip->figures[strip->n++];
+
+  g_assert (strip->n <= G_N_ELEMENTS (strip->figures));
+  *figure = (EpcKeyFigure) { .value = value, .label = label, .source = source, .is_stale = stale };
+  return figure;
+}
+
+/* --- what stands on every page --- */
+
+EpcClassification
+epc_report_classification (const char *key)
+{
+  static const char *const keys[] = { "public", "restricted", "confidential", "strict" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_strcmp0 (key, keys[i]) == 0)
+      return (EpcClassification) i;
+  return EPC_CLASS_RESTRICTED;
+}
+
+void
+epc_report_set_watermark (EpcReportMaking *making, const EpcUid *crisis)
+{
+  g_autofree char *sample = epc_store_setting (making->store, "workspace.is_sample");
+  g_autoptr (EpcRecord) record = crisis != NULL && !epc_uid_is_nil (crisis)
+                                     ? epc_store_get (making->store, epc_entity_find ("crisis"), crisis, NULL)
+                                     : NULL;
+
+  if (record != NULL && g_strcmp0 (epc_record_text (record, "is_drill"), "yes") == 0)
+    epc_document_set_watermark (making->document, epc_report_text (making, N_ ("DRILL")));
+  else if (g_strcmp0 (sample, "yes") == 0)
+    epc_document_set_watermark (making->document, epc_report_text (making, N_ ("SAMPLE")));
+}
+
+void
+epc_report_set_facts (EpcReportMaking *making, const char *title, const char *number, const char *source,
+                      EpcClassification classification)
+{
+  char today[EPC_DATE_SIZE];
+  EpcUid office = epc_store_office (making->store);
+  g_autofree char *author = epc_store_title (making->store, epc_entity_find ("office"), &office);
+
+  epc_date_today (today);
+  const EpcDocumentFacts facts = {
+    .title = title,
+    .author = author,
+    .number = number,
+    .version = "1.0",
+    .date = today,
+    .source = source,
+    .classification = classification,
+  };
+  epc_document_set_facts (making->document, &facts);
+}
+
+/* --- pictures and symbols --- */
+
+EpcSymbol
+epc_report_gap_symbol (EpcGapLevel level)
+{
+  static const EpcSymbol symbols[] = {
+    [EPC_GAP_NOT_ASSESSED] = EPC_SYMBOL_UNKNOWN,
+    [EPC_GAP_OK] = EPC_SYMBOL_OK,
+    [EPC_GAP_WATCH] = EPC_SYMBOL_WATCH,
+    [EPC_GAP_CRITICAL] = EPC_SYMBOL_CRITICAL,
+  };
+
+  return symbols[level];
+}
+
+void
+epc_report_draw_map (cairo_t *cr, double width, double height, gpointer map)
+{
+  epc_map_draw (map, cr, width, height);
+}
+
+void
+epc_report_draw_chart (cairo_t *cr, double width, double height, gpointer chart)
+{
+  epc_chart_draw (chart, cr, width, height, epc_theme_get (EPC_THEME_PAPER), NULL);
+}

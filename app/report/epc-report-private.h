@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the documents share: words and figures in the document's language, the strip of key figures, marks of sample and drill,
+ * the figures that stand in columns.
+ */
+#pragma once
+
+#include "analysis/epc-sites.h"
+#include "epc-report.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  EpcStore *store;
+  const EpcLanguage *language;
+  const char *name;      /* of the language */
+  EpcDocument *document; /* freed by epc_report_clear() unless it was taken */
+  GStringChunk *keep;    /* texts that live as long as the making */
+} EpcReportMaking;
+
+void epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptions *options);
+void epc_report_clear (EpcReportMaking *making);
+/* Layout; the document belongs to the caller. NULL with @error. */
+EpcDocument *epc_report_finish (EpcReportMaking *making, GError **error);
+
+/* @text (N_()) in the document's language; borrowed. */
+const char *epc_report_text (const EpcReportMaking *making, const char *text);
+/* These live as long as the making. NULL: below 0, NAN, no date. */
+const char *epc_report_number (EpcReportMaking *making, gint64 value);
+const char *epc_report_decimal (EpcReportMaking *making, double value, int decimals);
+const char *epc_report_date (EpcReportMaking *making, const char *iso, gboolean is_short);
+const char *epc_report_format (EpcReportMaking *making, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* What @key of @record shows; NULL: empty. */
+const char *epc_report_shown (EpcReportMaking *making, EpcRecord *record, const char *key);
+
+/* Older than @hours; FALSE for what is no date. */
+gboolean epc_report_is_stale (const char *iso);
+
+typedef struct
+{
+  EpcKeyFigure figures[8];
+  guint n;
+} EpcReportStrip;
+
+/* @value NULL: "–". Texts must live until the strip is added. */
+EpcKeyFigure *epc_report_strip_add (EpcReportStrip *strip, const char *value, const char *label, const char *source, gboolean stale);
+
+/* "public" … as the code list has it; restricted for anything else. */
+EpcClassification epc_report_classification (const char *key);
+/* DRILL when @crisis (may be NULL) is one, SAMPLE in the sample workspace. */
+void epc_report_set_watermark (EpcReportMaking *making, const EpcUid *crisis);
+/* Footer and metadata: the office is the author, today the date. */
+void epc_report_set_facts (EpcReportMaking *making, const char *title, const char *number, const char *source,
+                           EpcClassification classification);
+
+EpcSymbol epc_report_gap_symbol (EpcGapLevel level);
+/* EpcDrawFunc of an EpcMap and of an EpcChart. */
+void epc_report_draw_map (cairo_t *cr, double width, double height, gpointer map);
+void epc_report_draw_chart (cairo_t *cr, double width, double height, gpointer chart);
+
+G_END_DECLS
