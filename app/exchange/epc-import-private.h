@@ -13,6 +13,7 @@
 #include "epc-place-match.h"
 #include "epc-spool.h"
 #include "model/epc-validation.h"
+#include "store/epc-transaction.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ typedef struct
   EpcReferences *references; /* REFERENCE only */
   GString *memo;             /* the cell that gave the value held now */
   gboolean has_memo;
+  const EpcPlaceFound *found; /* PLACE of one cell that nothing answers to: its doubt; NULL: none */
 } EpcFill;
 
 typedef struct
@@ -35,6 +37,17 @@ typedef struct
   guint field;
   guint target;
 } EpcLink;
+
+/* A record that takes less than its row says, until the doubt is settled. */
+typedef struct
+{
+  const EpcEntity *entity;
+  EpcUid uid;
+  const EpcField *field;
+  const EpcPlaceFound *found; /* NULL: the record may be one of @entity that is there */
+  char *name, *within;        /* then: what it is called, and its place */
+  guint64 row;
+} EpcWaiting;
 
 /* A parent record met in the file: written once. */
 typedef struct
@@ -100,6 +113,8 @@ typedef struct
   guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
   GHashTable *own_codes;             /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
 
+  GArray *waiting; /* of EpcWaiting */
+
   EpcKeySet *keys;
   EpcSpool *spool;
   GHashTable *late; /* rows refused after they were spooled */
@@ -134,6 +149,13 @@ const EpcValue *epc_target_values (const EpcTargetState *target);
 
 /* epc-import-check.c */
 void epc_import_check (EpcImport *import, EpcTargetState *target);
+
+/* epc-import-doubt.c */
+/* Notes what the record of @target, of the row in hand and just taken, waits for. */
+void epc_import_note_waiting (EpcImport *import, const EpcTargetState *target);
+/* Puts the doubts of the batch into the review queue. */
+gboolean epc_import_put_waiting (EpcImport *import, EpcTransaction *transaction, GError **error);
+void epc_waiting_clear (gpointer waiting);
 
 /* epc-import-commit.c */
 gboolean epc_import_commit (EpcImport *import, GError **error);

@@ -328,6 +328,8 @@ epc_import_report_to_json (const EpcImportReport *report)
   append_number (out, "unchanged", report->unchanged);
   append_number (out, "rejected", report->rejected);
   append_number (out, "repeated", report->repeated);
+  append_number (out, "queued", report->queued);
+  append_number (out, "settled", report->settled);
   append_entities (out, report);
   append_warnings (out, report);
   append_texts (out, "dropped_columns", report->dropped_columns);

@@ -12,6 +12,7 @@
 #include "base/epc-language.h"
 #include "base/epc-number.h"
 #include "base/epc-text.h"
+#include "epc-mapping-private.h"
 
 const EpcValue *
 epc_target_values (const EpcTargetState *target)
@@ -135,6 +136,13 @@ find_places (EpcImport *import)
 static void
 warn_places (EpcImport *import)
 {
+  for (guint t = 0; t < import->n_targets; t++)
+    for (guint i = 0; i < import->targets[t].n_fills; i++)
+      {
+        const EpcPlaceFound *found = import->targets[t].fills[i].found;
+        if (found != NULL && found->doubt != NULL)
+          epc_import_warn (import, "place_unknown", found->written, import->row.number, found->doubt);
+      }
   for (guint s = 0; s < 3; s++)
     if (import->found[s] != NULL && import->found[s]->doubt != NULL)
       epc_import_warn (import, "place_unknown", import->found[s]->written, import->row.number, import->found[s]->doubt);
@@ -182,7 +190,8 @@ fill_place (EpcImport *import, EpcTargetState *target, const EpcFill *fill)
   value.kind = EPC_VALUE_TEXT;
   value.text = (char *) text;
   epc_target_set (target, fill->field, &value);
-  set_initial (target, fill->field, FALSE);
+  /* The area above a name that nothing answers to is no news about a record that is there. */
+  set_initial (target, fill->field, fill->place_part == EPC_PLACE_CODE && found->doubt != NULL);
 }
 
 static const EpcTargetState *
@@ -212,6 +221,40 @@ read_reference (EpcImport *import, EpcTargetState *target, EpcFill *fill, const 
   return TRUE;
 }
 
+/* A name that no place answers to waits in the review queue, and the area above it is taken: the country of the row. A country,
+ * and what a list of places says of itself, must be known. */
+static gboolean
+read_place (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCell *cell, EpcValue *value, GError **error)
+{
+  gboolean is_gazetteer = g_str_equal (target->entity->key, "place");
+  const char *pcode = epc_place_matcher_resolve (import->places, cell->text, is_gazetteer);
+
+  fill->found = NULL;
+  if (pcode == NULL && !epc_cell_says_nothing (cell->text))
+    {
+      guint8 set = epc_place_set_of (fill->facts);
+      EpcPlaceCells cells = { .any = cell->text,
+                              .home = import->found[0] != NULL ? import->found[0]->country : NULL,
+                              .is_about_origin = set > 0 };
+      if (!is_gazetteer && !g_str_has_suffix (fill->facts->key, "country"))
+        {
+          fill->found = epc_place_matcher_find (import->places, &cells, cell->text, cell->length + 1);
+          pcode = fill->found->pcode;
+        }
+      if (fill->found == NULL || (pcode == NULL && (fill->facts->flags & EPC_FIELD_REQUIRED)))
+        {
+          g_set_error (
+              error, EPC_ERROR, EPC_ERROR_INVALID,
+              _ ("%s: no place “%s” is known. Accepted: a P-code, an ISO 3166 country code, or the name of a known place."),
+              epc_language_text (epc_language_get (NULL), fill->facts->label), cell->text);
+          return FALSE;
+        }
+    }
+  value->kind = pcode != NULL ? EPC_VALUE_TEXT : EPC_VALUE_EMPTY;
+  value->text = (char *) pcode;
+  return TRUE;
+}
+
 static gboolean
 read_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCell *cell, EpcValue *value, GError **error)
 {
@@ -219,17 +262,7 @@ read_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCe
     return read_reference (import, target, fill, cell, value, error);
   if (fill->facts->type != EPC_TYPE_PLACE)
     return epc_cell_reader_read (fill->reader, cell, value, error);
-  const char *pcode = epc_place_matcher_resolve (import->places, cell->text, g_str_equal (target->entity->key, "place"));
-  if (pcode == NULL && !epc_cell_says_nothing (cell->text))
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                   _ ("%s: no place “%s” is known. Accepted: a P-code, an ISO 3166 country code, or the name of a known place."),
-                   epc_language_text (epc_language_get (NULL), fill->facts->label), cell->text);
-      return FALSE;
-    }
-  value->kind = pcode != NULL ? EPC_VALUE_TEXT : EPC_VALUE_EMPTY;
-  value->text = (char *) pcode;
-  return TRUE;
+  return read_place (import, target, fill, cell, value, error);
 }
 
 static void
@@ -242,7 +275,9 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
   if (fill->has_memo && fill->references == NULL && cell->length == fill->memo->len
       && memcmp (cell->text, fill->memo->str, cell->length) == 0)
     return;
-  if (cell->kind != EPC_CELL_EMPTY && !read_cell (import, target, fill, cell, &value, &cause))
+  if (cell->kind == EPC_CELL_EMPTY)
+    fill->found = NULL;
+  else if (!read_cell (import, target, fill, cell, &value, &cause))
     {
       g_autofree char *suggestion = fill->reader != NULL ? epc_cell_reader_suggest (fill->reader, cell->text) : NULL;
       fill->has_memo = FALSE;
@@ -256,7 +291,7 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
   else
     {
       epc_target_set (target, fill->field, &value);
-      set_initial (target, fill->field, FALSE);
+      set_initial (target, fill->field, fill->found != NULL);
     }
   fill->has_memo = TRUE;
   g_string_truncate (fill->memo, 0);
@@ -511,6 +546,7 @@ register_parent (EpcImport *import, EpcTargetState *target)
     epc_value_copy (&registered->values[f], epc_record_value (target->record, f));
   g_hash_table_insert (target->registered, &registered->uid, registered);
   g_ptr_array_add (target->in_order, registered);
+  epc_import_note_waiting (import, target);
 }
 
 static gboolean
@@ -525,6 +561,8 @@ spool_row (EpcImport *import, const char *code, GError **error)
                && !epc_spool_add (import->spool, t, import->row.number, &target->uid, t == 0 ? code : NULL,
                                   epc_target_values (target), target->is_initial, target->changed, error))
         return FALSE;
+      else if (target->is_there)
+        epc_import_note_waiting (import, target);
       target->touched = FALSE;
       target->needs_check = FALSE;
     }

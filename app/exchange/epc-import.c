@@ -4,6 +4,7 @@
  * written.
  */
 #include "epc-import-private.h"
+#include "epc-queue.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -282,6 +283,8 @@ run (EpcImport *import, GError **error)
   import->keys = epc_key_set_new ();
   import->late = g_hash_table_new (NULL, NULL);
   import->findings = epc_findings_new ();
+  import->waiting = g_array_new (FALSE, TRUE, sizeof (EpcWaiting));
+  g_array_set_clear_func (import->waiting, epc_waiting_clear);
   hold_date_limit (import);
   if (!epc_import_prepare (import, error))
     return FALSE;
@@ -297,6 +300,30 @@ run (EpcImport *import, GError **error)
   else
     done = hash_file (import, error) && epc_import_commit (import, error);
   return done && epc_import_report_finish (import, error);
+}
+
+/* Places that this file brought settle rows that waited for them, of this file and of those before. */
+static void
+settle_waiting (EpcImport *import)
+{
+  g_autoptr (GError) cause = NULL;
+  EpcSettled settled;
+  gboolean has_news = import->report->queued > 0;
+
+  for (guint i = 0; i < import->report->entities->len; i++)
+    {
+      const EpcImportCount *count = &g_array_index (import->report->entities, EpcImportCount, i);
+      has_news = has_news
+                 || ((g_str_equal (count->entity->key, "place") || g_str_equal (count->entity->key, "alias"))
+                     && count->inserted + count->updated > 0);
+    }
+  if (import->report->batch == 0 || !has_news)
+    return;
+  /* What was imported stands, whatever becomes of the rows that waited: they are looked at again with the next import. */
+  if (epc_queue_settle (import->store, &settled, &cause))
+    import->report->settled = settled.rows;
+  else
+    epc_import_warn (import, "not_settled", NULL, 0, cause->message);
 }
 
 EpcImportReport *
@@ -315,7 +342,10 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
   };
 
   gboolean done = run (&import, error);
+  if (done)
+    settle_waiting (&import);
   epc_import_clear_targets (&import);
+  g_clear_pointer (&import.waiting, g_array_unref);
   epc_spool_free (import.spool);
   epc_key_set_free (import.keys);
   epc_place_matcher_free (import.places);

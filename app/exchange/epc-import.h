@@ -58,6 +58,8 @@ typedef struct
   /* Rows of the file, and what became of the main entity's records. read = inserted + updated + unchanged + rejected +
    * repeated. */
   gint64 read, inserted, updated, unchanged, rejected, repeated;
+  gint64 settled;             /* rows, also of earlier files, that took their place because it is known now */
+  gint64 queued;              /* names of places and sites that the review queue asks about */
   GArray *entities;           /* (element-type EpcImportCount) */
   GPtrArray *warnings;        /* (element-type EpcImportWarning) */
   GPtrArray *rejects;         /* (element-type EpcReject): the first 1,000; all of them are in the rejects file */

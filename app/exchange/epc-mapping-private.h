@@ -32,6 +32,8 @@ EpcMapping *epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char
 
 /* Whether "FIELD=VALUE" or "ENTITY.FIELD=VALUE" in @set fills @field of @entity. */
 gboolean epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field);
+/* Whether @field may take something from the admin columns, and what: an area, a country, the names as written, the level. */
+gboolean epc_place_part_of (const EpcField *field, EpcPlacePart *part);
 /* 0 where it is, 1 origin, 2 destination: what a field of type place is about. */
 guint8 epc_place_set_of (const EpcField *field);
 

@@ -221,9 +221,8 @@ is_country_field (const EpcField *field)
   return g_str_has_suffix (field->key, "country") || (field->hxl != NULL && g_str_has_prefix (field->hxl, "#country"));
 }
 
-/* Whether @field may take something from the admin columns, and what: an area, a country, the names as written, the level. */
-static gboolean
-place_part_of (const EpcField *field, EpcPlacePart *part)
+gboolean
+epc_place_part_of (const EpcField *field, EpcPlacePart *part)
 {
   if (field->type == EPC_TYPE_PLACE)
     *part = is_country_field (field) ? EPC_PLACE_COUNTRY : EPC_PLACE_CODE;
@@ -231,7 +230,7 @@ place_part_of (const EpcField *field, EpcPlacePart *part)
     *part = EPC_PLACE_COUNTRY;
   else if (field->type == EPC_TYPE_TEXT && g_str_equal (field->key, "place_name"))
     *part = EPC_PLACE_WRITTEN;
-  else if (field->type == EPC_TYPE_TEXT && g_str_equal (field->key, "origin_name"))
+  else if (field->type == EPC_TYPE_TEXT && (g_str_equal (field->key, "origin_name") || g_str_equal (field->key, "location_name")))
     *part = EPC_PLACE_WRITTEN_IF_UNKNOWN;
   else if (field->type == EPC_TYPE_INTEGER && g_str_equal (field->key, "admin_level"))
     *part = EPC_PLACE_LEVEL;
@@ -253,7 +252,7 @@ bind_places (Layer *layer, guint target)
     {
       const EpcField *field = &entity->fields[i];
       EpcPlacePart part;
-      if (!place_part_of (field, &part))
+      if (!epc_place_part_of (field, &part))
         continue;
       guint8 set = epc_place_set_of (field);
       gboolean is_bound = binding_of (layer, target, field) != NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-place-match.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "base/epc-i18n.h"
@@ -8,36 +9,16 @@
 #include "epc-cell-reader.h"
 #include "epc-key-set.h"
 #include "model/epc-code-list.h"
-#include "store/epc-query.h"
-
-typedef struct
-{
-  char *pcode, *parent, *country;
-  int level;
-} Known;
 
 struct _EpcPlaceMatcher
 {
   EpcStore *store;
+  EpcPlaceIndex *index;
   GHashTable *found;    /* Seen → EpcPlaceFound */
   GHashTable *resolved; /* text → P-code or "" */
   GHashTable *told;     /* P-code → EpcPlaceTold */
   GPtrArray *in_order;  /* the same, as met */
-  GHashTable *by_code;  /* P-code → Known */
-  GHashTable *by_name;  /* folded name → GPtrArray of Known (borrowed) */
-  gboolean is_loaded;   /* the store's places are in the two */
 };
-
-static void
-known_free (gpointer data)
-{
-  Known *known = data;
-
-  g_free (known->pcode);
-  g_free (known->parent);
-  g_free (known->country);
-  g_free (known);
-}
 
 static void
 told_free (gpointer data)
@@ -52,12 +33,27 @@ told_free (gpointer data)
 }
 
 static void
+note_free (gpointer data)
+{
+  EpcPlaceNote *note = data;
+
+  g_free (note->old_text);
+  g_free (note->new_text);
+  g_free (note->message);
+  g_free (note);
+}
+
+static void
 found_free (gpointer data)
 {
   EpcPlaceFound *found = data;
 
   g_free ((char *) found->written);
   g_free ((char *) found->doubt);
+  g_free ((char *) found->lost);
+  g_free ((char *) found->lost_in);
+  g_free ((char *) found->cells);
+  g_clear_pointer (&found->notes, g_ptr_array_unref);
   g_free (found);
 }
 
@@ -100,12 +96,11 @@ epc_place_matcher_new (EpcStore *store)
   EpcPlaceMatcher *matcher = g_new0 (EpcPlaceMatcher, 1);
 
   matcher->store = store != NULL ? g_object_ref (store) : NULL;
+  matcher->index = epc_place_index_new (store);
   matcher->found = g_hash_table_new_full (seen_hash, seen_equal, seen_free, found_free);
   matcher->resolved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   matcher->told = g_hash_table_new (g_str_hash, g_str_equal);
   matcher->in_order = g_ptr_array_new_with_free_func (told_free);
-  matcher->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, known_free);
-  matcher->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return matcher;
 }
 
@@ -118,119 +113,15 @@ epc_place_matcher_free (EpcPlaceMatcher *matcher)
   g_hash_table_unref (matcher->resolved);
   g_hash_table_unref (matcher->told);
   g_ptr_array_unref (matcher->in_order);
-  g_hash_table_unref (matcher->by_name);
-  g_hash_table_unref (matcher->by_code);
+  epc_place_index_free (matcher->index);
   g_clear_object (&matcher->store);
   g_free (matcher);
 }
 
-const EpcField *
-epc_place_field (const char *what)
+EpcPlaceIndex *
+epc_place_matcher_index (EpcPlaceMatcher *matcher)
 {
-  static const char *const names[][4] = {
-    { "pcode", "pcode", NULL },   { "name", "name", NULL },    { "level", "level", NULL },
-    { "parent", "parent", NULL }, { "country", "iso3", NULL },
-  };
-  const EpcEntity *place = epc_entity_find ("place");
-
-  for (guint i = 0; place != NULL && i < G_N_ELEMENTS (names); i++)
-    for (guint j = 1; g_str_equal (names[i][0], what) && j < 4 && names[i][j] != NULL; j++)
-      {
-        const EpcField *field = epc_entity_field (place, names[i][j]);
-        if (field != NULL)
-          return field;
-      }
-  return NULL;
-}
-
-/* --- what is known --- */
-
-static void
-add_name (EpcPlaceMatcher *matcher, const char *name, Known *known)
-{
-  char *folded = epc_text_fold_tight (name);
-  GPtrArray *all = *folded != '\0' ? g_hash_table_lookup (matcher->by_name, folded) : NULL;
-
-  if (*folded == '\0' || (all != NULL && g_ptr_array_find (all, known, NULL)))
-    {
-      g_free (folded);
-      return;
-    }
-  if (all == NULL)
-    {
-      all = g_ptr_array_new ();
-      g_hash_table_insert (matcher->by_name, folded, all);
-    }
-  else
-    g_free (folded);
-  g_ptr_array_add (all, known);
-}
-
-static Known *
-add_known (EpcPlaceMatcher *matcher, const char *pcode, int level, const char *parent, const char *country)
-{
-  Known *known = g_hash_table_lookup (matcher->by_code, pcode);
-
-  if (known == NULL)
-    {
-      known = g_new0 (Known, 1);
-      known->pcode = g_strdup (pcode);
-      known->level = level;
-      known->parent = g_strdup (parent);
-      known->country = g_strdup (country);
-      g_hash_table_insert (matcher->by_code, known->pcode, known);
-    }
-  return known;
-}
-
-static const char *
-text_of (const EpcRecord *record, const EpcField *field)
-{
-  return field != NULL && epc_field_value_kind (field) == EPC_VALUE_TEXT ? epc_record_text (record, field->key) : NULL;
-}
-
-static gboolean
-load_place (EpcRecord *record, gpointer data)
-{
-  EpcPlaceMatcher *matcher = data;
-  const EpcEntity *entity = epc_record_entity (record);
-  const EpcField *level = epc_place_field ("level");
-  const char *pcode = text_of (record, epc_place_field ("pcode"));
-
-  if (pcode == NULL)
-    return TRUE;
-  int depth = 0;
-  if (level != NULL && epc_field_value_kind (level) == EPC_VALUE_INTEGER)
-    depth = (int) epc_record_integer (record, level->key);
-  else if (level != NULL)
-    depth = (int) g_ascii_strtoll (text_of (record, level) != NULL ? text_of (record, level) : "0", NULL, 10);
-  Known *known = add_known (matcher, pcode, depth, text_of (record, epc_place_field ("parent")),
-                            text_of (record, epc_place_field ("country")));
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const EpcField *field = &entity->fields[i];
-      if (field->type != EPC_TYPE_TEXT || (!g_str_has_prefix (field->key, "name") && strstr (field->key, "alt") == NULL))
-        continue;
-      const char *names = epc_record_text (record, field->key);
-      g_auto (GStrv) parts = names != NULL ? g_strsplit_set (names, ";|", -1) : NULL;
-      for (guint p = 0; parts != NULL && parts[p] != NULL; p++)
-        add_name (matcher, parts[p], known);
-    }
-  return TRUE;
-}
-
-static void
-load (EpcPlaceMatcher *matcher)
-{
-  const EpcEntity *place = epc_entity_find ("place");
-
-  if (matcher->is_loaded)
-    return;
-  matcher->is_loaded = TRUE;
-  if (matcher->store == NULL || place == NULL)
-    return;
-  g_autoptr (EpcQuery) query = epc_query_new (place);
-  epc_query_each (query, matcher->store, load_place, matcher, NULL, NULL);
+  return matcher->index;
 }
 
 /* "Haïti", "HTI", "HT": the country's ISO 3166-1 alpha-3 code, NULL when it is none. */
@@ -243,52 +134,9 @@ country_of (const char *text)
   return code != NULL ? code->key : NULL;
 }
 
-static gboolean
-lies_in (EpcPlaceMatcher *matcher, const Known *known, const char *area)
-{
-  for (guint depth = 0; known != NULL && depth < 8; depth++)
-    {
-      if (g_str_equal (known->pcode, area))
-        return TRUE;
-      if (known->parent == NULL)
-        return known->country != NULL && g_str_equal (known->country, area);
-      if (g_str_equal (known->parent, area))
-        return TRUE;
-      known = g_hash_table_lookup (matcher->by_code, known->parent);
-    }
-  return FALSE;
-}
-
-/* The one place of that name inside @area: at @level if there is one, else at any. NULL: none, or more than one. */
-static const Known *
-match_name (EpcPlaceMatcher *matcher, const char *name, const char *area, int level, gboolean *is_double)
-{
-  load (matcher);
-  g_autofree char *folded = epc_text_fold_tight (name);
-  GPtrArray *all = g_hash_table_lookup (matcher->by_name, folded);
-  const Known *at_level = NULL, *anywhere = NULL;
-  guint n_at_level = 0, n_anywhere = 0;
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      const Known *known = g_ptr_array_index (all, i);
-      if (area != NULL && (g_str_equal (known->pcode, area) || !lies_in (matcher, known, area)))
-        continue;
-      anywhere = known;
-      n_anywhere++;
-      if (known->level == level)
-        {
-          at_level = known;
-          n_at_level++;
-        }
-    }
-  *is_double = n_at_level > 1 || (n_at_level == 0 && n_anywhere > 1);
-  return n_at_level == 1 ? at_level : n_at_level == 0 && n_anywhere == 1 ? anywhere : NULL;
-}
-
 /* --- one row --- */
 
-static void
+static const EpcPlaceKnown *
 tell (EpcPlaceMatcher *matcher, const char *pcode, const char *name, int level, const char *parent, const char *country)
 {
   EpcPlaceTold *told = g_hash_table_lookup (matcher->told, pcode);
@@ -305,9 +153,7 @@ tell (EpcPlaceMatcher *matcher, const char *pcode, const char *name, int level, 
     }
   if (told->name == NULL && name != NULL)
     told->name = epc_text_normalise (name);
-  Known *known = add_known (matcher, pcode, level, parent, country);
-  if (name != NULL)
-    add_name (matcher, name, known);
+  return epc_place_index_tell (matcher->index, pcode, name, level, parent, country);
 }
 
 static const char *
@@ -332,13 +178,109 @@ country_of_cells (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells, gboolean
   return country;
 }
 
+static void G_GNUC_PRINTF (8, 9)
+note (EpcPlaceFound *found, gboolean is_correction, const char *rule, int level, gboolean is_code, const char *old_text,
+      const char *new_text, const char *format, ...)
+{
+  EpcPlaceNote *own = g_new0 (EpcPlaceNote, 1);
+  va_list arguments;
+
+  own->is_correction = is_correction;
+  own->rule = rule;
+  own->level = level;
+  own->is_code = is_code;
+  own->old_text = g_strdup (old_text);
+  own->new_text = g_strdup (new_text);
+  va_start (arguments, format);
+  own->message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  if (found->notes == NULL)
+    found->notes = g_ptr_array_new_with_free_func (note_free);
+  g_ptr_array_add (found->notes, own);
+}
+
+/* The place that is used now where @known was replaced. */
+static const EpcPlaceKnown *
+current (EpcPlaceMatcher *matcher, EpcPlaceFound *found, const EpcPlaceKnown *known, int level, const char *text)
+{
+  const EpcPlaceKnown *now = known->successor != NULL ? epc_place_index_code (matcher->index, known->successor) : NULL;
+
+  if (now == NULL)
+    return known;
+  note (found, TRUE, "pcode_replaced", level, TRUE, text, now->pcode, _ ("%s was replaced by %s, which was taken."), known->pcode,
+        now->pcode);
+  return now;
+}
+
+/* A code of a row: that of a place, one that somebody decided on, one that lost zeros on its way; else a place that is new. */
+static const EpcPlaceKnown *
+find_code (EpcPlaceMatcher *matcher, EpcPlaceFound *found, const char *code, const char *name, int level, const char *area,
+           const char *country)
+{
+  g_autofree char *pcode = epc_text_normalise (code);
+  const EpcPlaceKnown *known = epc_place_index_code (matcher->index, pcode);
+
+  if (known != NULL && known->successor != NULL)
+    return current (matcher, found, known, level, pcode);
+  if (known == NULL)
+    {
+      known = epc_place_index_alias (matcher->index, pcode, area);
+      if (known != NULL)
+        {
+          note (found, TRUE, "place_alias", level, TRUE, pcode, known->pcode, _ ("“%s” means %s, as was decided before."), pcode,
+                known->pcode);
+          return known;
+        }
+      known = epc_place_index_near_code (matcher->index, pcode, area, level);
+      if (known != NULL && (name == NULL || epc_place_index_is_called (matcher->index, known, name)))
+        {
+          note (found, TRUE, "pcode_form", level, TRUE, pcode, known->pcode,
+                _ ("“%s” was taken as %s: zeros, dashes or the country's letters had been lost."), pcode, known->pcode);
+          return current (matcher, found, known, level, pcode);
+        }
+    }
+  else if (known->is_stored && name != NULL && known->name != NULL && !epc_place_index_is_called (matcher->index, known, name))
+    note (found, FALSE, "place_name", level, FALSE, name, NULL,
+          _ ("%s is “%s” here; the file calls it “%s”. The code was taken."), pcode, known->name, name);
+  if (known != NULL && known->is_stored && area != NULL && !epc_place_index_lies_in (matcher->index, known, area))
+    note (found, FALSE, "place_parent", level, TRUE, pcode, NULL, _ ("%s does not lie in %s. The deeper code was taken."), pcode, area);
+  return tell (matcher, pcode, name, level, area, country);
+}
+
+static const EpcPlaceKnown *
+find_name (EpcPlaceMatcher *matcher, EpcPlaceFound *found, const char *name, int level, const char *area, gboolean *is_double)
+{
+  const EpcPlaceKnown *known = epc_place_index_alias (matcher->index, name, area);
+
+  *is_double = FALSE;
+  if (known == NULL)
+    return epc_place_index_name (matcher->index, name, area, level, is_double);
+  note (found, TRUE, "place_alias", level, FALSE, name, known->pcode, _ ("“%s” means %s, as was decided before."), name,
+        known->pcode);
+  return known;
+}
+
+static void
+doubt (EpcPlaceFound *found, const EpcPlaceCells *cells, const char *lost, const char *area, int level, gboolean is_double)
+{
+  found->lost = epc_text_normalise (lost);
+  found->lost_in = g_strdup (area);
+  found->lost_level = level;
+  found->cells = epc_place_cells_to_json (cells);
+  found->doubt = g_strdup_printf (
+      is_double ? _ ("More than one place is called “%s” there: the area above it was taken.")
+                : _ ("No place “%s” is known there: the area above it was taken, and the name kept as written."),
+      lost);
+}
+
 static EpcPlaceFound *
 work_out (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells)
 {
   EpcPlaceFound *found = g_new0 (EpcPlaceFound, 1);
   g_autoptr (GString) written = g_string_new (NULL);
-  const char *lost = NULL;
-  gboolean is_double = FALSE, is_told, is_found = FALSE;
+  const char *lost = NULL, *lost_in = NULL;
+  int lost_level = -1;
+  gboolean is_double = FALSE, lost_is_double = FALSE, is_told, is_found = FALSE;
   const char *country = country_of_cells (matcher, cells, &is_told);
 
   found->level = is_told ? 0 : -1;
@@ -352,15 +294,8 @@ work_out (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells)
         continue;
       found->level = level;
       g_string_append_printf (written, "%s%s", written->len > 0 ? " / " : "", name != NULL ? name : code);
-      const Known *known = NULL;
-      if (code != NULL)
-        {
-          g_autofree char *pcode = epc_text_normalise (code);
-          tell (matcher, pcode, name, level, area, country);
-          known = g_hash_table_lookup (matcher->by_code, pcode);
-        }
-      else
-        known = match_name (matcher, name, area, level, &is_double);
+      const EpcPlaceKnown *known = code != NULL ? find_code (matcher, found, code, name, level, area, country)
+                                                : find_name (matcher, found, name, level, area, &is_double);
       if (known != NULL)
         {
           area = known->pcode;
@@ -368,18 +303,36 @@ work_out (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells)
           lost = NULL;
         }
       else if (lost == NULL)
-        lost = name;
+        {
+          lost = name;
+          lost_in = area;
+          lost_level = level;
+          lost_is_double = is_double;
+        }
+    }
+  if (useful (cells->any) != NULL)
+    {
+      const char *pcode = epc_place_matcher_resolve (matcher, cells->any, FALSE);
+      found->level = 1;
+      g_string_append (written, cells->any);
+      if (pcode == NULL)
+        {
+          lost = cells->any;
+          lost_in = country;
+        }
+      else
+        {
+          area = pcode;
+          is_found = TRUE;
+        }
     }
   /* Where it is: at least in the country. Where they come from: only what was told. */
   if (found->level >= 0 && area != NULL && (is_told || is_found || !cells->is_about_origin))
-    found->pcode = add_known (matcher, area, 0, NULL, area)->pcode;
+    found->pcode = epc_place_index_tell (matcher->index, area, NULL, 0, NULL, area)->pcode;
   found->country = found->level >= 0 && country != NULL ? g_intern_string (country) : NULL;
   found->written = written->len > 0 ? epc_text_normalise (written->str) : NULL;
   if (lost != NULL)
-    found->doubt = g_strdup_printf (
-        is_double ? _ ("More than one place is called “%s” there: the area above it was taken.")
-                  : _ ("No place “%s” is known there: the area above it was taken, and the name kept as written."),
-        lost);
+    doubt (found, cells, lost, lost_in, lost_level, lost_is_double);
   return found;
 }
 
@@ -400,6 +353,59 @@ epc_place_matcher_find (EpcPlaceMatcher *matcher, const EpcPlaceCells *cells, co
     }
   return found;
 }
+
+/* --- the cells as text --- */
+
+char *
+epc_place_cells_to_json (const EpcPlaceCells *cells)
+{
+  GString *out = g_string_new ("{");
+  const char *const loose[] = { "home", cells->home, "any", cells->any, "origin", cells->is_about_origin ? "yes" : NULL };
+
+  for (guint level = 0; level < EPC_PLACE_LEVELS; level++)
+    for (guint i = 0; i < 2; i++)
+      {
+        const char *text = useful (i == 0 ? cells->codes[level] : cells->names[level]);
+        if (text == NULL)
+          continue;
+        g_string_append_printf (out, "%s\"%c%u\":", out->len > 1 ? "," : "", i == 0 ? 'c' : 'n', level);
+        epc_text_append_json (out, text);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (loose); i += 2)
+    if (loose[i + 1] != NULL)
+      {
+        g_string_append_printf (out, "%s\"%s\":", out->len > 1 ? "," : "", loose[i]);
+        epc_text_append_json (out, loose[i + 1]);
+      }
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+gboolean
+epc_place_cells_from_json (const char *json, EpcPlaceCells *cells, GObject **kept)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  char key[3] = "";
+
+  memset (cells, 0, sizeof *cells);
+  if (json == NULL || !json_parser_load_from_data (parser, json, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return FALSE;
+  JsonObject *object = json_node_get_object (json_parser_get_root (parser));
+  for (guint level = 0; level < EPC_PLACE_LEVELS; level++)
+    {
+      g_snprintf (key, sizeof key, "c%u", level % 10);
+      cells->codes[level] = json_object_get_string_member_with_default (object, key, NULL);
+      key[0] = 'n';
+      cells->names[level] = json_object_get_string_member_with_default (object, key, NULL);
+    }
+  cells->home = json_object_get_string_member_with_default (object, "home", NULL);
+  cells->any = json_object_get_string_member_with_default (object, "any", NULL);
+  cells->is_about_origin = json_object_has_member (object, "origin");
+  *kept = G_OBJECT (g_steal_pointer (&parser));
+  return TRUE;
+}
+
+/* --- one cell --- */
 
 /* Letters and digits with at least one digit after at most four letters: HT0111, 01001, BO-02. */
 static gboolean
@@ -424,18 +430,24 @@ epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *text, gboolean 
   if (known != NULL)
     return *known != '\0' ? known : NULL;
   g_autofree char *normal = epc_text_normalise (text);
+  const char *home = matcher->store != NULL ? epc_store_country (matcher->store) : NULL;
   const char *pcode = NULL;
-  load (matcher);
-  if (g_hash_table_contains (matcher->by_code, normal) || is_like_pcode (normal, is_gazetteer))
+  const EpcPlaceKnown *one = epc_place_index_code (matcher->index, normal);
+  if (one == NULL && !is_gazetteer)
+    one = epc_place_index_alias (matcher->index, normal, home);
+  if (one == NULL && !is_gazetteer)
+    one = epc_place_index_near_code (matcher->index, normal, home, -1);
+  if (one != NULL)
+    pcode = one->successor != NULL && !is_gazetteer ? one->successor : one->pcode;
+  else if (is_like_pcode (normal, is_gazetteer))
     pcode = normal;
   if (pcode == NULL)
     pcode = country_of (normal);
   if (pcode == NULL)
     {
-      const char *country = matcher->store != NULL ? epc_store_country (matcher->store) : NULL;
-      const Known *one = match_name (matcher, normal, country, -1, &is_double);
+      one = epc_place_index_name (matcher->index, normal, home, -1, &is_double);
       if (one == NULL && !is_double)
-        one = match_name (matcher, normal, NULL, -1, &is_double);
+        one = epc_place_index_name (matcher->index, normal, NULL, -1, &is_double);
       pcode = one != NULL ? one->pcode : NULL;
     }
   char *kept = g_strdup (pcode != NULL ? pcode : "");

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "store/epc-store.h"
+#include "epc-place-index.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,20 @@ typedef struct
   const char *codes[EPC_PLACE_LEVELS];
   const char *names[EPC_PLACE_LEVELS];
   const char *home;         /* country of the row where these columns do not name one; NULL: unknown */
+  const char *any;          /* one cell that holds a code or a name of any level, instead of the above; NULL: none */
   gboolean is_about_origin; /* or destination: nothing is assumed when nothing was told */
 } EpcPlaceCells;
+
+/* Something about one of the cells that the user should know. */
+typedef struct
+{
+  gboolean is_correction; /* else a doubt */
+  const char *rule;       /* "pcode_form", "pcode_replaced", "place_alias", "place_parent", "place_name" */
+  int level;              /* of the cell */
+  gboolean is_code;
+  char *old_text, *new_text; /* new_text: NULL for a doubt */
+  char *message;             /* translated */
+} EpcPlaceNote;
 
 typedef struct
 {
@@ -27,6 +39,11 @@ typedef struct
   int level;           /* of the deepest cell that says something; −1: none does */
   const char *written; /* names below the country as the source wrote them, "Ouest / Léogâne"; NULL: none */
   const char *doubt;   /* translated: why it is not deeper; NULL: it is as deep as the row says */
+  const char *lost;    /* with a doubt: the cell that nothing answers to */
+  const char *lost_in; /* and the area in which it was looked for; NULL: anywhere */
+  int lost_level;      /* and the level it was taken for; −1: any */
+  GPtrArray *notes;    /* (element-type EpcPlaceNote) NULL: none */
+  const char *cells;   /* with a doubt: epc_place_cells_to_json() of the row */
 } EpcPlaceFound;
 
 /* A place that the file itself names with its P-code. */
@@ -51,8 +68,13 @@ const char *epc_place_matcher_resolve (EpcPlaceMatcher *matcher, const char *tex
 /* (element-type EpcPlaceTold) what find() met, countries first. Owned by the matcher. */
 GPtrArray *epc_place_matcher_told (EpcPlaceMatcher *matcher);
 
-/* The field of the entity "place" that holds this: "pcode", "name", "level", "parent", "country"; NULL: none does. */
-const EpcField *epc_place_field (const char *what);
+/* The same places by code and name. Owned by the matcher. */
+EpcPlaceIndex *epc_place_matcher_index (EpcPlaceMatcher *matcher);
+
+/* The cells as text, for rows that wait for places that are not known yet. Free with g_free(). */
+char *epc_place_cells_to_json (const EpcPlaceCells *cells);
+/* From such a text. The cells hold strings of *@kept, which is to be freed with g_object_unref(). FALSE: it is none. */
+gboolean epc_place_cells_from_json (const char *json, EpcPlaceCells *cells, GObject **kept);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPlaceMatcher, epc_place_matcher_free)
 

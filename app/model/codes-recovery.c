@@ -553,6 +553,13 @@ static const EpcCode lesson_kind_codes[] = {
   { "challenge", N_("Challenge"), NULL },
 };
 
+static const EpcCode doubt_status_codes[] = {
+  { "open", N_("To be decided"), "open|abierto|por decidir" },
+  { "accepted", N_("Accepted"), "accepted|aceptado|accepté|aceito" },
+  { "refused", N_("Refused"), "refused|rechazado|refusé|recusado" },
+  { "settled", N_("Settled by later data"), "settled|resuelto|réglé|resolvido" },
+};
+
 static const EpcCode date_order_codes[] = {
   { "day_first", N_("Day first"), "DD/MM/YYYY" },
   { "month_first", N_("Month first"), "MM/DD/YYYY" },
@@ -689,6 +696,7 @@ const EpcCodeList epc_recovery_code_lists[] = {
   EPC_CODE_LIST ("support_status", N_("Status of a support request"), support_status_codes),
   EPC_CODE_LIST ("lesson_origin", N_("Where a lesson comes from"), lesson_origin_codes),
   EPC_CODE_LIST ("lesson_kind", N_("Kind of lesson"), lesson_kind_codes),
+  EPC_CODE_LIST ("doubt_status", N_("Standing of a doubt"), doubt_status_codes),
   EPC_CODE_LIST ("date_order", N_("Order of dates"), date_order_codes),
   EPC_CODE_LIST ("report_audience", N_("Audience of a report"), report_audience_codes),
   EPC_CODE_LIST ("gam_phase", N_("Moment of the gender marker"), gam_phase_codes,

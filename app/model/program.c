@@ -103,6 +103,52 @@ static const EpcField alias_fields[] = {
   { "decided_on", N_("Decided on"), EPC_TYPE_DATE, EPC_FIELD_READ_ONLY },
 };
 
+static const EpcField match_doubt_fields[] = {
+  { "entity", N_("Kind of record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
+    .section = N_("Doubt"), .help = N_("place or site: what was looked for.") },
+  { "written", N_("As written"), EPC_TYPE_TEXT,
+    EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_READ_ONLY, .width = 30 },
+  { "parent", N_("Within"), EPC_TYPE_PLACE, EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
+    .help = N_("The area in which it was looked for.") },
+  { "status", N_("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "doubt_status",
+    .initial = "open" },
+  { "admin_level", N_("Admin level"), EPC_TYPE_INTEGER, EPC_FIELD_READ_ONLY, .min = 0, .max = 4,
+    .help = N_("What the file took it for.") },
+  { "target", N_("Means"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
+    .help = N_("P-code or identity of the record.") },
+  { "decided_by", N_("Decided by"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY },
+  { "decided_on", N_("Decided on"), EPC_TYPE_DATE, EPC_FIELD_READ_ONLY },
+};
+
+static const EpcField waiting_row_fields[] = {
+  { "entity", N_("Kind of record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
+    .section = N_("Waiting row") },
+  { "record", N_("Record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_INDEX | EPC_FIELD_READ_ONLY,
+    .help = N_("Identity of the record it belongs to.") },
+  { "field", N_("Field"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_READ_ONLY },
+  { "doubt", N_("Doubt"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX | EPC_FIELD_READ_ONLY,
+    .target = "match_doubt" },
+  { "cells", N_("Cells of the row"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY,
+    .help = N_("Codes and names of the areas by level, as the source wrote them.") },
+};
+
+static const EpcField correction_fields[] = {
+  { "entity", N_("Kind of record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
+    .section = N_("Correction") },
+  { "record", N_("Record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_INDEX | EPC_FIELD_READ_ONLY,
+    .help = N_("Identity of the record it belongs to.") },
+  { "field", N_("Field"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+  { "old_value", N_("As the file had it"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+  { "new_value", N_("As it was taken"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+  { "rule", N_("Rule"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY },
+  { "reason", N_("Reason"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_READ_ONLY, .width = 40 },
+  { "file_name", N_("File"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_READ_ONLY },
+  { "sheet", N_("Sheet"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY },
+  { "cell", N_("Cell"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+  { "author", N_("Imported by"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+  { "corrected_at", N_("Corrected on"), EPC_TYPE_MOMENT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+};
+
 static const EpcField attachment_fields[] = {
   { "entity", N_("Kind of record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
     .section = N_("Attachment") },
@@ -196,6 +242,20 @@ const EpcEntity epc_program_entities[] = {
   { .key = "alias", .label = N_("Alias"), .plural = N_("Aliases"), .area = EPC_AREA_PROGRAM, .flags = EPC_ENTITY_PROGRAM,
     .help = N_("Other spellings of a place, site or organisation met in files, and what they mean."),
     .icon = "insert-link-symbolic", EPC_FIELDS (alias_fields), .title = "alias_text target", .sort = "alias_text" },
+  { .key = "match_doubt", .label = N_("Doubtful name"), .plural = N_("Doubtful names"), .area = EPC_AREA_PROGRAM,
+    .flags = EPC_ENTITY_PROGRAM,
+    .help = N_("Names of places and sites that a file wrote and that nothing known here answers to for certain: the review queue."),
+    .icon = "find-location-symbolic", EPC_FIELDS (match_doubt_fields), .code_prefix = "Q", .title = "written parent",
+    .sort = "written" },
+  { .key = "waiting_row", .label = N_("Waiting row"), .plural = N_("Waiting rows"), .area = EPC_AREA_PROGRAM,
+    .flags = EPC_ENTITY_PROGRAM | EPC_ENTITY_COUNT,
+    .help = N_("Records whose place or site is in the review queue; they are settled when the doubt is."),
+    .icon = "find-location-symbolic", EPC_FIELDS (waiting_row_fields), .title = "entity record", .sort = "entity" },
+  { .key = "correction", .label = N_("Correction"), .plural = N_("Cleaning log"), .area = EPC_AREA_PROGRAM,
+    .flags = EPC_ENTITY_PROGRAM,
+    .help = N_("What an import put right on its own: as the file had it, as it was taken, why, and who imported it."),
+    .icon = "document-edit-symbolic", EPC_FIELDS (correction_fields), .title = "file_name cell", .sort = "-corrected_at",
+    .date = "corrected_at" },
   { .key = "attachment", .label = N_("Attachment"), .plural = N_("Attachments"), .area = EPC_AREA_PROGRAM,
     .flags = EPC_ENTITY_PROGRAM, .help = N_("Files kept with a record."), .icon = "insert-link-symbolic",
     EPC_FIELDS (attachment_fields), .title = "file_name", .sort = "file_name" },

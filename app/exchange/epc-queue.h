@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The review queue: names of places and sites in files that nothing known here answers to for certain. Each has up to three
+ * proposals. What is decided is remembered (entity "alias"), settles the rows that waited, and is used by the next import; and
+ * so do places that come later, whatever the order of the files.
+ */
+#pragma once
+
+#include "store/epc-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *reference; /* P-code, or uid of a site */
+  char *code;      /* P-code, or code of the site */
+  char *name, *within;
+  double likeness; /* of the names, 0 to 1 */
+  double km;       /* from the rows' coordinates to it; NAN: not known */
+  int inside;      /* the rows' coordinates lie in its bounding box: 1 yes, 0 no, −1 not known */
+} EpcProposal;
+
+typedef struct
+{
+  EpcUid uid;
+  char *code;      /* "HTI-Q-0001" */
+  char *entity;    /* "place" or the kind of record */
+  char *written, *within, *status, *target;
+  guint rows;           /* that wait for it */
+  GPtrArray *proposals; /* (element-type EpcProposal) best first, at most three */
+} EpcDoubt;
+
+/* Those that wait for a decision, most rows first; @all: the decided ones too. (element-type EpcDoubt) */
+GPtrArray *epc_queue_list (EpcStore *store, gboolean all, GError **error);
+
+typedef struct
+{
+  guint rows;   /* records that took their place */
+  gint64 batch; /* 0: nothing was written */
+} EpcSettled;
+
+/* @proposal: the number of one (1 to 3), a P-code, or a code or uid of a site. A doubt about a site joins the records that
+ * wait. EPC_ERROR_NOT_FOUND, EPC_ERROR_AMBIGUOUS, EPC_ERROR_USAGE. */
+gboolean epc_queue_accept (EpcStore *store, const char *doubt, const char *proposal, EpcSettled *settled, GError **error);
+/* None of the proposals: the rows keep the area they have, and it is not asked again. */
+gboolean epc_queue_refuse (EpcStore *store, const char *doubt, GError **error);
+/* Looks again at every row that waits, with the places and aliases known now; what is certain now is written as one batch. */
+gboolean epc_queue_settle (EpcStore *store, EpcSettled *settled, GError **error);
+
+G_END_DECLS

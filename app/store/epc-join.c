@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-join.h"
+
+#include "base/epc-date.h"
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "epc-journal.h"
+#include "epc-query.h"
+
+/* --- identities --- */
+
+/* What @from has and @to lacks. */
+static void
+fill_empty (EpcRecord *to, const EpcRecord *from)
+{
+  const EpcEntity *entity = epc_record_entity (to);
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      EpcValue copy = EPC_VALUE_INIT;
+      gboolean is_whole_group = TRUE;
+      /* A group is taken whole: half of a position is none. */
+      for (guint j = 0; j < entity->n_fields; j++)
+        if (g_str_equal (epc_field_group (&entity->fields[j]), epc_field_group (field)) && j < i
+            && !epc_value_equal (epc_record_value (to, j), epc_record_value (from, j)))
+          is_whole_group = FALSE;
+      if (!epc_field_is_stored (field) || epc_record_value (to, i)->kind != EPC_VALUE_EMPTY || !is_whole_group)
+        continue;
+      epc_value_copy (&copy, epc_record_value (from, i));
+      epc_record_take_value (to, i, &copy);
+    }
+}
+
+gboolean
+epc_transaction_rekey (EpcTransaction *transaction, EpcRecord *record, const char *reason, EpcUid *uid, GError **error)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  const EpcUid old = *epc_record_uid (record);
+
+  *uid = old;
+  if (!epc_entity_has_natural_key (entity))
+    return epc_transaction_update (transaction, record, reason, NULL, error);
+  *uid = epc_record_make_uid (record);
+  if (epc_uid_equal (uid, &old))
+    return epc_transaction_update (transaction, record, reason, NULL, error);
+  g_autoptr (EpcRecord) there
+      = epc_transaction_exists (transaction, entity, uid) ? epc_transaction_get (transaction, entity, uid, error) : NULL;
+  if (there != NULL && !epc_record_meta (there)->is_deleted)
+    {
+      fill_empty (there, record);
+      if (!epc_transaction_update (transaction, there, reason, NULL, error))
+        return FALSE;
+    }
+  else if (!epc_transaction_put (transaction, entity, epc_record_value (record, 0), uid, TRUE, NULL, NULL, error))
+    return FALSE;
+  return epc_transaction_delete (transaction, entity, &old, error)
+         && epc_transaction_move_references (transaction, entity, &old, uid, reason, NULL, error);
+}
+
+/* What hangs on any kind of record (attachments, comments) names it by its identity as text. */
+static gboolean
+is_loose_reference (const EpcEntity *entity, const EpcField *field)
+{
+  return field->type == EPC_TYPE_TEXT && g_str_equal (field->key, "record") && epc_entity_field (entity, "entity") != NULL;
+}
+
+static gboolean
+move_field (EpcTransaction *transaction, const EpcEntity *entity, const EpcField *field, const EpcUid *from, const EpcUid *to,
+            const char *reason, guint *n_moved, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (entity);
+  char text[EPC_UID_TEXT_SIZE];
+  EpcStore *store = epc_transaction_store (transaction);
+
+  /* Read beside the transaction: what this one has written so far refers to neither of the two. */
+  if (!epc_query_where (query, store, field->key, EPC_OP_EQUAL, epc_uid_to_text (from, text), error))
+    return FALSE;
+  g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      EpcUid now;
+      g_autoptr (EpcRecord) record
+          = epc_transaction_get (transaction, entity, epc_record_uid (g_ptr_array_index (records, i)), error);
+      if (record == NULL)
+        return FALSE;
+      if (epc_record_meta (record)->is_deleted)
+        continue;
+      if (field->type == EPC_TYPE_REFERENCE)
+        epc_record_set_reference (record, field->key, to);
+      else
+        epc_record_set_text (record, field->key, epc_uid_to_text (to, text));
+      if (!epc_transaction_rekey (transaction, record, reason, &now, error))
+        return FALSE;
+      if (n_moved != NULL)
+        (*n_moved)++;
+    }
+  return TRUE;
+}
+
+gboolean
+epc_transaction_move_references (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *from, const EpcUid *to,
+                                 const char *reason, guint *n_moved, GError **error)
+{
+  guint n;
+  const EpcEntity *const *all = epc_catalogue (&n);
+
+  for (guint e = 0; e < n; e++)
+    for (guint i = 0; i < all[e]->n_fields; i++)
+      {
+        const EpcField *field = &all[e]->fields[i];
+        if (((field->type == EPC_TYPE_REFERENCE && g_str_equal (field->target, entity->key)) || is_loose_reference (all[e], field))
+            && !move_field (transaction, all[e], field, from, to, reason, n_moved, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/* --- the same record --- */
+
+typedef struct
+{
+  const EpcEntity *entity;
+  EpcUid kept, other;
+  gint64 batch;
+} Pair;
+
+static const char *
+name_of (const EpcRecord *record)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+
+  return epc_entity_field (entity, "name") != NULL && epc_entity_field (entity, "name")->type == EPC_TYPE_TEXT
+             ? epc_record_text (record, "name")
+             : NULL;
+}
+
+/* Another spelling of @kept: by the identity of the record that went, or by its name. */
+static gboolean
+put_alias (EpcTransaction *transaction, const Pair *pair, const char *text, const char *within, GError **error)
+{
+  g_autoptr (EpcRecord) alias = epc_record_new (epc_entity_find ("alias"));
+  char kept[EPC_UID_TEXT_SIZE], today[EPC_DATE_SIZE];
+
+  epc_date_today (today);
+  epc_record_set_text (alias, "entity", pair->entity->key);
+  epc_record_set_text (alias, "alias_text", text);
+  epc_record_set_text (alias, "parent", within);
+  epc_record_set_text (alias, "target", epc_uid_to_text (&pair->kept, kept));
+  epc_record_set_text (alias, "source", "join");
+  epc_record_set_text (alias, "decided_by", epc_store_author (epc_transaction_store (transaction)));
+  epc_record_set_text (alias, "decided_on", today);
+  return epc_transaction_put (transaction, epc_record_entity (alias), epc_record_value (alias, 0), NULL, FALSE, NULL, NULL, error);
+}
+
+static gboolean
+write_join (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  Pair *pair = data;
+  g_autoptr (EpcRecord) kept = epc_transaction_get (transaction, pair->entity, &pair->kept, error);
+  g_autoptr (EpcRecord) other = kept != NULL ? epc_transaction_get (transaction, pair->entity, &pair->other, error) : NULL;
+  char text[EPC_UID_TEXT_SIZE];
+
+  if (other == NULL)
+    return FALSE;
+  g_autofree char *kept_title = epc_record_title (kept);
+  g_autofree char *other_title = epc_record_title (other);
+  if (epc_record_meta (kept)->is_deleted || epc_record_meta (other)->is_deleted)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _ ("“%s” and “%s” can be joined only while both are there."), kept_title,
+                   other_title);
+      return FALSE;
+    }
+  g_autofree char *label = g_strdup_printf (_ ("“%s” is the same as “%s”"), other_title, kept_title);
+  const EpcBatchSource source = { .file_name = label, .entity = pair->entity };
+  pair->batch = epc_transaction_begin_batch (transaction, &source, error);
+  if (pair->batch == 0 || !epc_transaction_move_references (transaction, pair->entity, &pair->other, &pair->kept, label, NULL, error))
+    return FALSE;
+  fill_empty (kept, other);
+  if (!epc_transaction_update (transaction, kept, label, NULL, error)
+      || !put_alias (transaction, pair, epc_uid_to_text (&pair->other, text), NULL, error))
+    return FALSE;
+  const char *name = name_of (other);
+  const EpcField *place = epc_entity_field (pair->entity, "place");
+  if (name != NULL
+      && !put_alias (transaction, pair, name, place != NULL ? epc_record_text (other, "place") : NULL, error))
+    return FALSE;
+  return epc_transaction_delete (transaction, pair->entity, &pair->other, error)
+         && epc_transaction_end_batch (transaction, pair->batch, NULL, error);
+}
+
+gint64
+epc_store_join (EpcStore *store, const EpcEntity *entity, const EpcUid *kept, const EpcUid *other, GError **error)
+{
+  Pair pair = { .entity = entity, .kept = *kept, .other = *other };
+
+  if (epc_uid_equal (kept, other))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("Both are one and the same record already."));
+      return 0;
+    }
+  if (entity->flags & EPC_ENTITY_APPEND_ONLY)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s is a ledger: its rows are never joined."),
+                   epc_language_text (epc_language_get (NULL), entity->label));
+      return 0;
+    }
+  return epc_store_write (store, _ ("Join records"), write_join, &pair, error) ? pair.batch : 0;
+}
+
+gboolean
+epc_store_unjoin (EpcStore *store, const EpcEntity *entity, const EpcUid *kept, const EpcUid *other, GPtrArray **left,
+                  GError **error)
+{
+  char text[EPC_UID_TEXT_SIZE], target[EPC_UID_TEXT_SIZE];
+  g_autoptr (EpcRecord) wanted = epc_record_new (epc_entity_find ("alias"));
+
+  epc_record_set_text (wanted, "entity", entity->key);
+  epc_record_set_text (wanted, "alias_text", epc_uid_to_text (other, text));
+  EpcUid uid = epc_record_make_uid (wanted);
+  g_autoptr (EpcRecord) alias = epc_store_get (store, epc_record_entity (wanted), &uid, NULL);
+  if (alias == NULL || epc_record_meta (alias)->is_deleted || epc_record_meta (alias)->batch == 0
+      || g_strcmp0 (epc_record_text (alias, "target"), epc_uid_to_text (kept, target)) != 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("These two were not joined here."));
+      return FALSE;
+    }
+  g_autoptr (EpcUndoResult) result = epc_store_undo_batch (store, epc_record_meta (alias)->batch, NULL, error);
+  if (result == NULL)
+    return FALSE;
+  *left = g_steal_pointer (&result->left);
+  return TRUE;
+}
