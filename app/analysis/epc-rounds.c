@@ -502,7 +502,8 @@ compare_shares (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, GCancellable *cancellable, GError **error)
+epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, const char *language, GCancellable *cancellable,
+                  GError **error)
 {
   const EpcField *described = epc_entity_require_field (epc_entity_find ("location_count"), field, error);
   const char *by[] = { field, NULL };
@@ -522,13 +523,13 @@ epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, GCa
       share->value = g_strdup (sum->by[0]);
       share->people = (gint64) llround (sum->sum);
       if (sum->by[0] == NULL)
-        share->label = g_strdup (_("Not stated"));
+        share->label = g_strdup (epc_language_text (epc_language_get (language), N_("Not stated")));
       else if (described->type == EPC_TYPE_PLACE)
         share->label = epc_store_place_name (store, sum->by[0]);
       else
         {
           epc_value_set_text (&value, sum->by[0]);
-          share->label = epc_value_to_display (described, &value, NULL);
+          share->label = epc_value_to_display (described, &value, language);
         }
       g_ptr_array_add (shares, share);
     }

@@ -71,14 +71,15 @@ double epc_area_change_percent (const EpcAreaChange *change);
 char *epc_round_change_note (const EpcRoundChange *change, const char *language);
 
 /* People by value of @field ("reason", "origin_place") in one round and level, largest first. Rows that hold several reasons
- * ("conflict;natural_disaster") stay one line: they cannot be parted. */
+ * ("conflict;natural_disaster") stay one line: they cannot be parted. Labels are in @language (NULL: the interface's). */
 typedef struct
 {
   char *value;  /* canonical text; NULL: not stated */
   char *label;
   gint64 people;
 } EpcRoundShare;
-GPtrArray *epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, GCancellable *cancellable, GError **error);
+GPtrArray *epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, const char *language, GCancellable *cancellable,
+                             GError **error);
 
 /* The latest round of @country by date, not later than @until (ISO; NULL: any): the operation that reported last; NULL without
  * error when there is none. */

@@ -211,7 +211,7 @@ chart_of_shares (EpcStore *store, const EpcPictureChoice *choice, const char *fi
 
   if (series == NULL)
     return nothing_recorded (error);
-  g_autoptr (GPtrArray) shares = epc_round_shares (store, series->change->round, field, NULL, error);
+  g_autoptr (GPtrArray) shares = epc_round_shares (store, series->change->round, field, choice->language, NULL, error);
   if (shares == NULL)
     return NULL;
   g_autofree char *round = epc_round_source (series->change->round, choice->language);

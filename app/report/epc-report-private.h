@@ -54,6 +54,12 @@ void epc_report_set_watermark (EpcReportMaking *making, const EpcUid *crisis);
 void epc_report_set_facts (EpcReportMaking *making, const char *title, const char *number, const char *source,
                            EpcClassification classification);
 
+/* epc-report-rounds.c: the change by area beside the trend over all rounds; and what a reader must know of the figures. */
+void epc_report_add_trend (EpcReportMaking *making, const EpcRoundSeries *series);
+void epc_report_add_method (EpcReportMaking *making, const EpcRound *round);
+/* "+23.7%", "−5.0%"; NULL for NAN. */
+const char *epc_report_change (EpcReportMaking *making, double percent);
+
 EpcSymbol epc_report_gap_symbol (EpcGapLevel level);
 /* EpcDrawFunc of an EpcMap and of an EpcChart. */
 void epc_report_draw_map (cairo_t *cr, double width, double height, gpointer map);

@@ -8,6 +8,7 @@
 
 static const EpcReport reports[] = {
   { "sitrep", N_("Situation report"), N_("Key figures, map, trend, change by area and sites, from live data."), epc_report_sitrep },
+  { "round", N_("Round report"), N_("One round of displacement tracking: change, map, reasons, origins and every place."), epc_report_round },
   { "site-profile", N_("Site profile"), N_("One page about a site: place, people, services, needs, gaps with their arithmetic."),
     epc_report_site_profile },
 };

@@ -34,6 +34,8 @@ const EpcReport *epc_report_find (const char *name, GError **error);
 gboolean epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
                            char **issued_code, GError **error);
 
+/* The round that the reference names, else the latest. */
+EpcDocument *epc_report_round (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* One page about one site: the reference is required. */
 EpcDocument *epc_report_site_profile (EpcStore *store, const EpcReportOptions *options, GError **error);
 EpcDocument *epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **error);

@@ -297,60 +297,6 @@ add_overview (Sitrep *self, GError **error)
   return TRUE;
 }
 
-static EpcTable *
-change_table (Sitrep *self)
-{
-  const EpcRoundChange *change = self->series->change;
-  g_autofree char *caption = change->previous != NULL
-                                 ? g_strdup_printf (t (self, N_("Change since round %d")), (int) change->previous->number)
-                                 : g_strdup (t (self, N_("People by area")));
-  EpcTable *table = epc_table_new (caption);
-  epc_table_set_compact (table, TRUE);
-  g_autofree char *before = change->previous != NULL ? g_strdup_printf (t (self, N_("Round %d")), (int) change->previous->number) : NULL;
-  g_autofree char *now = g_strdup_printf (t (self, N_("Round %d")), (int) change->round->number);
-
-  epc_table_add_column (table, t (self, N_("Area")), EPC_ALIGN_LEFT, 0);
-  if (before != NULL)
-    epc_table_add_column (table, before, EPC_ALIGN_RIGHT, 0);
-  epc_table_add_column (table, now, EPC_ALIGN_RIGHT, 0);
-  if (before != NULL)
-    {
-      epc_table_add_column (table, t (self, N_("change")), EPC_ALIGN_RIGHT, 0);
-      epc_table_add_column (table, t (self, N_("compared")), EPC_ALIGN_RIGHT, 0);
-    }
-  for (guint i = 0; i <= change->areas->len; i++)
-    {
-      /* The total stands last. */
-      const EpcAreaChange *area = i < change->areas->len ? g_ptr_array_index (change->areas, i) : &change->total;
-      double rise = epc_area_change_percent (area);
-      const char *old = number (self, area->before);
-      const char *new = number (self, area->now);
-      g_autofree char *size = isnan (rise) ? NULL : epc_language_percent (self->base.language, fabs (rise), 1);
-      g_autofree char *text = size == NULL ? NULL : g_strconcat (rise < 0 ? "\342\210\222" : "+", size, NULL);
-      g_autofree char *both = g_strdup_printf (t (self, N_("%u of %u")), area->places_both, area->places_all);
-      const char *with[] = { area->name, old, new, text, both };
-      const char *without[] = { area->name, new };
-      epc_table_add_row (table, before != NULL ? with : without);
-    }
-  epc_table_set_total (table, TRUE);
-  if (before != NULL)
-    epc_table_set_note (table, t (self, N_("Change in percent over the places assessed in both rounds; “compared” says how many.")));
-  return table;
-}
-
-static void
-add_trend (Sitrep *self)
-{
-  if (self->series == NULL)
-    return;
-  epc_document_begin_columns (self->base.document, 5, 7);
-  epc_document_add_table (self->base.document, change_table (self));
-  epc_document_next_column (self->base.document);
-  epc_document_add_figure (self->base.document, 260, 200, NULL, epc_report_draw_chart, epc_chart_of_rounds (self->series, self->base.name, TRUE),
-                           (GDestroyNotify) epc_chart_free);
-  epc_document_end_columns (self->base.document);
-}
-
 /* --- sites --- */
 
 static int
@@ -414,22 +360,6 @@ add_sites (Sitrep *self)
   epc_document_add_table (self->base.document, table);
 }
 
-static void
-add_method (Sitrep *self)
-{
-  if (self->series == NULL)
-    return;
-  const EpcRound *round = self->series->change->round;
-  g_autofree char *source = epc_round_source (round, self->base.name);
-  g_autofree char *text = g_strdup_printf (
-      t (self, N_("Figures are people present at the reporting date, as key informants and counts gave them (%s). Operations, tools, "
-                  "rounds and administrative levels are never added up. Places that were not assessed are not counted as zero. "
-                  "Data: International Organization for Migration (IOM), Displacement Tracking Matrix (DTM).")),
-      source);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  epc_document_add_note (self->base.document, t (self, N_("Method and limits")), markup, 0);
-}
-
 /* --- the whole --- */
 
 static void
@@ -487,7 +417,7 @@ gather (Sitrep *self, const EpcReportOptions *options, GError **error)
     }
   if (self->series != NULL)
     {
-      self->origins = epc_round_shares (self->base.store, self->series->change->round, "origin_place", NULL, error);
+      self->origins = epc_round_shares (self->base.store, self->series->change->round, "origin_place", self->base.name, NULL, error);
       if (self->origins == NULL)
         return FALSE;
     }
@@ -511,8 +441,10 @@ epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **er
   add_key_figures (&self);
   if (!add_overview (&self, error))
     return NULL;
-  add_trend (&self);
+  if (self.series != NULL)
+    epc_report_add_trend (&self.base, self.series);
   add_sites (&self);
-  add_method (&self);
+  if (self.series != NULL)
+    epc_report_add_method (&self.base, self.series->change->round);
   return epc_report_finish (&self.base, error);
 }

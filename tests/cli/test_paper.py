@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is drawn: situation report, charts and maps as PDF, SVG and PNG. Sizes, fonts, figures with the separators of the language,
 and the same bytes for the same input."""
+import collections
 import csv
 import functools
 import hashlib
@@ -94,6 +95,26 @@ def _():
     for key in ('Number of Individuals', 'Number of Households'):
         assert same_number(text, int(row[header.index(key)]), [',']), f'{key} of {name} is not on the page: {text[:900]}'
     equal(re.search(r'Pages:\s+(\d+)', tool('pdfinfo', out))[1], '1', 'pages')
+
+
+@test('a round report has every place once, and its places add up to what IOM published')
+def _():
+    out = haiti().path('round.pdf')
+    run(haiti(), 'report', 'round', '--to', out, '--document-lang', 'en')
+    text = tool('pdftotext', '-layout', out, '-')
+    path = shared('01_dtm', 'global-iom-dtm-from-api-admin-0-to-2.csv')
+    with open(path, encoding='utf-8-sig') as file:
+        rows = [row for row in csv.DictReader(file) if row['admin0Pcode'] == 'HTI' and row['operation'] == 'Countrywide monitoring'
+                and row['roundNumber'] == '10' and row['adminLevel'] == '2']
+    people = collections.Counter()
+    for row in rows:
+        people[row['admin2Name']] += int(row['numPresentIdpInd'])
+    equal(sum(people.values()), 1287593, 'the source')
+    places = text[text.index('All places'):]
+    for name, number in people.items():
+        found = [line for line in places.splitlines() if name.lower() in line.lower() and f'{number:,}' in line]
+        assert found, f'{name}: {number:,} does not stand in the list of places'
+    has(places, '1,287,593', 'total')
 
 
 @test('a site profile without a site, or with one that is not there, is refused in words')

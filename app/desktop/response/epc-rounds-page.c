@@ -522,7 +522,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   loaded->kinds = newest_of_each (rounds);
   loaded->series = epc_round_series (request->store, &request->choice, cancellable, &error);
   if (loaded->series != NULL)
-    loaded->reasons = epc_round_shares (request->store, loaded->series->change->round, "reason", cancellable, &error);
+    loaded->reasons = epc_round_shares (request->store, loaded->series->change->round, "reason", NULL, cancellable, &error);
   if (error != NULL)
     {
       loaded_free (loaded);
