@@ -136,6 +136,17 @@ on_map (GtkWidget *widget, CrisisPopover *popover)
   add_workspaces (popover, popover->window->session);
 }
 
+/* Who came by key goes back to where she was. */
+static void
+on_closed (GtkWidget *widget, CrisisPopover *popover)
+{
+  EpcWindow *window = popover->window;
+
+  if (window->focus_before_crisis != NULL && gtk_widget_get_mapped (window->focus_before_crisis))
+    gtk_widget_grab_focus (window->focus_before_crisis);
+  g_clear_weak_pointer (&window->focus_before_crisis);
+}
+
 GtkWidget *
 epc_crisis_popover_new (EpcWindow *window)
 {
@@ -153,5 +164,6 @@ epc_crisis_popover_new (EpcWindow *window)
   gtk_widget_add_css_class (widget, "crisis-popover");
   g_object_set_data_full (G_OBJECT (widget), "epc-popover", popover, g_free);
   g_signal_connect (widget, "map", G_CALLBACK (on_map), popover);
+  g_signal_connect_after (widget, "closed", G_CALLBACK (on_closed), popover);
   return widget;
 }

@@ -316,7 +316,7 @@ epc_record_flow_page_new (const EpcSection *section, const EpcEntity *entity, Ep
   if ((is_first && section->base != NULL) || (has_crisis (entity) && epc_session_crisis (session) != NULL))
     set_base_query (EPC_RECORD_PAGE (page));
   if (is_first && section->open != NULL)
-    epc_record_page_add_chip (EPC_RECORD_PAGE (page), _ ("Open"), section->open, FALSE, NULL);
+    epc_record_page_add_chip (EPC_RECORD_PAGE (page), _ (section->open_title), section->open, FALSE, NULL);
   return page;
 }
 

@@ -16,16 +16,17 @@ static const EpcTabInfo tabs[] = {
   { "resources", N_ ("Resources"), "folder-documents-symbolic", EPC_AREA_RESOURCES },
 };
 
-/* tab, group, key, title, icon, question, { entities }, base, open, page */
+/* tab, group, key, title, icon, question, { entities }, base, open, its title, page, its title */
 static const EpcSection sections[] = {
   /* --- preparedness --- */
   { "preparedness", N_ ("Risk"), "risks", N_ ("Risks"), "dialog-warning-symbolic",
     N_ ("Which risk would hit us hardest, and is there a plan for it?"), { "risk" }, NULL, NULL, NULL },
   { "preparedness", N_ ("Actions"), "mpa", N_ ("Minimum actions"), "checkbox-checked-symbolic",
-    N_ ("What would catch us unready?"), { "preparedness_action" }, "kind = mpa", "status in not_started;in_progress;overdue", NULL },
+    N_ ("What would catch us unready?"), { "preparedness_action" }, "kind = mpa", "status in not_started;in_progress;overdue",
+    N_ ("Open actions"), NULL },
   { "preparedness", N_ ("Actions"), "apa", N_ ("Advanced actions"), "preferences-system-time-symbolic",
     N_ ("Which action must start because its risk has risen?"), { "preparedness_action" }, "kind = apa",
-    "status in not_started;in_progress;overdue", NULL },
+    "status in not_started;in_progress;overdue", N_ ("Open actions"), NULL },
   { "preparedness", N_ ("Plans"), "plans", N_ ("Contingency"), "x-office-document-symbolic",
     N_ ("Is this plan ready to be used tomorrow?"), { "contingency_plan", "plan_scenario", "plan_section", "plan_need" }, NULL, NULL, NULL },
   { "preparedness", N_ ("Plans"), "evacuation", N_ ("Evacuation"), "mark-location-symbolic",
@@ -48,10 +49,10 @@ static const EpcSection sections[] = {
   { "response", N_ ("People"), "sites", N_ ("Sites"), "mark-location-symbolic",
     N_ ("Which site needs someone today, and why?"),
     { "site", "site_count", "site_movement", "site_assessment", "service" }, NULL,
-    "status in open;care;consolidating;closing", epc_sites_page_new },
+    "status in open;care;consolidating;closing", N_ ("Open sites"), epc_sites_page_new },
   { "response", N_ ("People"), "dtm", N_ ("DTM rounds"), "view-paged-symbolic",
     N_ ("Is displacement really rising, or did we only look at more places?"),
-    { "dtm_round", "dtm_operation", "location_count" }, NULL, NULL, epc_rounds_page_new, N_ ("Comparison") },
+    { "dtm_round", "dtm_operation", "location_count" }, NULL, NULL, NULL, epc_rounds_page_new, N_ ("Comparison") },
   { "response", N_ ("People"), "flows", N_ ("Flows"), "object-flip-horizontal-symbolic",
     N_ ("Who is passing, where, and where to?"), { "flow_point", "flow_count" }, NULL, NULL, NULL },
   { "response", N_ ("People"), "events", N_ ("Alerts"), "alarm-symbolic", N_ ("Which alert is not verified yet?"),

@@ -25,6 +25,7 @@ struct _EpcSection
   const char *entities[EPC_SECTION_MAX_ENTITIES + 1]; /* keys; the first is counted in the side list */
   const char *base;     /* "FIELD = VALUE" of the first entity: the section shows only these, a new one starts as one; NULL: all */
   const char *open;     /* condition (epc_query_where_text) of the records counted as open, also a filter chip; NULL: all */
+  const char *open_title; /* N_() of the chip, in the number and gender of the entity: "Open sites" */
   /* A page of the section's own; NULL: only the lists of its entities (epc-record-page.h). Gets the session, returns a widget
    * (floating) whose object data "epc-content" is the widget that holds the page actions, if that is not itself. It stands in
    * place of the list of the first entity, or before all lists where it has a name of its own. */

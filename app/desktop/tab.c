@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One tab. The counts beside the sections are asked for in a thread, a moment after the last change.
+ * One tab. The counts beside the sections come from a feed (epc-feed.h).
  */
 #include "tab.h"
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "epc-feed.h"
 #include "store/epc-query.h"
 
-#define COUNT_DELAY_MS 250
 
 struct _EpcTab
 {
@@ -18,8 +18,7 @@ struct _EpcTab
   AdwLeaflet *leaflet;
   EpcSideList *side;
   GtkStack *stack;
-  GCancellable *counting;
-  guint count_source;
+  EpcFeed *counting;
   gboolean is_choosing;
 };
 
@@ -33,76 +32,58 @@ G_DEFINE_FINAL_TYPE (EpcTab, epc_tab, ADW_TYPE_BIN)
 
 typedef struct
 {
-  EpcStore *store;
-  const char *tab;
-  EpcUid crisis;
-  gboolean has_crisis;
-} CountTask;
-
-typedef struct
-{
   const char *section;
   gint64 count;
 } Count;
 
-static void
-count_task_free (gpointer data)
-{
-  CountTask *task = data;
-
-  g_object_unref (task->store);
-  g_free (task);
-}
-
 static gint64
-count_section (CountTask *task, const EpcSection *section, GCancellable *cancellable)
+count_section (EpcStore *store, const EpcUid *crisis, const EpcSection *section, GCancellable *cancellable)
 {
   const EpcEntity *entity = section->entities[0] != NULL ? epc_entity_find (section->entities[0]) : NULL;
+  const EpcField *field = entity != NULL ? epc_session_crisis_field (entity) : NULL;
+  char uid[EPC_UID_TEXT_SIZE];
 
   if (entity == NULL || (entity->flags & EPC_ENTITY_COUNT) != 0)
     return -1;
   g_autoptr (EpcQuery) query = epc_query_new (entity);
-  const EpcField *field = epc_session_crisis_field (entity);
-  if (task->has_crisis && field != NULL)
-    {
-      char uid[EPC_UID_TEXT_SIZE];
-
-      if (!epc_query_where (query, task->store, field->key, EPC_OP_EQUAL, epc_uid_to_text (&task->crisis, uid), NULL))
-        return -1;
-    }
-  if (section->base != NULL && !epc_query_where_text (query, task->store, section->base, NULL))
+  if (crisis != NULL && field != NULL && !epc_query_where (query, store, field->key, EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), NULL))
     return -1;
-  if (section->open != NULL && !epc_query_where_text (query, task->store, section->open, NULL))
+  if (section->base != NULL && !epc_query_where_text (query, store, section->base, NULL))
     return -1;
-  return epc_query_count (query, task->store, cancellable, NULL);
+  if (section->open != NULL && !epc_query_where_text (query, store, section->open, NULL))
+    return -1;
+  return epc_query_count (query, store, cancellable, NULL);
 }
 
-static void
-count_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+ask_for_tab (gpointer page)
 {
-  CountTask *task = data;
+  return (gpointer) EPC_TAB (page)->info->key;
+}
+
+static gpointer
+count_sections (EpcStore *store, const EpcUid *crisis, gpointer tab, GCancellable *cancellable, GError **error)
+{
   GArray *counts = g_array_new (FALSE, FALSE, sizeof (Count));
   guint n;
   const EpcSection *sections = epc_sections (&n);
 
   for (guint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
-    if (g_str_equal (sections[i].tab, task->tab))
+    if (g_str_equal (sections[i].tab, tab))
       {
-        Count count = { sections[i].key, count_section (task, &sections[i], cancellable) };
+        Count count = { sections[i].key, count_section (store, crisis, &sections[i], cancellable) };
 
         g_array_append_val (counts, count);
       }
-  g_task_return_pointer (gtask, counts, (GDestroyNotify) g_array_unref);
+  return counts;
 }
 
 static void
-on_counted (GObject *source, GAsyncResult *result, gpointer data)
+show_counts (gpointer page, gpointer answer)
 {
-  EpcTab *self = EPC_TAB (source);
-  g_autoptr (GArray) counts = g_task_propagate_pointer (G_TASK (result), NULL);
+  EpcTab *self = EPC_TAB (page);
+  g_autoptr (GArray) counts = answer;
 
-  if (counts == NULL || self->side == NULL)
-    return;
   for (guint i = 0; i < counts->len; i++)
     {
       Count *count = &g_array_index (counts, Count, i);
@@ -112,38 +93,8 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
-static gboolean
-start_count (gpointer data)
-{
-  EpcTab *self = data;
-  CountTask *task = g_new0 (CountTask, 1);
-  const EpcUid *crisis = epc_session_crisis (self->session);
-
-  self->count_source = 0;
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  self->counting = g_cancellable_new ();
-  task->store = g_object_ref (epc_session_store (self->session));
-  task->tab = self->info->key;
-  if (crisis != NULL)
-    {
-      task->crisis = *crisis;
-      task->has_crisis = TRUE;
-    }
-  g_autoptr (GTask) gtask = g_task_new (self, self->counting, on_counted, NULL);
-  g_task_set_source_tag (gtask, start_count);
-  g_task_set_return_on_cancel (gtask, FALSE);
-  g_task_set_task_data (gtask, task, count_task_free);
-  g_task_run_in_thread (gtask, count_thread);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-count_soon (EpcTab *self)
-{
-  if (self->count_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->count_source = g_timeout_add (COUNT_DELAY_MS, start_count, self);
-}
+static const EpcFeedKind counts_feed
+    = { "counts", 250, NULL, ask_for_tab, NULL, count_sections, show_counts, (GDestroyNotify) g_array_unref };
 
 static void
 update_status (EpcTab *self)
@@ -151,13 +102,6 @@ update_status (EpcTab *self)
   g_autofree char *text = epc_session_saved_text (self->session);
 
   epc_foot_set_status (epc_side_list_foot (self->side), text);
-}
-
-static void
-on_saved (EpcTab *self)
-{
-  update_status (self);
-  count_soon (self);
 }
 
 /* --- sections --- */
@@ -183,20 +127,11 @@ on_folded (EpcTab *self)
 }
 
 static void
-epc_tab_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (epc_tab_parent_class)->map (widget);
-  count_soon (EPC_TAB (widget));
-}
-
-static void
 epc_tab_dispose (GObject *object)
 {
   EpcTab *self = EPC_TAB (object);
 
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  g_clear_handle_id (&self->count_source, g_source_remove);
+  g_clear_pointer (&self->counting, epc_feed_free);
   self->side = NULL;
   self->stack = NULL;
   self->leaflet = NULL;
@@ -217,7 +152,6 @@ epc_tab_class_init (EpcTabClass *klass)
 
   object_class->dispose = epc_tab_dispose;
   object_class->get_property = epc_tab_get_property;
-  GTK_WIDGET_CLASS (klass)->map = epc_tab_map;
   properties[PROP_FOLDED]
       = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -253,8 +187,8 @@ epc_tab_new (const char *key, EpcSession *session)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->leaflet));
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->side, "section-chosen", G_CALLBACK (on_section_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "crisis-changed", G_CALLBACK (count_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "saved", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
+  self->counting = epc_feed_new (GTK_WIDGET (self), session, &counts_feed);
   update_status (self);
   return GTK_WIDGET (self);
 }

@@ -13,6 +13,7 @@
 #include "store/epc-care.h"
 #include "store/epc-journal.h"
 #include "widgets/epc-file-dialog.h"
+#include "widgets/epc-map-view.h"
 
 /* --- moving about --- */
 
@@ -60,7 +61,12 @@ on_crisis (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_choose_crisis (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_menu_button_popup (GTK_MENU_BUTTON (EPC_WINDOW (widget)->crisis_button));
+  EpcWindow *self = EPC_WINDOW (widget);
+
+  if (!gtk_widget_get_mapped (self->crisis_button))
+    return;
+  g_set_weak_pointer (&self->focus_before_crisis, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->crisis_button));
 }
 
 static void
@@ -97,12 +103,18 @@ on_back (GtkWidget *widget, const char *name, GVariant *parameter)
     epc_window_update_titles (self);
 }
 
-/* Panes in reading order: the side list, then what the panes of the page part. */
+/* Panes in reading order: the side list, then what the panes of the page part and what is marked as one. A map is none: the list
+ * beside it is its way by keyboard. */
 static void
 collect_panes (GtkWidget *widget, GPtrArray *panes)
 {
-  if (!gtk_widget_get_mapped (widget))
+  if (!gtk_widget_get_mapped (widget) || EPC_IS_MAP_VIEW (widget))
     return;
+  if (gtk_widget_has_css_class (widget, "pane") || gtk_widget_has_css_class (widget, "main-pane"))
+    {
+      g_ptr_array_add (panes, widget);
+      return;
+    }
   if (GTK_IS_PANED (widget))
     {
       GtkWidget *sides[] = { gtk_paned_get_start_child (GTK_PANED (widget)), gtk_paned_get_end_child (GTK_PANED (widget)) };
@@ -113,7 +125,7 @@ collect_panes (GtkWidget *widget, GPtrArray *panes)
             guint before = panes->len;
 
             collect_panes (sides[i], panes);
-            if (panes->len == before && gtk_widget_get_mapped (sides[i]))
+            if (panes->len == before && gtk_widget_get_mapped (sides[i]) && !EPC_IS_MAP_VIEW (sides[i]))
               g_ptr_array_add (panes, sides[i]);
           }
       return;

@@ -22,7 +22,7 @@ struct _EpcWindow
 
   EpcSession *session;
   GPtrArray *pushed;       /* of GtkWidget, the last on top */
-  GtkWidget *focus_before; /* weak: where the focus was when the first page was pushed */
+  GtkWidget *focus_before, *focus_before_crisis; /* weak: where the focus was when the first page was pushed */
   GtkWidget *first_run;    /* in the root stack, or NULL */
   GListStore *works;
   AdwToast *toast; /* weak: the one shown */

@@ -507,6 +507,7 @@ epc_window_dispose (GObject *object)
   g_clear_handle_id (&self->width_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->focus_before);
+  g_clear_weak_pointer (&self->focus_before_crisis);
   if (self->root != NULL)
     drop_session (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), EPC_TYPE_WINDOW);

@@ -6,6 +6,7 @@
  */
 #include "epc-record-list.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "epc-query-private.h"
@@ -38,6 +39,9 @@ struct _EpcRecordList
   guint generation, timer;
   gulong changed_handler;
   gboolean is_loading, reloads_records;
+  EpcRowValue value; /* of the order before the query's; NULL: none */
+  gpointer value_data;
+  gboolean is_descending;
 };
 
 enum
@@ -248,6 +252,46 @@ take_rows (EpcRecordList *self, GArray *rows)
     replace_all (self, rows);
 }
 
+/* --- an order that the database does not know --- */
+
+typedef struct
+{
+  gint64 row;
+  double value;
+  guint position;
+} Ordered;
+
+static int
+compare_ordered (gconstpointer a, gconstpointer b, gpointer is_descending)
+{
+  const Ordered *left = a, *right = b;
+
+  if (isnan (left->value) != isnan (right->value))
+    return isnan (left->value) ? 1 : -1;
+  if (left->value != right->value && !isnan (left->value))
+    return (left->value < right->value) == GPOINTER_TO_INT (is_descending) ? 1 : -1;
+  return left->position < right->position ? -1 : left->position > right->position;
+}
+
+/* @rows in the order of their values; equal ones stay as they are. (transfer full) */
+static GArray *
+in_order (EpcRecordList *self, GArray *rows)
+{
+  g_autofree Ordered *ordered = g_new (Ordered, rows->len);
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+
+      ordered[i] = (Ordered){ row, self->value (row, self->value_data), i };
+    }
+  g_qsort_with_data (ordered, (int) rows->len, sizeof *ordered, compare_ordered, GINT_TO_POINTER (self->is_descending ? 1 : 0));
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val (sorted, ordered[i].row);
+  return sorted;
+}
+
 /* --- running the query --- */
 
 typedef struct
@@ -356,6 +400,12 @@ on_query_done (GObject *source, GAsyncResult *result, gpointer data)
     {
       self->reloads_records = FALSE;
       reload_alive (self, NULL);
+    }
+  if (self->value != NULL)
+    {
+      GArray *sorted = in_order (self, rows);
+      g_array_unref (rows);
+      rows = sorted;
     }
   take_rows (self, rows);
   if (self->rows->len != before)
@@ -546,4 +596,12 @@ GCancellable *
 epc_record_list_cancellable (EpcRecordList *list)
 {
   return list->cancellable;
+}
+
+void
+epc_record_list_set_order (EpcRecordList *list, EpcRowValue value, gpointer data, gboolean is_descending)
+{
+  list->value = value;
+  list->value_data = data;
+  list->is_descending = is_descending;
 }

@@ -18,6 +18,11 @@ EpcRecordList *epc_record_list_new (EpcStore *store, const EpcEntity *entity);
 /* Takes a copy; runs on a reader in the background, the old rows stay until it is done. A newer query cancels this one. */
 void epc_record_list_set_query (EpcRecordList *list, const EpcQuery *query);
 const EpcQuery *epc_record_list_query (EpcRecordList *list);
+/* What the record of @row is ordered by; NAN: unknown, last in either direction. */
+typedef double (*EpcRowValue) (gint64 row, gpointer data);
+/* Puts @value before the order of the query, from the next query on: for answers that no column of the database holds. As many calls as
+ * there are rows, in the main loop, each time a query is done. NULL: the order of the query alone. */
+void epc_record_list_set_order (EpcRecordList *list, EpcRowValue value, gpointer data, gboolean is_descending);
 gint64 epc_record_list_row_at (EpcRecordList *list, guint position);
 /* Position of @row, or GTK_INVALID_LIST_POSITION (G_MAXUINT). */
 guint epc_record_list_find_row (EpcRecordList *list, gint64 row);

@@ -50,8 +50,23 @@ test_settle (guint milliseconds)
     ;
 }
 
-/* --- records --- */
+void
+test_quiet (void)
+{
+  gint64 start = g_get_monotonic_time (), quiet_since = start, now = start;
 
+  /* long enough for what waits a quarter of a second for further changes, and for an answer from a thread */
+  while (now - quiet_since < 320 * 1000 && now - start < 6 * G_USEC_PER_SEC)
+    {
+      if (g_main_context_iteration (NULL, FALSE))
+        quiet_since = g_get_monotonic_time ();
+      else
+        g_usleep (1000);
+      now = g_get_monotonic_time ();
+    }
+}
+
+/* --- records --- */
 
 static gboolean
 insert (EpcTransaction *transaction, gpointer data, GError **error)

@@ -22,6 +22,8 @@ typedef gboolean (*TestCondition) (gpointer data);
 void test_wait (TestCondition condition, gpointer data, const char *what);
 /* Runs the main loop until nothing is left to do now, at least @milliseconds. */
 void test_settle (guint milliseconds);
+/* Runs the main loop until nothing has happened for a third of a second (at most 6 s): pages that load have loaded. */
+void test_quiet (void);
 
 typedef void (*TestVisit) (GtkWidget *widget, gpointer data);
 void test_walk (GtkWidget *widget, TestVisit visit, gpointer data);

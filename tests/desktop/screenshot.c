@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A picture of one page of the real window. Not a test: run by screenshot.sh.
- *   screenshot WORKSPACE PAGE OUT.png [--dark] [--crisis] [--size 1366x768]
- * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, palette:TEXT, form:ENTITY,
- * import:FILE, crisis.
+ * Pictures of pages of the real window, all in one run. Not a test: run by screenshot.sh (./dev shots).
+ *   screenshot WORKSPACE FOLDER [--dark | --both] [--crisis] [--size 1366x768] PAGE…
+ * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, help, palette:TEXT, form:ENTITY, new:ENTITY,
+ * import:FILE, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
+ * Written: FOLDER/PAGE.png, FOLDER/PAGE-dark.png, with dashes for the other signs.
  */
 #include "desktop-support.h"
 
@@ -26,7 +27,7 @@ show_beside (EpcWindow *window, GtkWidget *beside)
 {
   gtk_window_set_transient_for (GTK_WINDOW (beside), GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (beside));
-  test_settle (600);
+  test_quiet ();
   return beside;
 }
 
@@ -42,14 +43,17 @@ choose_first_crisis (EpcWindow *window)
 }
 
 static void
-open_form (EpcWindow *window, const char *key)
+open_form (EpcWindow *window, const char *key, gboolean is_new)
 {
   const EpcEntity *entity = epc_entity_find (key);
+
+  if (entity == NULL)
+    g_error ("There is no kind of record %s", key);
   g_autoptr (EpcQuery) query = epc_query_new (entity);
   g_autoptr (GPtrArray) records = epc_query_records (query, epc_session_store (epc_window_session (window)), NULL);
 
   epc_record_flow_open (GTK_WIDGET (window), epc_window_session (window), entity,
-                        records != NULL && records->len > 0 ? epc_record_uid (g_ptr_array_index (records, 0)) : NULL);
+                        !is_new && records != NULL && records->len > 0 ? epc_record_uid (g_ptr_array_index (records, 0)) : NULL);
 }
 
 static GtkWidget *
@@ -72,7 +76,11 @@ show_page (EpcWindow *window, const char *page)
       return show_beside (window, palette);
     }
   else if (g_str_has_prefix (page, "form:"))
-    open_form (window, rest);
+    open_form (window, rest, FALSE);
+  else if (g_str_has_prefix (page, "new:"))
+    open_form (window, rest, TRUE);
+  else if (g_str_equal (page, "crisis"))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (window->crisis_button));
   else if (g_str_has_prefix (page, "import:"))
     {
       g_autoptr (GFile) file = g_file_new_for_path (rest);
@@ -88,6 +96,84 @@ show_page (EpcWindow *window, const char *page)
   return GTK_WIDGET (window);
 }
 
+/* --- pictures --- */
+
+typedef struct
+{
+  EpcWindow *window;
+  const char *folder;
+  gboolean light, dark;
+} Camera;
+
+static void
+photograph (Camera *camera, GtkWidget *shown, const char *page)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autofree char *name = g_strdelimit (g_str_has_prefix (page, "import:") ? g_path_get_basename (page) : g_strdup (page), "/:. ", '-');
+
+  for (int is_dark = 0; is_dark < 2; is_dark++)
+    if (is_dark ? camera->dark : camera->light)
+      {
+        g_autofree char *path = g_strdup_printf ("%s/%s%s.png", camera->folder, name, is_dark ? "-dark" : "");
+
+        adw_style_manager_set_color_scheme (style, is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+        test_quiet ();
+        test_picture (shown, path);
+      }
+}
+
+static void
+take (Camera *camera, const char *page)
+{
+  GtkWidget *shown = show_page (camera->window, page);
+
+  test_quiet ();
+  photograph (camera, shown, page);
+  if (shown != GTK_WIDGET (camera->window))
+    gtk_window_destroy (GTK_WINDOW (shown));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (camera->window->crisis_button));
+  while (epc_window_pushed (camera->window) != NULL)
+    epc_window_pop (camera->window);
+}
+
+static void
+take_sections (Camera *camera, gboolean all_lists)
+{
+  guint n;
+  const EpcSection *sections = epc_sections (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *page = g_strdup_printf ("%s/%s", sections[i].tab, sections[i].key);
+
+      take (camera, page);
+      for (guint j = sections[i].page_title != NULL ? 0 : 1; all_lists && sections[i].entities[j] != NULL; j++)
+        {
+          g_autofree char *list = g_strdup_printf ("%s/%s", page, sections[i].entities[j]);
+
+          take (camera, list);
+        }
+    }
+}
+
+static void
+take_pages (Camera *camera, const char *page)
+{
+  static const char *const forms[] = { "site", "risk", "contingency_plan", "funding_request", "initiative", "solution_score", "document" };
+
+  if (g_str_equal (page, "sections") || g_str_equal (page, "lists"))
+    take_sections (camera, g_str_equal (page, "lists"));
+  else if (g_str_equal (page, "forms"))
+    for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+      {
+        g_autofree char *form = g_strconcat ("form:", forms[i], NULL);
+
+        take (camera, form);
+      }
+  else
+    take (camera, page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -95,33 +181,36 @@ main (int argc, char **argv)
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (EpcStore) store = NULL;
-  int width = 1366, height = 768;
+  Camera camera = { .light = TRUE };
+  int width = 1366, height = 768, first = 3;
   gboolean with_crisis = FALSE;
-  EpcWindow *window;
-  GtkWidget *shown;
 
   if (argc < 4)
-    g_error ("screenshot WORKSPACE PAGE OUT.png [--dark] [--crisis] [--size WxH]");
-  for (int i = 4; i < argc; i++)
-    if (g_str_equal (argv[i], "--dark"))
-      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-    else if (g_str_equal (argv[i], "--crisis"))
+    g_error ("screenshot WORKSPACE FOLDER [--dark | --both] [--crisis] [--size WxH] PAGE…");
+  for (; first < argc && g_str_has_prefix (argv[first], "--"); first++)
+    if (g_str_equal (argv[first], "--dark") || g_str_equal (argv[first], "--both"))
+      {
+        camera.dark = TRUE;
+        camera.light = g_str_equal (argv[first], "--both");
+      }
+    else if (g_str_equal (argv[first], "--crisis"))
       with_crisis = TRUE;
-    else if (g_str_equal (argv[i], "--size") && i + 1 < argc)
-      sscanf (argv[++i], "%dx%d", &width, &height);
+    else if (g_str_equal (argv[first], "--size") && first + 1 < argc)
+      sscanf (argv[++first], "%dx%d", &width, &height);
   gtk_css_provider_load_from_data (css, bare, -1);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css), 800);
   store = epc_store_open (argv[1], EPC_STORE_NONE, &error);
   g_assert_no_error (error);
-  window = test_window (application, store);
-  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  camera.folder = argv[2];
+  g_mkdir_with_parents (camera.folder, 0755);
+  camera.window = test_window (application, store);
+  gtk_window_set_default_size (GTK_WINDOW (camera.window), width, height);
   /* the copy photographed says that it is one */
-  while (gtk_widget_get_first_child (window->notices) != NULL)
-    gtk_widget_unparent (gtk_widget_get_first_child (window->notices));
+  while (gtk_widget_get_first_child (camera.window->notices) != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (camera.window->notices));
   if (with_crisis)
-    choose_first_crisis (window);
-  shown = show_page (window, argv[2]);
-  test_settle (2500);
-  test_picture (shown, argv[3]);
+    choose_first_crisis (camera.window);
+  for (int i = first; i < argc; i++)
+    take_pages (&camera, argv[i]);
   return 0;
 }

@@ -8,6 +8,8 @@
 #include "desktop/first-run.h"
 #include "desktop/overview/epc-overview.h"
 #include "desktop/tab.h"
+#include "desktop/widgets/epc-map-view.h"
+#include "desktop/widgets/epc-record-page.h"
 #include "desktop/window-private.h"
 
 static EpcApplication *application;
@@ -345,6 +347,108 @@ test_search_everything (void)
   test_window_gone (window);
 }
 
+/* --- rest --- */
+
+static void
+on_frame (GdkFrameClock *clock, guint *frames)
+{
+  (*frames)++;
+}
+
+static void
+assert_rests (EpcWindow *window, const char *page)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  guint frames = 0;
+  gulong handler;
+
+  test_quiet ();
+  handler = g_signal_connect (clock, "paint", G_CALLBACK (on_frame), &frames);
+  test_settle (300);
+  g_signal_handler_disconnect (clock, handler);
+  if (frames > 1)
+    g_error ("%s at rest draws %u frames in 0.3 s", page, frames);
+}
+
+/* Nobody touches it: no page draws, not even one whose list took its time to be read (a battery in the field is short). */
+static void
+test_rests (void)
+{
+  EpcStore *store = test_workspace ("HTI", 30);
+  EpcWindow *window = test_window (application, store);
+  guint n;
+  const EpcSection *sections = epc_sections (&n);
+
+  assert_rests (window, "overview");
+  for (guint i = 0; i < n; i++)
+    if (sections[i].page != NULL || i % 8 == 0)
+      {
+        epc_window_go_to (window, sections[i].tab, sections[i].key);
+        /* slower than the bar that tells that a list is being read */
+        g_usleep (300000);
+        assert_rests (window, sections[i].key);
+      }
+  test_window_gone (window);
+  g_object_unref (store);
+}
+
+/* Who opens the crisis list by key and thinks better of it is where she was. */
+static void
+test_focus_after_crisis (void)
+{
+  EpcStore *store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *search;
+
+  epc_window_go_to (window, "response", "sites");
+  test_quiet ();
+  search = test_find (GTK_WIDGET (epc_window_section_page (window)), GTK_TYPE_SEARCH_ENTRY, NULL);
+  test_focus_window ("EPC Desk");
+  gtk_widget_grab_focus (search);
+  test_press ("ctrl+e");
+  test_quiet ();
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), search));
+  test_press ("Escape");
+  test_quiet ();
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), search));
+  test_window_gone (window);
+  g_object_unref (store);
+}
+
+/* F6 goes round the panes of the sites and of the rounds and never ends on a button of the map. */
+static void
+test_panes (void)
+{
+  EpcStore *store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *seen[6] = { NULL };
+  guint n_lists = 0, n_sides = 0;
+
+  epc_window_go_to (window, "response", "sites");
+  test_quiet ();
+  test_focus_window ("EPC Desk");
+  for (guint i = 0; i < G_N_ELEMENTS (seen); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.next-pane", NULL);
+      test_settle (30);
+      seen[i] = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_nonnull (seen[i]);
+      g_assert_null (gtk_widget_get_ancestor (seen[i], EPC_TYPE_MAP_VIEW));
+      n_lists += gtk_widget_get_ancestor (seen[i], EPC_TYPE_RECORD_PAGE) != NULL;
+      n_sides += gtk_widget_get_ancestor (seen[i], EPC_TYPE_SIDE_LIST) != NULL;
+    }
+  /* side list, list, detail (both of the list's page), and round again */
+  g_assert_cmpuint (n_sides, ==, 2);
+  g_assert_cmpuint (n_lists, ==, 4);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (seen[i] == seen[i + 3]);
+      g_assert_true (seen[i] != seen[(i + 1) % 3]);
+    }
+  test_window_gone (window);
+  g_object_unref (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,5 +464,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/long-work", test_long_work);
   g_test_add_func ("/window/dialogs", test_dialogs);
   g_test_add_func ("/window/search-everything", test_search_everything);
+  g_test_add_func ("/window/rests", test_rests);
+  g_test_add_func ("/window/focus-after-crisis", test_focus_after_crisis);
+  g_test_add_func ("/window/panes", test_panes);
   return g_test_run ();
 }

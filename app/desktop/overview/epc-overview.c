@@ -6,6 +6,7 @@
 #include "epc-overview.h"
 
 #include "base/epc-i18n.h"
+#include "desktop/epc-feed.h"
 #include "desktop/work.h"
 #include "overview-data.h"
 #include "widgets/epc-heading.h"
@@ -13,7 +14,6 @@
 #include "widgets/epc-state.h"
 #include "widgets/epc-strip.h"
 
-#define READ_DELAY_MS 300
 #define RIGHT_WIDTH 470
 
 struct _EpcOverview
@@ -26,8 +26,7 @@ struct _EpcOverview
   GtkWidget *map, *no_map, *others, *list;
   GtkLabel *no_map_text;
   EpcFoot *foot;
-  GCancellable *reading;
-  guint read_source;
+  EpcFeed *feed;
 };
 
 G_DEFINE_FINAL_TYPE (EpcOverview, epc_overview, ADW_TYPE_BIN)
@@ -198,70 +197,22 @@ show_data (EpcOverview *self, EpcOverviewData *data)
 
 /* --- reading --- */
 
-typedef struct
+static gpointer
+read_data (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
 {
-  EpcStore *store;
-  EpcUid crisis;
-  gboolean has_crisis;
-} ReadTask;
-
-static void
-read_task_free (gpointer data)
-{
-  ReadTask *task = data;
-
-  g_object_unref (task->store);
-  g_free (task);
+  return epc_overview_data_read (store, crisis, cancellable);
 }
 
 static void
-read_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+show_read (gpointer page, gpointer answer)
 {
-  ReadTask *task = data;
+  g_autoptr (EpcOverviewData) data = answer;
 
-  g_task_return_pointer (gtask, epc_overview_data_read (task->store, task->has_crisis ? &task->crisis : NULL, cancellable),
-                         (GDestroyNotify) epc_overview_data_free);
+  show_data (EPC_OVERVIEW (page), data);
 }
 
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  EpcOverview *self = EPC_OVERVIEW (source);
-  g_autoptr (EpcOverviewData) data = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (data != NULL && self->session != NULL)
-    show_data (self, data);
-}
-
-static gboolean
-start_reading (gpointer data)
-{
-  EpcOverview *self = data;
-  const EpcUid *crisis = epc_session_crisis (self->session);
-  ReadTask *task = g_new0 (ReadTask, 1);
-
-  self->read_source = 0;
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  task->store = g_object_ref (epc_session_store (self->session));
-  task->has_crisis = crisis != NULL;
-  if (crisis != NULL)
-    task->crisis = *crisis;
-  g_autoptr (GTask) gtask = g_task_new (self, self->reading, on_read, NULL);
-  g_task_set_source_tag (gtask, start_reading);
-  g_task_set_task_data (gtask, task, read_task_free);
-  g_task_run_in_thread (gtask, read_thread);
-  return G_SOURCE_REMOVE;
-}
-
-/* While another tab is in front the page waits: it is read when it comes up. */
-static void
-read_soon (EpcOverview *self)
-{
-  if (self->read_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->read_source = g_timeout_add (READ_DELAY_MS, start_reading, self);
-}
+static const EpcFeedKind overview_feed
+    = { "the overview", 300, NULL, NULL, NULL, read_data, show_read, (GDestroyNotify) epc_overview_data_free };
 
 static void
 on_saved (EpcOverview *self)
@@ -269,17 +220,6 @@ on_saved (EpcOverview *self)
   g_autofree char *text = epc_session_saved_text (self->session);
 
   epc_foot_set_status (self->foot, text);
-  read_soon (self);
-}
-
-static void
-epc_overview_map (GtkWidget *widget)
-{
-  EpcOverview *self = EPC_OVERVIEW (widget);
-
-  GTK_WIDGET_CLASS (epc_overview_parent_class)->map (widget);
-  if (self->read_source == 0)
-    self->read_source = g_idle_add (start_reading, self);
 }
 
 static void
@@ -287,9 +227,7 @@ epc_overview_dispose (GObject *object)
 {
   EpcOverview *self = EPC_OVERVIEW (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  g_clear_handle_id (&self->read_source, g_source_remove);
+  g_clear_pointer (&self->feed, epc_feed_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (epc_overview_parent_class)->dispose (object);
 }
@@ -298,7 +236,6 @@ static void
 epc_overview_class_init (EpcOverviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = epc_overview_dispose;
-  GTK_WIDGET_CLASS (klass)->map = epc_overview_map;
 }
 
 static GtkWidget *
@@ -401,7 +338,7 @@ epc_overview_new (EpcSession *session, GListModel *works)
   epc_foot_set_works (self->foot, works);
   epc_session_keep_position (session, g_object_get_data (G_OBJECT (self), "epc-paned"), "overview/pane", 1366 - RIGHT_WIDTH);
   g_signal_connect_object (session, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "crisis-changed", G_CALLBACK (read_soon), self, G_CONNECT_SWAPPED);
+  self->feed = epc_feed_new (GTK_WIDGET (self), session, &overview_feed);
   on_saved (self);
   return GTK_WIDGET (self);
 }

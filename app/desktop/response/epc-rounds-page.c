@@ -10,6 +10,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "desktop/epc-feed.h"
 #include "desktop/exchange/exchange.h"
 #include "desktop/widgets/epc-chart-view.h"
 #include "desktop/widgets/epc-heading.h"
@@ -103,8 +104,8 @@ struct _EpcRoundsPage
   char *tool;
   gint64 round; /* −1: the latest */
   gboolean is_filling;
-  GCancellable *cancellable;
-  guint reload_source, heading_source;
+  EpcFeed *feed;
+  guint heading_source;
 };
 
 G_DEFINE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, GTK_TYPE_BOX)
@@ -423,8 +424,6 @@ fill_round_choice (EpcRoundsPage *self, const EpcRoundSeries *series)
   g_object_set_data_full (G_OBJECT (self->round_choice), "epc-numbers", numbers, (GDestroyNotify) g_array_unref);
 }
 
-static void reload_soon (EpcRoundsPage *self);
-
 static void
 on_series_chosen (EpcRoundsPage *self)
 {
@@ -437,7 +436,7 @@ on_series_chosen (EpcRoundsPage *self)
   g_free (self->tool);
   self->tool = g_strdup (kind->tool);
   self->round = -1;
-  reload_soon (self);
+  epc_feed_soon (self->feed);
 }
 
 static void
@@ -449,7 +448,7 @@ on_round_chosen (EpcRoundsPage *self)
   if (self->is_filling || numbers == NULL || selected >= numbers->len)
     return;
   self->round = g_array_index (numbers, gint64, selected);
-  reload_soon (self);
+  epc_feed_soon (self->feed);
 }
 
 /* --- loading --- */
@@ -490,7 +489,6 @@ newest_of_each (GPtrArray *rounds)
 
 typedef struct
 {
-  EpcStore *store;
   EpcPictureChoice choice;
   char *tool;
 } Request;
@@ -498,38 +496,44 @@ typedef struct
 static void
 request_free (gpointer data)
 {
-  Request *request = data;
-
-  g_object_unref (request->store);
-  g_free (request->tool);
-  g_free (request);
+  g_free (((Request *) data)->tool);
+  g_free (data);
 }
 
-static void
-load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+ask_for_rounds (gpointer page)
 {
-  const Request *request = data;
-  GError *error = NULL;
-  g_autoptr (GPtrArray) rounds = epc_rounds (request->store, NULL, epc_store_country (request->store), -1, cancellable, &error);
+  EpcRoundsPage *self = EPC_ROUNDS_PAGE (page);
+  Request *request = g_new0 (Request, 1);
+
+  request->tool = g_strdup (self->tool);
+  request->choice = (EpcPictureChoice) EPC_PICTURE_CHOICE_INIT;
+  request->choice.operation = self->operation;
+  request->choice.tool = request->tool;
+  request->choice.round = self->round;
+  return request;
+}
+
+static gpointer
+read_rounds (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
+{
+  const Request *request = question;
+  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, epc_store_country (store), -1, cancellable, error);
+  GError *failure = NULL;
   Loaded *loaded;
 
   if (rounds == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return NULL;
   loaded = g_new0 (Loaded, 1);
   loaded->kinds = newest_of_each (rounds);
-  loaded->series = epc_round_series (request->store, &request->choice, cancellable, &error);
+  loaded->series = epc_round_series (store, &request->choice, cancellable, &failure);
   if (loaded->series != NULL)
-    loaded->reasons = epc_round_shares (request->store, loaded->series->change->round, "reason", NULL, cancellable, &error);
-  if (error != NULL)
-    {
-      loaded_free (loaded);
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_return_pointer (task, loaded, loaded_free);
+    loaded->reasons = epc_round_shares (store, loaded->series->change->round, "reason", NULL, cancellable, &failure);
+  if (failure == NULL)
+    return loaded;
+  loaded_free (loaded);
+  g_propagate_error (error, failure);
+  return NULL;
 }
 
 static void
@@ -553,58 +557,14 @@ show (EpcRoundsPage *self, Loaded *loaded)
 }
 
 static void
-on_loaded (GObject *object, GAsyncResult *result, gpointer data)
+show_rounds (gpointer page, gpointer answer)
 {
-  g_autoptr (GError) error = NULL;
-  Loaded *loaded = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (loaded != NULL)
-    {
-      show (EPC_ROUNDS_PAGE (object), loaded);
-      loaded_free (loaded);
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("rounds could not be worked out: %s", error->message);
+  show (EPC_ROUNDS_PAGE (page), answer);
+  loaded_free (answer);
 }
 
-static gboolean
-reload (gpointer data)
-{
-  EpcRoundsPage *self = data;
-  Request *request = g_new0 (Request, 1);
-
-  self->reload_source = 0;
-  request->store = g_object_ref (store_of (self));
-  request->tool = g_strdup (self->tool);
-  request->choice = (EpcPictureChoice) EPC_PICTURE_CHOICE_INIT;
-  request->choice.operation = self->operation;
-  request->choice.tool = request->tool;
-  request->choice.round = self->round;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_loaded, NULL);
-  g_task_set_source_tag (task, reload);
-  g_task_set_task_data (task, request, request_free);
-  g_task_run_in_thread (task, load_thread);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-reload_soon (EpcRoundsPage *self)
-{
-  if (self->reload_source == 0)
-    self->reload_source = g_timeout_add (100, reload, self);
-}
-
-static void
-on_store_changed (EpcRoundsPage *self, EpcChange *change)
-{
-  static const char *const kinds[] = { "location_count", "dtm_round", "dtm_operation", "place", NULL };
-
-  if (change->entity == NULL || g_strv_contains (kinds, change->entity->key))
-    reload_soon (self);
-}
+static const char *const round_kinds[] = { "location_count", "dtm_round", "dtm_operation", "place", NULL };
+static const EpcFeedKind rounds_feed = { "rounds", 100, round_kinds, ask_for_rounds, request_free, read_rounds, show_rounds, loaded_free };
 
 /* --- building --- */
 
@@ -712,6 +672,7 @@ make_figures (EpcRoundsPage *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->chart), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->chart), "chart-padded");
   gtk_widget_set_hexpand (left, TRUE);
+  gtk_widget_add_css_class (left, "main-pane");
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->chart));
   gtk_box_append (GTK_BOX (left), make_table (self));
   gtk_box_append (GTK_BOX (below), left);
@@ -747,10 +708,8 @@ epc_rounds_page_dispose (GObject *object)
 {
   EpcRoundsPage *self = EPC_ROUNDS_PAGE (object);
 
-  g_clear_handle_id (&self->reload_source, g_source_remove);
   g_clear_handle_id (&self->heading_source, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->feed, epc_feed_free);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_clear_pointer (&self->tool, g_free);
@@ -787,7 +746,6 @@ epc_rounds_page_new (const EpcSection *section, EpcSession *session)
   gtk_stack_add_named (self->stack, make_figures (self), "figures");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
-  g_signal_connect_object (epc_session_store (session), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
-  reload_soon (self);
+  self->feed = epc_feed_new (GTK_WIDGET (self), session, &rounds_feed);
   return GTK_WIDGET (self);
 }

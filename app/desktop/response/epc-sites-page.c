@@ -9,12 +9,15 @@
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "desktop/epc-feed.h"
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-answer-column.h"
 #include "desktop/widgets/epc-map-view.h"
 #include "desktop/widgets/epc-record-table.h"
 #include "desktop/widgets/epc-strip.h"
 #include "epc-site-detail.h"
+
+#define SITES_LIST_WIDTH 584 /* pixels beside the map */
 
 #define EPC_TYPE_SITES_PAGE (epc_sites_page_get_type ())
 G_DECLARE_FINAL_TYPE (EpcSitesPage, epc_sites_page, EPC, SITES_PAGE, GtkBox)
@@ -30,8 +33,8 @@ struct _EpcSitesPage
   GPtrArray *sites;  /* EpcSite of the crisis, all statuses */
   GHashTable *by_row; /* row number → EpcSite */
   GArray *on_map;    /* index into sites for each site of the map */
-  GCancellable *cancellable;
-  guint reload_source;
+  EpcFeed *feed;
+  gboolean has_read, has_chosen; /* the sites were read; the first of them was chosen */
 };
 
 G_DEFINE_FINAL_TYPE (EpcSitesPage, epc_sites_page, GTK_TYPE_BOX)
@@ -156,6 +159,20 @@ on_site_activated (EpcSitesPage *self, guint place)
   epc_record_page_select_row (self->list, site->row);
 }
 
+/* The page opens with the first site chosen: who needs someone most is seen at once. */
+static void
+choose_first (EpcSitesPage *self)
+{
+  EpcRecordList *list = epc_record_page_list (self->list);
+  g_autoptr (GArray) rows = epc_record_page_selected_rows (self->list);
+
+  if (!self->has_read || self->has_chosen || g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
+    return;
+  self->has_chosen = TRUE;
+  if (rows->len == 0)
+    epc_record_page_select_row (self->list, epc_record_list_row_at (list, 0));
+}
+
 /* --- answers in the list --- */
 
 static void
@@ -192,104 +209,104 @@ gaps_of (gpointer record, char **text, const char **state, gpointer data)
   *text = site->worst == EPC_GAP_NOT_ASSESSED ? g_strdup ("") : g_strdup_printf ("%u", site->n_critical + site->n_watch);
 }
 
+static double
+people_value (gint64 row, gpointer data)
+{
+  const EpcSite *site = site_of_row (data, row);
+
+  return site != NULL && site->people >= 0 ? (double) site->people : NAN;
+}
+
+static double
+occupancy_value (gint64 row, gpointer data)
+{
+  const EpcSite *site = site_of_row (data, row);
+
+  return site != NULL ? epc_site_occupancy (site) : NAN;
+}
+
+/* One critical gap weighs more than any number of others. */
+static double
+gaps_value (gint64 row, gpointer data)
+{
+  const EpcSite *site = site_of_row (data, row);
+
+  return site != NULL && site->worst != EPC_GAP_NOT_ASSESSED ? 1000.0 * site->n_critical + site->n_watch : NAN;
+}
+
 static void
 add_answers (EpcSitesPage *self)
 {
   static const char *const fields[] = { "name", "place", NULL };
+  const struct
+  {
+    const char *title;
+    gboolean is_number;
+    int width;
+    EpcAnswerFunc show;
+    const char *key;
+    EpcAnswerValue value;
+  } answers[] = {
+    { _("People"), TRUE, 68, people_of, "people", people_value },
+    { _("Occupancy"), TRUE, 84, occupancy_of, "occupancy", occupancy_value },
+    { _("Gaps"), FALSE, 60, gaps_of, "gaps", gaps_value },
+  };
   EpcRecordTable *table = EPC_RECORD_TABLE (epc_record_page_table (self->list));
-  g_autoptr (GtkColumnViewColumn) people = epc_answer_column_new (_("People"), TRUE, 68, people_of, self);
-  g_autoptr (GtkColumnViewColumn) occupancy = epc_answer_column_new (_("Occupancy"), TRUE, 84, occupancy_of, self);
-  g_autoptr (GtkColumnViewColumn) gaps = epc_answer_column_new (_("Gaps"), FALSE, 60, gaps_of, self);
+  int room = SITES_LIST_WIDTH;
 
-  /* 550 px beside the map, less the answers and their lines. */
-  epc_record_table_set_room (table, 550 - 68 - 84 - 60 - 8);
-  epc_record_page_set_initial_columns (self->list, fields);
-  epc_record_table_add_answer (table, people);
-  epc_record_table_add_answer (table, occupancy);
-  epc_record_table_add_answer (table, gaps);
-}
-
-/* --- loading --- */
-
-static void
-load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const EpcQuery *query = data;
-  GError *error = NULL;
-  EpcStore *store = g_object_get_data (G_OBJECT (task), "epc-store");
-  GPtrArray *sites = epc_sites (store, query, NULL, cancellable, &error);
-
-  if (sites != NULL)
-    g_task_return_pointer (task, sites, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_loaded (GObject *object, GAsyncResult *result, gpointer data)
-{
-  EpcSitesPage *self = EPC_SITES_PAGE (object);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *sites = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (sites == NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("sites could not be worked out: %s", error->message);
-      return;
+      g_autoptr (GtkColumnViewColumn) column
+          = epc_answer_column_new (answers[i].title, answers[i].is_number, answers[i].width, answers[i].show, self);
+
+      epc_answer_column_set_order (column, answers[i].key, answers[i].value);
+      epc_record_table_add_answer (table, column);
+      room -= gtk_column_view_column_get_fixed_width (column) + 3;
     }
+  epc_record_table_set_room (table, room);
+  epc_record_page_set_initial_columns (self->list, fields);
+  /* who needs someone most stands first, until she orders them otherwise */
+  if (g_strcmp0 (epc_record_table_sort (table), epc_entity_find ("site")->sort) == 0)
+    epc_record_table_sort_by (table, "-=people");
+}
+
+/* --- reading --- */
+
+static gpointer
+read_sites (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+  char uid[EPC_UID_TEXT_SIZE];
+
+  if (crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
+    return NULL;
+  return epc_sites (store, query, NULL, cancellable, error);
+}
+
+static void
+show_sites (gpointer page, gpointer answer)
+{
+  EpcSitesPage *self = EPC_SITES_PAGE (page);
+
   g_hash_table_remove_all (self->by_row);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
-  self->sites = sites;
-  for (guint i = 0; i < sites->len; i++)
+  self->sites = answer;
+  for (guint i = 0; i < self->sites->len; i++)
     {
-      EpcSite *site = g_ptr_array_index (sites, i);
+      EpcSite *site = g_ptr_array_index (self->sites, i);
       g_hash_table_insert (self->by_row, &site->row, site);
     }
-  epc_record_table_refresh_answers (EPC_RECORD_TABLE (epc_record_page_table (self->list)));
   show_figures (self);
   show_on_map (self);
   on_selection_changed (self);
+  self->has_read = TRUE;
+  /* where the list is ordered by an answer it is read anew now, and the first site is another */
+  if (!epc_record_table_refresh_answers (EPC_RECORD_TABLE (epc_record_page_table (self->list))))
+    choose_first (self);
 }
 
-static gboolean
-reload (gpointer data)
-{
-  EpcSitesPage *self = data;
-  const EpcUid *crisis = epc_session_crisis (self->session);
-  EpcStore *store = epc_session_store (self->session);
-  EpcQuery *query = epc_query_new (epc_entity_find ("site"));
-  char uid[EPC_UID_TEXT_SIZE];
-
-  self->reload_source = 0;
-  if (crisis != NULL)
-    epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), NULL);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_loaded, NULL);
-  g_task_set_source_tag (task, reload);
-  g_task_set_task_data (task, query, (GDestroyNotify) epc_query_free);
-  g_object_set_data_full (G_OBJECT (task), "epc-store", g_object_ref (store), g_object_unref);
-  g_task_run_in_thread (task, load_thread);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-reload_soon (EpcSitesPage *self)
-{
-  if (self->reload_source == 0)
-    self->reload_source = g_timeout_add (150, reload, self);
-}
-
-static void
-on_store_changed (EpcSitesPage *self, EpcChange *change)
-{
-  static const char *const kinds[] = { "site", "site_count", "site_assessment", "standard", "place", NULL };
-
-  if (change->entity == NULL || g_strv_contains (kinds, change->entity->key))
-    reload_soon (self);
-}
+static const char *const site_kinds[] = { "site", "site_count", "site_assessment", "standard", "place", NULL };
+static const EpcFeedKind sites_feed = { "sites", 150, site_kinds, NULL, NULL, read_sites, show_sites, (GDestroyNotify) g_ptr_array_unref };
 
 /* --- life --- */
 
@@ -298,9 +315,7 @@ epc_sites_page_dispose (GObject *object)
 {
   EpcSitesPage *self = EPC_SITES_PAGE (object);
 
-  g_clear_handle_id (&self->reload_source, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->feed, epc_feed_free);
   g_hash_table_remove_all (self->by_row);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
   g_clear_pointer (&self->on_map, g_array_unref);
@@ -344,17 +359,16 @@ epc_sites_page_new (const EpcSection *section, EpcSession *session)
   self->detail = EPC_SITE_DETAIL (epc_site_detail_new (session));
   epc_record_page_set_map (self->list, GTK_WIDGET (self->map));
   epc_record_page_set_detail (self->list, GTK_WIDGET (self->detail));
-  epc_session_keep_position (session, G_OBJECT (epc_record_page_paned (self->list)), "response/sites/paned", 572);
+  epc_session_keep_position (session, G_OBJECT (epc_record_page_paned (self->list)), "response/sites/paned", SITES_LIST_WIDTH);
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
   g_object_set_data (G_OBJECT (self), "epc-content", self->list);
   g_signal_connect_object (self->list, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "site-activated", G_CALLBACK (on_site_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "crisis-changed", G_CALLBACK (reload_soon), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (epc_record_page_list (self->list), "reloaded", G_CALLBACK (choose_first), self, G_CONNECT_SWAPPED);
   add_answers (self);
   show_figures (self);
-  reload_soon (self);
+  self->feed = epc_feed_new (GTK_WIDGET (self), session, &sites_feed);
   return GTK_WIDGET (self);
 }

@@ -5,14 +5,22 @@
 
 typedef struct
 {
-  EpcAnswerFunc func;
-  gpointer data;
-  gboolean is_number;
+  EpcAnswer public;
+  GHashTable *bound; /* GtkListItem that show a record now */
 } Answer;
 
-static void
-answer_free (gpointer answer, GClosure *closure)
+static GQuark
+answer_quark (void)
 {
+  return g_quark_from_static_string ("epc-answer");
+}
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_hash_table_unref (answer->bound);
   g_free (answer);
 }
 
@@ -24,7 +32,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, Answer *answer)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 3);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), answer->is_number ? 1 : 0);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), answer->public.is_number ? 1 : 0);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_add_css_class (text, "num");
@@ -35,14 +43,14 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, Answer *answer)
 }
 
 static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, Answer *answer)
+fill (GtkListItem *item, Answer *answer)
 {
   static const char *const kinds[] = { "ok", "watch", "critical", "unknown" };
   GtkWidget *box = gtk_list_item_get_child (item), *image = gtk_widget_get_first_child (box);
   const char *state = NULL;
   g_autofree char *text = NULL;
 
-  answer->func (gtk_list_item_get_item (item), &text, &state, answer->data);
+  answer->public.show (gtk_list_item_get_item (item), &text, &state, answer->public.data);
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), text != NULL ? text : "—");
   gtk_widget_set_visible (image, state != NULL);
   if (state != NULL)
@@ -54,19 +62,65 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, Answer *answer)
       gtk_widget_remove_css_class (box, kinds[i]);
 }
 
+static void
+on_bind (GtkListItemFactory *factory, GtkListItem *item, Answer *answer)
+{
+  g_hash_table_add (answer->bound, item);
+  fill (item, answer);
+}
+
+static void
+on_unbind (GtkListItemFactory *factory, GtkListItem *item, Answer *answer)
+{
+  g_hash_table_remove (answer->bound, item);
+}
+
 GtkColumnViewColumn *
-epc_answer_column_new (const char *title, gboolean is_number, int width, EpcAnswerFunc func, gpointer data)
+epc_answer_column_new (const EpcAnswer *public)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
   Answer *answer = g_new0 (Answer, 1);
 
-  answer->func = func;
-  answer->data = data;
-  answer->is_number = is_number;
+  answer->public = *public;
+  answer->bound = g_hash_table_new (NULL, NULL);
+  /* the factory may outlive the column by the cells it made */
+  g_object_set_qdata_full (G_OBJECT (factory), answer_quark (), answer, answer_free);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), answer);
-  g_signal_connect_data (factory, "bind", G_CALLBACK (on_bind), answer, answer_free, 0);
-  GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_fixed_width (column, width);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), answer);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), answer);
+  column = gtk_column_view_column_new (public->title, factory);
+  gtk_column_view_column_set_fixed_width (column, public->width);
   gtk_column_view_column_set_resizable (column, TRUE);
   return column;
+}
+
+static Answer *
+answer_of (GtkColumnViewColumn *column)
+{
+  GtkListItemFactory *factory = column != NULL ? gtk_column_view_column_get_factory (column) : NULL;
+
+  return factory != NULL ? g_object_get_qdata (G_OBJECT (factory), answer_quark ()) : NULL;
+}
+
+const EpcAnswer *
+epc_answer_column_answer (GtkColumnViewColumn *column)
+{
+  Answer *answer = answer_of (column);
+
+  return answer != NULL ? &answer->public : NULL;
+}
+
+void
+epc_answer_column_refresh (GtkColumnViewColumn *column)
+{
+  Answer *answer = answer_of (column);
+  GHashTableIter iter;
+  gpointer item;
+
+  g_return_if_fail (answer != NULL);
+  g_hash_table_iter_init (&iter, answer->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    if (gtk_list_item_get_item (item) != NULL)
+      fill (item, answer);
 }

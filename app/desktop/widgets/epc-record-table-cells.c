@@ -85,7 +85,6 @@ describe_column (EpcRecordTable *self, Column *column)
 {
   const EpcField *field = column->public.field;
   int chars = field != NULL ? field_chars (field) : g_str_equal (column->public.key, "code") ? 14 : 17;
-  int heading = g_utf8_strlen (column->public.title, -1);
   int width = chars * 7 + 17;
 
   /* What a record is called by is what a row is found by. */
@@ -101,7 +100,8 @@ describe_column (EpcRecordTable *self, Column *column)
   if (column->is_state)
     width += 20;
   column->width = width;
-  column->heading = MIN (heading * 7 + 36, 190);
+  column->is_sortable = field == NULL || epc_field_is_stored (field);
+  epc_table_measure_heading (column);
 }
 
 void

@@ -11,9 +11,9 @@ typedef struct
   EpcTableColumn public;
   EpcRecordTable *table;
   guint index; /* in the table's array, and in the cells cached with a record */
-  gboolean is_number, is_state, is_flexible;
-  int width;     /* pixels that its values need */
-  int heading;   /* pixels that its heading would like */
+  gboolean is_number, is_state, is_flexible, is_sortable;
+  int width;                   /* pixels that its values need */
+  int heading, narrow_heading; /* pixels that its heading needs in one line, in two */
   GtkColumnViewColumn *view; /* while shown */
 } Column;
 
@@ -30,7 +30,7 @@ struct _EpcRecordTable
   Column *columns;
   EpcTableColumn *descriptions;
   guint n_columns;
-  int probed; /* column that the header's sorter asked first; −1: none */
+  const char *probed; /* key of the column that the header's sorter asked first; NULL: none */
   GObject *dummies[2];
 
   EpcRecordList *list;
@@ -42,9 +42,21 @@ struct _EpcRecordTable
   gint64 top_row;     /* first row seen */
   gboolean is_restoring, is_new_query, is_building;
   guint n_binds;
+  PangoLayout *heading_layout; /* in the type of the headings */
   int room; /* pixels that the field columns share */
   GPtrArray *answers; /* GtkColumnViewColumn that show no field */
 };
+
+/* epc-record-table-heads.c */
+void epc_table_measure_heading (Column *column);
+/* Pixels that a column needs for @title in one line, with the arrow. */
+int epc_table_heading_width (EpcRecordTable *self, const char *title);
+/* Gives the shown @column its heading, in two lines where @width is too narrow for one. */
+void epc_table_name_column (Column *column, int width);
+/* Headings over their numbers, with their help as tooltip; once the header has made its buttons. */
+void epc_table_dress_header (EpcRecordTable *self);
+/* @widths of @columns (Column) so that they share @room_for_all pixels. */
+void epc_table_fit_widths (GPtrArray *columns, int *widths, int room_for_all);
 
 /* epc-record-table-cells.c */
 void epc_table_make_columns (EpcRecordTable *self);

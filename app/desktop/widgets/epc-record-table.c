@@ -8,11 +8,11 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
+#include "epc-answer-column.h"
 #include "epc-code-state.h"
 #include "epc-view-memory.h"
 #include "model/epc-code-list.h"
 
-#define TITLE_WIDTH 330     /* pixels that a title may take before it is long enough */
 #define MAX_REMEMBERED 2000 /* selected rows kept over a reload */
 
 enum
@@ -30,14 +30,58 @@ G_DEFINE_FINAL_TYPE (EpcRecordTable, epc_record_table, ADW_TYPE_BIN)
 
 /* GTK 4.8 does not tell which column its header sorts by: the sorter is asked to compare two dummies, and the first column
  * whose comparison is called is the one. "Smaller" comes back as it is when ascending, turned round when descending. */
+typedef struct
+{
+  EpcRecordTable *table;
+  char *key; /* of the column, as it stands in table->sort */
+} Probe;
+
+static void
+probe_free (gpointer data)
+{
+  g_free (((Probe *) data)->key);
+  g_free (data);
+}
+
 static int
 probe (gconstpointer a, gconstpointer b, gpointer data)
 {
-  Column *column = data;
+  const Probe *column = data;
 
-  if (column->table->probed < 0)
-    column->table->probed = column->index;
+  if (column->table->probed == NULL)
+    column->table->probed = column->key;
   return -1;
+}
+
+static void
+set_sorter (EpcRecordTable *self, GtkColumnViewColumn *view, const char *prefix, const char *key)
+{
+  Probe *column = g_new (Probe, 1);
+  g_autoptr (GtkSorter) sorter = NULL;
+
+  column->table = self;
+  column->key = g_strconcat (prefix, key, NULL);
+  sorter = GTK_SORTER (gtk_custom_sorter_new (probe, column, probe_free));
+  gtk_column_view_column_set_sorter (view, sorter);
+}
+
+/* The column that the order comes from: of a field, or of an answer ("=people"). */
+static GtkColumnViewColumn *
+sorted_column (EpcRecordTable *self, gboolean *is_down)
+{
+  const char *key = self->sort;
+  Column *column;
+
+  *is_down = key != NULL && *key == '-';
+  if (*is_down)
+    key++;
+  if (key == NULL)
+    return NULL;
+  for (guint i = 0; *key == '=' && i < self->answers->len; i++)
+    if (g_strcmp0 (epc_answer_column_answer (g_ptr_array_index (self->answers, i))->key, key + 1) == 0)
+      return g_ptr_array_index (self->answers, i);
+  column = epc_table_find_column (self, key);
+  return column != NULL ? column->view : NULL;
 }
 
 static void
@@ -45,12 +89,15 @@ ask (EpcRecordTable *self)
 {
   g_autoptr (EpcQuery) query = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_down;
+  const EpcAnswer *answer = epc_answer_column_answer (sorted_column (self, &is_down));
 
   if (self->query == NULL)
     return;
   query = epc_query_copy (self->query);
-  if (self->sort != NULL && !epc_query_sort (query, self->sort, &error))
+  if (answer == NULL && self->sort != NULL && !epc_query_sort (query, self->sort, &error))
     g_debug ("No such order: %s", error->message);
+  epc_record_list_set_order (self->list, answer != NULL ? answer->value : NULL, answer != NULL ? answer->data : NULL, is_down);
   self->is_new_query = TRUE;
   epc_record_list_set_query (self->list, query);
 }
@@ -63,10 +110,10 @@ on_sort_changed (GtkSorter *sorter, GtkSorterChange change, EpcRecordTable *self
 
   if (self->is_building)
     return;
-  self->probed = -1;
+  self->probed = NULL;
   order = gtk_sorter_compare (sorter, self->dummies[0], self->dummies[1]);
-  if (self->probed >= 0)
-    sort = g_strconcat (order == GTK_ORDERING_LARGER ? "-" : "", self->columns[self->probed].public.key, NULL);
+  if (self->probed != NULL)
+    sort = g_strconcat (order == GTK_ORDERING_LARGER ? "-" : "", self->probed, NULL);
   if (!epc_set_text (&self->sort, sort))
     return;
   epc_view_memory_set (self->entity, "sort", sort);
@@ -78,14 +125,13 @@ on_sort_changed (GtkSorter *sorter, GtkSorterChange change, EpcRecordTable *self
 static void
 mark_sort (EpcRecordTable *self)
 {
-  const char *sort = self->sort;
-  gboolean is_down = sort != NULL && *sort == '-';
-  Column *column = sort != NULL ? epc_table_find_column (self, sort + (is_down ? 1 : 0)) : NULL;
-  gboolean was_building = self->is_building;
+  gboolean is_down, was_building = self->is_building;
+  GtkColumnViewColumn *column = sorted_column (self, &is_down);
 
   self->is_building = TRUE;
-  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view), column != NULL ? column->view : NULL,
-                                  is_down ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  /* first by none: GTK 4.8 leaves the arrow at the column before */
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view), NULL, GTK_SORT_ASCENDING);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view), column, is_down ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
   self->is_building = was_building;
 }
 
@@ -111,29 +157,9 @@ static gboolean
 on_dress_header (gpointer data)
 {
   EpcRecordTable *self = data;
-  GtkWidget *header = gtk_widget_get_first_child (self->view);
-  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view));
-  guint i = 0;
 
   self->header_source = 0;
-  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title), i++)
-    {
-      g_autoptr (GtkColumnViewColumn) view = g_list_model_get_item (columns, i);
-      Column *column = view != NULL ? g_object_get_data (G_OBJECT (view), "epc-column") : NULL;
-      GtkWidget *box = gtk_widget_get_first_child (title);
-      const EpcField *field = column != NULL ? column->public.field : NULL;
-      g_autofree char *tip = NULL;
-
-      if (column == NULL || box == NULL)
-        continue;
-      /* A heading stands over its numbers. */
-      gtk_widget_set_halign (box, column->is_number ? GTK_ALIGN_END : GTK_ALIGN_FILL);
-      if (GTK_IS_LABEL (gtk_widget_get_first_child (box)))
-        gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_first_child (box)), PANGO_ELLIPSIZE_END);
-      tip = field != NULL && field->help != NULL ? g_strdup_printf ("%s\n%s", column->public.title, _(field->help))
-                                                 : g_strdup (column->public.title);
-      gtk_widget_set_tooltip_text (title, tip);
-    }
+  epc_table_dress_header (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -175,6 +201,7 @@ on_width_changed (GtkColumnViewColumn *view, GParamSpec *property, EpcRecordTabl
 
   if (self->is_building)
     return;
+  epc_table_name_column (column, gtk_column_view_column_get_fixed_width (view));
   key = g_strconcat ("width-", column->public.key, NULL);
   value = g_strdup_printf ("%d", gtk_column_view_column_get_fixed_width (view));
   epc_view_memory_set (self->entity, key, value);
@@ -199,7 +226,6 @@ static void
 add_column (EpcRecordTable *self, Column *column, int width, gboolean is_expanding)
 {
   GtkListItemFactory *factory = epc_table_cell_factory (column);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe, column, NULL));
   g_autofree char *key = g_strconcat ("width-", column->public.key, NULL);
   g_autofree char *remembered = epc_view_memory_get (self->entity, key);
 
@@ -213,8 +239,9 @@ add_column (EpcRecordTable *self, Column *column, int width, gboolean is_expandi
   gtk_column_view_column_set_fixed_width (column->view, width);
   gtk_column_view_column_set_expand (column->view, is_expanding);
   gtk_column_view_column_set_resizable (column->view, TRUE);
-  if (column->public.field == NULL || epc_field_is_stored (column->public.field))
-    gtk_column_view_column_set_sorter (column->view, sorter);
+  if (column->is_sortable)
+    set_sorter (self, column->view, "", column->public.key);
+  epc_table_name_column (column, width);
   g_signal_connect_object (column->view, "notify::fixed-width", G_CALLBACK (on_width_changed), self, 0);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column->view);
   g_object_unref (column->view); /* the view holds it */
@@ -231,71 +258,13 @@ clear_columns (EpcRecordTable *self)
     }
 }
 
-/* What is left over goes to what records are called by first, then to the headings that do not fit. */
-static void
-widen (GPtrArray *columns, int *widths, int left)
-{
-  int wanted = 0;
-
-  for (guint i = 0; i < columns->len && left > 0; i++)
-    {
-      const EpcField *field = ((Column *) columns->pdata[i])->public.field;
-      int more = MIN (left * 3 / 5, TITLE_WIDTH - widths[i]);
-
-      if (field == NULL || field->type != EPC_TYPE_TEXT || more <= 0
-          || !epc_table_is_first_of_title (((Column *) columns->pdata[i])->table->entity, field))
-        continue;
-      widths[i] += more;
-      left -= more;
-    }
-  for (guint i = 0; i < columns->len; i++)
-    wanted += MAX (0, ((Column *) columns->pdata[i])->heading - widths[i]);
-  for (guint i = 0; i < columns->len && left > 0 && wanted > 0; i++)
-    {
-      int more = MAX (0, ((Column *) columns->pdata[i])->heading - widths[i]);
-
-      widths[i] += MIN (more, (int) ((gint64) more * left / wanted));
-    }
-}
-
-/* The widths of @columns by the catalogue. Where they are too wide together texts give way first, down to @least, then all;
- * what is left over goes to the headings that do not fit. */
-static void
-fit_widths (GPtrArray *columns, int *widths, int room_for_all)
-{
-  static const int least[] = { 110, 74 };
-  int total = 0;
-
-  for (guint i = 0; i < columns->len; i++)
-    total += widths[i] = ((Column *) columns->pdata[i])->width;
-  for (guint round = 0; round < 3; round++)
-    {
-      int excess = total - room_for_all, slack = 0;
-
-      for (guint i = 0; i < columns->len; i++)
-        if (round == 2 || ((Column *) columns->pdata[i])->is_flexible)
-          slack += MAX (0, widths[i] - (round == 2 ? 54 : least[round]));
-      for (guint i = 0; i < columns->len && excess > 0 && slack > 0; i++)
-        {
-          int room = MAX (0, widths[i] - (round == 2 ? 54 : least[round])), cut;
-
-          if (round < 2 && !((Column *) columns->pdata[i])->is_flexible)
-            continue;
-          cut = MIN (room, (int) (((gint64) excess * room + slack - 1) / slack));
-          widths[i] -= cut;
-          total -= cut;
-        }
-    }
-  widen (columns, widths, room_for_all - total);
-}
-
 static void
 add_columns (EpcRecordTable *self, GPtrArray *columns)
 {
   g_autofree int *widths = g_new0 (int, columns->len);
   Column *widest = NULL; /* takes what is left over: the text that is longest, not a code before it */
 
-  fit_widths (columns, widths, self->room);
+  epc_table_fit_widths (columns, widths, self->room);
   for (guint i = 0; i < columns->len; i++)
     {
       Column *column = columns->pdata[i];
@@ -306,6 +275,20 @@ add_columns (EpcRecordTable *self, GPtrArray *columns)
     }
   for (guint i = 0; i < columns->len; i++)
     add_column (self, columns->pdata[i], widths[i], columns->pdata[i] == widest || (widest == NULL && i == 0));
+}
+
+/* The answers stand after the fields. */
+static void
+append_answers (EpcRecordTable *self)
+{
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      GtkColumnViewColumn *column = g_ptr_array_index (self->answers, i);
+
+      if (gtk_column_view_column_get_column_view (column) != NULL)
+        gtk_column_view_remove_column (GTK_COLUMN_VIEW (self->view), column);
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
+    }
 }
 
 void
@@ -329,9 +312,7 @@ epc_record_table_set_columns (EpcRecordTable *self, const char *const *keys)
   self->is_building = TRUE;
   clear_columns (self);
   add_columns (self, wanted);
-  self->is_building = FALSE;
-  epc_record_table_refresh_answers (self);
-  self->is_building = TRUE;
+  append_answers (self);
   mark_sort (self);
   self->is_building = FALSE;
   if (keys != NULL)
@@ -344,23 +325,29 @@ epc_record_table_set_columns (EpcRecordTable *self, const char *const *keys)
 void
 epc_record_table_add_answer (EpcRecordTable *self, GtkColumnViewColumn *column)
 {
+  const EpcAnswer *answer = epc_answer_column_answer (column);
+
+  if (answer->key != NULL)
+    set_sorter (self, column, "=", answer->key);
+  gtk_column_view_column_set_fixed_width (column, MAX (answer->width, epc_table_heading_width (self, answer->title)));
   g_ptr_array_add (self->answers, g_object_ref (column));
-  epc_record_table_refresh_answers (self);
+  self->is_building = TRUE;
+  append_answers (self);
+  mark_sort (self);
+  self->is_building = FALSE;
 }
 
-/* Taken out and put back, a column fills the cells in sight again. */
-void
+gboolean
 epc_record_table_refresh_answers (EpcRecordTable *self)
 {
-  self->is_building = TRUE;
+  gboolean is_down;
+
   for (guint i = 0; i < self->answers->len; i++)
-    {
-      GtkColumnViewColumn *column = g_ptr_array_index (self->answers, i);
-      if (gtk_column_view_column_get_column_view (column) != NULL)
-        gtk_column_view_remove_column (GTK_COLUMN_VIEW (self->view), column);
-      gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
-    }
-  self->is_building = FALSE;
+    epc_answer_column_refresh (g_ptr_array_index (self->answers, i));
+  if (epc_answer_column_answer (sorted_column (self, &is_down)) == NULL)
+    return FALSE;
+  ask (self);
+  return TRUE;
 }
 
 void
@@ -574,6 +561,8 @@ on_loading (EpcRecordList *list, GParamSpec *property, EpcRecordTable *self)
     {
       g_clear_handle_id (&self->progress_source, g_source_remove);
       gtk_widget_set_visible (self->progress, FALSE);
+      /* a bar that was pulsed asks for frames for ever, hidden or not, until it is given a fraction */
+      gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
     }
 }
 
@@ -665,6 +654,7 @@ epc_record_table_finalize (GObject *object)
 
   g_clear_pointer (&self->query, epc_query_free);
   g_clear_pointer (&self->kept, g_array_unref);
+  g_clear_object (&self->heading_layout);
   g_clear_object (&self->dummies[0]);
   g_clear_object (&self->dummies[1]);
   g_strfreev (self->initial);
@@ -698,7 +688,6 @@ static void
 epc_record_table_init (EpcRecordTable *self)
 {
   self->answers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->probed = -1;
   self->room = EPC_RECORD_TABLE_ROOM;
   self->dummies[0] = g_object_new (G_TYPE_OBJECT, NULL);
   self->dummies[1] = g_object_new (G_TYPE_OBJECT, NULL);

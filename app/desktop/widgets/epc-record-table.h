@@ -28,7 +28,7 @@ GtkAdjustment *epc_record_table_adjustment (EpcRecordTable *table);
 
 /* What is asked; the order is the table's own. Copied. */
 void epc_record_table_set_query (EpcRecordTable *table, const EpcQuery *query);
-/* "name", "-date"; NULL: the entity's default order. */
+/* "name", "-date", "=people" (an answer); NULL: the entity's default order. */
 const char *epc_record_table_sort (EpcRecordTable *table);
 void epc_record_table_sort_by (EpcRecordTable *table, const char *sort);
 
@@ -47,10 +47,10 @@ char **epc_record_table_columns (EpcRecordTable *table);
 void epc_record_table_set_columns (EpcRecordTable *table, const char *const *keys);
 /* The columns shown while the user chose none of her own, in place of those of the catalogue. NULL: those. Copied. */
 void epc_record_table_set_initial_columns (EpcRecordTable *table, const char *const *keys);
-/* Columns that are no fields (epc-answer-column.h): they stand last, are always shown and not remembered. */
+/* Columns that are no fields (epc-answer-column.h): they stand last and are always shown. */
 void epc_record_table_add_answer (EpcRecordTable *table, GtkColumnViewColumn *column);
-/* Their answers have changed. */
-void epc_record_table_refresh_answers (EpcRecordTable *table);
+/* Their answers have changed. TRUE: the list is ordered by one of them, and is being read anew. */
+gboolean epc_record_table_refresh_answers (EpcRecordTable *table);
 gboolean epc_record_table_has_column (EpcRecordTable *table, const char *key);
 /* The width in pixels that the field columns are fitted into; EPC_RECORD_TABLE_ROOM unless said otherwise (beside a map). */
 void epc_record_table_set_room (EpcRecordTable *table, int room);
