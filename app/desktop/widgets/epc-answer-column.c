@@ -76,21 +76,21 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, Answer *answer)
 }
 
 GtkColumnViewColumn *
-epc_answer_column_new (const EpcAnswer *public)
+epc_answer_column_new (const char *title, gboolean is_number, int width, EpcAnswerFunc func, gpointer data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column;
   Answer *answer = g_new0 (Answer, 1);
 
-  answer->public = *public;
+  answer->public = (EpcAnswer){ .title = title, .is_number = is_number, .width = width, .show = func, .data = data };
   answer->bound = g_hash_table_new (NULL, NULL);
   /* the factory may outlive the column by the cells it made */
   g_object_set_qdata_full (G_OBJECT (factory), answer_quark (), answer, answer_free);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), answer);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), answer);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), answer);
-  column = gtk_column_view_column_new (public->title, factory);
-  gtk_column_view_column_set_fixed_width (column, public->width);
+  column = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_fixed_width (column, width);
   gtk_column_view_column_set_resizable (column, TRUE);
   return column;
 }
@@ -101,6 +101,16 @@ answer_of (GtkColumnViewColumn *column)
   GtkListItemFactory *factory = column != NULL ? gtk_column_view_column_get_factory (column) : NULL;
 
   return factory != NULL ? g_object_get_qdata (G_OBJECT (factory), answer_quark ()) : NULL;
+}
+
+void
+epc_answer_column_set_order (GtkColumnViewColumn *column, const char *key, EpcAnswerValue value)
+{
+  Answer *answer = answer_of (column);
+
+  g_return_if_fail (answer != NULL);
+  answer->public.key = key;
+  answer->public.value = value;
 }
 
 const EpcAnswer *

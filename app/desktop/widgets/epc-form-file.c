@@ -9,6 +9,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
+#include "epc-attachment.h"
 #include "epc-file-dialog.h"
 #include "store/epc-transaction.h"
 
@@ -17,7 +18,7 @@
 struct _EpcFormFile
 {
   EpcFieldRow parent_instance;
-  GtkWidget *name, *choose, *drop;
+  GtkWidget *name, *open, *save, *choose, *drop;
   char *value;
   EpcUid uid;
   gboolean is_saved, is_editable;
@@ -35,6 +36,8 @@ show_value (EpcFormFile *self)
   gtk_widget_set_sensitive (self->choose, self->is_saved && self->is_editable);
   gtk_widget_set_tooltip_text (self->choose, self->is_saved ? NULL : _("A file is attached once the record is saved."));
   gtk_widget_set_visible (self->drop, self->value != NULL && self->is_editable);
+  gtk_widget_set_visible (self->open, space != NULL && epc_attachment_may_open (space + 1));
+  gtk_widget_set_visible (self->save, space != NULL);
 }
 
 typedef struct
@@ -130,6 +133,29 @@ on_choose (GtkButton *button, EpcFormFile *self)
   epc_file_dialog_open (GTK_WIDGET (self), _("Attach a file"), NULL, on_file, g_object_ref (self));
 }
 
+/* The value is the SHA-256 and the name, parted by a space. */
+static void
+take_out (EpcFormFile *self, void (*func) (GtkWidget *from, EpcStore *store, const char *sha256, const char *name))
+{
+  const char *space = self->value != NULL ? strchr (self->value, ' ') : NULL;
+  g_autofree char *hash = space != NULL ? g_strndup (self->value, (gsize) (space - self->value)) : NULL;
+
+  if (hash != NULL)
+    func (GTK_WIDGET (self), epc_field_row_store (EPC_FIELD_ROW (self)), hash, space + 1);
+}
+
+static void
+on_open (GtkButton *button, EpcFormFile *self)
+{
+  take_out (self, epc_attachment_open);
+}
+
+static void
+on_save (GtkButton *button, EpcFormFile *self)
+{
+  take_out (self, epc_attachment_save);
+}
+
 static void
 on_drop (GtkButton *button, EpcFormFile *self)
 {
@@ -137,6 +163,17 @@ on_drop (GtkButton *button, EpcFormFile *self)
   show_value (self);
   epc_field_row_edited (EPC_FIELD_ROW (self));
   epc_field_row_committed (EPC_FIELD_ROW (self));
+}
+
+static GtkWidget *
+icon_button (const char *icon, const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return button;
 }
 
 static void
@@ -150,13 +187,16 @@ build (EpcFieldRow *row)
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_hexpand (self->name, TRUE);
   self->choose = gtk_button_new_with_label (_("Choose a file…"));
-  self->drop = gtk_button_new_from_icon_name ("window-close-symbolic");
-  gtk_widget_add_css_class (self->drop, "flat");
-  gtk_widget_set_tooltip_text (self->drop, _("Take the file off the record"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take the file off the record"), -1);
+  self->open = gtk_button_new_with_label (_("Open"));
+  self->save = icon_button ("document-save-symbolic", _("Save a copy of the file"));
+  self->drop = icon_button ("window-close-symbolic", _("Take the file off the record"));
+  g_signal_connect (self->open, "clicked", G_CALLBACK (on_open), self);
+  g_signal_connect (self->save, "clicked", G_CALLBACK (on_save), self);
   g_signal_connect (self->choose, "clicked", G_CALLBACK (on_choose), self);
   g_signal_connect (self->drop, "clicked", G_CALLBACK (on_drop), self);
   gtk_box_append (GTK_BOX (box), self->name);
+  gtk_box_append (GTK_BOX (box), self->open);
+  gtk_box_append (GTK_BOX (box), self->save);
   gtk_box_append (GTK_BOX (box), self->drop);
   gtk_box_append (GTK_BOX (box), self->choose);
   epc_field_row_set_control (row, box, self->choose);

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bench-window empty            CPU of a process until an empty libadwaita window has drawn its first frame
+ * bench-window first FILE       the same of the window on the workspace FILE, until its tabs are drawn
+ * bench-window use FILE ENTITY  opens the list of ENTITY, scrolls, sorts and searches it: the longest that the main loop was held
+ *                               up by each, and the memory of the process at its end
+ * One line each: name, tab, number (seconds of CPU; milliseconds; megabytes). Runs under tests/run-ui.sh (./dev bench).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "base/epc-language.h"
+#include "base/epc-paths.h"
+#include "desktop/application.h"
+#include "desktop/epc-section-page.h"
+#include "desktop/widgets/epc-record-page.h"
+#include "desktop/widgets/epc-record-table.h"
+#include "desktop/window.h"
+
+static double
+cpu_seconds (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+/* --- the first frame --- */
+
+static void
+on_painted (GdkFrameClock *clock, GtkWindow *window)
+{
+  if (EPC_IS_WINDOW (window) && epc_window_session (EPC_WINDOW (window)) == NULL)
+    return;
+  printf ("first\t%.4f\n", cpu_seconds ());
+  fflush (stdout);
+  _exit (0);
+}
+
+static void
+watch_frames (GtkWidget *window)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_painted), window);
+}
+
+static void
+show_empty (GtkApplication *application)
+{
+  GtkWidget *window = adw_application_window_new (application), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+  g_signal_connect (window, "realize", G_CALLBACK (watch_frames), NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_window_added (GtkApplication *application, GtkWindow *window)
+{
+  gtk_window_set_default_size (window, 1366, 768);
+  g_signal_connect (window, "realize", G_CALLBACK (watch_frames), NULL);
+}
+
+/* --- use --- */
+
+typedef struct
+{
+  gint64 last;    /* when the main loop last came round */
+  gint64 longest; /* microseconds that it did not */
+} Watch;
+
+static void
+run (Watch *watch, guint milliseconds)
+{
+  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
+
+  watch->last = g_get_monotonic_time ();
+  watch->longest = 0;
+  while (g_get_monotonic_time () < until)
+    {
+      gint64 before = g_get_monotonic_time ();
+
+      if (g_main_context_iteration (NULL, FALSE))
+        watch->longest = MAX (watch->longest, g_get_monotonic_time () - before);
+      else
+        g_usleep (500);
+    }
+}
+
+static void
+tell (const char *what, const Watch *watch)
+{
+  printf ("%s\t%.1f\n", what, (double) watch->longest / 1000);
+}
+
+static double
+megabytes (const char *key)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  g_file_get_contents ("/proc/self/status", &status, NULL, NULL);
+  line = status != NULL ? strstr (status, key) : NULL;
+  return line != NULL ? atof (line + strlen (key)) / 1024 : 0;
+}
+
+static gboolean
+has_rows (EpcRecordPage *page)
+{
+  gboolean is_loading;
+
+  g_object_get (epc_record_page_list (page), "loading", &is_loading, NULL);
+  return !is_loading && g_list_model_get_n_items (G_LIST_MODEL (epc_record_page_list (page))) > 0;
+}
+
+static void
+wait_for_rows (EpcRecordPage *page, const char *what)
+{
+  gint64 longest = 0, start = g_get_monotonic_time ();
+  Watch watch;
+
+  do
+    {
+      run (&watch, 50);
+      longest = MAX (longest, watch.longest);
+    }
+  while (!has_rows (page));
+  run (&watch, 300);
+  watch.longest = MAX (longest, watch.longest);
+  tell (what, &watch);
+  printf ("%s, until the rows are there\t%.0f\n", what, (double) (g_get_monotonic_time () - start) / 1000 - 300);
+}
+
+static void
+use (EpcWindow *window, const char *key)
+{
+  const EpcSection *section = epc_section_of_entity (key);
+  g_autoptr (GtkWidget) search = NULL;
+  EpcRecordPage *page;
+  EpcRecordTable *table;
+  Watch watch;
+
+  run (&watch, 1500);
+  tell ("overview", &watch);
+  epc_window_go_to (window, section->tab, section->key);
+  run (&watch, 2000);
+  tell ("section", &watch);
+  epc_section_page_show_entity (epc_window_section_page (window), key);
+  page = EPC_RECORD_PAGE (epc_section_page_content (epc_window_section_page (window)));
+  table = EPC_RECORD_TABLE (epc_record_page_table (page));
+  wait_for_rows (page, "list");
+  for (guint i = 1; i <= 12; i++)
+    {
+      guint n = g_list_model_get_n_items (G_LIST_MODEL (epc_record_page_list (page)));
+      gint64 longest = i > 1 ? watch.longest : 0;
+
+      epc_record_table_scroll_to (table, (guint) ((guint64) n * i / 13));
+      run (&watch, 120);
+      watch.longest = MAX (longest, watch.longest);
+    }
+  tell ("jump", &watch);
+  {
+    GtkAdjustment *adjustment = epc_record_table_adjustment (table);
+    gint64 longest = 0;
+
+    for (guint i = 0; i < 60; i++)
+      {
+        gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 96);
+        run (&watch, 25);
+        longest = MAX (longest, watch.longest);
+      }
+    watch.longest = longest;
+    tell ("scroll", &watch);
+  }
+  epc_record_table_sort_by (table, "-reporting_date");
+  wait_for_rows (page, "sort, indexed");
+  epc_record_table_sort_by (table, "-idp_ind");
+  wait_for_rows (page, "sort by people");
+  epc_record_page_add_chip (page, "more than 5000", "idp_ind > 5000", TRUE, NULL);
+  wait_for_rows (page, "filter");
+  printf ("memory now\t%.0f\nmemory, peak\t%.0f\nmemory of its own\t%.0f\n", megabytes ("VmRSS:"), megabytes ("VmHWM:"), megabytes ("RssAnon:"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *locale = epc_path_locale ();
+  const char *what = argc > 1 ? argv[1] : "";
+  g_autoptr (GtkApplication) application = NULL;
+
+  if (g_str_equal (what, "empty"))
+    {
+      application = GTK_APPLICATION (adw_application_new ("org.epcdesk.Empty", G_APPLICATION_NON_UNIQUE));
+      g_signal_connect (application, "activate", G_CALLBACK (show_empty), NULL);
+      return g_application_run (G_APPLICATION (application), 1, argv);
+    }
+  epc_language_set_directory (locale);
+  epc_language_set_interface (NULL);
+  application = GTK_APPLICATION (epc_application_new ());
+  if (g_str_equal (what, "first") && argc > 2)
+    {
+      g_signal_connect (application, "window-added", G_CALLBACK (on_window_added), NULL);
+      return g_application_run (G_APPLICATION (application), 2, (char *[]){ argv[0], argv[2], NULL });
+    }
+  if (g_str_equal (what, "use") && argc > 3)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (EpcStore) store = epc_store_open (argv[2], EPC_STORE_NONE, &error);
+      GtkWidget *window;
+
+      if (store == NULL || !g_application_register (G_APPLICATION (application), NULL, &error))
+        g_error ("%s", error->message);
+      window = epc_window_new (application);
+      epc_window_set_store (EPC_WINDOW (window), store);
+      gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+      gtk_window_present (GTK_WINDOW (window));
+      use (EPC_WINDOW (window), argv[3]);
+      fflush (stdout);
+      _exit (0);
+    }
+  fprintf (stderr, "bench-window empty | first FILE | use FILE ENTITY\n");
+  return 2;
+}
