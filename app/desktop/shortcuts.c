@@ -54,6 +54,7 @@ static const EpcShortcut shortcuts[] = {
   { CHANGE, N_ ("Print what is seen"), "<Control>p", "win.print" },
   { CHANGE, N_ ("Situation report"), "<Control><Shift>p", "win.report::sitrep" },
 
+  { PROGRAM, N_ ("Help on this section"), "F1", "win.help" },
   { PROGRAM, N_ ("Open a workspace"), "<Control>o", "win.open" },
   { PROGRAM, N_ ("Preferences"), "<Control>comma", "win.preferences" },
   { PROGRAM, N_ ("Keyboard shortcuts"), "<Control>question", "win.shortcuts" },

@@ -8,12 +8,14 @@
 
 #include "base/epc-i18n.h"
 #include "exchange/exchange.h"
+#include "help.h"
 #include "record-flow.h"
 #include "shortcuts.h"
 #include "store/epc-care.h"
 #include "store/epc-journal.h"
 #include "widgets/epc-file-dialog.h"
 #include "widgets/epc-map-view.h"
+#include "widgets/epc-record-form.h"
 
 /* --- moving about --- */
 
@@ -490,6 +492,20 @@ on_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
   present_beside (widget, epc_shortcuts_window_new ());
 }
 
+/* Of the section on screen; over a form: of the section that keeps such records. */
+static void
+on_help (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcWindow *self = EPC_WINDOW (widget);
+  GtkWidget *pushed = epc_window_pushed (self);
+  EpcSectionPage *page = epc_window_section_page (self);
+  const EpcSection *section = page != NULL ? epc_section_page_section (page) : NULL;
+
+  if (EPC_IS_RECORD_FORM (pushed))
+    section = epc_section_of_entity (epc_record_entity (epc_record_form_record (EPC_RECORD_FORM (pushed)))->key);
+  present_beside (widget, epc_help_window_new (section));
+}
+
 static void
 on_search_everything (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -539,6 +555,7 @@ epc_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.check", NULL, on_care);
   gtk_widget_class_install_action (widget_class, "win.report", "s", on_report);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help);
   gtk_widget_class_install_action (widget_class, "win.search-everything", NULL, on_search_everything);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);

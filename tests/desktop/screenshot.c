@@ -13,6 +13,7 @@
 
 #include "desktop/exchange/exchange.h"
 #include "desktop/first-run.h"
+#include "desktop/help.h"
 #include "desktop/record-flow.h"
 #include "desktop/shortcuts.h"
 #include "desktop/window-private.h"
@@ -68,6 +69,8 @@ show_page (EpcWindow *window, const char *page)
     return show_beside (window, epc_preferences_new (window));
   else if (g_str_equal (page, "shortcuts"))
     return show_beside (window, epc_shortcuts_window_new ());
+  else if (g_str_equal (page, "help"))
+    return show_beside (window, epc_help_window_new (epc_section_find ("response", "sites")));
   else if (g_str_has_prefix (page, "palette:"))
     {
       GtkWidget *palette = epc_palette_new (window);

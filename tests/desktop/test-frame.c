@@ -7,11 +7,14 @@
 #include <string.h>
 
 #include "base/epc-language.h"
+#include "desktop/help.h"
 #include "desktop/shortcuts.h"
+#include "desktop/widgets/epc-attachment.h"
 #include "desktop/widgets/epc-figure.h"
 #include "desktop/widgets/epc-side-list.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
+#include "store/epc-transaction.h"
 
 static EpcApplication *application;
 
@@ -220,6 +223,110 @@ test_state_named (void)
   g_object_unref (state);
 }
 
+/* F1 has a chapter for every section, in English and in Spanish, and each in its own words. */
+static void
+test_help_complete (void)
+{
+  guint n;
+  const EpcSection *sections = epc_sections (&n);
+
+  for (guint i = 0; i <= n; i++)
+    {
+      const char *tab = i < n ? sections[i].tab : "overview", *key = i < n ? sections[i].key : "overview";
+      g_autofree char *english = epc_help_chapter (tab, key, "en"), *spanish = epc_help_chapter (tab, key, "es");
+
+      if (english == NULL || spanish == NULL || strlen (english) < 40 || strlen (spanish) < 40 || g_str_equal (english, spanish))
+        g_error ("The help of %s/%s is missing", tab, key);
+      g_assert_null (strstr (english, "# "));
+    }
+  g_assert_null (epc_help_chapter ("response", "no-such-section", "en"));
+}
+
+static void
+test_help_window (void)
+{
+  GtkWidget *window = g_object_ref_sink (epc_help_window_new (epc_section_find ("response", "sites")));
+
+  gtk_window_present (GTK_WINDOW (window));
+  test_settle (200);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Help: Sites");
+  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "Which site needs someone today, and why?"));
+  /* bold words are no asterisks on the screen */
+  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "People are those of the latest count. Occupancy is people by places."));
+  test_focus_window ("Help: Sites");
+  test_press ("Escape");
+  test_settle (200);
+  g_assert_false (gtk_widget_get_mapped (window));
+  g_object_unref (window);
+}
+
+/* --- attached files --- */
+
+/* A name that came with a file from elsewhere leads nowhere else and is no program. */
+static void
+test_attachment_names (void)
+{
+  static const struct
+  {
+    const char *name, *file;
+    gboolean may_open;
+  } cases[] = { { "Acta de la reunión.pdf", "Acta de la reunión.pdf", TRUE },
+                { "../../.bashrc", "bashrc", FALSE },
+                { "C:\\Users\\a\\plan.docx", "plan.docx", TRUE },
+                { "invoice.pdf.exe", "invoice.pdf.exe", FALSE },
+                { "a\nb.PNG", "a_b.PNG", TRUE },
+                { "photo\u202egpj.exe", "photo_gpj.exe", FALSE },
+                { "..", "attachment", FALSE },
+                { "", "attachment", FALSE },
+                { "run.desktop", "run.desktop", FALSE } };
+  g_autofree char *many = g_strnfill (400, 'a'), *long_name = g_strconcat (many, ".pdf", NULL);
+  g_autofree char *cut = epc_attachment_file_name (long_name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file = epc_attachment_file_name (cases[i].name);
+
+      g_assert_cmpstr (file, ==, cases[i].file);
+      g_assert_cmpint (epc_attachment_may_open (cases[i].name), ==, cases[i].may_open);
+    }
+  g_assert_cmpuint (strlen (cut), ==, 120);
+  g_assert_true (g_str_has_suffix (cut, ".pdf"));
+}
+
+static gboolean
+attach (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  EpcUid *uid = data;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("abc", 3);
+  g_autofree char *hash = epc_transaction_attach (transaction, epc_entity_find ("site"), uid, "note.txt", bytes, error);
+
+  /* SHA-256 of "abc", FIPS 180-2 appendix B.1 */
+  g_assert_cmpstr (hash, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  return hash != NULL;
+}
+
+/* What is opened are the bytes that were attached; what is not there is told in words. */
+static void
+test_attachment_copy (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  EpcUid uid = test_add (store, "site", "name", "School", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL, *text = NULL, *missing = NULL;
+
+  epc_store_write (store, "attach", attach, &uid, &error);
+  g_assert_no_error (error);
+  path = epc_attachment_copy (store, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "../note.txt", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (path, "/note.txt"));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "abc");
+  missing = epc_attachment_copy (store, "00", "note.txt", &error);
+  g_assert_null (missing);
+  g_assert_nonnull (error);
+  epc_store_close (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +340,9 @@ main (int argc, char **argv)
   g_test_add_func ("/frame/figure/sentence", test_figure_sentence);
   g_test_add_func ("/frame/strip/narrow", test_strip_narrow);
   g_test_add_func ("/frame/state/named", test_state_named);
+  g_test_add_func ("/frame/help/complete", test_help_complete);
+  g_test_add_func ("/frame/help/window", test_help_window);
+  g_test_add_func ("/frame/attachment/names", test_attachment_names);
+  g_test_add_func ("/frame/attachment/copy", test_attachment_copy);
   return g_test_run ();
 }
