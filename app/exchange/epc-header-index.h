@@ -28,6 +28,11 @@ gboolean epc_header_place (const char *header, const char *hxl, guint8 *set, gin
  * @entity (may be NULL) is set. */
 gboolean epc_header_identity (const char *hxl, const char *name, const EpcEntity **entity);
 
+/* TRUE for a column that KoBo, ODK Collect, Central or Briefcase add to the answers of a form ("_uuid", "start", "_submission__id",
+ * "PARENT_KEY"). Words such as "start" mean that only in a sheet of which another column is surely one of theirs. */
+gboolean epc_header_is_form_own (const char *header);
+gboolean epc_header_marks_form (const char *header);
+
 /* "#tag" or "#tag+attribute…". */
 gboolean epc_header_is_hxl (const char *text);
 

@@ -9,14 +9,13 @@
 
 G_BEGIN_DECLS
 
-#define EPC_SAMPLE_ROWS 60
-
 /* What is known of a column before any kind of record is chosen. */
 typedef struct
 {
   char *header, *hxl; /* NULL: none */
   GArray *hits;       /* of EpcHeaderHit */
   gboolean is_personal, is_blank;
+  gboolean is_form_own; /* what a form app adds to the answers: _id, start, deviceid */
   gboolean is_place, place_is_sure, place_is_code;
   guint8 place_set;
   gint8 place_level;

@@ -105,6 +105,8 @@ epc_mapping_copy (const EpcMapping *mapping)
 
   copy->sheet = mapping->sheet;
   copy->header_row = mapping->header_row;
+  copy->group_rows = mapping->group_rows;
+  copy->score = mapping->score;
   copy->hxl_row = mapping->hxl_row;
   copy->first_row = mapping->first_row;
   memcpy (copy->has_places, mapping->has_places, sizeof copy->has_places);
@@ -506,7 +508,9 @@ describe_column (Layer *layer, guint index)
     }
   else
     {
-      column->role = facts->is_blank ? EPC_COLUMN_BLANK : EPC_COLUMN_UNKNOWN;
+      column->role = facts->is_blank      ? EPC_COLUMN_BLANK
+                     : facts->is_form_own ? EPC_COLUMN_IGNORED
+                                          : EPC_COLUMN_UNKNOWN;
       for (guint h = 0; h < facts->hits->len; h++)
         {
           const EpcHeaderHit *hit = &g_array_index (facts->hits, EpcHeaderHit, h);

@@ -85,12 +85,14 @@ typedef struct
 {
   guint sheet;
   guint64 header_row;     /* row number; 0: the sheet has no header, only tags */
+  guint group_rows;       /* rows of group headers above it */
   guint64 hxl_row;        /* 0: none */
   guint64 first_row;      /* first row of data */
   GPtrArray *columns;     /* (element-type EpcColumn) */
   GArray *targets;        /* (element-type EpcTarget): the main one, what hangs on it, then what these refer to */
   GArray *bindings;       /* (element-type EpcBinding) by target */
   gboolean has_places[3]; /* columns of admin levels for where, origin, destination */
+  double score;           /* how well the kind of record fits: about one a column that is surely understood */
   char *shape;            /* hash of the folded header: files of one shape share a saved mapping */
   const char *credit;     /* credit line that this shape of file obliges to; NULL: none known */
 } EpcMapping;
@@ -100,6 +102,10 @@ typedef struct
  * EPC_ERROR_INVALID (no column answers to any field: names the nearest ones; or a required field has no column). */
 EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                    GError **error);
+/* The same where the user says what the columns hold: @columns are field keys (or any header) from left to right, "-" or "" for one
+ * to leave out; NULL: as the sheet has it. */
+EpcMapping *epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
+                                           const char *const *columns, GError **error);
 void epc_mapping_free (EpcMapping *mapping);
 EpcMapping *epc_mapping_copy (const EpcMapping *mapping);
 const EpcEntity *epc_mapping_entity (const EpcMapping *mapping);

@@ -12,146 +12,18 @@
 #include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "epc-personal-data.h"
+#include "epc-sheet-head.h"
 
-/* A header or a row of tags stands in the first rows or nowhere (libhxl looks at 25 too). */
-#define HEADER_ROWS 25
 #define SAMPLE_LENGTH 40
 
-typedef struct
-{
-  GPtrArray *rows; /* (element-type GStrv) cells of each row, "" when empty */
-  GArray *numbers; /* of guint64: row numbers */
-  guint width;
-} Head;
-
 static void
-head_clear (Head *head)
-{
-  g_clear_pointer (&head->rows, g_ptr_array_unref);
-  g_clear_pointer (&head->numbers, g_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
-
-static gboolean
-read_head (EpcRowSource *source, guint sheet, Head *head, GError **error)
-{
-  EpcRow row;
-  g_autoptr (GError) cause = NULL;
-
-  head->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  head->numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
-  if (!epc_row_source_rewind (source, sheet, error))
-    return FALSE;
-  while (head->rows->len < EPC_SAMPLE_ROWS && epc_row_source_next (source, &row, &cause))
-    {
-      gboolean is_blank = TRUE;
-      for (guint i = 0; i < row.n_cells && is_blank; i++)
-        is_blank = row.cells[i].kind == EPC_CELL_EMPTY;
-      if (is_blank)
-        continue;
-      char **cells = g_new0 (char *, row.n_cells + 1);
-      for (guint i = 0; i < row.n_cells; i++)
-        cells[i] = row.cells[i].kind == EPC_CELL_EMPTY ? g_strdup ("") : g_strstrip (g_strdup (row.cells[i].text));
-      g_ptr_array_add (head->rows, cells);
-      g_array_append_val (head->numbers, row.number);
-      head->width = MAX (head->width, row.n_cells);
-    }
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  if (head->rows->len == 0)
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s has no rows: nothing but blank lines."), source->name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static const char *
-cell_of (const Head *head, guint row, guint column)
-{
-  char **cells = g_ptr_array_index (head->rows, row);
-
-  for (guint i = 0; cells[i] != NULL; i++)
-    if (i == column)
-      return cells[i];
-  return "";
-}
-
-/* At least half of the filled cells are tags, as libhxl has it. G_MAXUINT: there is none. */
-static guint
-find_hxl_row (const Head *head)
-{
-  for (guint r = 0; r < head->rows->len && r < HEADER_ROWS; r++)
-    {
-      char **cells = g_ptr_array_index (head->rows, r);
-      guint n_tags = 0, n_filled = 0;
-      for (guint c = 0; cells[c] != NULL; c++)
-        {
-          n_filled += *cells[c] != '\0';
-          n_tags += epc_header_is_hxl (cells[c]);
-        }
-      if (n_tags > 0 && n_tags * 2 >= n_filled)
-        return r;
-    }
-  return G_MAXUINT;
-}
-
-/* How many cells of row @r some field or admin level answers to; at least half of the surest weight counts. */
-static guint
-count_matches (const Head *head, guint r)
-{
-  char **cells = g_ptr_array_index (head->rows, r);
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
-  guint n = 0;
-
-  for (guint c = 0; cells[c] != NULL; c++)
-    {
-      guint8 set;
-      gint8 level;
-      gboolean is_code, is_sure;
-      if (*cells[c] == '\0' || g_ascii_isdigit (*cells[c]))
-        continue;
-      g_array_set_size (hits, 0);
-      epc_header_index_find (cells[c], NULL, hits);
-      if (hits->len > 0 || epc_header_place (cells[c], NULL, &set, &level, &is_code, &is_sure)
-          || g_ascii_strcasecmp (cells[c], "uid") == 0)
-        n++;
-    }
-  return n;
-}
-
-/* With tags, the header is the row before them. Without, the row that the catalogue understands best. G_MAXUINT: none. */
-static guint
-find_header_row (const Head *head, guint hxl_row)
-{
-  guint best = G_MAXUINT, best_matches = 0;
-
-  if (hxl_row != G_MAXUINT)
-    return hxl_row > 0 ? hxl_row - 1 : G_MAXUINT;
-  for (guint r = 0; r < head->rows->len && r < HEADER_ROWS; r++)
-    {
-      guint matches = count_matches (head, r);
-      if (matches > best_matches)
-        {
-          best = r;
-          best_matches = matches;
-        }
-    }
-  return best;
-}
-
-static void
-take_samples (EpcColumnFacts *facts, const Head *head, guint column, guint first_data)
+take_samples (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
 {
   guint n_filled = 0, n_personal = 0, n_samples = 0;
 
-  for (guint r = first_data; r < head->rows->len; r++)
+  for (guint r = head->first_data; r < head->rows->len; r++)
     {
-      const char *text = cell_of (head, r, column);
+      const char *text = epc_sheet_head_cell (head, r, column);
       if (*text == '\0')
         continue;
       n_filled++;
@@ -173,23 +45,36 @@ take_samples (EpcColumnFacts *facts, const Head *head, guint column, guint first
 }
 
 static GPtrArray *
-gather_facts (const Head *head, guint header_row, guint hxl_row, guint first_data)
+gather_facts (const EpcSheetHead *head, const char *const *columns)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func (epc_column_facts_free);
+  guint n_told = columns != NULL ? g_strv_length ((char **) columns) : 0;
+  gboolean is_form = FALSE;
 
+  for (guint c = 0; c < head->width && !is_form; c++)
+    {
+      g_autofree char *header = epc_sheet_head_header (head, c);
+      is_form = header != NULL && epc_header_marks_form (header);
+    }
   for (guint c = 0; c < head->width; c++)
     {
       EpcColumnFacts *facts = g_new0 (EpcColumnFacts, 1);
-      const char *header = header_row != G_MAXUINT ? cell_of (head, header_row, c) : "";
-      const char *tag = hxl_row != G_MAXUINT ? cell_of (head, hxl_row, c) : "";
-      facts->header = *header != '\0' ? g_strdup (header) : NULL;
+      const char *tag = head->hxl_row != G_MAXUINT ? epc_sheet_head_cell (head, head->hxl_row, c) : "";
+      if (columns == NULL)
+        facts->header = epc_sheet_head_header (head, c);
+      else if (c < n_told && *columns[c] != '\0' && !g_str_equal (columns[c], "-"))
+        facts->header = g_strdup (columns[c]);
       facts->hxl = *tag == '#' ? g_strdup (tag) : NULL;
       facts->hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
-      epc_header_index_find (facts->header, facts->hxl, facts->hits);
       facts->is_personal = epc_personal_header (facts->header, facts->hxl);
-      facts->is_place = epc_header_place (facts->header, facts->hxl, &facts->place_set, &facts->place_level,
-                                          &facts->place_is_code, &facts->place_is_sure);
-      take_samples (facts, head, c, first_data);
+      facts->is_form_own = is_form && facts->hxl == NULL && facts->header != NULL && epc_header_is_form_own (facts->header);
+      if (!facts->is_form_own)
+        {
+          epc_header_index_find (facts->header, facts->hxl, facts->hits);
+          facts->is_place = epc_header_place (facts->header, facts->hxl, &facts->place_set, &facts->place_level,
+                                              &facts->place_is_code, &facts->place_is_sure);
+        }
+      take_samples (facts, head, c);
       g_ptr_array_add (all, facts);
     }
   return all;
@@ -201,7 +86,10 @@ count_named (GPtrArray *facts)
   guint n = 0;
 
   for (guint i = 0; i < facts->len; i++)
-    n += !((const EpcColumnFacts *) g_ptr_array_index (facts, i))->is_blank;
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
+      n += !one->is_blank && !one->is_form_own;
+    }
   return n;
 }
 
@@ -231,6 +119,7 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
           *rival = NULL;
           g_clear_pointer (&best, epc_mapping_free);
           best = g_steal_pointer (&mapping);
+          best->score = score;
         }
       else if (lacking != NULL && score > incomplete_score)
         {
@@ -347,24 +236,34 @@ credit_of (const EpcMapping *mapping)
   return NULL;
 }
 
-EpcMapping *
-epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set, GError **error)
+/* Nothing in the first rows names the columns. */
+static void
+refuse_headless (EpcRowSource *source, const EpcSheetHead *head, GError **error)
 {
-  g_auto (Head) head = { NULL, NULL, 0 };
+  g_autoptr (GString) cells = g_string_new (NULL);
+
+  for (guint c = 0, n = 0; c < head->width && n < 6; c++)
+    {
+      const char *text = epc_sheet_head_cell (head, 0, c);
+      if (*text == '\0' || epc_personal_value (text))
+        continue;
+      g_string_append_printf (cells, "%s%s", n++ > 0 ? ", " : "", text);
+    }
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+               _ ("%s has no header: its first row (%s) holds values. Write a row with the names of the columns above it, or say "
+                  "what they hold, from left to right: --as ENTITY --columns FIELD,FIELD,-,… (“-” for a column to leave out)."),
+               source->name, cells->str);
+}
+
+static EpcMapping *
+recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, const char *const *set, GError **error)
+{
   g_autoptr (EpcMapping) mapping = NULL;
   g_autoptr (EpcMapping) incomplete = NULL;
   const EpcField *missing = NULL;
   const EpcEntity *rival = NULL;
-
-  if (!read_head (source, sheet, &head, error))
-    return NULL;
-  guint hxl_row = find_hxl_row (&head);
-  guint header_row = find_header_row (&head, hxl_row);
-  guint first_data = (hxl_row != G_MAXUINT ? hxl_row : header_row != G_MAXUINT ? header_row : 0) + 1;
-  if (hxl_row == G_MAXUINT && header_row == G_MAXUINT)
-    header_row = 0;
-  g_autoptr (GPtrArray) facts = gather_facts (&head, header_row, hxl_row, first_data);
   gboolean is_told = as != NULL;
+
   for (guint i = 0; i < facts->len && as == NULL; i++)
     epc_header_identity (((const EpcColumnFacts *) g_ptr_array_index (facts, i))->hxl, "uid", &as);
   if (as != NULL)
@@ -373,6 +272,8 @@ epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, c
       mapping = epc_mapping_lay (facts, as, set, &score, &missing);
       if (mapping != NULL && missing != NULL)
         incomplete = g_steal_pointer (&mapping);
+      else if (mapping != NULL)
+        mapping->score = score;
     }
   else
     mapping = choose_entity (facts, set, &incomplete, &missing, &rival);
@@ -395,11 +296,44 @@ epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, c
     }
   if (!is_told && !is_convincing (source, mapping, facts, error))
     return NULL;
+  return g_steal_pointer (&mapping);
+}
+
+static guint64
+number_of (const EpcSheetHead *head, guint position)
+{
+  return position != G_MAXUINT ? g_array_index (head->numbers, guint64, position) : 0;
+}
+
+EpcMapping *
+epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
+                               const char *const *columns, GError **error)
+{
+  g_auto (EpcSheetHead) head = { NULL };
+
+  if (!epc_sheet_head_read (&head, source, sheet, error))
+    return NULL;
+  if (head.header_row == G_MAXUINT && head.hxl_row == G_MAXUINT && columns == NULL)
+    {
+      refuse_headless (source, &head, error);
+      return NULL;
+    }
+  g_autoptr (GPtrArray) facts = gather_facts (&head, columns);
+  EpcMapping *mapping = recognise_facts (source, facts, as, set, error);
+  if (mapping == NULL)
+    return NULL;
   mapping->sheet = sheet;
-  mapping->header_row = header_row != G_MAXUINT ? g_array_index (head.numbers, guint64, header_row) : 0;
-  mapping->hxl_row = hxl_row != G_MAXUINT ? g_array_index (head.numbers, guint64, hxl_row) : 0;
+  mapping->header_row = number_of (&head, head.header_row);
+  mapping->group_rows = head.group_rows;
+  mapping->hxl_row = number_of (&head, head.hxl_row);
   mapping->first_row = MAX (mapping->header_row, mapping->hxl_row) + 1;
   mapping->shape = shape_of (facts);
   mapping->credit = credit_of (mapping);
-  return g_steal_pointer (&mapping);
+  return mapping;
+}
+
+EpcMapping *
+epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set, GError **error)
+{
+  return epc_mapping_recognise_columns (source, sheet, as, set, NULL, error);
 }
