@@ -67,12 +67,13 @@ print_reports (EpcCli *cli, GPtrArray *reports, int n_files, const GError *failu
 static int
 run_import (EpcCli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *as = NULL, *sheet = NULL, *mapping = NULL, *rejects = NULL, *credit = NULL, *licence = NULL;
+  g_autofree char *as = NULL, *sheet = NULL, *mapping = NULL, *rejects = NULL, *credit = NULL, *licence = NULL, *columns = NULL;
   g_auto (GStrv) set = NULL;
   gboolean dry_run = FALSE;
   int status = 0;
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &as, N_("Kind of record; recognised when not given"), "ENTITY" },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &columns, N_("What the columns hold, from left to right; - leaves one out"), "FIELD,FIELD,-" },
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_("Sheet of the file"), "NAME" },
     { "mapping", 0, 0, G_OPTION_ARG_STRING, &mapping, N_("A saved mapping"), "NAME" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &set, N_("Value for a field that the file lacks"), "FIELD=VALUE" },
@@ -85,7 +86,8 @@ run_import (EpcCli *cli, int argc, char **argv, GError **error)
 
   if (!epc_cli_options (cli, &epc_verb_import, entries, &argc, &argv, 1, -1, error) || epc_cli_open (cli, error) == NULL)
     return 2;
-  const EpcImportOptions options = { .as = as, .sheet = sheet, .set = (const char *const *) set, .dry_run = dry_run,
+  g_auto (GStrv) told = columns != NULL ? g_strsplit (columns, ",", -1) : NULL;
+  const EpcImportOptions options = { .as = as, .columns = (const char *const *) told, .sheet = sheet, .set = (const char *const *) set, .dry_run = dry_run,
                                      .rejects = rejects, .mapping_name = mapping, .credit = credit, .licence = licence };
   gboolean quiet = cli->json || !isatty (STDERR_FILENO);
   g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_import_report_free);

@@ -42,7 +42,7 @@ recognise (EpcRowSource *source, const EpcImportOptions *options, GError **error
     {
       if (!epc_row_source_find_sheet (source, options->sheet, &sheet, error))
         return NULL;
-      return epc_mapping_recognise (source, sheet, as, options->set, error);
+      return epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error);
     }
   /* The first sheet that says what it is; the first refusal is what the user is told. */
   guint n_sheets = epc_row_source_n_sheets (source);
@@ -50,7 +50,7 @@ recognise (EpcRowSource *source, const EpcImportOptions *options, GError **error
   for (sheet = 0; sheet < n_sheets; sheet++)
     {
       g_autoptr (GError) cause = NULL;
-      EpcMapping *mapping = epc_mapping_recognise (source, sheet, as, options->set, &cause);
+      EpcMapping *mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, &cause);
       if (mapping != NULL)
         return mapping;
       if (first == NULL)
@@ -383,6 +383,7 @@ job_free (gpointer data)
   g_free ((char *) job->options.as);
   g_free ((char *) job->options.sheet);
   g_strfreev ((char **) job->options.set);
+  g_strfreev ((char **) job->options.columns);
   g_free ((char *) job->options.rejects);
   g_free ((char *) job->options.mapping_name);
   g_free ((char *) job->options.credit);
@@ -466,6 +467,7 @@ epc_import_file_async (EpcStore *store, const char *path, const EpcImportOptions
       job->options.as = g_strdup (options->as);
       job->options.sheet = g_strdup (options->sheet);
       job->options.set = (const char *const *) g_strdupv ((char **) options->set);
+      job->options.columns = (const char *const *) g_strdupv ((char **) options->columns);
       job->options.rejects = g_strdup (options->rejects);
       job->options.mapping_name = g_strdup (options->mapping_name);
       job->options.credit = g_strdup (options->credit);

@@ -14,6 +14,7 @@ typedef struct
 {
   const char *as;         /* key of the main entity; NULL: recognised */
   const char *sheet;      /* name; NULL: the first that can be recognised */
+  const char *const *columns; /* what the columns hold, from left to right, where the header does not say; NULL: it does */
   const char *const *set; /* "FIELD=VALUE" or "ENTITY.FIELD=VALUE", NULL-terminated: fills the field where the file does not */
   gboolean dry_run;
   const char *rejects;       /* path of the CSV of rejected rows; NULL: none is written */
