@@ -11,6 +11,7 @@
 #include "epc-key-set.h"
 #include "epc-match.h"
 #include "epc-place-match.h"
+#include "epc-rows-apart.h"
 #include "epc-spool.h"
 #include "model/epc-validation.h"
 #include "store/epc-transaction.h"
@@ -105,6 +106,8 @@ typedef struct
 
   EpcTargetState *targets;
   guint n_targets;
+  EpcRowsApart *apart;
+  GArray *left_out; /* of guint64: rows among the data that are totals or headers */
   EpcPlaceMatcher *places;
   const EpcPlaceFound *found[3]; /* of the row in hand */
   GArray *place_columns[3];      /* of guint: columns of each set */

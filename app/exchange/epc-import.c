@@ -12,6 +12,7 @@
 #include "base/epc-clock.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 #include "base/epc-sha256.h"
 
 #define LOOK_ROWS 60
@@ -111,7 +112,84 @@ is_blank_row (const EpcRow *row)
   return TRUE;
 }
 
-/* To the next row of data. FALSE at the end or with @error. */
+/* So many totals are added up once more; a file with more of them is a report, not a table. */
+#define TOTALS_ADDED_UP 20
+
+static const char *
+first_text (const EpcRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    if (row->cells[i].kind != EPC_CELL_EMPTY)
+      return row->cells[i].text;
+  return "";
+}
+
+/* The row in hand is a total. Said, and compared with the rows above it. FALSE: it only looked like one. */
+static gboolean
+leave_total_out (EpcImport *import, gboolean is_sure)
+{
+  const EpcColumn *column = NULL;
+  double said = 0, sum = 0;
+  gboolean adds_up = FALSE, is_compared = FALSE;
+  g_autofree char *message = NULL;
+
+  if (import->left_out->len < TOTALS_ADDED_UP)
+    {
+      g_autoptr (EpcRowSource) again = epc_row_source_open (import->path, NULL);
+      g_autoptr (GError) cause = NULL;
+      adds_up = again != NULL
+                && epc_rows_apart_adds_up (import->apart, again, import->left_out, &import->row, &column, &said, &sum, &cause);
+      is_compared = again != NULL && cause == NULL;
+    }
+  if (!is_sure && !adds_up)
+    return FALSE;
+  guint row = (guint) import->row.number;
+  if (is_sure)
+    message = g_strdup_printf (_ ("Row %u (“%s”) is a total of other rows: it was left out."), row, first_text (&import->row));
+  else
+    message = g_strdup_printf (_ ("Row %u holds only figures, and they are the sums of the rows above: it was left out."), row);
+  epc_import_warn (import, "total_row", NULL, row, message);
+  if (is_compared && column != NULL)
+    {
+      g_autofree char *there = epc_language_integer (epc_language_get (NULL), (gint64) said);
+      g_autofree char *here = epc_language_integer (epc_language_get (NULL), (gint64) sum);
+      g_autofree char *differs = g_strdup_printf (_ ("Row %u gives a total of %s in “%s”, but the rows above it add up to %s."), row,
+                                                  there, column->header, here);
+      epc_import_warn (import, "total_differs", NULL, row, differs);
+    }
+  g_array_append_val (import->left_out, import->row.number);
+  return TRUE;
+}
+
+/* TRUE when the row in hand is none of the data; it is said why. */
+static gboolean
+leave_out (EpcImport *import)
+{
+  g_autofree char *message = NULL;
+
+  switch (epc_rows_apart_kind (import->apart, &import->row))
+    {
+    case EPC_ROW_TOTAL:
+      return leave_total_out (import, TRUE);
+    case EPC_ROW_MAYBE_TOTAL:
+      return leave_total_out (import, FALSE);
+    case EPC_ROW_HEADER_AGAIN:
+      message = g_strdup_printf (_ ("Row %u repeats the header: it was left out."), (guint) import->row.number);
+      epc_import_warn (import, "header_again", NULL, import->row.number, message);
+      g_array_append_val (import->left_out, import->row.number);
+      return TRUE;
+    case EPC_ROW_NOTE:
+      message = g_strdup_printf (_ ("Row %u is a note, not a record: “%s”. It was left out."), (guint) import->row.number,
+                                 first_text (&import->row));
+      epc_import_warn (import, "note_row", NULL, import->row.number, message);
+      return TRUE;
+    case EPC_ROW_DATA:
+    default:
+      return FALSE;
+    }
+}
+
+/* To the next row that is not blank. FALSE at the end or with @error. */
 static gboolean
 next_row (EpcImport *import, GError **error)
 {
@@ -206,6 +284,8 @@ read_rows (EpcImport *import, GError **error)
 
   while (next_row (import, &cause))
     {
+      if (leave_out (import))
+        continue;
       import->report->read++;
       if (!epc_import_row (import, &cause))
         break;
@@ -282,6 +362,8 @@ run (EpcImport *import, GError **error)
   import->places = epc_place_matcher_new (import->store);
   import->keys = epc_key_set_new ();
   import->late = g_hash_table_new (NULL, NULL);
+  import->apart = epc_rows_apart_new (import->mapping);
+  import->left_out = g_array_new (FALSE, FALSE, sizeof (guint64));
   import->findings = epc_findings_new ();
   import->waiting = g_array_new (FALSE, TRUE, sizeof (EpcWaiting));
   g_array_set_clear_func (import->waiting, epc_waiting_clear);
@@ -349,6 +431,8 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
   epc_spool_free (import.spool);
   epc_key_set_free (import.keys);
   epc_place_matcher_free (import.places);
+  epc_rows_apart_free (import.apart);
+  g_clear_pointer (&import.left_out, g_array_unref);
   epc_findings_free (import.findings);
   epc_mapping_free (import.mapping);
   epc_row_source_free (import.source);

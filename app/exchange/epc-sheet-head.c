@@ -180,6 +180,16 @@ look_below (const EpcSheetHead *head, guint r, guint column, guint *n_filled, gu
     }
 }
 
+/* A header printed again on each page comes again as a whole. */
+static gboolean
+is_printed_again (const EpcSheetHead *head, guint r)
+{
+  for (guint i = r + 1; i < head->rows->len; i++)
+    if (g_strv_equal (g_ptr_array_index (head->rows, r), g_ptr_array_index (head->rows, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* How much a row looks like the names of columns: words that the catalogue knows, over figures; not figures itself, nor values
  * that come again below. */
 static double
@@ -190,6 +200,7 @@ header_score (const EpcSheetHead *head, guint r, guint *n_known)
   double score = 0;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
+  gboolean again = is_printed_again (head, r);
   *n_known = 0;
   if (n_filled < 2 && head->width > 2)
     return -1;
@@ -204,7 +215,7 @@ header_score (const EpcSheetHead *head, guint r, guint *n_known)
         score -= 1.5;
       else if (n_below > 0 && n_figures * 5 >= n_below * 4)
         score += 1;
-      if (comes_again)
+      if (comes_again && !again)
         score -= 1;
       else if (!g_ascii_isdigit (*cells[c]) && !g_hash_table_contains (seen, cells[c]) && is_known_header (cells[c]))
         {
@@ -279,7 +290,7 @@ is_names_under (const EpcSheetHead *head, guint top, guint names)
       if (*epc_sheet_head_cell (head, names, c) == '\0')
         continue;
       look_below (head, names, c, &n_below, &n_figures, &comes_again);
-      if (comes_again)
+      if (comes_again && !is_printed_again (head, names))
         return FALSE;
       n_names++;
       n_gaps += *epc_sheet_head_cell (head, top, c) == '\0';
