@@ -74,8 +74,13 @@ csv_sniff (const guint8 *bytes, gsize length)
         return 0;
       strange += (bytes[i] < 0x20 && strchr ("\t\n\r\f\x1a", bytes[i]) == NULL) || bytes[i] == 0x7f;
     }
-  /* A PDF or a program may begin with printable bytes. */
+  /* A PDF or a program may begin with printable bytes; a page or an XML document is another format's. */
   if (length >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
+    return 0;
+  gsize first = length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  while (first < length && g_ascii_isspace (bytes[first]))
+    first++;
+  if (first + 1 < length && bytes[first] == '<' && (g_ascii_isalpha (bytes[first + 1]) || strchr ("!?", bytes[first + 1]) != NULL))
     return 0;
   return strange * 20 > length ? 0 : 10;
 }
@@ -259,8 +264,7 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
     {
       const EpcCsvCell *from = &read->cells[i];
       EpcCell *to = &source->cells[i];
-      to->text = from->text;
-      to->length = (guint) from->length;
+      *to = (EpcCell) { EPC_CELL_EMPTY, (guint) from->length, from->text, 0 };
       if (from->length > EPC_CELL_MAX)
         {
           g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) read->line);

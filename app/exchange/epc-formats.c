@@ -16,6 +16,7 @@
 
 static const EpcFormat *const formats[] = {
   &epc_csv_format,
+  &epc_xlsx_format,
 };
 
 const EpcFormat *const *
@@ -37,7 +38,6 @@ static const struct
   { "\xff\xd8\xff", 3, N_ ("a picture") },
   { "GIF8", 4, N_ ("a picture") },
   { "SQLite format 3", 15, N_ ("a database (SQLite, GeoPackage or workspace)") },
-  { "\xd0\xcf\x11\xe0", 4, N_ ("an old Office document (.xls, .doc)") },
   { "\x1f\x8b", 2, N_ ("a compressed file (gzip)") },
   { "7z\xbc\xaf", 4, N_ ("a compressed file (7z)") },
   { "Rar!", 4, N_ ("a compressed file (rar)") },
@@ -110,6 +110,47 @@ refuse_members (const EpcArchive *archive, const char *name, GError **error)
     g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is a packed file that holds nothing."), name);
 }
 
+/* TRUE when the first thing in the file is a tag. */
+static gboolean
+looks_like_page (const guint8 *bytes, gsize length)
+{
+  gsize i = length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (i < length && g_ascii_isspace (bytes[i]))
+    i++;
+  return i + 1 < length && bytes[i] == '<' && (g_ascii_isalpha (bytes[i + 1]) || bytes[i + 1] == '!' || bytes[i + 1] == '?');
+}
+
+/* A new workbook with a password is a stream of this name in the old container. */
+static gboolean
+holds_encrypted_package (const guint8 *bytes, gsize length)
+{
+  static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+
+  for (gsize i = 0; i + sizeof name <= length; i++)
+    if (bytes[i] == 'E' && memcmp (bytes + i, name, sizeof name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+refuse_old_office (const char *path, GBytes *all, const char *name, GError **error)
+{
+  g_autoptr (GMappedFile) mapped = path != NULL ? g_mapped_file_new (path, FALSE, NULL) : NULL;
+  g_autoptr (GBytes) bytes = mapped != NULL ? g_mapped_file_get_bytes (mapped) : all != NULL ? g_bytes_ref (all) : NULL;
+  gsize length = 0;
+  const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  if (data != NULL && holds_encrypted_package (data, length))
+    g_set_error (
+        error, EPC_ERROR, EPC_ERROR_READ,
+        _ ("%s is locked with a password. Open it in the program that made it, save it without password and import that."), name);
+  else
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                 _ ("%s is an old Office document (.xls, .doc). Open it in a spreadsheet, save it as .xlsx and import that."),
+                 name);
+}
+
 /* @path or @all: the file of which @bytes are the first. */
 static const EpcFormat *
 choose (const char *path, GBytes *all, const guint8 *bytes, gsize length, const char *name, GError **error)
@@ -127,7 +168,14 @@ choose (const char *path, GBytes *all, const guint8 *bytes, gsize length, const 
       return NULL;
     }
   const char *kind = kind_of (bytes, length);
-  if (kind != NULL)
+  if (length >= 4 && memcmp (bytes, "\xd0\xcf\x11\xe0", 4) == 0)
+    refuse_old_office (path, all, name, error);
+  else if (looks_like_page (bytes, length))
+    g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                 _ ("%s is a web page or an XML document, whatever its name says. Open it in a spreadsheet, save it as .xlsx and "
+                    "import that."),
+                 name);
+  else if (kind != NULL)
     g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is not a table: it is %s. Save the table as CSV and import that."),
                  name, kind);
   else
@@ -217,6 +265,12 @@ const char *
 epc_row_source_sheet_name (EpcRowSource *source, guint sheet)
 {
   return source->class->sheet_name (source, sheet);
+}
+
+gboolean
+epc_row_source_sheet_is_hidden (EpcRowSource *source, guint sheet)
+{
+  return source->class->sheet_is_hidden != NULL && source->class->sheet_is_hidden (source, sheet);
 }
 
 gboolean

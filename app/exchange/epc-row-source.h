@@ -14,9 +14,15 @@ typedef enum
   EPC_CELL_EMPTY,
   EPC_CELL_TEXT,
   EPC_CELL_NUMBER,  /* .number, and .text its canonical text */
-  EPC_CELL_DATE,    /* .text is "2025-06-30" or a moment "2025-06-30T14:00:00Z" */
+  EPC_CELL_DATE,    /* .text is "2025-06-30" or a moment, "2025-06-30T14:00:00" on the clock of whoever wrote it */
   EPC_CELL_BOOLEAN, /* .text is "yes" or "no" */
 } EpcCellKind;
+
+typedef enum
+{
+  EPC_CELL_FORMAT_NONE,
+  EPC_CELL_FORMAT_PERCENT, /* a NUMBER shown as a percentage: .number 0.237 is shown as 23.7 % */
+} EpcCellFormat;
 
 typedef struct
 {
@@ -24,6 +30,9 @@ typedef struct
   guint length;     /* bytes of text, without the closing zero */
   const char *text; /* UTF-8, zero-terminated, "" when empty; valid until the next row */
   double number;
+  EpcCellFormat format;
+  const char *note;   /* EMPTY: what stands in the file and is no value: "#N/A" of a formula that failed; NULL: nothing */
+  const char *merged; /* EMPTY inside a merged range: the text of the range's first cell; NULL: not merged, or nothing in it */
 } EpcCell;
 
 typedef struct
@@ -44,6 +53,8 @@ typedef struct
 {
   guint (*n_sheets) (EpcRowSource *source);
   const char *(*sheet_name) (EpcRowSource *source, guint sheet); /* NULL: a format without sheets */
+  /* Sheets that their author hid come last. NULL: none is ever hidden. */
+  gboolean (*sheet_is_hidden) (EpcRowSource *source, guint sheet);
   /* To the first row of @sheet; may be called again, to read it once more. */
   gboolean (*rewind) (EpcRowSource *source, guint sheet, GError **error);
   /* FALSE at the end (no error) or on a failure (error set, with file, line or row). The row is valid until the next call. */
@@ -87,6 +98,7 @@ void epc_row_source_free (EpcRowSource *source);
 
 guint epc_row_source_n_sheets (EpcRowSource *source);
 const char *epc_row_source_sheet_name (EpcRowSource *source, guint sheet);
+gboolean epc_row_source_sheet_is_hidden (EpcRowSource *source, guint sheet);
 /* Position of the sheet @name (accents and case folded); EPC_ERROR_NOT_FOUND with the names there are. */
 gboolean epc_row_source_find_sheet (EpcRowSource *source, const char *name, guint *sheet, GError **error);
 gboolean epc_row_source_rewind (EpcRowSource *source, guint sheet, GError **error);
@@ -100,6 +112,8 @@ epc_row_source_next (EpcRowSource *source, EpcRow *row, GError **error)
 
 /* epc-csv-source.c: comma, semicolon, tab and bar separated text in UTF-8 (with or without BOM), UTF-16, Windows-1252. */
 extern const EpcFormat epc_csv_format;
+/* epc-xlsx-source.c: Excel workbooks (.xlsx, .xlsm), transitional and strict. */
+extern const EpcFormat epc_xlsx_format;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRowSource, epc_row_source_free)
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What our readers see in a file, as lines of JSON for tests that compare it with another program's reading.
- * dump-rows FILE: {"sheet":NAME} and then [ROW NUMBER, [[KIND, TEXT], …]] for each row that is not blank.
+ * dump-rows FILE: {"sheet":NAME} and then [ROW NUMBER, [[KIND, TEXT, REMARK?], …]] for each row that is not blank; the remark is
+ * "percent", what stands in a cell without a value, or "merged: TEXT".
  * dump-rows --members FILE: [NAME, SIZE, SHA-256] for each member of a zip file.
+ * The last line on standard error is the most memory that was taken, in kilobytes, where the system tells.
  * A refusal is {"error":MESSAGE}; the exit status is the one of the command line.
  */
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/epc-error.h"
 #include "base/epc-text.h"
@@ -62,6 +65,16 @@ print_row (const EpcRow *row, GString *out)
       is_blank &= cell->kind == EPC_CELL_EMPTY;
       g_string_append_printf (out, "%s[\"%s\",", i > 0 ? "," : "", kinds[cell->kind]);
       epc_text_append_json (out, cell->text);
+      if (cell->format == EPC_CELL_FORMAT_PERCENT)
+        g_string_append (out, ",\"percent\"");
+      if (cell->note != NULL)
+        g_string_append_printf (out, ",\"%s\"", cell->note);
+      if (cell->merged != NULL)
+        {
+          g_autofree char *remark = g_strconcat ("merged: ", cell->merged, NULL);
+          g_string_append_c (out, ',');
+          epc_text_append_json (out, remark);
+        }
       g_string_append_c (out, ']');
     }
   if (!is_blank)
@@ -94,11 +107,23 @@ dump_rows (const char *path)
   return 0;
 }
 
+static void
+tell_peak (void)
+{
+  g_autofree char *status = NULL;
+  const char *peak;
+
+  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL) && (peak = strstr (status, "VmHWM:")) != NULL)
+    fprintf (stderr, "%u\n", (guint) g_ascii_strtoull (peak + strlen ("VmHWM:"), NULL, 10));
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   if (argc == 3 && g_str_equal (argv[1], "--members"))
     return dump_members (argv[2]);
-  return argc == 2 ? dump_rows (argv[1]) : 2;
+  int status = argc == 2 ? dump_rows (argv[1]) : 2;
+  tell_peak ();
+  return status;
 }
