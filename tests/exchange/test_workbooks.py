@@ -284,7 +284,7 @@ def _():
             equal(dump(path)[0], 0, path)
             continue
         # openpyxl takes a minute for the large ones.
-        if os.path.getsize(path) > 200 << 10 and not os.environ.get('EPC_SLOW_TESTS'):
+        if os.path.getsize(path) > 60 << 10 and not os.environ.get('EPC_SLOW_TESTS'):
             equal(dump(path, memory=60)[0], 0, path)
             left += 1
             continue
@@ -292,7 +292,7 @@ def _():
         compared += count is not None
         cells += count or 0
     print(f'# {compared} of {len(paths)} workbooks, {cells} cells; {left} large ones only read (EPC_SLOW_TESTS=1 compares them too)')
-    assert compared + left >= len(paths) - 6 and cells > 100000, f'{compared} of {len(paths)}'
+    assert compared + left >= len(paths) - 6 and cells > 20000, f'{compared} of {len(paths)}'
 
 
 main()
