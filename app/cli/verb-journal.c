@@ -23,8 +23,61 @@ member_json_text (JsonBuilder *builder, const char *key, const char *text)
     json_builder_add_null_value (builder);
 }
 
-static void
-print_entries (EpcCli *cli, GPtrArray *entries)
+typedef struct
+{
+  EpcCli *cli;
+  JsonBuilder *builder; /* NULL: as text */
+} Printing;
+
+static gboolean
+print_correction (EpcRecord *record, gpointer data)
+{
+  const Printing *printing = data;
+  static const struct
+  {
+    const char *key, *field;
+  } members[] = { { "field", "field" },   { "old", "old_value" }, { "new", "new_value" }, { "reason", "reason" }, { "rule", "rule" },
+                  { "file", "file_name" }, { "cell", "cell" },     { "author", "author" }, { "when", "corrected_at" } };
+
+  if (printing->builder == NULL)
+    {
+      const char *cell = epc_record_text (record, "cell"), *old = epc_record_text (record, "old_value");
+      printf ("%s  %-12s %s %s: %s → %s  %s (%s)\n", epc_record_text (record, "corrected_at"), epc_record_text (record, "author"),
+              epc_record_text (record, "entity"), epc_record_text (record, "field"), old != NULL ? old : "—",
+              epc_record_text (record, "new_value"), epc_record_text (record, "file_name"), cell != NULL ? cell : "—");
+      return TRUE;
+    }
+  json_builder_begin_object (printing->builder);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    epc_cli_member (printing->builder, members[i].key, epc_record_text (record, members[i].field));
+  json_builder_end_object (printing->builder);
+  return TRUE;
+}
+
+/* What an import put right before the record was first kept: the journal begins after it. */
+static gboolean
+print_corrections (EpcCli *cli, JsonBuilder *builder, const EpcUid *uid, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("correction"));
+  Printing printing = { cli, builder };
+  char text[EPC_UID_TEXT_SIZE];
+
+  if (!epc_query_where (query, cli->store, "record", EPC_OP_EQUAL, epc_uid_to_text (uid, text), error))
+    return FALSE;
+  if (builder != NULL)
+    {
+      json_builder_set_member_name (builder, "corrections");
+      json_builder_begin_array (builder);
+    }
+  gboolean done = epc_query_each (query, cli->store, print_correction, &printing, NULL, error);
+  if (builder != NULL)
+    json_builder_end_array (builder);
+  return done;
+}
+
+/* @record: of the record that they are of; NULL: of many. */
+static gboolean
+print_entries (EpcCli *cli, GPtrArray *entries, const EpcUid *record, GError **error)
 {
   g_autoptr (JsonBuilder) builder = epc_cli_object ();
 
@@ -61,8 +114,11 @@ print_entries (EpcCli *cli, GPtrArray *entries)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  if (record != NULL && !print_corrections (cli, cli->json ? builder : NULL, record, error))
+    return FALSE;
   if (cli->json)
     epc_cli_print_json (builder);
+  return TRUE;
 }
 
 static int
@@ -82,8 +138,7 @@ run_history (EpcCli *cli, int argc, char **argv, GError **error)
       = epc_journal_history (cli->store, entity, &uid, field != NULL ? epc_field_group (field) : NULL, error);
   if (entries == NULL)
     return 1;
-  print_entries (cli, entries);
-  return 0;
+  return print_entries (cli, entries, &uid, error) ? 0 : 1;
 }
 
 static int
@@ -100,8 +155,7 @@ run_log (EpcCli *cli, int argc, char **argv, GError **error)
   g_autoptr (GPtrArray) log = epc_journal_log (cli->store, (guint) MAX (limit, 1), error);
   if (log == NULL)
     return 1;
-  print_entries (cli, log);
-  return 0;
+  return print_entries (cli, log, NULL, error) ? 0 : 1;
 }
 
 static int

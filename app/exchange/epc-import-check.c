@@ -59,28 +59,23 @@ fill_of (const EpcTargetState *target, const char *key)
   return NULL;
 }
 
-static void
-report_error (EpcImport *import, EpcTargetState *target, const EpcFinding *finding)
+/* The cell that gave the value of @finding's field; NULL: no single one. */
+static const char *
+cell_of (const EpcImport *import, const EpcTargetState *target, const EpcFinding *finding, guint *column)
 {
   const EpcFill *fill = fill_of (target, finding->field);
-  const char *header = NULL;
-  g_autofree char *text = NULL;
 
-  if (fill != NULL && fill->column < import->mapping->columns->len)
-    {
-      const EpcColumn *column = g_ptr_array_index (import->mapping->columns, fill->column);
-      header = *column->header != '\0' ? column->header : column->hxl;
-      if (fill->column < import->row.n_cells && import->row.cells[fill->column].kind != EPC_CELL_EMPTY)
-        text = g_strdup (import->row.cells[fill->column].text);
-    }
-  else if (finding->field != NULL)
-    header = finding->field;
-  epc_import_reject (import, import->row.number, header, text, finding->message, NULL);
+  *column = fill != NULL ? fill->column : G_MAXUINT;
+  if (*column >= import->row.n_cells || import->row.cells[*column].kind == EPC_CELL_EMPTY
+      || g_str_equal (finding->rule, "personal"))
+    return NULL;
+  return import->row.cells[*column].text;
 }
 
 void
 epc_import_check (EpcImport *import, EpcTargetState *target)
 {
+  epc_import_judge_position (import, target);
   if (is_doubtful (import, target))
     epc_validate (target->record, import->findings);
   else if (target->entity->validate != NULL)
@@ -93,13 +88,15 @@ epc_import_check (EpcImport *import, EpcTargetState *target)
   for (guint i = 0; i < n; i++)
     {
       const EpcFinding *finding = epc_findings_get (import->findings, i);
+      guint column;
+      const char *value = cell_of (import, target, finding, &column);
       if (finding->level == EPC_FINDING_WARNING)
         {
           if (!has_errors)
-            epc_import_warn (import, finding->rule, finding->field, import->row.number, finding->message);
+            epc_import_warn_cell (import, finding->rule, finding->field, column, value, finding->message, NULL);
         }
       else if (!has_errors || !g_str_equal (finding->rule, "required"))
-        report_error (import, target, finding);
+        epc_import_reject (import, finding->rule, import->row.number, column, value, finding->message, NULL);
     }
   g_clear_pointer (&import->findings, epc_findings_free);
   import->findings = epc_findings_new ();

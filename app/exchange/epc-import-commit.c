@@ -232,7 +232,7 @@ write_batch (EpcTransaction *transaction, gpointer data, GError **error)
   if (batch != 0 && import->targets[0].has_key)
     epc_transaction_put_distinct (transaction, import->targets[0].entity);
   if (batch == 0 || !put_parents (import, transaction, error) || !put_rows (import, transaction, error)
-      || !epc_import_put_waiting (import, transaction, error))
+      || !epc_import_put_waiting (import, transaction, error) || !epc_import_put_corrections (import, transaction, error))
     return FALSE;
   if (!import->has_changed || import->options->dry_run)
     {

@@ -5,6 +5,7 @@
  */
 #include "epc-import-private.h"
 
+#include "base/epc-i18n.h"
 #include "base/epc-text.h"
 
 void
@@ -24,9 +25,27 @@ add_waiting (EpcImport *import, const EpcTargetState *target, const EpcField *fi
   g_array_append_val (import->waiting, waiting);
 }
 
+/* A new record that may be one that is there is taken, and asked about. */
+static void
+add_likeness (EpcImport *import, const EpcTargetState *target)
+{
+  const EpcField *name = epc_entity_field (target->entity, "name");
+  EpcWaiting waiting = { .entity = target->entity, .uid = target->uid, .field = name, .row = import->row.number };
+
+  waiting.name = epc_text_normalise (epc_record_text (target->record, "name"));
+  waiting.within = g_strdup (epc_record_text (target->record, "place"));
+  g_array_append_val (import->waiting, waiting);
+  g_autofree char *message = g_strdup_printf (
+      _ ("“%s” is new here, but resembles a record in the same place or near it: the review queue asks whether they are one."),
+      waiting.name);
+  epc_import_warn (import, "may_be_another", waiting.name, import->row.number, message);
+}
+
 void
 epc_import_note_waiting (EpcImport *import, const EpcTargetState *target)
 {
+  if (target->is_like_another)
+    add_likeness (import, target);
   for (guint i = 0; i < target->n_fills; i++)
     {
       const EpcFill *fill = &target->fills[i];

@@ -43,6 +43,12 @@ prepare_keys (EpcTargetState *target)
             && g_str_equal (epc_field_group (&entity->fields[j]), epc_field_group (&entity->fields[i])))
           target->last_parts[i] = j;
     }
+  const EpcField *place = epc_entity_field (entity, "place");
+  target->latitude = epc_entity_field_index (entity, "latitude");
+  target->longitude = epc_entity_field_index (entity, "longitude");
+  target->place = place != NULL && place->type == EPC_TYPE_PLACE ? epc_entity_field_index (entity, "place") : -1;
+  if (target->longitude < 0 || g_str_equal (entity->key, "place"))
+    target->latitude = -1;
   target->key_parts = g_new0 (GString *, target->n_keys + 1);
   for (guint k = 0; k < target->n_keys; k++)
     target->key_parts[k] = g_string_new (NULL);

@@ -78,10 +78,12 @@ typedef struct
   guint *looks;       /* fields that are looked at in each row: suspects and totals */
   guint n_looks;
   guint *last_parts; /* by field, of a total: its last part */
+  gboolean is_like_another; /* the row's record is new, but may be one that is there */
   gboolean touched;  /* something changed since the uid was made */
   gboolean is_there; /* the row gives this record */
   gboolean needs_check;
 
+  int latitude, longitude, place; /* fields; −1: the record has none */
   guint *keys; /* fields of the natural key */
   GString **key_parts;
   guint n_keys;
@@ -92,6 +94,19 @@ typedef struct
   GPtrArray *in_order;
   guint count; /* position in report->entities */
 } EpcTargetState;
+
+/* A line of the cleaning log. */
+typedef struct
+{
+  const EpcEntity *entity;
+  EpcUid uid;
+  const EpcField *field;
+  const char *rule;
+  char *old_text, *new_text, *reason, *cell;
+  guint64 row;
+} EpcCorrection;
+
+typedef struct _EpcCompare EpcCompare;
 
 typedef struct
 {
@@ -116,7 +131,9 @@ typedef struct
   guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
   GHashTable *own_codes;             /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
 
-  GArray *waiting; /* of EpcWaiting */
+  GArray *waiting;     /* of EpcWaiting */
+  GArray *corrections; /* of EpcCorrection */
+  EpcCompare *compare; /* NULL: nothing to compare with a previous round */
 
   EpcKeySet *keys;
   EpcSpool *spool;
@@ -150,6 +167,9 @@ void epc_target_set (EpcTargetState *target, guint field, const EpcValue *borrow
 void epc_target_set_default (EpcTargetState *target, guint field);
 const EpcValue *epc_target_values (const EpcTargetState *target);
 
+/* The column that holds the code or name of @level in set @set; G_MAXUINT: none does. */
+guint epc_import_place_column (const EpcImport *import, guint set, int level, gboolean is_code);
+
 /* epc-import-check.c */
 void epc_import_check (EpcImport *import, EpcTargetState *target);
 
@@ -160,6 +180,20 @@ void epc_import_note_waiting (EpcImport *import, const EpcTargetState *target);
 gboolean epc_import_put_waiting (EpcImport *import, EpcTransaction *transaction, GError **error);
 void epc_waiting_clear (gpointer waiting);
 
+/* epc-import-clean.c */
+/* Judges the position of the record of @target by the area it is in, and puts right what only one slip explains. */
+void epc_import_judge_position (EpcImport *import, EpcTargetState *target);
+/* What the places of the row in hand had to be corrected in, or are at odds about. */
+void epc_import_tell_places (EpcImport *import, const EpcTargetState *target);
+gboolean epc_import_put_corrections (EpcImport *import, EpcTransaction *transaction, GError **error);
+void epc_correction_clear (gpointer correction);
+
+/* epc-import-compare.c */
+void epc_import_compare_row (EpcImport *import);
+/* After the last row: figures far off those of the round before. */
+void epc_import_compare_finish (EpcImport *import);
+void epc_compare_free (EpcCompare *compare);
+
 /* epc-import-commit.c */
 gboolean epc_import_commit (EpcImport *import, GError **error);
 gboolean epc_import_foresee (EpcImport *import, GError **error);
@@ -169,8 +203,16 @@ EpcImportReport *epc_import_report_new (void);
 guint epc_import_report_entity (EpcImportReport *report, const EpcEntity *entity);
 /* @subject parts warnings of one rule: a field key, a column. @message is copied when it is the first. */
 void epc_import_warn (EpcImport *import, const char *rule, const char *subject, guint64 row, const char *message);
-/* One fault of the row in hand (or of @row); @column: header or NULL. */
-void epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason,
+/* The same about the cell of @column (position in the mapping; G_MAXUINT: none) of the row in hand. @value, @fix may be NULL. */
+void epc_import_warn_cell (EpcImport *import, const char *rule, const char *subject, guint column, const char *value,
+                           const char *message, const char *fix);
+/* @new_text was taken for @old_text in field @field of the record of @target, of the row in hand: told, and kept in the cleaning log
+ * with the record. */
+void epc_import_correct (EpcImport *import, const EpcTargetState *target, const EpcField *field, const char *rule, guint column,
+                         const char *old_text, const char *new_text, const char *reason);
+/* One fault of the row in hand (or of @row); @column: position in the mapping, G_MAXUINT: the row as a whole. Personal data in
+ * @value or @reason is left out. */
+void epc_import_reject (EpcImport *import, const char *rule, guint64 row, guint column, const char *value, const char *reason,
                         const char *suggestion);
 /* The rejects file appears whole, or not at all when nothing was rejected. */
 gboolean epc_import_report_finish (EpcImport *import, GError **error);

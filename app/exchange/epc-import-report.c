@@ -11,6 +11,7 @@
 #include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "epc-csv-writer.h"
+#include "epc-personal-data.h"
 
 #define MOST_REJECTS 1000
 #define MOST_WARNINGS 500
@@ -32,10 +33,26 @@ reject_free (gpointer data)
 
   g_free (reject->sheet);
   g_free (reject->column);
+  g_free (reject->cell);
   g_free (reject->value);
   g_free (reject->reason);
   g_free (reject->suggestion);
   g_free (reject);
+}
+
+static void
+finding_free (gpointer data)
+{
+  EpcImportFinding *finding = data;
+
+  g_free (finding->rule);
+  g_free (finding->sheet);
+  g_free (finding->column);
+  g_free (finding->cell);
+  g_free (finding->value);
+  g_free (finding->reason);
+  g_free (finding->fix);
+  g_free (finding);
 }
 
 static void
@@ -56,6 +73,7 @@ epc_import_report_new (void)
   own->report.entities = g_array_new (FALSE, TRUE, sizeof (EpcImportCount));
   own->report.warnings = g_ptr_array_new_with_free_func (warning_free);
   own->report.rejects = g_ptr_array_new_with_free_func (reject_free);
+  own->report.findings = g_ptr_array_new_with_free_func (finding_free);
   own->report.dropped_columns = g_ptr_array_new_with_free_func (g_free);
   own->report.unknown_columns = g_ptr_array_new_with_free_func (g_free);
   own->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -76,6 +94,7 @@ epc_import_report_free (EpcImportReport *report)
   g_array_unref (report->entities);
   g_ptr_array_unref (report->warnings);
   g_ptr_array_unref (report->rejects);
+  g_ptr_array_unref (report->findings);
   g_clear_pointer (&report->dropped_columns, g_ptr_array_unref);
   g_clear_pointer (&report->unknown_columns, g_ptr_array_unref);
   g_hash_table_unref (own->warnings);
@@ -96,8 +115,77 @@ epc_import_report_entity (EpcImportReport *report, const EpcEntity *entity)
   return report->entities->len - 1;
 }
 
-void
-epc_import_warn (EpcImport *import, const char *rule, const char *subject, guint64 row, const char *message)
+/* "C14": columns as letters, as spreadsheets name cells. */
+static char *
+cell_name (guint column, guint64 row)
+{
+  char letters[8];
+  guint n = sizeof letters - 1;
+
+  letters[n] = '\0';
+  for (guint64 rest = (guint64) column + 1; rest > 0 && n > 0; rest = (rest - 1) / 26)
+    letters[--n] = (char) ('A' + (rest - 1) % 26);
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, letters + n, row);
+}
+
+static const EpcColumn *
+column_at (const EpcImport *import, guint column)
+{
+  return import->mapping != NULL && column < import->mapping->columns->len ? g_ptr_array_index (import->mapping->columns, column)
+                                                                          : NULL;
+}
+
+static const char *
+header_of (const EpcColumn *column)
+{
+  return column == NULL ? NULL : *column->header != '\0' ? column->header : column->hxl;
+}
+
+static void
+shorten (char *value)
+{
+  if (value != NULL && g_utf8_strlen (value, -1) > LONGEST_VALUE)
+    strcpy (g_utf8_offset_to_pointer (value, LONGEST_VALUE - 1), "…");
+}
+
+/* Telephones and the like never leave the file, not even inside a sentence about them. */
+static char *
+without_personal (const char *sentence, const char *value)
+{
+  if (sentence == NULL || epc_text_is_blank (value) || !epc_personal_value (value))
+    return g_strdup (sentence);
+  g_auto (GStrv) parts = g_strsplit (sentence, value, -1);
+  return g_strjoinv ("•••", parts);
+}
+
+static void
+find (EpcImport *import, EpcFindingLevel level, const char *rule, guint64 row, guint column, const char *value, const char *reason,
+      const char *fix)
+{
+  EpcImportReport *report = import->report;
+  const EpcColumn *facts = column_at (import, column);
+  gboolean is_personal = value != NULL && epc_personal_value (value);
+
+  report->n_findings[level]++;
+  if (report->findings->len >= MOST_REJECTS)
+    return;
+  EpcImportFinding *finding = g_new0 (EpcImportFinding, 1);
+  finding->level = level;
+  finding->rule = g_strdup (rule);
+  finding->sheet = g_strdup (report->sheet);
+  finding->row = row;
+  finding->column = g_strdup (header_of (facts));
+  finding->cell = facts != NULL && row > 0 ? cell_name (facts->index, row) : NULL;
+  finding->value = is_personal ? NULL : g_strdup (value);
+  shorten (finding->value);
+  finding->reason = without_personal (reason, value);
+  finding->fix = is_personal ? NULL : g_strdup (fix);
+  g_ptr_array_add (report->findings, finding);
+}
+
+/* The same doubt in many rows is one warning that counts them. */
+static void
+count_warning (EpcImport *import, const char *rule, const char *subject, guint64 row, const char *message)
 {
   Report *own = (Report *) import->report;
   g_autofree char *key = g_strconcat (rule, "\x1f", subject, NULL);
@@ -124,12 +212,46 @@ epc_import_warn (EpcImport *import, const char *rule, const char *subject, guint
   g_hash_table_insert (own->warnings, g_steal_pointer (&key), warning);
 }
 
+void
+epc_import_warn (EpcImport *import, const char *rule, const char *subject, guint64 row, const char *message)
+{
+  find (import, EPC_FINDING_WARNING, rule, row, G_MAXUINT, NULL, message, NULL);
+  count_warning (import, rule, subject, row, message);
+}
+
+void
+epc_import_warn_cell (EpcImport *import, const char *rule, const char *subject, guint column, const char *value, const char *message,
+                      const char *fix)
+{
+  g_autofree char *told = without_personal (message, value);
+
+  find (import, EPC_FINDING_WARNING, rule, import->row.number, column, value, message, fix);
+  count_warning (import, rule, subject, import->row.number, told);
+}
+
+void
+epc_import_correct (EpcImport *import, const EpcTargetState *target, const EpcField *field, const char *rule, guint column,
+                    const char *old_text, const char *new_text, const char *reason)
+{
+  const EpcColumn *facts = column_at (import, column);
+  EpcCorrection correction = { .entity = target->entity, .uid = target->uid, .field = field, .rule = rule, .row = import->row.number };
+
+  find (import, EPC_FINDING_CORRECTION, rule, import->row.number, column, old_text, reason, new_text);
+  if (old_text != NULL && epc_personal_value (old_text))
+    return;
+  correction.old_text = g_strdup (old_text);
+  correction.new_text = g_strdup (new_text);
+  correction.reason = g_strdup (reason);
+  correction.cell = facts != NULL ? cell_name (facts->index, import->row.number) : NULL;
+  g_array_append_val (import->corrections, correction);
+}
+
 /* --- rejects --- */
 
 static void
 open_file (EpcImport *import)
 {
-  static const char *const headers[] = { "sheet", "row", "column", "value", "reason", "suggestion" };
+  static const char *const headers[] = { "sheet", "row", "column", "value", "reason", "suggestion", "cell" };
   Report *own = (Report *) import->report;
 
   own->file = epc_csv_writer_new (import->options->rejects, TRUE, &own->file_error);
@@ -158,30 +280,35 @@ write_reject (EpcImport *import, const EpcReject *reject)
   epc_csv_writer_cell (own->file, reject->value, TRUE);
   epc_csv_writer_cell (own->file, reject->reason, TRUE);
   epc_csv_writer_cell (own->file, reject->suggestion, TRUE);
+  epc_csv_writer_cell (own->file, reject->cell, FALSE);
   epc_csv_writer_end_row (own->file, &own->file_error);
 }
 
 void
-epc_import_reject (EpcImport *import, guint64 row, const char *column, const char *value, const char *reason,
+epc_import_reject (EpcImport *import, const char *rule, guint64 row, guint column, const char *value, const char *reason,
                    const char *suggestion)
 {
   GPtrArray *all = import->report->rejects;
   const EpcReject *last = all->len > 0 ? g_ptr_array_index (all, all->len - 1) : NULL;
+  const EpcColumn *facts = column_at (import, column);
+  gboolean is_personal = value != NULL && epc_personal_value (value);
+  g_autofree char *told = without_personal (reason, value);
 
   import->row_errors++;
   /* One cell that fills two records is wrong once. */
-  if (last != NULL && column != NULL && last->row == row && g_strcmp0 (last->column, column) == 0
-      && g_strcmp0 (last->reason, reason) == 0)
+  if (last != NULL && facts != NULL && last->row == row && g_strcmp0 (last->column, header_of (facts)) == 0
+      && g_strcmp0 (last->reason, told) == 0)
     return;
+  find (import, EPC_FINDING_ERROR, rule, row, column, value, reason, suggestion);
   EpcReject *reject = g_new0 (EpcReject, 1);
   reject->sheet = g_strdup (import->report->sheet);
   reject->row = row;
-  reject->column = g_strdup (column);
-  reject->value = g_strdup (value);
-  if (value != NULL && g_utf8_strlen (value, -1) > LONGEST_VALUE)
-    strcpy (g_utf8_offset_to_pointer (reject->value, LONGEST_VALUE - 1), "…");
-  reject->reason = g_strdup (reason);
-  reject->suggestion = g_strdup (suggestion);
+  reject->column = g_strdup (header_of (facts));
+  reject->cell = facts != NULL && row > 0 ? cell_name (facts->index, row) : NULL;
+  reject->value = is_personal ? NULL : g_strdup (value);
+  shorten (reject->value);
+  reject->reason = g_steal_pointer (&told);
+  reject->suggestion = is_personal ? NULL : g_strdup (suggestion);
   write_reject (import, reject);
   if (import->report->rejects->len < MOST_REJECTS)
     g_ptr_array_add (import->report->rejects, reject);
@@ -307,9 +434,41 @@ append_rejects (GString *out, const EpcImportReport *report)
       append_text (out, "value", reject->value);
       append_text (out, "reason", reject->reason);
       append_text (out, "suggestion", reject->suggestion);
+      append_text (out, "cell", reject->cell);
       g_string_append_c (out, '}');
     }
   g_string_append_c (out, ']');
+}
+
+static void
+append_findings (GString *out, const EpcImportReport *report)
+{
+  static const char *const levels[] = { "warning", "error", "correction" };
+
+  append_key (out, "findings");
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const EpcImportFinding *finding = g_ptr_array_index (report->findings, i);
+      append_key (out, NULL);
+      g_string_append_c (out, '{');
+      append_text (out, "level", levels[finding->level]);
+      append_text (out, "rule", finding->rule);
+      append_text (out, "sheet", finding->sheet);
+      append_number (out, "row", (gint64) finding->row);
+      append_text (out, "column", finding->column);
+      append_text (out, "cell", finding->cell);
+      append_text (out, "value", finding->value);
+      append_text (out, "reason", finding->reason);
+      append_text (out, "fix", finding->fix);
+      g_string_append_c (out, '}');
+    }
+  g_string_append_c (out, ']');
+  append_key (out, "finding_counts");
+  g_string_append_c (out, '{');
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    append_number (out, levels[i], report->n_findings[i]);
+  g_string_append_c (out, '}');
 }
 
 char *
@@ -330,11 +489,14 @@ epc_import_report_to_json (const EpcImportReport *report)
   append_number (out, "repeated", report->repeated);
   append_number (out, "queued", report->queued);
   append_number (out, "settled", report->settled);
+  if (report->settled_batch != 0)
+    append_number (out, "settled_batch", report->settled_batch);
   append_entities (out, report);
   append_warnings (out, report);
   append_texts (out, "dropped_columns", report->dropped_columns);
   append_texts (out, "unknown_columns", report->unknown_columns);
   append_rejects (out, report);
+  append_findings (out, report);
   append_text (out, "file", report->file_name);
   append_text (out, "credit", report->credit);
   append_key (out, "dry_run");

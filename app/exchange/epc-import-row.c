@@ -5,6 +5,7 @@
  */
 #include "epc-import-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/epc-error.h"
@@ -83,15 +84,6 @@ cell_at (const EpcImport *import, guint column)
   return column < import->row.n_cells ? &import->row.cells[column] : &empty_cell;
 }
 
-static const char *
-header_at (const EpcImport *import, guint column)
-{
-  if (column >= import->mapping->columns->len)
-    return NULL;
-  const EpcColumn *found = g_ptr_array_index (import->mapping->columns, column);
-  return *found->header != '\0' ? found->header : found->hxl;
-}
-
 /* Places of the row: where, from, to. */
 static void
 find_places (EpcImport *import)
@@ -133,19 +125,39 @@ find_places (EpcImport *import)
     }
 }
 
+/* Where the place was written: the cell that nothing answers to. */
+static void
+warn_doubt (EpcImport *import, guint column, const EpcPlaceFound *found)
+{
+  epc_import_warn_cell (import, "place_unknown", found->written, column, found->lost, found->doubt, NULL);
+}
+
 static void
 warn_places (EpcImport *import)
 {
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_fills; i++)
       {
-        const EpcPlaceFound *found = import->targets[t].fills[i].found;
-        if (found != NULL && found->doubt != NULL)
-          epc_import_warn (import, "place_unknown", found->written, import->row.number, found->doubt);
+        const EpcFill *fill = &import->targets[t].fills[i];
+        if (fill->found != NULL && fill->found->doubt != NULL)
+          warn_doubt (import, fill->column, fill->found);
       }
   for (guint s = 0; s < 3; s++)
     if (import->found[s] != NULL && import->found[s]->doubt != NULL)
-      epc_import_warn (import, "place_unknown", import->found[s]->written, import->row.number, import->found[s]->doubt);
+      warn_doubt (import, epc_import_place_column (import, s, import->found[s]->lost_level, FALSE), import->found[s]);
+}
+
+guint
+epc_import_place_column (const EpcImport *import, guint set, int level, gboolean is_code)
+{
+  for (guint i = 0; import->place_columns[set] != NULL && i < import->place_columns[set]->len; i++)
+    {
+      guint index = g_array_index (import->place_columns[set], guint, i);
+      const EpcColumn *column = g_ptr_array_index (import->mapping->columns, index);
+      if (column->place_level == level && column->is_code == is_code)
+        return index;
+    }
+  return G_MAXUINT;
 }
 
 static void
@@ -265,6 +277,22 @@ read_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCe
   return read_place (import, target, fill, cell, value, error);
 }
 
+/* A longitude west of 90° W in the column of latitudes can only be read for what it is together with its neighbour. */
+static gboolean
+is_wild_latitude (const EpcFill *fill, const EpcCell *cell, EpcValue *value)
+{
+  if (fill->facts->type != EPC_TYPE_LATITUDE || cell->length > 40)
+    return FALSE;
+  g_autofree char *text = g_strdelimit (g_strdup (cell->text), ",", '.');
+  char *end;
+  double number = g_ascii_strtod (text, &end);
+  if (end == text || *end != '\0' || !(fabs (number) > 90 && fabs (number) <= 180))
+    return FALSE;
+  value->kind = EPC_VALUE_DECIMAL;
+  value->decimal = number;
+  return TRUE;
+}
+
 static void
 fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
 {
@@ -277,11 +305,13 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
     return;
   if (cell->kind == EPC_CELL_EMPTY)
     fill->found = NULL;
+  else if (is_wild_latitude (fill, cell, &value))
+    ; /* judged with its longitude */
   else if (!read_cell (import, target, fill, cell, &value, &cause))
     {
       g_autofree char *suggestion = fill->reader != NULL ? epc_cell_reader_suggest (fill->reader, cell->text) : NULL;
       fill->has_memo = FALSE;
-      epc_import_reject (import, import->row.number, header_at (import, fill->column), cell->text, cause->message, suggestion);
+      epc_import_reject (import, "value", import->row.number, fill->column, cell->text, cause->message, suggestion);
       return;
     }
   /* A column that is there and says nothing says nothing; only what a record cannot be without is filled in. */
@@ -455,19 +485,34 @@ epc_import_note_identity (EpcImport *import)
       }
 }
 
+/* Another spelling is no new name. */
+static void
+keep_name (EpcTargetState *target)
+{
+  int name = epc_entity_field_index (target->entity, "name");
+
+  for (guint i = 0; i < target->n_fills; i++)
+    if ((int) target->fills[i].field == name)
+      {
+        set_initial (target, (guint) name, TRUE);
+        target->fills[i].has_memo = FALSE;
+      }
+}
+
 /* The main record's identity: told by the file, made from its key, or that of a record that is there. */
 static const char *
 identify_main (EpcImport *import, EpcTargetState *main)
 {
   const EpcCell *code = cell_at (import, import->identity_code);
   const EpcCell *uid = cell_at (import, import->identity_uid);
+  main->is_like_another = FALSE;
   const char *told = code->kind != EPC_CELL_EMPTY ? code->text : NULL;
 
   if (uid->kind != EPC_CELL_EMPTY)
     {
       if (!epc_uid_from_text (uid->text, &main->uid))
         epc_import_reject (
-            import, import->row.number, header_at (import, import->identity_uid), uid->text,
+            import, "identity", import->row.number, import->identity_uid, uid->text,
             _ ("This is no identity. Accepted: 36 characters such as 01920000-0000-7000-8000-000000000000, or nothing."), NULL);
       return told;
     }
@@ -477,7 +522,12 @@ identify_main (EpcImport *import, EpcTargetState *main)
   else if (own != NULL)
     main->uid = *own;
   else if (!epc_existing_match (main->existing, main->record, main->is_initial, told, &main->uid))
-    main->uid = epc_uid_new ();
+    {
+      main->uid = epc_uid_new ();
+      main->is_like_another = told == NULL && epc_existing_is_like_another (main->existing, main->record);
+    }
+  else if (epc_existing_is_by_alias (main->existing))
+    keep_name (main);
   return told;
 }
 
@@ -520,13 +570,13 @@ is_first (EpcImport *import, const EpcTargetState *main)
       return FALSE;
     }
   g_autofree char *here = g_strdup_printf (_ ("Row %u is about the same record with other values: neither was taken."), first);
-  epc_import_reject (import, import->row.number, NULL, NULL, here, _ ("Keep the right one of the two rows."));
+  epc_import_reject (import, "key_twice", import->row.number, G_MAXUINT, NULL, here, _ ("Keep the right one of the two rows."));
   if (g_hash_table_add (import->late, GUINT_TO_POINTER (first)))
     {
       g_autofree char *there = g_strdup_printf (_ ("Row %u is about the same record with other values: neither was taken."),
                                                 (guint) import->row.number);
       guint errors = import->row_errors;
-      epc_import_reject (import, first, NULL, NULL, there, _ ("Keep the right one of the two rows."));
+      epc_import_reject (import, "key_twice", first, G_MAXUINT, NULL, there, _ ("Keep the right one of the two rows."));
       import->row_errors = errors;
       import->report->rejected++;
     }
@@ -562,7 +612,10 @@ spool_row (EpcImport *import, const char *code, GError **error)
                                   epc_target_values (target), target->is_initial, target->changed, error))
         return FALSE;
       else if (target->is_there)
-        epc_import_note_waiting (import, target);
+        {
+          epc_import_note_waiting (import, target);
+          epc_import_tell_places (import, target);
+        }
       target->touched = FALSE;
       target->needs_check = FALSE;
     }
@@ -593,6 +646,8 @@ epc_import_row (EpcImport *import, GError **error)
 {
   EpcTargetState *main = &import->targets[0];
   const char *code;
+
+  guint n_corrections = import->corrections->len;
 
   import->row_errors = 0;
   find_places (import);
@@ -630,10 +685,12 @@ epc_import_row (EpcImport *import, GError **error)
   if (import->row_errors == 0 && is_first (import, main))
     {
       warn_places (import);
+      epc_import_compare_row (import);
       return spool_row (import, code, error);
     }
   if (import->row_errors > 0)
     import->report->rejected++;
+  g_array_set_size (import->corrections, n_corrections);
   /* What a refused row left in the records is not what the spool or the register holds. */
   for (guint t = 0; t < import->n_targets; t++)
     import->targets[t].touched = import->targets[t].needs_check = TRUE;

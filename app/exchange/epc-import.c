@@ -367,6 +367,8 @@ run (EpcImport *import, GError **error)
   import->findings = epc_findings_new ();
   import->waiting = g_array_new (FALSE, TRUE, sizeof (EpcWaiting));
   g_array_set_clear_func (import->waiting, epc_waiting_clear);
+  import->corrections = g_array_new (FALSE, TRUE, sizeof (EpcCorrection));
+  g_array_set_clear_func (import->corrections, epc_correction_clear);
   hold_date_limit (import);
   if (!epc_import_prepare (import, error))
     return FALSE;
@@ -374,6 +376,7 @@ run (EpcImport *import, GError **error)
   if (!look_ahead (import, error) || !read_rows (import, error))
     return FALSE;
   g_clear_pointer (&import->keys, epc_key_set_free);
+  epc_import_compare_finish (import);
   gboolean done = TRUE;
   if (epc_spool_length (import->spool) == 0)
     ; /* every row was rejected: the workspace stays as it was */
@@ -403,7 +406,10 @@ settle_waiting (EpcImport *import)
     return;
   /* What was imported stands, whatever becomes of the rows that waited: they are looked at again with the next import. */
   if (epc_queue_settle (import->store, &settled, &cause))
-    import->report->settled = settled.rows;
+    {
+      import->report->settled = settled.rows;
+      import->report->settled_batch = settled.batch;
+    }
   else
     epc_import_warn (import, "not_settled", NULL, 0, cause->message);
 }
@@ -428,6 +434,8 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
     settle_waiting (&import);
   epc_import_clear_targets (&import);
   g_clear_pointer (&import.waiting, g_array_unref);
+  g_clear_pointer (&import.corrections, g_array_unref);
+  epc_compare_free (import.compare);
   epc_spool_free (import.spool);
   epc_key_set_free (import.keys);
   epc_place_matcher_free (import.places);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "epc-mapping.h"
+#include "model/epc-validation.h"
 #include "store/epc-store.h"
 
 G_BEGIN_DECLS
@@ -39,7 +40,22 @@ typedef struct
   char *value;      /* NULL: none, or personal */
   char *reason;     /* translated sentence */
   char *suggestion; /* translated; NULL: none */
+  char *cell;       /* "C14"; NULL: no single cell */
 } EpcReject;
+
+/* One thing found in one cell or row. */
+typedef struct
+{
+  EpcFindingLevel level; /* of EpcFindingLevel */
+  char *rule;            /* stable key */
+  char *sheet;           /* NULL: the format has none */
+  guint64 row;           /* 0: the file as a whole */
+  char *column;          /* header; NULL: the row as a whole */
+  char *cell;            /* "C14"; NULL: no single cell */
+  char *value;           /* as the file has it; NULL: none, or personal */
+  char *reason;          /* translated sentence */
+  char *fix;             /* translated, or the value taken instead; NULL: none */
+} EpcImportFinding;
 
 /* The same doubt met in @count rows. */
 typedef struct
@@ -59,8 +75,11 @@ typedef struct
   /* Rows of the file, and what became of the main entity's records. read = inserted + updated + unchanged + rejected +
    * repeated. */
   gint64 read, inserted, updated, unchanged, rejected, repeated;
+  gint64 settled_batch;       /* 0: none settled */
   gint64 settled;             /* rows, also of earlier files, that took their place because it is known now */
   gint64 queued;              /* names of places and sites that the review queue asks about */
+  GPtrArray *findings;        /* (element-type EpcImportFinding): the first 1,000 */
+  gint64 n_findings[3];       /* of them all, by EpcFindingLevel */
   GArray *entities;           /* (element-type EpcImportCount) */
   GPtrArray *warnings;        /* (element-type EpcImportWarning) */
   GPtrArray *rejects;         /* (element-type EpcReject): the first 1,000; all of them are in the rejects file */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-match.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-text.h"
+#include "epc-place-index.h"
 #include "store/epc-query.h"
 
 /* Numbers that others gave a record and that are its own for good. */
@@ -136,8 +138,26 @@ epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, G
 typedef struct
 {
   EpcUid uid;
-  gboolean is_taken;
+  gboolean is_taken, has_number;
+  char *name, *other_name, *place; /* NULL: not told */
+  double latitude, longitude;      /* NAN: not told */
 } Entry;
+
+/* Two marks of one site made by two teams lie this far apart at most. Kilometres. */
+#define SAME_KM 0.5
+#define NEAR_KM 1.0
+#define LIKE 0.8
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->name);
+  g_free (entry->other_name);
+  g_free (entry->place);
+  g_free (entry);
+}
 
 struct _EpcExisting
 {
@@ -146,8 +166,13 @@ struct _EpcExisting
   GHashTable *by_code;  /* code → Entry */
   GHashTable *by_key;   /* epc_existing_key() → Entry */
   GHashTable *by_title; /* title and date → GPtrArray of Entry */
+  GHashTable *by_uid;   /* uid → Entry */
+  GHashTable *by_place; /* P-code → GPtrArray of Entry; of kinds that have a name and a place */
+  GHashTable *by_cell;  /* hundredth of a degree → the same */
+  GHashTable *aliases;  /* folded name, U+001F, P-code → uid */
   GPtrArray *entries;
-  gboolean title_is_a_name;
+  gboolean title_is_a_name, is_placed;
+  gboolean is_by_alias; /* the last match */
 };
 
 static void
@@ -195,6 +220,80 @@ title_key (const EpcRecord *record)
   return g_string_free (key, !has_any);
 }
 
+static const char *
+text_at (const EpcRecord *record, const char *key)
+{
+  const EpcField *field = epc_entity_field (epc_record_entity (record), key);
+
+  return field != NULL && epc_field_value_kind (field) == EPC_VALUE_TEXT ? epc_record_text (record, key) : NULL;
+}
+
+static double
+number_at (const EpcRecord *record, const char *key)
+{
+  return epc_entity_field (epc_record_entity (record), key) != NULL ? epc_record_decimal (record, key) : NAN;
+}
+
+static gpointer
+cell_key (double latitude, double longitude, int dy, int dx)
+{
+  int y = (int) floor (latitude * 100) + dy + 20000, x = (int) floor (longitude * 100) + dx + 20000;
+
+  return GINT_TO_POINTER (y * 65536 + x);
+}
+
+static void
+add_under (GHashTable *table, gpointer key, Entry *entry)
+{
+  GPtrArray *all = g_hash_table_lookup (table, key);
+
+  if (all == NULL)
+    {
+      all = g_ptr_array_new ();
+      g_hash_table_insert (table, key, all);
+    }
+  g_ptr_array_add (all, entry);
+}
+
+static void
+place_entry (EpcExisting *existing, Entry *entry, const EpcRecord *record)
+{
+  const EpcField *number = number_of (existing->entity);
+
+  entry->name = g_strdup (text_at (record, "name"));
+  entry->other_name = g_strdup (text_at (record, "other_name"));
+  entry->place = g_strdup (text_at (record, "place"));
+  entry->latitude = number_at (record, "latitude");
+  entry->longitude = number_at (record, "longitude");
+  entry->has_number = number != NULL && !epc_record_is_empty (record, number->key);
+  if (entry->place != NULL)
+    add_under (existing->by_place, entry->place, entry);
+  if (!isnan (entry->latitude) && !isnan (entry->longitude))
+    add_under (existing->by_cell, cell_key (entry->latitude, entry->longitude, 0, 0), entry);
+}
+
+static char *
+alias_key (const char *text, const char *within)
+{
+  g_autofree char *folded = epc_text_fold_tight (text);
+
+  return g_strconcat (folded, "\x1f", within, NULL);
+}
+
+static gboolean
+add_alias (EpcRecord *record, gpointer data)
+{
+  EpcExisting *existing = data;
+  const char *within = epc_record_text (record, "parent");
+  EpcUid uid;
+
+  if (g_strcmp0 (epc_record_text (record, "entity"), existing->entity->key) == 0
+      && epc_uid_from_text (epc_record_text (record, "target"), &uid))
+    g_hash_table_replace (existing->aliases, alias_key (epc_record_text (record, "alias_text"), within != NULL ? within : ""),
+                          g_memdup2 (&uid, sizeof uid));
+  return TRUE;
+}
+
 static gboolean
 add_entry (EpcRecord *record, gpointer data)
 {
@@ -203,6 +302,9 @@ add_entry (EpcRecord *record, gpointer data)
 
   entry->uid = *epc_record_uid (record);
   g_ptr_array_add (existing->entries, entry);
+  g_hash_table_insert (existing->by_uid, &entry->uid, entry);
+  if (existing->is_placed)
+    place_entry (existing, entry, record);
   if (epc_record_code (record) != NULL)
     g_hash_table_insert (existing->by_code, g_strdup (epc_record_code (record)), entry);
   char *key = epc_existing_key (record);
@@ -248,9 +350,18 @@ epc_existing_new (EpcStore *store, const EpcEntity *entity, GCancellable *cancel
   existing->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   existing->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   existing->by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  existing->entries = g_ptr_array_new_with_free_func (g_free);
+  existing->entries = g_ptr_array_new_with_free_func (entry_free);
+  existing->by_uid = g_hash_table_new (epc_uid_hash, epc_uid_equal_func);
+  existing->by_place = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  existing->by_cell = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  existing->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  const EpcField *name = epc_entity_field (entity, "name"), *place = epc_entity_field (entity, "place");
+  existing->is_placed = name != NULL && name->type == EPC_TYPE_TEXT && !(name->flags & EPC_FIELD_PERSON) && place != NULL
+                        && place->type == EPC_TYPE_PLACE;
   existing->title_is_a_name = title_is_a_name (entity);
-  if (!epc_query_each (query, store, add_entry, existing, cancellable, error))
+  g_autoptr (EpcQuery) aliases = epc_query_new (epc_entity_find ("alias"));
+  if (!epc_query_each (query, store, add_entry, existing, cancellable, error)
+      || !epc_query_each (aliases, store, add_alias, existing, cancellable, error))
     return NULL;
   return g_steal_pointer (&existing);
 }
@@ -264,6 +375,10 @@ epc_existing_free (EpcExisting *existing)
   g_hash_table_unref (existing->by_code);
   g_hash_table_unref (existing->by_key);
   g_hash_table_unref (existing->by_title);
+  g_hash_table_unref (existing->aliases);
+  g_hash_table_unref (existing->by_cell);
+  g_hash_table_unref (existing->by_place);
+  g_hash_table_unref (existing->by_uid);
   g_ptr_array_unref (existing->entries);
   g_free (existing);
 }
@@ -304,16 +419,111 @@ epc_existing_find_code (const EpcExisting *existing, const char *code, EpcUid *u
   return TRUE;
 }
 
+/* --- names and positions --- */
+
+static Entry *
+find_alias (EpcExisting *existing, const EpcRecord *record)
+{
+  const char *name = text_at (record, "name"), *place = text_at (record, "place");
+
+  if (name == NULL || !existing->is_placed || g_hash_table_size (existing->aliases) == 0)
+    return NULL;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *key = alias_key (name, i == 0 && place != NULL ? place : "");
+      const EpcUid *uid = g_hash_table_lookup (existing->aliases, key);
+      if (uid != NULL)
+        return g_hash_table_lookup (existing->by_uid, uid);
+    }
+  return NULL;
+}
+
+static double
+likeness_of (const Entry *entry, const char *name)
+{
+  double likeness = entry->name != NULL ? epc_place_name_likeness (entry->name, name) : 0;
+
+  return entry->other_name != NULL ? MAX (likeness, epc_place_name_likeness (entry->other_name, name)) : likeness;
+}
+
+/* The free entries in the place of @record or near it whose name is alike by @least: how many, and one of them. */
+static guint
+count_like (EpcExisting *existing, const EpcRecord *record, double least, double most_km, gboolean in_place, Entry **one)
+{
+  const char *name = text_at (record, "name"), *place = text_at (record, "place");
+  double latitude = number_at (record, "latitude"), longitude = number_at (record, "longitude");
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GPtrArray *lists[10] = { NULL };
+  guint n_lists = 0;
+
+  *one = NULL;
+  if (name == NULL || !existing->is_placed)
+    return 0;
+  if (in_place && place != NULL)
+    lists[n_lists++] = g_hash_table_lookup (existing->by_place, place);
+  for (int dy = -1; dy <= 1 && !isnan (latitude) && !isnan (longitude); dy++)
+    for (int dx = -1; dx <= 1; dx++)
+      lists[n_lists++] = g_hash_table_lookup (existing->by_cell, cell_key (latitude, longitude, dy, dx));
+  for (guint l = 0; l < n_lists; l++)
+    for (guint i = 0; lists[l] != NULL && i < lists[l]->len; i++)
+      {
+        Entry *entry = g_ptr_array_index (lists[l], i);
+        double km = epc_place_distance (latitude, longitude, entry->latitude, entry->longitude);
+        gboolean is_by_place = l == 0 && in_place && place != NULL;
+        if (entry->is_taken || g_hash_table_contains (seen, entry) || (!is_by_place && !(km <= most_km))
+            || likeness_of (entry, name) < least)
+          continue;
+        g_hash_table_add (seen, entry);
+        *one = entry;
+      }
+  return g_hash_table_size (seen);
+}
+
+/* The one record of that very name so near that it is the same. */
+static Entry *
+find_there (EpcExisting *existing, const EpcRecord *record)
+{
+  Entry *one;
+
+  return count_like (existing, record, 1, SAME_KM, FALSE, &one) == 1 ? one : NULL;
+}
+
+gboolean
+epc_existing_is_by_alias (const EpcExisting *existing)
+{
+  return existing->is_by_alias;
+}
+
+gboolean
+epc_existing_is_like_another (EpcExisting *existing, const EpcRecord *record)
+{
+  const EpcField *number = number_of (existing->entity);
+  Entry *one;
+
+  /* Two numbers are two sites, whatever they are called. */
+  if (number != NULL && !epc_record_is_empty (record, number->key))
+    return FALSE;
+  return count_like (existing, record, LIKE, NEAR_KM, TRUE, &one) > 0;
+}
+
 gboolean
 epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8 *is_initial, const char *code, EpcUid *uid)
 {
+  existing->is_by_alias = FALSE;
   if (code != NULL && take_entry (g_hash_table_lookup (existing->by_code, code), uid))
     return TRUE;
   g_autofree char *key = epc_existing_key (record);
   if (key != NULL && take_entry (g_hash_table_lookup (existing->by_key, key), uid))
     return TRUE;
-  if (key != NULL || code != NULL)
+  if (code != NULL)
     return FALSE;
+  existing->is_by_alias = take_entry (find_alias (existing, record), uid);
+  if (existing->is_by_alias)
+    return TRUE;
+  if (key != NULL)
+    return FALSE;
+  if (take_entry (find_there (existing, record), uid))
+    return TRUE;
   g_autofree char *title = title_key (record);
   GPtrArray *all = title != NULL ? g_hash_table_lookup (existing->by_title, title) : NULL;
   Entry *only = NULL;

@@ -31,11 +31,17 @@ typedef struct _EpcExisting EpcExisting;
 EpcExisting *epc_existing_new (EpcStore *store, const EpcEntity *entity, GCancellable *cancellable, GError **error);
 void epc_existing_free (EpcExisting *existing);
 
-/* The record that @record (a row) is: by @code, by a number of its own (SSID), or by its title and place.
+/* The record that @record (a row) is: by @code, by a number of its own (SSID), by an alias, by its name within 500 metres, or by
+ * its title and place.
  * @is_initial: by field, values that the row does not say. Each record answers once
  * in an import. FALSE: it is new. */
 gboolean epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8 *is_initial, const char *code,
                              EpcUid *uid);
+/* The last epc_existing_match() went by an alias: the name in the row is not the record's own. */
+gboolean epc_existing_is_by_alias (const EpcExisting *existing);
+/* A record that @record, which epc_existing_match() called new, may be all the same: of a name that is alike (0.8 of
+ * epc_place_name_likeness()), in its place or within a kilometre. */
+gboolean epc_existing_is_like_another (EpcExisting *existing, const EpcRecord *record);
 /* The record with this code, without taking it. */
 gboolean epc_existing_find_code (const EpcExisting *existing, const char *code, EpcUid *uid);
 /* What tells two rows of one file apart for certain, as one text; NULL: nothing does. */

@@ -125,6 +125,66 @@ static const char *const phrases[] = {
   "nombre del beneficiario",
   "nom du beneficiaire",
   "manager name",
+  "enumerador",
+  "enumeradora",
+  "recolector",
+  "recolectora",
+  "nombre de la encuestadora",
+  "agent enqueteur",
+  "nom de l agent",
+  "nom enqueteur",
+  "entrevistadora",
+  "nombre del responsable",
+  "nombre responsable",
+  "nombre de la persona responsable",
+  "nom du responsable",
+  "nom responsable",
+  "nome do responsavel",
+  "nombre del coordinador",
+  "nombre del encargado",
+  "nombre del lider",
+  "nombre del representante",
+  "nom du representant",
+  "nom du president",
+  "nombre del presidente",
+  "community leader name",
+  "site manager name",
+  "camp manager name",
+  "smc focal point",
+  "nombre y apellido",
+  "nombres y apellido",
+  "nombre y apellidos",
+  "nom et prenoms",
+  "nom prenom",
+  "prenoms",
+  "nombre del entrevistado",
+  "nombre de la entrevistada",
+  "entrevistado",
+  "enquete nom",
+  "num tel",
+  "no tel",
+  "nro telefono",
+  "cel",
+  "gsm",
+  "contact number",
+  "numero de contacto",
+  "numero de celular",
+  "numero de cedula",
+  "no de cedula",
+  "dui",
+  "dpi",
+  "cui",
+  "rtn",
+  "nif",
+  "cin",
+  "nin",
+  "rut",
+  "carnet de identidad",
+  "documento identidad",
+  "tipo y numero de documento",
+  "matricule fiscal",
+  "numero d identification nationale",
+  "gps of household",
   "nombre del gerente",
   "name of manager",
 };
@@ -227,6 +287,81 @@ is_shaped_like_date (const char *text)
   return second >= 1 && second <= 2 && ((first <= 2 && (third == 2 || third == 4)) || (first == 4 && third >= 1 && third <= 2));
 }
 
+static gboolean
+all_digits (const char *text, gsize length)
+{
+  return strlen (text) == length && strspn (text, "0123456789") == length;
+}
+
+static guint
+number_of (const char *digits, guint from, guint n)
+{
+  guint number = 0;
+
+  for (guint i = from; i < from + n; i++)
+    number = number * 10 + (guint) (digits[i] - '0');
+  return number;
+}
+
+/* Check digit of Luhn (ISO/IEC 7812-1), as on the Dominican cédula. */
+static gboolean
+luhn_holds (const char *digits)
+{
+  guint sum = 0, n = (guint) strlen (digits);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint digit = (guint) (digits[n - 1 - i] - '0') * (i % 2 == 1 ? 2 : 1);
+      sum += digit > 9 ? digit - 9 : digit;
+    }
+  return sum % 10 == 0;
+}
+
+/* Numbers of identity documents without a mark between the digits, where their own rule tells them from any other number:
+ *   Honduras, DNI: 13 digits, department 01-18, municipality, year of birth.
+ *   Guatemala, DPI/CUI: 13 digits that end in department 01-22 and municipality.
+ *   Dominican Republic, cédula: 11 digits with a check digit.
+ *   Haiti: 509 and eight digits that begin with 2, 3 or 4 are a telephone. */
+static gboolean
+is_document (const char *text)
+{
+  if (all_digits (text, 13))
+    {
+      guint department = number_of (text, 0, 2), year = number_of (text, 4, 4);
+      guint birth = number_of (text, 9, 2), town = number_of (text, 11, 2);
+      return (department >= 1 && department <= 18 && year >= 1900 && year <= 2100)
+             || (birth >= 1 && birth <= 22 && town >= 1 && town <= 40 && text[0] != '0' && text[0] != '1');
+    }
+  if (!all_digits (text, 11))
+    return FALSE;
+  return (g_str_has_prefix (text, "509") && text[3] >= '2' && text[3] <= '4') || (text[0] == '0' && luhn_holds (text))
+         || (text[0] == '4' && text[1] == '0' && text[2] == '2' && luhn_holds (text));
+}
+
+/* "Sra. María López": a courtesy title with its dot or a space, and two or more words with a capital. */
+static gboolean
+is_person (const char *text)
+{
+  static const char *const titles[] = { "Sr", "Sra", "Srta", "Mr", "Mrs", "Ms", "Mme", "Mlle", "Monsieur", "Madame", NULL };
+  g_auto (GStrv) words = NULL;
+  guint n = 0;
+
+  if (strlen (text) > 60)
+    return FALSE;
+  words = g_strsplit_set (text, " .", -1);
+  if (words[0] == NULL || !g_strv_contains (titles, words[0]))
+    return FALSE;
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      if (*words[i] == '\0')
+        continue;
+      if (!g_unichar_isupper (g_utf8_get_char_validated (words[i], -1)))
+        return FALSE;
+      n++;
+    }
+  return n >= 2 && n <= 4;
+}
+
 gboolean
 epc_personal_value (const char *text)
 {
@@ -237,7 +372,7 @@ epc_personal_value (const char *text)
     return FALSE;
   while (*text == ' ')
     text++;
-  if (is_email (text))
+  if (is_email (text) || is_document (text) || is_person (text))
     return TRUE;
   for (const char *p = text; *p != '\0'; p++)
     {

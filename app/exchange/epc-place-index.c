@@ -157,8 +157,8 @@ epc_place_name_key (const char *name)
   return g_strjoinv ("", (char **) kept->pdata);
 }
 
-static double
-key_likeness (const char *a, const char *b)
+double
+epc_place_spelling_likeness (const char *a, const char *b)
 {
   gsize n = strlen (a), m = strlen (b), longer = MAX (n, m);
 
@@ -176,7 +176,10 @@ epc_place_name_likeness (const char *a, const char *b)
   g_autofree char *x = epc_place_name_key (a);
   g_autofree char *y = epc_place_name_key (b);
 
-  return key_likeness (x, y);
+  g_autofree char *v = epc_text_fold_tight (a);
+  g_autofree char *w = epc_text_fold_tight (b);
+
+  return MAX (epc_place_spelling_likeness (x, y), epc_place_spelling_likeness (v, w));
 }
 
 double
@@ -453,16 +456,20 @@ epc_place_index_is_called (EpcPlaceIndex *index, const EpcPlaceKnown *known, con
 void
 epc_place_index_each (EpcPlaceIndex *index, EpcPlaceNameFunc func, gpointer data)
 {
+  GHashTable *const tables[] = { index->by_name, index->by_key };
   GHashTableIter iter;
   gpointer name, value;
 
   load (index);
-  g_hash_table_iter_init (&iter, index->by_name);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    for (guint i = 0; i < ((GPtrArray *) value)->len; i++)
-      {
-        const EpcPlaceKnown *known = g_ptr_array_index ((GPtrArray *) value, i);
-        if (known->is_stored)
-          func (known, name, data);
-      }
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    {
+      g_hash_table_iter_init (&iter, tables[t]);
+      while (g_hash_table_iter_next (&iter, &name, &value))
+        for (guint i = 0; i < ((GPtrArray *) value)->len; i++)
+          {
+            const EpcPlaceKnown *known = g_ptr_array_index ((GPtrArray *) value, i);
+            if (known->is_stored)
+              func (known, name, data);
+          }
+    }
 }

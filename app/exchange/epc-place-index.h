@@ -45,8 +45,8 @@ gboolean epc_place_index_lies_in (EpcPlaceIndex *index, const EpcPlaceKnown *kno
 /* TRUE when one of its names is @name, in the sense of epc_place_index_name(). */
 gboolean epc_place_index_is_called (EpcPlaceIndex *index, const EpcPlaceKnown *known, const char *name);
 
-/* Calls @func for each spelling (folded) of each place of the workspace. */
-typedef void (*EpcPlaceNameFunc) (const EpcPlaceKnown *known, const char *folded, gpointer data);
+/* Calls @func for each spelling of each place of the workspace: folded without spaces, and again as epc_place_name_key(). */
+typedef void (*EpcPlaceNameFunc) (const EpcPlaceKnown *known, const char *spelling, gpointer data);
 void epc_place_index_each (EpcPlaceIndex *index, EpcPlaceNameFunc func, gpointer data);
 
 /* @name without accents, case, kind of area, particles and ordinal endings, abbreviations spelled out, words in alphabetical
@@ -54,8 +54,10 @@ void epc_place_index_each (EpcPlaceIndex *index, EpcPlaceNameFunc func, gpointer
 char *epc_place_name_key (const char *name);
 
 /* How alike two names are, 0 to 1 (the same epc_place_name_key()): one less the edit distance (Levenshtein 1966) over the longer
- * of the two keys; at least 0.8 where one holds the other. */
+ * of the two, folded or as keys, whichever is more; at least 0.8 where one holds the other. */
 double epc_place_name_likeness (const char *a, const char *b);
+/* The same of two spellings that are folded or keys already. */
+double epc_place_spelling_likeness (const char *a, const char *b);
 /* Great-circle distance in kilometres (haversine, mean radius 6,371.0088 km, IUGG); NAN when a coordinate is not known. */
 double epc_place_distance (double latitude_1, double longitude_1, double latitude_2, double longitude_2);
 

@@ -166,7 +166,7 @@ typedef struct
   EpcStore *store;
   EpcPlaceIndex *index;
   EpcDoubt *doubt;
-  char *key;
+  char *key, *folded; /* what was written */
   int level;
   double latitude, longitude;
   const EpcRecord *own; /* the record in doubt (sites) */
@@ -198,11 +198,11 @@ is_inside (const EpcPlaceKnown *known, double latitude, double longitude)
 }
 
 static void
-consider_place (const EpcPlaceKnown *known, const char *folded, gpointer data)
+consider_place (const EpcPlaceKnown *known, const char *spelling, gpointer data)
 {
   Search *search = data;
   gboolean lies_in = search->doubt->within == NULL || epc_place_index_lies_in (search->index, known, search->doubt->within);
-  double likeness = epc_place_name_likeness (folded, search->key);
+  double likeness = MAX (epc_place_spelling_likeness (spelling, search->key), epc_place_spelling_likeness (spelling, search->folded));
 
   if (known->level == 0 || known->successor != NULL || g_strcmp0 (known->pcode, search->doubt->within) == 0)
     return;
@@ -260,9 +260,11 @@ propose (EpcStore *store, EpcPlaceIndex *index, EpcDoubt *doubt, GPtrArray *rows
   middle_of (store, rows, &search.latitude, &search.longitude);
   if (g_str_equal (doubt->entity, "place"))
     {
-      search.key = g_strdup (doubt->written);
+      search.key = epc_place_name_key (doubt->written);
+      search.folded = epc_text_fold_tight (doubt->written);
       epc_place_index_each (index, consider_place, &search);
       g_free (search.key);
+      g_free (search.folded);
     }
   else if (rows != NULL && rows->len > 0 && epc_entity_find (doubt->entity) != NULL)
     {
@@ -619,6 +621,14 @@ find_target (EpcStore *store, const EpcRecord *doubt, const char *text, GError *
                                                       : epc_uid_to_text (epc_record_uid (record), uid_text));
 }
 
+static gboolean
+drop_waiting (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  const EpcRecord *row = data;
+
+  return epc_transaction_delete (transaction, epc_record_entity (row), epc_record_uid (row), error);
+}
+
 /* The records that wait are what they were taken for. */
 static gboolean
 join_waiting (EpcStore *store, const EpcRecord *doubt, const char *target, EpcSettled *settled, GError **error)
@@ -635,6 +645,8 @@ join_waiting (EpcStore *store, const EpcRecord *doubt, const char *target, EpcSe
       g_autoptr (EpcRecord) other = record_of (store, g_ptr_array_index (rows, i));
       if (other == NULL || epc_uid_equal (epc_record_uid (other), &kept))
         continue;
+      if (!epc_store_write (store, _ ("Decide on a doubtful name"), drop_waiting, g_ptr_array_index (rows, i), error))
+        return FALSE;
       settled->batch = epc_store_join (store, entity, &kept, epc_record_uid (other), error);
       if (settled->batch == 0)
         return FALSE;

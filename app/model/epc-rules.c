@@ -221,3 +221,33 @@ epc_check_days (const EpcRecord *record, const char *first, const char *last)
     return NULL;
   return g_strdup_printf ("%" G_GINT64_FORMAT, epc_date_days (year, month, day) - start);
 }
+
+EpcPositionFault
+epc_position_judge (double *latitude, double *longitude, double west, double south, double east, double north, double margin)
+{
+  const double y = *latitude, x = *longitude;
+  /* A box over the 180th meridian has its west east of its east. */
+#define INSIDE(lat, lon)                                                                                                         \
+  ((lat) >= south - margin && (lat) <= north + margin                                                                            \
+   && (west <= east ? (lon) >= west - margin && (lon) <= east + margin : (lon) >= west - margin || (lon) <= east + margin))
+  const struct
+  {
+    double latitude, longitude;
+    EpcPositionFault fault;
+  } slips[] = {
+    { x, y, EPC_POSITION_SWAPPED },      { y, -x, EPC_POSITION_SIGN_LOST },  { -y, x, EPC_POSITION_SIGN_LOST },
+    { -y, -x, EPC_POSITION_SIGN_LOST },  { -x, y, EPC_POSITION_SWAPPED },    { x, -y, EPC_POSITION_SWAPPED },
+  };
+
+  if (INSIDE (y, x))
+    return EPC_POSITION_FINE;
+  for (guint i = 0; i < G_N_ELEMENTS (slips); i++)
+    if (INSIDE (slips[i].latitude, slips[i].longitude))
+      {
+        *latitude = slips[i].latitude;
+        *longitude = slips[i].longitude;
+        return slips[i].fault;
+      }
+#undef INSIDE
+  return EPC_POSITION_OUTSIDE;
+}

@@ -35,6 +35,20 @@ gboolean epc_check_has_code (const EpcRecord *record, const char *field, const c
 /* Field @field is a text of P-codes separated by semicolons: a warning for what cannot be one. */
 void epc_check_place_codes (const EpcRecord *record, const char *field, EpcFindings *findings);
 
+/* A position against the box (degrees WGS84) of the area it should lie in. */
+typedef enum
+{
+  EPC_POSITION_FINE,
+  EPC_POSITION_SWAPPED,   /* latitude and longitude change places */
+  EPC_POSITION_SIGN_LOST, /* west or south without its minus */
+  EPC_POSITION_OUTSIDE,   /* and no such slip explains it */
+} EpcPositionFault;
+
+/* Judges *@latitude and *@longitude by the box, which is widened by @margin degrees on each side. A slip that would put the position into
+ * the box is put right in both. */
+EpcPositionFault epc_position_judge (double *latitude, double *longitude, double west, double south, double east, double north,
+                                     double margin);
+
 /* Text of 100 × @part / @whole with one decimal; NULL when one is empty or @whole is 0. Free with g_free(). */
 char *epc_check_share (const EpcRecord *record, const char *part, const char *whole);
 

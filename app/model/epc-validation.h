@@ -13,6 +13,7 @@ typedef enum
 {
   EPC_FINDING_WARNING, /* doubtful: shown, never blocks */
   EPC_FINDING_ERROR,   /* wrong: an import rejects the row; a form keeps it as a draft value and shows it */
+  EPC_FINDING_CORRECTION, /* an import knew what was meant, took that, and noted it in the cleaning log */
 } EpcFindingLevel;
 
 typedef struct

@@ -133,13 +133,13 @@ static const EpcField waiting_row_fields[] = {
 };
 
 static const EpcField correction_fields[] = {
-  { "entity", N_("Kind of record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
+  { "entity", N_("Kind of record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY,
     .section = N_("Correction") },
-  { "record", N_("Record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_INDEX | EPC_FIELD_READ_ONLY,
+  { "record", N_("Record"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_INDEX | EPC_FIELD_READ_ONLY,
     .help = N_("Identity of the record it belongs to.") },
-  { "field", N_("Field"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
-  { "old_value", N_("As the file had it"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
-  { "new_value", N_("As it was taken"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+  { "field", N_("Field"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+  { "old_value", N_("As the file had it"), EPC_TYPE_TEXT, EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
+  { "new_value", N_("As it was taken"), EPC_TYPE_TEXT, EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_READ_ONLY },
   { "rule", N_("Rule"), EPC_TYPE_TEXT, EPC_FIELD_READ_ONLY },
   { "reason", N_("Reason"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_READ_ONLY, .width = 40 },
   { "file_name", N_("File"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_READ_ONLY },

@@ -231,6 +231,6 @@ epc_store_unjoin (EpcStore *store, const EpcEntity *entity, const EpcUid *kept, 
   g_autoptr (EpcUndoResult) result = epc_store_undo_batch (store, epc_record_meta (alias)->batch, NULL, error);
   if (result == NULL)
     return FALSE;
-  *left = g_steal_pointer (&result->left);
+  *left = g_ptr_array_ref (result->left);
   return TRUE;
 }

@@ -303,7 +303,7 @@ test_bad_rows_are_named (void)
         }
       g_autofree char *file = NULL;
       g_assert_true (g_file_get_contents (rejects, &file, NULL, NULL));
-      g_assert_true (g_str_has_prefix (file, "\xef\xbb\xbfsheet,row,column,value,reason,suggestion\r\n,3,"));
+      g_assert_true (g_str_has_prefix (file, "\xef\xbb\xbfsheet,row,column,value,reason,suggestion,cell\r\n,3,"));
       g_unlink (rejects);
     }
   fixture_assert_clean (store);
