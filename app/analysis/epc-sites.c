@@ -48,54 +48,130 @@ epc_site_free (EpcSite *site)
   g_free (site);
 }
 
-static gint64
-count_or_unknown (EpcRecord *record, const char *key)
+/* Kinds of record of which a site has many, and the newest counts. */
+enum
 {
-  return record == NULL || epc_record_is_empty (record, key) ? -1 : epc_record_integer (record, key);
-}
+  COUNT,
+  ASSESSMENT,
+  N_KINDS
+};
 
-/* The newest record of @entity for each site: uid of the site → record. */
+/* What is kept of a site's newest count or assessment. Whole records would be 2 KB a site. */
 typedef struct
 {
-  GHashTable *newest;
+  char *date, *time; /* NULL: none */
+  double numbers[];  /* of Newest.fields, in their order; NAN: empty */
+} Facts;
+
+/* The newest facts of one kind for each site. */
+typedef struct
+{
+  const EpcEntity *entity;
+  GPtrArray *fields;  /* (element-type utf8): keys of the numbers that are asked for */
+  GHashTable *newest; /* uid of the site → Facts */
   gboolean has_time;
 } Newest;
+
+/* Fields of a count that every site shows: the first of Newest.fields, so that these are their places. */
+enum
+{
+  PEOPLE,
+  HOUSEHOLDS,
+  FEMALES,
+  MALES,
+  AGES /* five of females, five of males */
+};
+static const char *const count_fields[]
+    = { "idp_ind",   "idp_hh",      "females",       "males",      "females_0", "females_1_5", "females_6_17", "females_18_59",
+        "females_60", "males_0", "males_1_5", "males_6_17", "males_18_59", "males_60" };
+
+static void
+facts_free (gpointer data)
+{
+  Facts *facts = data;
+
+  g_free (facts->date);
+  g_free (facts->time);
+  g_free (facts);
+}
+
+static void
+newest_init (Newest *self, const char *key, const char *const *fields, gsize n_fields)
+{
+  self->entity = epc_entity_find (key);
+  self->fields = g_ptr_array_new ();
+  for (gsize i = 0; i < n_fields; i++)
+    g_ptr_array_add (self->fields, (gpointer) fields[i]);
+  self->newest = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, facts_free);
+  self->has_time = epc_entity_field (self->entity, "time") != NULL;
+}
+
+static void
+newest_clear (Newest *self)
+{
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->newest, g_hash_table_unref);
+}
+
+/* The place of the number @field, which is asked for from now on. */
+static guint
+newest_ask (Newest *self, const EpcField *field)
+{
+  guint place;
+
+  if (!g_ptr_array_find_with_equal_func (self->fields, field->key, g_str_equal, &place))
+    {
+      place = self->fields->len;
+      g_ptr_array_add (self->fields, (gpointer) field->key);
+    }
+  return place;
+}
 
 static gboolean
 keep_newest (EpcRecord *record, gpointer data)
 {
   Newest *self = data;
   const EpcUid *site = epc_record_reference (record, "site");
-  EpcRecord *known = site != NULL ? g_hash_table_lookup (self->newest, site) : NULL;
+  Facts *facts = site != NULL ? g_hash_table_lookup (self->newest, site) : NULL;
+  const char *date = epc_record_text (record, "date"), *time = self->has_time ? epc_record_text (record, "time") : NULL;
 
   if (site == NULL)
     return TRUE;
-  int order = known != NULL ? g_strcmp0 (epc_record_text (record, "date"), epc_record_text (known, "date")) : 1;
-  if (order == 0 && self->has_time)
-    order = g_strcmp0 (epc_record_text (record, "time"), epc_record_text (known, "time"));
-  if (order >= 0)
-    g_hash_table_insert (self->newest, g_memdup2 (site, sizeof *site), epc_record_copy (record));
+  int order = facts != NULL ? g_strcmp0 (date, facts->date) : 1;
+  if (order == 0)
+    order = g_strcmp0 (time, facts->time);
+  if (order < 0)
+    return TRUE;
+  if (facts == NULL)
+    {
+      facts = g_malloc0 (sizeof *facts + self->fields->len * sizeof facts->numbers[0]);
+      g_hash_table_insert (self->newest, g_memdup2 (site, sizeof *site), facts);
+    }
+  g_free (facts->date);
+  g_free (facts->time);
+  facts->date = g_strdup (date);
+  facts->time = g_strdup (time);
+  for (guint i = 0; i < self->fields->len; i++)
+    facts->numbers[i] = epc_record_decimal (record, g_ptr_array_index (self->fields, i));
   return TRUE;
 }
 
-static GHashTable *
-newest_by_site (EpcStore *store, const char *key, const char *until, GCancellable *cancellable, GError **error)
+static gboolean
+newest_read (Newest *self, EpcStore *store, const char *until, GCancellable *cancellable, GError **error)
 {
-  const EpcEntity *entity = epc_entity_find (key);
-  g_autoptr (EpcQuery) query = epc_query_new (entity);
-  Newest self = { g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_object_unref),
-                  epc_entity_field (entity, "time") != NULL };
+  g_autoptr (EpcQuery) query = epc_query_new (self->entity);
 
-  if ((until != NULL && !epc_query_where (query, store, "date", EPC_OP_LESS_EQUAL, until, error))
-      || !epc_query_each (query, store, keep_newest, &self, cancellable, error))
-    g_clear_pointer (&self.newest, g_hash_table_unref);
-  return self.newest;
+  /* In the order recorded: of two of one moment the later holds, and nothing is sorted. */
+  return epc_query_sort (query, "", error)
+         && (until == NULL || epc_query_where (query, store, "date", EPC_OP_LESS_EQUAL, until, error))
+         && epc_query_each (query, store, keep_newest, self, cancellable, error);
 }
 
 /* What a site is judged by. */
 typedef struct
 {
-  EpcRecord *site, *count, *assessment; /* the last two may be NULL */
+  EpcRecord *site;
+  const Facts *facts[N_KINDS]; /* NULL: none */
 } Evidence;
 
 /* One side of a standard's ratio: a field of the kind of record that it is observed in. */
@@ -103,6 +179,7 @@ typedef struct
 {
   const EpcEntity *entity;
   const EpcField *field; /* NULL: no such field */
+  guint kind, place;     /* of its number in the facts; N_KINDS: the site itself */
 } Operand;
 
 /* A standard, read once for all sites. */
@@ -122,16 +199,22 @@ rule_free (gpointer data)
   g_free (rule);
 }
 
-/* What @path ("site_assessment.taps") names. */
+/* What @path ("site_assessment.taps") names; it is read from now on. */
 static Operand
-operand (const char *path)
+operand (Newest kinds[N_KINDS], const char *path)
 {
   const char *dot = path != NULL ? strchr (path, '.') : NULL;
-  g_autofree char *kind = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
-  Operand found = { kind != NULL ? epc_entity_find (kind) : NULL, NULL };
+  g_autofree char *key = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
+  Operand found = { .entity = key != NULL ? epc_entity_find (key) : NULL, .kind = N_KINDS };
+  const EpcField *field = found.entity != NULL ? epc_entity_field (found.entity, dot + 1) : NULL;
 
-  if (found.entity != NULL)
-    found.field = epc_entity_field (found.entity, dot + 1);
+  for (guint kind = 0; kind < N_KINDS && field != NULL; kind++)
+    if (kinds[kind].entity == found.entity)
+      {
+        found.kind = kind;
+        found.place = newest_ask (&kinds[kind], field);
+      }
+  found.field = field;
   return found;
 }
 
@@ -139,21 +222,16 @@ operand (const char *path)
 static double
 measured (const Evidence *evidence, const Operand *operand, const char **date)
 {
-  EpcRecord *const records[] = { evidence->assessment, evidence->count, evidence->site };
+  if (operand->field == NULL)
+    return NAN;
+  if (operand->kind == N_KINDS)
+    return operand->entity == epc_record_entity (evidence->site) ? epc_record_decimal (evidence->site, operand->field->key) : NAN;
+  const Facts *facts = evidence->facts[operand->kind];
+  double value = facts != NULL ? facts->numbers[operand->place] : NAN;
 
-  for (guint i = 0; i < G_N_ELEMENTS (records) && operand->field != NULL; i++)
-    {
-      EpcRecord *record = records[i];
-      if (record == NULL || epc_record_entity (record) != operand->entity)
-        continue;
-      if (epc_record_is_empty (record, operand->field->key))
-        return NAN;
-      const char *when = epc_entity_field (operand->entity, "date") != NULL ? epc_record_text (record, "date") : NULL;
-      if (when != NULL && (*date == NULL || g_strcmp0 (when, *date) > 0))
-        *date = when;
-      return epc_record_decimal (record, operand->field->key);
-    }
-  return NAN;
+  if (!isnan (value) && g_strcmp0 (facts->date, *date) > 0)
+    *date = facts->date;
+  return value;
 }
 
 static EpcGapLevel
@@ -212,7 +290,7 @@ label_of (const Operand *operand)
 }
 
 static Rule *
-rule_from (EpcRecord *standard)
+rule_from (EpcRecord *standard, Newest kinds[N_KINDS])
 {
   Rule *rule = g_new0 (Rule, 1);
   EpcGap *gap = g_atomic_rc_box_new0 (EpcGap);
@@ -221,8 +299,8 @@ rule_from (EpcRecord *standard)
   rule->blank = gap;
   rule->is_ratio = epc_record_text (standard, "denominator") != NULL;
   rule->is_percent = unit != NULL && g_str_has_prefix (unit, "percent");
-  rule->numerator = operand (epc_record_text (standard, "numerator"));
-  rule->denominator = operand (epc_record_text (standard, "denominator"));
+  rule->numerator = operand (kinds, epc_record_text (standard, "numerator"));
+  rule->denominator = operand (kinds, epc_record_text (standard, "denominator"));
   gap->standard = shared_text (epc_record_to_text (standard, "key"));
   gap->label = shared_text (standard_label (standard));
   gap->sector = shared_text (epc_record_to_text (standard, "sector"));
@@ -262,19 +340,23 @@ judge (const Evidence *evidence, const Rule *rule)
   const char *date = NULL;
   double top = measured (evidence, &rule->numerator, &date);
   double bottom = rule->is_ratio ? measured (evidence, &rule->denominator, &date) : NAN;
+  double value = top;
 
-  if (isnan (top) && isnan (bottom))
-    return g_atomic_rc_box_acquire (rule->blank);
-  EpcGap *gap = gap_like (rule->blank);
-  gap->value = top;
   if (rule->is_ratio)
     {
-      gap->numerator = isnan (top) ? -1 : (gint64) llround (top);
-      gap->denominator = isnan (bottom) ? -1 : (gint64) llround (bottom);
       /* People and no toilet at all is worse than any ratio; nobody there needs none. */
-      gap->value = isnan (top) || isnan (bottom) ? NAN : bottom > 0 ? top / bottom : top > 0 ? HUGE_VAL : 0;
+      value = isnan (top) || isnan (bottom) ? NAN : bottom > 0 ? top / bottom : top > 0 ? HUGE_VAL : 0;
       if (rule->is_percent)
-        gap->value *= 100;
+        value *= 100;
+    }
+  if (isnan (value))
+    return g_atomic_rc_box_acquire (rule->blank);
+  EpcGap *gap = gap_like (rule->blank);
+  gap->value = value;
+  if (rule->is_ratio)
+    {
+      gap->numerator = (gint64) llround (top);
+      gap->denominator = (gint64) llround (bottom);
     }
   gap->date = g_strdup (date);
   gap->level = level_of (gap);
@@ -283,7 +365,7 @@ judge (const Evidence *evidence, const Rule *rule)
 
 /* Standards that are in use and say which field they judge. */
 static GPtrArray *
-usable_rules (EpcStore *store, GError **error)
+usable_rules (EpcStore *store, Newest kinds[N_KINDS], GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("standard"));
 
@@ -296,22 +378,15 @@ usable_rules (EpcStore *store, GError **error)
       EpcRecord *standard = g_ptr_array_index (standards, i);
       const char *scope = epc_record_text (standard, "scope");
       if (g_strcmp0 (epc_record_text (standard, "is_active"), "no") != 0 && (scope == NULL || g_str_equal (scope, "site")))
-        g_ptr_array_add (rules, rule_from (standard));
+        g_ptr_array_add (rules, rule_from (standard, kinds));
     }
   return standards != NULL ? g_steal_pointer (&rules) : NULL;
 }
 
-static void
-read_ages (EpcSite *site, EpcRecord *count)
+static gint64
+count_of (const Facts *count, guint place)
 {
-  static const char *const keys[2][5] = {
-    { "females_0", "females_1_5", "females_6_17", "females_18_59", "females_60" },
-    { "males_0", "males_1_5", "males_6_17", "males_18_59", "males_60" },
-  };
-
-  for (guint sex = 0; sex < 2; sex++)
-    for (guint age = 0; age < 5; age++)
-      site->ages[sex][age] = count_or_unknown (count, keys[sex][age]);
+  return count == NULL || isnan (count->numbers[place]) ? -1 : (gint64) count->numbers[place];
 }
 
 static EpcSite *
@@ -319,6 +394,7 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules)
 {
   EpcSite *site = g_new0 (EpcSite, 1);
   EpcRecord *record = evidence->site;
+  const Facts *count = evidence->facts[COUNT], *assessment = evidence->facts[ASSESSMENT];
 
   site->uid = *epc_record_uid (record);
   site->row = epc_record_row (record);
@@ -331,14 +407,15 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules)
   site->site_type = epc_record_to_text (record, "site_type");
   site->latitude = epc_record_decimal (record, "latitude");
   site->longitude = epc_record_decimal (record, "longitude");
-  site->capacity = count_or_unknown (record, "capacity");
-  site->people = count_or_unknown (evidence->count, "idp_ind");
-  site->households = count_or_unknown (evidence->count, "idp_hh");
-  site->females = count_or_unknown (evidence->count, "females");
-  site->males = count_or_unknown (evidence->count, "males");
-  read_ages (site, evidence->count);
-  site->count_date = evidence->count != NULL ? epc_record_to_text (evidence->count, "date") : NULL;
-  site->assessment_date = evidence->assessment != NULL ? epc_record_to_text (evidence->assessment, "date") : NULL;
+  site->capacity = epc_record_is_empty (record, "capacity") ? -1 : epc_record_integer (record, "capacity");
+  site->people = count_of (count, PEOPLE);
+  site->households = count_of (count, HOUSEHOLDS);
+  site->females = count_of (count, FEMALES);
+  site->males = count_of (count, MALES);
+  for (guint i = 0; i < 10; i++)
+    site->ages[i / 5][i % 5] = count_of (count, AGES + i);
+  site->count_date = count != NULL ? g_strdup (count->date) : NULL;
+  site->assessment_date = assessment != NULL ? g_strdup (assessment->date) : NULL;
   site->gaps = g_ptr_array_new_full (rules->len, gap_unref);
   for (guint i = 0; i < rules->len; i++)
     {
@@ -352,7 +429,7 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules)
       site->worst = MAX (site->worst, gap->level);
     }
   /* A count alone can show that a site is overcrowded, never that it is adequate. */
-  if (evidence->assessment == NULL && site->worst == EPC_GAP_OK)
+  if (assessment == NULL && site->worst == EPC_GAP_OK)
     site->worst = EPC_GAP_NOT_ASSESSED;
   return site;
 }
@@ -360,7 +437,7 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules)
 typedef struct
 {
   EpcStore *store;
-  GHashTable *counts, *assessments;
+  Newest kinds[N_KINDS];
   GPtrArray *rules, *sites;
 } Collecting;
 
@@ -368,9 +445,10 @@ static gboolean
 collect_site (EpcRecord *record, gpointer data)
 {
   Collecting *self = data;
-  const Evidence evidence = { record, g_hash_table_lookup (self->counts, epc_record_uid (record)),
-                              g_hash_table_lookup (self->assessments, epc_record_uid (record)) };
+  Evidence evidence = { .site = record };
 
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    evidence.facts[kind] = g_hash_table_lookup (self->kinds[kind].newest, epc_record_uid (record));
   g_ptr_array_add (self->sites, site_from (self->store, &evidence, self->rules));
   return TRUE;
 }
@@ -378,17 +456,19 @@ collect_site (EpcRecord *record, gpointer data)
 GPtrArray *
 epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) rules = usable_rules (store, error);
-  g_autoptr (GHashTable) counts = rules != NULL ? newest_by_site (store, "site_count", until, cancellable, error) : NULL;
-  g_autoptr (GHashTable) assessments = counts != NULL ? newest_by_site (store, "site_assessment", until, cancellable, error) : NULL;
   g_autoptr (GPtrArray) sites = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_site_free);
+  Collecting self = { .store = store, .sites = sites };
 
-  if (assessments == NULL)
-    return NULL;
-  Collecting self = { store, counts, assessments, rules, sites };
-  if (!epc_query_each (query, store, collect_site, &self, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&sites);
+  newest_init (&self.kinds[COUNT], "site_count", count_fields, G_N_ELEMENTS (count_fields));
+  newest_init (&self.kinds[ASSESSMENT], "site_assessment", NULL, 0);
+  g_autoptr (GPtrArray) rules = self.rules = usable_rules (store, self.kinds, error);
+  gboolean done = rules != NULL;
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    done = done && newest_read (&self.kinds[kind], store, until, cancellable, error);
+  done = done && epc_query_each (query, store, collect_site, &self, cancellable, error);
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    newest_clear (&self.kinds[kind]);
+  return done ? g_steal_pointer (&sites) : NULL;
 }
 
 GPtrArray *

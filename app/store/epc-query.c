@@ -369,7 +369,7 @@ epc_query_sort (EpcQuery *query, const char *sort, GError **error)
 {
   const char *key = sort != NULL && (*sort == '-' || *sort == '+') ? sort + 1 : sort;
 
-  if (key != NULL)
+  if (key != NULL && *key != '\0')
     {
       const EpcField *field = epc_entity_field (query->entity, key);
       if (field == NULL && shared_column (key) < 0)

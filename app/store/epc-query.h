@@ -35,7 +35,7 @@ const EpcEntity *epc_query_entity (const EpcQuery *query);
 gboolean epc_query_where (EpcQuery *query, EpcStore *store, const char *field, EpcOperator op, const char *value, GError **error);
 /* "FIELD OP VALUE" as on the command line: = != < <= > >= ~ (contains) in within, "FIELD empty", "FIELD not empty". */
 gboolean epc_query_where_text (EpcQuery *query, EpcStore *store, const char *condition, GError **error);
-/* "name" or "-date"; NULL: the entity's default. */
+/* "name" or "-date"; NULL: the entity's default; "": as recorded, which costs no sorting. */
 gboolean epc_query_sort (EpcQuery *query, const char *sort, GError **error);
 void epc_query_search (EpcQuery *query, const char *text);               /* NULL: none; prefix of each word */
 void epc_query_limit (EpcQuery *query, guint limit);                     /* 0: all */
