@@ -99,15 +99,6 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- GApplication --- */
 
-static EpcWindow *
-make_window (EpcApplication *self)
-{
-  GtkWidget *window = epc_window_new (GTK_APPLICATION (self));
-
-  gtk_window_present (GTK_WINDOW (window));
-  return EPC_WINDOW (window);
-}
-
 static void
 epc_application_activate (GApplication *application)
 {
@@ -121,7 +112,7 @@ epc_application_activate (GApplication *application)
       gtk_window_present (active);
       return;
     }
-  window = make_window (self);
+  window = EPC_WINDOW (epc_window_new (GTK_APPLICATION (self)));
   recent = g_settings_get_strv (self->settings, "recent-workspaces");
   if (recent[0] != NULL && g_file_test (recent[0], G_FILE_TEST_EXISTS))
     {
@@ -130,14 +121,17 @@ epc_application_activate (GApplication *application)
       epc_window_open (window, file);
     }
   else
-    epc_window_show_first_run (window, NULL, NULL);
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      epc_window_show_first_run (window, NULL, NULL);
+    }
 }
 
 static void
 epc_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   for (int i = 0; i < n_files; i++)
-    epc_window_open (make_window (EPC_APPLICATION (application)), files[i]);
+    epc_window_open (EPC_WINDOW (epc_window_new (GTK_APPLICATION (application))), files[i]);
 }
 
 static void

@@ -33,7 +33,7 @@ static const EpcShortcut shortcuts[] = {
 
   { LIST, N_ ("Search in the list"), "<Control>f", "win.find" },
   { LIST, N_ ("New in this section"), "<Control>n", "win.new" },
-  { LIST, N_ ("Open"), "Return", NULL },
+  { LIST, N_ ("Open the record"), "Return", NULL },
   { LIST, N_ ("Edit"), "F2", NULL },
   { LIST, N_ ("To the bin"), "Delete", NULL },
   { LIST, N_ ("Copy the rows with their headings"), "<Control>c", NULL },

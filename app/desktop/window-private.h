@@ -26,7 +26,7 @@ struct _EpcWindow
   GtkWidget *first_run;    /* in the root stack, or NULL */
   GListStore *works;
   AdwToast *toast; /* weak: the one shown */
-  guint spinner_source, width_source;
+  guint spinner_source, width_source, present_source;
   gboolean is_filling;
 };
 

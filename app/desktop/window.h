@@ -19,7 +19,8 @@ GtkWidget *epc_window_new (GtkApplication *application);
 /* The window that @widget stands in; NULL when it stands in none of ours. */
 EpcWindow *epc_window_of (GtkWidget *widget);
 
-/* Opens the workspace @file in the background; a spinner shows after 200 ms. A failure is told on the first-run page. */
+/* Opens the workspace @file in the background, and presents the window when that is done or 150 ms have passed; a spinner
+ * shows after 200 ms. A failure is told on the first-run page. */
 void epc_window_open (EpcWindow *self, GFile *file);
 /* Shows an open store (takes no reference of its own beyond the session). */
 void epc_window_set_store (EpcWindow *self, EpcStore *store);

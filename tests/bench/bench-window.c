@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/epc-language.h"
 #include "base/epc-paths.h"
@@ -198,6 +201,9 @@ main (int argc, char **argv)
       g_signal_connect (application, "activate", G_CALLBACK (show_empty), NULL);
       return g_application_run (G_APPLICATION (application), 1, argv);
     }
+#ifdef __GLIBC__
+  mallopt (M_ARENA_MAX, 2); /* as in main.c */
+#endif
   epc_language_set_directory (locale);
   epc_language_set_interface (NULL);
   application = GTK_APPLICATION (epc_application_new ());

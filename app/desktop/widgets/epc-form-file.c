@@ -187,7 +187,7 @@ build (EpcFieldRow *row)
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_hexpand (self->name, TRUE);
   self->choose = gtk_button_new_with_label (_("Choose a file…"));
-  self->open = gtk_button_new_with_label (_("Open"));
+  self->open = gtk_button_new_with_label (_("Open the file"));
   self->save = icon_button ("document-save-symbolic", _("Save a copy of the file"));
   self->drop = icon_button ("window-close-symbolic", _("Take the file off the record"));
   g_signal_connect (self->open, "clicked", G_CALLBACK (on_open), self);
