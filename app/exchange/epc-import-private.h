@@ -107,6 +107,7 @@ typedef struct
 } EpcCorrection;
 
 typedef struct _EpcCompare EpcCompare;
+typedef struct _EpcHxlChecks EpcHxlChecks;
 
 typedef struct
 {
@@ -133,6 +134,7 @@ typedef struct
 
   GArray *waiting;     /* of EpcWaiting */
   GArray *corrections; /* of EpcCorrection */
+  EpcHxlChecks *hxl;
   EpcCompare *compare; /* NULL: nothing to compare with a previous round */
 
   EpcKeySet *keys;
@@ -187,6 +189,13 @@ void epc_import_judge_position (EpcImport *import, EpcTargetState *target);
 void epc_import_tell_places (EpcImport *import, const EpcTargetState *target);
 gboolean epc_import_put_corrections (EpcImport *import, EpcTransaction *transaction, GError **error);
 void epc_correction_clear (gpointer correction);
+
+/* epc-import-hxl.c */
+EpcHxlChecks *epc_hxl_checks_new (const EpcMapping *mapping);
+void epc_hxl_checks_free (EpcHxlChecks *checks);
+void epc_hxl_checks_row (EpcImport *import);
+/* After the last row. */
+void epc_hxl_checks_finish (EpcImport *import);
 
 /* epc-import-compare.c */
 void epc_import_compare_row (EpcImport *import);

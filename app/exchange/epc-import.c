@@ -287,6 +287,7 @@ read_rows (EpcImport *import, GError **error)
       if (leave_out (import))
         continue;
       import->report->read++;
+      epc_hxl_checks_row (import);
       if (!epc_import_row (import, &cause))
         break;
       if (import->report->read == ROWS_BETWEEN_LOOKS)
@@ -365,6 +366,7 @@ run (EpcImport *import, GError **error)
   import->apart = epc_rows_apart_new (import->mapping);
   import->left_out = g_array_new (FALSE, FALSE, sizeof (guint64));
   import->findings = epc_findings_new ();
+  import->hxl = epc_hxl_checks_new (import->mapping);
   import->waiting = g_array_new (FALSE, TRUE, sizeof (EpcWaiting));
   g_array_set_clear_func (import->waiting, epc_waiting_clear);
   import->corrections = g_array_new (FALSE, TRUE, sizeof (EpcCorrection));
@@ -377,6 +379,7 @@ run (EpcImport *import, GError **error)
     return FALSE;
   g_clear_pointer (&import->keys, epc_key_set_free);
   epc_import_compare_finish (import);
+  epc_hxl_checks_finish (import);
   gboolean done = TRUE;
   if (epc_spool_length (import->spool) == 0)
     ; /* every row was rejected: the workspace stays as it was */
@@ -436,6 +439,7 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
   g_clear_pointer (&import.waiting, g_array_unref);
   g_clear_pointer (&import.corrections, g_array_unref);
   epc_compare_free (import.compare);
+  epc_hxl_checks_free (import.hxl);
   epc_spool_free (import.spool);
   epc_key_set_free (import.keys);
   epc_place_matcher_free (import.places);

@@ -213,6 +213,20 @@ def _():
     equal([f['rule'] for f in report['findings']].count('round_dates'), 1)
 
 
+@test('in a file with HXL tags, names written in two ways and stray spaces are told with their cells')
+def _():
+    workspace = Workspace('HND')
+    report = workspace.json('import', workspace.write('tagged.csv', (
+        'operation,admin0Pcode,admin1Name,admin1Pcode,adminLevel,numPresentIdpInd,reportingDate,roundNumber,displacementReason,assessmentType\n'
+        '#operation+name,#country+code,#adm1+name,#adm1+code,#adm+level,#affected+idps,#date+reported,#round+code,#cause+type,#assessment+type\n'
+        'Op,HND,Cortés,HN05,1,10,2025-01-31,1,Conflict,BA\nOp,HND,Yoro,HN18,1,11,2025-01-31,1,Conflict,BA\n'
+        'Op,HND,CORTES,HN05,1,12,2025-02-28,2,Conflict,BA\nOp,HND,Cortés,HN05,1,13,2025-03-31,3,Conflict,BA\n'
+        'Op,HND, Yoro,HN18,1,14,2025-03-31,3,Conflict,BA\n')))
+    equal(report['inserted'], 5)
+    told = [(f['rule'], f['cell'], f['fix']) for f in report['findings'] if f['rule'] in ('spelling', 'whitespace')]
+    equal(told, [('whitespace', 'C7', 'Yoro'), ('spelling', 'C5', 'Cortés')])
+
+
 @test('personal data is left out of the file, the log, the rejects and every answer')
 def _():
     workspace = honduras()
