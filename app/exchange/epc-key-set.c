@@ -57,18 +57,30 @@ resize (EpcKeySet *set, gsize n_slots)
   set->n_slots = n_slots;
 }
 
-EpcKeyOutcome
-epc_key_set_add (EpcKeySet *set, const EpcUid *uid, guint32 values, guint32 row, guint32 *first)
+/* Mixes both halves (the finaliser of SplitMix64, Steele and others 2014): version bits and clocks are no good hash. */
+static guint64
+mark_of (const EpcUid *uid)
 {
   guint64 halves[2];
 
   memcpy (halves, uid->bytes, 16);
-  /* Mix both halves (the finaliser of SplitMix64, Steele and others 2014): version bits and clocks are no good hash. */
   guint64 mark = halves[0] ^ (halves[1] * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
   mark = (mark ^ (mark >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
   mark = (mark ^ (mark >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
   mark ^= mark >> 31;
-  mark = MAX (mark, 1);
+  return MAX (mark, 1);
+}
+
+void
+epc_key_set_prefetch (const EpcKeySet *set, const EpcUid *uid)
+{
+  __builtin_prefetch (&set->slots[(gsize) mark_of (uid) & (set->n_slots - 1)], 1);
+}
+
+EpcKeyOutcome
+epc_key_set_add (EpcKeySet *set, const EpcUid *uid, guint32 values, guint32 row, guint32 *first)
+{
+  guint64 mark = mark_of (uid);
   Slot *slot = find (set->slots, set->n_slots, mark);
   if (slot->mark != 0)
     {
