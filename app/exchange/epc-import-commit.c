@@ -221,7 +221,7 @@ warn_of_neighbour (const char *rule, const char *field, const char *message, gpo
   epc_import_warn (data, rule, field, 0, message);
 }
 
-/* What only shows when all rows are in: how they stand to each other and to what was there. */
+/* What only shows when all rows are in, and found through their indexes: how they stand to each other and to what was there. */
 static gboolean
 check_neighbours (EpcImport *import, gint64 batch, GError **error)
 {
@@ -249,7 +249,7 @@ write_batch (EpcTransaction *transaction, gpointer data, GError **error)
   if (batch != 0 && import->targets[0].has_key)
     epc_transaction_put_distinct (transaction, import->targets[0].entity);
   if (batch == 0 || !put_parents (import, transaction, error) || !put_rows (import, transaction, error)
-      || !epc_import_put_waiting (import, transaction, error) || !check_neighbours (import, batch, error))
+      || !epc_import_put_waiting (import, transaction, error))
     return FALSE;
   if (!import->has_changed || import->options->dry_run)
     {
@@ -259,7 +259,7 @@ write_batch (EpcTransaction *transaction, gpointer data, GError **error)
       return FALSE;
     }
   g_autofree char *counts = counts_json (import->report);
-  if (!epc_transaction_end_batch (transaction, batch, counts, error))
+  if (!epc_transaction_end_batch (transaction, batch, counts, error) || !check_neighbours (import, batch, error))
     return FALSE;
   import->report->batch = batch;
   return TRUE;

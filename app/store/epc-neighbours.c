@@ -9,6 +9,8 @@
  * "a" one that is asked about. ?1: uid of the record in hand, NULL when a batch is asked about; ?2: that batch; ?3: most rows. */
 #define ASKED " (a.uid = ?1 OR (?1 IS NULL AND a._batch = ?2)) "
 #define MOST_OF_A_BATCH 1000
+/* Places by their P-codes; apart from the table, whose index of levels would be taken for the way to them. */
+#define ABOVE ", p AS MATERIALIZED (SELECT pcode, level, iso3 FROM place WHERE _deleted = 0) "
 
 typedef char *(*Sentence) (EpcStore *store, sqlite3_stmt *row);
 
@@ -87,9 +89,12 @@ country_sentence (EpcStore *store, sqlite3_stmt *row)
 
 static const Rule rules[] = {
   { "dtm_round", "reporting_date", "round_order", "operation assessment_type number reporting_date",
-    "SELECT a.uid, o.number, o.reporting_date, min (abs (o.number - a.number)) FROM r AS a JOIN r AS o ON o.operation = a.operation "
-    "AND o.assessment_type = a.assessment_type AND ((o.number < a.number AND o.reporting_date >= a.reporting_date) OR "
-    "(o.number > a.number AND o.reporting_date <= a.reporting_date)) WHERE" ASKED "GROUP BY a.uid LIMIT ?3",
+    /* With the next below and above alone: where all of them rise, all rise; and thousands of rounds stay a matter of one sort. */
+    ", n AS (SELECT *, lag (number) OVER w AS below, lag (reporting_date) OVER w AS below_date, lead (number) OVER w AS above, "
+    "lead (reporting_date) OVER w AS above_date FROM r WHERE reporting_date IS NOT NULL WINDOW w AS (PARTITION BY operation, "
+    "assessment_type ORDER BY number)) SELECT a.uid, iif (below_date >= reporting_date, below, above), "
+    "iif (below_date >= reporting_date, below_date, above_date) FROM n AS a "
+    "WHERE (below_date >= reporting_date OR above_date <= reporting_date) AND" ASKED "LIMIT ?3",
     round_sentence },
   { "event_alert", "title", "alert_twice", "from_place place location_ssid location_name event_start trigger displaced_ind",
     "SELECT a.uid, min (o.uid) FROM r AS a JOIN r AS o ON o.event_start = a.event_start AND o.uid <> a.uid "
@@ -105,11 +110,11 @@ static const Rule rules[] = {
     "GROUP BY a.uid LIMIT ?3",
     stock_sentence },
   { "place", "parent", "parent_level", "parent level",
-    "SELECT a.uid, p.pcode, p.level FROM r AS a JOIN place AS p ON p.pcode = a.parent AND p._deleted = 0 "
+    ABOVE "SELECT a.uid, p.pcode, p.level FROM r AS a JOIN p ON p.pcode = a.parent "
     "WHERE p.level >= a.level AND" ASKED "LIMIT ?3",
     level_sentence },
   { "place", "parent", "parent_country", "parent iso3",
-    "SELECT a.uid, p.pcode, p.iso3 FROM r AS a JOIN place AS p ON p.pcode = a.parent AND p._deleted = 0 "
+    ABOVE "SELECT a.uid, p.pcode, p.iso3 FROM r AS a JOIN p ON p.pcode = a.parent "
     "WHERE p.iso3 <> a.iso3 AND" ASKED "LIMIT ?3",
     country_sentence },
 };
