@@ -12,6 +12,7 @@
 #include "base/epc-language.h"
 #include "model/epc-validation.h"
 #include "store/epc-initial.h"
+#include "store/epc-neighbours.h"
 
 /* Reads FIELD=VALUE words into @record. */
 static gboolean
@@ -38,7 +39,7 @@ check (EpcCli *cli, EpcRecord *record, GError **error)
 {
   g_autoptr (EpcFindings) findings = epc_findings_new ();
 
-  epc_validate (record, findings);
+  epc_store_validate (cli->store, record, findings);
   for (guint i = 0; i < epc_findings_count (findings); i++)
     {
       const EpcFinding *finding = epc_findings_get (findings, i);

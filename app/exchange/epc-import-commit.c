@@ -8,6 +8,7 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "store/epc-neighbours.h"
 #include "store/epc-query.h"
 #include "store/epc-transaction.h"
 
@@ -214,6 +215,22 @@ counts_json (const EpcImportReport *report)
   return g_string_free (out, FALSE);
 }
 
+static void
+warn_of_neighbour (const char *rule, const char *field, const char *message, gpointer data)
+{
+  epc_import_warn (data, rule, field, 0, message);
+}
+
+/* What only shows when all rows are in, and found through their indexes: how they stand to each other and to what was there. */
+static gboolean
+check_neighbours (EpcImport *import, gint64 batch, GError **error)
+{
+  for (guint t = 0; t < import->n_targets; t++)
+    if (!epc_store_validate_batch (import->store, import->targets[t].entity, batch, warn_of_neighbour, import, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 write_batch (EpcTransaction *transaction, gpointer data, GError **error)
 {
@@ -242,7 +259,7 @@ write_batch (EpcTransaction *transaction, gpointer data, GError **error)
       return FALSE;
     }
   g_autofree char *counts = counts_json (import->report);
-  if (!epc_transaction_end_batch (transaction, batch, counts, error))
+  if (!epc_transaction_end_batch (transaction, batch, counts, error) || !check_neighbours (import, batch, error))
     return FALSE;
   import->report->batch = batch;
   return TRUE;

@@ -666,6 +666,7 @@ epc_import_row (EpcImport *import, GError **error)
   main->is_there = TRUE;
   fill_target (import, main);
   code = identify_main (import, main);
+  epc_key_set_prefetch (import->keys, &main->uid);
   epc_import_check (import, main);
   for (guint t = 1; t < import->n_targets; t++)
     {

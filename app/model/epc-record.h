@@ -33,6 +33,7 @@ void epc_record_set_code (EpcRecord *record, const char *code);
 typedef struct
 {
   EpcStamp created, changed; /* hybrid logical stamps */
+  gint64 seen; /* the newest entry of the journal when it was read: what others do later has a higher number, whatever their clock */
   char *created_by, *changed_by;
   EpcUid office; /* owner */
   gint64 batch;  /* import batch, 0: none */

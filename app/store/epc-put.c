@@ -189,7 +189,7 @@ make_waiting_indexes (EpcTransaction *transaction, GError **error)
   gpointer data;
 
   /* Sorting takes the memory that the pages of the rows had: both at once would be too much for an old laptop. */
-  if (!epc_sqlite_exec (transaction->db, "PRAGMA cache_size=-16000", error))
+  if (!epc_sqlite_exec (transaction->db, "PRAGMA cache_size=-4000", error))
     return FALSE;
   g_hash_table_iter_init (&iter, transaction->put->tables);
   while (g_hash_table_iter_next (&iter, NULL, &data))

@@ -159,6 +159,7 @@ epc_row_reload (EpcStore *store, EpcSqlite *db, sqlite3_stmt *statement, EpcReco
   epc_record_set_uid (record, &uid);
   epc_record_set_code (record, (const char *) sqlite3_column_text (statement, EPC_COLUMN_CODE));
   load_meta (store, db, statement, record);
+  epc_record_meta (record)->seen = sqlite3_column_int64 (statement, sql->seen);
   for (guint i = 0; i < sql->n_stored; i++)
     {
       guint position = sql->stored[i];

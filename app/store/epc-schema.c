@@ -59,14 +59,14 @@ append_field (GString *out, const char *key)
 }
 
 static const char *
-insert_text (const EpcEntitySql *sql, const char *ending)
+insert_text (const EpcEntitySql *sql, const char *columns)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "INSERT INTO \"%s\" (%s) VALUES (", sql->entity->key, sql->columns);
+  g_string_append_printf (text, "INSERT INTO \"%s\" (%s) VALUES (", sql->entity->key, columns);
   for (guint i = 0; i < EPC_COLUMN_FIRST_FIELD + sql->n_stored; i++)
     g_string_append_printf (text, "%s?%u", i > 0 ? ", " : "", i + 1);
-  g_string_append_printf (text, ")%s", ending);
+  g_string_append_c (text, ')');
   return intern (text);
 }
 
@@ -114,11 +114,14 @@ make_entity_sql (const EpcEntity *entity)
     sql->is_searched = FALSE;
   else
     sql->is_searched |= entity->code_prefix != NULL;
+  sql->insert = insert_text (sql, columns->str);
+  /* Read in the same moment as the row; once for all rows of a select. */
+  sql->seen = EPC_COLUMN_FIRST_FIELD + (int) sql->n_stored;
+  g_string_append (columns, ", (SELECT max (id) FROM _journal)");
   sql->columns = intern (columns);
   sql->by_row = intern_format ("SELECT %s FROM \"%s\" WHERE id = ?1", sql->columns, entity->key);
   sql->by_uid = intern_format ("SELECT %s FROM \"%s\" WHERE uid = ?1", sql->columns, entity->key);
   sql->head_by_uid = intern_format ("SELECT id, _deleted, _batch, _created, _changed FROM \"%s\" WHERE uid = ?1", entity->key);
-  sql->insert = insert_text (sql, "");
   sql->update = update_text (sql, "_changed = ?%u, _changed_by = ?%u WHERE id = ?%u", 2);
   sql->revive = update_text (sql, "_batch = ?%u, _deleted = 0 WHERE id = ?%u", 1);
   sql->delete_row = intern_format ("UPDATE \"%s\" SET _deleted = ?1, _changed = ?2, _changed_by = ?3 WHERE id = ?4", entity->key);
@@ -166,8 +169,8 @@ table_text (const EpcEntity *entity)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-is_indexed (const EpcEntity *entity, guint field)
+gboolean
+epc_schema_is_indexed (const EpcEntity *entity, guint field)
 {
   guint before = 0;
 
@@ -188,7 +191,7 @@ epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
                                entity->key))
     return FALSE;
   for (guint i = 0; i < entity->n_fields; i++)
-    if (is_indexed (entity, i)
+    if (epc_schema_is_indexed (entity, i)
         && !epc_sqlite_exec_format (db, error, "CREATE INDEX IF NOT EXISTS \"%s.%s\" ON \"%s\" (\"%s\") WHERE _deleted = 0",
                                     entity->key, entity->fields[i].key, entity->key, entity->fields[i].key))
       return FALSE;
@@ -204,7 +207,7 @@ epc_schema_drop_indexes (EpcSqlite *db, const EpcEntity *entity, gboolean with_u
   if (with_uid && !epc_sqlite_exec_format (db, error, "DROP INDEX IF EXISTS \"%s.uid\"", entity->key))
     return FALSE;
   for (guint i = 0; i < entity->n_fields; i++)
-    if (is_indexed (entity, i)
+    if (epc_schema_is_indexed (entity, i)
         && !epc_sqlite_exec_format (db, error, "DROP INDEX IF EXISTS \"%s.%s\"", entity->key, entity->fields[i].key))
       return FALSE;
   return TRUE;
@@ -308,7 +311,7 @@ catalogue_fingerprint (void)
       g_autofree char *text = table_text (all[i]);
       g_checksum_update (checksum, (const guint8 *) text, -1);
       for (guint f = 0; f < all[i]->n_fields; f++)
-        if (is_indexed (all[i], f))
+        if (epc_schema_is_indexed (all[i], f))
           g_checksum_update (checksum, (const guint8 *) all[i]->fields[f].key, -1);
     }
   return g_strdup (g_checksum_get_string (checksum));

@@ -50,7 +50,8 @@ typedef struct
   guint n_stored;
   guint *stored;               /* positions of the stored fields in the entity's table, in column order */
   int *column;                 /* per field of the entity: its column in a select, −1: not stored */
-  const char *columns;         /* all columns in the order of the enum, then the stored fields; quoted, by commas */
+  const char *columns;         /* of a select: those of the enum, then the stored fields, then the newest entry of the journal */
+  int seen;                    /* position of the last */
   const char *by_row, *by_uid; /* SELECT columns … WHERE id = ?1, uid = ?1 */
   const char *head_by_uid;     /* SELECT id, _deleted, _batch … WHERE uid = ?1 */
   const char *insert;          /* ?1 … in the order of the columns; id may be NULL */
@@ -69,6 +70,8 @@ gboolean epc_schema_needs_migration (EpcSqlite *db, int version, gboolean *neede
 /* Differences between the file's tables and the catalogue, as sentences added to @sentences. */
 gboolean epc_schema_compare (EpcSqlite *db, GPtrArray *sentences, GError **error);
 gint64 epc_schema_entity_number (EpcSqlite *db, const EpcEntity *entity, GError **error);
+/* TRUE when the field at position @field has an index of the rows that live. */
+gboolean epc_schema_is_indexed (const EpcEntity *entity, guint field);
 /* Drops the indexes of @entity (that of the uid only @with_uid), and makes again those that are missing. */
 gboolean epc_schema_drop_indexes (EpcSqlite *db, const EpcEntity *entity, gboolean with_uid, GError **error);
 gboolean epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error);

@@ -244,12 +244,23 @@ insert_row (EpcTransaction *transaction, EpcRecord *record, EpcStamp stamp, GErr
   return TRUE;
 }
 
+/* Of the journal, as this transaction has left it. */
+static gint64
+newest_entry (EpcTransaction *transaction)
+{
+  gint64 entry;
+
+  epc_sqlite_integer (transaction->db, &entry, NULL, NULL, "SELECT max (id) FROM _journal", "");
+  return entry;
+}
+
 static void
 fill_meta (EpcTransaction *transaction, EpcRecord *record, EpcStamp stamp)
 {
   EpcRecordMeta *meta = epc_record_meta (record);
 
   meta->created = meta->changed = stamp;
+  meta->seen = newest_entry (transaction);
   epc_set_text (&meta->created_by, transaction->author);
   epc_set_text (&meta->changed_by, transaction->author);
   meta->batch = 0;
@@ -372,14 +383,16 @@ empty_stale_parts (EpcRecord *record, EpcRecord *old)
 }
 
 /* Groups that somebody else changed since @record was read, and that @record did not touch, take the value stored now; where both
- * changed it, nothing is written. */
+ * changed it, nothing is written. Each group is asked for by itself, and by its place in the journal, not by its stamp: the stamp of
+ * the record is the highest of its groups', and one from a clock of 2031 would hide all that others do until then. */
 static gboolean
 meet_newer_changes (EpcTransaction *transaction, EpcRecord *record, EpcRecord *old, GError **error)
 {
   const EpcEntity *entity = epc_record_entity (record);
-  EpcStamp read_at = epc_record_meta (record)->changed;
+  gint64 seen = epc_record_meta (record)->seen;
 
-  if (read_at == 0 || read_at >= epc_record_meta (old)->changed)
+  /* Not read from here, or nothing was written since. */
+  if (epc_record_meta (record)->changed == 0 || seen >= epc_record_meta (old)->seen)
     return TRUE;
   for (guint i = 0; i < entity->n_fields; i++)
     {
@@ -389,11 +402,11 @@ meet_newer_changes (EpcTransaction *transaction, EpcRecord *record, EpcRecord *o
       epc_auto_reset sqlite3_stmt *first
           = epc_sqlite_prepare (transaction->db,
                                 "SELECT json_extract (old, '$.' || ?4), json_type (old, '$.' || ?4) IS NOT NULL FROM _journal "
-                                "WHERE uid = ?1 AND grp = ?2 AND stamp > ?3 ORDER BY stamp LIMIT 1",
+                                "WHERE uid = ?1 AND grp = ?2 AND id > ?3 ORDER BY id LIMIT 1",
                                 error);
       if (first == NULL)
         return FALSE;
-      epc_sqlite_bind (first, "utit", epc_record_uid (record), epc_field_group (field), read_at, field->key);
+      epc_sqlite_bind (first, "utit", epc_record_uid (record), epc_field_group (field), seen, field->key);
       EpcStep step = epc_sqlite_step (transaction->db, first, error);
       if (step == EPC_STEP_ERROR)
         return FALSE;
@@ -490,6 +503,7 @@ epc_transaction_write_changes (EpcTransaction *transaction, EpcRecord *record, E
   if (!differs)
     {
       meta->changed = epc_record_meta (old)->changed;
+      meta->seen = epc_record_meta (old)->seen;
       return TRUE;
     }
   if (refuse_ledger (entity, error) || !journal_differences (transaction, record, old, reason, batch, &n_groups, &stamp, error)
@@ -501,6 +515,7 @@ epc_transaction_write_changes (EpcTransaction *transaction, EpcRecord *record, E
       epc_total_add (transaction, entity, epc_record_meta (old)->batch, values_of (record), 1);
     }
   meta->changed = stamp;
+  meta->seen = newest_entry (transaction);
   epc_set_text (&meta->changed_by, transaction->author);
   if (n_changed != NULL)
     *n_changed = n_groups;

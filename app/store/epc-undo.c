@@ -279,13 +279,13 @@ keep_referenced (EpcTransaction *transaction, const BatchRows *rows, GError **er
 static gboolean
 list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *result, gint64 *n_kept, GError **error)
 {
-  /* A change that was itself taken back does not count. */
+  /* A change that was itself taken back does not count. The journal since the import is short beside the rows: it leads. */
   g_autofree char *edited = g_strdup_printf (
-      "INSERT OR IGNORE INTO temp._kept SELECT id FROM \"%s\" AS t WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
-      " AND _batch = %" G_GINT64_FORMAT
-      " AND _deleted = 0 AND _changed IS NOT NULL AND EXISTS (SELECT 1 FROM _journal AS j LEFT JOIN "
-      "_step AS s ON s.id = j.step WHERE j.uid = t.uid AND (s.id IS NULL OR (s.kind = 'do' AND s.state <> 'undone')))",
-      rows->entity->key, rows->first, rows->last, rows->batch);
+      "INSERT OR IGNORE INTO temp._kept SELECT t.id FROM _journal AS j CROSS JOIN \"%1$s\" AS t ON t.uid = j.uid LEFT JOIN "
+      "_step AS s ON s.id = j.step WHERE j.id > coalesce ((SELECT min (id) FROM _journal WHERE step = (SELECT step FROM _batch "
+      "WHERE id = %2$" G_GINT64_FORMAT ")), 0) AND j.entity = '%1$s' AND t._batch = %2$" G_GINT64_FORMAT
+      " AND t._deleted = 0 AND t._changed IS NOT NULL AND (s.id IS NULL OR (s.kind = 'do' AND s.state <> 'undone'))",
+      rows->entity->key, rows->batch);
 
   *n_kept = 0;
   if (!epc_sqlite_exec (transaction->db, "CREATE TEMP TABLE IF NOT EXISTS _kept (id INTEGER PRIMARY KEY); DELETE FROM temp._kept",

@@ -119,6 +119,80 @@ test_stamps_rise_whatever_the_clock_does (void)
   fixture_assert_clean (store);
 }
 
+/* Seconds since 1970 of 2031-01-01 and 2025-11-23 (date -u -d 2031-01-01 +%s). */
+#define FAR_AHEAD G_GINT64_CONSTANT (1924992000)
+#define TODAY G_GINT64_CONSTANT (1763900000)
+
+static void
+set_acronym (EpcStore *store, EpcRecord *record, const char *acronym, GError **error)
+{
+  epc_record_set_text (record, "acronym", acronym);
+  fixture_update (store, record, error);
+}
+
+/* One side's clock stood in 2031; what another changes after that, with a right clock, is still noticed. */
+static void
+test_wrong_clock_hides_no_conflict (void)
+{
+  g_autoptr (EpcStore) store = fixture_store ("ahead.epc");
+  g_autoptr (GError) error = NULL;
+  epc_clock_hold (FAR_AHEAD * G_USEC_PER_SEC);
+  g_autoptr (EpcRecord) record = insert (store, "Cruz Roja");
+  set_acronym (store, record, "CR", &error);
+  g_assert_no_error (error);
+  set_name (store, record, "Cruz Roja de Honduras");
+  epc_clock_hold (TODAY * G_USEC_PER_SEC);
+
+  /* Two forms are open on it, and a third that saves first. The address never had another stamp than that of the record. */
+  g_autoptr (EpcRecord) same = get (store, record), other = get (store, record), first = get (store, record);
+  epc_record_set_text (first, "address", "Colonia Palmira");
+  fixture_update (store, first, &error);
+  g_assert_no_error (error);
+  epc_clock_hold ((TODAY + 60) * G_USEC_PER_SEC);
+  set_acronym (store, first, "CRH", &error); /* its own earlier change is no conflict */
+  g_assert_no_error (error);
+  g_assert_cmpint (epc_record_meta (first)->changed, >=, FAR_AHEAD * 1000);
+
+  /* The same group: refused, and what the first wrote stands. */
+  epc_record_set_text (same, "address", "Barrio Abajo");
+  fixture_update (store, same, &error);
+  g_assert_error (error, EPC_ERROR, EPC_ERROR_CONFLICT);
+  g_clear_error (&error);
+  /* Another group: written, beside what the first wrote. */
+  epc_record_set_text (other, "website", "https://example.org");
+  fixture_update (store, other, &error);
+  g_assert_no_error (error);
+  epc_clock_hold (0);
+  g_autoptr (EpcRecord) now = get (store, record);
+  g_assert_cmpstr (epc_record_text (now, "address"), ==, "Colonia Palmira");
+  g_assert_cmpstr (epc_record_text (now, "acronym"), ==, "CRH");
+  g_assert_cmpstr (epc_record_text (now, "website"), ==, "https://example.org");
+  fixture_assert_clean (store);
+}
+
+/* The clock was wrong on the side that saves, not on the one that saved before. */
+static void
+test_conflict_with_a_clock_ahead (void)
+{
+  g_autoptr (EpcStore) store = fixture_store ("ahead-now.epc");
+  g_autoptr (GError) error = NULL;
+  epc_clock_hold (TODAY * G_USEC_PER_SEC);
+  g_autoptr (EpcRecord) record = insert (store, "Cruz Roja");
+  g_autoptr (EpcRecord) same = get (store, record), other = get (store, record);
+  set_acronym (store, record, "CR", &error);
+  g_assert_no_error (error);
+
+  epc_clock_hold (FAR_AHEAD * G_USEC_PER_SEC);
+  set_acronym (store, same, "CRH", &error);
+  g_assert_error (error, EPC_ERROR, EPC_ERROR_CONFLICT);
+  g_clear_error (&error);
+  set_name (store, other, "Cruz Roja de Honduras");
+  epc_clock_hold (0);
+  g_autoptr (EpcRecord) now = get (store, record);
+  g_assert_cmpstr (epc_record_text (now, "acronym"), ==, "CR");
+  g_assert_cmpstr (epc_record_text (now, "name"), ==, "Cruz Roja de Honduras");
+}
+
 static void
 test_nothing_changed_writes_nothing (void)
 {
@@ -483,6 +557,8 @@ main (int argc, char **argv)
   organisation = epc_entity_find ("organisation");
   g_test_add_func ("/store/journal/entry-by-hand-holds-all-values", test_entry_by_hand);
   g_test_add_func ("/store/journal/stamps-rise-whatever-the-clock-does", test_stamps_rise_whatever_the_clock_does);
+  g_test_add_func ("/store/journal/a-wrong-clock-hides-no-conflict", test_wrong_clock_hides_no_conflict);
+  g_test_add_func ("/store/journal/a-clock-ahead-meets-a-conflict", test_conflict_with_a_clock_ahead);
   g_test_add_func ("/store/journal/nothing-changed-writes-nothing", test_nothing_changed_writes_nothing);
   g_test_add_func ("/store/journal/form-read-before-anothers-change", test_form_read_before_anothers_change);
   g_test_add_func ("/store/journal/same-key-twice-is-a-conflict-or-a-return", test_same_key_twice);

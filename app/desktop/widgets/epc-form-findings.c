@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/epc-i18n.h"
+#include "store/epc-neighbours.h"
 
 /* How far from its area's centre a point may lie before it is asked about, in degrees. */
 #define FAR_FROM_PLACE 2.5
@@ -145,7 +146,7 @@ collect (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *list)
       if (epc_field_row_read_error (row) != NULL)
         add (list, EPC_FINDING_ERROR, row, epc_field_row_read_error (row));
     }
-  epc_validate (record, findings);
+  epc_store_validate (store, record, findings);
   for (guint i = 0; i < epc_findings_count (findings); i++)
     {
       const EpcFinding *finding = epc_findings_get (findings, i);

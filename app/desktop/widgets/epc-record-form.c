@@ -491,6 +491,22 @@ may_edit (EpcRecordForm *self, EpcRecord *record)
          && !((self->entity->flags & EPC_ENTITY_APPEND_ONLY) && epc_record_row (record) != 0);
 }
 
+/* The stamp alone does not tell: one from a clock far ahead stays the record's until then. */
+static gboolean
+is_same (EpcRecord *fresh, EpcRecord *stored)
+{
+  const EpcRecordMeta *now = epc_record_meta (fresh), *before = epc_record_meta (stored);
+
+  if (now->seen == before->seen)
+    return TRUE;
+  if (now->changed != before->changed || now->is_deleted != before->is_deleted)
+    return FALSE;
+  for (guint i = 0; i < epc_record_entity (fresh)->n_fields; i++)
+    if (!epc_value_equal (epc_record_value (fresh, i), epc_record_value (stored, i)))
+      return FALSE;
+  return TRUE;
+}
+
 void
 epc_form_reload (EpcRecordForm *self)
 {
@@ -499,7 +515,7 @@ epc_form_reload (EpcRecordForm *self)
   if (epc_form_is_draft (self) || epc_form_visit_pending (self->visit) > 0)
     return;
   fresh = epc_store_get (self->store, self->entity, epc_record_uid (self->stored), NULL);
-  if (fresh == NULL || epc_record_meta (fresh)->changed == epc_record_meta (self->stored)->changed)
+  if (fresh == NULL || is_same (fresh, self->stored))
     return;
   epc_form_take_stored (self, fresh, NULL);
   self->has_emptied = FALSE;

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Asking what an EpcQuery describes: row numbers, how many, or the records themselves.
+ */
+#include "epc-query-private.h"
+
+#include <string.h>
+
+#include "epc-store-private.h"
+
+typedef enum
+{
+  AS_IT_COMES,
+  IN_ORDER,     /* as the query wants it */
+  BY_ROW,       /* all of the table, from its first row to its last */
+} Order;
+
+static sqlite3_stmt *
+prepare (const EpcQuery *query, EpcStore *store, EpcSqlite *db, const char *columns, Order order, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GPtrArray) parameters = epc_query_parameters_new ();
+
+  g_string_append_printf (sql, "SELECT %s FROM \"%s\" AS t%s", columns, query->entity->key,
+                          order == BY_ROW ? " NOT INDEXED" : "");
+  epc_query_append_where (query, store, db, sql, parameters);
+  if (order == IN_ORDER)
+    epc_query_append_order (query, sql);
+  else if (order == BY_ROW)
+    g_string_append (sql, " ORDER BY t.id");
+  sqlite3_stmt *statement = epc_sqlite_prepare_once (db, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  /* The texts outlive the statement's parameters only in a copy. */
+  for (guint i = 0; i < parameters->len; i++)
+    {
+      const EpcValue *value = g_ptr_array_index (parameters, i);
+      if (value->kind == EPC_VALUE_TEXT)
+        sqlite3_bind_text (statement, (int) i + 1, value->text, -1, SQLITE_TRANSIENT);
+      else if (value->kind == EPC_VALUE_UID)
+        sqlite3_bind_blob (statement, (int) i + 1, value->uid.bytes, sizeof value->uid.bytes, SQLITE_TRANSIENT);
+      else
+        epc_row_bind_value (statement, (int) i + 1, value);
+    }
+  return statement;
+}
+
+/* Appends to @rows the first column of all rows of @statement; only those marked in @marks (a bit each; NULL: all). */
+static gboolean
+read_rows (EpcSqlite *db, sqlite3_stmt *statement, const GByteArray *marks, GArray *rows, GError **error)
+{
+  EpcStep step;
+
+  while ((step = epc_sqlite_step (db, statement, error)) == EPC_STEP_ROW)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+      if (marks == NULL || (row / 8 < marks->len && (marks->data[row / 8] & (1u << (row % 8)))))
+        g_array_append_val (rows, row);
+    }
+  return step == EPC_STEP_DONE;
+}
+
+static gboolean
+is_indexed_field (const EpcQuery *query, int field)
+{
+  return field >= 0 && epc_schema_is_indexed (query->entity, (guint) field);
+}
+
+/* A long table in the order of an index, with conditions that have none: SQLite would walk the index and look up each row, and a
+ * million rows far apart cost twice as much as the table from end to end. */
+static gboolean
+is_read_in_two (const EpcQuery *query)
+{
+  const char *sort = query->sort != NULL ? query->sort : query->entity->sort;
+
+  if (!(query->entity->flags & EPC_ENTITY_COUNT) || query->conditions->len == 0 || query->search != NULL || query->limit > 0
+      || query->only_deleted || sort == NULL || !is_indexed_field (query, epc_entity_field_index (query->entity, sort + (*sort == '-'))))
+    return FALSE;
+  for (guint i = 0; i < query->conditions->len; i++)
+    {
+      const EpcCondition *condition = g_ptr_array_index (query->conditions, i);
+      if (is_indexed_field (query, condition->field) || condition->column == EPC_COLUMN_UID)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* First the table from end to end for the rows that fit, then the index alone for their order. */
+static gboolean
+read_in_two (const EpcQuery *query, EpcStore *store, EpcSqlite *db, GArray *rows, GError **error)
+{
+  g_autoptr (EpcQuery) whole = epc_query_new (query->entity);
+  g_autoptr (GByteArray) marks = g_byte_array_new ();
+  epc_auto_finalize sqlite3_stmt *fitting = prepare (query, store, db, "t.id", BY_ROW, error);
+
+  if (fitting == NULL || !epc_query_sort (whole, query->sort, error) || !read_rows (db, fitting, NULL, rows, error))
+    return FALSE;
+  if (rows->len == 0)
+    return TRUE;
+  guint n_bytes = (guint) (g_array_index (rows, gint64, rows->len - 1) / 8) + 1;
+  g_byte_array_set_size (marks, n_bytes);
+  memset (marks->data, 0, n_bytes);
+  for (guint i = 0; i < rows->len; i++)
+    marks->data[g_array_index (rows, gint64, i) / 8] |= (guint8) (1u << (g_array_index (rows, gint64, i) % 8));
+  epc_auto_finalize sqlite3_stmt *ordered = prepare (whole, store, db, "t.id", IN_ORDER, error);
+  g_array_set_size (rows, 0);
+  return ordered != NULL && read_rows (db, ordered, marks, rows, error);
+}
+
+/* Both passes see the file as it is at the first. */
+static gboolean
+read_in_two_at_once (const EpcQuery *query, EpcStore *store, EpcSqlite *db, GArray *rows, GError **error)
+{
+  gboolean begins = sqlite3_get_autocommit (db->handle) != 0;
+
+  if (begins && !epc_sqlite_exec (db, "BEGIN", error))
+    return FALSE;
+  gboolean done = read_in_two (query, store, db, rows, error);
+  if (begins)
+    epc_sqlite_exec (db, "COMMIT", NULL);
+  return done;
+}
+
+GArray *
+epc_query_rows (const EpcQuery *query, EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  g_auto (EpcReader) reader = epc_reader_take (store, cancellable, error);
+
+  if (reader.db == NULL)
+    return NULL;
+  /* Room to sort a million rows in one go; given back with the reader. */
+  if (query->limit == 0 && reader.db != store->writer)
+    epc_sqlite_exec (reader.db, "PRAGMA cache_size=-40000", NULL);
+  g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 1024);
+  if (is_read_in_two (query))
+    return read_in_two_at_once (query, store, reader.db, rows, error) ? g_steal_pointer (&rows) : NULL;
+  epc_auto_finalize sqlite3_stmt *statement = prepare (query, store, reader.db, "t.id", IN_ORDER, error);
+  if (statement == NULL || !read_rows (reader.db, statement, NULL, rows, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
+gint64
+epc_query_count (const EpcQuery *query, EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  g_auto (EpcReader) reader = epc_reader_take (store, cancellable, error);
+
+  if (reader.db == NULL)
+    return -1;
+  epc_auto_finalize sqlite3_stmt *statement = prepare (query, store, reader.db, "count (*)", AS_IT_COMES, error);
+  if (statement == NULL || epc_sqlite_step (reader.db, statement, error) != EPC_STEP_ROW)
+    return -1;
+  gint64 count = sqlite3_column_int64 (statement, 0);
+  return query->limit > 0 ? MIN (count, (gint64) query->limit) : count;
+}
+
+/* Without a log of its own the file is locked as long as it is read: rows first, then one by one, so that @func may write. */
+static gboolean
+each_by_row (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) rows = epc_query_rows (query, store, cancellable, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      g_autoptr (EpcRecord) record = epc_store_get_row (store, query->entity, g_array_index (rows, gint64, i), &local);
+      if (record != NULL && !func (record, data))
+        break;
+    }
+  return TRUE;
+}
+
+gboolean
+epc_query_each (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpointer data, GCancellable *cancellable,
+                GError **error)
+{
+  EpcStep step;
+
+  if (!store->is_wal && !store->is_read_only)
+    return each_by_row (query, store, func, data, cancellable, error);
+  g_auto (EpcReader) reader = epc_reader_take (store, cancellable, error);
+  if (reader.db == NULL)
+    return FALSE;
+  epc_auto_finalize sqlite3_stmt *statement
+      = prepare (query, store, reader.db, epc_entity_sql (query->entity)->columns, IN_ORDER, error);
+  if (statement == NULL)
+    return FALSE;
+  g_autoptr (EpcRecord) record = epc_record_new (query->entity);
+  while ((step = epc_sqlite_step (reader.db, statement, error)) == EPC_STEP_ROW)
+    {
+      epc_row_reload (store, reader.db, statement, record);
+      if (!func (record, data))
+        return TRUE;
+    }
+  return step == EPC_STEP_DONE;
+}
+
+static gboolean
+keep_record (EpcRecord *record, gpointer data)
+{
+  g_ptr_array_add (data, epc_record_copy (record));
+  return TRUE;
+}
+
+GPtrArray *
+epc_query_records (const EpcQuery *query, EpcStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!epc_query_each (query, store, keep_record, records, NULL, error))
+    return NULL;
+  return g_steal_pointer (&records);
+}
