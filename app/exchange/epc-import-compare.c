@@ -457,48 +457,92 @@ stored_counts (EpcImport *import, const EpcUid *round)
 }
 
 static void
-compare_round (EpcImport *import, const Round *round, const Round *before)
+tell_dates (EpcImport *import, const Round *round, const Round *before)
 {
-  EpcCompare *compare = import->compare;
-  g_autoptr (GHashTable) stored = before->is_in_file ? NULL : stored_counts (import, &before->uid);
-  GHashTable *counts = stored != NULL ? stored : compare->by_place;
-  GHashTableIter iter;
-  gpointer key;
+  if (round->date == NULL || before->date == NULL || strcmp (round->date, before->date) > 0)
+    return;
+  g_autofree char *own_date = epc_language_date (epc_language_get (NULL), round->date, FALSE);
+  g_autofree char *other_date = epc_language_date (epc_language_get (NULL), before->date, FALSE);
+  g_autofree char *message = g_strdup_printf (_ ("Round %d is dated %s, and round %d before it %s. Dates rise from round to round."),
+                                              (int) round->number, own_date, (int) before->number, other_date);
+  epc_import_warn (import, "round_dates", message, 0, message);
+}
 
-  if (round->date != NULL && before->date != NULL && strcmp (round->date, before->date) <= 0)
-    {
-      g_autofree char *own_date = epc_language_date (epc_language_get (NULL), round->date, FALSE);
-      g_autofree char *other_date = epc_language_date (epc_language_get (NULL), before->date, FALSE);
-      g_autofree char *message = g_strdup_printf (_ ("Round %d is dated %s, and round %d before it %s. Dates rise from round to round."),
-                                                  (int) round->number, own_date, (int) before->number, other_date);
-      epc_import_warn (import, "round_dates", message, 0, message);
-    }
-  g_hash_table_iter_init (&iter, compare->by_place);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      const Count *count = key;
-      Count like = *count;
-      like.round = before->uid;
-      const Count *earlier = epc_uid_equal (&count->round, &round->uid) ? g_hash_table_lookup (counts, &like) : NULL;
-      if (earlier == NULL || !is_far_off (compare, count->people, earlier->people))
-        continue;
-      /* The row that the sum begins in stands for it. */
-      import->row.number = count->row;
-      tell_far_off (import, count->place, column_of (compare->counts, compare->people), count->people, earlier->people);
-    }
+/* What the counts of a round are held against. */
+typedef struct
+{
+  const Round *before;
+  GHashTable *counts; /* of the round before, when only the workspace has it */
+} Against;
+
+typedef struct
+{
+  const Count *count;
+  gint64 before;
+} Far;
+
+static int
+compare_far (gconstpointer a, gconstpointer b)
+{
+  guint64 x = ((const Far *) a)->count->row, y = ((const Far *) b)->count->row;
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+against_free (gpointer data)
+{
+  Against *against = data;
+
+  g_clear_pointer (&against->counts, g_hash_table_unref);
+  g_free (against);
 }
 
 void
 epc_import_compare_finish (EpcImport *import)
 {
-  if (import->compare == NULL || import->compare->by_place == NULL || g_hash_table_size (import->compare->by_place) == 0)
+  EpcCompare *compare = import->compare;
+  g_autoptr (GHashTable) by_round = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, NULL, against_free);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (compare == NULL || compare->by_place == NULL || g_hash_table_size (compare->by_place) == 0)
     return;
   g_autoptr (GArray) rounds = all_rounds (import);
   for (guint i = 0; i < rounds->len; i++)
     {
       const Round *round = &g_array_index (rounds, Round, i);
       const Round *before = round->is_in_file ? round_before (rounds, round) : NULL;
-      if (before != NULL)
-        compare_round (import, round, before);
+      if (before == NULL)
+        continue;
+      Against *against = g_new0 (Against, 1);
+      against->before = before;
+      against->counts = before->is_in_file ? NULL : stored_counts (import, &before->uid);
+      g_hash_table_insert (by_round, (gpointer) &round->uid, against);
+      tell_dates (import, round, before);
+    }
+  g_autoptr (GArray) far = g_array_new (FALSE, FALSE, sizeof (Far));
+  g_hash_table_iter_init (&iter, compare->by_place);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const Count *count = key;
+      const Against *against = g_hash_table_lookup (by_round, &count->round);
+      if (against == NULL)
+        continue;
+      Count like = *count;
+      like.round = against->before->uid;
+      const Count *earlier = g_hash_table_lookup (against->counts != NULL ? against->counts : compare->by_place, &like);
+      if (earlier == NULL || !is_far_off (compare, count->people, earlier->people))
+        continue;
+      Far found = { count, earlier->people };
+      g_array_append_val (far, found);
+    }
+  g_array_sort (far, compare_far);
+  for (guint i = 0; i < far->len; i++)
+    {
+      const Far *found = &g_array_index (far, Far, i);
+      /* The row that the sum begins in stands for it. */
+      import->row.number = found->count->row;
+      tell_far_off (import, found->count->place, column_of (compare->counts, compare->people), found->count->people, found->before);
     }
 }

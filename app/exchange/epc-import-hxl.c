@@ -133,6 +133,14 @@ epc_hxl_checks_row (EpcImport *import)
     }
 }
 
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer texts)
+{
+  const Text *x = g_hash_table_lookup (texts, *(const char *const *) a), *y = g_hash_table_lookup (texts, *(const char *const *) b);
+
+  return x->row < y->row ? -1 : x->row > y->row;
+}
+
 /* Texts of one column that only accents, case or signs tell apart: the rarer ones are told. */
 static void
 tell_spellings (EpcImport *import, const Checked *checked)
@@ -151,9 +159,15 @@ tell_spellings (EpcImport *import, const Checked *checked)
       if (other == NULL || own->count > other->count || (own->count == other->count && own->row < other->row))
         g_hash_table_replace (common, g_steal_pointer (&folded), text);
     }
+  g_autoptr (GPtrArray) in_order = g_ptr_array_new ();
   g_hash_table_iter_init (&iter, checked->texts);
-  while (g_hash_table_iter_next (&iter, &text, &value))
+  while (g_hash_table_iter_next (&iter, &text, NULL))
+    g_ptr_array_add (in_order, text);
+  g_ptr_array_sort_with_data (in_order, compare_rows, checked->texts);
+  for (guint i = 0; i < in_order->len; i++)
     {
+      text = g_ptr_array_index (in_order, i);
+      value = g_hash_table_lookup (checked->texts, text);
       g_autofree char *folded = epc_text_fold (text);
       g_autofree char *normal = epc_text_normalise (text);
       const char *best = g_hash_table_lookup (common, folded);
