@@ -10,8 +10,9 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "exchange/epc-row-sink.h"
+#include "exchange/epc-export-shape.h"
 #include "exchange/epc-import.h"
+#include "exchange/epc-row-sink.h"
 
 static void
 show_progress (const char *phase, double fraction, gpointer data)
@@ -107,75 +108,118 @@ run_import (EpcCli *cli, int argc, char **argv, GError **error)
   return status;
 }
 
-static int
-run_export (EpcCli *cli, int argc, char **argv, GError **error)
+/* What was asked of export. */
+typedef struct
 {
-  g_autofree char *to = NULL, *as = NULL, *audience = NULL, *columns = NULL, *sort = NULL;
-  g_auto (GStrv) where = NULL;
-  gboolean no_hxl = FALSE, shared = FALSE, keys = FALSE;
-  const GOptionEntry entries[] = {
-    { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_("File to write; its ending is the format"), "FILE" },
-    { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &where, N_("Condition; may be given several times"), "'FIELD OP VALUE'" },
-    { "columns", 0, 0, G_OPTION_ARG_STRING, &columns, N_("Fields to write"), "a,b" },
-    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_("Order"), "FIELD" },
-    { "audience", 0, 0, G_OPTION_ARG_STRING, &audience, N_("office, partners or public"), "AUDIENCE" },
-    { "no-hxl", 0, 0, G_OPTION_ARG_NONE, &no_hxl, N_("Without the row of HXL tags"), NULL },
-    { "keys", 0, 0, G_OPTION_ARG_NONE, &keys, N_("Field keys as header"), NULL },
-    { "shared", 0, 0, G_OPTION_ARG_NONE, &shared, N_("The canonical form that workspaces are compared by"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  EpcExportOptions options = { EPC_AUDIENCE_OFFICE };
+  char *to, *as, *audience, *columns, *sort;
+  char **where;
+  gboolean no_hxl, shared, keys, dry_run;
+} ExportWish;
 
-  if (!epc_cli_options (cli, &epc_verb_export, entries, &argc, &argv, 0, 1, error))
-    return 2;
-  if (to == NULL || (argc < 2 && !shared))
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Usage: epc-desk-cli %s %s"), epc_verb_export.name, epc_verb_export.usage);
-      return 2;
-    }
-  if (audience != NULL && !epc_audience_parse (audience, &options.audience, error))
-    return 2;
-  if (epc_cli_open (cli, error) == NULL)
-    return 3;
-  if (shared)
-    {
-      const EpcEntity *entity = argc > 1 ? epc_entity_require (argv[1], error) : NULL;
-      if (argc > 1 && entity == NULL)
-        return 1;
-      return epc_export_shared (cli->store, entity, to, NULL, error) ? 0 : 3;
-    }
-  if (epc_sink_format_of (to, error) == NULL)
-    return 2;
-  g_autoptr (EpcQuery) query = epc_cli_query (cli, argv[1], where, sort, 0, error);
-  if (query == NULL)
-    return 1;
-  g_auto (GStrv) chosen = columns != NULL ? g_strsplit (columns, ",", -1) : NULL;
-  options.columns = (const char *const *) chosen;
-  options.without_hxl = no_hxl;
-  options.keys = keys;
-  g_autofree char *filter = where != NULL ? g_strjoinv ("; ", where) : NULL;
-  options.filter = filter;
-  g_autoptr (EpcExportReport) report = epc_export_file (cli->store, query, &options, to, NULL, error);
-  if (report == NULL)
-    return 3;
+static void
+export_wish_clear (ExportWish *wish)
+{
+  g_free (wish->to);
+  g_free (wish->as);
+  g_free (wish->audience);
+  g_free (wish->columns);
+  g_free (wish->sort);
+  g_strfreev (wish->where);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportWish, export_wish_clear)
+
+static void
+print_export (EpcCli *cli, const ExportWish *wish, const EpcExportReport *report)
+{
   if (cli->json)
     {
       g_autofree char *json = epc_export_report_to_json (report);
       puts (json);
     }
+  else if (wish->dry_run)
+    {
+      g_autofree char *text = epc_export_report_to_text (report);
+      puts (text);
+    }
   else
     {
       g_autofree char *rows = epc_language_integer (epc_language_get (NULL), report->rows);
-      fprintf (stderr, _("%s: %s rows written.\n"), to, rows);
+      fprintf (stderr, _("%s: %s rows written.\n"), wish->to, rows);
       for (guint i = 0; i < report->notes->len; i++)
         fprintf (stderr, "%s\n", (char *) g_ptr_array_index (report->notes, i));
     }
+}
+
+static int
+export_records (EpcCli *cli, const ExportWish *wish, const char *entity, EpcAudience audience, GError **error)
+{
+  const EpcExportShape *shape = wish->as != NULL ? epc_export_shape_find (wish->as) : NULL;
+  const char *path = wish->dry_run ? NULL : wish->to;
+
+  if (wish->as != NULL && shape == NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no shape “%s”. Accepted: dtm, 4w, xlsform."), wish->as);
+      return 2;
+    }
+  if (path != NULL && epc_sink_format_of (path, error) == NULL)
+    return 2;
+  g_autoptr (EpcQuery) query = epc_cli_query (cli, entity, wish->where, wish->sort, 0, error);
+  if (query == NULL)
+    return 1;
+  g_auto (GStrv) chosen = wish->columns != NULL ? g_strsplit (wish->columns, ",", -1) : NULL;
+  g_autofree char *filter = wish->where != NULL ? g_strjoinv ("; ", wish->where) : NULL;
+  const EpcExportOptions options = { .audience = audience, .columns = (const char *const *) chosen, .keys = wish->keys,
+                                     .without_hxl = wish->no_hxl, .filter = filter };
+  g_autoptr (EpcExportReport) report = shape != NULL ? epc_export_shape (cli->store, shape, query, &options, path, NULL, error)
+                                                     : epc_export_file (cli->store, query, &options, path, NULL, error);
+  if (report == NULL)
+    return 3;
+  print_export (cli, wish, report);
   return 0;
+}
+
+static int
+run_export (EpcCli *cli, int argc, char **argv, GError **error)
+{
+  g_auto (ExportWish) wish = { NULL };
+  const GOptionEntry entries[] = {
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to, N_("File to write; its ending is the format"), "FILE" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as, N_("dtm (the columns of DTM on HDX) or 4w"), "SHAPE" },
+    { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.where, N_("Condition; may be given several times"), "'FIELD OP VALUE'" },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &wish.columns, N_("Fields to write"), "a,b" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &wish.sort, N_("Order"), "FIELD" },
+    { "audience", 0, 0, G_OPTION_ARG_STRING, &wish.audience, N_("office, partners or public"), "AUDIENCE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.dry_run, N_("Say what would leave and what not, write nothing"), NULL },
+    { "no-hxl", 0, 0, G_OPTION_ARG_NONE, &wish.no_hxl, N_("Without the row of HXL tags"), NULL },
+    { "keys", 0, 0, G_OPTION_ARG_NONE, &wish.keys, N_("Field keys as header"), NULL },
+    { "shared", 0, 0, G_OPTION_ARG_NONE, &wish.shared, N_("The canonical form that workspaces are compared by"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  EpcAudience audience = EPC_AUDIENCE_OFFICE;
+
+  if (!epc_cli_options (cli, &epc_verb_export, entries, &argc, &argv, 0, 1, error))
+    return 2;
+  if ((wish.to == NULL && (!wish.dry_run || wish.shared)) || (argc < 2 && !wish.shared))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Usage: epc-desk-cli %s %s"), epc_verb_export.name, epc_verb_export.usage);
+      return 2;
+    }
+  if (wish.audience != NULL && !epc_audience_parse (wish.audience, &audience, error))
+    return 2;
+  if (epc_cli_open (cli, error) == NULL)
+    return 3;
+  if (!wish.shared)
+    return export_records (cli, &wish, argv[1], audience, error);
+  const EpcEntity *entity = argc > 1 ? epc_entity_require (argv[1], error) : NULL;
+  if (argc > 1 && entity == NULL)
+    return 1;
+  return epc_export_shared (cli->store, entity, wish.to, NULL, error) ? 0 : 3;
 }
 
 const EpcVerb epc_verb_import = { "import",
                                   "FILE… [--as ENTITY] [--sheet S] [--mapping NAME] [--set FIELD=VALUE]… [--dry-run] [--rejects FILE]",
                                   N_("Read files into the workspace."), run_import };
 const EpcVerb epc_verb_export
-    = { "export", "ENTITY --to FILE [--where…] [--audience office|partners|public] [--no-hxl] [--shared]", N_("Write records to a file."),
+    = { "export", "ENTITY --to FILE [--as dtm|4w] [--where…] [--audience office|partners|public] [--dry-run] [--no-hxl] [--shared]", N_("Write records to a file."),
         run_export };

@@ -110,18 +110,28 @@ most_sensitive (EpcAudience audience)
     }
 }
 
+const char *
+epc_audience_why_not (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field)
+{
+  if (field->sensitivity > most_sensitive (rules->audience))
+    return field->sensitivity == EPC_SENSITIVITY_STRICT         ? _ ("strictly confidential")
+           : field->sensitivity == EPC_SENSITIVITY_CONFIDENTIAL ? _ ("confidential")
+                                                                : _ ("restricted");
+  if (rules->audience == EPC_AUDIENCE_OFFICE)
+    return NULL;
+  /* Names and telephones stay inside; a file is known by its hash, and says nothing to others. */
+  if (field->flags & EPC_FIELD_PERSON)
+    return _ ("names a person or how to reach one");
+  if (field->type == EPC_TYPE_FILE)
+    return _ ("a file of this office");
+  const EpcEntity *target = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
+  return target != NULL && is_guarded (rules, target) ? _ ("names a site, and site lists are confidential here") : NULL;
+}
+
 gboolean
 epc_audience_allows_field (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field)
 {
-  if (field->sensitivity > most_sensitive (rules->audience))
-    return FALSE;
-  if (rules->audience == EPC_AUDIENCE_OFFICE)
-    return TRUE;
-  /* Names and telephones stay inside; a file is known by its hash, and says nothing to others. */
-  if ((field->flags & EPC_FIELD_PERSON) || field->type == EPC_TYPE_FILE)
-    return FALSE;
-  const EpcEntity *target = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
-  return target == NULL || !is_guarded (rules, target);
+  return epc_audience_why_not (rules, entity, field) == NULL;
 }
 
 gboolean

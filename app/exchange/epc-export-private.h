@@ -16,6 +16,8 @@ EpcAudienceRules *epc_audience_rules_new (EpcStore *store, EpcAudience audience)
 void epc_audience_rules_free (EpcAudienceRules *rules);
 /* @field may leave at all. */
 gboolean epc_audience_allows_field (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field);
+/* Why it may not, in a few words (translated); NULL: it may. */
+const char *epc_audience_why_not (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field);
 /* "uid" and "code" may leave. */
 gboolean epc_audience_allows_identity (const EpcAudienceRules *rules, const EpcEntity *entity);
 /* @record may leave at all. */
@@ -24,6 +26,14 @@ gboolean epc_audience_allows_record (const EpcAudienceRules *rules, const EpcRec
  * restricted position by 200–500 m, always the same way for the same record (HMAC-SHA-256 with a secret of this machine).
  * TRUE when something was taken or moved. */
 gboolean epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record);
+
+/* --- epc-export.c --- */
+
+EpcExportReport *epc_export_report_new (void);
+void epc_export_report_drop (EpcExportReport *report, const char *label, const char *reason);
+/* Adds to @report's notes what must be said with records of @entity: credit lines, @n_trimmed records without their position or
+ * with it moved, counts hidden. */
+void epc_export_add_notes (EpcStore *store, const EpcEntity *entity, EpcExportReport *report, gint64 n_trimmed);
 
 /* --- epc-export-suppress.c --- */
 

@@ -11,6 +11,25 @@
 #include "epc-row-sink.h"
 #include "model/epc-code-list.h"
 
+EpcExportReport *
+epc_export_report_new (void)
+{
+  EpcExportReport *report = g_new0 (EpcExportReport, 1);
+
+  report->columns = g_ptr_array_new_with_free_func (g_free);
+  report->dropped = g_ptr_array_new_with_free_func (g_free);
+  report->reasons = g_ptr_array_new_with_free_func (g_free);
+  report->notes = g_ptr_array_new_with_free_func (g_free);
+  return report;
+}
+
+void
+epc_export_report_drop (EpcExportReport *report, const char *label, const char *reason)
+{
+  g_ptr_array_add (report->dropped, g_strdup (label));
+  g_ptr_array_add (report->reasons, g_strdup (reason));
+}
+
 void
 epc_export_report_free (EpcExportReport *report)
 {
@@ -18,6 +37,7 @@ epc_export_report_free (EpcExportReport *report)
     return;
   g_ptr_array_unref (report->columns);
   g_ptr_array_unref (report->dropped);
+  g_ptr_array_unref (report->reasons);
   g_ptr_array_unref (report->notes);
   g_free (report);
 }
@@ -45,8 +65,59 @@ epc_export_report_to_json (const EpcExportReport *report)
                           report->rows, report->suppressed, report->withheld);
   append_list (out, "columns", report->columns);
   append_list (out, "dropped_fields", report->dropped);
+  append_list (out, "dropped_reasons", report->reasons);
   append_list (out, "notes", report->notes);
   g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+static void
+append_names (GString *out, GPtrArray *names)
+{
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? " · " : "", (const char *) g_ptr_array_index (names, i));
+}
+
+/* The dropped fields of one reason stand together. */
+static void
+append_dropped (GString *out, const EpcExportReport *report)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < report->dropped->len; i++)
+    {
+      const char *reason = g_ptr_array_index (report->reasons, i);
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+      if (!g_hash_table_add (told, (gpointer) reason))
+        continue;
+      for (guint j = i; j < report->dropped->len; j++)
+        if (g_str_equal (g_ptr_array_index (report->reasons, j), reason))
+          g_ptr_array_add (names, g_ptr_array_index (report->dropped, j));
+      /* Translators: why these fields stay here: "Stays here (confidential): Latitude · Longitude" */
+      g_string_append_printf (out, _ ("\n\nStays here (%s): "), reason);
+      append_names (out, names);
+    }
+}
+
+char *
+epc_export_report_to_text (const EpcExportReport *report)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *rows = epc_language_integer (epc_language_get (NULL), report->rows);
+  g_autofree char *withheld = epc_language_integer (epc_language_get (NULL), report->withheld);
+
+  g_string_append_printf (
+      out, ngettext_ ("%s record leaves, with %u columns: ", "%s records leave, with %u columns: ", (gulong) report->rows), rows,
+      report->columns->len);
+  append_names (out, report->columns);
+  append_dropped (out, report);
+  if (report->withheld > 0)
+    g_string_append_printf (out,
+                            ngettext_ ("\n\n%s record stays here: it is strictly confidential.",
+                                       "\n\n%s records stay here: they are strictly confidential.", (gulong) report->withheld),
+                            withheld);
+  for (guint i = 0; i < report->notes->len; i++)
+    g_string_append_printf (out, "\n\n%s", (const char *) g_ptr_array_index (report->notes, i));
   return g_string_free (out, FALSE);
 }
 
@@ -83,10 +154,12 @@ choose_field (Export *export, guint position)
 {
   const EpcField *field = &export->entity->fields[position];
 
-  if (epc_audience_allows_field (export->rules, export->entity, field))
+  const char *reason = epc_audience_why_not (export->rules, export->entity, field);
+
+  if (reason == NULL)
     g_array_append_val (export->fields, position);
   else
-    g_ptr_array_add (export->report->dropped, g_strdup (label_of (export, field)));
+    epc_export_report_drop (export->report, label_of (export, field), reason);
 }
 
 static gboolean
@@ -112,7 +185,7 @@ choose_columns (Export *export, GError **error)
           if (own == NULL)
             {
               if (!may_identify)
-                g_ptr_array_add (export->report->dropped, g_strdup (*columns));
+                epc_export_report_drop (export->report, *columns, _ ("tells one record from the others"));
               else if (**columns == 'u')
                 export->with_uid = TRUE;
               else
@@ -311,8 +384,8 @@ add_credit (EpcRecord *record, gpointer data)
   return TRUE;
 }
 
-static void
-add_notes (Export *export)
+void
+epc_export_add_notes (EpcStore *store, const EpcEntity *entity, EpcExportReport *report, gint64 n_trimmed)
 {
   const EpcEntity *batches = epc_entity_find ("import_batch");
 
@@ -320,27 +393,27 @@ add_notes (Export *export)
   if (batches != NULL && epc_entity_field (batches, "credit") != NULL && epc_entity_field (batches, "entity") != NULL)
     {
       g_autoptr (EpcQuery) query = epc_query_new (batches);
-      if (epc_query_where (query, export->store, "entity", EPC_OP_EQUAL, export->entity->key, NULL))
-        epc_query_each (query, export->store, add_credit, export->report->notes, NULL, NULL);
+      if (epc_query_where (query, store, "entity", EPC_OP_EQUAL, entity->key, NULL))
+        epc_query_each (query, store, add_credit, report->notes, NULL, NULL);
     }
-  if (export->trimmed > 0)
+  if (n_trimmed > 0)
     {
-      g_autofree char *trimmed = epc_language_integer (epc_language_get (NULL), export->trimmed);
+      g_autofree char *trimmed = epc_language_integer (epc_language_get (NULL), n_trimmed);
       g_ptr_array_add (
-          export->report->notes,
+          report->notes,
           g_strdup_printf (ngettext_ ("%s record leaves without its position and name, or with its position moved.",
                                       "%s records leave without their position and name, or with their position moved.",
-                                      (gulong) export->trimmed),
+                                      (gulong) n_trimmed),
                            trimmed));
     }
-  if (export->report->suppressed > 0)
+  if (report->suppressed > 0)
     {
-      g_autofree char *suppressed = epc_language_integer (epc_language_get (NULL), export->report->suppressed);
+      g_autofree char *suppressed = epc_language_integer (epc_language_get (NULL), report->suppressed);
       g_ptr_array_add (
-          export->report->notes,
+          report->notes,
           g_strdup_printf (ngettext_ ("%s count of people is hidden: <5 means 1 to 4, * is left out to protect another.",
                                       "%s counts of people are hidden: <5 means 1 to 4, * is left out to protect another.",
-                                      (gulong) export->report->suppressed),
+                                      (gulong) report->suppressed),
                            suppressed));
     }
 }
@@ -379,7 +452,7 @@ run (Export *export, const char *path, GCancellable *cancellable, GError **error
       g_propagate_error (error, g_steal_pointer (&export->error));
       return FALSE;
     }
-  add_notes (export);
+  epc_export_add_notes (export->store, export->entity, export->report, export->trimmed);
   return export->sink == NULL || export->sink->class->end (export->sink, export->report, error);
 }
 
@@ -393,7 +466,7 @@ epc_export_file (EpcStore *store, const EpcQuery *query, const EpcExportOptions 
     .query = query,
     .entity = epc_query_entity (query),
     .options = options != NULL ? options : &none,
-    .report = g_new0 (EpcExportReport, 1),
+    .report = epc_export_report_new (),
     .fields = g_array_new (FALSE, FALSE, sizeof (guint)),
     .columns = g_array_new (FALSE, FALSE, sizeof (EpcSinkColumn)),
     .texts = g_ptr_array_new_with_free_func (g_free),
@@ -401,9 +474,6 @@ epc_export_file (EpcStore *store, const EpcQuery *query, const EpcExportOptions 
   };
 
   g_array_set_clear_func (export.columns, column_clear);
-  export.report->columns = g_ptr_array_new_with_free_func (g_free);
-  export.report->dropped = g_ptr_array_new_with_free_func (g_free);
-  export.report->notes = g_ptr_array_new_with_free_func (g_free);
   export.rules = epc_audience_rules_new (store, export.options->audience);
   gboolean done = run (&export, path, cancellable, error);
   epc_row_sink_free (export.sink);

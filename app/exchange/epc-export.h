@@ -38,10 +38,13 @@ typedef struct
   gint64 withheld;    /* records left out for this audience */
   GPtrArray *columns; /* (element-type utf8) labels of what leaves */
   GPtrArray *dropped; /* (element-type utf8) labels of fields dropped for this audience */
+  GPtrArray *reasons; /* (element-type utf8) why, one for each of @dropped */
   GPtrArray *notes;   /* (element-type utf8) sentences: credit lines, sites without coordinates … */
 } EpcExportReport;
 void epc_export_report_free (EpcExportReport *report);
 char *epc_export_report_to_json (const EpcExportReport *report);
+/* What leaves, what stays here and why, for a person to read before the file is written. */
+char *epc_export_report_to_text (const EpcExportReport *report);
 
 /* Writes the rows of @query in its order into a file of the kind that the ending of @path asks for (epc-row-sink.h). @path NULL:
  * counts only, to show beforehand what will leave. The file appears whole or not at all. EPC_ERROR_WRITE, EPC_ERROR_NOT_FOUND

@@ -92,20 +92,11 @@ make_task (EpcExportDialog *self)
 /* --- what will leave --- */
 
 static void
-append_names (GString *text, GPtrArray *names)
-{
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", (const char *) g_ptr_array_index (names, i));
-}
-
-static void
 on_counted (GObject *source, GAsyncResult *result, gpointer data)
 {
   EpcExportDialog *self = EPC_EXPORT_DIALOG (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (EpcExportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *rows = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
@@ -114,18 +105,8 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
       gtk_label_set_text (self->preview, error->message);
       return;
     }
-  rows = epc_language_integer (epc_language_get (NULL), report->rows);
-  g_string_append_printf (text, ngettext_ ("%s record leaves, with %u columns: ", "%s records leave, with %u columns: ", (gulong) report->rows),
-                          rows, report->columns->len);
-  append_names (text, report->columns);
-  if (report->dropped != NULL && report->dropped->len > 0)
-    {
-      g_string_append_printf (text, "\n\n%s ", _ ("Stays here:"));
-      append_names (text, report->dropped);
-    }
-  for (guint i = 0; report->notes != NULL && i < report->notes->len; i++)
-    g_string_append_printf (text, "\n\n%s", (const char *) g_ptr_array_index (report->notes, i));
-  gtk_label_set_text (self->preview, text->str);
+  g_autofree char *text = epc_export_report_to_text (report);
+  gtk_label_set_text (self->preview, text);
   gtk_widget_set_sensitive (self->save, report->rows > 0);
   gtk_widget_set_tooltip_text (self->save, report->rows > 0 ? NULL : _ ("There is nothing to export"));
 }
