@@ -13,6 +13,7 @@
 #include "exchange/epc-export-shape.h"
 #include "exchange/epc-import.h"
 #include "exchange/epc-row-sink.h"
+#include "exchange/epc-xlsform.h"
 
 static void
 show_progress (const char *phase, double fraction, gpointer data)
@@ -179,13 +180,51 @@ export_records (EpcCli *cli, const ExportWish *wish, const char *entity, EpcAudi
   return 0;
 }
 
+/* A form has no rows: it says how many questions it asks, and what it leaves out. */
+static int
+export_form (EpcCli *cli, const ExportWish *wish, const char *name, GError **error)
+{
+  const EpcEntity *entity = epc_entity_require (name, error);
+
+  if (entity == NULL)
+    return 1;
+  g_autofree char *lower = wish->dry_run ? NULL : g_ascii_strdown (wish->to, -1);
+  if (lower != NULL && !g_str_has_suffix (lower, ".xlsx"))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("%s: a form is a workbook. Name the file with .xlsx."), wish->to);
+      return 2;
+    }
+  g_autoptr (EpcXlsForm) form = epc_xlsform_new (cli->store, entity, cli->language, error);
+  if (form == NULL)
+    return 1;
+  if (!wish->dry_run && !epc_xlsform_write (form, wish->to, error))
+    return 3;
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = epc_cli_object ();
+      epc_cli_member_int (builder, "questions", form->n_questions);
+      json_builder_set_member_name (builder, "notes");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < form->notes->len; i++)
+        json_builder_add_string_value (builder, g_ptr_array_index (form->notes, i));
+      json_builder_end_array (builder);
+      epc_cli_print_json (builder);
+      return 0;
+    }
+  g_autofree char *questions = epc_language_integer (epc_language_get (NULL), form->n_questions);
+  fprintf (stderr, ngettext_ ("A form with %s question.\n", "A form with %s questions.\n", form->n_questions), questions);
+  for (guint i = 0; i < form->notes->len; i++)
+    fprintf (stderr, "%s\n", (char *) g_ptr_array_index (form->notes, i));
+  return 0;
+}
+
 static int
 run_export (EpcCli *cli, int argc, char **argv, GError **error)
 {
   g_auto (ExportWish) wish = { NULL };
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to, N_("File to write; its ending is the format"), "FILE" },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as, N_("dtm (the columns of DTM on HDX) or 4w"), "SHAPE" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as, N_("dtm (the columns of DTM on HDX), 4w, or xlsform (a KoBo form)"), "SHAPE" },
     { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.where, N_("Condition; may be given several times"), "'FIELD OP VALUE'" },
     { "columns", 0, 0, G_OPTION_ARG_STRING, &wish.columns, N_("Fields to write"), "a,b" },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &wish.sort, N_("Order"), "FIELD" },
@@ -209,6 +248,8 @@ run_export (EpcCli *cli, int argc, char **argv, GError **error)
     return 2;
   if (epc_cli_open (cli, error) == NULL)
     return 3;
+  if (!wish.shared && g_strcmp0 (wish.as, "xlsform") == 0)
+    return export_form (cli, &wish, argv[1], error);
   if (!wish.shared)
     return export_records (cli, &wish, argv[1], audience, error);
   const EpcEntity *entity = argc > 1 ? epc_entity_require (argv[1], error) : NULL;
@@ -221,5 +262,5 @@ const EpcVerb epc_verb_import = { "import",
                                   "FILE… [--as ENTITY] [--sheet S] [--mapping NAME] [--set FIELD=VALUE]… [--dry-run] [--rejects FILE]",
                                   N_("Read files into the workspace."), run_import };
 const EpcVerb epc_verb_export
-    = { "export", "ENTITY --to FILE [--as dtm|4w] [--where…] [--audience office|partners|public] [--dry-run] [--no-hxl] [--shared]", N_("Write records to a file."),
+    = { "export", "ENTITY --to FILE [--as dtm|4w|xlsform] [--where…] [--audience office|partners|public] [--dry-run] [--no-hxl] [--shared]", N_("Write records to a file."),
         run_export };

@@ -200,32 +200,13 @@ choose_columns (Export *export, GError **error)
   return TRUE;
 }
 
-/* A label that another field answers to as surely would come back into the wrong one: then the key stands beside it. */
-static gboolean
-is_ambiguous (const Export *export, const EpcField *field, const char *label)
-{
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
-  gboolean is_own = FALSE, is_others = FALSE;
-
-  epc_header_index_find (label, NULL, hits);
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const EpcHeaderHit *hit = &g_array_index (hits, EpcHeaderHit, i);
-      if (hit->entity != export->entity || hit->weight < 10)
-        continue;
-      is_own |= hit->field == field;
-      is_others |= hit->field != field;
-    }
-  return is_others || !is_own || g_ascii_strcasecmp (label, "code") == 0 || g_ascii_strcasecmp (label, "uid") == 0;
-}
-
 static char *
 header_of (const Export *export, const EpcField *field)
 {
   if (export->options->keys)
     return g_strdup (field->key);
   const char *label = label_of (export, field);
-  return is_ambiguous (export, field, label) ? g_strdup_printf ("%s [%s]", label, field->key) : g_strdup (label);
+  return epc_header_is_ambiguous (export->entity, field, label) ? g_strdup_printf ("%s [%s]", label, field->key) : g_strdup (label);
 }
 
 /* --- writing --- */

@@ -5,6 +5,7 @@
 
 #include "base/epc-language.h"
 #include "base/epc-text.h"
+#include "epc-xlsform.h"
 
 /* Weights: the file's own words first, then its tags, then what we only infer. */
 #define WEIGHT_KEY 10
@@ -230,6 +231,39 @@ epc_header_index_find (const char *header, const char *hxl, GArray *hits)
     take (hits, index->tags, tag, WEIGHT_HXL);
   else if (hits->len == 0)
     find_wider (index, tag, hits);
+}
+
+gboolean
+epc_header_is_ambiguous (const EpcEntity *entity, const EpcField *field, const char *label)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
+  gboolean is_own = FALSE, is_others = FALSE;
+
+  epc_header_index_find (label, NULL, hits);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const EpcHeaderHit *hit = &g_array_index (hits, EpcHeaderHit, i);
+      if (hit->entity != entity || hit->weight < WEIGHT_LABEL)
+        continue;
+      is_own |= hit->field == field;
+      is_others |= hit->field != field;
+    }
+  return is_others || !is_own || g_ascii_strcasecmp (label, "code") == 0 || g_ascii_strcasecmp (label, "uid") == 0;
+}
+
+gboolean
+epc_header_is_form_helper (const char *header, const EpcEntity **entity)
+{
+  const char *name = header != NULL ? header : "";
+
+  for (const char *p = name; *p != '\0'; p++)
+    if (*p == '/' || *p == '-' || *p == '.')
+      name = p + 1;
+  while (*name == '_')
+    name++;
+  if (entity != NULL)
+    *entity = g_str_has_prefix (name, EPC_FORM_IDENTITY) ? epc_entity_find (name + strlen (EPC_FORM_IDENTITY)) : NULL;
+  return g_str_has_prefix (name, EPC_FORM_HELPER);
 }
 
 gboolean

@@ -20,6 +20,15 @@ typedef struct
 /* Appends the hits of a column (@header, @hxl: each may be NULL or empty) to @hits; one a field, the surest. */
 void epc_header_index_find (const char *header, const char *hxl, GArray *hits);
 
+/* Another field of @entity answers to @label as surely as @field does: a column so named would come back into the wrong one, and
+ * is written "label [key]". */
+gboolean epc_header_is_ambiguous (const EpcEntity *entity, const EpcField *field, const char *label);
+
+/* "location_count/epc_sum_idp_ind", "_epc_position_latitude": a question of our own forms that fills no field (epc-xlsform.h).
+ * *@entity (may be NULL): the kind of record that the answers are, when the column is their identity ("epc_uid_site"), else
+ * NULL. */
+gboolean epc_header_is_form_helper (const char *header, const EpcEntity **entity);
+
 /* TRUE when the column is a name or a code of an admin level: "ADM2_PCODE", "#adm1+name+origin", "Departamento". A column that
  * only a word such as "Departamento" makes one has @is_sure FALSE. */
 gboolean epc_header_place (const char *header, const char *hxl, guint8 *set, gint8 *level, gboolean *is_code, gboolean *is_sure);

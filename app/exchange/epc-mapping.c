@@ -461,7 +461,10 @@ static const char *
 identity_of (const EpcColumnFacts *facts)
 {
   static const char *const names[] = { "uid", "code" };
+  const EpcEntity *entity = NULL;
 
+  if (epc_header_is_form_helper (facts->header, &entity) && entity != NULL)
+    return "uid";
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if ((facts->header != NULL && g_ascii_strcasecmp (facts->header, names[i]) == 0)
         || epc_header_identity (facts->hxl, names[i], NULL))
@@ -563,8 +566,9 @@ is_own_export (GPtrArray *facts)
 {
   for (guint c = 0; c < facts->len; c++)
     {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, c);
       const EpcEntity *entity = NULL;
-      if (epc_header_identity (((const EpcColumnFacts *) g_ptr_array_index (facts, c))->hxl, "uid", &entity) && entity != NULL)
+      if ((epc_header_identity (one->hxl, "uid", &entity) || epc_header_is_form_helper (one->header, &entity)) && entity != NULL)
         return TRUE;
     }
   return FALSE;

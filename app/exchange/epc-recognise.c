@@ -265,7 +265,11 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
   gboolean is_told = as != NULL;
 
   for (guint i = 0; i < facts->len && as == NULL; i++)
-    epc_header_identity (((const EpcColumnFacts *) g_ptr_array_index (facts, i))->hxl, "uid", &as);
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
+      if (!epc_header_identity (one->hxl, "uid", &as))
+        epc_header_is_form_helper (one->header, &as);
+    }
   if (as != NULL)
     {
       double score;
