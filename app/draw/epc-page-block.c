@@ -48,6 +48,7 @@ epc_block_space_before (const EpcBlock *block)
     case EPC_BLOCK_FIGURE:
     case EPC_BLOCK_SPACE:
     case EPC_BLOCK_PAGE_BREAK:
+    case EPC_BLOCK_QUESTIONS:
     default:
       return 0;
     }
@@ -74,6 +75,7 @@ epc_block_space_after (const EpcBlock *block)
       return 5;
     case EPC_BLOCK_SPACE:
     case EPC_BLOCK_PAGE_BREAK:
+    case EPC_BLOCK_QUESTIONS: /* they bring their own */
     default:
       return 0;
     }
@@ -673,6 +675,8 @@ epc_block_height (EpcDocument *document, EpcBlock *block, double width)
       return note_height (document->measure, document, block, width);
     case EPC_BLOCK_SPACE:
       return block->height;
+    case EPC_BLOCK_QUESTIONS:
+      return epc_questions_put (document, document->measure, block->questions, 0, 0, width, FALSE);
     case EPC_BLOCK_COLUMNS:
       epc_columns_geometry (block, 0, width, lefts, widths);
       return MAX (epc_column_height (document, block->columns[0], widths[0]),
@@ -720,6 +724,9 @@ epc_block_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *place
       break;
     case EPC_BLOCK_NOTE:
       draw_note (document, cr, placed);
+      break;
+    case EPC_BLOCK_QUESTIONS:
+      epc_questions_put (document, cr, placed->block->questions, placed->x, placed->y, placed->width, TRUE);
       break;
     case EPC_BLOCK_SPACE:
     case EPC_BLOCK_PAGE_BREAK:

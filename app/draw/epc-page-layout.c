@@ -66,6 +66,7 @@ block_name (const EpcBlock *block)
     [EPC_BLOCK_PARAGRAPH] = N_ ("paragraph"), [EPC_BLOCK_BULLETS] = N_ ("bullets"),         [EPC_BLOCK_TABLE] = N_ ("table"),
     [EPC_BLOCK_FIGURE] = N_ ("figure"),       [EPC_BLOCK_LEGEND] = N_ ("legend"),           [EPC_BLOCK_NOTE] = N_ ("note"),
     [EPC_BLOCK_SPACE] = N_ ("space"),         [EPC_BLOCK_PAGE_BREAK] = N_ ("page break"),   [EPC_BLOCK_COLUMNS] = N_ ("columns"),
+    [EPC_BLOCK_QUESTIONS] = N_ ("question"),
   };
 
   return _ (names[block->kind]);
@@ -404,6 +405,7 @@ flow_block (Flow *flow, const GPtrArray *blocks, guint index)
     case EPC_BLOCK_FIGURE:
     case EPC_BLOCK_LEGEND:
     case EPC_BLOCK_NOTE:
+    case EPC_BLOCK_QUESTIONS:
     default:
       return flow_whole (flow, block);
     }

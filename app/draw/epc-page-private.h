@@ -23,7 +23,10 @@ typedef enum
   EPC_BLOCK_SPACE,
   EPC_BLOCK_PAGE_BREAK,
   EPC_BLOCK_COLUMNS,
+  EPC_BLOCK_QUESTIONS,
 } EpcBlockKind;
+
+typedef struct _EpcQuestions EpcQuestions;
 
 typedef struct
 {
@@ -52,6 +55,7 @@ struct _EpcBlock
   GDestroyNotify destroy;
   double shares[2];
   GPtrArray *columns[2]; /* EpcBlock */
+  EpcQuestions *questions;
 };
 
 /* A block, or a part of one, on a page. */
@@ -97,6 +101,13 @@ GArray *epc_block_parts (EpcDocument *document, const EpcBlock *block, double wi
 /* Draws what was placed, but columns (their blocks are placed one by one). */
 void epc_block_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed);
 void epc_block_free (EpcBlock *block);
+/* Appends an empty block where blocks are added now. */
+EpcBlock *epc_document_add_block (EpcDocument *document, EpcBlockKind kind);
+
+/* Questions beside each other (epc-page-form.c): their height at @width; drawn when @draws. */
+double epc_questions_put (const EpcDocument *document, cairo_t *cr, const EpcQuestions *questions, double x, double y, double width,
+                          gboolean draws);
+void epc_questions_free (EpcQuestions *questions);
 
 /* Widths and left edges of the two columns. */
 void epc_columns_geometry (const EpcBlock *block, double x, double width, double *lefts, double *widths);

@@ -76,6 +76,7 @@ epc_block_free (EpcBlock *block)
   g_clear_pointer (&block->figures, g_array_unref);
   g_clear_pointer (&block->symbols, g_array_unref);
   epc_table_free (block->table);
+  epc_questions_free (block->questions);
   if (block->destroy != NULL)
     block->destroy (block->data);
   g_clear_pointer (&block->columns[0], g_ptr_array_unref);
@@ -83,8 +84,8 @@ epc_block_free (EpcBlock *block)
   g_free (block);
 }
 
-static EpcBlock *
-add_block (EpcDocument *document, EpcBlockKind kind)
+EpcBlock *
+epc_document_add_block (EpcDocument *document, EpcBlockKind kind)
 {
   EpcBlock *block = g_new0 (EpcBlock, 1);
 
@@ -195,7 +196,7 @@ epc_document_add_masthead (EpcDocument *document, const char *kind, const char *
 
   g_return_if_fail (document->open == NULL);
 
-  block = add_block (document, EPC_BLOCK_MASTHEAD);
+  block = epc_document_add_block (document, EPC_BLOCK_MASTHEAD);
   block->kicker = g_utf8_strup (kind != NULL ? kind : "", -1);
   block->title = g_strdup (title);
   block->text = g_strdup (sentence);
@@ -215,7 +216,7 @@ epc_document_add_key_figures (EpcDocument *document, const EpcKeyFigure *figures
 
   if (n_figures == 0)
     return;
-  block = add_block (document, EPC_BLOCK_KEY_FIGURES);
+  block = epc_document_add_block (document, EPC_BLOCK_KEY_FIGURES);
   block->figures = g_array_new (FALSE, FALSE, sizeof (EpcKeyFigureCopy));
   g_array_set_clear_func (block->figures, clear_key_figure);
   for (guint i = 0; i < n_figures; i++)
@@ -234,7 +235,7 @@ epc_document_add_key_figures (EpcDocument *document, const EpcKeyFigure *figures
 void
 epc_document_add_heading (EpcDocument *document, int level, const char *number, const char *text, const char *tag)
 {
-  EpcBlock *block = add_block (document, EPC_BLOCK_HEADING);
+  EpcBlock *block = epc_document_add_block (document, EPC_BLOCK_HEADING);
 
   block->level = CLAMP (level, 1, 3);
   block->kicker = g_strdup (number);
@@ -245,7 +246,7 @@ epc_document_add_heading (EpcDocument *document, int level, const char *number, 
 void
 epc_document_add_paragraph (EpcDocument *document, EpcType type, const char *markup)
 {
-  EpcBlock *block = add_block (document, EPC_BLOCK_PARAGRAPH);
+  EpcBlock *block = epc_document_add_block (document, EPC_BLOCK_PARAGRAPH);
 
   block->type = type;
   block->text = g_strdup (markup != NULL ? markup : "");
@@ -258,7 +259,7 @@ epc_document_add_bullets (EpcDocument *document, const char *const *items)
 
   if (items == NULL || items[0] == NULL)
     return;
-  block = add_block (document, EPC_BLOCK_BULLETS);
+  block = epc_document_add_block (document, EPC_BLOCK_BULLETS);
   block->type = EPC_TYPE_BODY;
   block->items = g_strdupv ((char **) items);
 }
@@ -266,14 +267,14 @@ epc_document_add_bullets (EpcDocument *document, const char *const *items)
 void
 epc_document_add_table (EpcDocument *document, EpcTable *table)
 {
-  add_block (document, EPC_BLOCK_TABLE)->table = table;
+  epc_document_add_block (document, EPC_BLOCK_TABLE)->table = table;
 }
 
 void
 epc_document_add_figure (EpcDocument *document, double height, double least_height, const char *caption, EpcDrawFunc draw,
                          gpointer data, GDestroyNotify destroy)
 {
-  EpcBlock *block = add_block (document, EPC_BLOCK_FIGURE);
+  EpcBlock *block = epc_document_add_block (document, EPC_BLOCK_FIGURE);
 
   block->height = height;
   block->least_height = least_height > 0 ? MIN (least_height, height) : height;
@@ -296,7 +297,7 @@ epc_document_let_figure_fill (EpcDocument *document)
 void
 epc_document_add_legend (EpcDocument *document, const EpcSymbol *symbols, const char *const *words, guint n)
 {
-  EpcBlock *block = add_block (document, EPC_BLOCK_LEGEND);
+  EpcBlock *block = epc_document_add_block (document, EPC_BLOCK_LEGEND);
 
   block->symbols = g_array_new (FALSE, FALSE, sizeof (EpcSymbol));
   g_array_append_vals (block->symbols, symbols, n);
@@ -308,7 +309,7 @@ epc_document_add_legend (EpcDocument *document, const EpcSymbol *symbols, const 
 void
 epc_document_add_note (EpcDocument *document, const char *title, const char *markup, EpcColour colour)
 {
-  EpcBlock *block = add_block (document, EPC_BLOCK_NOTE);
+  EpcBlock *block = epc_document_add_block (document, EPC_BLOCK_NOTE);
 
   block->title = g_strdup (title);
   block->text = g_strdup (markup != NULL ? markup : "");
@@ -318,7 +319,7 @@ epc_document_add_note (EpcDocument *document, const char *title, const char *mar
 void
 epc_document_add_space (EpcDocument *document, double points)
 {
-  add_block (document, EPC_BLOCK_SPACE)->height = points;
+  epc_document_add_block (document, EPC_BLOCK_SPACE)->height = points;
 }
 
 void
@@ -326,7 +327,7 @@ epc_document_add_page_break (EpcDocument *document)
 {
   g_return_if_fail (document->open == NULL);
 
-  add_block (document, EPC_BLOCK_PAGE_BREAK);
+  epc_document_add_block (document, EPC_BLOCK_PAGE_BREAK);
 }
 
 void
@@ -336,7 +337,7 @@ epc_document_begin_columns (EpcDocument *document, double left, double right)
 
   g_return_if_fail (document->open == NULL && left > 0 && right > 0);
 
-  block = add_block (document, EPC_BLOCK_COLUMNS);
+  block = epc_document_add_block (document, EPC_BLOCK_COLUMNS);
   block->shares[0] = left;
   block->shares[1] = right;
   block->columns[0] = block_list ();

@@ -15,7 +15,7 @@ typedef struct
   char *header, *hxl; /* NULL: none */
   GArray *hits;       /* of EpcHeaderHit */
   gboolean is_personal, is_blank;
-  gboolean is_form_own; /* what a form app adds to the answers: _id, start, deviceid */
+  gboolean is_form_own; /* what a form app adds to the answers (_id, start, deviceid), or a form of ours beside its fields */
   gboolean is_place, place_is_sure, place_is_code;
   guint8 place_set;
   gint8 place_level;
@@ -28,6 +28,10 @@ void epc_column_facts_free (gpointer facts);
  * *@missing: a required field that nothing fills, or NULL. */
 EpcMapping *epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set, double *score,
                              const EpcField **missing);
+
+/* The columns are answers to a form of ours: *@entity becomes the kind of record that the form asks for, and each column is exactly
+ * what the form named it. FALSE, with nothing changed, when they are not, or *@entity is another kind. */
+gboolean epc_form_settle (GPtrArray *facts, const EpcEntity **entity);
 
 /* Whether "FIELD=VALUE" or "ENTITY.FIELD=VALUE" in @set fills @field of @entity. */
 gboolean epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *field);

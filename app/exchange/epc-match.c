@@ -31,12 +31,16 @@ number_of (const EpcEntity *entity)
 
 /* --- references --- */
 
+/* Registers that somebody chooses from are short; a longer one is named by code. */
+#define MOST_TITLES 500
+
 struct _EpcReferences
 {
   EpcStore *store;
   const EpcField *field;
   const EpcEntity *target;
-  GHashTable *known; /* text → EpcUid, nil: none */
+  GHashTable *known;  /* text → EpcUid, nil: none */
+  GHashTable *titles; /* title → EpcUid, nil: several; NULL: not asked for yet */
 };
 
 EpcReferences *
@@ -58,6 +62,7 @@ epc_references_free (EpcReferences *references)
     return;
   g_object_unref (references->store);
   g_hash_table_unref (references->known);
+  g_clear_pointer (&references->titles, g_hash_table_unref);
   g_free (references);
 }
 
@@ -99,6 +104,41 @@ find_by_number (EpcReferences *references, const char *text, EpcUid *uid)
   return TRUE;
 }
 
+static gboolean
+note_title (EpcRecord *record, gpointer data)
+{
+  EpcReferences *references = data;
+  g_autofree char *title = epc_store_title (references->store, references->target, epc_record_uid (record));
+  EpcUid *uid;
+
+  if (title == NULL || *title == '\0')
+    return TRUE;
+  uid = g_memdup2 (epc_record_uid (record), sizeof *uid);
+  if (g_hash_table_contains (references->titles, title))
+    memset (uid, 0, sizeof *uid); /* two of that name: neither is meant */
+  g_hash_table_replace (references->titles, g_steal_pointer (&title), uid);
+  return TRUE;
+}
+
+/* As lists and forms show it: "Operation · Tool · 10". Only for registers that somebody chooses from. */
+static gboolean
+find_by_title (EpcReferences *references, const char *text, EpcUid *uid)
+{
+  if (references->titles == NULL)
+    {
+      g_autoptr (EpcQuery) query = epc_query_new (references->target);
+      references->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      gint64 n = epc_query_count (query, references->store, NULL, NULL);
+      if (n > 0 && n <= MOST_TITLES)
+        epc_query_each (query, references->store, note_title, references, NULL, NULL);
+    }
+  const EpcUid *found = g_hash_table_lookup (references->titles, text);
+  if (found == NULL || epc_uid_is_nil (found))
+    return FALSE;
+  *uid = *found;
+  return TRUE;
+}
+
 gboolean
 epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, GError **error)
 {
@@ -110,7 +150,7 @@ epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, G
       known = g_new0 (EpcUid, 1);
       if (references->target == NULL
           || (!epc_store_find_uid (references->store, references->target, text, known, &cause)
-              && !find_by_number (references, text, known)))
+              && !find_by_number (references, text, known) && !find_by_title (references, text, known)))
         memset (known, 0, sizeof *known);
       if (cause != NULL && g_error_matches (cause, EPC_ERROR, EPC_ERROR_AMBIGUOUS) && epc_uid_is_nil (known))
         {

@@ -265,11 +265,8 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
   gboolean is_told = as != NULL;
 
   for (guint i = 0; i < facts->len && as == NULL; i++)
-    {
-      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
-      if (!epc_header_identity (one->hxl, "uid", &as))
-        epc_header_is_form_helper (one->header, &as);
-    }
+    epc_header_identity (((const EpcColumnFacts *) g_ptr_array_index (facts, i))->hxl, "uid", &as);
+  gboolean is_form = epc_form_settle (facts, &as);
   if (as != NULL)
     {
       double score;
@@ -298,7 +295,7 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
         refuse_unknown (source, facts, as, error);
       return NULL;
     }
-  if (!is_told && !is_convincing (source, mapping, facts, error))
+  if (!is_told && !is_form && !is_convincing (source, mapping, facts, error))
     return NULL;
   return g_steal_pointer (&mapping);
 }

@@ -25,6 +25,9 @@ const char *const epc_form_language_names[EPC_FORM_LANGUAGES]
 /* Longer lists are searched by typing instead of scrolled. */
 #define LONG_LIST 12
 
+#define PCODE_RULE "regex(., '^[A-Za-z][A-Za-z0-9-]+$')"
+#define PCODE_MESSAGE N_ ("A P-code: letters, digits and dashes.")
+
 /* One row of the sheet "survey". Texts in all languages or in none. */
 typedef struct
 {
@@ -189,7 +192,8 @@ number_text (double number)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-  return g_strdup (g_ascii_formatd (text, sizeof text, "%.10g", number));
+  /* XPath knows no exponents. */
+  return g_strdup (g_ascii_formatd (text, sizeof text, number == floor (number) ? "%.0f" : "%.6f", number));
 }
 
 static void
@@ -243,6 +247,16 @@ constrain_text (Question *question, const EpcField *field)
     {
       question->constraint = g_strdup ("regex(., '^[^@ ]+@[^@ ]+[.][^@ .]+$')");
       set_message (question, N_ ("An e-mail address, such as name@example.org."));
+    }
+  else if (g_str_equal (field->key, "time"))
+    {
+      question->constraint = g_strdup ("regex(., '^([01][0-9]|2[0-3]):[0-5][0-9]$')");
+      set_message (question, N_ ("Hours and minutes, such as 08:30."));
+    }
+  else if (g_str_equal (field->key, "pcode"))
+    {
+      question->constraint = g_strdup (PCODE_RULE);
+      set_message (question, PCODE_MESSAGE);
     }
   else if (g_str_equal (field->key, "url") || g_str_has_suffix (field->key, "_url"))
     {
@@ -409,8 +423,8 @@ set_type (Form *form, Question *question, const EpcField *field)
       break;
     case EPC_TYPE_PLACE:
       question->type = g_strdup ("text");
-      question->constraint = g_strdup ("regex(., '^[A-Za-z][A-Za-z0-9-]+$')");
-      set_message (question, N_ ("A P-code: letters, digits and dashes."));
+      question->constraint = g_strdup (PCODE_RULE);
+      set_message (question, PCODE_MESSAGE);
       add_note (form, field, _ ("%s: asked as a P-code, because the workspace knows no areas of this country."));
       break;
     case EPC_TYPE_FILE:
@@ -534,9 +548,9 @@ add_position (Form *form, const EpcField *latitude, const EpcField *longitude)
 
 /* --- sums --- */
 
-/* Adds the fields of the group that @flags say are parts; NULL when fewer than two. */
+/* Adds the parts of @total that @flags say, of this sex (0: of any); NULL when fewer than two. */
 static char *
-sum_of (const EpcEntity *entity, const EpcField *total, EpcFieldFlags flags, const char *prefix)
+sum_of (const EpcEntity *entity, const EpcField *total, EpcFieldFlags flags, char sex)
 {
   GString *sum = g_string_new (NULL);
   guint n = 0;
@@ -545,7 +559,7 @@ sum_of (const EpcEntity *entity, const EpcField *total, EpcFieldFlags flags, con
     {
       const EpcField *part = &entity->fields[i];
       if ((part->flags & (EPC_FIELD_PART | EPC_FIELD_SUBPART)) != flags || !g_str_equal (epc_field_group (part), epc_field_group (total))
-          || (prefix != NULL && !g_str_has_prefix (part->key, prefix)))
+          || (sex != 0 && epc_field_sex (part) != sex))
         continue;
       g_string_append_printf (sum, "%scoalesce(${%s}, 0)", n > 0 ? " + " : "", part->key);
       n++;
@@ -574,18 +588,37 @@ add_sum (Form *form, const EpcField *whole, char *sum)
   add (form, &note);
 }
 
+/* The only part of @total that counts all ages of @sex; NULL: none, or several. */
+static const EpcField *
+part_of_sex (const EpcEntity *entity, const EpcField *total, char sex)
+{
+  const EpcField *found = NULL;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *part = &entity->fields[i];
+      if ((part->flags & (EPC_FIELD_PART | EPC_FIELD_SUBPART)) != EPC_FIELD_PART || epc_field_sex (part) != sex
+          || !g_str_equal (epc_field_group (part), epc_field_group (total)))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = part;
+    }
+  return found;
+}
+
 static void
 add_sums (Form *form, const EpcField *total)
 {
-  for (guint i = 0; i < form->entity->n_fields; i++)
+  static const char sexes[] = { 'f', 'm' };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sexes); i++)
     {
-      const EpcField *part = &form->entity->fields[i];
-      g_autofree char *prefix = g_strconcat (part->key, "_", NULL);
-      if ((part->flags & (EPC_FIELD_PART | EPC_FIELD_SUBPART)) == EPC_FIELD_PART
-          && g_str_equal (epc_field_group (part), epc_field_group (total)))
-        add_sum (form, part, sum_of (form->entity, total, EPC_FIELD_PART | EPC_FIELD_SUBPART, prefix));
+      const EpcField *part = part_of_sex (form->entity, total, sexes[i]);
+      if (part != NULL)
+        add_sum (form, part, sum_of (form->entity, total, EPC_FIELD_PART | EPC_FIELD_SUBPART, sexes[i]));
     }
-  add_sum (form, total, sum_of (form->entity, total, EPC_FIELD_PART, NULL));
+  add_sum (form, total, sum_of (form->entity, total, EPC_FIELD_PART, 0));
 }
 
 /* --- the survey --- */

@@ -48,6 +48,18 @@ compare_words (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+char
+epc_field_sex (const EpcField *field)
+{
+  g_autofree char *tag = epc_field_hxl (field);
+  g_auto (GStrv) attributes = g_strsplit (tag != NULL ? tag : "", "+", -1);
+
+  for (guint i = 0; attributes[i] != NULL; i++)
+    if (i > 0 && (g_str_equal (attributes[i], "f") || g_str_equal (attributes[i], "m")))
+      return *attributes[i];
+  return 0;
+}
+
 char *
 epc_hxl_canonical (const char *tag)
 {

@@ -96,6 +96,8 @@ gboolean epc_field_is_number (const EpcField *field);
 gboolean epc_field_answers_to (const EpcField *field, const char *text);
 /* The HXL tag to write, without alternatives; NULL when there is none. Free with g_free(). */
 char *epc_field_hxl (const EpcField *field);
+/* The sex that a part of a total counts: 'f' or 'm', by its HXL tag ("#reached+f+adults"); 0: neither, or both. */
+char epc_field_sex (const EpcField *field);
 /* "#adm1 +Pcode+origin" → "#adm1+code+origin": lower case, no spaces, attributes sorted, +pcode read as +code. Two tags that mean
  * the same are the same text. Free with g_free(). */
 char *epc_hxl_canonical (const char *tag);

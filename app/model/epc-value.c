@@ -189,6 +189,47 @@ compare_positions (gconstpointer a, gconstpointer b)
   return *(const int *) a - *(const int *) b;
 }
 
+static void
+add_position (GArray *positions, const EpcCodeList *list, const EpcCode *code)
+{
+  int position = (int) (code - list->codes);
+
+  for (guint i = 0; i < positions->len; i++)
+    if (g_array_index (positions, int, i) == position)
+      return;
+  g_array_append_val (positions, position);
+}
+
+/* "flood storm", as KoBo writes several choices: each longest run of words must be a code. FALSE, with nothing added, otherwise. */
+static gboolean
+add_words (GArray *positions, const EpcCodeList *list, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  guint n = g_strv_length (words), had = positions->len;
+
+  for (guint first = 0; list != NULL && first < n;)
+    {
+      const EpcCode *code = NULL;
+      guint last = n;
+      for (; code == NULL && last > first; last--)
+        {
+          g_autofree char *beyond = g_steal_pointer (&words[last]);
+          g_autofree char *run = g_strjoinv (" ", words + first);
+          words[last] = g_steal_pointer (&beyond);
+          code = epc_text_is_blank (run) ? NULL : epc_code_list_match (list, run);
+        }
+      if (code == NULL && *words[first] != '\0')
+        {
+          g_array_set_size (positions, had);
+          return FALSE;
+        }
+      if (code != NULL)
+        add_position (positions, list, code);
+      first = code != NULL ? last + 1 : first + 1;
+    }
+  return positions->len > had;
+}
+
 static gboolean
 parse_codes (const EpcField *field, const char *text, EpcValue *value, GError **error)
 {
@@ -203,14 +244,9 @@ parse_codes (const EpcField *field, const char *text, EpcValue *value, GError **
         continue;
       const EpcCode *code = epc_code_list_match (list, *part);
       if (code != NULL)
-        {
-          int position = (int) (code - list->codes);
-          gboolean is_there = FALSE;
-          for (guint i = 0; i < positions->len; i++)
-            is_there |= g_array_index (positions, int, i) == position;
-          if (!is_there)
-            g_array_append_val (positions, position);
-        }
+        add_position (positions, list, code);
+      else if (add_words (positions, list, *part))
+        continue;
       else if (list == NULL || list->is_editable)
         g_ptr_array_add (keys, epc_text_normalise (*part));
       else

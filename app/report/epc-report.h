@@ -38,6 +38,8 @@ gboolean epc_report_write (EpcStore *store, const EpcReport *report, const EpcRe
 EpcDocument *epc_report_round (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* One page about one site: the reference is required. */
 EpcDocument *epc_report_site_profile (EpcStore *store, const EpcReportOptions *options, GError **error);
+/* @options->reference is the key of an entity ("site"), not of a record. */
+EpcDocument *epc_report_blank_form (EpcStore *store, const EpcReportOptions *options, GError **error);
 EpcDocument *epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **error);
 
 G_END_DECLS
