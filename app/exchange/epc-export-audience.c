@@ -21,6 +21,7 @@ struct _EpcAudienceRules
   gboolean sites_are_confidential;
   guint8 secret[SECRET_SIZE];
   gboolean has_secret;
+  GHashTable *targets; /* uid text of a record that others refer to → its sensitivity + 1 */
 };
 
 static const char *const keys[] = { "office", "partners", "public" };
@@ -52,21 +53,20 @@ epc_audience_label (EpcAudience audience)
   return _ (labels[audience]);
 }
 
-/* What the office says; where it says nothing, as is good practice where armed groups read such lists. */
+/* What the office says; where it says nothing, what the register of countries says (field "confidential_sites", with its
+ * source): both are records that the office may change. */
 static gboolean
 ask_office (EpcStore *store)
 {
-  static const char *const guarded[] = { "HTI", "COL", NULL };
-  const EpcEntity *entity = epc_entity_find ("office");
+  const EpcEntity *offices = epc_entity_find ("office"), *places = epc_entity_find ("place");
   EpcUid uid = epc_store_office (store);
-  g_autoptr (EpcRecord) office = entity != NULL ? epc_store_get (store, entity, &uid, NULL) : NULL;
-  const char *told = office != NULL && epc_entity_field (entity, "is_confidential_sites") != NULL
-                         ? epc_record_text (office, "is_confidential_sites")
-                         : NULL;
+  g_autoptr (EpcRecord) office = epc_store_get (store, offices, &uid, NULL);
+  const char *told = office != NULL ? epc_record_text (office, "is_confidential_sites") : NULL;
 
-  if (told != NULL)
-    return g_str_equal (told, "yes");
-  return epc_store_country (store) != NULL && g_strv_contains (guarded, epc_store_country (store));
+  if (told != NULL || epc_store_country (store) == NULL)
+    return g_strcmp0 (told, "yes") == 0;
+  g_autoptr (EpcRecord) country = epc_store_find (store, places, epc_store_country (store), NULL);
+  return country != NULL && g_strcmp0 (epc_record_text (country, "confidential_sites"), "yes") == 0;
 }
 
 EpcAudienceRules *
@@ -76,6 +76,7 @@ epc_audience_rules_new (EpcStore *store, EpcAudience audience)
 
   rules->store = g_object_ref (store);
   rules->audience = audience;
+  rules->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   rules->sites_are_confidential = audience != EPC_AUDIENCE_OFFICE && ask_office (store);
   return rules;
 }
@@ -86,6 +87,7 @@ epc_audience_rules_free (EpcAudienceRules *rules)
   if (rules == NULL)
     return;
   g_object_unref (rules->store);
+  g_hash_table_unref (rules->targets);
   g_free (rules);
 }
 
@@ -182,15 +184,16 @@ load_secret (EpcAudienceRules *rules)
   return TRUE;
 }
 
+/* @of: whose position it is. All records about one site move alike: else the mean of many would find it again. */
 static void
-move_position (EpcAudienceRules *rules, EpcRecord *record, const EpcField *latitude, const EpcField *longitude)
+move_position (EpcAudienceRules *rules, EpcRecord *record, const EpcUid *of, const EpcField *latitude, const EpcField *longitude)
 {
   guint8 digest[32];
   gsize length = sizeof digest;
   guint32 turn, far;
   g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, rules->secret, SECRET_SIZE);
 
-  g_hmac_update (hmac, epc_record_uid (record)->bytes, 16);
+  g_hmac_update (hmac, of->bytes, 16);
   g_hmac_get_digest (hmac, digest, &length);
   memcpy (&turn, digest, 4);
   memcpy (&far, digest + 4, 4);
@@ -221,16 +224,68 @@ take_out (EpcRecord *record, const EpcField *field)
   return TRUE;
 }
 
+/* How sensitive the record is that @field names, where its kind may be confidential (a site); public otherwise. */
+static EpcSensitivity
+sensitivity_of_target (EpcAudienceRules *rules, const EpcRecord *record, const EpcField *field)
+{
+  const EpcEntity *target = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
+  const EpcUid *uid = target != NULL && (target->flags & EPC_ENTITY_CONFIDENTIAL) ? epc_record_reference (record, field->key) : NULL;
+  char key[EPC_UID_TEXT_SIZE];
+
+  if (uid == NULL)
+    return EPC_SENSITIVITY_PUBLIC;
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (rules->targets, epc_uid_to_text (uid, key)));
+  if (known == 0)
+    {
+      g_autoptr (EpcRecord) named = epc_store_get (rules->store, target, uid, NULL);
+      known = named != NULL ? sensitivity_of (rules, named) + 1 : EPC_SENSITIVITY_PUBLIC + 1;
+      g_hash_table_insert (rules->targets, g_strdup (key), GUINT_TO_POINTER (known));
+    }
+  return (EpcSensitivity) (known - 1);
+}
+
+/* What is said about a site is as sensitive as the site; *@of becomes the site. A reference to a confidential one is taken out: its
+ * code is as good as its name. */
+static EpcSensitivity
+look_at_targets (EpcAudienceRules *rules, EpcRecord *record, EpcUid *of, gboolean *changed)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  EpcSensitivity most = EPC_SENSITIVITY_PUBLIC;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      EpcSensitivity own = sensitivity_of_target (rules, record, &entity->fields[i]);
+      if (own > most)
+        {
+          most = own;
+          *of = *epc_record_reference (record, entity->fields[i].key);
+        }
+      if (own >= EPC_SENSITIVITY_CONFIDENTIAL)
+        *changed |= take_out (record, &entity->fields[i]);
+    }
+  return most;
+}
+
+gboolean
+epc_audience_hides_identity (const EpcAudienceRules *rules, const EpcRecord *record)
+{
+  return rules->audience != EPC_AUDIENCE_OFFICE && sensitivity_of (rules, record) >= EPC_SENSITIVITY_CONFIDENTIAL;
+}
+
 gboolean
 epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
 {
   const EpcEntity *entity = epc_record_entity (record);
   const EpcField *latitude = field_of_type (entity, EPC_TYPE_LATITUDE), *longitude = field_of_type (entity, EPC_TYPE_LONGITUDE);
-  EpcSensitivity sensitivity = sensitivity_of (rules, record);
+  EpcUid of = *epc_record_uid (record);
   gboolean changed = FALSE;
 
-  if (rules->audience == EPC_AUDIENCE_OFFICE || sensitivity == EPC_SENSITIVITY_PUBLIC)
+  if (rules->audience == EPC_AUDIENCE_OFFICE)
     return FALSE;
+  EpcSensitivity own = sensitivity_of (rules, record), named = look_at_targets (rules, record, &of, &changed);
+  EpcSensitivity sensitivity = MAX (own, named);
+  if (sensitivity == EPC_SENSITIVITY_PUBLIC)
+    return changed;
   if (sensitivity >= EPC_SENSITIVITY_CONFIDENTIAL)
     {
       static const char *const telling[] = { "name",          "other_name",    "ssid",          "place_name", "neighbourhood",
@@ -247,9 +302,9 @@ epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
     }
   if (latitude == NULL || longitude == NULL || epc_record_is_empty (record, latitude->key)
       || epc_record_is_empty (record, longitude->key))
-    return FALSE;
+    return changed;
   if (load_secret (rules))
-    move_position (rules, record, latitude, longitude);
+    move_position (rules, record, &of, latitude, longitude);
   else
     {
       take_out (record, latitude);

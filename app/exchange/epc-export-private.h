@@ -20,6 +20,8 @@ gboolean epc_audience_allows_field (const EpcAudienceRules *rules, const EpcEnti
 const char *epc_audience_why_not (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field);
 /* "uid" and "code" may leave. */
 gboolean epc_audience_allows_identity (const EpcAudienceRules *rules, const EpcEntity *entity);
+/* Code and uid of @record stay here although others of its kind leave with theirs. */
+gboolean epc_audience_hides_identity (const EpcAudienceRules *rules, const EpcRecord *record);
 /* @record may leave at all. */
 gboolean epc_audience_allows_record (const EpcAudienceRules *rules, const EpcRecord *record);
 /* Takes out of @record (a copy) what this audience does not get of it: position, name and number of a confidential site; moves a
@@ -41,7 +43,9 @@ typedef enum
 {
   EPC_CELL_SHOWN,
   EPC_CELL_SMALL,    /* 1–4 people: "<5" */
-  EPC_CELL_COVERING, /* left out so that no small one can be worked out: "*" */
+  EPC_CELL_COVERING, /* 5 or more, left out so that no small one can be worked out: "*" */
+  EPC_CELL_SILENT,   /* a small one that is left out altogether, because "<5" would tell its parts: "*" */
+  EPC_CELL_ABSENT,   /* of a field that is no column of this file */
 } EpcCellMark;
 
 typedef struct _EpcSuppression EpcSuppression;
@@ -55,6 +59,21 @@ void epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
 gint64 epc_suppression_settle (EpcSuppression *suppression);
 /* Second pass: of row @row (from 0) and field @field. */
 EpcCellMark epc_suppression_mark (const EpcSuppression *suppression, guint row, guint field);
+
+/* --- epc-export-audit.c --- */
+
+/* What a reader knows of a cell that stands there with this mark. */
+void epc_cell_bounds (EpcCellMark mark, gint64 value, double *least, double *most);
+
+typedef struct _EpcSumAudit EpcSumAudit;
+
+/* @values (gint64) and @marks (guint8) of all cells stay the caller's; the audit changes marks. */
+EpcSumAudit *epc_sum_audit_new (GArray *values, GArray *marks);
+void epc_sum_audit_free (EpcSumAudit *audit);
+/* A sum that holds: the first @n_left cells add up to the rest. */
+void epc_sum_audit_add (EpcSumAudit *audit, const guint *cells, guint n, guint n_left);
+/* Whether all sums together give a small number away; then a further number is hidden, and TRUE returned: look again. */
+gboolean epc_sum_audit_run (EpcSumAudit *audit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcAudienceRules, epc_audience_rules_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcSuppression, epc_suppression_free)

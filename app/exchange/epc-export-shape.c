@@ -11,8 +11,8 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "epc-csv-writer.h"
 #include "epc-export-private.h"
+#include "epc-row-sink.h"
 #include "model/epc-code-list.h"
 
 #define DEEPEST_DTM 2 /* admin level of the smallest areas in the DTM dataset */
@@ -420,7 +420,9 @@ typedef struct
   Facts facts;
   EpcExportReport *report;
   EpcSuppression *suppression;
-  EpcCsvWriter *writer;
+  EpcRowSink *sink;
+  EpcSinkColumn *columns; /* as many as the shape has */
+  EpcSinkCell *cells;
   GHashTable *areas; /* round, date, reason, origin and P-code → Area */
   GPtrArray *order;  /* the same, in order of appearance */
   gint64 row, without_place, without_number, n_summed, n_trimmed;
@@ -596,23 +598,37 @@ leaves (const Shaping *shaping, const EpcEntity *entity, const Column *column)
          || epc_audience_allows_field (shaping->facts.rules, entity, epc_entity_field (entity, column->field));
 }
 
-static void
-write_cell (Shaping *shaping, const EpcRecord *record, const Column *column)
+/* Fills cell @c; the text belongs to the caller, or is "<5" or "*". */
+static char *
+fill_cell (Shaping *shaping, const EpcRecord *record, guint c)
 {
   const EpcEntity *entity = epc_record_entity (record);
-  int position = column->field != NULL ? epc_entity_field_index (entity, column->field) : -1;
+  const Column *column = &shaping->shape->columns[c];
+  const EpcSinkColumn *described = &shaping->columns[c];
+  EpcSinkCell *cell = &shaping->cells[c];
   EpcCellMark mark = EPC_CELL_SHOWN;
 
-  if (shaping->suppression != NULL && position >= 0)
-    mark = epc_suppression_mark (shaping->suppression, (guint) shaping->row, (guint) position);
-  if (mark != EPC_CELL_SHOWN)
-    {
-      epc_csv_writer_cell (shaping->writer, mark == EPC_CELL_SMALL ? "<5" : "*", FALSE);
-      return;
-    }
-  g_autofree char *text = leaves (shaping, entity, column) ? column->text (&shaping->facts, record, column->field) : NULL;
-  const EpcField *field = position >= 0 ? &entity->fields[position] : NULL;
-  epc_csv_writer_cell (shaping->writer, text, field == NULL || !epc_field_is_number (field));
+  if (shaping->suppression != NULL && described->field != NULL)
+    mark = epc_suppression_mark (shaping->suppression, (guint) shaping->row, described->position);
+  *cell = (EpcSinkCell){ .text = mark == EPC_CELL_SMALL ? "<5" : mark != EPC_CELL_SHOWN ? "*" : NULL };
+  if (mark != EPC_CELL_SHOWN || !leaves (shaping, entity, column))
+    return NULL;
+  char *text = column->text (&shaping->facts, record, column->field);
+  gboolean is_number = described->field != NULL && epc_field_is_number (described->field);
+  cell->text = text;
+  cell->is_typed = !is_number;
+  cell->value = is_number ? epc_record_value (record, described->position) : NULL;
+  return text;
+}
+
+static gboolean
+write_cells (Shaping *shaping, EpcRecord *record)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint c = 0; c < shaping->shape->n_columns; c++)
+    g_ptr_array_add (texts, fill_cell (shaping, record, c));
+  return shaping->sink->class->row (shaping->sink, record, shaping->cells, &shaping->error);
 }
 
 static gboolean
@@ -638,24 +654,37 @@ write_row (EpcRecord *record, gpointer data)
     }
   shaping->n_trimmed += epc_audience_trim_record (shaping->facts.rules, record);
   shaping->report->rows++;
-  for (guint i = 0; shaping->writer != NULL && i < shaping->shape->n_columns; i++)
-    write_cell (shaping, record, &shaping->shape->columns[i]);
+  gboolean done = shaping->sink == NULL || write_cells (shaping, record);
   shaping->row++;
-  return shaping->writer == NULL || epc_csv_writer_end_row (shaping->writer, &shaping->error);
+  return done;
 }
 
+/* The columns as the sink takes them. A column worked out of several fields has none. */
 static gboolean
-write_head (Shaping *shaping, GError **error)
+begin_file (Shaping *shaping, const char *path, GError **error)
 {
-  for (guint i = 0; i < shaping->shape->n_columns; i++)
-    epc_csv_writer_cell (shaping->writer, shaping->shape->columns[i].header, FALSE);
-  if (!epc_csv_writer_end_row (shaping->writer, error))
+  const EpcEntity *entity = epc_query_entity (shaping->query);
+  const EpcSinkFormat *format = epc_sink_format_of (path, error);
+  guint n = shaping->shape->n_columns;
+
+  if (format == NULL || (shaping->sink = format->open (path, error)) == NULL)
     return FALSE;
-  if (shaping->facts.options->without_hxl)
-    return TRUE;
-  for (guint i = 0; i < shaping->shape->n_columns; i++)
-    epc_csv_writer_cell (shaping->writer, shaping->shape->columns[i].hxl, FALSE);
-  return epc_csv_writer_end_row (shaping->writer, error);
+  shaping->columns = g_new0 (EpcSinkColumn, n);
+  shaping->cells = g_new0 (EpcSinkCell, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const Column *column = &shaping->shape->columns[i];
+      gboolean is_own = column->field != NULL && column->text == field_text;
+      EpcSinkColumn *made = &shaping->columns[i];
+      /* A date in another form is a text to the sink. */
+      made->field = is_own || column->text == code_key ? epc_entity_field (entity, column->field) : NULL;
+      made->position = made->field != NULL ? (guint) epc_entity_field_index (entity, column->field) : 0;
+      made->key = column->header;
+      made->header = (char *) column->header;
+      made->hxl = (char *) column->hxl;
+    }
+  const EpcSinkTable table = { shaping->facts.store, entity, shaping->facts.options, shaping->columns, n };
+  return shaping->sink->class->begin (shaping->sink, &table, error);
 }
 
 /* --- what must be said with it --- */
@@ -732,22 +761,20 @@ run (Shaping *shaping, const char *path, GCancellable *cancellable, GError **err
         return FALSE;
       shaping->report->suppressed = epc_suppression_settle (shaping->suppression);
     }
-  if (path != NULL)
-    {
-      shaping->writer = epc_csv_writer_new (path, TRUE, error);
-      if (shaping->writer == NULL || !write_head (shaping, error))
-        return FALSE;
-    }
+  if (path != NULL && !begin_file (shaping, path, error))
+    return FALSE;
   if (!each_row (shaping, write_row, cancellable, error))
     return FALSE;
   add_notes (shaping);
-  return shaping->writer == NULL || epc_csv_writer_finish (shaping->writer, error);
+  return shaping->sink == NULL || shaping->sink->class->end (shaping->sink, shaping->report, error);
 }
 
 static void
 shaping_clear (Shaping *shaping)
 {
-  epc_csv_writer_free (shaping->writer);
+  epc_row_sink_free (shaping->sink);
+  g_free (shaping->columns);
+  g_free (shaping->cells);
   epc_suppression_free (shaping->suppression);
   epc_audience_rules_free (shaping->facts.rules);
   g_hash_table_unref (shaping->facts.places);

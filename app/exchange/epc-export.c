@@ -316,6 +316,8 @@ write_cells (Export *export, EpcRecord *record)
       const EpcSinkColumn *column = &g_array_index (export->columns, EpcSinkColumn, i);
       if (column->field != NULL)
         export->cells[i] = cell_of (export, record, column->position);
+      else if (epc_audience_hides_identity (export->rules, record))
+        export->cells[i] = (EpcSinkCell){ NULL, NULL, FALSE };
       else if (g_str_equal (column->key, "code"))
         export->cells[i] = (EpcSinkCell){ epc_record_code (record), NULL, FALSE };
       else

@@ -243,6 +243,9 @@ static const EpcField place_fields[] = {
   { "counterpart", N_("Disaster authority"), EPC_TYPE_TEXT },
   { "currency", N_("Currency"), EPC_TYPE_CODE, .codes = "currency", .synonyms = "monnaie|devise|moeda" },
   { "zone", N_("Time zone"), EPC_TYPE_TEXT },
+  { "confidential_sites", N_("Site lists are confidential in this country"), EPC_TYPE_YES_NO, .group = "confidential_sites",
+    .help = N_("Where armed groups may read them. An office takes this over when its workspace is made, and may decide otherwise.") },
+  { "confidential_sites_source", N_("Source of this rule"), EPC_TYPE_TEXT, .group = "confidential_sites" },
 };
 
 static const EpcField population_fields[] = {

@@ -95,19 +95,19 @@ write_setting (EpcTransaction *transaction, const char *key, const char *value, 
   return epc_transaction_insert (transaction, record, error);
 }
 
-/* What the seed of places says of the country; the site lists of these two are confidential from the first day. */
+/* What the seed of places says of the country, also whether its site lists are confidential from the first day. */
 static void
 set_country_facts (EpcTransaction *transaction, EpcRecord *office, const char *country)
 {
-  static const char *const confidential[] = { "HTI", "COL", NULL };
   g_autoptr (EpcRecord) key = epc_record_new (epc_entity_find ("place"));
 
   set_if (key, "pcode", country);
   EpcUid uid = epc_record_make_uid (key);
   g_autoptr (EpcRecord) place = epc_transaction_get (transaction, epc_record_entity (key), &uid, NULL);
-  set_if (office, "is_confidential_sites", g_strv_contains (confidential, country) ? "yes" : "no");
   if (place == NULL)
     return;
+  const char *confidential = epc_record_text (place, "confidential_sites");
+  set_if (office, "is_confidential_sites", confidential != NULL ? confidential : "no");
   const char *languages = epc_record_text (place, "languages");
   g_auto (GStrv) first = g_strsplit (languages != NULL ? languages : "", ";", 2);
   set_if (office, "currency", epc_record_text (place, "currency"));
