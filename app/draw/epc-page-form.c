@@ -21,9 +21,9 @@
 #define TICK_GAP 4    /* between the box and its word */
 #define CHOICE_GAP 12 /* between two choices */
 #define CHOICE_LEAD 3.6
-#define GAP 3         /* between label, hint and answer */
-#define BESIDE 16     /* between two questions */
-#define AIR 7         /* below a question */
+#define GAP 3     /* between label, hint and answer */
+#define BESIDE 16 /* between two questions */
+#define AIR 7     /* below a question */
 #define PART_GAP 8
 
 typedef struct
@@ -173,8 +173,8 @@ put_position (Pen *pen)
       x = put_boxes (pen, x, 2 + i, FALSE);
       x = put_sign (pen, x, point);
       x = put_boxes (pen, x, 5, FALSE);
-      put_text (pen, first, pen->y + BOX_HEIGHT + 0.5, x - first + 3 * PART_GAP, epc_language_text (pen->document->language, names[i]),
-                EPC_TYPE_TINY, theme_of (pen)->ink_caption);
+      put_text (pen, first, pen->y + BOX_HEIGHT + 0.5, x - first + 3 * PART_GAP,
+                epc_language_text (pen->document->language, names[i]), EPC_TYPE_TINY, theme_of (pen)->ink_caption);
       x += 4 * PART_GAP;
     }
   pen->y += BOX_HEIGHT + theme_of (pen)->type[EPC_TYPE_TINY].leading;
@@ -279,8 +279,8 @@ put_choices_in_columns (Pen *pen, char **choices, gboolean is_one)
           if (i >= n)
             continue;
           put_tick (pen, x, pen->y + (leading - TICK) / 2, is_one);
-          double height = put_text (pen, x + TICK + TICK_GAP, pen->y, column - TICK - TICK_GAP - CHOICE_GAP, choices[i],
-                                    EPC_TYPE_SMALL, 0);
+          double height
+              = put_text (pen, x + TICK + TICK_GAP, pen->y, column - TICK - TICK_GAP - CHOICE_GAP, choices[i], EPC_TYPE_SMALL, 0);
           tallest = MAX (tallest, height);
         }
       pen->y += tallest + CHOICE_LEAD;
@@ -414,11 +414,11 @@ void
 epc_document_add_question_key (EpcDocument *document)
 {
   const EpcLanguage *language = document->language;
-  g_autofree char *text
-      = g_strconcat ("○ ", epc_language_text (language, N_ ("one answer")), "    □ ", epc_language_text (language, N_ ("any number of answers")),
-                     "    * ", epc_language_text (language, N_ ("needed")), "    ",
-                     epc_language_text (language, N_ ("Leave empty what was not asked; write 0 only where somebody counted and found none.")),
-                     NULL);
+  g_autofree char *text = g_strconcat (
+      "○ ", epc_language_text (language, N_ ("one answer")), "    □ ", epc_language_text (language, N_ ("any number of answers")),
+      "    * ", epc_language_text (language, N_ ("needed")), "    ",
+      epc_language_text (language, N_ ("Leave empty what was not asked; write 0 only where somebody counted and found none.")),
+      NULL);
 
   epc_document_add_paragraph (document, EPC_TYPE_CAPTION, text);
 }

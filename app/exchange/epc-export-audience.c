@@ -229,7 +229,8 @@ static EpcSensitivity
 sensitivity_of_target (EpcAudienceRules *rules, const EpcRecord *record, const EpcField *field)
 {
   const EpcEntity *target = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
-  const EpcUid *uid = target != NULL && (target->flags & EPC_ENTITY_CONFIDENTIAL) ? epc_record_reference (record, field->key) : NULL;
+  const EpcUid *uid
+      = target != NULL && (target->flags & EPC_ENTITY_CONFIDENTIAL) ? epc_record_reference (record, field->key) : NULL;
   char key[EPC_UID_TEXT_SIZE];
 
   if (uid == NULL)
@@ -244,8 +245,8 @@ sensitivity_of_target (EpcAudienceRules *rules, const EpcRecord *record, const E
   return (EpcSensitivity) (known - 1);
 }
 
-/* What is said about a site is as sensitive as the site; *@of becomes the site. A reference to a confidential one is taken out: its
- * code is as good as its name. */
+/* What is said about a site is as sensitive as the site; *@of becomes the site. A reference to a confidential one is taken out:
+ * its code is as good as its name. */
 static EpcSensitivity
 look_at_targets (EpcAudienceRules *rules, EpcRecord *record, EpcUid *of, gboolean *changed)
 {

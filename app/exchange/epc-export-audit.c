@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define PRIME G_GINT64_CONSTANT (2147483629) /* below 2^31, so that products fit */
-#define MOST_UNKNOWNS 400 /* of equations that hang together: elimination takes their cube */
+#define MOST_UNKNOWNS 400                    /* of equations that hang together: elimination takes their cube */
 #define MOST_SWEEPS 30
 
 typedef struct
@@ -153,7 +153,7 @@ epc_sum_audit_add (EpcSumAudit *audit, const guint *cells, guint n, guint n_left
 static gboolean
 sweep (const EpcSumAudit *audit, const Sum *sum, double *least, double *most)
 {
-  double low = 0, high = 0; /* of left − right */
+  double low = 0, high = 0;    /* of left − right */
   guint n_low = 0, n_high = 0; /* infinite contributions */
   gboolean moved = FALSE;
 
@@ -427,8 +427,8 @@ gather (EpcSumAudit *audit)
       Sum *sum = audit->sums->pdata[s];
       for (guint i = 0; i < sum->cells->len; i++)
         {
-          guint known = GPOINTER_TO_UINT (
-              g_hash_table_lookup (audit->unknown, GUINT_TO_POINTER (g_array_index (sum->cells, guint, i))));
+          guint known
+              = GPOINTER_TO_UINT (g_hash_table_lookup (audit->unknown, GUINT_TO_POINTER (g_array_index (sum->cells, guint, i))));
           if (known == 0)
             continue;
           g_ptr_array_add (cluster_at (clusters, root_of (audit, known - 1))->sums, sum);

@@ -1,407 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A shape is a table of columns, each with the function that makes its text. The DTM shape: the dataset "Global IOM Displacement
- * Tracking Matrix from API" on HDX, columns of the DTM API version 3. The 4W shape: the common columns of 3W/4W/5W sheets with
- * the tags of the HXL core schema.
+ * Records in the columns of a shape: which rows there are, and the three passes over them (what is added up, what is hidden, what
+ * is written).
  */
-#include "epc-export-shape.h"
+#include "epc-export-shape-private.h"
 
 #include <string.h>
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "epc-export-private.h"
 #include "epc-row-sink.h"
-#include "model/epc-code-list.h"
-
-#define DEEPEST_DTM 2 /* admin level of the smallest areas in the DTM dataset */
-#define MOST_LEVELS 5
-
-typedef struct
-{
-  char *name, *english, *parent;
-  int level;
-} Place;
-
-/* What a column needs to know of a round: looked up once. */
-typedef struct
-{
-  char *operation, *status, *number, *tool;
-} Round;
-
-typedef struct
-{
-  EpcStore *store;
-  const EpcExportOptions *options;
-  EpcAudienceRules *rules;
-  GHashTable *places; /* P-code → Place */
-  GHashTable *rounds; /* uid text → Round */
-} Facts;
-
-typedef struct
-{
-  const char *header, *hxl;
-  const char *field; /* key of the field that the column tells; NULL: worked out */
-  char *(*text) (Facts *facts, const EpcRecord *record, const char *field);
-} Column;
-
-struct _EpcExportShape
-{
-  const char *name, *entity;
-  const Column *columns;
-  guint n_columns;
-  gboolean is_by_area; /* counts below the second level are added up to it */
-};
-
-/* --- places --- */
-
-static void
-place_free (gpointer data)
-{
-  Place *place = data;
-
-  g_free (place->name);
-  g_free (place->english);
-  g_free (place->parent);
-  g_free (place);
-}
-
-static void
-round_free (gpointer data)
-{
-  Round *round = data;
-
-  g_free (round->operation);
-  g_free (round->status);
-  g_free (round->number);
-  g_free (round->tool);
-  g_free (round);
-}
-
-static gboolean
-note_place (EpcRecord *record, gpointer data)
-{
-  const char *pcode = epc_record_text (record, "pcode");
-
-  if (pcode != NULL)
-    {
-      Place *place = g_new0 (Place, 1);
-      place->name = g_strdup (epc_record_text (record, "name"));
-      place->english = g_strdup (epc_record_text (record, "name_en"));
-      place->parent = g_strdup (epc_record_text (record, "parent"));
-      place->level = (int) epc_record_integer (record, "level");
-      g_hash_table_insert (data, g_strdup (pcode), place);
-    }
-  return TRUE;
-}
-
-/* The P-code of the area of @level that @pcode lies in; *@place is what is known of it. NULL: none known. */
-static const char *
-area_of (const Facts *facts, const char *pcode, int level, const Place **place)
-{
-  for (int i = 0; pcode != NULL && i <= MOST_LEVELS; i++)
-    {
-      const Place *at = g_hash_table_lookup (facts->places, pcode);
-      if (at == NULL || at->level < level)
-        return NULL;
-      if (at->level == level)
-        {
-          *place = at;
-          return pcode;
-        }
-      pcode = at->parent;
-    }
-  return NULL;
-}
-
-/* Level of the place of @record; −1 when the place is empty or unknown. */
-static int
-level_of (const Facts *facts, const EpcRecord *record)
-{
-  const char *pcode = epc_record_text (record, "place");
-  const Place *place = pcode != NULL ? g_hash_table_lookup (facts->places, pcode) : NULL;
-
-  return place != NULL ? place->level : -1;
-}
-
-static char *
-area_text (Facts *facts, const char *pcode, int level, gboolean is_name)
-{
-  const Place *place = NULL;
-  const char *area = area_of (facts, pcode, level, &place);
-
-  if (area == NULL)
-    return NULL;
-  if (!is_name)
-    return g_strdup (area);
-  /* A country by the name that UN usage gives it in English, an area as its own country writes it. */
-  return g_strdup (level == 0 && place->english != NULL ? place->english : place->name);
-}
-
-#define AREA_COLUMN(level) \
-  static char *name_##level (Facts *facts, const EpcRecord *record, const char *field) \
-  { \
-    return area_text (facts, epc_record_text (record, "place"), level, TRUE); \
-  } \
-  static char *code_##level (Facts *facts, const EpcRecord *record, const char *field) \
-  { \
-    return area_text (facts, epc_record_text (record, "place"), level, FALSE); \
-  }
-
-AREA_COLUMN (0)
-AREA_COLUMN (1)
-AREA_COLUMN (2)
-AREA_COLUMN (3)
-
-/* --- columns --- */
-
-static char *
-field_text (Facts *facts, const EpcRecord *record, const char *field)
-{
-  const EpcEntity *entity = epc_record_entity (record);
-  const EpcField *described = epc_entity_field (entity, field);
-  g_autofree char *text = epc_record_to_text (record, field);
-
-  if (text == NULL || (described->type != EPC_TYPE_CODE && described->type != EPC_TYPE_CODES))
-    return g_steal_pointer (&text);
-  g_auto (GStrv) codes = g_strsplit (text, ";", -1);
-  for (char **code = codes; *code != NULL; code++)
-    {
-      char *label = g_strdup (epc_code_label (described->codes, *code, facts->options->language));
-      g_free (*code);
-      *code = label;
-    }
-  return g_strjoinv ("; ", codes);
-}
-
-static char *
-code_key (Facts *facts, const EpcRecord *record, const char *field)
-{
-  return epc_record_to_text (record, field);
-}
-
-static const Round *
-round_of (Facts *facts, const EpcRecord *record)
-{
-  const EpcUid *uid = epc_record_reference (record, "round");
-  char key[EPC_UID_TEXT_SIZE];
-
-  if (uid == NULL)
-    return NULL;
-  Round *round = g_hash_table_lookup (facts->rounds, epc_uid_to_text (uid, key));
-  if (round != NULL)
-    return round;
-  round = g_new0 (Round, 1);
-  g_hash_table_insert (facts->rounds, g_strdup (key), round);
-  g_autoptr (EpcRecord) found = epc_store_get (facts->store, epc_entity_find ("dtm_round"), uid, NULL);
-  if (found == NULL)
-    return round;
-  round->number = epc_record_to_text (found, "number");
-  round->tool = epc_record_to_text (found, "assessment_type");
-  const EpcUid *operation_uid = epc_record_reference (found, "operation");
-  g_autoptr (EpcRecord) operation
-      = operation_uid != NULL ? epc_store_get (facts->store, epc_entity_find ("dtm_operation"), operation_uid, NULL) : NULL;
-  if (operation == NULL)
-    return round;
-  round->operation = epc_record_to_text (operation, "name");
-  const char *status = epc_record_text (operation, "status");
-  round->status = status != NULL ? g_strdup (epc_code_label ("operation_status", status, "en")) : NULL;
-  return round;
-}
-
-#define ROUND_COLUMN(member) \
-  static char *round_##member (Facts *facts, const EpcRecord *record, const char *field) \
-  { \
-    const Round *round = round_of (facts, record); \
-    return round != NULL ? g_strdup (round->member) : NULL; \
-  }
-
-ROUND_COLUMN (operation)
-ROUND_COLUMN (status)
-ROUND_COLUMN (number)
-ROUND_COLUMN (tool)
-
-static char *
-level_text (Facts *facts, const EpcRecord *record, const char *field)
-{
-  return g_strdup_printf ("%d", level_of (facts, record));
-}
-
-/* DTM writes a date as a moment at midnight, without a zone. */
-static char *
-midnight (Facts *facts, const EpcRecord *record, const char *field)
-{
-  const char *date = epc_record_text (record, field);
-
-  return date != NULL ? g_strconcat (date, "T00:00:00", NULL) : NULL;
-}
-
-static char *
-year (Facts *facts, const EpcRecord *record, const char *field)
-{
-  const char *date = epc_record_text (record, field);
-
-  return date != NULL && strlen (date) >= 7 ? g_strndup (date, 4) : NULL;
-}
-
-static char *
-month (Facts *facts, const EpcRecord *record, const char *field)
-{
-  const char *date = epc_record_text (record, field);
-
-  return date != NULL && strlen (date) >= 7 ? g_strndup (date + (date[5] == '0' ? 6 : 5), date[5] == '0' ? 1 : 2) : NULL;
-}
-
-static int
-compare_texts (const void *a, const void *b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Reasons in the words of the DTM API, in the order of the alphabet, joined by "; ". */
-static char *
-dtm_reasons (Facts *facts, const EpcRecord *record, const char *field)
-{
-  const char *text = epc_record_text (record, field);
-  g_auto (GStrv) codes = text != NULL ? g_strsplit (text, ";", -1) : NULL;
-
-  if (codes == NULL)
-    return NULL;
-  for (char **code = codes; *code != NULL; code++)
-    {
-      const char *label = g_str_equal (*code, "not_reported") ? "No reason for displacement reported"
-                                                              : epc_code_label ("displacement_reason", *code, "en");
-      char *copy = g_strdup (label);
-      g_free (*code);
-      *code = copy;
-    }
-  qsort (codes, g_strv_length (codes), sizeof *codes, compare_texts);
-  return g_strjoinv ("; ", codes);
-}
-
-#define NOT_AVAILABLE "Not available" /* as DTM writes an origin that was not asked */
-
-static char *
-origin_name (Facts *facts, const EpcRecord *record, const char *field)
-{
-  char *name = area_text (facts, epc_record_text (record, "origin_place"), 1, TRUE);
-
-  if (name == NULL)
-    name = g_strdup (epc_record_text (record, "origin_name"));
-  return name != NULL ? name : g_strdup (NOT_AVAILABLE);
-}
-
-static char *
-origin_code (Facts *facts, const EpcRecord *record, const char *field)
-{
-  char *code = area_text (facts, epc_record_text (record, "origin_place"), 1, FALSE);
-
-  return code != NULL ? code : g_strdup (NOT_AVAILABLE);
-}
-
-static const Column dtm_columns[] = {
-  { "id", "#id+code", "source_id", field_text },
-  { "operation", "#operation+name", NULL, round_operation },
-  { "admin0Name", "#country+name", NULL, name_0 },
-  { "admin0Pcode", "#country+code", NULL, code_0 },
-  { "admin1Name", "#adm1+name", NULL, name_1 },
-  { "admin1Pcode", "#adm1+code", NULL, code_1 },
-  { "admin2Name", "#adm2+name", NULL, name_2 },
-  { "admin2Pcode", "#adm2+code", NULL, code_2 },
-  { "adminLevel", "#adm+level", NULL, level_text },
-  { "numPresentIdpInd", "#affected+idps", "idp_ind", code_key },
-  { "reportingDate", "#date+reported", "reporting_date", midnight },
-  { "yearReportingDate", "#date+year+reported", "reporting_date", year },
-  { "monthReportingDate", "#date+month+reported", "reporting_date", month },
-  { "roundNumber", "#round+code", NULL, round_number },
-  { "displacementReason", "#cause+type", "reason", dtm_reasons },
-  { "numberMales", "#affected+idps+m", "males", code_key },
-  { "numberFemales", "#affected+idps+f", "females", code_key },
-  { "idpOriginAdmin1Name", "#adm1+name+origin", NULL, origin_name },
-  { "idpOriginAdmin1Pcode", "#adm1+code+origin", NULL, origin_code },
-  { "assessmentType", "#assessment+type", NULL, round_tool },
-  { "operationStatus", "#operation+status", NULL, round_status },
-};
-
-/* The number of the site in the register, for those who may see it. */
-static char *
-site_code (Facts *facts, const EpcRecord *record, const char *field)
-{
-  const EpcUid *uid = epc_record_reference (record, field);
-
-  if (uid == NULL || !epc_audience_allows_field (facts->rules, epc_record_entity (record), epc_entity_field (epc_record_entity (record), field)))
-    return NULL;
-  g_autoptr (EpcRecord) site = epc_store_get (facts->store, epc_entity_find ("site"), uid, NULL);
-  if (site == NULL)
-    return NULL;
-  const char *ssid = epc_record_text (site, "ssid");
-  return g_strdup (ssid != NULL ? ssid : epc_record_code (site));
-}
-
-static const Column fourw_columns[] = {
-  { "Row ID", "#meta+id", "row_id", field_text },
-  { "Reporting date", "#date+reported", "reporting_date", field_text },
-  { "Lead/Prog. org", "#org+prog", "lead_org", field_text },
-  { "Implementing org", "#org+impl", "implementing_org", field_text },
-  { "Org type", "#org+impl+type", "org_type", field_text },
-  { "Donor", "#org+funder", "donor", field_text },
-  { "Cluster/Sector", "#sector+cluster", "cluster", field_text },
-  { "Sub-sector", "#subsector", "subsector", field_text },
-  { "MCOF sector", "#sector+mcof", "mcof_sector", field_text },
-  { "Activity", "#activity+name", "activity", field_text },
-  { "Project", "#activity+project", "project", field_text },
-  { "Programme", "#activity+programme", "programme", field_text },
-  { "Indicator", "#indicator+name", "indicator", field_text },
-  { "Unit", "#indicator+unit", "unit", field_text },
-  { "Status", "#status", "status", field_text },
-  { "Start", "#date+start", "start_date", field_text },
-  { "End", "#date+end", "end_date", field_text },
-  { "Adm1 name", "#adm1+name", NULL, name_1 },
-  { "Adm1 code", "#adm1+code", NULL, code_1 },
-  { "Adm2 name", "#adm2+name", NULL, name_2 },
-  { "Adm2 code", "#adm2+code", NULL, code_2 },
-  { "Adm3 name", "#adm3+name", NULL, name_3 },
-  { "Adm3 code", "#adm3+code", NULL, code_3 },
-  { "Location/site", "#loc+name", "location_name", field_text },
-  { "Location code", "#loc+code", "site", site_code },
-  { "Lat", "#geo+lat", "latitude", field_text },
-  { "Lon", "#geo+lon", "longitude", field_text },
-  { "Modality", "#modality", "modality", field_text },
-  { "Population type", "#beneficiary+type", "population_groups", field_text },
-  { "Targeted total", "#targeted+ind", "targeted_ind", field_text },
-  { "Reached total", "#reached+ind", "reached_ind", field_text },
-  { "Reached women", "#reached+f+adults", "women", field_text },
-  { "Reached men", "#reached+m+adults", "men", field_text },
-  { "Reached girls", "#reached+f+children", "girls", field_text },
-  { "Reached boys", "#reached+m+children", "boys", field_text },
-  { "HH", "#reached+hh", "reached_hh", field_text },
-  { "PwD", "#reached+disabled", "disabled", field_text },
-  { "Budget", "#value+budget", "budget", field_text },
-  { "Currency", "#currency+code", "currency", code_key },
-  { "GAM", "#meta+gam", "gender_marker", code_key },
-  { "Comments", "#meta+comments", "notes", field_text },
-};
-
-static const EpcExportShape shapes[] = {
-  { "dtm", "location_count", dtm_columns, G_N_ELEMENTS (dtm_columns), TRUE },
-  { "4w", "activity", fourw_columns, G_N_ELEMENTS (fourw_columns), FALSE },
-};
-
-const EpcExportShape *
-epc_export_shape_find (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
-    if (g_strcmp0 (shapes[i].name, name) == 0)
-      return &shapes[i];
-  return NULL;
-}
-
-const char *
-epc_export_shape_entity (const EpcExportShape *shape)
-{
-  return shape->entity;
-}
 
 /* --- rows --- */
 
@@ -417,7 +26,7 @@ typedef struct
 {
   const EpcExportShape *shape;
   const EpcQuery *query;
-  Facts facts;
+  EpcShapeFacts facts;
   EpcExportReport *report;
   EpcSuppression *suppression;
   EpcRowSink *sink;
@@ -454,10 +63,11 @@ kind_of (const Shaping *shaping, const EpcRecord *record)
     return ROW_LEFT_OUT;
   if (!shaping->shape->is_by_area)
     return ROW_AS_IT_IS;
-  level = level_of (&shaping->facts, record);
+  level = epc_shape_level (&shaping->facts, record);
   if (level < 0 || epc_record_is_empty (record, "idp_ind"))
     return ROW_LEFT_OUT;
-  return level > DEEPEST_DTM || !epc_record_is_empty (record, "location_ssid") || !epc_record_is_empty (record, "location_name")
+  return level > EPC_DEEPEST_DTM || !epc_record_is_empty (record, "location_ssid")
+                 || !epc_record_is_empty (record, "location_name")
              ? ROW_DEEPER
              : ROW_AS_IT_IS;
 }
@@ -492,14 +102,14 @@ add_up (EpcRecord *record, gpointer data)
 {
   static const char *const same[] = { "reporting_date", "reason", "origin_place", "origin_name" };
   Shaping *shaping = data;
-  const Place *place = NULL;
+  const EpcShapePlace *place = NULL;
   const char *pcode = epc_record_text (record, "place");
   gboolean has = TRUE;
 
   if (kind_of (shaping, record) != ROW_DEEPER)
     return TRUE;
-  if (level_of (&shaping->facts, record) > DEEPEST_DTM)
-    pcode = area_of (&shaping->facts, pcode, DEEPEST_DTM, &place);
+  if (epc_shape_level (&shaping->facts, record) > EPC_DEEPEST_DTM)
+    pcode = epc_shape_area (&shaping->facts, pcode, EPC_DEEPEST_DTM, &place);
   if (pcode == NULL)
     {
       shaping->without_place++;
@@ -592,7 +202,7 @@ look_at_row (EpcRecord *record, gpointer data)
 }
 
 static gboolean
-leaves (const Shaping *shaping, const EpcEntity *entity, const Column *column)
+leaves (const Shaping *shaping, const EpcEntity *entity, const EpcShapeColumn *column)
 {
   return column->field == NULL
          || epc_audience_allows_field (shaping->facts.rules, entity, epc_entity_field (entity, column->field));
@@ -603,7 +213,7 @@ static char *
 fill_cell (Shaping *shaping, const EpcRecord *record, guint c)
 {
   const EpcEntity *entity = epc_record_entity (record);
-  const Column *column = &shaping->shape->columns[c];
+  const EpcShapeColumn *column = &shaping->shape->columns[c];
   const EpcSinkColumn *described = &shaping->columns[c];
   EpcSinkCell *cell = &shaping->cells[c];
   EpcCellMark mark = EPC_CELL_SHOWN;
@@ -643,7 +253,7 @@ write_row (EpcRecord *record, gpointer data)
     case ROW_LEFT_OUT:
       if (!epc_audience_allows_record (shaping->facts.rules, record))
         shaping->report->withheld++;
-      else if (level_of (&shaping->facts, record) < 0)
+      else if (epc_shape_level (&shaping->facts, record) < 0)
         shaping->without_place++;
       else
         shaping->without_number++;
@@ -673,11 +283,11 @@ begin_file (Shaping *shaping, const char *path, GError **error)
   shaping->cells = g_new0 (EpcSinkCell, n);
   for (guint i = 0; i < n; i++)
     {
-      const Column *column = &shaping->shape->columns[i];
-      gboolean is_own = column->field != NULL && column->text == field_text;
+      const EpcShapeColumn *column = &shaping->shape->columns[i];
+      gboolean is_own = column->field != NULL && column->text == epc_shape_labelled;
       EpcSinkColumn *made = &shaping->columns[i];
       /* A date in another form is a text to the sink. */
-      made->field = is_own || column->text == code_key ? epc_entity_field (entity, column->field) : NULL;
+      made->field = is_own || column->text == epc_shape_plain ? epc_entity_field (entity, column->field) : NULL;
       made->position = made->field != NULL ? (guint) epc_entity_field_index (entity, column->field) : 0;
       made->key = column->header;
       made->header = (char *) column->header;
@@ -725,7 +335,7 @@ choose_fields (Shaping *shaping)
 
   for (guint i = 0; i < shaping->shape->n_columns; i++)
     {
-      const Column *column = &shaping->shape->columns[i];
+      const EpcShapeColumn *column = &shaping->shape->columns[i];
       const EpcField *field = column->field != NULL ? epc_entity_field (entity, column->field) : NULL;
       const char *reason = field != NULL ? epc_audience_why_not (shaping->facts.rules, entity, field) : NULL;
       if (reason != NULL)
@@ -747,9 +357,8 @@ static gboolean
 run (Shaping *shaping, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) fields = choose_fields (shaping);
-  g_autoptr (EpcQuery) places = epc_query_new (epc_entity_find ("place"));
 
-  if (!epc_query_each (places, shaping->facts.store, note_place, shaping->facts.places, cancellable, error))
+  if (!epc_shape_facts_read (&shaping->facts, cancellable, error))
     return FALSE;
   if (shaping->shape->is_by_area && !gather_areas (shaping, cancellable, error))
     return FALSE;
@@ -777,8 +386,7 @@ shaping_clear (Shaping *shaping)
   g_free (shaping->cells);
   epc_suppression_free (shaping->suppression);
   epc_audience_rules_free (shaping->facts.rules);
-  g_hash_table_unref (shaping->facts.places);
-  g_hash_table_unref (shaping->facts.rounds);
+  epc_shape_facts_clear (&shaping->facts);
   g_hash_table_unref (shaping->areas);
   g_ptr_array_unref (shaping->order);
   g_clear_error (&shaping->error);
@@ -805,8 +413,6 @@ epc_export_shape (EpcStore *store, const EpcExportShape *shape, const EpcQuery *
     .order = g_ptr_array_new_with_free_func (area_free),
   };
   shaping.facts.rules = epc_audience_rules_new (store, shaping.facts.options->audience);
-  shaping.facts.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
-  shaping.facts.rounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, round_free);
   if (!run (&shaping, path, cancellable, error))
     g_clear_pointer (&shaping.report, epc_export_report_free);
   shaping_clear (&shaping);

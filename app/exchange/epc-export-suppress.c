@@ -246,9 +246,9 @@ epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
     {
       const EpcValue *value = epc_record_value (record, g_array_index (suppression->counts, guint, i));
       gint64 number = value->kind == EPC_VALUE_INTEGER ? value->integer : -1;
-      guint8 mark = number > 0 && number < LEAST_SHOWN                       ? EPC_CELL_SMALL
+      guint8 mark = number > 0 && number < LEAST_SHOWN                 ? EPC_CELL_SMALL
                     : g_array_index (suppression->leaves, gboolean, i) ? EPC_CELL_SHOWN
-                                                                           : EPC_CELL_ABSENT;
+                                                                       : EPC_CELL_ABSENT;
       g_array_append_val (suppression->values, number);
       g_array_append_val (suppression->marks, mark);
     }
@@ -286,7 +286,8 @@ holds (const EpcSuppression *suppression, const guint *cells, guint n, guint n_l
   return left == right;
 }
 
-/* Whether each small number of the sum may still be any of 1 to 4 after subtraction; two of these where the sum itself is small. */
+/* Whether each small number of the sum may still be any of 1 to 4 after subtraction; two of these where the sum itself is small.
+ */
 static gboolean
 is_safe (const EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
 {

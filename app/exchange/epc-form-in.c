@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The answers to a form of ours, as KoBo or ODK export them. The form named its questions after the fields, so nothing is guessed:
- * a column is a field, the identity of the answer, or none of our business.
+ * The answers to a form of ours, as KoBo or ODK export them. The form named its questions after the fields, so nothing is
+ * guessed: a column is a field, the identity of the answer, or none of our business.
  */
 #include "epc-mapping-private.h"
 
@@ -35,8 +35,8 @@ is_named (const EpcEntity *entity, const EpcField *field, const char *name)
   return FALSE;
 }
 
-/* The field that the end of the path @header names: "site/epc_section_1/name", "Sitio/Identificación/Nombre", "Nombre". A label may
- * hold a stroke itself, so the longest end is tried first. */
+/* The field that the end of the path @header names: "site/epc_section_1/name", "Sitio/Identificación/Nombre", "Nombre". A label
+ * may hold a stroke itself, so the longest end is tried first. */
 static const EpcField *
 field_of_path (const EpcEntity *entity, const char *header)
 {
@@ -84,7 +84,8 @@ epc_form_settle (GPtrArray *facts, const EpcEntity **entity)
       g_array_set_size (one->hits, 0);
       one->is_place = FALSE;
       one->is_form_own = field == NULL;
-      /* The form asks for nothing personal but what the kind of record declares; a word such as "contact" in a path says nothing. */
+      /* The form asks for nothing personal but what the kind of record declares; a word such as "contact" in a path says nothing.
+       */
       if ((is_helper || is_choice || field != NULL) && epc_personal_header (one->header, one->hxl))
         one->is_personal = FALSE;
       if (field == NULL)

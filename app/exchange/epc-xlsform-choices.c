@@ -20,9 +20,9 @@ typedef struct
 struct _EpcFormChoices
 {
   EpcStore *store;
-  GPtrArray *rows;     /* (element-type GStrv) */
-  GHashTable *written; /* name of the list → itself, "" when there is nothing to choose from */
-  GPtrArray *areas;    /* (element-type Area); NULL: not read yet */
+  GPtrArray *rows;        /* (element-type GStrv) */
+  GHashTable *written;    /* name of the list → itself, "" when there is nothing to choose from */
+  GPtrArray *areas;       /* (element-type Area); NULL: not read yet */
   GHashTable *with_areas; /* countries that areas belong to */
 };
 

@@ -43,7 +43,8 @@ epc_xlsform_write (const EpcXlsForm *form, const char *path, GError **error)
 
   if (workbook == NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written: %s"), path, lxw_strerror (LXW_ERROR_CREATING_XLSX_FILE));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("%s cannot be written: %s"), path,
+                   lxw_strerror (LXW_ERROR_CREATING_XLSX_FILE));
       return FALSE;
     }
   lxw_format *head = workbook_add_format (workbook);

@@ -49,8 +49,9 @@ typedef struct
 static void
 question_clear (Question *question)
 {
-  char **texts[] = { &question->type,     &question->name,    &question->required,   &question->relevant,      &question->constraint,
-                     &question->calculation, &question->initial, &question->appearance, &question->choice_filter, &question->hxl };
+  char **texts[]
+      = { &question->type,        &question->name,    &question->required,   &question->relevant,      &question->constraint,
+          &question->calculation, &question->initial, &question->appearance, &question->choice_filter, &question->hxl };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -204,8 +205,8 @@ set_range_message (Question *question, const char *text, double least, double mo
       const EpcLanguage *language = epc_language_get (epc_form_languages[l]);
       g_autofree char *low = epc_language_decimal (language, least, least == floor (least) ? 0 : 2);
       g_autofree char *high = isinf (most) ? NULL : epc_language_decimal (language, most, most == floor (most) ? 0 : 2);
-      question->message[l] = high != NULL ? g_strdup_printf (in_language (l, text), low, high)
-                                          : g_strdup_printf (in_language (l, text), low);
+      question->message[l]
+          = high != NULL ? g_strdup_printf (in_language (l, text), low, high) : g_strdup_printf (in_language (l, text), low);
     }
 }
 
@@ -279,7 +280,8 @@ static const EpcField *
 total_of (const EpcEntity *entity, const EpcField *field)
 {
   for (guint i = 0; (field->flags & EPC_FIELD_PART) && i < entity->n_fields; i++)
-    if ((entity->fields[i].flags & EPC_FIELD_TOTAL) && g_str_equal (epc_field_group (&entity->fields[i]), epc_field_group (field)))
+    if ((entity->fields[i].flags & EPC_FIELD_TOTAL)
+        && g_str_equal (epc_field_group (&entity->fields[i]), epc_field_group (field)))
       return &entity->fields[i];
   return NULL;
 }
@@ -306,7 +308,8 @@ find_relevant (Form *form)
           for (guint f = 0; f < epc_findings_count (findings); f++)
             {
               const EpcFinding *finding = epc_findings_get (findings, f);
-              if (finding->field == NULL || g_strcmp0 (finding->rule, "needed") != 0 || !g_str_has_prefix (finding->field, prefix))
+              if (finding->field == NULL || g_strcmp0 (finding->rule, "needed") != 0
+                  || !g_str_has_prefix (finding->field, prefix))
                 continue;
               const char *known = g_hash_table_lookup (form->relevant, finding->field);
               g_hash_table_replace (form->relevant, g_strdup (finding->field),
@@ -558,8 +561,8 @@ sum_of (const EpcEntity *entity, const EpcField *total, EpcFieldFlags flags, cha
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *part = &entity->fields[i];
-      if ((part->flags & (EPC_FIELD_PART | EPC_FIELD_SUBPART)) != flags || !g_str_equal (epc_field_group (part), epc_field_group (total))
-          || (sex != 0 && epc_field_sex (part) != sex))
+      if ((part->flags & (EPC_FIELD_PART | EPC_FIELD_SUBPART)) != flags
+          || !g_str_equal (epc_field_group (part), epc_field_group (total)) || (sex != 0 && epc_field_sex (part) != sex))
         continue;
       g_string_append_printf (sum, "%scoalesce(${%s}, 0)", n > 0 ? " + " : "", part->key);
       n++;

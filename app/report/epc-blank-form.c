@@ -61,7 +61,7 @@ digits_of (const EpcField *field)
 static const EpcCodeList *
 list_of (const EpcField *field)
 {
-  return field->type == EPC_TYPE_YES_NO                                      ? epc_code_list_find ("yes_no")
+  return field->type == EPC_TYPE_YES_NO                                  ? epc_code_list_find ("yes_no")
          : field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES ? epc_code_list_find (field->codes)
                                                                          : NULL;
 }
@@ -98,8 +98,10 @@ is_currency (const EpcField *field)
 static void
 describe (const BlankForm *self, const EpcField *field, EpcQuestion *question, const char ***words)
 {
-  *question = (EpcQuestion){ .label = t (self, field->label), .hint = field->help != NULL ? t (self, field->help) : NULL,
-                             .unit = field->unit != NULL ? t (self, field->unit) : NULL, .kind = EPC_ANSWER_LINE,
+  *question = (EpcQuestion){ .label = t (self, field->label),
+                             .hint = field->help != NULL ? t (self, field->help) : NULL,
+                             .unit = field->unit != NULL ? t (self, field->unit) : NULL,
+                             .kind = EPC_ANSWER_LINE,
                              .is_required = (field->flags & EPC_FIELD_REQUIRED) != 0 };
   *words = NULL;
   switch (field->type)
@@ -258,7 +260,8 @@ parts_of (const EpcEntity *entity, const EpcField *total, char sex, gboolean is_
 
 /* One row: the ages beside each other, each with room for its number. @first, @second may be NULL. */
 static void
-add_parts_row (BlankForm *self, EpcTable *table, const EpcField *first, const EpcField *second, const char *label, GHashTable *done)
+add_parts_row (BlankForm *self, EpcTable *table, const EpcField *first, const EpcField *second, const char *label,
+               GHashTable *done)
 {
   const EpcField *fields[] = { first, second };
   const char *cells[5] = { NULL };
@@ -273,13 +276,15 @@ add_parts_row (BlankForm *self, EpcTable *table, const EpcField *first, const Ep
   epc_table_add_row (table, cells);
 }
 
-/* Women and girls at the left, men and boys at the right; a row for each age, last all ages. Nothing when the total has no ages. */
+/* Women and girls at the left, men and boys at the right; a row for each age, last all ages. Nothing when the total has no ages.
+ */
 static void
 add_parts_table (BlankForm *self, const EpcField *total, GHashTable *done)
 {
   static const char *const heads[] = { N_ ("Women and girls"), N_ ("Men and boys") };
   g_autoptr (GPtrArray) women = parts_of (self->entity, total, 'f', TRUE), men = parts_of (self->entity, total, 'm', TRUE);
-  g_autoptr (GPtrArray) all_women = parts_of (self->entity, total, 'f', FALSE), all_men = parts_of (self->entity, total, 'm', FALSE);
+  g_autoptr (GPtrArray) all_women = parts_of (self->entity, total, 'f', FALSE),
+                        all_men = parts_of (self->entity, total, 'm', FALSE);
 
   if (women->len < 2 || men->len < 2)
     return;
@@ -340,7 +345,8 @@ classification_of (const EpcEntity *entity)
   EpcSensitivity most = EPC_SENSITIVITY_RESTRICTED;
 
   for (guint i = 0; i < entity->n_fields; i++)
-    most = MAX (most, (entity->fields[i].flags & EPC_FIELD_PERSON) ? EPC_SENSITIVITY_CONFIDENTIAL : entity->fields[i].sensitivity);
+    most
+        = MAX (most, (entity->fields[i].flags & EPC_FIELD_PERSON) ? EPC_SENSITIVITY_CONFIDENTIAL : entity->fields[i].sensitivity);
   if (entity->flags & EPC_ENTITY_CONFIDENTIAL)
     most = MAX (most, EPC_SENSITIVITY_CONFIDENTIAL);
   return most == EPC_SENSITIVITY_STRICT         ? EPC_CLASS_STRICTLY_CONFIDENTIAL
@@ -370,12 +376,12 @@ add_head (BlankForm *self)
     { t (self, N_ ("Printed on")), date },
     { t (self, N_ ("Sheet no.")), "________________" },
   };
-  epc_document_add_masthead (self->document, t (self, N_ ("Blank form")), t (self, self->entity->label), t (self, self->entity->help), facts,
-                             G_N_ELEMENTS (facts));
+  epc_document_add_masthead (self->document, t (self, N_ ("Blank form")), t (self, self->entity->label),
+                             t (self, self->entity->help), facts, G_N_ELEMENTS (facts));
   g_autofree char *title = g_strdup_printf ("%s: %s", t (self, N_ ("Blank form")), t (self, self->entity->label));
   g_autofree char *source = g_strdup_printf (t (self, N_ ("Source: data dictionary of EPC Desk, “%s”.")), self->entity->key);
-  const EpcDocumentFacts about = { .title = title, .author = office, .date = today, .source = source,
-                                   .classification = classification_of (self->entity) };
+  const EpcDocumentFacts about
+      = { .title = title, .author = office, .date = today, .source = source, .classification = classification_of (self->entity) };
   epc_document_set_facts (self->document, &about);
   epc_document_add_question_key (self->document);
 }
@@ -385,7 +391,8 @@ epc_report_blank_form (EpcStore *store, const EpcReportOptions *options, GError 
 {
   if (options->reference == NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("Say of what: report form site. The command “entities” lists the kinds of record."));
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE,
+                   _ ("Say of what: report form site. The command “entities” lists the kinds of record."));
       return NULL;
     }
   const EpcEntity *entity = epc_entity_require (options->reference, error);
