@@ -349,18 +349,29 @@ hide_one (EpcSuppression *suppression, const guint *cells, guint n, guint n_left
   return TRUE;
 }
 
-/* @cells: positions in values[] of one sum, the first @n_left on one side. TRUE when a further number had to be hidden. */
+/* @cells: positions in values[] of one sum, the first @n_left on one side. TRUE when a further number had to be hidden. Nor may a
+ * single number that covers another be worked out: two are hidden or none. */
 static gboolean
 cover (EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
 {
-  gboolean changed = FALSE, has_small = FALSE;
+  guint n_small = 0, n_hidden = 0, n_absent = 0;
+  gboolean changed = FALSE;
 
-  for (guint i = 0; i < n && !has_small; i++)
-    has_small = mark_at (suppression, cells[i]) == EPC_CELL_SMALL;
-  if (!has_small || !holds (suppression, cells, n, n_left))
+  for (guint i = 0; i < n; i++)
+    {
+      EpcCellMark mark = mark_at (suppression, cells[i]);
+      n_small += mark == EPC_CELL_SMALL;
+      n_hidden += mark != EPC_CELL_SHOWN && mark != EPC_CELL_ABSENT;
+      n_absent += mark == EPC_CELL_ABSENT;
+    }
+  if (n_hidden == 0 || !holds (suppression, cells, n, n_left))
     return FALSE;
-  while (!is_safe (suppression, cells, n, n_left) && hide_one (suppression, cells, n, n_left))
-    changed = TRUE;
+  while (((n_hidden == 1 && n_absent == 0) || (n_small > 0 && !is_safe (suppression, cells, n, n_left)))
+         && hide_one (suppression, cells, n, n_left))
+    {
+      changed = TRUE;
+      n_hidden++;
+    }
   return changed;
 }
 

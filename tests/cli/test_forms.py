@@ -236,7 +236,7 @@ def _():
 MONDAY = TODAY - datetime.timedelta(days=TODAY.weekday() + 7)
 # What somebody who knows the work would answer where a rule looks at two questions at once: an answer, or how many more than usual.
 ORDINARY = {
-    ('stock_movement', 'type'): 'receipt', ('referral', 'week'): MONDAY.isoformat(),
+    ('stock_movement', 'type'): 'receipt', ('stock_movement', 'reverses'): '', ('referral', 'week'): MONDAY.isoformat(),
     ('training_session', 'attended'): '600', ('initiative', 'direct_ind'): '600',
 }
 ALSO = {  # asked together with what is required
@@ -248,7 +248,7 @@ def number_for(row, name, turn):
     """A whole number inside the range of the question, such that parts stay below their total and households below people."""
     least = re.search(r'\. >= (-?[\d.]+)', row.get('constraint', ''))
     most = re.search(r'\. <= ([\d.]+)', row.get('constraint', ''))
-    value = 1 if name.startswith('acc_') else 9 + turn
+    value = 1 if name.startswith('acc_') else 30 + turn
     if '<= ${' in row.get('constraint', ''):  # parts: those of all ages 8, of one age 1
         value = 8 if name in ('females', 'males') or not re.search(r'_\d|women|men|girls|boys', name) else 1
     elif '(people)' in row.get('hint::English (en)', ''):
