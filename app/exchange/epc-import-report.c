@@ -11,6 +11,7 @@
 #include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "epc-csv-writer.h"
+#include "epc-peek.h"
 #include "epc-personal-data.h"
 
 #define MOST_REJECTS 1000
@@ -115,17 +116,13 @@ epc_import_report_entity (EpcImportReport *report, const EpcEntity *entity)
   return report->entities->len - 1;
 }
 
-/* "C14": columns as letters, as spreadsheets name cells. */
+/* "C14", as spreadsheets name cells. */
 static char *
 cell_name (guint column, guint64 row)
 {
-  char letters[8];
-  guint n = sizeof letters - 1;
+  char letters[EPC_COLUMN_LETTERS];
 
-  letters[n] = '\0';
-  for (guint64 rest = (guint64) column + 1; rest > 0 && n > 0; rest = (rest - 1) / 26)
-    letters[--n] = (char) ('A' + (rest - 1) % 26);
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, letters + n, row);
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, epc_column_letters (column, letters), row);
 }
 
 static const EpcColumn *

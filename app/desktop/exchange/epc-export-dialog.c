@@ -7,7 +7,7 @@
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "exchange/epc-export.h"
+#include "exchange/epc-row-sink.h"
 #include "widgets/epc-file-dialog.h"
 
 #define EPC_TYPE_EXPORT_DIALOG (epc_export_dialog_get_type ())
@@ -20,7 +20,7 @@ struct _EpcExportDialog
   EpcSession *session;
   EpcQuery *query;
   char **columns;
-  GtkWidget *audience[3], *shown_only, *hxl, *save;
+  GtkWidget *audience[3], *kind, *shown_only, *hxl, *save;
   GtkLabel *preview;
   GCancellable *counting;
 };
@@ -64,6 +64,15 @@ export_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cance
     g_task_return_pointer (gtask, report, (GDestroyNotify) epc_export_report_free);
   else
     g_task_return_error (gtask, error);
+}
+
+static const EpcSinkFormat *
+chosen_format (EpcExportDialog *self)
+{
+  guint n, at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
+  const EpcSinkFormat *const *formats = epc_sink_formats (&n);
+
+  return formats[at < n ? at : 0];
 }
 
 static EpcAudience
@@ -161,7 +170,9 @@ on_file_chosen (GFile *file, gpointer data)
   if (path == NULL || self->window == NULL)
     return;
   task = make_task (self);
-  task->path = g_str_has_suffix (path, ".csv") ? g_strdup (path) : g_strconcat (path, ".csv", NULL);
+  /* The ending says the kind of file; what was chosen here goes before what was typed. */
+  g_autofree char *ending = g_strconcat (".", chosen_format (self)->extension, NULL);
+  task->path = g_str_has_suffix (path, ending) ? g_strdup (path) : g_strconcat (path, ending, NULL);
   task->work = epc_window_begin_work (self->window, _ ("Exporting"), cancellable);
   g_autoptr (GTask) gtask = g_task_new (self->window, cancellable, on_exported, NULL);
   g_task_set_source_tag (gtask, on_file_chosen);
@@ -173,12 +184,13 @@ on_file_chosen (GFile *file, gpointer data)
 static void
 on_save (EpcExportDialog *self)
 {
-  const char *const filters[] = { _ ("CSV files"), "*.csv", NULL };
+  const EpcSinkFormat *format = chosen_format (self);
+  g_autofree char *pattern = g_strconcat ("*.", format->extension, NULL), *name = NULL;
+  const char *const filters[] = { _ (format->label), pattern, NULL };
   char today[EPC_DATE_SIZE];
-  g_autofree char *name = NULL;
 
   epc_date_today (today);
-  name = g_strdup_printf ("%s-%s.csv", epc_query_entity (self->query)->key, today);
+  name = g_strdup_printf ("%s-%s.%s", epc_query_entity (self->query)->key, today, format->extension);
   epc_file_dialog_save (GTK_WIDGET (self), _ ("Export"), name, filters, on_file_chosen, g_object_ref (self));
 }
 
@@ -250,7 +262,14 @@ static GtkWidget *
 make_options (EpcExportDialog *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+  guint n;
+  const EpcSinkFormat *const *formats = epc_sink_formats (&n);
 
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (kinds, _ (formats[i]->label));
+  self->kind = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (kinds)), NULL);
+  add_row (group, _ ("Kind of file"), NULL, self->kind, FALSE);
   self->shown_only = gtk_switch_new ();
   self->hxl = gtk_switch_new ();
   gtk_switch_set_active (GTK_SWITCH (self->hxl), TRUE);

@@ -277,7 +277,11 @@ epc_import_cells_set_mapping (EpcImportCells *self, const EpcMapping *mapping)
 void
 epc_import_cells_mark (EpcImportCells *self, guint64 row, guint column, EpcCellMark mark)
 {
-  g_hash_table_insert (self->marks, g_strdup_printf ("%" G_GUINT64_FORMAT ":%u", row, column), GUINT_TO_POINTER (mark + 1));
+  char *key = g_strdup_printf ("%" G_GUINT64_FORMAT ":%u", row, column);
+
+  /* What is rejected stays marked as rejected. */
+  mark = MAX (mark + 1, GPOINTER_TO_UINT (g_hash_table_lookup (self->marks, key))) - 1;
+  g_hash_table_insert (self->marks, key, GUINT_TO_POINTER (mark + 1));
   fill_soon (self);
 }
 

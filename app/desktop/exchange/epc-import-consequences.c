@@ -108,6 +108,8 @@ add_changes (GtkBox *box, const EpcImportReport *report)
   add_entities (GTK_GRID (grid), &at, report);
   add_change (GTK_GRID (grid), &at, report->rejected, _ ("Rows rejected"),
               report->rejected > 0 ? _ ("Left out, with the reason; the rest is imported") : NULL, "critical");
+  if (report->queued > 0)
+    add_change (GTK_GRID (grid), &at, report->queued, _ ("Names in doubt"), _ ("They wait in the review queue; nothing is lost"), "watch");
   if (report->repeated > 0)
     add_change (GTK_GRID (grid), &at, report->repeated, _ ("Repeated rows"), _ ("Counted once"), "watch");
   if (report->dropped_columns != NULL && report->dropped_columns->len > 0)
@@ -140,21 +142,8 @@ jump_free (gpointer jump, GClosure *closure)
   g_free (jump);
 }
 
-/* "N4", "row 4". */
-static char *
-cell_name (guint64 row, guint column)
-{
-  char letters[EPC_COLUMN_LETTERS];
-  g_autofree char *number_text = number ((gint64) row);
-
-  if (column == G_MAXUINT)
-    /* Translators: within "Go to row 4"; %s is the number of a row of a file */
-    return g_strdup_printf (_ ("row %s"), number_text);
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, epc_column_letters (column, letters), row);
-}
-
 static void
-add_finding (GtkWidget *list, const char *kind, const char *title, const char *detail, const Jump *where)
+add_finding (GtkWidget *list, const char *kind, const char *title, const char *detail, const char *cell, const Jump *where)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *state = epc_state_new (kind, NULL, "plain");
@@ -175,9 +164,11 @@ add_finding (GtkWidget *list, const char *kind, const char *title, const char *d
   gtk_box_append (GTK_BOX (line), texts);
   if (where->row > 0)
     {
-      g_autofree char *cell = cell_name (where->row, where->column);
-      /* Translators: %s is a cell or row of a file, "N4" */
-      g_autofree char *label = g_strdup_printf (_ ("Go to %s"), cell);
+      g_autofree char *row = number ((gint64) where->row);
+      /* Translators: %s is the number of a row of a file */
+      g_autofree char *row_name = cell == NULL ? g_strdup_printf (_ ("row %s"), row) : NULL;
+      /* Translators: %s is a cell or row of a file: "N4", "row 4" */
+      g_autofree char *label = g_strdup_printf (_ ("Go to %s"), cell != NULL ? cell : row_name);
       GtkWidget *button = gtk_button_new_with_label (label);
 
       gtk_widget_add_css_class (button, "flat");
@@ -188,21 +179,28 @@ add_finding (GtkWidget *list, const char *kind, const char *title, const char *d
   gtk_box_append (GTK_BOX (list), line);
 }
 
-/* Rows refused for the same reason in the same column stand once, with how often. */
-static gboolean
-is_same_fault (const EpcReject *a, const EpcReject *b)
+static const struct
 {
-  return g_strcmp0 (a->column, b->column) == 0 && g_strcmp0 (a->reason, b->reason) == 0 && g_strcmp0 (a->suggestion, b->suggestion) == 0;
+  EpcFindingLevel level;
+  const char *kind;
+} levels[] = { { EPC_FINDING_ERROR, "critical" }, { EPC_FINDING_WARNING, "watch" }, { EPC_FINDING_CORRECTION, "ok" } };
+
+/* What was found for the same reason in the same column stands once, with how often. */
+static gboolean
+is_same (const EpcImportFinding *a, const EpcImportFinding *b)
+{
+  return a->level == b->level && g_strcmp0 (a->column, b->column) == 0 && g_strcmp0 (a->reason, b->reason) == 0
+         && g_strcmp0 (a->fix, b->fix) == 0;
 }
 
+/* 0: it stands further up already. */
 static guint
-count_of_fault (const EpcImportReport *report, guint first)
+count_of (GPtrArray *findings, guint first)
 {
-  const EpcReject *fault = g_ptr_array_index (report->rejects, first);
   guint n = 0;
 
-  for (guint i = 0; i < report->rejects->len; i++)
-    if (is_same_fault (fault, g_ptr_array_index (report->rejects, i)))
+  for (guint i = 0; i < findings->len; i++)
+    if (is_same (g_ptr_array_index (findings, first), g_ptr_array_index (findings, i)))
       {
         if (i < first)
           return 0;
@@ -211,71 +209,49 @@ count_of_fault (const EpcImportReport *report, guint first)
   return n;
 }
 
-/* The header that the fault stands under; where no column gives the field, what the field is called. */
-static const char *
-column_title (const EpcReject *reject, const EpcMapping *mapping)
-{
-  if (reject->column == NULL || epc_mapping_column_index (mapping, reject->column) != G_MAXUINT)
-    return reject->column;
-  for (guint t = 0; mapping != NULL && t < mapping->targets->len; t++)
-    {
-      const EpcField *field = epc_entity_field (g_array_index (mapping->targets, EpcTarget, t).entity, reject->column);
-      if (field != NULL)
-        return _ (field->label);
-    }
-  return reject->column;
-}
-
 static void
-add_reject (GtkWidget *list, const EpcReject *reject, guint count, const EpcMapping *mapping, const Jump *to)
+add_one (GtkWidget *list, const EpcImportFinding *finding, const char *kind, guint count, const EpcMapping *mapping, const Jump *to)
 {
-  Jump where = { reject->row, epc_mapping_column_index (mapping, reject->column), to->go_to, to->data };
-  g_autoptr (GString) title = g_string_new (NULL), detail = g_string_new (reject->reason);
-  g_autofree char *rows = number (count), *cell = cell_name (reject->row, where.column);
+  Jump where = { finding->row, epc_mapping_column_index (mapping, finding->column), to->go_to, to->data };
+  g_autoptr (GString) title = g_string_new (finding->cell);
+  g_autofree char *rows = number (count);
 
+  if (finding->column != NULL)
+    g_string_append_printf (title, "%s%s", title->len > 0 ? " · " : "", finding->column);
+  if (finding->value != NULL && *finding->value != '\0')
+    {
+      g_string_append_printf (title, " · “%s”", finding->value);
+      if (finding->level == EPC_FINDING_CORRECTION && finding->fix != NULL)
+        g_string_append_printf (title, " → “%s”", finding->fix);
+    }
+  g_autoptr (GString) detail = g_string_new (finding->reason);
+  if (finding->fix != NULL && finding->level != EPC_FINDING_CORRECTION)
+    g_string_append_printf (detail, " %s", finding->fix);
   if (count > 1)
-    /* Translators: %s is a number of rows */
-    g_string_append_printf (title, ngettext_ ("%s row", "%s rows", count), rows);
-  else if (reject->row > 0)
-    g_string_append (title, cell);
-  if (reject->column != NULL)
-    g_string_append_printf (title, "%s%s", title->len > 0 ? " · " : "", column_title (reject, mapping));
-  if (reject->value != NULL && count == 1)
-    g_string_append_printf (title, " · “%s”", reject->value);
-  if (reject->suggestion != NULL)
-    g_string_append_printf (detail, " %s", reject->suggestion);
-  add_finding (list, "critical", title->str, detail->str, &where);
+    {
+      g_string_append_c (detail, ' ');
+      /* Translators: %s is a number of rows */
+      g_string_append_printf (detail, ngettext_ ("The same in %s row.", "The same in %s rows.", count), rows);
+    }
+  if (title->len == 0)
+    add_finding (list, kind, detail->str, NULL, finding->cell, &where);
+  else
+    add_finding (list, kind, title->str, detail->str, finding->cell, &where);
 }
 
 static void
-add_rejects (GtkWidget *list, const EpcImportReport *report, const EpcMapping *mapping, const Jump *to)
+add_findings (GtkWidget *list, const EpcImportReport *report, const EpcMapping *mapping, const Jump *to)
 {
-  guint n_shown = 0;
-
-  for (guint i = 0; i < report->rejects->len && n_shown < MAX_SHOWN; i++)
-    {
-      guint count = count_of_fault (report, i);
-      if (count == 0)
-        continue;
-      add_reject (list, g_ptr_array_index (report->rejects, i), count, mapping, to);
-      n_shown++;
-    }
-}
-
-static void
-add_warnings (GtkWidget *list, const EpcImportReport *report, const Jump *to)
-{
-  for (guint i = 0; report->warnings != NULL && i < report->warnings->len && i < MAX_SHOWN; i++)
-    {
-      const EpcImportWarning *warning = g_ptr_array_index (report->warnings, i);
-      Jump where = { warning->row, G_MAXUINT, to->go_to, to->data };
-      g_autofree char *count = number ((gint64) warning->count), *detail = NULL;
-
-      if (warning->count > 1)
-        /* Translators: in how many rows a doubt was met */
-        detail = g_strdup_printf (_ ("The same in %s rows; imported as they are"), count);
-      add_finding (list, "watch", warning->message, detail, &where);
-    }
+  for (guint l = 0; l < G_N_ELEMENTS (levels); l++)
+    for (guint i = 0, n_shown = 0; i < report->findings->len && n_shown < MAX_SHOWN; i++)
+      {
+        const EpcImportFinding *finding = g_ptr_array_index (report->findings, i);
+        guint count = finding->level == levels[l].level ? count_of (report->findings, i) : 0;
+        if (count == 0)
+          continue;
+        add_one (list, finding, levels[l].kind, count, mapping, to);
+        n_shown++;
+      }
 }
 
 static void
@@ -292,7 +268,6 @@ epc_import_consequences_fill (GtkBox *box, const EpcImportReport *report, const 
                               gpointer data)
 {
   gint64 changes = report->inserted + report->updated;
-  guint n_doubts = report->warnings != NULL ? report->warnings->len : 0;
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   const Jump to = { 0, 0, go_to, data };
 
@@ -306,20 +281,21 @@ epc_import_consequences_fill (GtkBox *box, const EpcImportReport *report, const 
       g_autofree char *credit = g_strdup_printf (_ ("Source: %s"), report->credit);
       gtk_box_append (box, make_text (credit, TRUE));
     }
-  if (report->rejected > 0 || n_doubts > 0)
+  if (report->findings->len > 0)
     {
-      g_autofree char *errors = number (report->rejected), *doubts = number (n_doubts);
-      /* Translators: numbers of rows rejected and of doubts */
-      g_autofree char *note = g_strdup_printf (_ ("rejected: %s · doubts: %s"), errors, doubts);
+      g_autofree char *errors = number (report->n_findings[EPC_FINDING_ERROR]), *doubts = number (report->n_findings[EPC_FINDING_WARNING]);
+      g_autofree char *corrections = number (report->n_findings[EPC_FINDING_CORRECTION]);
+      gint64 all = report->n_findings[EPC_FINDING_ERROR] + report->n_findings[EPC_FINDING_WARNING] + report->n_findings[EPC_FINDING_CORRECTION];
+      /* Translators: numbers of findings of each kind */
+      g_autofree char *note = g_strdup_printf (_ ("errors: %s · doubts: %s · corrections: %s"), errors, doubts, corrections);
       GtkWidget *heading = epc_heading_new (_ ("Findings"), note);
 
       gtk_widget_set_margin_top (heading, 8);
       gtk_widget_add_css_class (list, "card-flat");
-      add_rejects (list, report, mapping, &to);
-      add_warnings (list, report, &to);
+      add_findings (list, report, mapping, &to);
       gtk_box_append (box, heading);
       gtk_box_append (box, list);
-      if (report->rejected > MAX_SHOWN || n_doubts > MAX_SHOWN)
+      if (all > report->findings->len)
         gtk_box_append (box, make_text (_ ("The first ones are shown. Save the rejected rows to see all of them."), TRUE));
     }
   else

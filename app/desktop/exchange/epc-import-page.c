@@ -94,13 +94,13 @@ mark_cells (EpcImportPage *self)
   EpcImportCells *cells = EPC_IMPORT_CELLS (self->cells);
 
   epc_import_cells_clear_marks (cells);
-  for (guint i = 0; i < self->report->rejects->len; i++)
+  for (guint i = 0; i < self->report->findings->len; i++)
     {
-      const EpcReject *reject = g_ptr_array_index (self->report->rejects, i);
-      guint column = epc_mapping_column_index (self->mapping, reject->column);
+      const EpcImportFinding *finding = g_ptr_array_index (self->report->findings, i);
+      guint column = epc_mapping_column_index (self->mapping, finding->column);
 
-      if (reject->row > 0 && column != G_MAXUINT)
-        epc_import_cells_mark (cells, reject->row, column, EPC_MARK_REJECTED);
+      if (finding->row > 0 && column != G_MAXUINT)
+        epc_import_cells_mark (cells, finding->row, column, finding->level == EPC_FINDING_ERROR ? EPC_MARK_REJECTED : EPC_MARK_CORRECTED);
     }
 }
 
@@ -113,11 +113,11 @@ show_report (EpcImportPage *self)
   /* Translators: the button that imports; %s is "352 sites" */
   g_autofree char *label = g_strdup_printf (_ ("Import %s"), count), *rejected = number (report->rejected);
   g_autofree char *review = report->rejected > 0 ? g_strdup_printf (_ ("Review · %s rejected"), rejected) : g_strdup (_ ("Review"));
-  gboolean has_doubts = report->rejected > 0 || (report->warnings != NULL && report->warnings->len > 0);
+  gboolean has_doubts = report->rejected > 0 || report->n_findings[EPC_FINDING_WARNING] > 0;
 
   epc_import_consequences_fill (GTK_BOX (self->consequences), report, self->mapping, on_go_to, self);
   mark_cells (self);
-  epc_state_set (EPC_STATE (self->step_review), has_doubts ? "watch" : "ok", review);
+  epc_state_set (EPC_STATE (self->step_review), report->rejected > 0 ? "critical" : has_doubts ? "watch" : "ok", review);
   gtk_button_set_label (GTK_BUTTON (self->import), label);
   gtk_widget_set_sensitive (self->import, changes > 0);
   gtk_widget_set_tooltip_text (self->import, changes > 0 ? NULL : _ ("Nothing in this file would change the workspace"));
