@@ -251,7 +251,7 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
     {
       const EpcCsvCell *from = &read->cells[i];
       EpcCell *to = &source->cells[i];
-      *to = (EpcCell) { EPC_CELL_EMPTY, (guint) from->length, from->text, 0 };
+      *to = (EpcCell) { .kind = EPC_CELL_EMPTY, .length = (guint) from->length, .text = from->text };
       if (from->length > EPC_CELL_MAX)
         {
           g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) read->line);
