@@ -273,7 +273,7 @@ epc_import_complete_place (EpcImport *import, EpcTargetState *target)
       pcode = name != NULL ? epc_place_matcher_named (import->places, name, level, country) : NULL;
       if (pcode == NULL)
         {
-          epc_import_reject (import, import->row.number, NULL, name,
+          epc_import_reject (import, "place_unknown", import->row.number, G_MAXUINT, name,
                              _ ("The row has no P-code, and no place of this name is known on this level."),
                              _ ("Import the table of P-codes of the country first."));
           return;
