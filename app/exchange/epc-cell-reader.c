@@ -337,11 +337,26 @@ two_digits (const char *text)
   return a > 9 || b > 9 ? 1000 : a * 10 + b;
 }
 
+/* Milliseconds since 1970, as scripts write a moment (ECMA-262): a number of thirteen digits says no date otherwise. */
+static char *
+moment_of_milliseconds (const EpcCell *cell, const char *zone)
+{
+  if (cell->kind != EPC_CELL_NUMBER || cell->length != 13 || !(cell->number >= 1e12 && cell->number < 1e13))
+    return NULL;
+  return epc_moment_from_unix ((gint64) cell->number * 1000, zone);
+}
+
 static gboolean
 read_date (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
 {
   const char *text = cell->text;
+  g_autofree char *moment = moment_of_milliseconds (cell, "UTC");
 
+  if (moment != NULL && strlen (moment) > 10)
+    {
+      g_strlcpy (reader->iso, moment, 11);
+      return lend (reader->iso, borrowed);
+    }
   if (cell->length >= 10 && text[4] == '-' && text[7] == '-' && (cell->length == 10 || text[10] == 'T' || text[10] == ' '))
     {
       guint century = two_digits (text), year = two_digits (text + 2), month = two_digits (text + 5), day = two_digits (text + 8);
@@ -403,13 +418,16 @@ read_code (EpcCellReader *reader, const char *text, EpcValue *borrowed, GError *
 }
 
 static gboolean
-read_moment (EpcCellReader *reader, const char *text, EpcValue *borrowed, GError **error)
+read_moment (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
 {
+  const char *text = cell->text;
   const char *known = g_hash_table_lookup (reader->remembered, text);
 
   if (known != NULL)
     return lend (known, borrowed);
-  char *moment = epc_moment_parse (text, reader->order, reader->zone);
+  char *moment = moment_of_milliseconds (cell, reader->zone);
+  if (moment == NULL)
+    moment = epc_moment_parse (text, reader->order, reader->zone);
   if (moment == NULL)
     {
       if (!epc_cell_says_nothing (text))
@@ -457,7 +475,7 @@ epc_cell_reader_read (EpcCellReader *reader, const EpcCell *cell, EpcValue *borr
     case EPC_TYPE_DATE:
       return read_date (reader, cell, borrowed, error);
     case EPC_TYPE_MOMENT:
-      return read_moment (reader, text, borrowed, error);
+      return read_moment (reader, cell, borrowed, error);
     case EPC_TYPE_YES_NO:
     case EPC_TYPE_CODE:
     case EPC_TYPE_CODES:

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/epc-csv.h"
+#include "base/epc-encoding.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -196,30 +197,16 @@ is_ascii (const char *text, gsize length)
   return TRUE;
 }
 
-/* The upper half of Windows-1252 where it differs from Latin-1 (WHATWG encoding standard; undefined bytes stay controls). */
-static const guint16 windows_1252[32] = {
-  0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
-  0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
-};
-
 static const char *
 mend (CsvSource *source, const char *text, gsize length, guint *new_length)
 {
-  g_autoptr (GString) out = g_string_sized_new (length * 2);
+  g_autofree char *out = epc_encoding_from_windows_1252 (text, length);
 
-  for (gsize i = 0; i < length; i++)
-    {
-      guint8 c = (guint8) text[i];
-      if (c < 0x80)
-        g_string_append_c (out, (char) c);
-      else
-        g_string_append_unichar (out, c < 0xa0 ? windows_1252[c - 0x80] : c);
-    }
   if (source->mended == NULL)
     source->mended = g_string_chunk_new (1024);
   source->has_mended = TRUE;
-  *new_length = (guint) out->len;
-  return g_string_chunk_insert_len (source->mended, out->str, (gssize) out->len);
+  *new_length = (guint) strlen (out);
+  return g_string_chunk_insert_len (source->mended, out, (gssize) *new_length);
 }
 
 static inline gboolean
@@ -264,7 +251,7 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
     {
       const EpcCsvCell *from = &read->cells[i];
       EpcCell *to = &source->cells[i];
-      *to = (EpcCell) { EPC_CELL_EMPTY, (guint) from->length, from->text, 0 };
+      *to = (EpcCell) { .kind = EPC_CELL_EMPTY, .length = (guint) from->length, .text = from->text };
       if (from->length > EPC_CELL_MAX)
         {
           g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) read->line);

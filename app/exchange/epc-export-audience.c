@@ -273,6 +273,18 @@ epc_audience_hides_identity (const EpcAudienceRules *rules, const EpcRecord *rec
   return rules->audience != EPC_AUDIENCE_OFFICE && sensitivity_of (rules, record) >= EPC_SENSITIVITY_CONFIDENTIAL;
 }
 
+/* An outline says where as well as a point does. */
+static gboolean
+take_out_outlines (EpcRecord *record, const EpcEntity *entity)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].flags & EPC_FIELD_GEOMETRY)
+      changed |= take_out (record, &entity->fields[i]);
+  return changed;
+}
+
 gboolean
 epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
 {
@@ -287,6 +299,7 @@ epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
   EpcSensitivity sensitivity = MAX (own, named);
   if (sensitivity == EPC_SENSITIVITY_PUBLIC)
     return changed;
+  changed |= take_out_outlines (record, entity);
   if (sensitivity >= EPC_SENSITIVITY_CONFIDENTIAL)
     {
       static const char *const telling[] = { "name",          "other_name",    "ssid",          "place_name", "neighbourhood",

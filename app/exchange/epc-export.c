@@ -171,7 +171,7 @@ choose_columns (Export *export, GError **error)
   if (columns == NULL || columns[0] == NULL)
     {
       for (guint i = 0; i < export->entity->n_fields; i++)
-        if (epc_field_is_stored (&export->entity->fields[i]))
+        if (epc_field_is_stored (&export->entity->fields[i]) && !(export->entity->fields[i].flags & EPC_FIELD_GEOMETRY))
           choose_field (export, i);
       export->with_code = may_identify && export->entity->code_prefix != NULL;
       export->with_uid = may_identify;

@@ -17,6 +17,13 @@
 static const EpcFormat *const formats[] = {
   &epc_csv_format,
   &epc_xlsx_format,
+  &epc_json_format,
+  &epc_geopackage_format,
+  &epc_shapefile_format,
+  &epc_dbf_format,
+  &epc_kml_format,
+  &epc_gpx_format,
+  &epc_zip_format,
 };
 
 const EpcFormat *const *
@@ -37,7 +44,6 @@ static const struct
   { "\x89PNG", 4, N_ ("a picture") },
   { "\xff\xd8\xff", 3, N_ ("a picture") },
   { "GIF8", 4, N_ ("a picture") },
-  { "SQLite format 3", 15, N_ ("a database (SQLite, GeoPackage or workspace)") },
   { "\x1f\x8b", 2, N_ ("a compressed file (gzip)") },
   { "7z\xbc\xaf", 4, N_ ("a compressed file (7z)") },
   { "Rar!", 4, N_ ("a compressed file (rar)") },
@@ -310,4 +316,10 @@ double
 epc_row_source_progress (EpcRowSource *source)
 {
   return source->class->progress (source);
+}
+
+gboolean
+epc_row_source_has_header (EpcRowSource *source, guint sheet)
+{
+  return source->class->has_header != NULL && source->class->has_header (source, sheet);
 }

@@ -405,6 +405,9 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
     }
   if (!*is_code && !is_named && (strip_suffix (text, "name") || strip_prefix (text, "nombre")))
     is_named = TRUE;
+  /* The reference name beside those in each language: "adm1_ref_name", "ADM1_REF". */
+  if (!*is_code && strlen (text) > 3 && g_ascii_isdigit (text[strlen (text) - 4]) && strip_suffix (text, "ref"))
+    is_named = TRUE;
   if ((strip_prefix (text, "admin") || strip_prefix (text, "adm")) && strlen (text) == 1 && *text >= '0' && *text <= '4')
     {
       *level = (gint8) (*text - '0');

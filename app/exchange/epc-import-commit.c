@@ -191,6 +191,9 @@ put_rows (EpcImport *import, EpcTransaction *transaction, GError **error)
       epc_transaction_put_initial (transaction, is_initial);
       if (!epc_transaction_put (transaction, target->entity, values, &uid, FALSE, &outcome, NULL, error))
         return FALSE;
+      if (import->shapes != NULL && outcome != EPC_PUT_UNCHANGED
+          && !epc_import_put_shapes (import, transaction, target->entity, values, error))
+        return FALSE;
       count_outcome (import, kind, target->count, outcome);
     }
   if (cause != NULL)

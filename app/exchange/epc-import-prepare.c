@@ -272,6 +272,7 @@ epc_import_clear_targets (EpcImport *import)
           epc_cell_reader_free (target->fills[i].reader);
           epc_references_free (target->fills[i].references);
           g_string_free (target->fills[i].memo, TRUE);
+          g_free (target->fills[i].shape);
         }
       for (guint k = 0; k < target->n_keys; k++)
         g_string_free (target->key_parts[k], TRUE);

@@ -31,6 +31,8 @@ typedef struct
   GString *memo;             /* the cell that gave the value held now */
   gboolean has_memo;
   const EpcPlaceFound *found; /* PLACE of one cell that nothing answers to: its doubt; NULL: none */
+
+  char *shape; /* text of the outline in hand */
 } EpcFill;
 
 typedef struct
@@ -49,6 +51,9 @@ typedef struct
   char *name, *within;        /* then: what it is called, and its place */
   guint64 row;
 } EpcWaiting;
+
+/* The shapes of the file between reading and writing, by their hash. */
+typedef struct _EpcImportShapes EpcImportShapes;
 
 /* A parent record met in the file: written once. */
 typedef struct
@@ -130,6 +135,7 @@ typedef struct
   GString *place_memo[3];
   const char *place_home[3];         /* the country that the memo was found with */
   guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
+  EpcImportShapes *shapes;           /* met in the file; NULL: none yet */
   GHashTable *own_codes;             /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
 
   GArray *waiting;     /* of EpcWaiting */
@@ -171,6 +177,18 @@ const EpcValue *epc_target_values (const EpcTargetState *target);
 
 /* The column that holds the code or name of @level in set @set; G_MAXUINT: none does. */
 guint epc_import_place_column (const EpcImport *import, guint set, int level, gboolean is_code);
+
+/* epc-import-shape.c */
+/* What @cell (a shape) says for the field of @fill: outline, position or a side of the bounding box. Texts are @fill's until the
+ * next call. EPC_ERROR_INVALID: the shape cannot be taken. */
+gboolean epc_import_read_shape (EpcImport *import, EpcFill *fill, const EpcCell *cell, EpcValue *borrowed, GError **error);
+/* Writes the bytes that the shapes among @values name. */
+gboolean epc_import_put_shapes (EpcImport *import, EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values,
+                                GError **error);
+void epc_import_shapes_free (EpcImportShapes *shapes);
+/* Level, country and area of the place that the row in hand is about, where its cells leave them out; and its P-code, where a
+ * known place of its country and level has its name. */
+void epc_import_complete_place (EpcImport *import, EpcTargetState *target);
 
 /* epc-import-check.c */
 void epc_import_check (EpcImport *import, EpcTargetState *target);

@@ -76,7 +76,7 @@ epc_target_set_default (EpcTargetState *target, guint field)
 
 /* --- cells --- */
 
-static const EpcCell empty_cell = { EPC_CELL_EMPTY, 0, "", 0 };
+static const EpcCell empty_cell = { .kind = EPC_CELL_EMPTY, .text = "" };
 
 static inline const EpcCell *
 cell_at (const EpcImport *import, guint column)
@@ -191,6 +191,9 @@ fill_place (EpcImport *import, EpcTargetState *target, const EpcFill *fill)
         text = found->pcode == NULL || found->doubt != NULL ? found->written : NULL;
         break;
       case EPC_PLACE_LEVEL:
+      case EPC_PLACE_OWN_LEVEL:
+      case EPC_PLACE_OWN_PARENT:
+      case EPC_PLACE_OWN_COUNTRY:
       default:
         break;
       }
@@ -270,6 +273,10 @@ read_place (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcC
 static gboolean
 read_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCell *cell, EpcValue *value, GError **error)
 {
+  if (cell->kind == EPC_CELL_GEOMETRY)
+    return epc_import_read_shape (import, fill, cell, value, error);
+  if (fill->facts->flags & EPC_FIELD_GEOMETRY)
+    return TRUE; /* a shape is no text */
   if (fill->references != NULL)
     return read_reference (import, target, fill, cell, value, error);
   if (fill->facts->type != EPC_TYPE_PLACE)
@@ -300,7 +307,8 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
   EpcValue value = EPC_VALUE_INIT;
   g_autoptr (GError) cause = NULL;
 
-  if (fill->has_memo && fill->references == NULL && cell->length == fill->memo->len
+  /* Two shapes of one kind look alike in words. */
+  if (fill->has_memo && fill->references == NULL && cell->kind != EPC_CELL_GEOMETRY && cell->length == fill->memo->len
       && memcmp (cell->text, fill->memo->str, cell->length) == 0)
     return;
   if (cell->kind == EPC_CELL_EMPTY)
@@ -323,7 +331,7 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
       epc_target_set (target, fill->field, &value);
       set_initial (target, fill->field, fill->found != NULL);
     }
-  fill->has_memo = TRUE;
+  fill->has_memo = cell->kind != EPC_CELL_GEOMETRY;
   g_string_truncate (fill->memo, 0);
   g_string_append_len (fill->memo, cell->text, cell->length);
 }
@@ -413,9 +421,9 @@ fill_target (EpcImport *import, EpcTargetState *target)
       epc_target_set (target, target->links[i].field, &value);
     }
   for (guint i = 0; i < target->n_fills; i++)
-    if (target->fills[i].column == G_MAXUINT)
+    if (target->fills[i].column == G_MAXUINT && target->fills[i].place_part < EPC_PLACE_OWN_LEVEL)
       fill_place (import, target, &target->fills[i]);
-    else
+    else if (target->fills[i].column != G_MAXUINT)
       fill_cell (import, target, &target->fills[i]);
 }
 
@@ -665,6 +673,8 @@ epc_import_row (EpcImport *import, GError **error)
     }
   main->is_there = TRUE;
   fill_target (import, main);
+  if (g_str_equal (main->entity->key, "place"))
+    epc_import_complete_place (import, main);
   code = identify_main (import, main);
   epc_key_set_prefetch (import->keys, &main->uid);
   epc_import_check (import, main);

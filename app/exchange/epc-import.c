@@ -441,6 +441,7 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
   epc_compare_free (import.compare);
   epc_hxl_checks_free (import.hxl);
   epc_spool_free (import.spool);
+  epc_import_shapes_free (import.shapes);
   epc_key_set_free (import.keys);
   epc_place_matcher_free (import.places);
   epc_rows_apart_free (import.apart);

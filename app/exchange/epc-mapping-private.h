@@ -16,6 +16,7 @@ typedef struct
   GArray *hits;       /* of EpcHeaderHit */
   gboolean is_personal, is_blank;
   gboolean is_form_own; /* what a form app adds to the answers (_id, start, deviceid), or a form of ours beside its fields */
+  gboolean is_geometry; /* shapes on the map */
   gboolean is_place, place_is_sure, place_is_code;
   guint8 place_set;
   gint8 place_level;
@@ -39,5 +40,12 @@ gboolean epc_set_fills (const char *const *set, const EpcEntity *entity, const E
 gboolean epc_place_part_of (const EpcField *field, EpcPlacePart *part);
 /* 0 where it is, 1 origin, 2 destination: what a field of type place is about. */
 guint8 epc_place_set_of (const EpcField *field);
+
+
+/* epc-mapping-place.c */
+/* The column of shapes gives what no other does: the outline, the position, the bounding box. */
+void epc_mapping_bind_geometry (EpcMapping *mapping, GPtrArray *facts, guint target);
+/* A table of places with a column for each admin level: the deepest is the place of the row, those above it are its areas. */
+void epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target);
 
 G_END_DECLS

@@ -110,6 +110,7 @@ epc_mapping_copy (const EpcMapping *mapping)
   copy->hxl_row = mapping->hxl_row;
   copy->first_row = mapping->first_row;
   memcpy (copy->has_places, mapping->has_places, sizeof copy->has_places);
+  copy->place_level = mapping->place_level;
   copy->shape = g_strdup (mapping->shape);
   copy->credit = mapping->credit;
   g_array_append_vals (copy->targets, mapping->targets->data, mapping->targets->len);
@@ -449,6 +450,7 @@ lay_children (Layer *layer, const EpcEntity *main)
               }
           bind_columns (layer, child);
           bind_places (layer, child);
+          epc_mapping_bind_geometry (layer->mapping, layer->facts, child);
           if (!says_something (layer, child) || first_missing (layer, child) != NULL)
             drop_target (layer, child);
         }
@@ -585,6 +587,10 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
   add_target (&layer, main, FALSE);
   guint n_bound = bind_columns (&layer, 0);
   bind_places (&layer, 0);
+  if (g_str_equal (main->key, "place"))
+    epc_mapping_bind_own_place (mapping, facts, 0);
+  epc_mapping_bind_geometry (mapping, facts, 0);
+  n_bound = MAX (n_bound, mapping->place_level > 0);
   /* An export of ours names the records it refers to, and holds nothing else. */
   if (!is_own_export (facts))
     {

@@ -69,6 +69,10 @@ typedef enum
   EPC_PLACE_WRITTEN,            /* the names as the source wrote them */
   EPC_PLACE_WRITTEN_IF_UNKNOWN, /* the same, only where no P-code is known */
   EPC_PLACE_LEVEL,              /* 0 country … */
+  /* Of a row that is about a place itself (a layer of boundaries): */
+  EPC_PLACE_OWN_LEVEL,   /* that of the deepest columns */
+  EPC_PLACE_OWN_PARENT,  /* the area whose code begins the place's own */
+  EPC_PLACE_OWN_COUNTRY, /* the country whose letters begin it */
 } EpcPlacePart;
 
 typedef struct
@@ -91,6 +95,7 @@ typedef struct
   GPtrArray *columns;     /* (element-type EpcColumn) */
   GArray *targets;        /* (element-type EpcTarget): the main one, what hangs on it, then what these refer to */
   GArray *bindings;       /* (element-type EpcBinding) by target */
+  gint8 place_level;      /* of the places that the rows are about, told by the columns; 0: not told */
   gboolean has_places[3]; /* columns of admin levels for where, origin, destination */
   double score;           /* how well the kind of record fits: about one a column that is surely understood */
   char *shape;            /* hash of the folded header: files of one shape share a saved mapping */

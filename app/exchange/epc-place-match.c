@@ -467,3 +467,54 @@ epc_place_matcher_told (EpcPlaceMatcher *matcher)
   g_ptr_array_sort (matcher->in_order, compare_told);
   return matcher->in_order;
 }
+
+/* --- places that rows are about --- */
+
+void
+epc_place_matcher_learn (EpcPlaceMatcher *matcher, const char *pcode, const char *name, int level, const char *parent,
+                         const char *country)
+{
+  epc_place_index_tell (matcher->index, pcode, name, level, parent, country);
+}
+
+const char *
+epc_place_matcher_above (EpcPlaceMatcher *matcher, const char *pcode, int level)
+{
+  g_autofree char *beginning = g_strdup (pcode);
+
+  for (gsize length = strlen (beginning); length > 2; length--)
+    {
+      beginning[length - 1] = '\0';
+      const EpcPlaceKnown *known = epc_place_index_code (matcher->index, beginning);
+      if (known != NULL && known->level == level)
+        return known->pcode;
+    }
+  return NULL;
+}
+
+const char *
+epc_place_matcher_named (EpcPlaceMatcher *matcher, const char *name, int level, const char *country)
+{
+  gboolean is_double;
+  const EpcPlaceKnown *known = epc_place_index_name (matcher->index, name, country, level, &is_double);
+
+  return known != NULL && known->is_stored && known->level == level ? known->pcode : NULL;
+}
+
+const char *
+epc_place_matcher_country_of (const char *pcode)
+{
+  gsize letters = strspn (pcode, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  g_autofree char *beginning = g_strndup (pcode, letters);
+
+  if (letters == 2 || letters == 3)
+    {
+      const char *country = country_of (beginning);
+      if (country != NULL)
+        return country;
+    }
+  if (letters <= 2)
+    return NULL;
+  beginning[2] = '\0';
+  return country_of (beginning);
+}

@@ -76,6 +76,16 @@ char *epc_place_cells_to_json (const EpcPlaceCells *cells);
 /* From such a text. The cells hold strings of *@kept, which is to be freed with g_object_unref(). FALSE: it is none. */
 gboolean epc_place_cells_from_json (const char *json, EpcPlaceCells *cells, GObject **kept);
 
+/* A place that a row of the file itself is about: later rows may lie in it. */
+void epc_place_matcher_learn (EpcPlaceMatcher *matcher, const char *pcode, const char *name, int level, const char *parent,
+                              const char *country);
+/* P-code of the known place on @level whose code is the longest beginning of @pcode; NULL: none is known. */
+const char *epc_place_matcher_above (EpcPlaceMatcher *matcher, const char *pcode, int level);
+/* P-code of the one known place called @name on @level of @country (NULL: anywhere); NULL: none or several. */
+const char *epc_place_matcher_named (EpcPlaceMatcher *matcher, const char *name, int level, const char *country);
+/* ISO 3166-1 alpha-3 of the country whose letters begin @pcode; NULL: none. */
+const char *epc_place_matcher_country_of (const char *pcode);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPlaceMatcher, epc_place_matcher_free)
 
 G_END_DECLS

@@ -68,7 +68,8 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
       facts->hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
       facts->is_personal = epc_personal_header (facts->header, facts->hxl);
       facts->is_form_own = is_form && facts->hxl == NULL && facts->header != NULL && epc_header_is_form_own (facts->header);
-      if (!facts->is_form_own)
+      facts->is_geometry = head->geometry == c + 1;
+      if (!facts->is_form_own && !facts->is_geometry)
         {
           epc_header_index_find (facts->header, facts->hxl, facts->hits);
           facts->is_place = epc_header_place (facts->header, facts->hxl, &facts->place_set, &facts->place_level,
@@ -78,6 +79,21 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
       g_ptr_array_add (all, facts);
     }
   return all;
+}
+
+/* A layer of ours is called as the kind of record that its features are, and says their uid: as good as a row of tags. */
+static void
+note_own_layer (EpcRowSource *source, guint sheet, GPtrArray *facts)
+{
+  const char *name = epc_row_source_has_header (source, sheet) ? epc_row_source_sheet_name (source, sheet) : NULL;
+  const EpcEntity *entity = name != NULL ? epc_entity_find (name) : NULL;
+
+  for (guint i = 0; entity != NULL && i < facts->len; i++)
+    {
+      EpcColumnFacts *one = g_ptr_array_index (facts, i);
+      if (one->hxl == NULL && g_strcmp0 (one->header, "uid") == 0)
+        one->hxl = g_strconcat ("#meta+uid+", entity->key, NULL);
+    }
 }
 
 static guint
@@ -320,6 +336,7 @@ epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntit
       return NULL;
     }
   g_autoptr (GPtrArray) facts = gather_facts (&head, columns);
+  note_own_layer (source, sheet, facts);
   EpcMapping *mapping = recognise_facts (source, facts, as, set, error);
   if (mapping == NULL)
     return NULL;

@@ -85,7 +85,7 @@ widen (EpcRowBuilder *builder, guint n)
     }
   for (; builder->n < n; builder->n++)
     {
-      builder->cells[builder->n] = (EpcCell){ EPC_CELL_EMPTY, 0, "", 0 };
+      builder->cells[builder->n] = (EpcCell){ .kind = EPC_CELL_EMPTY, .text = "" };
       builder->offsets[builder->n] = G_MAXSIZE;
     }
 }
@@ -96,7 +96,7 @@ epc_row_builder_cell (EpcRowBuilder *builder, guint column)
   if (column >= builder->n)
     widen (builder, column + 1);
   builder->current = column;
-  builder->cells[column] = (EpcCell){ EPC_CELL_EMPTY, 0, "", 0 };
+  builder->cells[column] = (EpcCell){ .kind = EPC_CELL_EMPTY, .text = "" };
   builder->offsets[column] = G_MAXSIZE;
   return &builder->cells[column];
 }

@@ -11,6 +11,9 @@
 
 static const EpcSinkFormat *const formats[] = {
   &epc_csv_sink,
+  &epc_geojson_sink,
+  &epc_geopackage_sink,
+  &epc_kml_sink,
 };
 
 const EpcSinkFormat *const *

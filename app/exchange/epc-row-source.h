@@ -7,6 +7,8 @@
 
 #include "epc-archive.h"
 
+#include "base/epc-geometry.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -16,6 +18,7 @@ typedef enum
   EPC_CELL_NUMBER,  /* .number, and .text its canonical text */
   EPC_CELL_DATE,    /* .text is "2025-06-30" or a moment, "2025-06-30T14:00:00" on the clock of whoever wrote it */
   EPC_CELL_BOOLEAN, /* .text is "yes" or "no" */
+  EPC_CELL_GEOMETRY, /* .geometry, and .text its kind: "MultiPolygon"; .geometry NULL: cannot be taken, .text says why */
 } EpcCellKind;
 
 typedef enum
@@ -29,7 +32,11 @@ typedef struct
   EpcCellKind kind;
   guint length;     /* bytes of text, without the closing zero */
   const char *text; /* UTF-8, zero-terminated, "" when empty; valid until the next row */
-  double number;
+  union
+  {
+    double number;
+    const EpcGeometry *geometry; /* valid until the next row */
+  };
   EpcCellFormat format;
   const char *note;   /* EMPTY: what stands in the file and is no value: "#N/A" of a formula that failed; NULL: nothing */
   const char *merged; /* EMPTY inside a merged range: the text of the range's first cell; NULL: not merged, or nothing in it */
@@ -62,6 +69,8 @@ typedef struct
   /* Share of the sheet read so far, 0 to 1. */
   double (*progress) (EpcRowSource *source);
   void (*free) (EpcRowSource *source);
+  /* TRUE: row 1 names the columns for certain. NULL: like FALSE, the rows may begin with anything. */
+  gboolean (*has_header) (EpcRowSource *source, guint sheet);
 } EpcRowSourceClass;
 
 /* The head of every reader's own structure. */
@@ -110,10 +119,23 @@ epc_row_source_next (EpcRowSource *source, EpcRow *row, GError **error)
   return source->class->next (source, row, error);
 }
 
+/* Row 1 of @sheet names the columns for certain: the format says so (attributes of features, members of objects). */
+gboolean epc_row_source_has_header (EpcRowSource *source, guint sheet);
+
 /* epc-csv-source.c: comma, semicolon, tab and bar separated text in UTF-8 (with or without BOM), UTF-16, Windows-1252. */
 extern const EpcFormat epc_csv_format;
 /* epc-xlsx-source.c: Excel workbooks (.xlsx, .xlsm), transitional and strict. */
 extern const EpcFormat epc_xlsx_format;
+/* epc-json-source.c: objects in arrays wherever they stand, lines of JSON, GeoJSON, TopoJSON. */
+extern const EpcFormat epc_json_format;
+/* epc-geopackage-source.c */
+extern const EpcFormat epc_geopackage_format;
+/* epc-shapefile-source.c: with the table beside it, and such a table alone. */
+extern const EpcFormat epc_shapefile_format, epc_dbf_format;
+/* epc-kml-source.c, epc-gpx-source.c */
+extern const EpcFormat epc_kml_format, epc_gpx_format;
+/* epc-zip-source.c: what of all these stands in a zip file. */
+extern const EpcFormat epc_zip_format;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRowSource, epc_row_source_free)
 

@@ -66,6 +66,8 @@ read_rows (EpcSheetHead *head, EpcRowSource *source, guint sheet, GError **error
       if (n == 0)
         continue;
       char **cells = g_new0 (char *, n + 1);
+      for (guint i = 0; i < n && head->geometry == 0; i++)
+        head->geometry = row.cells[i].kind == EPC_CELL_GEOMETRY ? i + 1 : 0;
       for (guint i = 0; i < n; i++)
         cells[i] = row.cells[i].kind == EPC_CELL_EMPTY ? g_strdup ("") : trimmed (row.cells[i].text);
       g_ptr_array_add (head->rows, cells);
@@ -304,6 +306,14 @@ epc_sheet_head_read (EpcSheetHead *head, EpcRowSource *source, guint sheet, GErr
 {
   if (!read_rows (head, source, sheet, error))
     return FALSE;
+  /* Attributes of features and members of objects have names; there is nothing to guess. */
+  if (epc_row_source_has_header (source, sheet))
+    {
+      head->header_row = head->group_rows = 0;
+      head->hxl_row = G_MAXUINT;
+      head->first_data = 1;
+      return TRUE;
+    }
   head->hxl_row = find_hxl_row (head);
   if (head->hxl_row != G_MAXUINT)
     head->header_row = head->hxl_row > 0 ? head->hxl_row - 1 : G_MAXUINT;

@@ -17,6 +17,7 @@ typedef struct
   GArray *lengths; /* of guint: how many cells each has */
   GArray *numbers; /* of guint64: their row numbers */
   guint width;     /* most cells of a row */
+  guint geometry;  /* 1 + the column that holds shapes; 0: none */
   /* Positions in rows; G_MAXUINT: there is none. */
   guint header_row; /* the names of the columns: the lowest of the header rows */
   guint group_rows; /* how many rows of group headers stand above it */

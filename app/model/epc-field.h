@@ -47,6 +47,8 @@ typedef enum
   EPC_FIELD_PERSON = 1 << 10,   /* a name, e-mail or telephone that this entity is allowed to hold (expert, contact) */
   EPC_FIELD_SUBPART = 1 << 11, /* with PART: a part of a part (females of one age). The parts without it add up to the total, and
                                   so do those with it; the sum of both is never compared with it */
+  EPC_FIELD_GEOMETRY = 1 << 12, /* of a FILE: its bytes are a shape on the map (base/epc-geometry.h) and its name says which kind; it
+                                   travels in files that hold shapes, not in tables */
 } EpcFieldFlags;
 
 typedef enum

@@ -251,3 +251,19 @@ epc_position_judge (double *latitude, double *longitude, double west, double sou
 #undef INSIDE
   return EPC_POSITION_OUTSIDE;
 }
+
+void
+epc_rule_swapped_position (const EpcRecord *record, EpcFindings *findings)
+{
+  if (epc_record_is_empty (record, "latitude") || epc_record_is_empty (record, "longitude"))
+    return;
+  double latitude = epc_record_decimal (record, "latitude"), longitude = epc_record_decimal (record, "longitude");
+  gboolean is_inside = latitude >= -56 && latitude <= 33 && longitude >= -118 && longitude <= -34;
+  gboolean is_inside_swapped = longitude >= -56 && longitude <= 33 && latitude >= -118 && latitude <= -34;
+  if (!is_inside && is_inside_swapped)
+    epc_findings_add (findings, EPC_FINDING_WARNING, "latitude", "swapped_position",
+                      _("Latitude and longitude seem to be swapped: %.5f, %.5f would lie in the region."), longitude, latitude);
+  else if (latitude == 0 && longitude == 0)
+    epc_findings_add (findings, EPC_FINDING_WARNING, "latitude", "null_position",
+                      _("Latitude 0 and longitude 0 lie in the Atlantic: leave both empty when the position is not known."));
+}

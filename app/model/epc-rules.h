@@ -55,4 +55,8 @@ char *epc_check_share (const EpcRecord *record, const char *part, const char *wh
 /* Text of the days from date @first to date @last; NULL when one is empty. Free with g_free(). */
 char *epc_check_days (const EpcRecord *record, const char *first, const char *last);
 
+/* Latitude and longitude look swapped: Latin America and the Caribbean lies between 56° S and 33° N, 118° and 34° W (bounding
+ * box of the countries of that UN region, mainland and islands). */
+void epc_rule_swapped_position (const EpcRecord *record, EpcFindings *findings);
+
 G_END_DECLS

@@ -18,6 +18,7 @@ place_validate (const EpcRecord *record, EpcFindings *findings)
   const char *parent = epc_record_text (record, "parent");
 
   epc_check_order (record, "valid_from", "valid_to", findings);
+  epc_rule_swapped_position (record, findings);
   if (pcode == NULL || epc_record_is_empty (record, "level"))
     return;
   gint64 level = epc_record_integer (record, "level");
@@ -220,6 +221,9 @@ static const EpcField place_fields[] = {
     .synonyms = "xmax|max_lon|est|leste" },
   { "north", N_("North"), EPC_TYPE_DECIMAL, .group = "bounds", .min = -90, .max = 90, .hxl = "#geo+bounds+north",
     .synonyms = "ymax|max_lat|nord" },
+  { "geometry", N_("Outline"), EPC_TYPE_FILE, EPC_FIELD_READ_ONLY | EPC_FIELD_GEOMETRY,
+    .help = N_("The area's boundary, out of a layer of boundaries (GeoJSON, TopoJSON, GeoPackage, shapefile, KML)."),
+    .hxl = "#geo+geometry" },
   { "area_km2", N_("Surface area"), EPC_TYPE_DECIMAL, .unit = N_("km²"), .min = 0, .max = HUGE_VAL, .hxl = "#geo+area",
     .synonyms = "area_sqkm|Shape_Area_km2|superficie|superficie_km2|área" },
   { "valid_from", N_("Valid from"), EPC_TYPE_DATE, EPC_FIELD_PLANNED, .section = N_("Validity"), .hxl = "#date+start",

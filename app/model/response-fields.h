@@ -102,9 +102,6 @@
 /* In each group with a total: the sum of the parts, and that of the parts of parts, is not above it (an error), and equal to it
  * when all are filled (else a warning, silent when field @partial says yes; NULL: no such field). */
 void epc_rule_parts (const EpcRecord *record, const char *partial, EpcFindings *findings);
-/* Latitude and longitude look swapped: Latin America and the Caribbean lies between 56° S and 33° N, 118° and 34° W (bounding
- * box of the countries of that UN region, mainland and islands). */
-void epc_rule_swapped_position (const EpcRecord *record, EpcFindings *findings);
 /* Hours from moment @first to moment @last with one decimal; NULL when one is empty. */
 char *epc_hours_between (const EpcRecord *record, const char *first, const char *last);
 /* @part per @whole with one decimal; NULL when one is empty or @whole is 0. */

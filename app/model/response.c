@@ -244,22 +244,6 @@ epc_rule_parts (const EpcRecord *record, const char *partial, EpcFindings *findi
     }
 }
 
-void
-epc_rule_swapped_position (const EpcRecord *record, EpcFindings *findings)
-{
-  if (!both_filled (record, "latitude", "longitude"))
-    return;
-  double latitude = epc_record_decimal (record, "latitude"), longitude = epc_record_decimal (record, "longitude");
-  gboolean is_inside = latitude >= -56 && latitude <= 33 && longitude >= -118 && longitude <= -34;
-  gboolean is_inside_swapped = longitude >= -56 && longitude <= 33 && latitude >= -118 && latitude <= -34;
-  if (!is_inside && is_inside_swapped)
-    epc_findings_add (findings, EPC_FINDING_WARNING, "latitude", "swapped_position",
-                      _("Latitude and longitude seem to be swapped: %.5f, %.5f would lie in the region."), longitude, latitude);
-  else if (latitude == 0 && longitude == 0)
-    epc_findings_add (findings, EPC_FINDING_WARNING, "latitude", "null_position",
-                      _("Latitude 0 and longitude 0 lie in the Atlantic: leave both empty when the position is not known."));
-}
-
 char *
 epc_hours_between (const EpcRecord *record, const char *first, const char *last)
 {

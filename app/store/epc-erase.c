@@ -241,6 +241,23 @@ epc_erase_scrub (EpcStore *store, EpcSqlite *db)
 
 /* --- attachments --- */
 
+gboolean
+epc_transaction_keep_bytes (EpcTransaction *transaction, const char *sha256, const guint8 *bytes, gsize length, GError **error)
+{
+  epc_auto_reset sqlite3_stmt *insert
+      = epc_sqlite_prepare (transaction->db, "INSERT OR IGNORE INTO _blob (sha256, size, data) VALUES (?1, ?2, ?3)", error);
+
+  if (insert == NULL)
+    return FALSE;
+  sqlite3_bind_text (insert, 1, sha256, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (insert, 2, (gint64) length);
+  if (length > 0)
+    sqlite3_bind_blob64 (insert, 3, bytes, length, SQLITE_STATIC);
+  else
+    sqlite3_bind_zeroblob (insert, 3, 0);
+  return epc_sqlite_step (transaction->db, insert, error) != EPC_STEP_ERROR;
+}
+
 char *
 epc_transaction_attach (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, const char *file_name,
                         GBytes *bytes, GError **error)
@@ -255,17 +272,7 @@ epc_transaction_attach (EpcTransaction *transaction, const EpcEntity *entity, co
 
   if (owner == NULL)
     return NULL;
-  epc_auto_reset sqlite3_stmt *insert
-      = epc_sqlite_prepare (transaction->db, "INSERT OR IGNORE INTO _blob (sha256, size, data) VALUES (?1, ?2, ?3)", error);
-  if (insert == NULL)
-    return NULL;
-  sqlite3_bind_text (insert, 1, hash, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (insert, 2, (gint64) size);
-  if (size > 0)
-    sqlite3_bind_blob64 (insert, 3, data, size, SQLITE_STATIC);
-  else
-    sqlite3_bind_zeroblob (insert, 3, 0);
-  if (epc_sqlite_step (transaction->db, insert, error) == EPC_STEP_ERROR)
+  if (!epc_transaction_keep_bytes (transaction, hash, data, size, error))
     return NULL;
   g_autofree char *type = g_content_type_guess (name, data, MIN (size, 4096), NULL);
   g_autofree char *media_type = g_content_type_get_mime_type (type);

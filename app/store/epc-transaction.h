@@ -66,6 +66,9 @@ void epc_transaction_put_code (EpcTransaction *transaction, const char *code);
 /* Closes the batch: counts per entity as JSON, indexes that were put off, totals. */
 gboolean epc_transaction_end_batch (EpcTransaction *transaction, gint64 batch, const char *counts_json, GError **error);
 
+/* Bytes that a FILE field names by their hash (64 hex digits; the caller has worked it out). Kept once. */
+gboolean epc_transaction_keep_bytes (EpcTransaction *transaction, const char *sha256, const guint8 *bytes, gsize length,
+                                     GError **error);
 /* Attachments: bytes by hash beside the record. Returns the SHA-256 hex. */
 char *epc_transaction_attach (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, const char *file_name,
                               GBytes *bytes, GError **error);
