@@ -17,6 +17,7 @@
 static const EpcFormat *const formats[] = {
   &epc_csv_format,
   &epc_xlsx_format,
+  &epc_ods_format,
 };
 
 const EpcFormat *const *

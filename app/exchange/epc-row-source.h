@@ -114,6 +114,8 @@ epc_row_source_next (EpcRowSource *source, EpcRow *row, GError **error)
 extern const EpcFormat epc_csv_format;
 /* epc-xlsx-source.c: Excel workbooks (.xlsx, .xlsm), transitional and strict. */
 extern const EpcFormat epc_xlsx_format;
+/* epc-ods-source.c: OpenDocument spreadsheets (.ods). */
+extern const EpcFormat epc_ods_format;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRowSource, epc_row_source_free)
 
