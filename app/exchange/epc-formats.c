@@ -17,6 +17,7 @@
 static const EpcFormat *const formats[] = {
   &epc_csv_format,
   &epc_xlsx_format,
+  &epc_ods_format,
   &epc_json_format,
   &epc_geopackage_format,
   &epc_shapefile_format,

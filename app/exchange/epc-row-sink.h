@@ -70,6 +70,7 @@ const EpcSinkFormat *const *epc_sink_formats (guint *n_formats);
 const EpcSinkFormat *epc_sink_format_of (const char *path, GError **error);
 
 extern const EpcSinkFormat epc_csv_sink;
+extern const EpcSinkFormat epc_xlsx_sink;
 /* Of records with a position or an outline. */
 extern const EpcSinkFormat epc_geojson_sink, epc_geopackage_sink, epc_kml_sink;
 

@@ -11,6 +11,7 @@
 
 static const EpcSinkFormat *const formats[] = {
   &epc_csv_sink,
+  &epc_xlsx_sink,
   &epc_geojson_sink,
   &epc_geopackage_sink,
   &epc_kml_sink,

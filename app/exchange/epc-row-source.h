@@ -126,6 +126,8 @@ gboolean epc_row_source_has_header (EpcRowSource *source, guint sheet);
 extern const EpcFormat epc_csv_format;
 /* epc-xlsx-source.c: Excel workbooks (.xlsx, .xlsm), transitional and strict. */
 extern const EpcFormat epc_xlsx_format;
+/* epc-ods-source.c: OpenDocument spreadsheets (.ods). */
+extern const EpcFormat epc_ods_format;
 /* epc-json-source.c: objects in arrays wherever they stand, lines of JSON, GeoJSON, TopoJSON. */
 extern const EpcFormat epc_json_format;
 /* epc-geopackage-source.c */
