@@ -20,6 +20,51 @@
 
 /* --- which sheet, which kind of record --- */
 
+/* The sheet that fits best; the others that fit are named. When none does, the first refusal is what the user is told. */
+static EpcMapping *
+best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *options, GError **error)
+{
+  guint n_sheets = epc_row_source_n_sheets (source);
+  g_autoptr (EpcMapping) best = NULL;
+  g_autoptr (GError) first = NULL;
+  g_autoptr (GString) others = g_string_new (NULL);
+
+  for (guint sheet = 0; sheet < n_sheets; sheet++)
+    {
+      g_autoptr (GError) cause = NULL;
+      EpcMapping *mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, &cause);
+      if (mapping == NULL)
+        {
+          if (first == NULL)
+            first = g_steal_pointer (&cause);
+          continue;
+        }
+      if (best != NULL)
+        {
+          const EpcMapping *less = mapping->score > best->score ? best : mapping;
+          g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", epc_row_source_sheet_name (source, less->sheet));
+        }
+      if (best == NULL || mapping->score > best->score)
+        {
+          epc_mapping_free (best);
+          best = mapping;
+        }
+      else
+        epc_mapping_free (mapping);
+    }
+  if (best == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&first));
+      return NULL;
+    }
+  if (others->len > 0)
+    {
+      g_autofree char *question = g_strdup_printf (_ ("Other sheets of the file hold records too: %s. Import each with --sheet."), others->str);
+      epc_mapping_add_doubt (best, "other_sheets", NULL, NULL, question);
+    }
+  return g_steal_pointer (&best);
+}
+
 static EpcMapping *
 recognise (EpcRowSource *source, const EpcImportOptions *options, GError **error)
 {
@@ -45,20 +90,7 @@ recognise (EpcRowSource *source, const EpcImportOptions *options, GError **error
         return NULL;
       return epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error);
     }
-  /* The first sheet that says what it is; the first refusal is what the user is told. */
-  guint n_sheets = epc_row_source_n_sheets (source);
-  g_autoptr (GError) first = NULL;
-  for (sheet = 0; sheet < n_sheets; sheet++)
-    {
-      g_autoptr (GError) cause = NULL;
-      EpcMapping *mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, &cause);
-      if (mapping != NULL)
-        return mapping;
-      if (first == NULL)
-        first = g_steal_pointer (&cause);
-    }
-  g_propagate_error (error, g_steal_pointer (&first));
-  return NULL;
+  return best_sheet (source, as, options, error);
 }
 
 EpcMapping *
@@ -224,26 +256,63 @@ look_at_row (EpcImport *import)
   return in_doubt;
 }
 
+/* The user's word on how the file writes dates and numbers ("date_order=mdy", "decimal_comma=yes"); else the mapping's. */
+static EpcSaid
+said_by_user (const EpcImport *import)
+{
+  EpcSaid said = import->mapping->said;
+
+  for (guint i = 0; import->options->set != NULL && import->options->set[i] != NULL; i++)
+    epc_said_parse (import->options->set[i], &said, NULL, NULL);
+  return said;
+}
+
+static void
+warn_doubt (EpcImport *import, EpcFormDoubt doubt, const char *header, const EpcSaid *said)
+{
+  g_autofree char *message = NULL;
+
+  if (doubt == EPC_FORM_DATE_ORDER)
+    message = said->month_first > 0
+                  ? g_strdup_printf (_ ("Column %s: no date tells whether the day or the month comes first; the month was taken. "
+                                        "If that is wrong, undo and import with --set date_order=dmy."),
+                                     header)
+                  : g_strdup_printf (_ ("Column %s: no date tells whether the day or the month comes first; the day was taken. "
+                                        "If that is wrong, undo and import with --set date_order=mdy."),
+                                     header);
+  else
+    message = said->decimal_comma > 0
+                  ? g_strdup_printf (_ ("Column %s: no number tells whether the point parts thousands or decimals; 1.234 was read "
+                                        "as 1234. If that is wrong, undo and import with --set decimal_comma=no."),
+                                     header)
+                  : g_strdup_printf (_ ("Column %s: no number tells whether the point parts thousands or decimals; 1.234 was read "
+                                        "as one and a bit. If that is wrong, undo and import with --set decimal_comma=yes."),
+                                     header);
+  epc_import_warn (import, doubt == EPC_FORM_DATE_ORDER ? "date_order" : "decimal_mark", header, 0, message);
+}
+
+/* Each column by its own cells; where these leave a doubt, by the user's word, by the other columns, by the country's custom. */
 static void
 settle (EpcImport *import)
 {
-  gboolean has_comma = FALSE;
+  const EpcSaid user = said_by_user (import);
+  EpcSaid said = user;
 
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_fills; i++)
-      has_comma = has_comma
-                  || (import->targets[t].fills[i].reader != NULL
-                      && epc_cell_reader_has_decimal_comma (import->targets[t].fills[i].reader));
+      if (import->targets[t].fills[i].reader != NULL)
+        epc_cell_reader_tell (import->targets[t].fills[i].reader, &said);
+  EpcSaid file = said;
+  epc_said_by_country (epc_store_country (import->store), &said);
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_fills; i++)
       {
         EpcFill *fill = &import->targets[t].fills[i];
-        if (fill->reader == NULL || !epc_cell_reader_settle (fill->reader, has_comma))
+        EpcFormDoubt doubt = fill->reader != NULL ? epc_cell_reader_settle (fill->reader, &said) : EPC_FORM_CLEAR;
+        gboolean is_told = doubt == EPC_FORM_DATE_ORDER ? file.month_first >= 0 : file.decimal_comma >= 0;
+        if (doubt == EPC_FORM_CLEAR || is_told)
           continue;
-        const EpcColumn *column = g_ptr_array_index (import->mapping->columns, fill->column);
-        g_autofree char *message = g_strdup_printf (
-            _ ("Column %s: no date tells whether the day or the month comes first; the day was taken."), column->header);
-        epc_import_warn (import, "date_order", column->header, 0, message);
+        warn_doubt (import, doubt, ((const EpcColumn *) g_ptr_array_index (import->mapping->columns, fill->column))->header, &said);
       }
 }
 
@@ -336,6 +405,13 @@ begin_report (EpcImport *import)
   g_ptr_array_unref (report->unknown_columns);
   report->dropped_columns = epc_mapping_headers (import->mapping, EPC_COLUMN_PERSONAL);
   report->unknown_columns = epc_mapping_headers (import->mapping, EPC_COLUMN_UNKNOWN);
+  for (guint i = 0; i < import->mapping->doubts->len; i++)
+    {
+      const EpcMappingDoubt *doubt = g_ptr_array_index (import->mapping->doubts, i);
+      /* Those about the form of a column are settled from all of its cells. */
+      if (g_str_equal (doubt->key, "missing") || g_str_equal (doubt->key, "other_sheets"))
+        epc_import_warn (import, doubt->key, doubt->answers, 0, doubt->question);
+    }
 }
 
 static void
