@@ -14,6 +14,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-sha256.h"
+#include "epc-saved-mapping.h"
 
 #define LOOK_ROWS 60
 #define ROWS_BETWEEN_LOOKS 1024
@@ -65,32 +66,61 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
   return g_steal_pointer (&best);
 }
 
+/* The mapping kept under the name told, or, when nothing is told, under the shape of a sheet's header. */
+static char *
+kept_mapping (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, guint *sheet, gboolean *has_sheet,
+              const EpcEntity **entity, GError **error)
+{
+  if (options->mapping_name != NULL)
+    {
+      g_autoptr (GError) cause = NULL;
+      char *json = epc_saved_mapping_find (store, options->mapping_name, NULL, entity, &cause);
+      if (json == NULL && cause == NULL)
+        g_set_error (&cause, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no saved mapping “%s”."), options->mapping_name);
+      if (cause != NULL)
+        g_propagate_error (error, g_steal_pointer (&cause));
+      return json;
+    }
+  guint first = *has_sheet ? *sheet : 0, last = *has_sheet ? *sheet + 1 : epc_row_source_n_sheets (source);
+  for (guint i = first; i < last && store != NULL && options->as == NULL && options->columns == NULL; i++)
+    {
+      g_autofree char *shape = epc_mapping_shape (source, i, NULL);
+      char *json = shape != NULL ? epc_saved_mapping_find (store, NULL, shape, entity, NULL) : NULL;
+      if (json == NULL)
+        continue;
+      *sheet = i;
+      *has_sheet = TRUE;
+      return json;
+    }
+  return NULL;
+}
+
 static EpcMapping *
-recognise (EpcRowSource *source, const EpcImportOptions *options, GError **error)
+recognise (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, GError **error)
 {
   const EpcEntity *as = NULL;
-  guint sheet;
+  g_autoptr (EpcMapping) mapping = NULL;
+  g_autoptr (GError) cause = NULL;
+  guint sheet = 0;
+  gboolean has_sheet = options->sheet != NULL;
 
   if (options->mapping != NULL)
     return epc_mapping_copy (options->mapping);
-  if (options->mapping_name != NULL)
+  if (has_sheet && !epc_row_source_find_sheet (source, options->sheet, &sheet, error))
+    return NULL;
+  g_autofree char *kept = kept_mapping (store, source, options, &sheet, &has_sheet, &as, &cause);
+  if (cause != NULL)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no saved mapping “%s”."), options->mapping_name);
+      g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
-  if (options->as != NULL)
-    {
-      as = epc_entity_require (options->as, error);
-      if (as == NULL)
-        return NULL;
-    }
-  if (options->sheet != NULL)
-    {
-      if (!epc_row_source_find_sheet (source, options->sheet, &sheet, error))
-        return NULL;
-      return epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error);
-    }
-  return best_sheet (source, as, options, error);
+  if (options->as != NULL && (as = epc_entity_require (options->as, error)) == NULL)
+    return NULL;
+  mapping = has_sheet ? epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error)
+                      : best_sheet (source, as, options, error);
+  if (mapping == NULL || (kept != NULL && !epc_saved_mapping_apply (kept, mapping, error)))
+    return NULL;
+  return g_steal_pointer (&mapping);
 }
 
 EpcMapping *
@@ -99,7 +129,7 @@ epc_import_recognise (EpcStore *store, const char *path, const EpcImportOptions 
   static const EpcImportOptions none;
   g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
 
-  return source != NULL ? recognise (source, options != NULL ? options : &none, error) : NULL;
+  return source != NULL ? recognise (store, source, options != NULL ? options : &none, error) : NULL;
 }
 
 /* --- the file itself --- */
@@ -427,12 +457,19 @@ hold_date_limit (EpcImport *import)
 }
 
 static gboolean
+keep_mapping (EpcImport *import, GError **error)
+{
+  import->mapping->said = said_by_user (import);
+  return epc_saved_mapping_save (import->store, import->mapping, import->options->save_mapping, error);
+}
+
+static gboolean
 run (EpcImport *import, GError **error)
 {
   import->source = epc_row_source_open (import->path, error);
   if (import->source == NULL)
     return FALSE;
-  import->mapping = recognise (import->source, import->options, error);
+  import->mapping = recognise (import->store, import->source, import->options, error);
   if (import->mapping == NULL)
     return FALSE;
   begin_report (import);
@@ -462,7 +499,8 @@ run (EpcImport *import, GError **error)
   else if (import->options->dry_run)
     done = epc_import_foresee (import, error);
   else
-    done = hash_file (import, error) && epc_import_commit (import, error);
+    done = hash_file (import, error) && epc_import_commit (import, error)
+           && (import->options->save_mapping == NULL || keep_mapping (import, error));
   return done && epc_import_report_finish (import, error);
 }
 
@@ -558,6 +596,7 @@ job_free (gpointer data)
   g_strfreev ((char **) job->options.columns);
   g_free ((char *) job->options.rejects);
   g_free ((char *) job->options.mapping_name);
+  g_free ((char *) job->options.save_mapping);
   g_free ((char *) job->options.credit);
   g_free ((char *) job->options.licence);
   epc_mapping_free (job->mapping);
@@ -642,6 +681,7 @@ epc_import_file_async (EpcStore *store, const char *path, const EpcImportOptions
       job->options.columns = (const char *const *) g_strdupv ((char **) options->columns);
       job->options.rejects = g_strdup (options->rejects);
       job->options.mapping_name = g_strdup (options->mapping_name);
+      job->options.save_mapping = g_strdup (options->save_mapping);
       job->options.credit = g_strdup (options->credit);
       job->options.licence = g_strdup (options->licence);
       job->mapping = options->mapping != NULL ? epc_mapping_copy (options->mapping) : NULL;

@@ -118,6 +118,8 @@ EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcE
  * to leave out; NULL: as the sheet has it. */
 EpcMapping *epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                            const char *const *columns, GError **error);
+/* The shape of the header of @sheet alone, whether or not anything is understood of it. Free with g_free(). */
+char *epc_mapping_shape (EpcRowSource *source, guint sheet, GError **error);
 void epc_mapping_free (EpcMapping *mapping);
 EpcMapping *epc_mapping_copy (const EpcMapping *mapping);
 const EpcEntity *epc_mapping_entity (const EpcMapping *mapping);

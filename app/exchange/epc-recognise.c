@@ -306,6 +306,36 @@ number_of (const EpcSheetHead *head, guint position)
   return position != G_MAXUINT ? g_array_index (head->numbers, guint64, position) : 0;
 }
 
+/* What the first rows leave in doubt of how dates and numbers are written; the import asks all rows. */
+static void
+ask_for_form (EpcMapping *mapping, const EpcSheetHead *head)
+{
+  static const EpcSaid nothing = { -1, -1 };
+
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
+      if (column->role != EPC_COLUMN_FIELD)
+        continue;
+      EpcCellReader *reader = epc_cell_reader_new (column->field, NULL);
+      for (guint r = head->first_data; r < head->rows->len; r++)
+        {
+          const char *text = epc_sheet_head_cell (head, r, column->index);
+          EpcCell cell = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (text), .text = text };
+          if (*text != '\0')
+            epc_cell_reader_look (reader, &cell);
+        }
+      EpcFormDoubt doubt = epc_cell_reader_settle (reader, &nothing);
+      epc_cell_reader_free (reader);
+      if (doubt == EPC_FORM_DATE_ORDER)
+        epc_mapping_add_doubt (mapping, "date_order", column->header, "date_order=dmy|date_order=mdy",
+                               _ ("Does the day or the month come first in these dates?"));
+      else if (doubt == EPC_FORM_DECIMAL_MARK)
+        epc_mapping_add_doubt (mapping, "decimal_mark", column->header, "decimal_comma=yes|decimal_comma=no",
+                               _ ("Does the mark in these numbers part thousands or decimals?"));
+    }
+}
+
 EpcMapping *
 epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                const char *const *columns, GError **error)
@@ -330,7 +360,19 @@ epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntit
   mapping->first_row = MAX (mapping->header_row, mapping->hxl_row) + 1;
   mapping->shape = shape_of (facts);
   mapping->credit = credit_of (mapping);
+  ask_for_form (mapping, &head);
   return mapping;
+}
+
+char *
+epc_mapping_shape (EpcRowSource *source, guint sheet, GError **error)
+{
+  g_auto (EpcSheetHead) head = { NULL };
+
+  if (!epc_sheet_head_read (&head, source, sheet, error))
+    return NULL;
+  g_autoptr (GPtrArray) facts = gather_facts (&head, NULL);
+  return shape_of (facts);
 }
 
 EpcMapping *
