@@ -116,10 +116,18 @@ recognise (EpcStore *store, EpcRowSource *source, const EpcImportOptions *option
     }
   if (options->as != NULL && (as = epc_entity_require (options->as, error)) == NULL)
     return NULL;
+  if (kept != NULL)
+    {
+      g_auto (GStrv) columns = epc_saved_mapping_columns (kept, source, sheet, error);
+      if (columns == NULL)
+        return NULL;
+      mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, (const char *const *) columns, error);
+      if (mapping == NULL || !epc_saved_mapping_apply (kept, mapping, error))
+        return NULL;
+      return g_steal_pointer (&mapping);
+    }
   mapping = has_sheet ? epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error)
                       : best_sheet (source, as, options, error);
-  if (mapping == NULL || (kept != NULL && !epc_saved_mapping_apply (kept, mapping, error)))
-    return NULL;
   return g_steal_pointer (&mapping);
 }
 

@@ -115,7 +115,7 @@ typedef struct
 EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                    GError **error);
 /* The same where the user says what the columns hold: @columns are field keys (or any header) from left to right, "-" or "" for one
- * to leave out; NULL: as the sheet has it. */
+ * to leave out, "*" for one that is as the sheet has it; NULL: all are. */
 EpcMapping *epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                            const char *const *columns, GError **error);
 /* The shape of the header of @sheet alone, whether or not anything is understood of it. Free with g_free(). */

@@ -60,18 +60,21 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
     {
       EpcColumnFacts *facts = g_new0 (EpcColumnFacts, 1);
       const char *tag = head->hxl_row != G_MAXUINT ? epc_sheet_head_cell (head, head->hxl_row, c) : "";
-      if (columns == NULL)
-        facts->header = epc_sheet_head_header (head, c);
-      else if (c < n_told && *columns[c] != '\0' && !g_str_equal (columns[c], "-"))
-        facts->header = g_strdup (columns[c]);
+      const char *told = columns == NULL || (c < n_told && g_str_equal (columns[c], "*")) ? NULL : c < n_told ? columns[c] : "-";
+      gboolean is_told_out = told != NULL && (*told == '\0' || g_str_equal (told, "-"));
+      facts->header = epc_sheet_head_header (head, c);
+      if (facts->header == NULL && told != NULL && !is_told_out)
+        facts->header = g_strdup (told);
       facts->hxl = *tag == '#' ? g_strdup (tag) : NULL;
       facts->hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
       facts->is_personal = epc_personal_header (facts->header, facts->hxl);
       facts->is_form_own = is_form && facts->hxl == NULL && facts->header != NULL && epc_header_is_form_own (facts->header);
+      facts->is_form_own = facts->is_form_own || is_told_out;
       if (!facts->is_form_own)
         {
-          epc_header_index_find (facts->header, facts->hxl, facts->hits);
-          facts->is_place = epc_header_place (facts->header, facts->hxl, &facts->place_set, &facts->place_level,
+          const char *name = told != NULL ? told : facts->header;
+          epc_header_index_find (name, told != NULL ? NULL : facts->hxl, facts->hits);
+          facts->is_place = epc_header_place (name, told != NULL ? NULL : facts->hxl, &facts->place_set, &facts->place_level,
                                               &facts->place_is_code, &facts->place_is_sure);
         }
       take_samples (facts, head, c);

@@ -7,6 +7,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
+#include "epc-sheet-head.h"
 #include "store/epc-query.h"
 #include "store/epc-transaction.h"
 
@@ -106,6 +107,42 @@ apply_column (EpcMapping *mapping, JsonObject *told, guint *from, GError **error
         return epc_mapping_set_column (mapping, i, entity, field, error);
       }
   return TRUE;
+}
+
+/* The field that column @header is told to fill; "-": none; "*": nothing is told of it. */
+static char *
+told_of (JsonArray *columns, const char *header)
+{
+  g_autofree char *own = epc_text_fold_tight (header);
+
+  for (guint i = 0; i < json_array_get_length (columns); i++)
+    {
+      JsonNode *node = json_array_get_element (columns, i);
+      JsonObject *told = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      const char *name = told != NULL ? text_of (told, "header") : NULL;
+      g_autofree char *folded = epc_text_fold_tight (name != NULL ? name : "");
+      if (name != NULL && g_str_equal (own, folded))
+        return g_strdup (text_of (told, "field") != NULL ? text_of (told, "field") : "-");
+    }
+  return g_strdup ("*");
+}
+
+GStrv
+epc_saved_mapping_columns (const char *json, EpcRowSource *source, guint sheet, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = parse (parser, json, error);
+  g_auto (EpcSheetHead) head = { NULL };
+
+  if (object == NULL || !epc_sheet_head_read (&head, source, sheet, error))
+    return NULL;
+  char **columns = g_new0 (char *, head.width + 1);
+  for (guint c = 0; c < head.width; c++)
+    {
+      g_autofree char *header = epc_sheet_head_header (&head, c);
+      columns[c] = header != NULL ? told_of (json_object_get_array_member (object, "columns"), header) : g_strdup ("*");
+    }
+  return columns;
 }
 
 gboolean

@@ -17,6 +17,9 @@ gboolean epc_saved_mapping_save (EpcStore *store, const EpcMapping *mapping, con
  * there is none. @entity: its kind of record. Free with g_free(). */
 char *epc_saved_mapping_find (EpcStore *store, const char *name, const char *shape, const EpcEntity **entity, GError **error);
 
+/* What @json says of the columns of @sheet, as epc_mapping_recognise_columns() takes it. */
+GStrv epc_saved_mapping_columns (const char *json, EpcRowSource *source, guint sheet, GError **error);
+
 /* Reads the columns of @mapping as @json says; those that it does not name stay as recognised. EPC_ERROR_INVALID when it is none
  * of ours or names an entity or field that this version does not know. */
 gboolean epc_saved_mapping_apply (const char *json, EpcMapping *mapping, GError **error);
