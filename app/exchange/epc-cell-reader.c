@@ -30,6 +30,7 @@ struct _EpcCellReader
   /* what the first pass saw */
   guint64 n_day_first, n_month_first, n_either;
   guint64 n_comma, n_point;     /* surely before decimals */
+  guint64 n_marks;              /* one mark before three digits: it may part thousands or decimals */
   guint64 n_thousands, n_zeros; /* a point before three digits; three zeros among them */
 };
 
@@ -143,7 +144,7 @@ epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell *cell)
   if (is_date (reader->field))
     return split_short_date (cell->text, &first, &second);
   return epc_field_is_number (reader->field)
-         && strpbrk (cell->text, reader->field->type == EPC_TYPE_INTEGER ? ",." : ",") != NULL;
+         && strpbrk (cell->text, ",.") != NULL;
 }
 
 void
@@ -170,6 +171,10 @@ epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell)
   const char *comma = strrchr (cell->text, ','), *point = strrchr (cell->text, '.');
   if (comma != NULL && (point == NULL || comma > point) && (point != NULL || strspn (comma + 1, "0123456789") != 3))
     reader->n_comma++;
+  const char *mark = comma != NULL ? comma : point;
+  if (mark != NULL && (comma == NULL || point == NULL) && strchr (cell->text, *mark) == mark && *cell->text != '0'
+      && strspn (mark + 1, "0123456789") == 3)
+    reader->n_marks++;
   if (point != NULL && (comma == NULL || point > comma) && (comma != NULL || strspn (point + 1, "0123456789") != 3))
     reader->n_point++;
   else if (point != NULL && comma == NULL)
@@ -179,22 +184,33 @@ epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell)
     }
 }
 
-gboolean
-epc_cell_reader_has_decimal_comma (const EpcCellReader *reader)
+void
+epc_cell_reader_tell (const EpcCellReader *reader, EpcSaid *said)
 {
-  return reader->n_comma > reader->n_point;
+  if (said->month_first < 0 && reader->n_day_first != reader->n_month_first)
+    said->month_first = reader->n_month_first > reader->n_day_first;
+  if (said->decimal_comma < 0 && reader->n_comma != reader->n_point)
+    said->decimal_comma = reader->n_comma > reader->n_point;
 }
 
-gboolean
-epc_cell_reader_settle (EpcCellReader *reader, gboolean file_has_decimal_comma)
+EpcFormDoubt
+epc_cell_reader_settle (EpcCellReader *reader, const EpcSaid *said)
 {
-  reader->order = reader->n_month_first > reader->n_day_first ? EPC_DATE_ORDER_MONTH_FIRST : EPC_DATE_ORDER_DAY_FIRST;
-  reader->decimal_comma
-      = reader->n_comma > reader->n_point || (reader->n_comma == 0 && reader->n_point == 0 && file_has_decimal_comma);
+  EpcSaid own = { -1, -1 };
+
+  epc_cell_reader_tell (reader, &own);
+  gboolean month_first = own.month_first >= 0 ? own.month_first : said->month_first > 0;
+  reader->order = month_first ? EPC_DATE_ORDER_MONTH_FIRST : EPC_DATE_ORDER_DAY_FIRST;
+  reader->decimal_comma = own.decimal_comma >= 0 ? own.decimal_comma : said->decimal_comma > 0;
   /* "1.250" is no whole number unless the point parts thousands; "6.000" alone may be either. */
   if (reader->field->type == EPC_TYPE_INTEGER && reader->n_point == 0 && reader->n_thousands > reader->n_zeros)
     reader->decimal_comma = TRUE;
-  return reader->n_day_first == 0 && reader->n_month_first == 0 && reader->n_either > 0;
+  if (own.month_first < 0 && reader->n_either > 0)
+    return EPC_FORM_DATE_ORDER;
+  gboolean is_whole = reader->field->type == EPC_TYPE_INTEGER;
+  if (own.decimal_comma < 0 && (is_whole ? reader->n_zeros > 0 && reader->n_thousands == reader->n_zeros : reader->n_marks > 0))
+    return EPC_FORM_DECIMAL_MARK;
+  return EPC_FORM_CLEAR;
 }
 
 /* --- reading --- */
@@ -280,6 +296,28 @@ bare_number (const EpcField *field, const char *text)
   return g_strdup (from);
 }
 
+/* "٢٠٢٤" and "۲۰۲۴" → "2024", "١٫٥" → "1.5". NULL: nothing of the kind is in it. */
+static char *
+latin_digits (const char *text)
+{
+  GString *out = NULL;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gunichar latin = c >= 0x660 && c <= 0x669 ? '0' + (c - 0x660)
+                       : c >= 0x6f0 && c <= 0x6f9 ? '0' + (c - 0x6f0)
+                       : c == 0x66b ? '.'
+                       : c == 0x66c ? ' '
+                                    : c;
+      if (latin != c && out == NULL)
+        out = g_string_new_len (text, p - text);
+      if (out != NULL)
+        g_string_append_unichar (out, latin);
+    }
+  return out != NULL ? g_string_free (out, FALSE) : NULL;
+}
+
 static gboolean
 read_number (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
 {
@@ -312,7 +350,11 @@ read_number (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GEr
               borrowed->kind = EPC_VALUE_EMPTY;
               return TRUE;
             }
-          return read_slowly (reader, cell->text, borrowed, error);
+          g_autofree char *latin = latin_digits (cell->text);
+          if (latin == NULL)
+            return read_slowly (reader, cell->text, borrowed, error);
+          EpcCell again = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (latin), .text = latin };
+          return read_number (reader, &again, borrowed, error);
         }
     }
   if (is_whole && (number != floor (number) || fabs (number) > 9e15))
@@ -348,6 +390,62 @@ moment_of_milliseconds (const EpcCell *cell, const char *zone)
   return epc_moment_from_unix ((gint64) cell->number * 1000, zone);
 }
 
+/* The day that a spreadsheet's number stands for: 1 is 1 January 1900, and 29 February 1900 is counted (ECMA-376, 18.17.4.1).
+ * Between 1927 and 2119; outside, a number in a column of dates is a slip. */
+static gboolean
+is_serial (const EpcCell *cell, gint64 *serial)
+{
+  if (cell->kind == EPC_CELL_NUMBER)
+    *serial = (gint64) floor (cell->number);
+  else if (cell->length != 5 || !read_digits (cell->text, cell->length, serial))
+    return FALSE;
+  return *serial >= 10000 && *serial <= 80000;
+}
+
+/* "2022-01", "2022/1", "01/2022": a month. Its last day where the field is the end of something, else its first. */
+static gboolean
+read_month (const EpcField *field, const char *text, char *iso)
+{
+  char *end;
+  int year, month;
+  gint64 a = g_ascii_strtoll (text, &end, 10);
+
+  if (end == text || strchr ("/-.", *end) == NULL || *end == '\0')
+    return FALSE;
+  const char *from = end + 1;
+  gint64 b = g_ascii_strtoll (from, &end, 10);
+  if (end == from || *end != '\0' || !g_ascii_isdigit (*from))
+    return FALSE;
+  year = (int) (a > 31 ? a : b);
+  month = (int) (a > 31 ? b : a);
+  if (year < 1900 || year > 2200 || !epc_date_is_valid (year, month, 1))
+    return FALSE;
+  gboolean is_end = strstr (field->key, "end") != NULL || strstr (field->key, "report") != NULL;
+  int day = 1;
+  while (is_end && epc_date_is_valid (year, month, day + 1))
+    day++;
+  g_snprintf (iso, EPC_DATE_SIZE, "%04d-%02d-%02d", year, month, day);
+  return TRUE;
+}
+
+/* What is not written as a date of the calendar at first sight. */
+static gboolean
+read_odd_date (EpcCellReader *reader, const EpcCell *cell)
+{
+  gint64 serial;
+  int year, month, day;
+
+  if (is_serial (cell, &serial))
+    {
+      epc_date_from_days (serial + epc_date_days (1899, 12, 30), &year, &month, &day);
+      g_snprintf (reader->iso, sizeof reader->iso, "%04d-%02d-%02d", year, month, day);
+      return TRUE;
+    }
+  g_autofree char *latin = latin_digits (cell->text);
+  const char *text = latin != NULL ? latin : cell->text;
+  return (latin != NULL && epc_date_parse (text, reader->order, reader->iso)) || read_month (reader->field, text, reader->iso);
+}
+
 static gboolean
 read_date (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
 {
@@ -370,6 +468,8 @@ read_date (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GErro
         }
     }
   else if (epc_date_parse (text, reader->order, reader->iso))
+    return lend (reader->iso, borrowed);
+  if (read_odd_date (reader, cell))
     return lend (reader->iso, borrowed);
   if (epc_cell_says_nothing (text))
     {

@@ -17,12 +17,26 @@ typedef struct _EpcCellReader EpcCellReader;
 EpcCellReader *epc_cell_reader_new (const EpcField *field, const char *zone);
 void epc_cell_reader_free (EpcCellReader *reader);
 
+/* What the columns of a file do not say by themselves and others must: −1 nobody said. */
+typedef struct
+{
+  int month_first;   /* 03/04/2025: 1 March, 0 April */
+  int decimal_comma; /* 1.234: 1 a thousand and more, 0 a little more than one */
+} EpcSaid;
+typedef enum
+{
+  EPC_FORM_CLEAR,
+  EPC_FORM_DATE_ORDER,    /* no date of the column has a day above the twelfth */
+  EPC_FORM_DECIMAL_MARK,  /* every mark of the column stands before three digits */
+} EpcFormDoubt;
+
 /* First pass over a column, where its form is in doubt: look at each cell, then settle. */
 void epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell);
-/* TRUE when 03/04/2025 could not be decided from all cells (then the day comes first). */
-gboolean epc_cell_reader_settle (EpcCellReader *reader, gboolean file_has_decimal_comma);
-/* What the cells looked at say. */
-gboolean epc_cell_reader_has_decimal_comma (const EpcCellReader *reader);
+/* What is in doubt from all cells looked at. @said: the user's word, else what the other columns of the file say, else the custom of
+ * the country; it decides where the column does not. */
+EpcFormDoubt epc_cell_reader_settle (EpcCellReader *reader, const EpcSaid *said);
+/* What the cells looked at say surely is put into @said, where nothing is said yet. */
+void epc_cell_reader_tell (const EpcCellReader *reader, EpcSaid *said);
 /* TRUE when @cell alone does not tell how the column is to be read. */
 gboolean epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell *cell);
 

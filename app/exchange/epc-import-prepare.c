@@ -118,7 +118,14 @@ static gboolean
 prepare_set (EpcImport *import, const char *pair, GError **error)
 {
   const char *equals = strchr (pair, '=');
+  EpcSaid said;
+  gboolean is_said;
 
+  /* How the file writes dates and numbers is no field. */
+  if (!epc_said_parse (pair, &said, &is_said, error))
+    return FALSE;
+  if (is_said)
+    return TRUE;
   if (equals == NULL || equals == pair)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("“%s” is no FIELD=VALUE."), pair);

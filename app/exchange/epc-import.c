@@ -14,51 +14,121 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-sha256.h"
+#include "epc-saved-mapping.h"
 
 #define LOOK_ROWS 60
 #define ROWS_BETWEEN_LOOKS 1024
 
 /* --- which sheet, which kind of record --- */
 
+/* The sheet that fits best; the others that fit are named. When none does, the first refusal is what the user is told. */
 static EpcMapping *
-recognise (EpcRowSource *source, const EpcImportOptions *options, GError **error)
+best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *options, GError **error)
 {
-  const EpcEntity *as = NULL;
-  guint sheet;
-
-  if (options->mapping != NULL)
-    return epc_mapping_copy (options->mapping);
-  if (options->mapping_name != NULL)
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no saved mapping “%s”."), options->mapping_name);
-      return NULL;
-    }
-  if (options->as != NULL)
-    {
-      as = epc_entity_require (options->as, error);
-      if (as == NULL)
-        return NULL;
-    }
-  if (options->sheet != NULL)
-    {
-      if (!epc_row_source_find_sheet (source, options->sheet, &sheet, error))
-        return NULL;
-      return epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error);
-    }
-  /* The first sheet that says what it is; the first refusal is what the user is told. */
   guint n_sheets = epc_row_source_n_sheets (source);
+  g_autoptr (EpcMapping) best = NULL;
   g_autoptr (GError) first = NULL;
-  for (sheet = 0; sheet < n_sheets; sheet++)
+  g_autoptr (GString) others = g_string_new (NULL);
+
+  for (guint sheet = 0; sheet < n_sheets; sheet++)
     {
       g_autoptr (GError) cause = NULL;
       EpcMapping *mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, &cause);
-      if (mapping != NULL)
-        return mapping;
-      if (first == NULL)
-        first = g_steal_pointer (&cause);
+      if (mapping == NULL)
+        {
+          if (first == NULL)
+            first = g_steal_pointer (&cause);
+          continue;
+        }
+      if (best != NULL)
+        {
+          const EpcMapping *less = mapping->score > best->score ? best : mapping;
+          g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", epc_row_source_sheet_name (source, less->sheet));
+        }
+      if (best == NULL || mapping->score > best->score)
+        {
+          epc_mapping_free (best);
+          best = mapping;
+        }
+      else
+        epc_mapping_free (mapping);
     }
-  g_propagate_error (error, g_steal_pointer (&first));
+  if (best == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&first));
+      return NULL;
+    }
+  if (others->len > 0)
+    {
+      g_autofree char *question = g_strdup_printf (_ ("Other sheets of the file hold records too: %s. Import each with --sheet."), others->str);
+      epc_mapping_add_doubt (best, "other_sheets", NULL, NULL, question);
+    }
+  return g_steal_pointer (&best);
+}
+
+/* The mapping kept under the name told, or, when nothing is told, under the shape of a sheet's header. */
+static char *
+kept_mapping (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, guint *sheet, gboolean *has_sheet,
+              const EpcEntity **entity, GError **error)
+{
+  if (options->mapping_name != NULL)
+    {
+      g_autoptr (GError) cause = NULL;
+      char *json = epc_saved_mapping_find (store, options->mapping_name, NULL, entity, &cause);
+      if (json == NULL && cause == NULL)
+        g_set_error (&cause, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no saved mapping “%s”."), options->mapping_name);
+      if (cause != NULL)
+        g_propagate_error (error, g_steal_pointer (&cause));
+      return json;
+    }
+  guint first = *has_sheet ? *sheet : 0, last = *has_sheet ? *sheet + 1 : epc_row_source_n_sheets (source);
+  for (guint i = first; i < last && store != NULL && options->as == NULL && options->columns == NULL; i++)
+    {
+      g_autofree char *shape = epc_mapping_shape (source, i, NULL);
+      char *json = shape != NULL ? epc_saved_mapping_find (store, NULL, shape, entity, NULL) : NULL;
+      if (json == NULL)
+        continue;
+      *sheet = i;
+      *has_sheet = TRUE;
+      return json;
+    }
   return NULL;
+}
+
+static EpcMapping *
+recognise (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, GError **error)
+{
+  const EpcEntity *as = NULL;
+  g_autoptr (EpcMapping) mapping = NULL;
+  g_autoptr (GError) cause = NULL;
+  guint sheet = 0;
+  gboolean has_sheet = options->sheet != NULL;
+
+  if (options->mapping != NULL)
+    return epc_mapping_copy (options->mapping);
+  if (has_sheet && !epc_row_source_find_sheet (source, options->sheet, &sheet, error))
+    return NULL;
+  g_autofree char *kept = kept_mapping (store, source, options, &sheet, &has_sheet, &as, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  if (options->as != NULL && (as = epc_entity_require (options->as, error)) == NULL)
+    return NULL;
+  if (kept != NULL)
+    {
+      g_auto (GStrv) columns = epc_saved_mapping_columns (kept, source, sheet, error);
+      if (columns == NULL)
+        return NULL;
+      mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, (const char *const *) columns, error);
+      if (mapping == NULL || !epc_saved_mapping_apply (kept, mapping, error))
+        return NULL;
+      return g_steal_pointer (&mapping);
+    }
+  mapping = has_sheet ? epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error)
+                      : best_sheet (source, as, options, error);
+  return g_steal_pointer (&mapping);
 }
 
 EpcMapping *
@@ -67,7 +137,7 @@ epc_import_recognise (EpcStore *store, const char *path, const EpcImportOptions 
   static const EpcImportOptions none;
   g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
 
-  return source != NULL ? recognise (source, options != NULL ? options : &none, error) : NULL;
+  return source != NULL ? recognise (store, source, options != NULL ? options : &none, error) : NULL;
 }
 
 /* --- the file itself --- */
@@ -224,26 +294,63 @@ look_at_row (EpcImport *import)
   return in_doubt;
 }
 
+/* The user's word on how the file writes dates and numbers ("date_order=mdy", "decimal_comma=yes"); else the mapping's. */
+static EpcSaid
+said_by_user (const EpcImport *import)
+{
+  EpcSaid said = import->mapping->said;
+
+  for (guint i = 0; import->options->set != NULL && import->options->set[i] != NULL; i++)
+    epc_said_parse (import->options->set[i], &said, NULL, NULL);
+  return said;
+}
+
+static void
+warn_doubt (EpcImport *import, EpcFormDoubt doubt, const char *header, const EpcSaid *said)
+{
+  g_autofree char *message = NULL;
+
+  if (doubt == EPC_FORM_DATE_ORDER)
+    message = said->month_first > 0
+                  ? g_strdup_printf (_ ("Column %s: no date tells whether the day or the month comes first; the month was taken. "
+                                        "If that is wrong, undo and import with --set date_order=dmy."),
+                                     header)
+                  : g_strdup_printf (_ ("Column %s: no date tells whether the day or the month comes first; the day was taken. "
+                                        "If that is wrong, undo and import with --set date_order=mdy."),
+                                     header);
+  else
+    message = said->decimal_comma > 0
+                  ? g_strdup_printf (_ ("Column %s: no number tells whether the point parts thousands or decimals; 1.234 was read "
+                                        "as 1234. If that is wrong, undo and import with --set decimal_comma=no."),
+                                     header)
+                  : g_strdup_printf (_ ("Column %s: no number tells whether the point parts thousands or decimals; 1.234 was read "
+                                        "as one and a bit. If that is wrong, undo and import with --set decimal_comma=yes."),
+                                     header);
+  epc_import_warn (import, doubt == EPC_FORM_DATE_ORDER ? "date_order" : "decimal_mark", header, 0, message);
+}
+
+/* Each column by its own cells; where these leave a doubt, by the user's word, by the other columns, by the country's custom. */
 static void
 settle (EpcImport *import)
 {
-  gboolean has_comma = FALSE;
+  const EpcSaid user = said_by_user (import);
+  EpcSaid said = user;
 
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_fills; i++)
-      has_comma = has_comma
-                  || (import->targets[t].fills[i].reader != NULL
-                      && epc_cell_reader_has_decimal_comma (import->targets[t].fills[i].reader));
+      if (import->targets[t].fills[i].reader != NULL)
+        epc_cell_reader_tell (import->targets[t].fills[i].reader, &said);
+  EpcSaid file = said;
+  epc_said_by_country (epc_store_country (import->store), &said);
   for (guint t = 0; t < import->n_targets; t++)
     for (guint i = 0; i < import->targets[t].n_fills; i++)
       {
         EpcFill *fill = &import->targets[t].fills[i];
-        if (fill->reader == NULL || !epc_cell_reader_settle (fill->reader, has_comma))
+        EpcFormDoubt doubt = fill->reader != NULL ? epc_cell_reader_settle (fill->reader, &said) : EPC_FORM_CLEAR;
+        gboolean is_told = doubt == EPC_FORM_DATE_ORDER ? file.month_first >= 0 : file.decimal_comma >= 0;
+        if (doubt == EPC_FORM_CLEAR || is_told)
           continue;
-        const EpcColumn *column = g_ptr_array_index (import->mapping->columns, fill->column);
-        g_autofree char *message = g_strdup_printf (
-            _ ("Column %s: no date tells whether the day or the month comes first; the day was taken."), column->header);
-        epc_import_warn (import, "date_order", column->header, 0, message);
+        warn_doubt (import, doubt, ((const EpcColumn *) g_ptr_array_index (import->mapping->columns, fill->column))->header, &said);
       }
 }
 
@@ -336,6 +443,13 @@ begin_report (EpcImport *import)
   g_ptr_array_unref (report->unknown_columns);
   report->dropped_columns = epc_mapping_headers (import->mapping, EPC_COLUMN_PERSONAL);
   report->unknown_columns = epc_mapping_headers (import->mapping, EPC_COLUMN_UNKNOWN);
+  for (guint i = 0; i < import->mapping->doubts->len; i++)
+    {
+      const EpcMappingDoubt *doubt = g_ptr_array_index (import->mapping->doubts, i);
+      /* Those about the form of a column are settled from all of its cells. */
+      if (g_str_equal (doubt->key, "missing") || g_str_equal (doubt->key, "other_sheets"))
+        epc_import_warn (import, doubt->key, doubt->answers, 0, doubt->question);
+    }
 }
 
 static void
@@ -351,12 +465,19 @@ hold_date_limit (EpcImport *import)
 }
 
 static gboolean
+keep_mapping (EpcImport *import, GError **error)
+{
+  import->mapping->said = said_by_user (import);
+  return epc_saved_mapping_save (import->store, import->mapping, import->options->save_mapping, error);
+}
+
+static gboolean
 run (EpcImport *import, GError **error)
 {
   import->source = epc_row_source_open (import->path, error);
   if (import->source == NULL)
     return FALSE;
-  import->mapping = recognise (import->source, import->options, error);
+  import->mapping = recognise (import->store, import->source, import->options, error);
   if (import->mapping == NULL)
     return FALSE;
   begin_report (import);
@@ -386,7 +507,8 @@ run (EpcImport *import, GError **error)
   else if (import->options->dry_run)
     done = epc_import_foresee (import, error);
   else
-    done = hash_file (import, error) && epc_import_commit (import, error);
+    done = hash_file (import, error) && epc_import_commit (import, error)
+           && (import->options->save_mapping == NULL || keep_mapping (import, error));
   return done && epc_import_report_finish (import, error);
 }
 
@@ -483,6 +605,7 @@ job_free (gpointer data)
   g_strfreev ((char **) job->options.columns);
   g_free ((char *) job->options.rejects);
   g_free ((char *) job->options.mapping_name);
+  g_free ((char *) job->options.save_mapping);
   g_free ((char *) job->options.credit);
   g_free ((char *) job->options.licence);
   epc_mapping_free (job->mapping);
@@ -567,6 +690,7 @@ epc_import_file_async (EpcStore *store, const char *path, const EpcImportOptions
       job->options.columns = (const char *const *) g_strdupv ((char **) options->columns);
       job->options.rejects = g_strdup (options->rejects);
       job->options.mapping_name = g_strdup (options->mapping_name);
+      job->options.save_mapping = g_strdup (options->save_mapping);
       job->options.credit = g_strdup (options->credit);
       job->options.licence = g_strdup (options->licence);
       job->mapping = options->mapping != NULL ? epc_mapping_copy (options->mapping) : NULL;

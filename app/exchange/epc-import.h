@@ -20,6 +20,7 @@ typedef struct
   gboolean dry_run;
   const char *rejects;       /* path of the CSV of rejected rows; NULL: none is written */
   const char *mapping_name;  /* a saved mapping; NULL: that of the same header, if any */
+  const char *save_mapping;  /* name to keep the mapping under; NULL: it is not kept */
   const EpcMapping *mapping; /* chosen in the assistant: goes before all of the above */
   const char *credit;        /* credit line; NULL: what the shape of the file obliges to */
   const char *licence;

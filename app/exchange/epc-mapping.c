@@ -58,6 +58,7 @@ epc_mapping_free (EpcMapping *mapping)
   g_ptr_array_unref (mapping->columns);
   g_array_unref (mapping->targets);
   g_array_unref (mapping->bindings);
+  g_ptr_array_unref (mapping->doubts);
   g_free (mapping->shape);
   g_free (mapping);
 }
@@ -87,10 +88,37 @@ epc_column_facts_free (gpointer data)
   g_free (facts);
 }
 
+static void
+doubt_free (gpointer data)
+{
+  EpcMappingDoubt *doubt = data;
+
+  g_free (doubt->key);
+  g_free (doubt->column);
+  g_free (doubt->question);
+  g_free (doubt->answers);
+  g_free (doubt);
+}
+
+void
+epc_mapping_add_doubt (EpcMapping *mapping, const char *key, const char *column, const char *answers, const char *question)
+{
+  EpcMappingDoubt *doubt = g_new0 (EpcMappingDoubt, 1);
+
+  doubt->key = g_strdup (key);
+  doubt->column = g_strdup (column);
+  doubt->question = g_strdup (question);
+  doubt->answers = g_strdup (answers);
+  g_ptr_array_add (mapping->doubts, doubt);
+}
+
 static EpcMapping *
 mapping_new (void)
 {
   EpcMapping *mapping = g_new0 (EpcMapping, 1);
+
+  mapping->said.month_first = mapping->said.decimal_comma = -1;
+  mapping->doubts = g_ptr_array_new_with_free_func (doubt_free);
 
   mapping->columns = g_ptr_array_new_with_free_func (column_free);
   mapping->targets = g_array_new (FALSE, TRUE, sizeof (EpcTarget));
@@ -113,6 +141,12 @@ epc_mapping_copy (const EpcMapping *mapping)
   copy->place_level = mapping->place_level;
   copy->shape = g_strdup (mapping->shape);
   copy->credit = mapping->credit;
+  copy->said = mapping->said;
+  for (guint i = 0; i < mapping->doubts->len; i++)
+    {
+      const EpcMappingDoubt *doubt = g_ptr_array_index (mapping->doubts, i);
+      epc_mapping_add_doubt (copy, doubt->key, doubt->column, doubt->answers, doubt->question);
+    }
   g_array_append_vals (copy->targets, mapping->targets->data, mapping->targets->len);
   g_array_append_vals (copy->bindings, mapping->bindings->data, mapping->bindings->len);
   for (guint i = 0; i < mapping->columns->len; i++)
@@ -429,6 +463,20 @@ says_something (const Layer *layer, guint child)
 }
 
 static void
+ask_for_missing (Layer *layer, const EpcEntity *entity, const EpcField *missing)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+  const char *plural = epc_language_text (language, entity->plural), *label = epc_language_text (language, missing->label);
+  g_autofree char *answer = g_strdup_printf ("%s.%s=", entity->key, missing->key);
+  g_autofree char *question
+      = g_strdup_printf (_ ("Some columns would also fill %s, but no column gives “%s”. Give it for all rows with --set %s.%s=VALUE, "
+                            "or these columns are left out."),
+                         plural, label, entity->key, missing->key);
+
+  epc_mapping_add_doubt (layer->mapping, "missing", NULL, answer, question);
+}
+
+static void
 lay_children (Layer *layer, const EpcEntity *main)
 {
   for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
@@ -451,7 +499,11 @@ lay_children (Layer *layer, const EpcEntity *main)
           bind_columns (layer, child);
           bind_places (layer, child);
           epc_mapping_bind_geometry (layer->mapping, layer->facts, child);
-          if (!says_something (layer, child) || first_missing (layer, child) != NULL)
+          const EpcField *missing = first_missing (layer, child);
+          gboolean is_told = says_something (layer, child);
+          if (is_told && missing != NULL)
+            ask_for_missing (layer, entity, missing);
+          if (!is_told || missing != NULL)
             drop_target (layer, child);
         }
     }

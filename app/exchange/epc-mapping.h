@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "epc-cell-reader.h"
 #include "epc-row-source.h"
 #include "model/epc-entity.h"
 
@@ -85,6 +86,15 @@ typedef struct
   guint weight;
 } EpcBinding;
 
+/* Something that the file does not tell and that changes what is read. */
+typedef struct
+{
+  char *key;      /* "date_order", "decimal_mark", "missing", "other_sheets": stable */
+  char *column;   /* header; NULL: the sheet as a whole */
+  char *question; /* translated sentence */
+  char *answers;  /* words for --set or the like, parted by "|"; NULL: none */
+} EpcMappingDoubt;
+
 typedef struct
 {
   guint sheet;
@@ -98,6 +108,8 @@ typedef struct
   gint8 place_level;      /* of the places that the rows are about, told by the columns; 0: not told */
   gboolean has_places[3]; /* columns of admin levels for where, origin, destination */
   double score;           /* how well the kind of record fits: about one a column that is surely understood */
+  EpcSaid said;           /* what was told of dates and numbers by a saved mapping */
+  GPtrArray *doubts;      /* (element-type EpcMappingDoubt) */
   char *shape;            /* hash of the folded header: files of one shape share a saved mapping */
   const char *credit;     /* credit line that this shape of file obliges to; NULL: none known */
 } EpcMapping;
@@ -108,9 +120,11 @@ typedef struct
 EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                    GError **error);
 /* The same where the user says what the columns hold: @columns are field keys (or any header) from left to right, "-" or "" for one
- * to leave out; NULL: as the sheet has it. */
+ * to leave out, "*" for one that is as the sheet has it; NULL: all are. */
 EpcMapping *epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                            const char *const *columns, GError **error);
+/* The shape of the header of @sheet alone, whether or not anything is understood of it. Free with g_free(). */
+char *epc_mapping_shape (EpcRowSource *source, guint sheet, GError **error);
 void epc_mapping_free (EpcMapping *mapping);
 EpcMapping *epc_mapping_copy (const EpcMapping *mapping);
 const EpcEntity *epc_mapping_entity (const EpcMapping *mapping);
@@ -119,6 +133,14 @@ const EpcEntity *epc_mapping_entity (const EpcMapping *mapping);
  * A personal column cannot be mapped to a field that may not hold persons: EPC_ERROR_REFUSED. */
 gboolean epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entity, const EpcField *field,
                                  GError **error);
+
+void epc_mapping_add_doubt (EpcMapping *mapping, const char *key, const char *column, const char *answers, const char *question);
+
+/* "date_order=dmy", "date_order=month_first", "decimal_comma=yes" → @said. *@is_said (may be NULL): the pair is about that at all.
+ * EPC_ERROR_USAGE for a word that is none of the answers. */
+gboolean epc_said_parse (const char *pair, EpcSaid *said, gboolean *is_said, GError **error);
+/* The custom of the country with this ISO 3166-1 alpha-3 code (CLDR 42), where nothing is said yet. */
+void epc_said_by_country (const char *country, EpcSaid *said);
 
 /* Headers of the columns with this role: (element-type utf8), free with g_ptr_array_unref(). */
 GPtrArray *epc_mapping_headers (const EpcMapping *mapping, EpcColumnRole role);

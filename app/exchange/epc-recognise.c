@@ -60,19 +60,22 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
     {
       EpcColumnFacts *facts = g_new0 (EpcColumnFacts, 1);
       const char *tag = head->hxl_row != G_MAXUINT ? epc_sheet_head_cell (head, head->hxl_row, c) : "";
-      if (columns == NULL)
-        facts->header = epc_sheet_head_header (head, c);
-      else if (c < n_told && *columns[c] != '\0' && !g_str_equal (columns[c], "-"))
-        facts->header = g_strdup (columns[c]);
+      const char *told = columns == NULL || (c < n_told && g_str_equal (columns[c], "*")) ? NULL : c < n_told ? columns[c] : "-";
+      gboolean is_told_out = told != NULL && (*told == '\0' || g_str_equal (told, "-"));
+      facts->header = epc_sheet_head_header (head, c);
+      if (facts->header == NULL && told != NULL && !is_told_out)
+        facts->header = g_strdup (told);
       facts->hxl = *tag == '#' ? g_strdup (tag) : NULL;
       facts->hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
       facts->is_personal = epc_personal_header (facts->header, facts->hxl);
       facts->is_form_own = is_form && facts->hxl == NULL && facts->header != NULL && epc_header_is_form_own (facts->header);
       facts->is_geometry = head->geometry == c + 1;
+      facts->is_form_own = facts->is_form_own || is_told_out;
       if (!facts->is_form_own && !facts->is_geometry)
         {
-          epc_header_index_find (facts->header, facts->hxl, facts->hits);
-          facts->is_place = epc_header_place (facts->header, facts->hxl, &facts->place_set, &facts->place_level,
+          const char *name = told != NULL ? told : facts->header;
+          epc_header_index_find (name, told != NULL ? NULL : facts->hxl, facts->hits);
+          facts->is_place = epc_header_place (name, told != NULL ? NULL : facts->hxl, &facts->place_set, &facts->place_level,
                                               &facts->place_is_code, &facts->place_is_sure);
         }
       take_samples (facts, head, c);
@@ -322,6 +325,36 @@ number_of (const EpcSheetHead *head, guint position)
   return position != G_MAXUINT ? g_array_index (head->numbers, guint64, position) : 0;
 }
 
+/* What the first rows leave in doubt of how dates and numbers are written; the import asks all rows. */
+static void
+ask_for_form (EpcMapping *mapping, const EpcSheetHead *head)
+{
+  static const EpcSaid nothing = { -1, -1 };
+
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
+      if (column->role != EPC_COLUMN_FIELD)
+        continue;
+      EpcCellReader *reader = epc_cell_reader_new (column->field, NULL);
+      for (guint r = head->first_data; r < head->rows->len; r++)
+        {
+          const char *text = epc_sheet_head_cell (head, r, column->index);
+          EpcCell cell = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (text), .text = text };
+          if (*text != '\0')
+            epc_cell_reader_look (reader, &cell);
+        }
+      EpcFormDoubt doubt = epc_cell_reader_settle (reader, &nothing);
+      epc_cell_reader_free (reader);
+      if (doubt == EPC_FORM_DATE_ORDER)
+        epc_mapping_add_doubt (mapping, "date_order", column->header, "date_order=dmy|date_order=mdy",
+                               _ ("Does the day or the month come first in these dates?"));
+      else if (doubt == EPC_FORM_DECIMAL_MARK)
+        epc_mapping_add_doubt (mapping, "decimal_mark", column->header, "decimal_comma=yes|decimal_comma=no",
+                               _ ("Does the mark in these numbers part thousands or decimals?"));
+    }
+}
+
 EpcMapping *
 epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                const char *const *columns, GError **error)
@@ -347,7 +380,19 @@ epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntit
   mapping->first_row = MAX (mapping->header_row, mapping->hxl_row) + 1;
   mapping->shape = shape_of (facts);
   mapping->credit = credit_of (mapping);
+  ask_for_form (mapping, &head);
   return mapping;
+}
+
+char *
+epc_mapping_shape (EpcRowSource *source, guint sheet, GError **error)
+{
+  g_auto (EpcSheetHead) head = { NULL };
+
+  if (!epc_sheet_head_read (&head, source, sheet, error))
+    return NULL;
+  g_autoptr (GPtrArray) facts = gather_facts (&head, NULL);
+  return shape_of (facts);
 }
 
 EpcMapping *

@@ -158,6 +158,9 @@ is_known_header (const char *text)
   gint8 level;
   gboolean is_code, is_sure;
 
+  /* "x" and "n" are headers only among others. */
+  if (text[0] == '\0' || text[1] == '\0')
+    return FALSE;
   epc_header_index_find (text, NULL, hits);
   return hits->len > 0 || epc_header_place (text, NULL, &set, &level, &is_code, &is_sure)
          || g_ascii_strcasecmp (text, "uid") == 0;
@@ -245,6 +248,12 @@ find_header_row (const EpcSheetHead *head)
           best_score = score;
         }
     }
+  /* Words that nobody knows may be headers all the same: the first row of words as wide as the sheet. */
+  for (guint r = 0; best == G_MAXUINT && r < head->rows->len && r < HEADER_ROWS; r++)
+    if (count_figures (head, r) > 0)
+      break;
+    else if (count_filled (head, r) * 2 >= head->width)
+      best = r;
   return best;
 }
 
