@@ -295,7 +295,9 @@ read_number (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GEr
       return in_range (reader, borrowed, (double) integer, error);
     }
   if (cell->kind == EPC_CELL_NUMBER)
-    number = cell->number;
+    /* A spreadsheet keeps 23.7 % as 0.237; fifteen digits, as it counts itself. */
+    number = field->type == EPC_TYPE_PERCENT && cell->format == EPC_CELL_FORMAT_PERCENT ? round (cell->number * 1e13) / 1e11
+                                                                                        : cell->number;
   else
     {
       g_autofree char *bare = bare_number (field, cell->text);

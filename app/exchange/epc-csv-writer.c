@@ -75,8 +75,8 @@ epc_csv_writer_free (EpcCsvWriter *writer)
 }
 
 /* Text that epc_cell_without_guard() would shorten is guarded too, so that what is written is what is read. */
-static gboolean
-needs_guard (const char *text)
+gboolean
+epc_csv_needs_guard (const char *text)
 {
   while (*text == '\'')
     text++;
@@ -94,7 +94,7 @@ epc_csv_writer_cell (EpcCsvWriter *writer, const char *text, gboolean guard)
   writer->row_is_begun = TRUE;
   if (text == NULL || *text == '\0')
     return;
-  guard = guard && needs_guard (text);
+  guard = guard && epc_csv_needs_guard (text);
   must_quote = strpbrk (text, ",\"\r\n") != NULL || g_ascii_isspace (*text) || g_ascii_isspace (text[strlen (text) - 1]);
   if (must_quote)
     g_string_append_c (out, '"');

@@ -24,6 +24,7 @@ static const EpcFormat *const formats[] = {
   &epc_kml_format,
   &epc_gpx_format,
   &epc_zip_format,
+  &epc_ods_format,
 };
 
 const EpcFormat *const *

@@ -72,6 +72,7 @@ const EpcSinkFormat *epc_sink_format_of (const char *path, GError **error);
 extern const EpcSinkFormat epc_csv_sink;
 /* Of records with a position or an outline. */
 extern const EpcSinkFormat epc_geojson_sink, epc_geopackage_sink, epc_kml_sink;
+extern const EpcSinkFormat epc_xlsx_sink;
 
 static inline void
 epc_row_sink_free (EpcRowSink *sink)

@@ -14,6 +14,7 @@ static const EpcSinkFormat *const formats[] = {
   &epc_geojson_sink,
   &epc_geopackage_sink,
   &epc_kml_sink,
+  &epc_xlsx_sink,
 };
 
 const EpcSinkFormat *const *

@@ -136,6 +136,8 @@ extern const EpcFormat epc_shapefile_format, epc_dbf_format;
 extern const EpcFormat epc_kml_format, epc_gpx_format;
 /* epc-zip-source.c: what of all these stands in a zip file. */
 extern const EpcFormat epc_zip_format;
+/* epc-ods-source.c: OpenDocument spreadsheets (.ods). */
+extern const EpcFormat epc_ods_format;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRowSource, epc_row_source_free)
 

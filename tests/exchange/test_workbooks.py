@@ -12,7 +12,7 @@ import sys
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'cli'))
-from harness import SHARED, Skip, equal, has, main, new_folder, test  # noqa: E402
+from harness import SHARED, Skip, equal, has, main, need_program, new_folder, read_csv, test  # noqa: E402
 
 DUMP = os.environ['EPC_DUMP_ROWS']
 MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -215,6 +215,82 @@ def _():
     has(refusal(file(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 2000)), 'old Office document')
     has(refusal(file(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 9000 + 'EncryptedPackage'.encode('utf-16-le') + b'\0' * 9)), 'locked with a password')
     equal(rows(file(b'a,b\n1,2\n'))[''], {1: [['text', 'a'], ['text', 'b']], 2: [['text', '1'], ['text', '2']]})
+
+
+# --- OpenDocument ---
+
+def ods(tables, styles='', more=None):
+    names = ' '.join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ('office', 'table', 'text', 'style', 'draw', 'meta'))
+    return pack({'mimetype': 'application/vnd.oasis.opendocument.spreadsheet', 'META-INF/manifest.xml': '<manifest/>', **(more or {}),
+                 'content.xml': f'<office:document-content {names} xmlns:dc="d" xmlns:calcext="c"><office:automatic-styles>{styles}</office:automatic-styles>'
+                                f'<office:body><office:spreadsheet><table:tracked-changes><table:deletion><table:table-cell><text:p>gone</text:p>'
+                                f'</table:table-cell></table:deletion></table:tracked-changes>{tables}</office:spreadsheet></office:body>'
+                                f'</office:document-content>'}, 'sheet.ods')
+
+
+@test('OpenDocument: every kind of cell, repeats, merges, comments, hidden sheets')
+def _():
+    cell = lambda kind, value, text='', more='': f'<table:table-cell office:value-type="{kind}" {value} {more}><text:p>{text}</text:p></table:table-cell>'  # noqa: E731
+    table = ('<table:table table:name="One"><table:table-column table:number-columns-repeated="1024"/><table:table-header-rows><table:table-row>'
+             + cell('string', '', 'Zone', 'table:number-rows-spanned="2"')
+             + cell('string', '', 'People', 'table:number-columns-spanned="2"') + '<table:covered-table-cell/></table:table-row></table:table-header-rows>'
+             + '<table:table-row><table:covered-table-cell/>' + cell('string', '', 'Men') + cell('string', '', 'Women') + '</table:table-row>'
+             + '<table:table-row table:number-rows-repeated="3">' + cell('float', 'office:value="1234.5"', '1.234,5', 'table:number-columns-repeated="2"')
+             + '<table:table-cell table:number-columns-repeated="1000"/></table:table-row>'
+             + '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+             + '<table:table-row>' + cell('date', 'office:date-value="2020-02-29"', '29/02/20') + cell('date', 'office:date-value="2020-02-29T10:30:00.5"')
+             + cell('time', 'office:time-value="PT14H05M00S"') + cell('percentage', 'office:value="0.237"', '23,7 %')
+             + cell('boolean', 'office:boolean-value="true"') + cell('currency', 'office:currency="USD" office:value="12"')
+             + cell('string', 'calcext:value-type="error" office:string-value=""', '#N/A')
+             + '<table:table-cell office:value-type="string"><office:annotation><dc:creator>x</dc:creator><text:p>comment</text:p></office:annotation>'
+             + '<text:p>a<text:s text:c="2"/><text:span>b</text:span><text:tab/><text:a>c</text:a></text:p><text:p>second</text:p>'
+             + '<draw:frame><text:p>drawn</text:p></draw:frame></table:table-cell></table:table-row></table:table>')
+    path = ods('<table:table table:name="Lists" table:style-name="h"><table:table-row>' + cell('float', 'office:value="1"') + '</table:table-row></table:table>' + table,
+               styles='<style:style style:name="h"><style:table-properties table:display="false"/></style:style>')
+    found = rows(path)
+    equal(list(found), ['One', 'Lists'])
+    equal(found['Lists'], {1: [['number', '1']]})
+    number = [['number', '1234.5']] * 2
+    equal(found['One'], {
+        1: [['text', 'Zone'], ['text', 'People'], ['empty', '', 'merged: People']],
+        2: [['empty', '', 'merged: Zone'], ['text', 'Men'], ['text', 'Women']],
+        3: number, 4: number, 5: number,
+        1000006: [['date', '2020-02-29'], ['date', '2020-02-29T10:30:00'], ['text', '14:05:00'], ['number', '0.237', 'percent'], ['boolean', 'yes'],
+                  ['number', '12'], ['empty', '', '#N/A'], ['text', 'a  b\tc\nsecond']]})
+
+
+@test('OpenDocument: what is wrong or meant to harm is refused with the reason')
+def _():
+    cell = '<table:table-cell {} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    wide = '<table:table table:name="a"><table:table-row>' + cell.format('table:number-columns-repeated="1000000"') + '</table:table-row></table:table>'
+    has(refusal(ods(wide)), 'more than 16384 columns')
+    long = '<table:table table:name="a"><table:table-row table:number-rows-repeated="2000000000">' + cell.format('') + '</table:table-row></table:table>'
+    has(refusal(ods(long)), 'repeated without end')
+    has(refusal(ods(wide, more={'META-INF/manifest.xml': '<manifest><encryption-data/></manifest>'})), 'locked with a password')
+    has(refusal(ods('')), 'none of its sheets')
+
+
+@test('real OpenDocument files are read, and hold what Gnumeric finds in them')
+def _():
+    paths = sorted(glob.glob(os.path.join(SHARED, '**', '*.ods'), recursive=True))
+    if not paths:
+        raise Skip(f'no OpenDocument files below {SHARED}')
+    need_program('ssconvert')
+    for path in paths:
+        out = os.path.join(new_folder(), 'out.csv')
+        subprocess.run(['ssconvert', '-O', 'format=raw quoting-mode=auto', '-T', 'Gnumeric_stf:stf_assistant', path, out], check=True, capture_output=True)
+        theirs = [row for row in read_csv(out) if any(c.strip() for c in row)]
+        # Gnumeric writes all sheets one after the other, and works out formulas that it does not know to errors.
+        ours = [row for sheet in rows(path).values() for row in sheet.values()]
+        equal(len(ours), len(theirs), path)
+        for mine, row in zip(ours, theirs):
+            for column, cell_ in enumerate(mine):
+                if row[column].startswith('#'):
+                    continue
+                if cell_[0] == 'text':
+                    equal(' '.join(row[column].split()), ' '.join(cell_[1].split()), path)
+                elif cell_[0] == 'number':
+                    assert abs(float(row[column]) - float(cell_[1])) <= 1e-9 * max(1, abs(float(cell_[1]))), (path, cell_, row[column])
 
 
 # --- real files ---
