@@ -249,8 +249,8 @@ leave_out (EpcImport *import)
       g_array_append_val (import->left_out, import->row.number);
       return TRUE;
     case EPC_ROW_NOTE:
-      message = g_strdup_printf (_ ("Row %u is a note, not a record: “%s”. It was left out."), (guint) import->row.number,
-                                 first_text (&import->row));
+      /* Its words are not repeated: a note may name persons. */
+      message = g_strdup_printf (_ ("Row %u is a note, not a record: it was left out."), (guint) import->row.number);
       epc_import_warn (import, "note_row", NULL, import->row.number, message);
       return TRUE;
     case EPC_ROW_DATA:
