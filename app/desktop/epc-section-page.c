@@ -6,8 +6,10 @@
 
 #include "base/epc-i18n.h"
 #include "record-flow.h"
+#include "widgets/epc-narrow.h"
 
 #define MAX_CHIPS_BESIDE_QUESTION 5
+#define NARROW 780 /* pixels below which there is no room for both */
 
 struct _EpcSectionPage
 {
@@ -92,6 +94,13 @@ add_chip (EpcSectionPage *self, GtkWidget *chips, const char *page, const char *
   gtk_box_append (GTK_BOX (chips), chip);
 }
 
+/* In a narrow page the chips need the room of the question. */
+static void
+fold (gboolean is_narrow, gpointer question)
+{
+  gtk_widget_set_visible (question, !is_narrow);
+}
+
 /* The row above the lists: one chip an entity, and the question that the section answers. */
 static GtkWidget *
 make_head (EpcSectionPage *self)
@@ -123,6 +132,8 @@ make_head (EpcSectionPage *self)
   gtk_widget_add_css_class (question, "faint");
   gtk_box_append (GTK_BOX (head), scrolled);
   gtk_box_append (GTK_BOX (head), question);
+  if (self->chips->len > 1 && self->chips->len <= MAX_CHIPS_BESIDE_QUESTION)
+    gtk_box_append (GTK_BOX (self), epc_narrow_new (NARROW, fold, question));
   return head;
 }
 

@@ -116,6 +116,8 @@ static const EpcSection sections[] = {
     N_ ("What did we ask the regional office, and is it answered?"), { "support_request" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "places", N_ ("Places and codes"), "find-location-symbolic",
     N_ ("Is this place spelled and coded as the office does it?"), { "place", "population" }, NULL, NULL, NULL },
+  { "resources", N_ ("Reference"), "codes", N_ ("Own codes"), "view-list-ordered-symbolic",
+    N_ ("Which words of this office are missing in the lists of choices?"), { "code" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "items", N_ ("Items and kits"), "package-x-generic-symbolic",
     N_ ("What is in a kit, and how many does a household get?"), { "item", "kit_item" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "offices", N_ ("Offices"), "network-workgroup-symbolic",

@@ -16,6 +16,7 @@
 #include "widgets/epc-file-dialog.h"
 #include "widgets/epc-map-view.h"
 #include "widgets/epc-record-form.h"
+#include "widgets/epc-record-page.h"
 
 /* --- moving about --- */
 
@@ -95,12 +96,16 @@ on_back (GtkWidget *widget, const char *name, GVariant *parameter)
   EpcWindow *self = EPC_WINDOW (widget);
   GtkWidget *pushed = epc_window_pushed (self);
   EpcTab *tab = epc_window_current_tab (self);
+  EpcSectionPage *page = epc_window_section_page (self);
+  GtkWidget *content = page != NULL ? epc_section_page_content (page) : NULL;
 
   if (pushed != NULL)
     {
       if (!gtk_widget_activate_action (pushed, "form.close", NULL) && !gtk_widget_activate_action (pushed, "page.leave", NULL))
         epc_window_pop (self);
     }
+  else if (EPC_IS_RECORD_PAGE (content) && epc_record_page_back (EPC_RECORD_PAGE (content)))
+    gtk_widget_grab_focus (content);
   else if (tab != NULL && epc_tab_back (tab))
     epc_window_update_titles (self);
 }

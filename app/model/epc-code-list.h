@@ -28,7 +28,20 @@ typedef struct
 #define EPC_CODE_LIST(list_key, list_label, array, ...) \
   { .key = list_key, .label = list_label, .codes = array, .n_codes = G_N_ELEMENTS (array), __VA_ARGS__ }
 
+/* A code of the office's own, a record of the entity "code". Its label is in the language of the interface. */
+typedef struct
+{
+  const char *list;
+  EpcCode code;
+} EpcOwnCode;
+
+/* What this returns stays valid: a list that is given own codes is another one from then on. */
 const EpcCodeList *epc_code_list_find (const char *key);
+/* The same without own codes. */
+const EpcCodeList *epc_code_list_of_catalogue (const char *key);
+/* Puts the own codes of @owner (a workspace) behind those of the catalogue, in place of those it gave before; none: takes them away.
+ * A code that the list has already is left out, as are lists that may not be extended. Copies; any thread. */
+void epc_code_lists_set_own (gconstpointer owner, const EpcOwnCode *codes, guint n_codes);
 /* All lists, sorted by key. */
 const EpcCodeList *const *epc_code_lists (guint *n_lists);
 

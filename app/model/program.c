@@ -13,7 +13,7 @@
 static void
 code_validate (const EpcRecord *record, EpcFindings *findings)
 {
-  const EpcCodeList *list = epc_code_list_find (epc_record_text (record, "list"));
+  const EpcCodeList *list = epc_code_list_of_catalogue (epc_record_text (record, "list"));
   const char *key = epc_record_text (record, "code_key");
 
   if (!epc_record_is_empty (record, "list") && (list == NULL || !list->is_editable))
@@ -217,8 +217,8 @@ static const EpcField replica_fields[] = {
 };
 
 static const EpcField code_fields[] = {
-  { "list", N_("List"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_INDEX,
-    .section = N_("Code") },
+  { "list", N_("List"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_INDEX,
+    .codes = "code_list", .section = N_("Code") },
   { "code_key", N_("Code"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST,
     .help = N_("Lower case letters, digits and underscores.") },
   { "label", N_("Label in English"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH },

@@ -360,6 +360,7 @@ epc_store_open (const char *path, EpcStoreFlags flags, GError **error)
   look_at_clock (store);
   epc_writer_start (store);
   epc_replica_record (store);
+  epc_own_codes_load (store);
   start_check (store);
   return g_steal_pointer (&store);
 }

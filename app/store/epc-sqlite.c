@@ -3,6 +3,9 @@
 
 #include <stdarg.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
@@ -152,6 +155,10 @@ epc_sqlite_shrink (EpcSqlite *db)
     return;
   epc_sqlite_exec (db, "PRAGMA cache_size=-8000", NULL);
   sqlite3_db_release_memory (db->handle);
+#ifdef __GLIBC__
+  /* what a large answer was sorted in lies free between what is in use; the C library keeps it unless asked */
+  malloc_trim (0);
+#endif
 }
 
 sqlite3_stmt *

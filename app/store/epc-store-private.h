@@ -52,6 +52,10 @@ struct _EpcStore
   GThread *background;
 };
 
+/* --- own codes (epc-own-codes.c) --- */
+void epc_own_codes_load (EpcStore *store);
+void epc_own_codes_forget (EpcStore *store);
+
 /* --- readers (epc-store.c) --- */
 
 typedef struct

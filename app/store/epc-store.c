@@ -218,6 +218,7 @@ epc_store_close (EpcStore *store)
   g_return_if_fail (EPC_IS_STORE (store));
   if (store->is_closed)
     return;
+  epc_own_codes_forget (store);
   g_cancellable_cancel (store->closing);
   g_clear_pointer (&store->background, g_thread_join);
   g_mutex_lock (&store->lock);

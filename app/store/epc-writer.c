@@ -59,6 +59,8 @@ emit_changes (EpcTransaction *transaction)
   while (g_hash_table_iter_next (&iter, &entity, &data))
     {
       EpcChangeSet *set = data;
+      if (g_str_equal (((const EpcEntity *) entity)->key, "code"))
+        epc_own_codes_load (transaction->store);
       if (set->is_many)
         epc_store_emit_changed (transaction->store, entity, NULL, NULL, NULL, FALSE);
       else
@@ -129,6 +131,7 @@ look_for_others (EpcStore *store)
     return;
   store->data_version = version;
   epc_store_forget (store);
+  epc_own_codes_load (store);
   epc_store_emit_changed (store, NULL, NULL, NULL, NULL, TRUE);
 }
 

@@ -280,6 +280,22 @@ def _():
     workspace.fails(3, 'new', workspace.path('none', 'w.epc'), '--country', 'HTI')
 
 
+@test('a code of the office\'s own is understood by all its spellings, shown by its label, and may not be taken twice')
+def _():
+    workspace = Workspace()
+    workspace.ok('add', 'contact', 'name=Luis', 'work_email=luis@example.org', 'type=Radioaficionado')
+    workspace.ok('add', 'code', 'list=Kind of contact', 'code_key=radio_operator', 'label=Radio operator', 'label_es=Operadora de radio',
+                 'synonyms=Radioaficionado')
+    workspace.ok('add', 'contact', 'name=Ana', 'work_email=ana@example.org', 'type=radioaficionado')
+    has(workspace.ok('list', 'contact', '--columns', 'name,type').out, 'Ana   Radio operator', 'in English')
+    has(workspace.ok('--lang', 'es', 'list', 'contact', '--columns', 'name,type').out, 'Ana     Operadora de radio', 'in Spanish')
+    found = workspace.json('list', 'contact', '--where', 'type = Radio operator', '--columns', 'name,type')['rows']
+    equal([row['name'] for row in found], ['Ana'], 'what was typed before the code was there is another word')
+    equal(found[0]['type'], 'radio_operator', 'its key')
+    workspace.bad(1, 'add', 'code', 'list=contact_type', 'code_key=radio_operator', 'label=Radio')
+    workspace.bad(1, 'add', 'code', 'list=site_status', 'code_key=sunken', 'label=Sunken')  # not to be extended
+
+
 @test('the data dictionary names each field once, with type, group and sensitivity')
 def _():
     place = Place()

@@ -7,6 +7,7 @@
 
 #include "desktop/first-run.h"
 #include "desktop/overview/epc-overview.h"
+#include "desktop/response/epc-site-detail.h"
 #include "desktop/tab.h"
 #include "desktop/widgets/epc-map-view.h"
 #include "desktop/widgets/epc-record-page.h"
@@ -256,6 +257,57 @@ test_narrow (void)
   test_window_gone (window);
 }
 
+static gboolean
+has_first_site (gpointer page)
+{
+  return epc_record_page_selected (page) != NULL;
+}
+
+/* In a narrow window the sites are a list alone: a chip shows the map in its place, a row opens its details as a page, and back
+ * leads to the list. */
+static void
+test_narrow_sites (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+  EpcRecordPage *page;
+  GtkWidget *map, *chip, *detail, *table;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 720, 700);
+  epc_window_go_to (window, "response", "sites");
+  page = EPC_RECORD_PAGE (epc_section_page_content (epc_window_section_page (window)));
+  test_wait (has_first_site, page, "the first site chosen");
+  test_settle (200);
+  map = test_find (GTK_WIDGET (page), EPC_TYPE_MAP_VIEW, NULL);
+  detail = test_find (GTK_WIDGET (page), EPC_TYPE_SITE_DETAIL, NULL);
+  table = epc_record_page_table (page);
+  chip = gtk_widget_get_parent (test_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Map"));
+  g_assert_true (gtk_widget_get_mapped (table));
+  g_assert_false (gtk_widget_get_mapped (map));
+  g_assert_false (gtk_widget_get_mapped (detail));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  test_settle (150);
+  g_assert_true (gtk_widget_get_mapped (map));
+  g_assert_false (gtk_widget_get_mapped (table));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), FALSE);
+  g_signal_emit_by_name (table, "activated", 0);
+  test_settle (150);
+  g_assert_null (epc_window_pushed (window));
+  g_assert_true (gtk_widget_get_mapped (detail));
+  g_assert_false (gtk_widget_get_mapped (table));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  test_settle (150);
+  g_assert_true (gtk_widget_get_mapped (table));
+  g_assert_false (gtk_widget_get_mapped (detail));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+  test_settle (200);
+  g_assert_true (gtk_widget_get_mapped (table));
+  g_assert_true (gtk_widget_get_mapped (map));
+  g_assert_true (gtk_widget_get_mapped (detail));
+  g_assert_false (gtk_widget_get_visible (chip));
+  test_window_gone (window);
+}
+
 /* --- long work, toasts, dialogs --- */
 
 static gboolean
@@ -461,6 +513,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/crisis", test_crisis);
   g_test_add_func ("/window/drill", test_drill);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/narrow-sites", test_narrow_sites);
   g_test_add_func ("/window/long-work", test_long_work);
   g_test_add_func ("/window/dialogs", test_dialogs);
   g_test_add_func ("/window/search-everything", test_search_everything);

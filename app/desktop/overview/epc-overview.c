@@ -11,10 +11,12 @@
 #include "overview-data.h"
 #include "widgets/epc-heading.h"
 #include "widgets/epc-map-view.h"
+#include "widgets/epc-narrow.h"
 #include "widgets/epc-state.h"
 #include "widgets/epc-strip.h"
 
 #define RIGHT_WIDTH 470
+#define NARROW 780 /* pixels below which the two columns are one */
 
 struct _EpcOverview
 {
@@ -23,6 +25,7 @@ struct _EpcOverview
   EpcStrip *strip;
   EpcHeading *crisis;
   EpcState *phase;
+  GtkWidget *paned, *left, *column; /* column: what scrolls at the right, and holds the left below it when all is narrow */
   GtkWidget *map, *no_map, *others, *list;
   GtkLabel *no_map_text;
   EpcFoot *foot;
@@ -153,6 +156,8 @@ show_figures (EpcOverview *self, GPtrArray *figures)
       epc_figure_set_state (widget, figure->state);
       epc_figure_set_delta (widget, figure->delta, figure->delta_kind);
       g_object_set (widget, "action", figure->action, NULL);
+      if (figure->help != NULL)
+        gtk_widget_set_tooltip_text (GTK_WIDGET (widget), figure->help);
     }
 }
 
@@ -298,17 +303,39 @@ make_right (EpcOverview *self)
 {
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scrolled = gtk_scrolled_window_new ();
 
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   self->foot = EPC_FOOT (epc_foot_new ());
   gtk_widget_add_css_class (self->list, "pane-pad");
   gtk_widget_add_css_class (right, "pane");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->column);
+  gtk_box_append (GTK_BOX (self->column), self->list);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_set_size_request (right, 300, -1);
   gtk_box_append (GTK_BOX (right), scrolled);
   gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->foot));
   return right;
+}
+
+/* What is due first, the map below it. */
+static void
+fold (gboolean is_narrow, gpointer data)
+{
+  EpcOverview *self = EPC_OVERVIEW (data);
+  g_autoptr (GtkWidget) left = g_object_ref (self->left);
+
+  if (is_narrow)
+    {
+      gtk_paned_set_start_child (GTK_PANED (self->paned), NULL);
+      gtk_box_append (GTK_BOX (self->column), left);
+    }
+  else
+    {
+      gtk_box_remove (GTK_BOX (self->column), left);
+      gtk_paned_set_start_child (GTK_PANED (self->paned), left);
+    }
+  gtk_widget_set_size_request (self->map, -1, is_narrow ? 420 : -1);
 }
 
 static void
@@ -317,12 +344,15 @@ epc_overview_init (EpcOverview *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
 
   self->strip = EPC_STRIP (epc_strip_new ());
-  gtk_paned_set_start_child (GTK_PANED (paned), make_left (self));
+  self->paned = paned;
+  self->left = make_left (self);
+  gtk_paned_set_start_child (GTK_PANED (paned), self->left);
   gtk_paned_set_end_child (GTK_PANED (paned), make_right (self));
   gtk_paned_set_resize_end_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
   gtk_widget_set_vexpand (paned, TRUE);
+  gtk_box_append (GTK_BOX (box), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (box), paned);
   adw_bin_set_child (ADW_BIN (self), box);

@@ -44,6 +44,7 @@ figure_free (gpointer data)
   g_free (figure->unit);
   g_free (figure->delta);
   g_free (figure->note);
+  g_free (figure->help);
   g_free (figure->action);
   g_free (figure);
 }
@@ -242,8 +243,9 @@ read_stock (Reading *reading)
     {
       figure->value = epc_language_integer (reading->language, best->households);
       figure->unit = g_strdup (_ ("households"));
+      figure->note = g_strdup (best->kit_name); /* names of items are longer than the figure is wide */
       /* Translators: name of a kit, the item that runs out first */
-      figure->note = g_strdup_printf (_ ("%s · first runs out: %s"), best->kit_name, best->short_of);
+      figure->help = g_strdup_printf (_ ("%s · first runs out: %s"), best->kit_name, best->short_of);
       figure->state = best->households == 0 ? "critical" : NULL;
     }
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *label, *value, *unit, *delta, *note;
+  char *label, *value, *unit, *delta, *note, *help; /* help: the whole of it, where the note is short; NULL: the note */
   const char *delta_kind, *state;
   char *action; /* detailed action of a click; NULL: none */
 } EpcOverviewFigure;

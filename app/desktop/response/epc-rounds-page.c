@@ -15,6 +15,7 @@
 #include "desktop/widgets/epc-chart-view.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-map-view.h"
+#include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
@@ -81,6 +82,7 @@ area_row_new (const EpcAreaChange *area, gboolean is_total)
 /* --- the page --- */
 
 #define STATE_COLUMN 6
+#define NARROW 780 /* pixels below which figures and map are not side by side */
 
 #define EPC_TYPE_ROUNDS_PAGE (epc_rounds_page_get_type ())
 G_DECLARE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, EPC, ROUNDS_PAGE, GtkBox)
@@ -106,6 +108,7 @@ struct _EpcRoundsPage
   gboolean is_filling;
   EpcFeed *feed;
   guint heading_source;
+  GtkWidget *figures_pane, *line, *map_pane, *map_chip, *report; /* side by side; in a narrow page the chip chooses one */
 };
 
 G_DEFINE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, GTK_TYPE_BOX)
@@ -590,6 +593,28 @@ run_table (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (GTK_WIDGET (EPC_ROUNDS_PAGE (widget)->chart), "chart.table", NULL);
 }
 
+static void
+sync_panes (EpcRoundsPage *self)
+{
+  gboolean is_narrow = gtk_widget_get_visible (self->map_chip);
+  gboolean is_map = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->map_chip));
+
+  gtk_widget_set_visible (self->figures_pane, !is_narrow || !is_map);
+  gtk_widget_set_visible (self->map_pane, !is_narrow || is_map);
+  gtk_widget_set_visible (self->line, !is_narrow);
+  gtk_widget_set_hexpand (self->map_pane, is_narrow);
+}
+
+static void
+fold (gboolean is_narrow, gpointer data)
+{
+  EpcRoundsPage *self = EPC_ROUNDS_PAGE (data);
+
+  gtk_widget_set_visible (self->map_chip, is_narrow);
+  gtk_widget_set_visible (self->report, !is_narrow); /* it stands among the reports too */
+  sync_panes (self);
+}
+
 static GtkWidget *
 make_toolbar (EpcRoundsPage *self)
 {
@@ -602,12 +627,19 @@ make_toolbar (EpcRoundsPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->round_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rounds compared"), -1);
   g_signal_connect_swapped (self->series_choice, "notify::selected", G_CALLBACK (on_series_chosen), self);
   g_signal_connect_swapped (self->round_choice, "notify::selected", G_CALLBACK (on_round_chosen), self);
+  self->report = report;
+  self->map_chip = gtk_toggle_button_new_with_label (_("Map"));
+  gtk_widget_add_css_class (self->map_chip, "chip");
+  gtk_widget_set_valign (self->map_chip, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->map_chip, FALSE);
+  g_signal_connect_swapped (self->map_chip, "toggled", G_CALLBACK (sync_panes), self);
   gtk_widget_set_hexpand (space, TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (report), "page.print");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "page.import");
   gtk_widget_add_css_class (bar, "toolbar-row");
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->series_choice));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->round_choice));
+  gtk_box_append (GTK_BOX (bar), self->map_chip);
   gtk_box_append (GTK_BOX (bar), space);
   gtk_box_append (GTK_BOX (bar), report);
   gtk_box_append (GTK_BOX (bar), import);
@@ -676,9 +708,13 @@ make_figures (EpcRoundsPage *self)
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->chart));
   gtk_box_append (GTK_BOX (left), make_table (self));
   gtk_box_append (GTK_BOX (below), left);
-  gtk_box_append (GTK_BOX (below), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (below), make_pane (self));
+  self->figures_pane = left;
+  self->line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  self->map_pane = make_pane (self);
+  gtk_box_append (GTK_BOX (below), self->line);
+  gtk_box_append (GTK_BOX (below), self->map_pane);
   gtk_widget_set_vexpand (below, TRUE);
+  gtk_box_append (GTK_BOX (all), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (all), make_toolbar (self));
   gtk_box_append (GTK_BOX (all), below);

@@ -39,6 +39,12 @@ struct _EpcSitesPage
 
 G_DEFINE_FINAL_TYPE (EpcSitesPage, epc_sites_page, GTK_TYPE_BOX)
 
+static const EpcSite *
+site_of_row (EpcSitesPage *self, gint64 row)
+{
+  return g_hash_table_lookup (self->by_row, &row);
+}
+
 static gboolean
 is_open (const EpcSite *site)
 {
@@ -94,7 +100,30 @@ show_figures (EpcSitesPage *self)
   if (total.critical > 0)
     epc_figure_set_state (figure, "critical");
   epc_strip_add (self->strip, _("Women and girls"), share, "%", share != NULL ? counted : _("Sex not counted"));
-  epc_record_page_set_status (self->list, assessed);
+  epc_sites_total_clear (&total);
+}
+
+/* The people and the assessments of the sites that the list shows. */
+static void
+show_status (EpcSitesPage *self)
+{
+  EpcRecordList *list = epc_record_page_list (self->list);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  EpcSitesTotal total;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const EpcSite *site = site_of_row (self, epc_record_list_row_at (list, i));
+
+      if (site != NULL)
+        g_ptr_array_add (shown, (gpointer) site);
+    }
+  epc_sites_total (shown, &total);
+  g_autofree char *people = total.people >= 0 ? epc_language_integer (epc_language_get (NULL), total.people) : g_strdup ("—");
+  /* Translators: people in the sites of a list, of which so many were assessed */
+  g_autofree char *text = g_strdup_printf (_("%s people · %u of %u assessed"), people, total.assessed, total.sites);
+  epc_record_page_set_status (self->list, total.sites > 0 ? text : NULL);
   epc_sites_total_clear (&total);
 }
 
@@ -129,12 +158,6 @@ show_on_map (EpcSitesPage *self)
 
 /* --- selection --- */
 
-static const EpcSite *
-site_of_row (EpcSitesPage *self, gint64 row)
-{
-  return g_hash_table_lookup (self->by_row, &row);
-}
-
 static void
 on_selection_changed (EpcSitesPage *self)
 {
@@ -161,11 +184,12 @@ on_site_activated (EpcSitesPage *self, guint place)
 
 /* The page opens with the first site chosen: who needs someone most is seen at once. */
 static void
-choose_first (EpcSitesPage *self)
+on_listed (EpcSitesPage *self)
 {
   EpcRecordList *list = epc_record_page_list (self->list);
   g_autoptr (GArray) rows = epc_record_page_selected_rows (self->list);
 
+  show_status (self);
   if (!self->has_read || self->has_chosen || g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
     return;
   self->has_chosen = TRUE;
@@ -299,10 +323,11 @@ show_sites (gpointer page, gpointer answer)
   show_figures (self);
   show_on_map (self);
   on_selection_changed (self);
+  show_status (self);
   self->has_read = TRUE;
   /* where the list is ordered by an answer it is read anew now, and the first site is another */
   if (!epc_record_table_refresh_answers (EPC_RECORD_TABLE (epc_record_page_table (self->list))))
-    choose_first (self);
+    on_listed (self);
 }
 
 static const char *const site_kinds[] = { "site", "site_count", "site_assessment", "standard", "place", NULL };
@@ -366,7 +391,7 @@ epc_sites_page_new (const EpcSection *section, EpcSession *session)
   g_object_set_data (G_OBJECT (self), "epc-content", self->list);
   g_signal_connect_object (self->list, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "site-activated", G_CALLBACK (on_site_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (epc_record_page_list (self->list), "reloaded", G_CALLBACK (choose_first), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (epc_record_page_list (self->list), "reloaded", G_CALLBACK (on_listed), self, G_CONNECT_SWAPPED);
   add_answers (self);
   show_figures (self);
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &sites_feed);

@@ -79,7 +79,7 @@ sync_look (EpcFigure *self)
 
   gtk_label_set_text (self->caption, self->label != NULL ? self->label : "");
   gtk_label_set_text (self->value_label, shown_value (self));
-  show_text (self->unit_label, self->unit);
+  show_text (self->unit_label, self->value != NULL ? self->unit : NULL); /* "— people" says nothing */
   show_text (self->delta_label, self->delta);
   gtk_label_set_text (self->source, self->note != NULL ? self->note : "");
   gtk_widget_set_visible (self->clock, is_stale);

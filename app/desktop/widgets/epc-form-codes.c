@@ -23,6 +23,17 @@ struct _EpcFormCodes
 
 G_DEFINE_FINAL_TYPE (EpcFormCodes, epc_form_codes, EPC_TYPE_FIELD_ROW)
 
+/* Chosen codes that the list does not have, from a newer version or typed on the command line, go on being chosen. */
+static void
+append_unknown (EpcFormCodes *self, GString *text, const char *between)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (self->chosen), (GCompareFunc) strcmp);
+
+  for (GList *key = keys; key != NULL; key = key->next)
+    if (epc_code_list_code (self->list, key->data) == NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", (char *) key->data);
+}
+
 static void
 show_chosen (EpcFormCodes *self)
 {
@@ -31,6 +42,7 @@ show_chosen (EpcFormCodes *self)
   for (guint i = 0; self->list != NULL && i < self->list->n_codes; i++)
     if (g_hash_table_contains (self->chosen, self->list->codes[i].key))
       g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _(self->list->codes[i].label));
+  append_unknown (self, text, " · ");
   gtk_label_set_text (GTK_LABEL (self->label), text->len > 0 ? text->str : "—");
   gtk_widget_set_tooltip_text (self->button, text->len > 0 ? text->str : NULL);
 }
@@ -168,6 +180,7 @@ read_codes (EpcFieldRow *row, EpcRecord *record, GError **error)
   for (guint i = 0; self->list != NULL && i < self->list->n_codes; i++)
     if (g_hash_table_contains (self->chosen, self->list->codes[i].key))
       g_string_append_printf (text, "%s%s", text->len > 0 ? ";" : "", self->list->codes[i].key);
+  append_unknown (self, text, ";");
   return epc_field_row_parse (row, record, text->str, error);
 }
 

@@ -12,10 +12,13 @@
 #include "desktop/application.h"
 #include "epc-column-chooser.h"
 #include "epc-filter-popover.h"
+#include "epc-narrow.h"
 #include "epc-page-work.h"
 #include "epc-record-table.h"
 
 #define TOAST_SECONDS 8
+#define NARROW 960     /* pixels below which the map is not beside the list */
+#define LIST_ALONE 420 /* pixels that a list needs before its details stand beside it, not on a page of their own */
 #define MAX_PLACES 400 /* places that a search in a count table may mean */
 
 struct _EpcRecordPage
@@ -27,9 +30,10 @@ struct _EpcRecordPage
   EpcQuery *base;
   EpcRecord *selected;
 
-  GtkWidget *toasts, *leaflet, *main, *toolbar, *search, *tools, *detail_button, *menu_button, *new_button, *paned, *stack, *empty;
+  GtkWidget *toasts, *pane, *leaflet, *main, *toolbar, *search, *tools, *detail_button, *menu_button, *new_button, *paned, *stack, *empty;
   GtkWidget *steps, *empty_new, *empty_import, *status, *status_end, *separator, *detail, *detail_bar;
   GtkWidget *table, *filters, *columns;
+  GtkWidget *map, *map_chip; /* NULL: no map */
   AdwToast *toast;
   GCancellable *summing;
 };
@@ -161,7 +165,8 @@ update_status (EpcRecordPage *self)
   g_autofree char *rows = epc_page_count_text (self->entity, n);
   g_autoptr (EpcQuery) query = epc_record_page_query (self);
 
-  gtk_label_set_text (GTK_LABEL (self->status), rows);
+  /* the empty page says it in words */
+  gtk_label_set_text (GTK_LABEL (self->status), n > 0 || search_text (self) != NULL ? rows : "");
   g_cancellable_cancel (self->summing);
   g_clear_object (&self->summing);
   self->summing = g_cancellable_new ();
@@ -223,8 +228,23 @@ on_activated (EpcRecordTable *table, guint position, EpcRecordPage *self)
 {
   g_autoptr (EpcRecord) record = g_list_model_get_item (G_LIST_MODEL (epc_record_page_list (self)), position);
 
-  if (record != NULL)
+  if (record == NULL)
+    return;
+  if (gtk_widget_get_visible (self->detail) && adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)))
+    adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->detail); /* from there "Edit" opens the form */
+  else
     g_signal_emit (self, signals[SIGNAL_RECORD_ACTIVATED], 0, record);
+}
+
+gboolean
+epc_record_page_back (EpcRecordPage *self)
+{
+  AdwLeaflet *leaflet = ADW_LEAFLET (self->leaflet);
+
+  if (!adw_leaflet_get_folded (leaflet) || adw_leaflet_get_visible_child (leaflet) != self->detail)
+    return FALSE;
+  adw_leaflet_set_visible_child (leaflet, self->main);
+  return TRUE;
 }
 
 static void
@@ -236,6 +256,27 @@ on_folded (EpcRecordPage *self)
   gtk_widget_set_visible (self->detail_button, is_folded && has_detail);
   gtk_widget_set_visible (self->detail_bar, is_folded);
   gtk_widget_set_visible (self->separator, has_detail && !is_folded);
+}
+
+/* In a narrow page a chip puts the map in the place of the list. */
+static void
+sync_map (EpcRecordPage *self)
+{
+  gboolean is_narrow = gtk_widget_get_visible (self->map_chip);
+  gboolean is_map = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->map_chip));
+
+  gtk_widget_set_visible (self->stack, !is_narrow || !is_map);
+  gtk_widget_set_visible (self->map, !is_narrow || is_map);
+}
+
+static void
+fold_map (gboolean is_narrow, gpointer data)
+{
+  EpcRecordPage *self = EPC_RECORD_PAGE (data);
+
+  gtk_widget_set_visible (self->map_chip, is_narrow);
+  gtk_widget_set_size_request (self->main, is_narrow ? LIST_ALONE : 360, -1);
+  sync_map (self);
 }
 
 /* --- toast --- */
@@ -461,8 +502,16 @@ epc_record_page_set_detail (EpcRecordPage *self, GtkWidget *detail)
 void
 epc_record_page_set_map (EpcRecordPage *self, GtkWidget *map)
 {
+  self->map = map;
   gtk_widget_set_size_request (map, 220, -1);
   gtk_paned_set_end_child (GTK_PANED (self->paned), map);
+  self->map_chip = gtk_toggle_button_new_with_label (_("Map"));
+  gtk_widget_add_css_class (self->map_chip, "chip");
+  gtk_widget_set_valign (self->map_chip, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->map_chip, FALSE);
+  g_signal_connect_swapped (self->map_chip, "toggled", G_CALLBACK (sync_map), self);
+  gtk_box_append (GTK_BOX (self->tools), self->map_chip);
+  gtk_box_prepend (GTK_BOX (self->pane), epc_narrow_new (NARROW, fold_map, self));
 }
 
 GtkPaned *
@@ -620,6 +669,7 @@ epc_record_page_class_init (EpcRecordPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, EPC_RESOURCE "/ui/epc-record-page.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, EpcRecordPage, child)
   BIND (toasts);
+  BIND (pane);
   BIND (leaflet);
   BIND (main);
   BIND (toolbar);

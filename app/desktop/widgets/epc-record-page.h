@@ -47,6 +47,8 @@ void epc_record_page_set_map (EpcRecordPage *page, GtkWidget *map);
 /* A widget between search and menu of the toolbar ("Freeze round"). */
 void epc_record_page_add_tool (EpcRecordPage *page, GtkWidget *tool);
 /* A line at the right of the status line ("10 of 12 assessed"); NULL: none. */
+/* From the details, where they are a page of their own, to the list; FALSE: they are not, or not shown. */
+gboolean epc_record_page_back (EpcRecordPage *page);
 void epc_record_page_set_status (EpcRecordPage *page, const char *text);
 /* Turns a filter chip on that was not made by the user ("Open", "status = open"). FALSE: the condition is not right. */
 gboolean epc_record_page_add_chip (EpcRecordPage *page, const char *label, const char *condition, gboolean is_on, GError **error);

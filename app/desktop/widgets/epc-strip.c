@@ -4,7 +4,7 @@
  */
 #include "epc-strip.h"
 
-#define MIN_FIGURE_WIDTH 168
+#define MIN_FIGURE_WIDTH 190
 #define MIN_SHOWN 3
 
 struct _EpcStrip
