@@ -148,6 +148,12 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
           *missing = lacking;
         }
     }
+  /* A sheet of counts is no list of places because the date is missing: what fits clearly better is asked for. */
+  if (best != NULL && incomplete_score > best_score + 1)
+    {
+      *rival = NULL;
+      return NULL;
+    }
   return g_steal_pointer (&best);
 }
 

@@ -218,6 +218,10 @@ figure_of (const EpcRow *row, guint column, double *figure)
       *figure = cell->number;
       return TRUE;
     }
+  /* These are whole numbers: "4.000" is four thousand. */
+  const char *point = strrchr (cell->text, '.');
+  if (point != NULL && strchr (cell->text, ',') == NULL && strspn (point + 1, "0123456789") == 3)
+    return epc_number_parse_people (cell->text, TRUE, figure);
   return (epc_number_parse_people (cell->text, FALSE, figure) && *figure == floor (*figure))
          || epc_number_parse_people (cell->text, TRUE, figure);
 }
