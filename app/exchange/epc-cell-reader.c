@@ -31,7 +31,7 @@ struct _EpcCellReader
   guint64 n_day_first, n_month_first, n_either;
   guint64 n_comma, n_point;     /* surely before decimals */
   guint64 n_marks;              /* one mark before three digits: it may part thousands or decimals */
-  guint64 n_thousands, n_zeros; /* a point before three digits; three zeros among them */
+  guint64 n_thousands[2], n_zeros[2]; /* [0] a point, [1] a comma alone before three digits; three zeros among them */
 };
 
 EpcCellReader *
@@ -177,10 +177,10 @@ epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell)
     reader->n_marks++;
   if (point != NULL && (comma == NULL || point > comma) && (comma != NULL || strspn (point + 1, "0123456789") != 3))
     reader->n_point++;
-  else if (point != NULL && comma == NULL)
+  if ((point == NULL) != (comma == NULL) && strspn (mark + 1, "0123456789") == 3)
     {
-      reader->n_thousands++;
-      reader->n_zeros += g_str_has_prefix (point + 1, "000");
+      reader->n_thousands[comma != NULL]++;
+      reader->n_zeros[comma != NULL] += g_str_has_prefix (mark + 1, "000");
     }
 }
 
@@ -202,13 +202,16 @@ epc_cell_reader_settle (EpcCellReader *reader, const EpcSaid *said)
   gboolean month_first = own.month_first >= 0 ? own.month_first : said->month_first > 0;
   reader->order = month_first ? EPC_DATE_ORDER_MONTH_FIRST : EPC_DATE_ORDER_DAY_FIRST;
   reader->decimal_comma = own.decimal_comma >= 0 ? own.decimal_comma : said->decimal_comma > 0;
-  /* "1.250" is no whole number unless the point parts thousands; "6.000" alone may be either. */
-  if (reader->field->type == EPC_TYPE_INTEGER && reader->n_point == 0 && reader->n_thousands > reader->n_zeros)
+  /* "1.250" and "1,250" are no whole numbers unless the mark parts thousands; then it does so in "6.000" and "6,000" of the same
+   * column too, whatever other columns do. "6.000" alone may be either. */
+  if (reader->field->type == EPC_TYPE_INTEGER && reader->n_point == 0 && reader->n_thousands[0] > reader->n_zeros[0])
     reader->decimal_comma = TRUE;
+  else if (reader->field->type == EPC_TYPE_INTEGER && reader->n_comma == 0 && reader->n_thousands[1] > reader->n_zeros[1])
+    reader->decimal_comma = FALSE;
   if (own.month_first < 0 && reader->n_either > 0)
     return EPC_FORM_DATE_ORDER;
   gboolean is_whole = reader->field->type == EPC_TYPE_INTEGER;
-  if (own.decimal_comma < 0 && (is_whole ? reader->n_zeros > 0 && reader->n_thousands == reader->n_zeros : reader->n_marks > 0))
+  if (own.decimal_comma < 0 && (is_whole ? reader->n_zeros[0] > 0 && reader->n_thousands[0] == reader->n_zeros[0] : reader->n_marks > 0))
     return EPC_FORM_DECIMAL_MARK;
   return EPC_FORM_CLEAR;
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a file is, found out from the file. Sheets are made whose truth is known (the seed is printed; EPC_SEED repeats one), and real
+"""What a file is, found out from the file. Sheets are made whose truth is known (the seed is printed; EPC_SEED chooses one), and real
 files are compared with what Python's csv reads in them."""
 import csv
 import io
@@ -10,7 +10,9 @@ import re
 
 from harness import SOURCE, Workspace, equal, has, main, read_csv, shared, test
 
-SEED = int(os.environ.get('EPC_SEED', random.SystemRandom().randrange(1 << 30)))
+# The same sheets each time, so that what lands is judged by what was changed; EPC_SEED=random for others.
+GIVEN = os.environ.get('EPC_SEED', '429205190')
+SEED = random.SystemRandom().randrange(1 << 30) if GIVEN == 'random' else int(GIVEN)
 SHEETS = int(os.environ.get('EPC_SHEETS', '120'))
 
 WORDS = {
