@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * kill -9 at moments by chance, while a workspace is edited, imported into, checkpointed, compacted and backed up: it opens, is
- * clean, and holds all of each change or none. EPC_TEST_KILLS for more than 200 of them, EPC_TEST_SEED for the same again.
+ * kill -9 at moments by chance, while a workspace is edited, imported into, checkpointed, compacted, backed up and restored: it
+ * opens, is clean, and holds all of each change or none; and the newest backup is good. EPC_TEST_KILLS for more than 200 of them, EPC_TEST_SEED for the same again.
  */
 #include "fixture.h"
 
@@ -113,13 +113,47 @@ be_victim (const char *path, guint32 seed)
     }
 }
 
+/* Nothing but checkpoints, or backups, or restoring, so that the kill falls into them and not beside. */
+static int
+be_carer (const char *path, const char *work)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean restores = g_str_equal (work, "restore"), done = TRUE;
+  EpcStore *store = restores ? NULL : epc_store_open (path, EPC_STORE_NO_CHECK, &error);
+
+  if ((!restores && store == NULL) || write (STDOUT_FILENO, "+", 1) != 1)
+    done = FALSE;
+  for (guint i = 0; done; i++)
+    {
+      if (restores)
+        {
+          g_autoptr (GPtrArray) backups = epc_store_list_backups (path);
+          done = epc_store_restore_backup (path, g_ptr_array_index (backups, 0), NULL, &error);
+        }
+      else if (g_str_equal (work, "backup"))
+        {
+          g_autofree char *backup = epc_store_backup (store, NULL, NULL, &error);
+          done = backup != NULL;
+        }
+      else
+        {
+          Work change = { i, N_PUT };
+          done = epc_store_write (store, "import", put_rows, &change, &error);
+          epc_store_checkpoint (store);
+        }
+    }
+  g_printerr ("%s\n", error != NULL ? error->message : "no sign could be given");
+  return 1;
+}
+
 /* --- the test --- */
 
+/* @work: "checkpoint", "backup", "restore"; NULL: everything by turns. */
 static void
-kill_one (const char *path, GRand *random)
+kill_one (const char *path, const char *work, GRand *random)
 {
   g_autofree char *seed = g_strdup_printf ("%u", g_rand_int (random));
-  char *arguments[] = { program, "--victim", (char *) path, seed, NULL };
+  char *arguments[] = { program, work != NULL ? "--care" : "--victim", (char *) path, work != NULL ? (char *) work : seed, NULL };
   g_autoptr (GError) error = NULL;
   GPid pid;
   int out, status;
@@ -136,13 +170,14 @@ kill_one (const char *path, GRand *random)
 }
 
 static void
-assert_whole (const char *path)
+assert_whole (const char *path, gboolean restored)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EpcStore) store = epc_store_open (path, EPC_STORE_NO_CHECK, &error);
 
   g_assert_no_error (error);
-  g_assert_null (epc_store_notices (store)[0]); /* it is the same replica still */
+  if (!restored)
+    g_assert_null (epc_store_notices (store)[0]); /* it is the same replica still */
   fixture_assert_clean (store);
   g_autofree char *one = epc_store_setting (store, "one");
   g_autofree char *two = epc_store_setting (store, "two");
@@ -172,6 +207,7 @@ test_kill (void)
   const char *wanted = g_getenv ("EPC_TEST_KILLS");
   guint n = wanted != NULL ? (guint) strtoul (wanted, NULL, 10) : 200;
   g_autoptr (GRand) random = g_rand_new_with_seed (fixture_seed ());
+  static const char *const works[] = { "checkpoint", "backup" };
   g_autofree char *path = NULL;
 
   for (guint i = 0; i < n; i++)
@@ -184,10 +220,37 @@ test_kill (void)
           path = g_strdup (epc_store_path (store));
           epc_store_close (store);
         }
-      kill_one (path, random);
-      assert_whole (path);
-      if (i % 10 == 9)
+      const char *work = i % 8 < G_N_ELEMENTS (works) ? works[i % 8] : NULL;
+      kill_one (path, work, random);
+      assert_whole (path, FALSE);
+      if (i % 10 == 9 || g_strcmp0 (work, "backup") == 0)
         assert_backups_whole (path);
+    }
+}
+
+/* A workspace that restoring was killed at: there and whole, or set aside whole with a whole backup to begin again from. */
+static void
+test_kill_restoring (void)
+{
+  const char *wanted = g_getenv ("EPC_TEST_KILLS");
+  guint n = wanted != NULL ? (guint) strtoul (wanted, NULL, 10) / 8 + 1 : 25;
+  g_autoptr (GRand) random = g_rand_new_with_seed (fixture_seed ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EpcStore) store = fixture_store ("restore.epc");
+  g_autofree char *path = g_strdup (epc_store_path (store));
+  Work change = { 1, N_PUT };
+
+  g_assert_true (epc_store_write (store, "import", put_rows, &change, &error));
+  g_autofree char *backup = epc_store_backup (store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  epc_store_close (store);
+  for (guint i = 0; i < n; i++)
+    {
+      kill_one (path, "restore", random);
+      assert_backups_whole (path);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        g_assert_true (epc_store_restore_backup (path, backup, NULL, &error));
+      assert_whole (path, TRUE);
     }
 }
 
@@ -196,8 +259,11 @@ main (int argc, char **argv)
 {
   if (argc == 4 && g_str_equal (argv[1], "--victim"))
     return be_victim (argv[2], (guint32) strtoul (argv[3], NULL, 10));
+  if (argc == 4 && g_str_equal (argv[1], "--care"))
+    return be_carer (argv[2], argv[3]);
   program = argv[0];
   fixture_init (&argc, &argv);
   g_test_add_func ("/store/kill/leaves-all-or-none", test_kill);
+  g_test_add_func ("/store/kill/restoring-leaves-one-or-the-other", test_kill_restoring);
   return fixture_run ();
 }
