@@ -176,6 +176,12 @@ verify (EpcSqlite *db, GError **error)
   return FALSE;
 }
 
+gboolean
+epc_care_copy (EpcSqlite *from, EpcSqlite *to, GCancellable *cancellable, GError **error)
+{
+  return copy_pages (from, to, cancellable, error) && mark_copy (to, error) && verify (to, error);
+}
+
 static gboolean
 make_copy (EpcStore *store, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -187,8 +193,8 @@ make_copy (EpcStore *store, const char *path, GCancellable *cancellable, GError 
     return FALSE;
   epc_sqlite_set_cancellable (to, cancellable);
   /* One moment of the workspace, whatever is written meanwhile. */
-  return epc_sqlite_exec (from, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1", error) && copy_pages (from, to, cancellable, error)
-         && mark_copy (to, error) && verify (to, error);
+  return epc_sqlite_exec (from, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1", error)
+         && epc_care_copy (from, to, cancellable, error);
 }
 
 char *
@@ -204,12 +210,11 @@ epc_store_backup (EpcStore *store, const char *path, GCancellable *cancellable, 
       return NULL;
     }
   g_autofree char *part = g_strconcat (final, ".part", NULL);
-  g_unlink (part);
+  /* One that was interrupted, with the journal that would be played into the new one. */
+  epc_files_remove (part);
   if (!make_copy (store, part, cancellable, error))
     {
-      g_autofree char *journal = g_strconcat (part, "-journal", NULL);
-      g_unlink (part);
-      g_unlink (journal);
+      epc_files_remove (part);
       return NULL;
     }
   if (g_rename (part, final) != 0)
@@ -218,89 +223,10 @@ epc_store_backup (EpcStore *store, const char *path, GCancellable *cancellable, 
       g_unlink (part);
       return NULL;
     }
+  epc_files_sync_folder (final);
   if (path == NULL)
     drop_old_backups (store->path);
   return g_steal_pointer (&final);
-}
-
-/* --- putting one in place --- */
-
-static char *
-aside_path (const char *path)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (epc_clock_now () / G_USEC_PER_SEC);
-  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *stem = g_str_has_suffix (path, ".epc") ? g_strndup (path, strlen (path) - 4) : g_strdup (path);
-
-  for (guint i = 1;; i++)
-    {
-      /* Translators: the name of a file that was set aside: workspace, day. */
-      g_autofree char *name = i == 1 ? g_strdup_printf (_("%s damaged %s.epc"), stem, day)
-                                     : g_strdup_printf (_("%s damaged %s (%u).epc"), stem, day, i);
-      if (!g_file_test (name, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&name);
-    }
-}
-
-static gboolean
-move_aside (const char *path, const char *aside, GError **error)
-{
-  static const char *const endings[] = { "-wal", "-shm", "-journal" };
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  /* The log first: the file without it could pass for whole. */
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *from = g_strconcat (path, endings[i], NULL);
-      g_autofree char *to = g_strconcat (aside, endings[i], NULL);
-      if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, to) != 0)
-        g_debug ("%s stays", from);
-    }
-  if (g_rename (path, aside) == 0)
-    return TRUE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be set aside: %s."), path, g_strerror (errno));
-  return FALSE;
-}
-
-gboolean
-epc_store_restore_backup (const char *path, const char *backup, char **set_aside, GError **error)
-{
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *part = g_strconcat (absolute, ".restoring", NULL);
-  g_autofree char *aside = aside_path (absolute);
-  g_autoptr (EpcSqlite) from = NULL, to = NULL;
-  gint64 application;
-
-  if (!g_file_test (backup, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be opened: there is no such file."), backup);
-      return FALSE;
-    }
-  from = epc_sqlite_open (backup, EPC_SQLITE_READER, error);
-  if (from == NULL || !epc_sqlite_integer (from, &application, NULL, error, "PRAGMA application_id", ""))
-    return FALSE;
-  if (application != EPC_APPLICATION_ID)
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s is not a workspace of EPC Desk."), backup);
-      return FALSE;
-    }
-  g_unlink (part);
-  to = epc_sqlite_open (part, EPC_SQLITE_CREATE, error);
-  gboolean done = to != NULL && copy_pages (from, to, NULL, error) && mark_copy (to, error) && verify (to, error);
-  g_clear_pointer (&to, epc_sqlite_close);
-  done = done && move_aside (absolute, aside, error);
-  if (done && g_rename (part, absolute) != 0)
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s."), absolute, g_strerror (errno));
-      g_rename (aside, absolute);
-      done = FALSE;
-    }
-  if (!done)
-    g_unlink (part);
-  else if (set_aside != NULL)
-    *set_aside = g_file_test (aside, G_FILE_TEST_EXISTS) ? g_steal_pointer (&aside) : NULL;
-  return done;
 }
 
 /* --- figures --- */

@@ -123,6 +123,33 @@ epc_files_identity (const char *path)
   return info != NULL ? g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE)) : NULL;
 }
 
+void
+epc_files_remove (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+      g_unlink (name);
+    }
+}
+
+void
+epc_files_sync_folder (const char *path)
+{
+#ifndef G_OS_WIN32
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  /* Not every file system can; those that cannot promise nothing. */
+  if (fd >= 0 && fsync (fd) != 0)
+    g_debug ("%s cannot be synced", folder);
+  if (fd >= 0)
+    g_close (fd, NULL);
+#endif
+}
+
 /* --- lock file --- */
 
 gboolean

@@ -341,10 +341,11 @@ epc_store_open (const char *path, EpcStoreFlags flags, GError **error)
 {
   g_autoptr (EpcStore) store = NULL;
   g_autoptr (GError) local = NULL;
+  gboolean is_finished;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  if (!look_at_file (absolute, error))
+  if (!epc_restore_finish (absolute, &is_finished, error) || !look_at_file (absolute, error))
     return NULL;
   store = g_object_new (EPC_TYPE_STORE, NULL);
   store->path = g_steal_pointer (&absolute);
@@ -357,6 +358,10 @@ epc_store_open (const char *path, EpcStoreFlags flags, GError **error)
         g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
+  if (is_finished)
+    epc_store_add_notice (store, "restored",
+                          g_strdup (_("Putting back a backup had been interrupted. It is finished now; what was there before is "
+                                      "kept beside the workspace.")));
   look_at_clock (store);
   epc_writer_start (store);
   epc_replica_record (store);
@@ -380,18 +385,6 @@ make_tables (const char *path, GError **error)
          && epc_sqlite_run (db, error, "INSERT INTO _property (key, value) VALUES ('uid', ?1)", "t", epc_uid_to_text (&uid, text))
          && epc_sqlite_run (db, error, "INSERT INTO _property (key, value) VALUES ('checked', ?1)", "t", today)
          && epc_sqlite_exec (db, "COMMIT", error);
-}
-
-static void
-remove_file (const char *path)
-{
-  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *name = g_strconcat (path, endings[i], NULL);
-      g_unlink (name);
-    }
 }
 
 EpcStore *
@@ -418,6 +411,6 @@ epc_store_create (const char *path, const EpcStoreSetup *setup, GError **error)
     return g_steal_pointer (&store);
   if (store != NULL)
     epc_store_close (store);
-  remove_file (absolute);
+  epc_files_remove (absolute);
   return NULL;
 }

@@ -240,6 +240,19 @@ gboolean epc_files_lock (const char *path, char **lock_path, char **holder);
 gboolean epc_files_process_lives (gint64 pid);
 void epc_files_unlock (const char *lock_path);
 
+/* Deletes the file at @path, then its log and journal. */
+void epc_files_remove (const char *path);
+/* Makes names given and taken in the folder of @path last through a loss of power. */
+void epc_files_sync_folder (const char *path);
+
+/* --- copies (epc-care.c, epc-restore.c) --- */
+
+/* Copies all pages, marks the copy as one that is no longer the replica it was taken from, and verifies it. */
+gboolean epc_care_copy (EpcSqlite *from, EpcSqlite *to, GCancellable *cancellable, GError **error);
+/* Finishes what a restore that was interrupted at @path left to do. *@is_finished: there was one that had been decided.
+ * FALSE: it cannot be finished, or is under way in another program. */
+gboolean epc_restore_finish (const char *path, gboolean *is_finished, GError **error);
+
 /* --- replica (epc-replica.c) --- */
 
 /* Finds out which replica this file is here, or begins a new one. On the writer thread or before it runs. */
