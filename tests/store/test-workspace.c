@@ -293,6 +293,23 @@ is_opened_locked (const char *path)
   return store != NULL && epc_store_is_read_only (store) && has_notice (store, "reading only");
 }
 
+/* Nothing is read-only for root: a child that is nobody looks. */
+static void
+assert_locked_for_nobody (const char *path, const char *user)
+{
+  pid_t child = fork ();
+  int status = -1;
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      g_setenv ("EPC_USER_DIR", user, TRUE);
+      _exit (setgroups (0, NULL) == 0 && setgid (65534) == 0 && setuid (65534) == 0 && is_opened_locked (path) ? 0 : 1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+}
+
 static void
 test_read_only_refuses_writing (void)
 {
@@ -316,22 +333,16 @@ test_read_only_refuses_writing (void)
       g_assert_true (is_opened_locked (path));
       return;
     }
-  /* Nothing is read-only for root: a child that is nobody looks, where it may look but not write. */
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *user = g_build_filename (folder, "nobody", NULL);
-  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
   g_assert_cmpint (g_mkdir (user, 0700), ==, 0);
   g_assert_cmpint (chown (user, 65534, 65534), ==, 0);
-  pid_t child = fork ();
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0)
-    {
-      g_setenv ("EPC_USER_DIR", user, TRUE);
-      _exit (setgroups (0, NULL) == 0 && setgid (65534) == 0 && setuid (65534) == 0 && is_opened_locked (path) ? 0 : 1);
-    }
-  int status = -1;
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  /* The folder is another's and the file may be written to. */
+  g_assert_true (g_chmod (folder, 0755) == 0 && g_chmod (path, 0666) == 0);
+  assert_locked_for_nobody (path, user);
+  /* File and folder are nobody's own: nothing but the mode of the file stands against writing. */
+  g_assert_true (chown (folder, 65534, 65534) == 0 && chown (path, 65534, 65534) == 0 && g_chmod (path, 0444) == 0);
+  assert_locked_for_nobody (path, user);
 }
 
 static void
