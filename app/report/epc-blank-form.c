@@ -202,11 +202,11 @@ static void
 put (const BlankForm *self, const EpcField *first, const EpcField *second)
 {
   EpcQuestion questions[2];
-  g_autofree const char **words[2] = { NULL, NULL };
+  g_autofree const char **first_words = NULL, **second_words = NULL;
 
-  describe (self, first, &questions[0], &words[0]);
+  describe (self, first, &questions[0], &first_words);
   if (second != NULL)
-    describe (self, second, &questions[1], &words[1]);
+    describe (self, second, &questions[1], &second_words);
   epc_document_add_questions (self->document, questions, second != NULL ? 2 : 1);
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Grouping of sites: nothing is lost, groups stand still while the map is panned, and 100,000 sites are quick.
+ * Grouping of sites: nothing is lost, groups stand still while the map is panned, and a frame costs in proportion to its sites.
  */
 #include "draw/epc-map.h"
 
 #include <math.h>
+#include <time.h>
 
 #define N 100000
 
@@ -164,28 +165,22 @@ test_radius (void)
   g_assert_cmpfloat (epc_map_site_radius (1, 1000, 10), >, 3);
 }
 
+/* CPU time of one recorded frame of a region with @n sites in it, in milliseconds; the best of five, since the machine is not ours alone. */
 static double
-milliseconds (void)
+frame_cost (guint n)
 {
-  return g_get_monotonic_time () / 1000.0;
-}
-
-/* Recording a frame of 100,000 sites costs at most 16 ms; the best of ten, since the machine is not ours alone. */
-static void
-test_speed (void)
-{
-  g_autofree EpcMapSite *sites = some_sites (N, 3);
-  g_autoptr (EpcMapPoints) points = epc_map_points_new (sites, N);
+  g_autofree EpcMapSite *sites = some_sites (n, 3);
+  g_autoptr (EpcMapPoints) points = epc_map_points_new (sites, n);
   double best = INFINITY;
 
-  for (int i = 0; i < 10; i++)
+  for (int i = 0; i < 5; i++)
     {
       cairo_rectangle_t extents = { 0, 0, 1366, 768 };
       cairo_surface_t *record = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
       cairo_t *cr = cairo_create (record);
       EpcViewport viewport;
       EpcMapBox box;
-      double start = milliseconds ();
+      clock_t start = clock ();
 
       epc_viewport_at (&viewport, -75, 2, 5, 1366, 768);
       epc_viewport_box (&viewport, 64, &box);
@@ -194,13 +189,22 @@ test_speed (void)
 
         epc_map_clustering_draw (clustering, points, cr, &viewport, 5, EPC_MAP_THEME_LIGHT, "es");
       }
-      best = MIN (best, milliseconds () - start);
+      best = MIN (best, (double) (clock () - start) * 1000 / CLOCKS_PER_SEC);
       cairo_destroy (cr);
       cairo_surface_destroy (record);
     }
-  g_test_message ("100,000 sites: %.1f ms a frame", best);
-  if (!g_getenv ("EPC_TEST_SLOW"))
-    g_assert_cmpfloat (best, <, 16);
+  return best;
+}
+
+/* Ten times the sites cost at most ten times as much, and something for the noise of the machine: nothing asks each site about each other.
+ * (What a frame costs in itself stands in ./dev bench.) */
+static void
+test_speed (void)
+{
+  double few = frame_cost (N / 10), many = frame_cost (N);
+
+  g_test_message ("%d sites: %.1f ms a frame, %d sites: %.1f ms", N / 10, few, N, many);
+  g_assert_cmpfloat (many, <, 14 * MAX (few, 1));
 }
 
 int
@@ -212,6 +216,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/cluster/sites-without-position-are-left-out", test_invalid_positions);
   g_test_add_func ("/map/cluster/a-point-finds-its-group", test_hit);
   g_test_add_func ("/map/cluster/area-is-in-proportion-to-people", test_radius);
-  g_test_add_func ("/map/cluster/a-frame-of-100000-sites-is-recorded-in-time", test_speed);
+  g_test_add_func ("/map/cluster/a-frame-costs-in-proportion-to-its-sites", test_speed);
   return g_test_run ();
 }
