@@ -42,12 +42,12 @@ play_line (EpcCli *cli, const char *line, const char *folder, GError **error)
   if (!g_shell_parse_argv (line, &n, &words, error))
     return FALSE;
   for (int i = 0; i < n; i++)
-    if (g_str_has_prefix (words[i], "{data}"))
-      {
-        char *path = g_build_filename (folder, words[i] + strlen ("{data}"), NULL);
-        g_free (words[i]);
-        words[i] = path;
-      }
+    {
+      /* "\n" begins a new line: texts of plans have paragraphs. */
+      char *word = g_str_has_prefix (words[i], "{data}") ? g_build_filename (folder, words[i] + strlen ("{data}"), NULL) : g_strcompress (words[i]);
+      g_free (words[i]);
+      words[i] = word;
+    }
   const EpcVerb *verb = epc_cli_verb (words[0]);
   if (verb == NULL)
     {

@@ -49,6 +49,8 @@ epc_block_space_before (const EpcBlock *block)
     case EPC_BLOCK_SPACE:
     case EPC_BLOCK_PAGE_BREAK:
     case EPC_BLOCK_QUESTIONS:
+    case EPC_BLOCK_COVER:
+    case EPC_BLOCK_CONTENTS:
     default:
       return 0;
     }
@@ -75,6 +77,8 @@ epc_block_space_after (const EpcBlock *block)
       return 5;
     case EPC_BLOCK_SPACE:
     case EPC_BLOCK_PAGE_BREAK:
+    case EPC_BLOCK_COVER:
+    case EPC_BLOCK_CONTENTS:
     case EPC_BLOCK_QUESTIONS: /* they bring their own */
     default:
       return 0;
@@ -479,7 +483,13 @@ draw_bullets (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed)
 
   for (guint i = placed->from; i < placed->to; i++)
     {
-      epc_shape_box (cr, placed->x, y + 4.6, 3.4, 3.4, document->theme->accent, 0, 0, 0);
+      const char *marker = placed->block->markers != NULL ? placed->block->markers[i] : "";
+
+      if (*marker == '\0')
+        epc_shape_box (cr, placed->x, y + 4.6, 3.4, 3.4, document->theme->accent, 0, 0, 0);
+      else
+        epc_type_draw_line (cr, document->theme, placed->x + BULLET_INDENT - 4, y, marker, EPC_TYPE_BODY_BOLD, EPC_ALIGN_RIGHT,
+                            document->theme->accent);
       y += epc_type_draw (cr, document->theme, placed->x + BULLET_INDENT, y, placed->block->items[i], &setting) + BULLET_GAP;
     }
 }
@@ -487,6 +497,8 @@ draw_bullets (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed)
 GArray *
 epc_block_parts (EpcDocument *document, const EpcBlock *block, double width)
 {
+  if (block->kind == EPC_BLOCK_CONTENTS)
+    return epc_contents_parts (document, document->measure, block, width);
   if (block->kind == EPC_BLOCK_BULLETS)
     return bullet_heights (document->measure, document, block, width);
   return line_heights (document->measure, document, block, width);
@@ -664,6 +676,7 @@ epc_block_height (EpcDocument *document, EpcBlock *block, double width)
       return heading_height (document->measure, document, block, width);
     case EPC_BLOCK_PARAGRAPH:
     case EPC_BLOCK_BULLETS:
+    case EPC_BLOCK_CONTENTS:
       return parts_height (document, block, width);
     case EPC_BLOCK_TABLE:
       return table_height (document, block, width);
@@ -682,6 +695,7 @@ epc_block_height (EpcDocument *document, EpcBlock *block, double width)
       return MAX (epc_column_height (document, block->columns[0], widths[0]),
                   epc_column_height (document, block->columns[1], widths[1]));
     case EPC_BLOCK_PAGE_BREAK:
+    case EPC_BLOCK_COVER:
     default:
       return 0;
     }
@@ -724,6 +738,12 @@ epc_block_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *place
       break;
     case EPC_BLOCK_NOTE:
       draw_note (document, cr, placed);
+      break;
+    case EPC_BLOCK_COVER:
+      epc_cover_draw (document, cr, placed);
+      break;
+    case EPC_BLOCK_CONTENTS:
+      epc_contents_draw (document, cr, placed);
       break;
     case EPC_BLOCK_QUESTIONS:
       epc_questions_put (document, cr, placed->block->questions, placed->x, placed->y, placed->width, TRUE);

@@ -11,6 +11,7 @@
 typedef struct
 {
   EpcDocument *document;
+  EpcPageSize size; /* of the pages that begin now */
   double x, width;
   double y;        /* where the next block may begin */
   double after;    /* air that the last block asked for */
@@ -24,13 +25,28 @@ current_page (Flow *flow)
   return flow->document->pages->pdata[flow->document->pages->len - 1];
 }
 
+static guint
+page_number (const Flow *flow)
+{
+  return flow->document->pages->len - 1;
+}
+
 static void
 new_page (Flow *flow)
 {
+  g_array_append_val (flow->document->sizes, flow->size);
   g_ptr_array_add (flow->document->pages, g_array_new (FALSE, TRUE, sizeof (EpcPlaced)));
-  flow->y = epc_document_top (flow->document, flow->document->pages->len - 1);
+  flow->y = epc_document_top (flow->document, page_number (flow));
   flow->after = 0;
   flow->at_top = TRUE;
+}
+
+static void
+set_size (Flow *flow, EpcPageSize size)
+{
+  flow->size = size;
+  flow->x = size.left;
+  flow->width = size.width - size.left - size.right;
 }
 
 static double
@@ -42,7 +58,7 @@ gap_before (const Flow *flow, const EpcBlock *block)
 static double
 room (const Flow *flow, const EpcBlock *block)
 {
-  return epc_document_bottom (flow->document) - flow->y - gap_before (flow, block);
+  return epc_document_bottom (flow->document, page_number (flow)) - flow->y - gap_before (flow, block);
 }
 
 static void
@@ -52,6 +68,7 @@ place (Flow *flow, EpcPlaced placed)
   placed.x = flow->x;
   placed.y = flow->y;
   placed.width = flow->width;
+  placed.block->page = page_number (flow);
   g_array_append_val (current_page (flow), placed);
   flow->y += placed.height;
   flow->after = epc_block_space_after (placed.block);
@@ -66,7 +83,7 @@ block_name (const EpcBlock *block)
     [EPC_BLOCK_PARAGRAPH] = N_ ("paragraph"), [EPC_BLOCK_BULLETS] = N_ ("bullets"),         [EPC_BLOCK_TABLE] = N_ ("table"),
     [EPC_BLOCK_FIGURE] = N_ ("figure"),       [EPC_BLOCK_LEGEND] = N_ ("legend"),           [EPC_BLOCK_NOTE] = N_ ("note"),
     [EPC_BLOCK_SPACE] = N_ ("space"),         [EPC_BLOCK_PAGE_BREAK] = N_ ("page break"),   [EPC_BLOCK_COLUMNS] = N_ ("columns"),
-    [EPC_BLOCK_QUESTIONS] = N_ ("question"),
+    [EPC_BLOCK_QUESTIONS] = N_ ("question"), [EPC_BLOCK_COVER] = N_ ("cover"),            [EPC_BLOCK_CONTENTS] = N_ ("contents"),
   };
 
   return _ (names[block->kind]);
@@ -77,7 +94,7 @@ refuse (Flow *flow, const EpcBlock *block, double height)
 {
   g_set_error (flow->error, EPC_ERROR, EPC_ERROR_USAGE,
                _ ("A block of the document (%s) is %.0f points tall, but a page holds %.0f."), block_name (block), height,
-               epc_document_bottom (flow->document) - epc_document_top (flow->document, 1));
+               epc_document_bottom (flow->document, page_number (flow)) - epc_document_top (flow->document, 1));
   return FALSE;
 }
 
@@ -326,7 +343,7 @@ least_start (Flow *flow, const GPtrArray *blocks, guint index)
                   + least_start (flow, blocks, index + 1);
       return height;
     }
-  if (block->kind == EPC_BLOCK_PARAGRAPH || block->kind == EPC_BLOCK_BULLETS)
+  if (block->kind == EPC_BLOCK_PARAGRAPH || block->kind == EPC_BLOCK_BULLETS || block->kind == EPC_BLOCK_CONTENTS)
     {
       g_autoptr (GArray) parts = epc_block_parts (flow->document, block, flow->width);
       guint least = least_parts (block);
@@ -372,6 +389,34 @@ flow_whole (Flow *flow, EpcBlock *block)
 }
 
 static gboolean
+flow_page_break (Flow *flow, const EpcBlock *block)
+{
+  if (block->turns)
+    set_size (flow, epc_page_size (flow->document->paper, block->landscape, flow->document->is_bound));
+  if (!flow->at_top)
+    new_page (flow);
+  else if (block->turns)
+    {
+      /* The page is still blank: it turns itself. */
+      g_array_index (flow->document->sizes, EpcPageSize, page_number (flow)) = flow->size;
+      flow->y = epc_document_top (flow->document, page_number (flow));
+    }
+  return TRUE;
+}
+
+static gboolean
+flow_cover (Flow *flow, EpcBlock *block)
+{
+  EpcPlaced placed = { .block = block, .width = flow->size.width, .height = flow->size.height };
+
+  if (!flow->at_top)
+    new_page (flow);
+  g_array_append_val (current_page (flow), placed);
+  new_page (flow);
+  return TRUE;
+}
+
+static gboolean
 flow_block (Flow *flow, const GPtrArray *blocks, guint index)
 {
   EpcBlock *block = blocks->pdata[index];
@@ -379,13 +424,13 @@ flow_block (Flow *flow, const GPtrArray *blocks, guint index)
   switch (block->kind)
     {
     case EPC_BLOCK_PAGE_BREAK:
-      if (!flow->at_top)
-        new_page (flow);
-      return TRUE;
+      return flow_page_break (flow, block);
+    case EPC_BLOCK_COVER:
+      return flow_cover (flow, block);
     case EPC_BLOCK_SPACE:
       /* At the head of a page there is nothing to part. */
       if (!flow->at_top)
-        flow->y = MIN (flow->y + block->height, epc_document_bottom (flow->document));
+        flow->y = MIN (flow->y + block->height, epc_document_bottom (flow->document, page_number (flow)));
       return TRUE;
     case EPC_BLOCK_HEADING:
       if (!flow->at_top && least_start (flow, blocks, index) > room (flow, block) + 0.01)
@@ -393,6 +438,7 @@ flow_block (Flow *flow, const GPtrArray *blocks, guint index)
       return flow_whole (flow, block);
     case EPC_BLOCK_PARAGRAPH:
     case EPC_BLOCK_BULLETS:
+    case EPC_BLOCK_CONTENTS:
       return flow_parts (flow, block);
     case EPC_BLOCK_TABLE:
       if (!flow->at_top && least_start (flow, blocks, index) > room (flow, block) + 0.01)
@@ -429,15 +475,14 @@ forget_tables (const GPtrArray *blocks)
 gboolean
 epc_document_layout (EpcDocument *document, GError **error)
 {
-  Flow flow = { .document = document,
-                .x = document->size.left,
-                .error = error,
-                .width = document->size.width - document->size.left - document->size.right };
+  Flow flow = { .document = document, .error = error };
   gboolean ok = TRUE;
 
   g_return_val_if_fail (document->open == NULL, FALSE);
 
+  set_size (&flow, document->size);
   g_ptr_array_set_size (document->pages, 0);
+  g_array_set_size (document->sizes, 0);
   document->measure = epc_type_measuring_context ();
   forget_tables (document->blocks);
   new_page (&flow);

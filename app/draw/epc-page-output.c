@@ -16,13 +16,15 @@
 double
 epc_document_top (const EpcDocument *document, guint page)
 {
-  return document->size.top + (page > 0 ? EPC_RUNNING_HEIGHT : 0);
+  return epc_document_size_of_page (document, MIN (page, document->sizes->len - 1)).top + (page > 0 ? EPC_RUNNING_HEIGHT : 0);
 }
 
 double
-epc_document_bottom (const EpcDocument *document)
+epc_document_bottom (const EpcDocument *document, guint page)
 {
-  return document->size.height - document->size.bottom;
+  EpcPageSize size = epc_document_size_of_page (document, page);
+
+  return size.height - size.bottom;
 }
 
 static const char *
@@ -38,9 +40,8 @@ classification_word (const EpcDocument *document)
   return epc_language_text (document->language, words[document->classification]);
 }
 
-/* Draws the box with the classification and returns its width. */
-static double
-draw_classification (const EpcDocument *document, cairo_t *cr, double x, double y)
+double
+epc_document_draw_classification (const EpcDocument *document, cairo_t *cr, double x, double y)
 {
   const EpcTheme *theme = document->theme;
   const char *word = classification_word (document);
@@ -57,8 +58,8 @@ draw_classification (const EpcDocument *document, cairo_t *cr, double x, double 
 }
 
 /* "HTI-SITREP-0014 · Version 1.0 · IOM Haiti · 10 July 2025". */
-static char *
-identity_line (const EpcDocument *document)
+char *
+epc_document_identity (const EpcDocument *document)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
@@ -75,8 +76,8 @@ identity_line (const EpcDocument *document)
 }
 
 /* The first 32 digits in eights. */
-static char *
-hash_line (const EpcDocument *document)
+char *
+epc_document_hash (const EpcDocument *document)
 {
   GString *text;
 
@@ -98,16 +99,17 @@ static void
 draw_footer (const EpcDocument *document, cairo_t *cr, guint page)
 {
   const EpcTheme *theme = document->theme;
-  double x = document->size.left, width = document->size.width - document->size.left - document->size.right;
-  double y = document->size.height - FOOTER_FROM_EDGE * EPC_POINTS_PER_MM;
+  EpcPageSize size = epc_document_size_of_page (document, page);
+  double x = size.left, width = size.width - size.left - size.right;
+  double y = size.height - FOOTER_FROM_EDGE * EPC_POINTS_PER_MM;
   double mark, number, hash_width = 0;
   g_autofree char *page_text
       = g_strdup_printf (epc_language_text (document->language, N_ ("Page %u of %u")), page + 1, document->pages->len);
-  g_autofree char *identity = identity_line (document);
-  g_autofree char *hash = hash_line (document);
+  g_autofree char *identity = epc_document_identity (document);
+  g_autofree char *hash = epc_document_hash (document);
 
   epc_shape_line (cr, x, y, x + width, y, theme->title, 0.8, NULL, 0);
-  mark = draw_classification (document, cr, x, y + 4.5);
+  mark = epc_document_draw_classification (document, cr, x, y + 4.5);
   number = epc_type_width (cr, theme, page_text, EPC_TYPE_CAPTION_BOLD);
   epc_type_draw_line (cr, theme, x + width, y + 4.6, page_text, EPC_TYPE_CAPTION_BOLD, EPC_ALIGN_RIGHT, 0);
   if (document->source != NULL)
@@ -127,32 +129,37 @@ draw_footer (const EpcDocument *document, cairo_t *cr, guint page)
 void
 epc_document_draw_furniture (const EpcDocument *document, cairo_t *cr, guint page)
 {
+  EpcPageSize size = epc_document_size_of_page (document, page);
+
+  if (epc_document_is_cover (document, page))
+    return;
   if (page > 0 && document->running != NULL)
-    epc_type_draw (cr, document->theme, document->size.left, document->size.top - 3, document->running,
+    epc_type_draw (cr, document->theme, size.left, size.top - 3, document->running,
                    &(EpcTypeSetting){ .type = EPC_TYPE_CAPTION,
                                       .lines = 1,
                                       .colour = document->theme->ink_caption,
-                                      .width = document->size.width - document->size.left - document->size.right });
+                                      .width = size.width - size.left - size.right });
   draw_footer (document, cr, page);
 }
 
 /* From corner to corner, as large as the page allows, pale enough to read through. */
 void
-epc_document_draw_watermark (const EpcDocument *document, cairo_t *cr)
+epc_document_draw_watermark (const EpcDocument *document, cairo_t *cr, guint page)
 {
-  double width, height, diagonal = hypot (document->size.width, document->size.height);
+  EpcPageSize paper = epc_document_size_of_page (document, page);
+  double width, height, diagonal = hypot (paper.width, paper.height);
   EpcTypeSetting setting = { .type = EPC_TYPE_COVER };
   g_autoptr (PangoLayout) layout = NULL;
 
   if (document->watermark == NULL || *document->watermark == '\0')
     return;
   epc_type_measure (cr, document->theme, document->watermark, &setting, &width, NULL);
-  setting.size = MIN (document->theme->type[EPC_TYPE_COVER].size * diagonal * 0.62 / MAX (width, 1), document->size.width * 0.24);
+  setting.size = MIN (document->theme->type[EPC_TYPE_COVER].size * diagonal * 0.62 / MAX (width, 1), paper.width * 0.24);
   epc_type_measure (cr, document->theme, document->watermark, &setting, &width, &height);
   layout = epc_type_layout (cr, document->theme, document->watermark, &setting);
   cairo_save (cr);
-  cairo_translate (cr, document->size.width / 2, document->size.height / 2);
-  cairo_rotate (cr, -atan2 (document->size.height, document->size.width));
+  cairo_translate (cr, paper.width / 2, paper.height / 2);
+  cairo_rotate (cr, -atan2 (paper.height, paper.width));
   cairo_move_to (cr, -width / 2, -height / 2);
   epc_colour_set (cr, document->theme->ink_second, 0.11);
   pango_cairo_show_layout (cr, layout);
@@ -172,7 +179,7 @@ epc_document_draw_page (const EpcDocument *document, cairo_t *cr, guint page)
   for (guint i = 0; i < placed->len; i++)
     epc_block_draw (document, cr, &g_array_index (placed, EpcPlaced, i));
   epc_document_draw_furniture (document, cr, page);
-  epc_document_draw_watermark (document, cr);
+  epc_document_draw_watermark (document, cr, page);
   cairo_restore (cr);
 }
 
@@ -232,6 +239,9 @@ epc_document_write_pdf (EpcDocument *document, const char *path, GError **error)
   cr = cairo_create (surface);
   for (guint page = 0; page < document->pages->len; page++)
     {
+      EpcPageSize size = epc_document_size_of_page (document, page);
+
+      cairo_pdf_surface_set_size (surface, size.width, size.height);
       epc_document_draw_page (document, cr, page);
       cairo_show_page (cr);
     }

@@ -24,6 +24,8 @@ typedef enum
   EPC_BLOCK_PAGE_BREAK,
   EPC_BLOCK_COLUMNS,
   EPC_BLOCK_QUESTIONS,
+  EPC_BLOCK_COVER,
+  EPC_BLOCK_CONTENTS,
 } EpcBlockKind;
 
 typedef struct _EpcQuestions EpcQuestions;
@@ -45,6 +47,7 @@ struct _EpcBlock
   EpcType type;                      /* of a paragraph */
   EpcColour colour;                  /* of a note */
   char **items;                      /* bullets; names and values of masthead facts in turn; words of a legend */
+  char **markers;                    /* of bullets: a number each, "" for a bullet; NULL: bullets */
   GArray *figures;                   /* EpcKeyFigureCopy */
   GArray *symbols;                   /* EpcSymbol */
   EpcTable *table;
@@ -56,6 +59,8 @@ struct _EpcBlock
   double shares[2];
   GPtrArray *columns[2]; /* EpcBlock */
   EpcQuestions *questions;
+  gboolean turns, landscape; /* a page break: pages stand this way from here on */
+  guint page;                /* where a heading was placed; known after the layout */
 };
 
 /* A block, or a part of one, on a page. */
@@ -74,13 +79,15 @@ struct _EpcDocument
   gboolean landscape, is_bound, is_laid_out, has_masthead;
   const EpcLanguage *language;
   const EpcTheme *theme;
-  EpcPageSize size;
+  EpcPageSize size;   /* of the first page */
+  EpcPageSize adding; /* of the page for which blocks are added now */
   char *title, *running, *author, *number, *version, *date, *source, *sha256, *watermark;
   EpcClassification classification;
   GPtrArray *blocks; /* EpcBlock */
   GPtrArray *target; /* where blocks are added now: blocks, or a column */
   EpcBlock *open;    /* the columns being filled */
   GPtrArray *pages;  /* GArray of EpcPlaced */
+  GArray *sizes;     /* EpcPageSize of each page */
   cairo_t *measure;  /* while laying out */
 };
 
@@ -115,9 +122,20 @@ void epc_columns_geometry (const EpcBlock *block, double x, double width, double
 double epc_column_height (EpcDocument *document, const GPtrArray *blocks, double width);
 
 void epc_document_draw_furniture (const EpcDocument *document, cairo_t *cr, guint page);
-void epc_document_draw_watermark (const EpcDocument *document, cairo_t *cr);
+void epc_document_draw_watermark (const EpcDocument *document, cairo_t *cr, guint page);
 /* Top of the text on @page, and the bottom that no block may pass. */
 double epc_document_top (const EpcDocument *document, guint page);
-double epc_document_bottom (const EpcDocument *document);
+double epc_document_bottom (const EpcDocument *document, guint page);
+
+/* Cover and contents (epc-page-front.c). A cover takes the whole paper and has no furniture but its own. */
+void epc_cover_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed);
+gboolean epc_document_is_cover (const EpcDocument *document, guint page);
+/* Heights of the lines of the contents, one a heading of level 1 and 2 that stands behind it, as a GArray of double. */
+GArray *epc_contents_parts (const EpcDocument *document, cairo_t *cr, const EpcBlock *block, double width);
+void epc_contents_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed);
+/* The box with the classification; returns its width. And the line of number, version, author, date; and of the hash (NULL: none). */
+double epc_document_draw_classification (const EpcDocument *document, cairo_t *cr, double x, double y);
+char *epc_document_identity (const EpcDocument *document);
+char *epc_document_hash (const EpcDocument *document);
 
 G_END_DECLS

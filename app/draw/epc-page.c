@@ -73,6 +73,7 @@ epc_block_free (EpcBlock *block)
   g_free (block->text);
   g_free (block->tag);
   g_strfreev (block->items);
+  g_strfreev (block->markers);
   g_clear_pointer (&block->figures, g_array_unref);
   g_clear_pointer (&block->symbols, g_array_unref);
   epc_table_free (block->table);
@@ -111,6 +112,8 @@ epc_document_new (EpcPaper paper, gboolean landscape, const EpcLanguage *languag
   document->language = language != NULL ? language : epc_language_get (NULL);
   document->theme = epc_theme_get (EPC_THEME_PAPER);
   document->size = epc_page_size (paper, landscape, FALSE);
+  document->adding = document->size;
+  document->sizes = g_array_new (FALSE, FALSE, sizeof (EpcPageSize));
   document->blocks = block_list ();
   document->target = document->blocks;
   document->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
@@ -124,6 +127,7 @@ epc_document_free (EpcDocument *document)
     return;
   g_ptr_array_unref (document->pages);
   g_ptr_array_unref (document->blocks);
+  g_array_unref (document->sizes);
   g_free (document->title);
   g_free (document->running);
   g_free (document->author);
@@ -154,7 +158,7 @@ void
 epc_document_set_bound (EpcDocument *document, gboolean is_bound)
 {
   document->is_bound = is_bound;
-  document->size = epc_page_size (document->paper, document->landscape, is_bound);
+  document->size = document->adding = epc_page_size (document->paper, document->landscape, is_bound);
   document->is_laid_out = FALSE;
 }
 
@@ -176,10 +180,18 @@ epc_document_page_size (const EpcDocument *document)
   return document->size;
 }
 
+EpcPageSize
+epc_document_size_of_page (const EpcDocument *document, guint page)
+{
+  g_return_val_if_fail (page < document->sizes->len, document->size);
+
+  return g_array_index (document->sizes, EpcPageSize, page);
+}
+
 double
 epc_document_width (const EpcDocument *document)
 {
-  double width = document->size.width - document->size.left - document->size.right;
+  double width = document->adding.width - document->adding.left - document->adding.right;
   double lefts[2], widths[2];
 
   if (document->open == NULL)
@@ -255,6 +267,12 @@ epc_document_add_paragraph (EpcDocument *document, EpcType type, const char *mar
 void
 epc_document_add_bullets (EpcDocument *document, const char *const *items)
 {
+  epc_document_add_list (document, NULL, items);
+}
+
+void
+epc_document_add_list (EpcDocument *document, const char *const *markers, const char *const *items)
+{
   EpcBlock *block;
 
   if (items == NULL || items[0] == NULL)
@@ -262,6 +280,7 @@ epc_document_add_bullets (EpcDocument *document, const char *const *items)
   block = epc_document_add_block (document, EPC_BLOCK_BULLETS);
   block->type = EPC_TYPE_BODY;
   block->items = g_strdupv ((char **) items);
+  block->markers = g_strdupv ((char **) markers);
 }
 
 void
@@ -328,6 +347,22 @@ epc_document_add_page_break (EpcDocument *document)
   g_return_if_fail (document->open == NULL);
 
   epc_document_add_block (document, EPC_BLOCK_PAGE_BREAK);
+}
+
+void
+epc_document_turn_pages (EpcDocument *document, gboolean landscape)
+{
+  EpcPageSize size = epc_page_size (document->paper, landscape, document->is_bound);
+  EpcBlock *block;
+
+  g_return_if_fail (document->open == NULL);
+
+  if (size.width == document->adding.width)
+    return;
+  document->adding = size;
+  block = epc_document_add_block (document, EPC_BLOCK_PAGE_BREAK);
+  block->turns = TRUE;
+  block->landscape = landscape;
 }
 
 void

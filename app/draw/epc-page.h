@@ -65,7 +65,9 @@ void epc_document_set_watermark (EpcDocument *document, const char *text);
 const EpcLanguage *epc_document_language (const EpcDocument *document);
 /* Width of the text area in points; inside columns, of the column. */
 double epc_document_width (const EpcDocument *document);
+/* Of the first page; and, after layout, of any. */
 EpcPageSize epc_document_page_size (const EpcDocument *document);
+EpcPageSize epc_document_size_of_page (const EpcDocument *document, guint page);
 
 /* --- Blocks. All texts are copied. "markup" texts are Pango markup: escape data with g_markup_escape_text (). --- */
 
@@ -99,6 +101,8 @@ void epc_document_add_heading (EpcDocument *document, int level, const char *num
 void epc_document_add_paragraph (EpcDocument *document, EpcType type, const char *markup);
 /* Bullets of Pango markup, NULL-terminated. */
 void epc_document_add_bullets (EpcDocument *document, const char *const *items);
+/* The same with markers in their place ("1."; "" for a bullet), as many as items. */
+void epc_document_add_list (EpcDocument *document, const char *const *markers, const char *const *items);
 /* Takes @table. */
 void epc_document_add_table (EpcDocument *document, EpcTable *table);
 /* A drawing of the full width and @height points, which may be cut down to @least_height before the page breaks (0: never).
@@ -113,6 +117,28 @@ void epc_document_add_legend (EpcDocument *document, const EpcSymbol *symbols, c
 void epc_document_add_note (EpcDocument *document, const char *title, const char *markup, EpcColour colour);
 void epc_document_add_space (EpcDocument *document, double points);
 void epc_document_add_page_break (EpcDocument *document);
+/* A page break after which pages stand upright or lie across; nothing where they do already. */
+void epc_document_turn_pages (EpcDocument *document, gboolean landscape);
+
+/* The first page, whole: a drawing over its upper part, then kind (in capitals), title, line under it, up to four facts, and at the
+ * foot who made it and how. @destroy frees @data with the document. */
+typedef struct
+{
+  const char *kind, *title, *subtitle;
+  const EpcMastheadFact *facts;
+  guint n_facts;
+  const char *office, *made_by;
+  const char *disclaimer; /* on boundaries and names */
+  EpcDrawFunc draw;
+  gpointer data;
+  GDestroyNotify destroy;
+} EpcCover;
+
+void epc_document_add_cover (EpcDocument *document, const EpcCover *cover);
+/* The headings of level 1 and 2 behind it with their pages. */
+void epc_document_add_contents (EpcDocument *document);
+/* @markdown (CommonMark) as headings below @level, paragraphs, lists, notes. HTML in it stands as it was written. */
+void epc_document_add_markdown (EpcDocument *document, const char *markdown, int level);
 
 /* Two columns side by side with widths in proportion @left : @right (1:1, 5:7, 1:2); blocks added until
  * epc_document_next_column () stand in the left one, until epc_document_end_columns () in the right one. Not nested; the pair is

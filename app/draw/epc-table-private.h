@@ -37,7 +37,7 @@ struct _EpcTable
 {
   char *caption, *note;
   GArray *columns, *rows; /* EpcTableColumn, EpcTableRow */
-  gboolean has_total, is_compact, is_form;
+  gboolean has_total, is_compact, is_form, is_headless;
   double least_height;
   double width, header_height, caption_height, continued_height, note_height; /* after measuring */
 };

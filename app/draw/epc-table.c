@@ -153,6 +153,12 @@ epc_table_set_total (EpcTable *table, gboolean has_total)
 }
 
 void
+epc_table_set_headless (EpcTable *table, gboolean is_headless)
+{
+  table->is_headless = is_headless;
+}
+
+void
 epc_table_set_compact (EpcTable *table, gboolean is_compact)
 {
   table->is_compact = is_compact;
@@ -417,7 +423,7 @@ epc_table_measure (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const Ep
   set_pads (table);
   set_widths (table, cr, theme, width);
   table->header_height = 0;
-  for (guint c = 0; c < table->columns->len; c++)
+  for (guint c = 0; c < table->columns->len && !table->is_headless; c++)
     {
       EpcTypeSetting setting = header_setting (table, c);
       double height;
@@ -474,6 +480,8 @@ epc_table_draw_head (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, 
       epc_type_draw (cr, theme, x, y, text, &setting);
       y += is_continued ? table->continued_height : table->caption_height;
     }
+  if (table->is_headless)
+    return;
   epc_shape_box (cr, x, y, table->width, height, theme->band, 0, 0, 0);
   for (guint c = 0; c < table->columns->len; c++)
     {

@@ -36,6 +36,8 @@ void epc_table_set_markup (EpcTable *table, guint row, guint column);
 void epc_table_set_total (EpcTable *table, gboolean has_total);
 /* Rows closer together, for a short table beside something else. */
 void epc_table_set_compact (EpcTable *table, gboolean is_compact);
+/* No header: names stand in the first column. */
+void epc_table_set_headless (EpcTable *table, gboolean is_headless);
 /* The line under the table: source, date. NULL: none. */
 void epc_table_set_note (EpcTable *table, const char *note);
 /* Least height of a row (23 pt where somebody signs); and lines between the columns, for forms filled by hand. */

@@ -80,9 +80,23 @@ epc_report_format (EpcReportMaking *making, const char *format, ...)
 }
 
 const char *
+epc_report_escaped (EpcReportMaking *making, const char *text)
+{
+  return keep (making, g_markup_escape_text (text, -1));
+}
+
+char *
+epc_report_office (EpcReportMaking *making)
+{
+  EpcUid office = epc_store_office (making->store);
+
+  return epc_store_title (making->store, epc_entity_find ("office"), &office);
+}
+
+const char *
 epc_report_shown (EpcReportMaking *making, EpcRecord *record, const char *key)
 {
-  return epc_record_is_empty (record, key) ? NULL : keep (making, epc_record_to_display (record, key, making->name));
+  return epc_record_is_empty (record, key) ? NULL : keep (making, epc_store_display (making->store, record, key, making->name));
 }
 
 gboolean
@@ -141,8 +155,7 @@ epc_report_set_facts (EpcReportMaking *making, const char *title, const char *nu
                       EpcClassification classification)
 {
   char today[EPC_DATE_SIZE];
-  EpcUid office = epc_store_office (making->store);
-  g_autofree char *author = epc_store_title (making->store, epc_entity_find ("office"), &office);
+  g_autofree char *author = epc_report_office (making);
 
   epc_date_today (today);
   const EpcDocumentFacts facts = {

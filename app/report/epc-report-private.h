@@ -31,8 +31,31 @@ const char *epc_report_number (EpcReportMaking *making, gint64 value);
 const char *epc_report_decimal (EpcReportMaking *making, double value, int decimals);
 const char *epc_report_date (EpcReportMaking *making, const char *iso, gboolean is_short);
 const char *epc_report_format (EpcReportMaking *making, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* @text as Pango markup. */
+const char *epc_report_escaped (EpcReportMaking *making, const char *text);
+/* The office's name. Free with g_free(). */
+char *epc_report_office (EpcReportMaking *making);
 /* What @key of @record shows; NULL: empty. */
 const char *epc_report_shown (EpcReportMaking *making, EpcRecord *record, const char *key);
+
+/* Records of @entity whose @field is @value (NULL: all), in the order of @sort (NULL: the usual one). (element-type EpcRecord) */
+GPtrArray *epc_report_records (EpcReportMaking *making, const char *entity, const char *field, const char *value, const char *sort,
+                               GError **error);
+/* The same for records that refer to @owner. */
+GPtrArray *epc_report_records_of (EpcReportMaking *making, const char *entity, const char *field, const EpcUid *owner, const char *sort,
+                                  GError **error);
+/* The record of @entity that @reference names; without a reference the latest by @newest. NULL without @error: there is none. */
+EpcRecord *epc_report_record (EpcReportMaking *making, const char *entity, const char *reference, const char *newest, GError **error);
+/* One row a record and one column a field of @keys (NULL-terminated), titled as the catalogue has them. */
+EpcTable *epc_report_table (EpcReportMaking *making, const char *caption, const char *entity, const char *const *keys, GPtrArray *records);
+/* Name and value of those @keys of @record that are filled, as a table of two columns without header; NULL: none is. */
+EpcTable *epc_report_facts (EpcReportMaking *making, EpcRecord *record, const char *const *keys);
+/* The name of an item in the document's language; @otherwise when it has none. */
+const char *epc_report_item (EpcReportMaking *making, const EpcUid *item, const char *otherwise);
+/* A level-@level heading, then what @key of @record says (CommonMark). FALSE: nothing is written there, and nothing was added. */
+gboolean epc_report_add_said (EpcReportMaking *making, int level, const char *number, EpcRecord *record, const char *key);
+/* Amount with its currency, "USD 254,660"; NULL: empty. */
+const char *epc_report_money (EpcReportMaking *making, EpcRecord *record, const char *amount, const char *currency);
 
 /* Older than @hours; FALSE for what is no date. */
 gboolean epc_report_is_stale (const char *iso);

@@ -258,24 +258,11 @@ symbol_of_extent (const char *extent)
   return g_strcmp0 (extent, "no") == 0 ? EPC_SYMBOL_CRITICAL : EPC_SYMBOL_UNKNOWN;
 }
 
-static GPtrArray *
-services (Profile *self, GError **error)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("service"));
-  char uid[EPC_UID_TEXT_SIZE];
-
-  if (!epc_query_where (query, self->base.store, "site", EPC_OP_EQUAL, epc_uid_to_text (&self->site->uid, uid), error))
-    return NULL;
-  if (!epc_query_sort (query, "sector", error))
-    return NULL;
-  return epc_query_records (query, self->base.store, error);
-}
-
 static gboolean
 add_services (Profile *self, GError **error)
 {
   EpcReportMaking *base = &self->base;
-  g_autoptr (GPtrArray) records = services (self, error);
+  g_autoptr (GPtrArray) records = epc_report_records_of (base, "service", "site", &self->site->uid, "sector", error);
 
   if (records == NULL)
     return FALSE;

@@ -197,6 +197,34 @@ def _():
     assert re.search('boundar', text, re.I), text
 
 
+@test('a contingency plan: contents tell the page of each chapter, wide annexes lie across, what is written and what is not both show')
+def _():
+    path = sample().path('plan.pdf')
+    for paper, language in (('A4', 'es'), ('Letter', 'en')):
+        run(sample(), 'report', 'plan', '--to', path, '--paper', paper, '--document-lang', language)
+        pages = [tool('pdftotext', '-layout', '-f', str(n), '-l', str(n), path, '-')
+                 for n in range(1, int(re.search(r'Pages:\s+(\d+)', tool('pdfinfo', path))[1]) + 1)]
+        has(pages[0], 'valle de', 'cover')
+        # Each line of the contents: number, title, page; the title is a heading on that page.
+        words = re.sub(r'\s+', ' ', tool('pdftotext', '-raw', '-f', '2', '-l', '2', path, '-'))
+        entries = re.findall(r'([A-ZÁÉÍÓÚ][^\d]*?[^\d ]) (\d+)(?= |$)', words[words.index(' '):words.index(' Versi')])
+        equal(len(entries), 22, f'lines of the contents in {words}')
+        for title, page in entries:
+            has(re.sub(r'\s+', ' ', pages[int(page) - 1]), title, f'page {page}')
+        sizes = re.findall(r'Page +\d+ size: +([\d.]+) x ([\d.]+)', tool('pdfinfo', '-f', '1', '-l', '99', path))
+        across = [n for n, (width, height) in enumerate(sizes) if float(width) > float(height)]
+        equal(len(across), 1, 'pages that lie across')
+        has(re.sub(r'\s+', ' ', pages[across[0]]), '9,500' if language == 'en' else '9,500', 'people in need in the annex')
+        whole = re.sub(r'\s+', ' ', ' '.join(pages))
+        # Markdown of the sample: no marks are left, numbers stand before their lines.
+        assert '**' not in whole, 'marks of Markdown'
+        has(whole, '2. Hasta 72 horas:', 'numbered list')
+        # What the sample's script says of the three cases, and a chapter that nobody wrote.
+        for figure in ('4,000', '12,000', '35,000'):
+            has(whole, figure, 'cases')
+        has(whole, 'This section is still to be written.' if language == 'en' else 'Esta sección está por escribir.', 'unwritten')
+
+
 @test('--issue keeps the bytes as issued, and an empty workspace still gives a report')
 def _():
     workspace = Workspace(clock=CLOCK)

@@ -175,7 +175,7 @@ test_no_row_stands_alone (void)
             {
               const EpcPlaced *part = &g_array_index (placed, EpcPlaced, i);
 
-              g_assert_cmpfloat (part->y + part->height, <=, epc_document_bottom (document) + 0.02);
+              g_assert_cmpfloat (part->y + part->height, <=, epc_document_bottom (document, 0) + 0.02);
               if (part->block->kind != EPC_BLOCK_TABLE)
                 continue;
               g_assert_cmpuint (part->from, ==, next);
@@ -447,7 +447,7 @@ check_page (const EpcDocument *document, guint page)
       const EpcPlaced *a = &g_array_index (placed, EpcPlaced, i);
 
       g_assert_cmpfloat (a->y, >=, document->size.top - 0.01);
-      g_assert_cmpfloat (a->y + a->height, <=, epc_document_bottom (document) + 0.02);
+      g_assert_cmpfloat (a->y + a->height, <=, epc_document_bottom (document, 0) + 0.02);
       g_assert_cmpfloat (a->x, >=, document->size.left - 0.01);
       g_assert_cmpfloat (a->x + a->width, <=, document->size.width - document->size.right + 0.01);
       for (guint j = i + 1; j < placed->len; j++)
@@ -479,6 +479,103 @@ check_ink (const EpcDocument *document, guint page)
   g_assert_cmpfloat (y + height, <=, document->size.height - 10);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
+}
+
+/* What CommonMark says of the text, as blocks: https://spec.commonmark.org/0.30/ (lists, emphasis, block quotes, HTML). */
+static void
+test_markdown (void)
+{
+  g_autoptr (EpcDocument) document = new_document (EPC_PAPER_A4, FALSE);
+  g_autoptr (GError) error = NULL;
+  const EpcBlock *block;
+
+  epc_document_add_markdown (document,
+                             "# Plan\n\nOne *two* **three** `4 < 5`\nsix [iom](https://iom.int) <b>x</b>\n\n"
+                             "7. seven\n8. eight\n   - nine\n\n> quoted & said\n\n<script>no</script>\n",
+                             1);
+  g_assert_cmpuint (document->blocks->len, ==, 5);
+  block = document->blocks->pdata[0];
+  g_assert_cmpint (block->kind, ==, EPC_BLOCK_HEADING);
+  g_assert_cmpint (block->level, ==, 2);
+  g_assert_cmpstr (block->title, ==, "Plan");
+  block = document->blocks->pdata[1];
+  g_assert_cmpstr (block->text, ==,
+                   "One <i>two</i> <b>three</b> <tt>4 &lt; 5</tt> six iom (https://iom.int) &lt;b&gt;x&lt;/b&gt;");
+  block = document->blocks->pdata[2];
+  g_assert_cmpint (block->kind, ==, EPC_BLOCK_BULLETS);
+  g_assert_cmpuint (g_strv_length (block->items), ==, 3);
+  g_assert_cmpstr (block->markers[1], ==, "8.");
+  g_assert_cmpstr (block->items[2], ==, "– nine");
+  block = document->blocks->pdata[3];
+  g_assert_cmpint (block->kind, ==, EPC_BLOCK_NOTE);
+  g_assert_cmpstr (block->text, ==, "quoted &amp; said");
+  block = document->blocks->pdata[4];
+  g_assert_cmpstr (block->text, ==, "&lt;script&gt;no&lt;/script&gt;");
+  g_assert_true (epc_document_layout (document, &error));
+  g_assert_no_error (error);
+}
+
+/* Marks in any order and depth: what comes out is markup that Pango reads, and a document that can be laid out. */
+static void
+test_any_markdown (void)
+{
+  static const char *const marks[] = { "*", "**", "_", "`", "```\n", "> ", "- ", "1. ", "# ", "[a](b)", "![", "](", "<b>", "&amp;", "&",
+                                       "\n", "\n\n", "    ", "words of a text ", "Ñandú ", "\\", "---\n", "\xff", "\xc3" };
+
+  for (int round = 0; round < 400; round++)
+    {
+      g_autoptr (EpcDocument) document = new_document (EPC_PAPER_A4, FALSE);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      for (int i = g_test_rand_int_range (1, 80); i > 0; i--)
+        g_string_append (text, marks[g_test_rand_int_range (0, G_N_ELEMENTS (marks))]);
+      epc_document_add_markdown (document, text->str, 1);
+      for (guint i = 0; i < document->blocks->len; i++)
+        {
+          const EpcBlock *block = document->blocks->pdata[i];
+          if (block->text != NULL && !pango_parse_markup (block->text, -1, 0, NULL, NULL, NULL, &error))
+            g_error ("%s: %s", text->str, error->message);
+          for (guint k = 0; block->items != NULL && block->items[k] != NULL; k++)
+            if (!pango_parse_markup (block->items[k], -1, 0, NULL, NULL, NULL, &error))
+              g_error ("%s: %s", text->str, error->message);
+        }
+      g_assert_true (epc_document_layout (document, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* A cover, contents, pages upright and across: each page has its own size, and the contents know the pages. */
+static void
+test_pages_of_one_document (void)
+{
+  g_autoptr (EpcDocument) document = new_document (EPC_PAPER_A4, FALSE);
+  g_autofree char *path = NULL, *contents = NULL, *second = NULL;
+  const EpcCover cover = { .kind = "Plan", .title = "Storms", .subtitle = "Honduras", .office = "IOM Honduras", .draw = draw_box };
+
+  epc_document_add_cover (document, &cover);
+  epc_document_add_contents (document);
+  epc_document_add_page_break (document);
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Chapter%u", i);
+      epc_document_turn_pages (document, i == 2);
+      epc_document_add_heading (document, 1, "1", title, NULL);
+      epc_document_add_table (document, long_table (i == 2 ? 60 : 3));
+    }
+  path = write_document (document, "turned.pdf");
+  g_assert_cmpuint (epc_document_n_pages (document), >=, 6);
+  for (guint page = 0; page < epc_document_n_pages (document); page++)
+    {
+      EpcPageSize size = epc_document_size_of_page (document, page);
+      gboolean is_last = page + 1 == epc_document_n_pages (document);
+      g_assert_cmpint (size.width > size.height, ==, page >= 3 && !is_last);
+    }
+  contents = page_text (path, 1);
+  g_assert_true (g_regex_match_simple ("Chapter1\\s+3\\b", contents, 0, 0));
+  g_assert_true (g_regex_match_simple ("Chapter2\\s+4\\b", contents, 0, 0));
+  second = page_text (path, 3);
+  g_assert_nonnull (strstr (second, "Chapter2"));
 }
 
 static void
@@ -530,6 +627,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   epc_clock_hold (G_GINT64_CONSTANT (1752138000) * G_USEC_PER_SEC); /* 2025-07-10T09:00:00Z */
   folder = g_dir_make_tmp ("epc-page-XXXXXX", NULL);
+  g_test_add_func ("/page/markdown", test_markdown);
+  g_test_add_func ("/page/any-markdown", test_any_markdown);
+  g_test_add_func ("/page/pages-of-one-document", test_pages_of_one_document);
   g_test_add_func ("/draw/page/a-table-repeats-its-header-and-splits-no-row", test_a_table_repeats_its_header_and_splits_no_row);
   g_test_add_func ("/draw/page/no-row-stands-alone", test_no_row_stands_alone);
   g_test_add_func ("/draw/page/paper-and-facts-are-in-the-file", test_paper_and_facts_are_in_the_file);

@@ -12,11 +12,20 @@ on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, EpcDocum
   gtk_print_operation_set_n_pages (operation, (int) epc_document_n_pages (document));
 }
 
+/* Pages of one document may stand upright or lie across. */
+static void
+on_page_setup (GtkPrintOperation *operation, GtkPrintContext *context, int page, GtkPageSetup *setup, EpcDocument *document)
+{
+  EpcPageSize size = epc_document_size_of_page (document, (guint) page);
+
+  gtk_page_setup_set_orientation (setup, size.width > size.height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+}
+
 static void
 on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, EpcDocument *document)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  EpcPageSize size = epc_document_page_size (document);
+  EpcPageSize size = epc_document_size_of_page (document, (guint) page);
   double width = gtk_print_context_get_width (context), height = gtk_print_context_get_height (context);
   double scale = MIN (width / size.width, height / size.height);
 
@@ -55,6 +64,7 @@ epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify des
   gtk_print_operation_set_job_name (operation, job_name);
   g_object_set_data_full (G_OBJECT (operation), "epc-document", document, destroy);
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), document);
+  g_signal_connect (operation, "request-page-setup", G_CALLBACK (on_page_setup), document);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), document);
   g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), window, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);

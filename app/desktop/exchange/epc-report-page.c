@@ -28,7 +28,7 @@ static void
 epc_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   EpcPageView *self = EPC_PAGE_VIEW (widget);
-  EpcPageSize size = epc_document_page_size (self->document);
+  EpcPageSize size = epc_document_size_of_page (self->document, self->page);
   float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   double scale = width / size.width;
@@ -50,7 +50,8 @@ static void
 epc_page_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
                        int *natural_baseline)
 {
-  EpcPageSize size = epc_document_page_size (EPC_PAGE_VIEW (widget)->document);
+  EpcPageView *self = EPC_PAGE_VIEW (widget);
+  EpcPageSize size = epc_document_size_of_page (self->document, self->page);
 
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
