@@ -103,6 +103,8 @@ epc_report_facts (EpcReportMaking *making, EpcRecord *record, const char *const 
       const char *value = cell_of (making, record, field);
       if (value == NULL)
         continue;
+      if (is_figure (field) && field->unit != NULL)
+        value = epc_report_format (making, "%s %s", value, epc_report_text (making, field->unit));
       epc_table_set_bold (table, epc_table_add_cells (table, epc_report_text (making, field->label), value), 1);
     }
   return epc_table_n_rows (table) > 0 ? g_steal_pointer (&table) : NULL;

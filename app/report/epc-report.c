@@ -11,6 +11,7 @@ static const EpcReport reports[] = {
   { "round", N_("Round report"), N_("One round of displacement tracking: change, map, reasons, origins and every place."), epc_report_round },
   { "site-profile", N_("Site profile"), N_("One page about a site: place, people, services, needs, gaps with their arithmetic."),
     epc_report_site_profile },
+  { "mefm", N_("MEFM request"), N_("Two pages: situation, what the money does, budget, repayment, screening, approval, what is missing."), epc_report_mefm },
   { "plan", N_("Contingency plan"), N_("Cover, contents, and the chapters of the IASC template with the office's own figures."), epc_report_plan },
   { "form", N_("Blank form"), N_("To fill by hand, of any kind of record: report form site."), epc_report_blank_form },
 };

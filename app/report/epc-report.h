@@ -40,6 +40,8 @@ EpcDocument *epc_report_round (EpcStore *store, const EpcReportOptions *options,
 EpcDocument *epc_report_site_profile (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* @options->reference is the key of an entity ("site"), not of a record. */
 EpcDocument *epc_report_blank_form (EpcStore *store, const EpcReportOptions *options, GError **error);
+/* The MEFM request that the reference names, else the latest one. */
+EpcDocument *epc_report_mefm (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* The contingency plan that the reference names, else the latest one. */
 EpcDocument *epc_report_plan (EpcStore *store, const EpcReportOptions *options, GError **error);
 EpcDocument *epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **error);

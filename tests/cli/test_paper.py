@@ -225,6 +225,30 @@ def _():
         has(whole, 'This section is still to be written.' if language == 'en' else 'Esta sección está por escribir.', 'unwritten')
 
 
+@test('a MEFM request: two pages, its lines add up, the hours run from the onset, what is missing is named')
+def _():
+    path = sample().path('mefm.pdf')
+    for paper, language in (('A4', 'es'), ('Letter', 'en')):
+        run(sample(), 'report', 'mefm', '--to', path, '--paper', paper, '--document-lang', language)
+        equal(re.search(r'Pages:\s+(\d+)', tool('pdfinfo', path))[1], '2', 'pages')
+        text = text_of(path)
+        # The four lines of the sample's script: 115,200 + 19,800 + 38,400 + 26,600 = 200,000; 115,200 are 57.6 % of it.
+        for figure in ('115,200', '19,800', '38,400', '26,600', '200,000', '57.6 %', '9.9 %', '58,000', '9,870'):
+            has(text, figure, language)
+        # T0 14 October 06:00, sent 15 October 00:00.
+        has(text, 'sent after 18 h' if language == 'en' else 'enviada a las 18 h', 'hours')
+        assert 'Still missing' not in text and 'Falta antes' not in text, 'the sample’s request is complete'
+    workspace = Workspace(clock=CLOCK)
+    has(workspace.bad(1, 'report', 'mefm', '--to', workspace.path('m.pdf')).err, 'no MEFM request', 'nothing to print')
+    crisis = workspace.json('add', 'crisis', 'name=X', 'type=disaster_natural', 't0=2026-10-14T06:00:00Z', 'status=active', 'phase=during',
+                            'country=HTI')
+    workspace.ok('add', 'funding_request', 'title=Y', f'crisis={crisis["code"]}', 't0=2026-10-14T06:00:00Z', 'status=draft')
+    workspace.ok('report', 'mefm', '--to', workspace.path('m.pdf'), '--document-lang', 'en')
+    text = text_of(workspace.path('m.pdf'))
+    for words in ('Still missing before it can be sent', 'Repayment plan', 'Amount requested', 'No budget line', 'no step was recorded'):
+        has(text, words, 'an empty request')
+
+
 @test('--issue keeps the bytes as issued, and an empty workspace still gives a report')
 def _():
     workspace = Workspace(clock=CLOCK)
