@@ -79,5 +79,6 @@ typedef struct
 } EpcSitesTotal;
 void epc_sites_total (GPtrArray *sites, EpcSitesTotal *total);
 void epc_sites_total_clear (EpcSitesTotal *total);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EpcSitesTotal, epc_sites_total_clear)
 
 G_END_DECLS

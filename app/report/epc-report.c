@@ -13,6 +13,13 @@ static const EpcReport reports[] = {
     epc_report_site_profile },
   { "mefm", N_("MEFM request"), N_("Two pages: situation, what the money does, budget, repayment, screening, approval, what is missing."), epc_report_mefm },
   { "plan", N_("Contingency plan"), N_("Cover, contents, and the chapters of the IASC template with the office's own figures."), epc_report_plan },
+  { "master-list", N_("Master list of sites"), N_("Every site with place, status, position, people, occupancy and worst gap."), epc_report_master_list },
+  { "roster", N_("Roster of experts"), N_("Who is there, with profile, station, availability and notice."), epc_report_roster },
+  { "waybill", N_("Waybill"), N_("What was sent, by the number of the waybill: to sign at both ends."), epc_report_waybill },
+  { "stock-count", N_("Stock count"), N_("A blind count of one warehouse, in two passes."), epc_report_stock_count },
+  { "distribution-list", N_("Distribution list"), N_("A line for each planned household, to sign, without names."), epc_report_distribution_list },
+  { "attendance", N_("Attendance"), N_("Participants of a training session, to sign."), epc_report_attendance },
+  { "certificates", N_("Certificates"), N_("One page for each participant who was present and passed."), epc_report_certificates },
   { "form", N_("Blank form"), N_("To fill by hand, of any kind of record: report form site."), epc_report_blank_form },
 };
 

@@ -44,6 +44,15 @@ EpcDocument *epc_report_blank_form (EpcStore *store, const EpcReportOptions *opt
 EpcDocument *epc_report_mefm (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* The contingency plan that the reference names, else the latest one. */
 EpcDocument *epc_report_plan (EpcStore *store, const EpcReportOptions *options, GError **error);
+/* Sheets to carry, fill and sign (epc-sheets.c). The reference is the number of a waybill; a warehouse, a distribution or a training
+ * session (none: the latest). */
+EpcDocument *epc_report_waybill (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_stock_count (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_distribution_list (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_attendance (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_certificates (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_roster (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_master_list (EpcStore *store, const EpcReportOptions *options, GError **error);
 EpcDocument *epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **error);
 
 G_END_DECLS

@@ -249,6 +249,45 @@ def _():
         has(text, words, 'an empty request')
 
 
+@test('sheets to sign: what was sent stands on the waybill and in its code, a count is blind, a list has a line a household')
+def _():
+    place = sample()
+    out = place.path('sheet.pdf')
+    run(place, 'report', 'waybill', 'HND-G-0114', '--to', out, '--document-lang', 'en')
+    text = text_of(out)
+    for words in ('HND-G-0114', 'Bodega San Pedro Sula', '2,400', '1,200', '4,000', '6,000', 'DK-2199', 'Received by'):
+        has(text, words, 'waybill')
+    need_program('zbarimg')
+    tool('pdftoppm', '-r', '200', '-png', '-singlefile', out, out)
+    code = tool('zbarimg', '-q', '--raw', f'{out}.png')
+    has(code, 'WAYBILL HND-G-0114 2026-10-19', 'code')
+    equal(sorted(line.split()[-1] for line in code.strip().splitlines()[1:]), ['1200', '2400', '4000', '6000'], 'code')
+    run(place, 'report', 'stock-count', '--to', out, '--document-lang', 'es')
+    text = text_of(out)
+    has(text, 'Lona plástica', 'stock count')
+    assert '2,400' not in text and '1,066' not in text, 'a blind count shows what the ledger expects'
+    run(place, 'report', 'distribution-list', '--to', out, '--document-lang', 'en')
+    has(text_of(out), ' 1,200 ', 'the last line of the list')
+    run(place, 'report', 'master-list', '--to', out, '--document-lang', 'en')
+    text = text_of(out)
+    people = [row['people'] for row in place.done('--workspace', place.file, 'analyse', 'site-gaps', '--json').json['sites']]
+    has(text, f'{sum(p for p in people if p):,}', 'people of all sites')
+    run(place, 'report', 'roster', '--to', out, '--document-lang', 'en')
+    has(text_of(out), 'Restrepo, Lucía', 'roster')
+    workspace = Workspace()
+    course = workspace.rows('course', '--columns', 'uid', '--limit', '1')[0]['uid']
+    session = workspace.json('add', 'training_session', f'course={course}', 'status=planned', 'start_date=2026-09-10')['uid']
+    for name, passed in (('Ana Cruz', 'yes'), ('José Pineda', 'no'), ('Luz Díaz', '')):
+        workspace.ok('add', 'participation', f'training_session={session}', f'participant_name={name}', 'category=government', 'attended=yes',
+                     f'passed={passed}')
+    workspace.ok('report', 'certificates', '--to', workspace.path('c.pdf'))
+    equal(re.search(r'Pages:\s+(\d+)', tool('pdfinfo', workspace.path('c.pdf')))[1], '2', 'who failed has no certificate')
+    workspace.ok('report', 'attendance', '--to', workspace.path('a.pdf'))
+    has(text_of(workspace.path('a.pdf')), 'José Pineda', 'attendance')
+    for words in (('waybill',), ('stock-count',), ('distribution-list',)):
+        workspace.bad(2 if words[0] == 'waybill' else 1, 'report', *words, '--to', workspace.path('x.pdf'))
+
+
 @test('--issue keeps the bytes as issued, and an empty workspace still gives a report')
 def _():
     workspace = Workspace(clock=CLOCK)

@@ -53,7 +53,9 @@ split_key (const char *key, int *sex, char **band, char **stem)
           {
             *sex = s;
             *band = g_strjoinv ("_", words + i + 1);
-            g_clear_pointer (&words[i], g_free);
+            /* From the end: a list of texts ends at its first NULL. */
+            for (guint last = g_strv_length (words); last > i; last--)
+              g_clear_pointer (&words[last - 1], g_free);
             *stem = g_strjoinv ("_", words);
             return TRUE;
           }
