@@ -22,6 +22,9 @@ typedef struct
   const char *name;    /* "sitrep" */
   const char *label;   /* N_() */
   const char *summary; /* N_() */
+  const char *entity;  /* what it is about; NULL: any kind of record, named by the reference */
+  const char *field;   /* of the record, that the reference is; NULL: its uid or code */
+  gboolean is_list;    /* about all records of the entity, not one */
   EpcDocument *(*make) (EpcStore *store, const EpcReportOptions *options, GError **error);
 } EpcReport;
 

@@ -10,7 +10,9 @@
 
 #include "desktop/exchange/exchange.h"
 #include "desktop/overview/overview-data.h"
+#include "desktop/widgets/epc-papers-menu.h"
 #include "desktop/window-private.h"
+#include "report/epc-report.h"
 #include "store/epc-query.h"
 
 static EpcApplication *application;
@@ -227,6 +229,43 @@ test_print_to_pdf (void)
   test_window_gone (window);
 }
 
+static gboolean
+has_pages (gpointer window)
+{
+  return test_find (window, g_type_from_name ("EpcPageView"), NULL) != NULL;
+}
+
+/* The menu of a record offers the papers about it, and one of them opens page by page. */
+static void
+test_papers (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+  EpcUid uid = test_add (store, "contingency_plan", "title", "Storms", "country", "HTI", "hazards", "flood", "status", "draft", NULL);
+  g_autoptr (EpcRecord) plan = epc_store_get (store, epc_entity_find ("contingency_plan"), &uid, NULL);
+  g_autoptr (GMenuModel) papers = epc_papers_of_record (plan), list = epc_papers_of_list (epc_entity_find ("site"));
+  g_autoptr (GVariant) target = NULL;
+  const EpcReport *reports;
+  guint n;
+
+  g_assert_cmpint (g_menu_model_get_n_items (papers), ==, 1);
+  target = g_menu_model_get_item_attribute_value (papers, 0, G_MENU_ATTRIBUTE_TARGET, G_VARIANT_TYPE_STRING);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.report", target);
+  test_wait (has_pages, window, "the pages of the plan");
+  /* The master list and the blank form. */
+  g_assert_cmpint (g_menu_model_get_n_items (list), ==, 2);
+  /* What a report says it is about is there. */
+  reports = epc_reports (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      const EpcEntity *entity = reports[i].entity != NULL ? epc_entity_find (reports[i].entity) : NULL;
+
+      g_assert_true (reports[i].entity == NULL || entity != NULL);
+      g_assert_true (reports[i].field == NULL || epc_entity_field (entity, reports[i].field) != NULL);
+    }
+  test_window_gone (window);
+}
+
 /* Each condition of the lists that fall due is one of its kind of record. */
 static void
 test_due_sources (void)
@@ -324,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/import-refused", test_import_refused);
   g_test_add_func ("/exchange/export-preview", test_export_preview);
   g_test_add_func ("/exchange/print-to-pdf", test_print_to_pdf);
+  g_test_add_func ("/exchange/papers", test_papers);
   g_test_add_func ("/overview/due-sources", test_due_sources);
   g_test_add_func ("/overview/section-conditions", test_section_conditions);
   g_test_add_func ("/overview/empty", test_overview_empty);

@@ -26,6 +26,8 @@ struct _EpcRecordForm
   gboolean is_inserting, is_read_only, is_changed_elsewhere, has_emptied, wants_undo;
 
   AdwWindowTitle *title;
+  GMenu *menu;
+  gboolean has_papers; /* the last section of the menu */
   GtkWidget *back, *print_button, *outer, *inner, *side, *section_list, *scroller, *fields, *pane, *state_slot, *errors_heading, *errors;
   GtkWidget *warnings_heading, *warnings, *where_heading, *where, *note;
   GtkRoot *root;

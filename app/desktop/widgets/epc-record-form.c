@@ -22,6 +22,7 @@
 #include "epc-history-popover.h"
 #include "epc-note.h"
 #include "epc-page-work.h"
+#include "epc-papers-menu.h"
 #include "epc-state.h"
 #include "store/epc-journal.h"
 #include "store/epc-initial.h"
@@ -623,6 +624,22 @@ epc_record_form_row (EpcRecordForm *self, const char *field)
   return index >= 0 ? self->rows->pdata[index] : NULL;
 }
 
+/* What can be printed of this record stands last in the menu. A record that is not saved has no papers. */
+static void
+show_papers (EpcRecordForm *self)
+{
+  if (self->has_papers)
+    g_menu_remove (self->menu, g_menu_model_get_n_items (G_MENU_MODEL (self->menu)) - 1);
+  self->has_papers = FALSE;
+  if (epc_record_row (self->stored) == 0)
+    return;
+  g_autoptr (GMenuModel) papers = epc_papers_of_record (self->stored);
+  if (g_menu_model_get_n_items (papers) == 0)
+    return;
+  g_menu_append_section (self->menu, _("Papers"), papers);
+  self->has_papers = TRUE;
+}
+
 void
 epc_record_form_set_record (EpcRecordForm *self, EpcRecord *record)
 {
@@ -641,6 +658,7 @@ epc_record_form_set_record (EpcRecordForm *self, EpcRecord *record)
   self->is_inserting = self->is_changed_elsewhere = self->has_emptied = FALSE;
   self->is_read_only = !may_edit (self, record);
   load_rows (self);
+  show_papers (self);
   epc_form_update_actions (self);
   epc_form_validate (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
@@ -700,6 +718,7 @@ epc_record_form_class_init (EpcRecordFormClass *klass)
   g_type_ensure (EPC_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class, EPC_RESOURCE "/ui/epc-record-form.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, EpcRecordForm, child)
+  BIND (menu);
   BIND (title);
   BIND (back);
   BIND (print_button);

@@ -14,6 +14,7 @@
 #include "epc-filter-popover.h"
 #include "epc-narrow.h"
 #include "epc-page-work.h"
+#include "epc-papers-menu.h"
 #include "epc-record-table.h"
 
 #define TOAST_SECONDS 8
@@ -30,6 +31,7 @@ struct _EpcRecordPage
   EpcQuery *base;
   EpcRecord *selected;
 
+  GMenu *menu;
   GtkWidget *toasts, *pane, *leaflet, *main, *toolbar, *search, *tools, *detail_button, *menu_button, *new_button, *paned, *stack, *empty;
   GtkWidget *steps, *empty_new, *empty_import, *status, *status_end, *separator, *detail, *detail_bar;
   GtkWidget *table, *filters, *columns;
@@ -668,6 +670,7 @@ epc_record_page_class_init (EpcRecordPageClass *klass)
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, EPC_RESOURCE "/ui/epc-record-page.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, EpcRecordPage, child)
+  BIND (menu);
   BIND (toasts);
   BIND (pane);
   BIND (leaflet);
@@ -707,6 +710,9 @@ build_list (EpcRecordPage *self)
 {
   g_autofree char *search = g_strdup_printf (_("Search: %s"), _(self->entity->plural));
 
+  g_autoptr (GMenuModel) papers = epc_papers_of_list (self->entity);
+
+  g_menu_append_section (self->menu, _("Papers"), papers);
   self->table = epc_record_table_new (self->store, self->entity);
   gtk_stack_add_named (GTK_STACK (self->stack), self->table, "table");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "table");
