@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-report.h"
 
+#include <string.h>
+
 #include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
@@ -9,6 +11,8 @@
 static const EpcReport reports[] = {
   { "sitrep", N_("Situation report"), N_("Key figures, map, trend, change by area and sites, from live data."), "sitrep", NULL, FALSE,
     epc_report_sitrep },
+  { "flash", N_("Flash update"), N_("One page, or a message (--to FILE.txt), of the first hours: figures with source and verification."), "crisis", NULL, FALSE,
+    epc_report_flash, epc_report_flash_text },
   { "round", N_("Round report"), N_("One round of displacement tracking: change, map, reasons, origins and every place."), "dtm_round", NULL, FALSE,
     epc_report_round },
   { "site-profile", N_("Site profile"), N_("One page about a site: place, people, services, needs, gaps with their arithmetic."),
@@ -141,4 +145,18 @@ epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptio
   if (document == NULL || !epc_document_write_pdf (document, path, error))
     return FALSE;
   return !issue || keep_issue (store, report, options, path, issued_code, error);
+}
+
+gboolean
+epc_report_write_text (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (report->text == NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("%s has no text for a message. Write it as PDF: --to FILE.pdf."), _(report->label));
+      return FALSE;
+    }
+  text = report->text (store, options, error);
+  return text != NULL && epc_target_replace (path, (const guint8 *) text, strlen (text), error);
 }

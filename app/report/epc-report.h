@@ -26,6 +26,7 @@ typedef struct
   const char *field;   /* of the record, that the reference is; NULL: its uid or code */
   gboolean is_list;    /* about all records of the entity, not one */
   EpcDocument *(*make) (EpcStore *store, const EpcReportOptions *options, GError **error);
+  char *(*text) (EpcStore *store, const EpcReportOptions *options, GError **error); /* the same as a message; NULL: none */
 } EpcReport;
 
 const EpcReport *epc_reports (guint *n_reports);
@@ -37,6 +38,12 @@ const EpcReport *epc_report_find (const char *name, GError **error);
 gboolean epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
                            char **issued_code, GError **error);
 
+/* The message of a report that has one, into a text file. EPC_ERROR_USAGE for the others. */
+gboolean epc_report_write_text (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, GError **error);
+
+/* The crisis that the reference names, else the latest: a page; and a message of at most 900 characters. */
+EpcDocument *epc_report_flash (EpcStore *store, const EpcReportOptions *options, GError **error);
+char *epc_report_flash_text (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* The round that the reference names, else the latest. */
 EpcDocument *epc_report_round (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* One page about one site: the reference is required. */

@@ -288,6 +288,36 @@ def _():
         workspace.bad(2 if words[0] == 'waybill' else 1, 'report', *words, '--to', workspace.path('x.pdf'))
 
 
+@test('a flash update: each figure with its source, a message of at most 900 characters, a drill says so first')
+def _():
+    place = sample()
+    page, message = place.path('flash.pdf'), place.path('flash.txt')
+    run(place, 'report', 'flash', '--to', page, '--document-lang', 'en')
+    text = text_of(page)
+    # The sample's script: COPECO counted 61,400 on 15 October, DTM 58,900 on 17 October; the alert has 2,100 displaced.
+    for words in ('58,900', 'DTM', '2,100', 'COPECO', 'Verified', 'Desborde del río Ulúa'):
+        has(text, words, 'flash')
+    equal(re.search(r'Pages:\s+(\d+)', tool('pdfinfo', page))[1], '1', 'pages')
+    workspace = Workspace()
+    long = 'Muy largo. ' * 400
+    workspace.bad(1, 'report', 'flash', '--to', message)
+    crisis = workspace.json('add', 'crisis', 'name=Simulacro', 'type=disaster_natural', 't0=2026-10-14T06:00:00Z', 'status=active', 'phase=during',
+                            'country=HTI', 'is_drill=yes', f'summary={long}')['code']
+    for needs in ('water;food', 'food'):
+        workspace.ok('add', 'event_alert', f'crisis={crisis}', 'reported_at=2026-10-14T07:00:00Z', 'verification=unverified', f'urgent_needs={needs}',
+                     'title=Alerta', 'displaced_ind=1234', 'source=Cruz Roja')
+    for language, word in (('en', 'DRILL'), ('es', 'SIMULACRO')):
+        workspace.ok('report', 'flash', crisis, '--to', message, '--document-lang', language)
+        with open(message, encoding='utf-8') as file:
+            text = file.read()
+        assert len(text) <= 900, f'{len(text)} characters'
+        assert text.startswith(word), text[:80]
+        for words in ('234', 'Cruz Roja', '…'):
+            has(text, words, 'message')
+        equal(text.count('Food' if language == 'en' else 'Alimentos'), 1, f'each need once in {text}')
+    workspace.bad(2, 'report', 'master-list', '--to', message)
+
+
 @test('--issue keeps the bytes as issued, and an empty workspace still gives a report')
 def _():
     workspace = Workspace(clock=CLOCK)
