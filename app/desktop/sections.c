@@ -117,7 +117,7 @@ static const EpcSection sections[] = {
     N_ ("What did we ask the regional office, and is it answered?"), { "support_request" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "places", N_ ("Places and codes"), "find-location-symbolic",
     N_ ("Is this place spelled and coded as the office does it?"), { "place", "population" }, NULL, NULL, NULL },
-  { "resources", N_ ("Reference"), "queue", N_ ("Names in doubt"), "dialog-question-symbolic",
+  { "resources", N_ ("Reference"), "queue", N_ ("Names in doubt"), "help-faq-symbolic",
     N_ ("Which place or site did the file mean?"), { "match_doubt", "alias" }, NULL, "status = open", N_ ("Open names"),
     epc_queue_page_new, N_ ("Review") },
   { "resources", N_ ("Reference"), "codes", N_ ("Own codes"), "view-list-ordered-symbolic",
