@@ -16,7 +16,7 @@
 /* --- queue --- */
 
 static void
-member_proposal (JsonBuilder *builder, const EpcProposal *proposal)
+member_proposal (JsonBuilder *builder, const EpcDoubtProposal *proposal)
 {
   json_builder_begin_object (builder);
   epc_cli_member (builder, "reference", proposal->reference);
@@ -70,7 +70,7 @@ print_json (GPtrArray *doubts)
 }
 
 static void
-print_proposal (guint number, const EpcProposal *proposal)
+print_proposal (guint number, const EpcDoubtProposal *proposal)
 {
   const EpcLanguage *language = epc_language_get (NULL);
   g_autofree char *likeness = epc_language_percent (language, proposal->likeness * 100, 0);

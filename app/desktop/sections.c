@@ -5,6 +5,7 @@
 #include "sections.h"
 
 #include "base/epc-i18n.h"
+#include "exchange/exchange.h"
 #include "response/response.h"
 
 static const EpcTabInfo tabs[] = {
@@ -116,6 +117,9 @@ static const EpcSection sections[] = {
     N_ ("What did we ask the regional office, and is it answered?"), { "support_request" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "places", N_ ("Places and codes"), "find-location-symbolic",
     N_ ("Is this place spelled and coded as the office does it?"), { "place", "population" }, NULL, NULL, NULL },
+  { "resources", N_ ("Reference"), "queue", N_ ("Names in doubt"), "help-faq-symbolic",
+    N_ ("Which place or site did the file mean?"), { "match_doubt", "alias" }, NULL, "status = open", N_ ("Open names"),
+    epc_queue_page_new, N_ ("Review") },
   { "resources", N_ ("Reference"), "codes", N_ ("Own codes"), "view-list-ordered-symbolic",
     N_ ("Which words of this office are missing in the lists of choices?"), { "code" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "items", N_ ("Items and kits"), "package-x-generic-symbolic",

@@ -4,6 +4,7 @@
  * is not valid UTF-8 (Latin-1 is a part of it). Delimiter: the one that cuts the first rows most evenly.
  */
 #include "epc-row-source.h"
+#include "epc-sheet-value.h"
 
 #include <string.h>
 
@@ -262,6 +263,12 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
         }
       if (!is_ascii (from->text, from->length) && !g_utf8_validate (from->text, (gssize) from->length, NULL))
         to->text = mend (source, from->text, from->length, &to->length);
+      /* What a formula left when it failed is no text. */
+      if (to->length > 3 && to->text[0] == '#' && (to->note = epc_sheet_error (to->text)) != NULL)
+        {
+          to->text = "";
+          to->length = 0;
+        }
       to->kind = to->length == 0 || (to->text[0] <= ' ' && is_blank (to->text)) ? EPC_CELL_EMPTY : EPC_CELL_TEXT;
     }
   row->cells = source->cells;

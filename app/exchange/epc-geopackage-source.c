@@ -12,7 +12,7 @@
 #include "base/epc-number.h"
 #include "epc-crs.h"
 #include "epc-feature-row.h"
-#include "store/epc-foreign.h"
+#include "store/epc-geopackage.h"
 
 #define SHEETS_MAX 256
 #define WORKSPACE_ID 0x45504344 /* "EPCD" */
@@ -62,10 +62,7 @@ copy_text (EpcForeignRows *rows, guint column)
 static void
 settle_crs (GpkgSource *source, Sheet *sheet, gint64 srs)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT organization, organization_coordsys_id, definition, srs_name FROM "
-                                          "gpkg_spatial_ref_sys WHERE srs_id = %" G_GINT64_FORMAT,
-                                          srs);
-  g_autoptr (EpcForeignRows) rows = epc_foreign_query (source->foreign, sql, NULL);
+  g_autoptr (EpcForeignRows) rows = epc_geopackage_system (source->foreign, srs, NULL);
   g_autofree char *name = NULL;
 
   sheet->crs = (EpcCrs) { EPC_CRS_DEGREES };
@@ -92,10 +89,7 @@ list_sheets (GpkgSource *source, GError **error)
   g_autoptr (EpcForeignRows) rows = NULL;
   g_autoptr (GError) cause = NULL;
 
-  rows = epc_foreign_query (source->foreign,
-                            "SELECT c.table_name, g.column_name, g.srs_id FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON "
-                            "g.table_name = c.table_name WHERE c.data_type IN ('features', 'attributes', 'aspatial')",
-                            error);
+  rows = epc_geopackage_layers (source->foreign, error);
   if (rows == NULL)
     return FALSE;
   while (source->sheets->len < SHEETS_MAX && epc_foreign_next (rows, &cause))
@@ -143,9 +137,6 @@ gpkg_rewind (EpcRowSource *parent, guint index, GError **error)
 {
   GpkgSource *source = (GpkgSource *) parent;
   Sheet *sheet = g_ptr_array_index (source->sheets, index);
-  g_autofree char *quoted = epc_foreign_quote (sheet->table);
-  g_autofree char *sql = g_strconcat ("SELECT * FROM ", quoted, NULL);
-  g_autofree char *counting = g_strconcat ("SELECT count(*) FROM ", quoted, NULL);
 
   if (sheet->refusal != NULL)
     {
@@ -155,12 +146,8 @@ gpkg_rewind (EpcRowSource *parent, guint index, GError **error)
   g_clear_pointer (&source->rows, epc_foreign_rows_free);
   g_clear_pointer (&source->row, epc_feature_row_free);
   if (sheet->n_rows == 0)
-    {
-      g_autoptr (EpcForeignRows) count = epc_foreign_query (source->foreign, counting, NULL);
-      if (count != NULL && epc_foreign_next (count, NULL))
-        sheet->n_rows = epc_foreign_integer (count, 0);
-    }
-  source->rows = epc_foreign_query (source->foreign, sql, error);
+    sheet->n_rows = epc_foreign_table_count (source->foreign, sheet->table);
+  source->rows = epc_foreign_table_rows (source->foreign, sheet->table, error);
   if (source->rows == NULL)
     return FALSE;
   source->sheet = sheet;
@@ -307,8 +294,7 @@ gpkg_open (const char *path, GBytes *bytes, const char *name, GError **error)
   source->foreign = epc_foreign_open (path, bytes, name, error);
   if (source->foreign == NULL)
     return NULL;
-  if (!epc_foreign_has_table (source->foreign, "gpkg_contents") || !epc_foreign_has_table (source->foreign, "gpkg_spatial_ref_sys")
-      || !epc_foreign_has_table (source->foreign, "gpkg_geometry_columns"))
+  if (!epc_geopackage_is_one (source->foreign))
     return refuse_kind (source, error), NULL;
   return list_sheets (source, error) ? g_steal_pointer (&result) : NULL;
 }

@@ -649,6 +649,31 @@ is_whole (const EpcTargetState *target)
   return TRUE;
 }
 
+/* The cell holds what a formula left when it failed: nothing is taken from it. */
+static void
+tell_error_cell (EpcImport *import, guint column, const char *note)
+{
+  gboolean is_unworked = g_str_equal (note, "=");
+
+  epc_import_warn_cell (import, "error_cell", note, column, is_unworked ? NULL : note,
+                        is_unworked ? _ ("The cell holds a formula whose result is not in the file: nothing was taken from it.")
+                                    : _ ("The cell holds the error of a formula, not a value: nothing was taken from it."),
+                        _ ("Open the file in a spreadsheet, mend the formula, or write the value itself, and import again."));
+}
+
+/* Those of the columns that something is taken from. */
+static void
+tell_error_cells (EpcImport *import)
+{
+  for (guint i = 0; i < import->row.n_cells && i < import->mapping->columns->len; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (import->mapping->columns, i);
+      if (import->row.cells[i].kind == EPC_CELL_EMPTY && import->row.cells[i].note != NULL
+          && (column->role == EPC_COLUMN_FIELD || column->role == EPC_COLUMN_PLACE || column->role == EPC_COLUMN_IDENTITY))
+        tell_error_cell (import, i, import->row.cells[i].note);
+    }
+}
+
 gboolean
 epc_import_row (EpcImport *import, GError **error)
 {
@@ -658,6 +683,7 @@ epc_import_row (EpcImport *import, GError **error)
   guint n_corrections = import->corrections->len;
 
   import->row_errors = 0;
+  tell_error_cells (import);
   find_places (import);
   for (guint t = import->n_targets; t > 1; t--)
     {

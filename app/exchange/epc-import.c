@@ -29,10 +29,19 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
   g_autoptr (EpcMapping) best = NULL;
   g_autoptr (GError) first = NULL;
   g_autoptr (GString) others = g_string_new (NULL);
+  g_autoptr (GString) hidden = g_string_new (NULL);
+  guint n_hidden = 0;
 
   for (guint sheet = 0; sheet < n_sheets; sheet++)
     {
       g_autoptr (GError) cause = NULL;
+      /* What its author hid is not taken unasked. */
+      if (epc_row_source_sheet_is_hidden (source, sheet))
+        {
+          n_hidden++;
+          g_string_append_printf (hidden, "%s“%s”", hidden->len > 0 ? ", " : "", epc_row_source_sheet_name (source, sheet));
+          continue;
+        }
       EpcMapping *mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, &cause);
       if (mapping == NULL)
         {
@@ -53,6 +62,11 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
       else
         epc_mapping_free (mapping);
     }
+  if (best == NULL && n_hidden > 0 && n_hidden == n_sheets)
+    g_set_error (&first, EPC_ERROR, EPC_ERROR_INVALID, _ ("%s: all sheets are hidden (%s). Choose one with --sheet."), source->name,
+                 hidden->str);
+  else if (best == NULL && n_hidden > 0)
+    g_prefix_error (&first, _ ("Hidden sheets were not looked at (%s); choose one with --sheet. "), hidden->str);
   if (best == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&first));
@@ -84,6 +98,8 @@ kept_mapping (EpcStore *store, EpcRowSource *source, const EpcImportOptions *opt
   guint first = *has_sheet ? *sheet : 0, last = *has_sheet ? *sheet + 1 : epc_row_source_n_sheets (source);
   for (guint i = first; i < last && store != NULL && options->as == NULL && options->columns == NULL; i++)
     {
+      if (!*has_sheet && epc_row_source_sheet_is_hidden (source, i))
+        continue;
       g_autofree char *shape = epc_mapping_shape (source, i, NULL);
       char *json = shape != NULL ? epc_saved_mapping_find (store, NULL, shape, entity, NULL) : NULL;
       if (json == NULL)

@@ -136,7 +136,7 @@ gboolean epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEnti
 
 void epc_mapping_add_doubt (EpcMapping *mapping, const char *key, const char *column, const char *answers, const char *question);
 
-/* "date_order=dmy", "date_order=month_first", "decimal_comma=yes" → @said. *@is_said (may be NULL): the pair is about that at all.
+/* "date_order=dmy", "date_order=month_first", "decimal_comma=yes" → @said; "header=no" is obeyed by recognition. *@is_said (may be NULL): the pair is about that at all.
  * EPC_ERROR_USAGE for a word that is none of the answers. */
 gboolean epc_said_parse (const char *pair, EpcSaid *said, gboolean *is_said, GError **error);
 /* The custom of the country with this ISO 3166-1 alpha-3 code (CLDR 42), where nothing is said yet. */

@@ -164,7 +164,6 @@ put_date (OdsSource *source, EpcCell *cell)
 static void
 put_value (OdsSource *source, EpcCell *cell)
 {
-  static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A" };
   EpcSheetFormat format = { source->type == 'p' ? EPC_SHEET_PERCENT : EPC_SHEET_NUMBER, 0 };
   GString *text = source->has_told_text && !source->has_paragraph ? source->value : source->text;
 
@@ -188,10 +187,9 @@ put_value (OdsSource *source, EpcCell *cell)
         epc_row_builder_text (source->builder, "no", 2, TRUE);
       break;
     case 'e':
-      cell->note = "#";
-      for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
-        if (g_str_equal (source->text->str, errors[i]))
-          cell->note = errors[i];
+      cell->note = epc_sheet_error (source->text->str);
+      if (cell->note == NULL)
+        cell->note = "#";
       break;
     default:
       put_text (source, cell, is_blank (text->str) ? EPC_CELL_EMPTY : EPC_CELL_TEXT, text->str, text->len);

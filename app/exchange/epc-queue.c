@@ -22,7 +22,7 @@
 static void
 proposal_free (gpointer data)
 {
-  EpcProposal *proposal = data;
+  EpcDoubtProposal *proposal = data;
 
   g_free (proposal->reference);
   g_free (proposal->code);
@@ -139,7 +139,7 @@ middle_of (EpcStore *store, GPtrArray *rows, double *latitude, double *longitude
 
 /* Names weigh most; coordinates inside or near confirm; the level the file took it for breaks ties. */
 static double
-weight_of (const EpcProposal *proposal)
+weight_of (const EpcDoubtProposal *proposal)
 {
   double weight = proposal->likeness;
 
@@ -155,7 +155,7 @@ weight_of (const EpcProposal *proposal)
 static int
 compare_proposals (gconstpointer a, gconstpointer b)
 {
-  const EpcProposal *x = *(EpcProposal *const *) a, *y = *(EpcProposal *const *) b;
+  const EpcDoubtProposal *x = *(EpcDoubtProposal *const *) a, *y = *(EpcDoubtProposal *const *) b;
   double more = weight_of (y) - weight_of (x);
 
   return more > 0 ? 1 : more < 0 ? -1 : g_strcmp0 (x->reference, y->reference);
@@ -173,13 +173,13 @@ typedef struct
 } Search;
 
 static void
-keep_best (Search *search, EpcProposal *proposal)
+keep_best (Search *search, EpcDoubtProposal *proposal)
 {
   GPtrArray *all = search->doubt->proposals;
 
   for (guint i = 0; i < all->len; i++)
     {
-      EpcProposal *other = g_ptr_array_index (all, i);
+      EpcDoubtProposal *other = g_ptr_array_index (all, i);
       if (!g_str_equal (other->reference, proposal->reference))
         continue;
       other->likeness = MAX (other->likeness, proposal->likeness);
@@ -212,7 +212,7 @@ consider_place (const EpcPlaceKnown *known, const char *spelling, gpointer data)
     return;
   if (!lies_in && !(known->country != NULL && g_strcmp0 (known->country, epc_store_country (search->store)) == 0))
     return;
-  EpcProposal *proposal = g_new0 (EpcProposal, 1);
+  EpcDoubtProposal *proposal = g_new0 (EpcDoubtProposal, 1);
   proposal->reference = g_strdup (known->pcode);
   proposal->code = g_strdup (known->pcode);
   proposal->name = g_strdup (known->name);
@@ -240,7 +240,7 @@ consider_record (EpcRecord *record, gpointer data)
     likeness = MAX (likeness, epc_place_name_likeness (epc_record_text (record, "other_name"), search->doubt->written));
   if (likeness < LEAST_LIKENESS || !(is_same_place || (!isnan (km) && km <= NEAR_KM)))
     return TRUE;
-  EpcProposal *proposal = g_new0 (EpcProposal, 1);
+  EpcDoubtProposal *proposal = g_new0 (EpcDoubtProposal, 1);
   proposal->reference = g_strdup (epc_uid_to_text (epc_record_uid (record), uid));
   proposal->code = g_strdup (epc_record_code (record));
   proposal->name = g_strdup (name);
@@ -541,8 +541,55 @@ epc_queue_settle (EpcStore *store, EpcSettled *settled, GError **error)
 typedef struct
 {
   EpcRecord *doubt;
-  const char *target; /* NULL: none of the proposals */
+  char *target; /* NULL: none of the proposals */
+  gboolean is_new;
 } Decision;
+
+static void
+decision_clear (gpointer data)
+{
+  Decision *decision = data;
+
+  g_clear_object (&decision->doubt);
+  g_clear_pointer (&decision->target, g_free);
+}
+
+#define MOST_PROVISIONAL 999 /* in one area */
+
+/* The place that was written and is in no list: in the area where it was looked for, with a code that says that it is not official. */
+static gboolean
+make_place (EpcTransaction *transaction, Decision *decision, GError **error)
+{
+  EpcStore *store = epc_transaction_store (transaction);
+  const EpcEntity *entity = epc_entity_find ("place");
+  const char *parent = epc_record_text (decision->doubt, "parent"), *above = parent != NULL ? parent : epc_store_country (store);
+  g_autoptr (EpcRecord) area = epc_store_find (store, entity, above, error);
+
+  if (area == NULL)
+    return FALSE;
+  gint64 level = epc_record_integer (area, "level") + 1;
+  if (!epc_record_is_empty (decision->doubt, "admin_level"))
+    level = MAX (level, epc_record_integer (decision->doubt, "admin_level"));
+  g_autoptr (EpcRecord) place = epc_record_new (entity);
+  epc_record_set_text (place, "name", epc_record_text (decision->doubt, "written"));
+  epc_record_set_integer (place, "level", MIN (level, 4));
+  epc_record_set_text (place, "parent", above);
+  epc_record_set_text (place, "iso3", epc_record_text (area, "iso3"));
+  epc_record_set_text (place, "pcode_status", "provisional");
+  for (guint n = 1; n <= MOST_PROVISIONAL; n++)
+    {
+      g_autofree char *pcode = g_strdup_printf ("%s-X%02u", above, n);
+      epc_record_set_text (place, "pcode", pcode);
+      EpcUid uid = epc_record_make_uid (place);
+      if (epc_transaction_exists (transaction, entity, &uid))
+        continue;
+      decision->target = g_steal_pointer (&pcode);
+      return epc_transaction_insert (transaction, place, error);
+    }
+  g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s has too many provisional places already. Import the official list first."),
+               above);
+  return FALSE;
+}
 
 static gboolean
 put_alias (EpcTransaction *transaction, const Decision *decision, const char *today, GError **error)
@@ -572,6 +619,8 @@ write_decision (EpcTransaction *transaction, gpointer data, GError **error)
   char today[EPC_DATE_SIZE];
 
   epc_date_today (today);
+  if (decision->is_new && decision->target == NULL && !make_place (transaction, decision, error))
+    return FALSE;
   epc_record_set_text (decision->doubt, "status", decision->target != NULL ? "accepted" : "refused");
   epc_record_set_text (decision->doubt, "target", decision->target);
   epc_record_set_text (decision->doubt, "decided_by", epc_store_author (epc_transaction_store (transaction)));
@@ -601,7 +650,7 @@ find_target (EpcStore *store, const EpcRecord *doubt, const char *text, GError *
           const EpcDoubt *own = g_ptr_array_index (all, i);
           guint n = (guint) (*text - '1');
           if (epc_uid_equal (&own->uid, epc_record_uid (doubt)) && n < own->proposals->len)
-            return g_strdup (((EpcProposal *) g_ptr_array_index (own->proposals, n))->reference);
+            return g_strdup (((EpcDoubtProposal *) g_ptr_array_index (own->proposals, n))->reference);
         }
       if (all != NULL)
         g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND,
@@ -655,26 +704,90 @@ join_waiting (EpcStore *store, const EpcRecord *doubt, const char *target, EpcSe
   return TRUE;
 }
 
+/* What a decision says, looked up; nothing is written yet. */
+static gboolean
+look_up (EpcStore *store, const EpcDecision *told, Decision *decision, GError **error)
+{
+  decision->doubt = find_doubt (store, told->doubt, error);
+  if (decision->doubt == NULL)
+    return FALSE;
+  /* A record that is in doubt is there already: a new one is what it is when it is left. */
+  decision->is_new = told->kind == EPC_DECISION_NEW && g_str_equal (epc_record_text (decision->doubt, "entity"), "place");
+  if (told->kind != EPC_DECISION_ACCEPT)
+    return TRUE;
+  decision->target = find_target (store, decision->doubt, told->proposal, error);
+  return decision->target != NULL;
+}
+
+static gboolean
+decide_places (EpcStore *store, GArray *decisions, EpcSettled *settled, GError **error)
+{
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      Decision *decision = &g_array_index (decisions, Decision, i);
+      if (g_str_equal (epc_record_text (decision->doubt, "entity"), "place")
+          && !epc_store_write (store, _ ("Decide on a doubtful name"), write_decision, decision, error))
+        return FALSE;
+    }
+  return epc_queue_settle (store, settled, error);
+}
+
+static gboolean
+decide_record (EpcStore *store, Decision *decision, EpcSettled *settled, GError **error)
+{
+  return epc_store_write (store, _ ("Decide on a doubtful name"), write_decision, decision, error)
+         && (decision->target == NULL || join_waiting (store, decision->doubt, decision->target, settled, error));
+}
+
+gboolean
+epc_queue_decide (EpcStore *store, const EpcDecision *told, guint n, EpcSettled *settled, GError **error)
+{
+  g_autoptr (GArray) decisions = g_array_new (FALSE, TRUE, sizeof (Decision));
+  guint n_places = 0;
+  gboolean done = TRUE;
+
+  memset (settled, 0, sizeof *settled);
+  g_array_set_clear_func (decisions, decision_clear);
+  for (guint i = 0; i < n; i++)
+    {
+      g_array_set_size (decisions, i + 1);
+      Decision *decision = &g_array_index (decisions, Decision, i);
+      if (!look_up (store, &told[i], decision, error))
+        return FALSE;
+      n_places += g_str_equal (epc_record_text (decision->doubt, "entity"), "place");
+    }
+  if (n_places > 0)
+    {
+      epc_store_begin_step (store, _ ("Decide on a doubtful name"));
+      done = decide_places (store, decisions, settled, error);
+      epc_store_end_step (store);
+    }
+  /* A join is a batch of its own, by which it can be parted again; a step has one. */
+  for (guint i = 0; done && i < decisions->len; i++)
+    {
+      Decision *decision = &g_array_index (decisions, Decision, i);
+      if (g_str_equal (epc_record_text (decision->doubt, "entity"), "place"))
+        continue;
+      epc_store_begin_step (store, _ ("Decide on a doubtful name"));
+      done = decide_record (store, decision, settled, error);
+      epc_store_end_step (store);
+    }
+  return done;
+}
+
 gboolean
 epc_queue_accept (EpcStore *store, const char *reference, const char *proposal, EpcSettled *settled, GError **error)
 {
-  g_autoptr (EpcRecord) doubt = find_doubt (store, reference, error);
-  g_autofree char *target = doubt != NULL ? find_target (store, doubt, proposal, error) : NULL;
-  Decision decision = { .doubt = doubt, .target = target };
+  const EpcDecision decision = { reference, EPC_DECISION_ACCEPT, proposal };
 
-  memset (settled, 0, sizeof *settled);
-  if (target == NULL || !epc_store_write (store, _ ("Decide on a doubtful name"), write_decision, &decision, error))
-    return FALSE;
-  if (!g_str_equal (epc_record_text (doubt, "entity"), "place"))
-    return join_waiting (store, doubt, target, settled, error);
-  return epc_queue_settle (store, settled, error);
+  return epc_queue_decide (store, &decision, 1, settled, error);
 }
 
 gboolean
 epc_queue_refuse (EpcStore *store, const char *reference, GError **error)
 {
-  g_autoptr (EpcRecord) doubt = find_doubt (store, reference, error);
-  Decision decision = { .doubt = doubt };
+  const EpcDecision decision = { reference, EPC_DECISION_LEAVE, NULL };
+  EpcSettled settled;
 
-  return doubt != NULL && epc_store_write (store, _ ("Decide on a doubtful name"), write_decision, &decision, error);
+  return epc_queue_decide (store, &decision, 1, &settled, error);
 }

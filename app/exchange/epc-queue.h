@@ -18,7 +18,7 @@ typedef struct
   double likeness; /* of the names, 0 to 1 */
   double km;       /* from the rows' coordinates to it; NAN: not known */
   int inside;      /* the rows' coordinates lie in its bounding box: 1 yes, 0 no, −1 not known */
-} EpcProposal;
+} EpcDoubtProposal;
 
 typedef struct
 {
@@ -27,7 +27,7 @@ typedef struct
   char *entity;    /* "place" or the kind of record */
   char *written, *within, *status, *target;
   guint rows;           /* that wait for it */
-  GPtrArray *proposals; /* (element-type EpcProposal) best first, at most three */
+  GPtrArray *proposals; /* (element-type EpcDoubtProposal) best first, at most three */
 } EpcDoubt;
 
 /* Those that wait for a decision, most rows first; @all: the decided ones too. (element-type EpcDoubt) */
@@ -38,6 +38,36 @@ typedef struct
   guint rows;   /* records that took their place */
   gint64 batch; /* 0: nothing was written */
 } EpcSettled;
+
+/* One decision: a doubt by code or uid, and what it means. */
+typedef enum
+{
+  EPC_DECISION_ACCEPT, /* @proposal */
+  EPC_DECISION_NEW,    /* places: one that is not in the list yet, and gets a provisional P-code; sites: a record of its own */
+  EPC_DECISION_LEAVE,  /* the rows keep the area they have, and it is not asked again */
+} EpcDecisionKind;
+
+typedef struct
+{
+  const char *doubt;
+  EpcDecisionKind kind;
+  const char *proposal; /* as epc_queue_accept() takes it; NULL but for EPC_DECISION_ACCEPT */
+} EpcDecision;
+
+/* Several at once. All are looked up before anything is written. Those about places are one step of undo, with the rows that they
+ * settle; each about a site is one, with the records that it joins. */
+gboolean epc_queue_decide (EpcStore *store, const EpcDecision *decisions, guint n, EpcSettled *settled, GError **error);
+
+/* Two records that somebody has joined; epc_store_unjoin() parts them. */
+typedef struct
+{
+  const EpcEntity *entity;
+  EpcUid kept, other;
+  char *kept_title, *other_title, *decided_by, *decided_on;
+} EpcJoined;
+
+/* The newest first. (element-type EpcJoined) */
+GPtrArray *epc_queue_joined (EpcStore *store, GError **error);
 
 /* @proposal: the number of one (1 to 3), a P-code, or a code or uid of a site. A doubt about a site joins the records that
  * wait. EPC_ERROR_NOT_FOUND, EPC_ERROR_AMBIGUOUS, EPC_ERROR_USAGE. */

@@ -30,10 +30,17 @@ epc_said_parse (const char *pair, EpcSaid *said, gboolean *is_said, GError **err
   static const char *const yes[] = { "yes", "true", "1", "comma", NULL };
   static const char *const no[] = { "no", "false", "0", "point", NULL };
   const char *order = g_str_has_prefix (pair, "date_order=") ? pair + strlen ("date_order=") : NULL;
+  const char *header = g_str_has_prefix (pair, "header=") ? pair + strlen ("header=") : NULL;
+  int ignored;
   const char *comma = g_str_has_prefix (pair, "decimal_comma=") ? pair + strlen ("decimal_comma=") : NULL;
 
   if (is_said != NULL)
-    *is_said = order != NULL || comma != NULL;
+    *is_said = order != NULL || comma != NULL || header != NULL;
+  if (header != NULL && !parse_word (header, yes, no, &ignored))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("header is yes or no, not “%s”."), header);
+      return FALSE;
+    }
   if (order != NULL && !parse_word (order, month_first, day_first, &said->month_first))
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("“%s” is no order of dates. Accepted: dmy, mdy."), order);

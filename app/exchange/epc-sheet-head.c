@@ -21,6 +21,7 @@ epc_sheet_head_clear (EpcSheetHead *head)
   g_clear_pointer (&head->rows, g_ptr_array_unref);
   g_clear_pointer (&head->lengths, g_array_unref);
   g_clear_pointer (&head->numbers, g_array_unref);
+  g_clear_pointer (&head->merged, g_ptr_array_unref);
 }
 
 const char *
@@ -47,6 +48,42 @@ trimmed (const char *text)
   return g_strstrip (g_string_free (out, FALSE));
 }
 
+/* What merged ranges say of the empty cells of @row; NULL: nothing. A range that reaches down from the row above says it in both
+ * rows, so that its text is put into @cells. */
+static char **
+take_merged (const EpcSheetHead *head, const EpcRow *row, char **cells, guint n)
+{
+  char **merged = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (row->cells[i].kind != EPC_CELL_EMPTY || row->cells[i].merged == NULL)
+        continue;
+      g_autofree char *text = trimmed (row->cells[i].merged);
+      if (head->rows->len > 0 && *text != '\0' && g_str_equal (epc_sheet_head_cell (head, head->rows->len - 1, i), text))
+        {
+          g_free (cells[i]);
+          cells[i] = g_strdup (text);
+          continue;
+        }
+      if (merged == NULL)
+        {
+          merged = g_new0 (char *, n + 1);
+          for (guint c = 0; c < n; c++)
+            merged[c] = g_strdup ("");
+        }
+      g_free (merged[i]);
+      merged[i] = g_steal_pointer (&text);
+    }
+  return merged;
+}
+
+static void
+free_row (gpointer row)
+{
+  g_strfreev (row);
+}
+
 static gboolean
 read_rows (EpcSheetHead *head, EpcRowSource *source, guint sheet, GError **error)
 {
@@ -56,24 +93,28 @@ read_rows (EpcSheetHead *head, EpcRowSource *source, guint sheet, GError **error
   head->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   head->lengths = g_array_new (FALSE, FALSE, sizeof (guint));
   head->numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
+  head->merged = g_ptr_array_new_with_free_func (free_row);
   if (!epc_row_source_rewind (source, sheet, error))
     return FALSE;
   while (head->rows->len < EPC_SAMPLE_ROWS && epc_row_source_next (source, &row, &cause))
     {
-      guint n = row.n_cells;
-      while (n > 0 && row.cells[n - 1].kind == EPC_CELL_EMPTY)
-        n--;
-      if (n == 0)
+      guint width = row.n_cells, n = row.n_cells;
+      while (width > 0 && row.cells[width - 1].kind == EPC_CELL_EMPTY)
+        width--;
+      if (width == 0)
         continue;
+      while (n > width && row.cells[n - 1].merged == NULL)
+        n--;
       char **cells = g_new0 (char *, n + 1);
       for (guint i = 0; i < n && head->geometry == 0; i++)
         head->geometry = row.cells[i].kind == EPC_CELL_GEOMETRY ? i + 1 : 0;
       for (guint i = 0; i < n; i++)
         cells[i] = row.cells[i].kind == EPC_CELL_EMPTY ? g_strdup ("") : trimmed (row.cells[i].text);
+      g_ptr_array_add (head->merged, take_merged (head, &row, cells, n));
       g_ptr_array_add (head->rows, cells);
       g_array_append_val (head->lengths, n);
       g_array_append_val (head->numbers, row.number);
-      head->width = MAX (head->width, n);
+      head->width = MAX (head->width, width);
     }
   if (cause == NULL && head->rows->len == 0)
     g_set_error (&cause, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s has no rows: nothing but blank lines."), source->name);
@@ -233,7 +274,7 @@ header_score (const EpcSheetHead *head, guint r, guint *n_known)
 }
 
 static guint
-find_header_row (const EpcSheetHead *head)
+find_header_row (EpcSheetHead *head)
 {
   guint best = G_MAXUINT;
   double best_score = 0;
@@ -253,7 +294,10 @@ find_header_row (const EpcSheetHead *head)
     if (count_figures (head, r) > 0)
       break;
     else if (count_filled (head, r) * 2 >= head->width)
-      best = r;
+      {
+        best = r;
+        head->is_guess = TRUE;
+      }
   return best;
 }
 
@@ -341,20 +385,35 @@ epc_sheet_head_read (EpcSheetHead *head, EpcRowSource *source, guint sheet, GErr
   return TRUE;
 }
 
+/* The group of row @r that @column is under: its own cell; else what a merged range says; else, where nothing of the row is merged,
+ * the next to the left: a group reaches to the right as far as the row below has names and the next group does not begin. */
+static const char *
+group_of (const EpcSheetHead *head, guint r, guint column)
+{
+  char **merged = g_ptr_array_index (head->merged, r);
+  const char *own = epc_sheet_head_cell (head, r, column);
+
+  if (merged != NULL)
+    return *own == '\0' && column < g_array_index (head->lengths, guint, r) ? merged[column] : own;
+  for (guint c = column; *own == '\0' && c > 0 && *epc_sheet_head_cell (head, head->header_row, column) != '\0'; c--)
+    own = epc_sheet_head_cell (head, r, c - 1);
+  return own;
+}
+
 char *
 epc_sheet_head_header (const EpcSheetHead *head, guint column)
 {
   GString *out = g_string_new (NULL);
+  const char *last = "";
 
   for (guint level = head->group_rows + 1; head->header_row != G_MAXUINT && level > 0; level--)
     {
       guint r = head->header_row - (level - 1);
-      const char *own = epc_sheet_head_cell (head, r, column);
-      /* A group reaches to the right as far as the row below has names and the next group does not begin. */
-      for (guint c = column; *own == '\0' && level > 1 && c > 0 && *epc_sheet_head_cell (head, head->header_row, column) != '\0'; c--)
-        own = epc_sheet_head_cell (head, r, c - 1);
-      if (*own == '\0')
+      const char *own = level > 1 ? group_of (head, r, column) : epc_sheet_head_cell (head, r, column);
+      /* A cell merged downwards says the same in both rows. */
+      if (*own == '\0' || g_str_equal (own, last))
         continue;
+      last = own;
       if (out->len > 0)
         g_string_append_c (out, '/');
       g_string_append (out, own);

@@ -16,12 +16,14 @@ typedef struct
   GPtrArray *rows; /* (element-type GStrv) trimmed cells of each row that is not blank, "" when empty */
   GArray *lengths; /* of guint: how many cells each has */
   GArray *numbers; /* of guint64: their row numbers */
+  GPtrArray *merged; /* (element-type GStrv) what a merged range says of each empty cell; NULL: the row has none */
   guint width;     /* most cells of a row */
   guint geometry;  /* 1 + the column that holds shapes; 0: none */
   /* Positions in rows; G_MAXUINT: there is none. */
   guint header_row; /* the names of the columns: the lowest of the header rows */
   guint group_rows; /* how many rows of group headers stand above it */
   guint hxl_row;
+  gboolean is_guess; /* the header is a row of words that nobody knows */
   guint first_data;
 } EpcSheetHead;
 

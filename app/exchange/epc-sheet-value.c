@@ -244,3 +244,19 @@ epc_sheet_parse_reference (const char *text, guint *column, guint64 *row)
     *row = digits;
   return p;
 }
+
+const char *
+epc_sheet_error (const char *text)
+{
+  static const char *const errors[]
+      = { "#NULL!",   "#DIV/0!",  "#VALUE!",    "#REF!",    "#NAME?", "#NUM!",  "#N/A",    "#GETTING_DATA", "#SPILL!", "#CALC!",
+          "#¡NULO!",  "#¡DIV/0!", "#¡VALOR!",   "#¡REF!",   "#¿NOMBRE?", "#¡NUM!", "#N/D",  "#NUL!",         "#VALEUR!", "#NOM?",
+          "#NOMBRE!", "#NOMBRE?", "#VALOR!",    "#NULO!",   "#NOME?",  "#N/DISP" };
+
+  if (text == NULL || *text != '#')
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    if (strcmp (text, errors[i]) == 0)
+      return errors[i];
+  return NULL;
+}

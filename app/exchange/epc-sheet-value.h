@@ -35,6 +35,10 @@ EpcSheetFormat epc_sheet_format_of (const char *code);
 void epc_sheet_put_number (EpcRowBuilder *builder, EpcCell *cell, const char *text, guint length, EpcSheetFormat format,
                            gboolean is_1904);
 
+/* The name of the error that a formula left, as a spreadsheet shows it in English, Spanish, French or Portuguese: "#N/A", "#¡REF!";
+ * NULL: @text is none. */
+const char *epc_sheet_error (const char *text);
+
 /* "AB12" → column 27 (from 0) and row 12; either may be missing (NULL: not asked for, 0 for the row). Returns what follows, NULL
  * when it is no reference. */
 const char *epc_sheet_parse_reference (const char *text, guint *column, guint64 *row);

@@ -165,7 +165,6 @@ put_date (XlsxSource *source, EpcCell *cell)
 static void
 end_cell (XlsxSource *source)
 {
-  static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA" };
   GString *text = source->text;
 
   source->in_cell = FALSE;
@@ -192,10 +191,9 @@ end_cell (XlsxSource *source)
         epc_row_builder_text (source->builder, "no", 2, TRUE);
       break;
     case 'e':
-      cell->note = "#";
-      for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
-        if (g_str_equal (text->str, errors[i]))
-          cell->note = errors[i];
+      cell->note = epc_sheet_error (text->str);
+      if (cell->note == NULL)
+        cell->note = "#";
       break;
     case 'd':
       put_date (source, cell);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "epc-foreign.h"
+#include "epc-foreign-private.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -267,6 +267,25 @@ epc_foreign_quote (const char *name)
   g_autofree char *doubled = g_strjoinv ("\"\"", parts);
 
   return g_strconcat ("\"", doubled, "\"", NULL);
+}
+
+EpcForeignRows *
+epc_foreign_table_rows (EpcForeign *foreign, const char *table, GError **error)
+{
+  g_autofree char *quoted = epc_foreign_quote (table);
+  g_autofree char *sql = g_strconcat ("SELECT * FROM ", quoted, NULL);
+
+  return epc_foreign_query (foreign, sql, error);
+}
+
+gint64
+epc_foreign_table_count (EpcForeign *foreign, const char *table)
+{
+  g_autofree char *quoted = epc_foreign_quote (table);
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM ", quoted, NULL);
+  g_autoptr (EpcForeignRows) rows = epc_foreign_query (foreign, sql, NULL);
+
+  return rows != NULL && epc_foreign_next (rows, NULL) ? epc_foreign_integer (rows, 0) : 0;
 }
 
 gint64

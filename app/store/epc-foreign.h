@@ -29,8 +29,10 @@ typedef enum
 
 typedef struct _EpcForeignRows EpcForeignRows;
 
-/* @sql: one SELECT of ours, with names of theirs quoted by epc_foreign_quote(). EPC_ERROR_DAMAGED. */
-EpcForeignRows *epc_foreign_query (EpcForeign *foreign, const char *sql, GError **error);
+/* All rows and columns of @table. EPC_ERROR_DAMAGED. */
+EpcForeignRows *epc_foreign_table_rows (EpcForeign *foreign, const char *table, GError **error);
+/* How many rows @table has; 0 also where that cannot be told. */
+gint64 epc_foreign_table_count (EpcForeign *foreign, const char *table);
 void epc_foreign_rows_free (EpcForeignRows *rows);
 /* FALSE at the end (no error) or with @error. */
 gboolean epc_foreign_next (EpcForeignRows *rows, GError **error);
@@ -43,17 +45,11 @@ gint64 epc_foreign_integer (EpcForeignRows *rows, guint column);
 double epc_foreign_real (EpcForeignRows *rows, guint column); /* the text of one has fewer digits */
 const guint8 *epc_foreign_blob (EpcForeignRows *rows, guint column, gsize *length);
 
-/* "a\"b" → "\"a\"\"b\"". Free with g_free(). */
-char *epc_foreign_quote (const char *name);
-
 /* --- writing a file for others --- */
 
 /* A new database at @path (which must not exist): one connection, one transaction, no journal beside it. */
 EpcForeign *epc_foreign_create (const char *path, GError **error);
-gboolean epc_foreign_exec (EpcForeign *foreign, const char *sql, GError **error);
 typedef struct _EpcForeignInsert EpcForeignInsert;
-/* @sql: one INSERT with ?1 … */
-EpcForeignInsert *epc_foreign_insert_new (EpcForeign *foreign, const char *sql, GError **error);
 void epc_foreign_insert_free (EpcForeignInsert *insert);
 /* What is not bound is NULL; positions from 1. Bytes and texts are copied. */
 void epc_foreign_bind_integer (EpcForeignInsert *insert, guint position, gint64 value);

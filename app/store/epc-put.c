@@ -11,6 +11,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
+#include "epc-held-rows.h"
 #include "epc-store-private.h"
 #include "epc-uid-set.h"
 
@@ -24,6 +25,7 @@ typedef struct
   sqlite3_stmt *insert; /* of the columns that rows have filled so far; NULL: not made yet */
   gboolean *is_bound;   /* per stored field: in that statement */
   int *parameters;      /* per stored field: its parameter there */
+  EpcHeldRows *held;    /* rows not inserted yet, while the indexes wait; NULL: they go in one by one */
   sqlite3_stmt *select, *select_row;
   EpcUidSet *uids;       /* every uid of the table, while its index waits; NULL: the index knows */
   gint64 first, last, n; /* rows of this batch, not yet written to _batch_rows when n > n_written */
@@ -55,6 +57,7 @@ table_free (gpointer data)
   Table *table = data;
 
   sqlite3_finalize (table->insert);
+  epc_held_rows_free (table->held);
   epc_uid_set_free (table->uids);
   g_free (table->is_bound);
   g_free (table->parameters);
@@ -150,6 +153,8 @@ static gboolean
 flush_table (EpcTransaction *transaction, Table *table, GError **error)
 {
   sqlite3_reset (table->select);
+  if (table->held != NULL && !epc_held_rows_write (table->held, error))
+    return FALSE;
   if (table->code > table->code_written)
     {
       if (!epc_sqlite_run (
@@ -165,6 +170,35 @@ flush_table (EpcTransaction *transaction, Table *table, GError **error)
   return epc_sqlite_run (transaction->db, error,
                          "INSERT OR REPLACE INTO _batch_rows (batch, entity, first_row, last_row, n) VALUES (?1, ?2, ?3, ?4, ?5)",
                          "itiii", transaction->put->batch, table->entity->key, table->first, table->last, table->n);
+}
+
+gboolean
+epc_put_write_held (EpcTransaction *transaction, GError **error)
+{
+  GHashTableIter iter;
+  gpointer data;
+
+  if (transaction->put == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, transaction->put->tables);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    if (((Table *) data)->held != NULL && !epc_held_rows_write (((Table *) data)->held, error))
+      return FALSE;
+  return TRUE;
+}
+
+void
+epc_put_drop_held (EpcTransaction *transaction)
+{
+  GHashTableIter iter;
+  gpointer data;
+
+  if (transaction->put == NULL)
+    return;
+  g_hash_table_iter_init (&iter, transaction->put->tables);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    if (((Table *) data)->held != NULL)
+      epc_held_rows_drop (((Table *) data)->held);
 }
 
 gboolean
@@ -197,6 +231,7 @@ make_waiting_indexes (EpcTransaction *transaction, GError **error)
       Table *table = data;
       g_clear_pointer (&table->uids, epc_uid_set_free); /* room to sort in */
       g_clear_pointer (&table->insert, sqlite3_finalize);
+      g_clear_pointer (&table->held, epc_held_rows_free);
       if (table->indexes_wait && !epc_schema_make_indexes (transaction->db, table->entity, error))
         return FALSE;
       table->indexes_wait = FALSE;
@@ -371,8 +406,8 @@ make_insert (EpcTransaction *transaction, Table *table, const EpcValue *values, 
       g_string_append_printf (columns, ", \"%s\"", table->entity->fields[position].key);
       g_string_append_printf (parameters, ", ?%d", n);
     }
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)%s", table->entity->key, columns->str,
-                                          parameters->str, table->indexes_wait ? "" : " ON CONFLICT (uid) DO NOTHING");
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s) ON CONFLICT (uid) DO NOTHING", table->entity->key,
+                                          columns->str, parameters->str);
   sqlite3_finalize (table->insert);
   table->insert = epc_sqlite_prepare_once (transaction->db, sql, error);
   return table->insert != NULL;
@@ -404,7 +439,7 @@ put_off_indexes (EpcTransaction *transaction, Table *table, GError **error)
   if (rows == NULL)
     return FALSE;
   table->indexes_wait = TRUE;
-  g_clear_pointer (&table->insert, sqlite3_finalize);
+  table->held = epc_held_rows_new (transaction->db, table->entity, transaction->put->batch);
   /* All rows are of this batch, and the caller has looked: the unique index at the end is proof enough. */
   if (table->is_distinct && table->n_before == 0)
     {
@@ -422,45 +457,52 @@ put_off_indexes (EpcTransaction *transaction, Table *table, GError **error)
   return step == EPC_STEP_DONE && epc_schema_drop_indexes (transaction->db, table->entity, TRUE, error);
 }
 
+/* Inserts one row now; *@row is 0 when its uid is there. */
+static gboolean
+insert_row (EpcTransaction *transaction, Table *table, const EpcValue *values, const EpcUid *uid, const char *code, gint64 *row, GError **error)
+{
+  if ((table->insert == NULL && !make_insert (transaction, table, values, error))
+      || !bind_values (transaction, table, values, error))
+    return FALSE;
+  sqlite3_bind_blob (table->insert, 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
+  sqlite3_bind_int64 (table->insert, 2, transaction->put->batch);
+  sqlite3_bind_text (table->insert, 3, code, -1, SQLITE_STATIC);
+  EpcStep step = epc_sqlite_step (transaction->db, table->insert, error);
+  sqlite3_reset (table->insert);
+  if (step == EPC_STEP_ERROR)
+    return FALSE;
+  *row = sqlite3_changes (transaction->db->handle) > 0 ? sqlite3_last_insert_rowid (transaction->db->handle) : 0;
+  return TRUE;
+}
+
 /* Inserts the row unless its uid is there: then *@row is 0. */
 static gboolean
 insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, const EpcUid *uid, gint64 *row, GError **error)
 {
   EpcPut *put = transaction->put;
-  char code[64];
+  char buffer[64], *code = table->series != NULL ? buffer : NULL;
 
   *row = 0;
   if (table->uids != NULL && epc_uid_set_find (table->uids, uid) != 0)
     return TRUE;
-  if ((table->insert == NULL && !make_insert (transaction, table, values, error))
-      || !bind_values (transaction, table, values, error))
+  if (code != NULL && !next_code (transaction, table, code, sizeof buffer, error))
     return FALSE;
-  sqlite3_bind_blob (table->insert, 1, uid->bytes, sizeof uid->bytes, SQLITE_STATIC);
-  sqlite3_bind_int64 (table->insert, 2, put->batch);
-  if (table->series != NULL)
-    {
-      if (!next_code (transaction, table, code, sizeof code, error))
-        return FALSE;
-      sqlite3_bind_text (table->insert, 3, code, -1, SQLITE_STATIC);
-    }
-  EpcStep step = epc_sqlite_step (transaction->db, table->insert, error);
-  sqlite3_reset (table->insert);
-  if (step == EPC_STEP_ERROR)
+  if (!(table->held != NULL ? epc_held_rows_add (table->held, uid, code, values, row, error)
+                            : insert_row (transaction, table, values, uid, code, row, error)))
     return FALSE;
-  if (sqlite3_changes (transaction->db->handle) == 0)
+  if (*row == 0)
     {
-      if (table->series != NULL && put->given_code == NULL)
+      if (code != NULL && put->given_code == NULL)
         table->code--;
       return TRUE;
     }
-  *row = sqlite3_last_insert_rowid (transaction->db->handle);
   remember_row (table, *row);
   if (table->uids != NULL)
     epc_uid_set_add (table->uids, uid, *row);
   if (table->has_totals)
     epc_total_add (transaction, table->entity, put->batch, values, 1);
   epc_transaction_note (transaction, table->entity, *row, EPC_CHANGED_INSERT);
-  if (!epc_search_write_new (transaction->db, table->entity, &table->number, *row, table->series != NULL ? code : NULL, values, error))
+  if (!epc_search_write_new (transaction->db, table->entity, &table->number, *row, code, values, error))
     return FALSE;
   if (table->n == ROWS_BEFORE_INDEXES_WAIT && table->n_before < table->n && !table->indexes_wait)
     return put_off_indexes (transaction, table, error);
@@ -542,6 +584,8 @@ meet_row (EpcTransaction *transaction, Table *table, const EpcValue *values, con
       gint64 known = epc_uid_set_find (table->uids, uid);
       if (known == 0)
         return TRUE;
+      if (epc_held_rows_has (table->held, known) && !epc_held_rows_write (table->held, error))
+        return FALSE;
       sqlite3_bind_int64 (select, 1, known);
     }
   else

@@ -66,6 +66,19 @@ is_indexed_field (const EpcQuery *query, int field)
   return field >= 0 && epc_schema_is_indexed (query->entity, (guint) field);
 }
 
+/* An index leads to the rows, which are few and far apart. */
+static gboolean
+is_narrowed (const EpcQuery *query)
+{
+  for (guint i = 0; i < query->conditions->len; i++)
+    {
+      const EpcCondition *condition = g_ptr_array_index (query->conditions, i);
+      if (is_indexed_field (query, condition->field) || condition->column == EPC_COLUMN_UID)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A long table in the order of an index, with conditions that have none: SQLite would walk the index and look up each row, and a
  * million rows far apart cost twice as much as the table from end to end. */
 static gboolean
@@ -73,16 +86,9 @@ is_read_in_two (const EpcQuery *query)
 {
   const char *sort = query->sort != NULL ? query->sort : query->entity->sort;
 
-  if (!(query->entity->flags & EPC_ENTITY_COUNT) || query->conditions->len == 0 || query->search != NULL || query->limit > 0
-      || query->only_deleted || sort == NULL || !is_indexed_field (query, epc_entity_field_index (query->entity, sort + (*sort == '-'))))
-    return FALSE;
-  for (guint i = 0; i < query->conditions->len; i++)
-    {
-      const EpcCondition *condition = g_ptr_array_index (query->conditions, i);
-      if (is_indexed_field (query, condition->field) || condition->column == EPC_COLUMN_UID)
-        return FALSE;
-    }
-  return TRUE;
+  return (query->entity->flags & EPC_ENTITY_COUNT) && query->conditions->len > 0 && query->search == NULL && query->limit == 0
+         && !query->only_deleted && sort != NULL
+         && is_indexed_field (query, epc_entity_field_index (query->entity, sort + (*sort == '-'))) && !is_narrowed (query);
 }
 
 /* First the table from end to end for the rows that fit, then the index alone for their order. */
@@ -129,8 +135,8 @@ epc_query_rows (const EpcQuery *query, EpcStore *store, GCancellable *cancellabl
   if (reader.db == NULL)
     return NULL;
   /* Room to sort a million rows in one go; given back with the reader. */
-  if (query->limit == 0 && reader.db != store->writer)
-    epc_sqlite_exec (reader.db, "PRAGMA cache_size=-40000", NULL);
+  if (query->limit == 0 && !is_narrowed (query) && reader.db != store->writer)
+    epc_sqlite_widen (reader.db, store->is_wal && !store->is_read_only);
   g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 1024);
   if (is_read_in_two (query))
     return read_in_two_at_once (query, store, reader.db, rows, error) ? g_steal_pointer (&rows) : NULL;

@@ -147,10 +147,23 @@ epc_sqlite_close (EpcSqlite *db)
 }
 
 void
+epc_sqlite_widen (EpcSqlite *db, gboolean is_local)
+{
+  epc_sqlite_exec (db, "PRAGMA cache_size=-40000", NULL);
+  /* Half of what such a query costs is copying pages: mapped they are read where they lie. A mapped disk that fails ends the program, so
+   * only where none can be pulled out, and not a moment longer than the query. */
+  if (is_local && epc_sqlite_exec (db, "PRAGMA mmap_size=2147418112", NULL))
+    db->is_mapped = TRUE;
+}
+
+void
 epc_sqlite_shrink (EpcSqlite *db)
 {
   int used = 0, high = 0;
 
+  if (db->is_mapped)
+    epc_sqlite_exec (db, "PRAGMA mmap_size=0", NULL);
+  db->is_mapped = FALSE;
   if (sqlite3_db_status (db->handle, SQLITE_DBSTATUS_CACHE_USED, &used, &high, 0) != SQLITE_OK || used < 12 * 1024 * 1024)
     return;
   epc_sqlite_exec (db, "PRAGMA cache_size=-8000", NULL);

@@ -29,6 +29,7 @@ typedef struct
   char *path;
   GHashTable *statements; /* SQL by address → sqlite3_stmt */
   GCancellable *cancellable;
+  gboolean is_mapped; /* between widen and shrink */
   gboolean is_broken; /* a statement failed in a way that closes the transaction */
 } EpcSqlite;
 
@@ -69,7 +70,9 @@ gboolean epc_sqlite_column_uid (sqlite3_stmt *statement, int column, EpcUid *uid
 /* The order epc_name and the function epc_contains (epc-functions.c). */
 gboolean epc_sqlite_add_functions (EpcSqlite *db, GError **error);
 
-/* After a large query: the pages beyond a modest cache are given back. */
+/* Before a query that may read the whole file; @is_local: it lies on a disk that stays. */
+void epc_sqlite_widen (EpcSqlite *db, gboolean is_local);
+/* After it: the pages beyond a modest cache are given back. */
 void epc_sqlite_shrink (EpcSqlite *db);
 
 /* Sets @error for the failure @code of @db (handle may be NULL). Always returns FALSE. */

@@ -226,6 +226,10 @@ void epc_erase_scrub (EpcStore *store, EpcSqlite *db);
 
 /* Writes what put() holds back (counters, put-off indexes stay put off). */
 gboolean epc_put_flush (EpcTransaction *transaction, GError **error);
+/* Only the rows, so that a read inside the write finds them. */
+gboolean epc_put_write_held (EpcTransaction *transaction, GError **error);
+/* They were put in a write that is taken back. */
+void epc_put_drop_held (EpcTransaction *transaction);
 gboolean epc_put_close (EpcTransaction *transaction, GError **error);
 void epc_put_free (EpcPut *put);
 

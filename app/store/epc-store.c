@@ -81,7 +81,8 @@ epc_reader_take (EpcStore *store, GCancellable *cancellable, GError **error)
 
   if (epc_store_is_writer_thread (store))
     {
-      reader.db = store->writer;
+      if (store->transaction == NULL || epc_put_write_held (store->transaction, error))
+        reader.db = store->writer;
       return reader;
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

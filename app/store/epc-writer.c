@@ -179,6 +179,7 @@ write_nested (EpcStore *store, EpcJob *job, GError **error)
       if (!sqlite3_get_autocommit (db->handle))
         epc_sqlite_exec_format (db, NULL, "ROLLBACK TO nested_%u", transaction->depth);
       epc_total_clear (transaction);
+      epc_put_drop_held (transaction);
       transaction->next_seq = 0;
       transaction->step = step; /* one made inside is gone */
     }

@@ -205,6 +205,65 @@ test_export_preview (void)
   test_window_gone (window);
 }
 
+static void
+find_with_beginning (GtkWidget *widget, gpointer data)
+{
+  const char **wanted = data;
+
+  if (GTK_IS_LABEL (widget) && *wanted != NULL && strstr (gtk_label_get_text (GTK_LABEL (widget)), *wanted) != NULL)
+    *wanted = NULL;
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  test_walk (widget, find_with_beginning, &text);
+  return text == NULL;
+}
+
+/* Every kind of file that the command line writes stands in the choice, and each says what leaves before a file is asked for. */
+static void
+test_export_kinds (void)
+{
+  static const struct
+  {
+    const char *entity, *label, *says;
+  } kinds[] = { { "site", "Text table (CSV)", "leave" },      { "site", "KoBo form (XLSForm)", "questions in four languages" },
+                { "site", "Blank form to print (PDF)", "to print and fill by hand" },
+                { "location_count", "Columns of DTM on HDX (XLSX)", "leave" },
+                { "activity", "Columns of the 4W (XLSX)", "leave" } };
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+  const char *const columns[] = { "name", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find (kinds[i].entity));
+      GtkWindow *dialog;
+      GtkDropDown *choice;
+      gboolean is_there = FALSE;
+
+      epc_export_start (window, epc_window_session (window), query, columns);
+      dialog = other_window (window);
+      choice = GTK_DROP_DOWN (test_find (GTK_WIDGET (dialog), GTK_TYPE_DROP_DOWN, NULL));
+      for (guint k = 0; k < g_list_model_get_n_items (gtk_drop_down_get_model (choice)); k++)
+        {
+          g_autoptr (GtkStringObject) label = g_list_model_get_item (gtk_drop_down_get_model (choice), k);
+          if (!g_str_equal (gtk_string_object_get_string (label), kinds[i].label))
+            continue;
+          is_there = TRUE;
+          gtk_drop_down_set_selected (choice, k);
+        }
+      g_assert_true (is_there);
+      test_quiet ();
+      g_assert_true (says (GTK_WIDGET (dialog), kinds[i].says));
+      g_assert_cmpint (says_what_leaves (dialog), ==, g_str_equal (kinds[i].entity, "site")); /* there are only sites */
+      gtk_window_destroy (dialog);
+      test_settle (50);
+    }
+  test_window_gone (window);
+}
+
 /* The list as it is seen becomes a PDF. */
 static void
 test_print_to_pdf (void)
@@ -362,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/import-column-is-chosen", test_import_column_is_chosen);
   g_test_add_func ("/exchange/import-refused", test_import_refused);
   g_test_add_func ("/exchange/export-preview", test_export_preview);
+  g_test_add_func ("/exchange/export-kinds", test_export_kinds);
   g_test_add_func ("/exchange/print-to-pdf", test_print_to_pdf);
   g_test_add_func ("/exchange/papers", test_papers);
   g_test_add_func ("/overview/due-sources", test_due_sources);

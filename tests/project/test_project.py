@@ -74,6 +74,8 @@ def _():
 @test('only the store knows SQLite')
 def _():
     none([p for p in files('app') if 'sqlite3.h' in includes(p) and not p.startswith('app/store/')], 'sqlite3.h is included')
+    statement = re.compile(r'"\s*(?:SELECT\s|INSERT INTO|UPDATE\s+\S+\s+SET|DELETE FROM|CREATE (?:TABLE|INDEX)|ALTER TABLE|PRAGMA\s)')
+    none([p for p in files('app') if statement.search(without_comments(p)) and not p.startswith('app/store/')], 'SQL is spoken')
 
 
 @test('no room below the window knows GTK')

@@ -7,11 +7,31 @@
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "exchange/epc-export-shape.h"
 #include "exchange/epc-row-sink.h"
+#include "exchange/epc-xlsform.h"
+#include "report/epc-report.h"
 #include "widgets/epc-file-dialog.h"
 
 #define EPC_TYPE_EXPORT_DIALOG (epc_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (EpcExportDialog, epc_export_dialog, EPC, EXPORT_DIALOG, AdwWindow)
+
+typedef enum
+{
+  WRITES_RECORDS,
+  WRITES_KOBO_FORM,
+  WRITES_BLANK_FORM,
+} Writes;
+
+/* One line of the choice of files. */
+typedef struct
+{
+  Writes writes;
+  const char *label; /* translated */
+  const char *extension;
+  const char *name;            /* put into the file's name; NULL: nothing */
+  const EpcExportShape *shape; /* columns that others publish in; NULL: those of the list */
+} Kind;
 
 struct _EpcExportDialog
 {
@@ -20,7 +40,8 @@ struct _EpcExportDialog
   EpcSession *session;
   EpcQuery *query;
   char **columns;
-  GtkWidget *audience[3], *kind, *shown_only, *hxl, *save;
+  GArray *kinds; /* of Kind */
+  GtkWidget *audience[3], *audiences, *kind, *shown_only, *shown_row, *hxl, *hxl_row, *save;
   GtkLabel *preview;
   GCancellable *counting;
 };
@@ -34,9 +55,28 @@ typedef struct
   EpcQuery *query;
   char **columns; /* NULL: all */
   EpcExportOptions options;
+  Kind kind;
   char *path; /* NULL: counts only */
   EpcWork *work;
 } ExportTask;
+
+/* What came of it, in words. */
+typedef struct
+{
+  char *leaves; /* what leaves and what stays */
+  char *done;   /* said when the file is written */
+  gboolean is_something;
+} Outcome;
+
+static void
+outcome_free (gpointer data)
+{
+  Outcome *outcome = data;
+
+  g_free (outcome->leaves);
+  g_free (outcome->done);
+  g_free (outcome);
+}
 
 static void
 export_task_free (gpointer data)
@@ -51,28 +91,115 @@ export_task_free (gpointer data)
   g_free (task);
 }
 
+static char *
+number (gint64 value)
+{
+  return epc_language_integer (epc_language_get (NULL), value);
+}
+
+static Outcome *
+export_records (ExportTask *task, const char *name, GCancellable *cancellable, GError **error)
+{
+  Outcome *outcome;
+
+  task->options.columns = (const char *const *) task->columns;
+  g_autoptr (EpcExportReport) report
+      = task->kind.shape != NULL
+            ? epc_export_shape (task->store, task->kind.shape, task->query, &task->options, task->path, cancellable, error)
+            : epc_export_file (task->store, task->query, &task->options, task->path, cancellable, error);
+  if (report == NULL)
+    return NULL;
+  g_autofree char *rows = number (report->rows), *text = epc_export_report_to_text (report), *hidden = number (report->suppressed);
+  outcome = g_new0 (Outcome, 1);
+  outcome->is_something = report->rows > 0;
+  if (report->suppressed > 0)
+    {
+      /* Translators: %s is a number of counts of people */
+      g_autofree char *small = g_strdup_printf (
+          ngettext_ ("%s small count is hidden, so that nobody can be recognised.", "%s small counts are hidden, so that nobody can be recognised.",
+                     (gulong) report->suppressed),
+          hidden);
+      outcome->leaves = g_strdup_printf ("%s\n\n%s", text, small);
+    }
+  else
+    outcome->leaves = g_steal_pointer (&text);
+  /* Translators: number of records, file name */
+  outcome->done = g_strdup_printf (_ ("Exported %s records to %s"), rows, name);
+  return outcome;
+}
+
+static Outcome *
+export_kobo_form (ExportTask *task, const char *name, GError **error)
+{
+  g_autoptr (EpcXlsForm) form = epc_xlsform_new (task->store, epc_query_entity (task->query), NULL, error);
+  Outcome *outcome;
+
+  if (form == NULL || (task->path != NULL && !epc_xlsform_write (form, task->path, error)))
+    return NULL;
+  g_autofree char *questions = number (form->n_questions);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_string_append_printf (text, ngettext_ ("A form with %s question in four languages.", "A form with %s questions in four languages.", form->n_questions),
+                          questions);
+  g_string_append_printf (text, " %s", _ ("No record leaves. The answers come back by themselves when they are imported."));
+  for (guint i = 0; i < form->notes->len; i++)
+    g_string_append_printf (text, "\n\n%s", (const char *) g_ptr_array_index (form->notes, i));
+  outcome = g_new0 (Outcome, 1);
+  outcome->is_something = form->n_questions > 0;
+  outcome->leaves = g_strdup (text->str);
+  /* Translators: %s is a file name */
+  outcome->done = g_strdup_printf (_ ("Form written to %s"), name);
+  return outcome;
+}
+
+static Outcome *
+export_blank_form (ExportTask *task, const char *name, GError **error)
+{
+  const EpcReportOptions options = { .reference = epc_query_entity (task->query)->key, .choice = EPC_PICTURE_CHOICE_INIT };
+  g_autoptr (EpcDocument) document = epc_report_blank_form (task->store, &options, error);
+  Outcome *outcome;
+
+  if (document == NULL || (task->path != NULL && !epc_document_write_pdf (document, task->path, error)))
+    return NULL;
+  outcome = g_new0 (Outcome, 1);
+  outcome->is_something = TRUE;
+  outcome->leaves = g_strdup (_ ("A form to print and fill by hand. No record leaves."));
+  outcome->done = g_strdup_printf (_ ("Form written to %s"), name);
+  return outcome;
+}
+
 static void
 export_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
 {
   ExportTask *task = data;
+  g_autofree char *name = task->path != NULL ? g_path_get_basename (task->path) : NULL;
   GError *error = NULL;
-  EpcExportReport *report;
+  Outcome *outcome;
 
-  task->options.columns = (const char *const *) task->columns;
-  report = epc_export_file (task->store, task->query, &task->options, task->path, cancellable, &error);
-  if (report != NULL)
-    g_task_return_pointer (gtask, report, (GDestroyNotify) epc_export_report_free);
+  switch (task->kind.writes)
+    {
+    case WRITES_KOBO_FORM:
+      outcome = export_kobo_form (task, name, &error);
+      break;
+    case WRITES_BLANK_FORM:
+      outcome = export_blank_form (task, name, &error);
+      break;
+    case WRITES_RECORDS:
+    default:
+      outcome = export_records (task, name, cancellable, &error);
+      break;
+    }
+  if (outcome != NULL)
+    g_task_return_pointer (gtask, outcome, outcome_free);
   else
     g_task_return_error (gtask, error);
 }
 
-static const EpcSinkFormat *
-chosen_format (EpcExportDialog *self)
+static const Kind *
+chosen_kind (EpcExportDialog *self)
 {
-  guint n, at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
-  const EpcSinkFormat *const *formats = epc_sink_formats (&n);
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
 
-  return formats[at < n ? at : 0];
+  return &g_array_index (self->kinds, Kind, at < self->kinds->len ? at : 0);
 }
 
 static EpcAudience
@@ -93,6 +220,7 @@ make_task (EpcExportDialog *self)
   task->query = epc_query_copy (self->query);
   if (gtk_switch_get_active (GTK_SWITCH (self->shown_only)))
     task->columns = g_strdupv (self->columns);
+  task->kind = *chosen_kind (self);
   task->options.audience = chosen_audience (self);
   task->options.without_hxl = !gtk_switch_get_active (GTK_SWITCH (self->hxl));
   return task;
@@ -105,19 +233,16 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
 {
   EpcExportDialog *self = EPC_EXPORT_DIALOG (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (EpcExportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+  Outcome *outcome = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
-    return;
-  if (error != NULL)
+  if (self->session != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      gtk_label_set_text (self->preview, error->message);
-      return;
+      gboolean can_save = outcome != NULL && outcome->is_something;
+      gtk_label_set_text (self->preview, outcome != NULL ? outcome->leaves : error->message);
+      gtk_widget_set_sensitive (self->save, can_save);
+      gtk_widget_set_tooltip_text (self->save, can_save ? NULL : _ ("There is nothing to export"));
     }
-  g_autofree char *text = epc_export_report_to_text (report);
-  gtk_label_set_text (self->preview, text);
-  gtk_widget_set_sensitive (self->save, report->rows > 0);
-  gtk_widget_set_tooltip_text (self->save, report->rows > 0 ? NULL : _ ("There is nothing to export"));
+  g_clear_pointer (&outcome, outcome_free);
 }
 
 static void
@@ -142,21 +267,14 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
   EpcWindow *window = EPC_WINDOW (source);
   ExportTask *task = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (EpcExportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+  Outcome *outcome = g_task_propagate_pointer (G_TASK (result), &error);
 
   epc_work_finish (task->work);
-  if (epc_window_session (window) == NULL)
-    return;
-  if (error != NULL)
+  if (epc_window_session (window) != NULL && error != NULL)
     epc_window_show_error (window, _ ("The export could not be written"), error);
-  else
-    {
-      g_autofree char *rows = epc_language_integer (epc_language_get (NULL), report->rows), *name = g_path_get_basename (task->path);
-      /* Translators: number of records, file name */
-      g_autofree char *text = g_strdup_printf (_ ("Exported %s records to %s"), rows, name);
-
-      epc_window_toast (window, text, FALSE);
-    }
+  else if (epc_window_session (window) != NULL)
+    epc_window_toast (window, outcome->done, FALSE);
+  g_clear_pointer (&outcome, outcome_free);
 }
 
 static void
@@ -171,7 +289,7 @@ on_file_chosen (GFile *file, gpointer data)
     return;
   task = make_task (self);
   /* The ending says the kind of file; what was chosen here goes before what was typed. */
-  g_autofree char *ending = g_strconcat (".", chosen_format (self)->extension, NULL);
+  g_autofree char *ending = g_strconcat (".", chosen_kind (self)->extension, NULL);
   task->path = g_str_has_suffix (path, ending) ? g_strdup (path) : g_strconcat (path, ending, NULL);
   task->work = epc_window_begin_work (self->window, _ ("Exporting"), cancellable);
   g_autoptr (GTask) gtask = g_task_new (self->window, cancellable, on_exported, NULL);
@@ -184,13 +302,14 @@ on_file_chosen (GFile *file, gpointer data)
 static void
 on_save (EpcExportDialog *self)
 {
-  const EpcSinkFormat *format = chosen_format (self);
-  g_autofree char *pattern = g_strconcat ("*.", format->extension, NULL), *name = NULL;
-  const char *const filters[] = { _ (format->label), pattern, NULL };
+  const Kind *kind = chosen_kind (self);
+  g_autofree char *pattern = g_strconcat ("*.", kind->extension, NULL), *name = NULL;
+  const char *const filters[] = { kind->label, pattern, NULL };
   char today[EPC_DATE_SIZE];
 
   epc_date_today (today);
-  name = g_strdup_printf ("%s-%s.%s", epc_query_entity (self->query)->key, today, format->extension);
+  name = g_strdup_printf ("%s%s%s-%s.%s", epc_query_entity (self->query)->key, kind->name != NULL ? "-" : "",
+                          kind->name != NULL ? kind->name : "", today, kind->extension);
   epc_file_dialog_save (GTK_WIDGET (self), _ ("Export"), name, filters, on_file_chosen, g_object_ref (self));
 }
 
@@ -207,6 +326,7 @@ epc_export_dialog_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->query, epc_query_free);
   g_clear_pointer (&self->columns, g_strfreev);
+  g_clear_pointer (&self->kinds, g_array_unref);
   G_OBJECT_CLASS (epc_export_dialog_parent_class)->dispose (object);
 }
 
@@ -255,6 +375,7 @@ make_audience (EpcExportDialog *self)
       add_row (group, epc_audience_label ((EpcAudience) i), notes[i], self->audience[i], TRUE);
     }
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->audience[EPC_AUDIENCE_PARTNERS]), TRUE);
+  self->audiences = group;
   return group;
 }
 
@@ -262,20 +383,61 @@ static GtkWidget *
 make_options (EpcExportDialog *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
-  guint n;
-  const EpcSinkFormat *const *formats = epc_sink_formats (&n);
 
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (kinds, _ (formats[i]->label));
-  self->kind = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (kinds)), NULL);
+  self->kind = gtk_drop_down_new (NULL, NULL);
   add_row (group, _ ("Kind of file"), NULL, self->kind, FALSE);
   self->shown_only = gtk_switch_new ();
   self->hxl = gtk_switch_new ();
   gtk_switch_set_active (GTK_SWITCH (self->hxl), TRUE);
-  add_row (group, _ ("Only the columns shown in the list"), NULL, self->shown_only, FALSE);
-  add_row (group, _ ("Row of HXL tags"), _ ("Lets HDX and other tools read the columns by themselves"), self->hxl, FALSE);
+  self->shown_row = add_row (group, _ ("Only the columns shown in the list"), NULL, self->shown_only, FALSE);
+  self->hxl_row = add_row (group, _ ("Row of HXL tags"), _ ("Lets HDX and other tools read the columns by themselves"), self->hxl, FALSE);
   return group;
+}
+
+/* What these records may become: every format, the shapes that fit them, and forms without records. */
+static void
+fill_kinds (EpcExportDialog *self)
+{
+  static const struct
+  {
+    const char *name, *label;
+  } shapes[] = { { "dtm", N_ ("Columns of DTM on HDX (XLSX)") }, { "4w", N_ ("Columns of the 4W (XLSX)") } };
+  const char *entity = epc_query_entity (self->query)->key;
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint n;
+  const EpcSinkFormat *const *formats = epc_sink_formats (&n);
+
+  self->kinds = g_array_new (FALSE, FALSE, sizeof (Kind));
+  for (guint i = 0; i < n; i++)
+    {
+      const Kind kind = { WRITES_RECORDS, _ (formats[i]->label), formats[i]->extension, NULL, NULL };
+      g_array_append_val (self->kinds, kind);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      const EpcExportShape *shape = epc_export_shape_find (shapes[i].name);
+      const Kind kind = { WRITES_RECORDS, _ (shapes[i].label), "xlsx", shapes[i].name, shape };
+      if (shape != NULL && g_str_equal (epc_export_shape_entity (shape), entity))
+        g_array_append_val (self->kinds, kind);
+    }
+  const Kind forms[] = { { WRITES_KOBO_FORM, _ ("KoBo form (XLSForm)"), "xlsx", "kobo", NULL },
+                         { WRITES_BLANK_FORM, _ ("Blank form to print (PDF)"), "pdf", "form", NULL } };
+  g_array_append_vals (self->kinds, forms, G_N_ELEMENTS (forms));
+  for (guint i = 0; i < self->kinds->len; i++)
+    gtk_string_list_append (labels, g_array_index (self->kinds, Kind, i).label);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->kind), G_LIST_MODEL (labels));
+}
+
+/* A form holds no record, and a shape has its own columns. */
+static void
+on_kind_chosen (EpcExportDialog *self)
+{
+  const Kind *kind = chosen_kind (self);
+
+  gtk_widget_set_sensitive (self->audiences, kind->writes == WRITES_RECORDS);
+  gtk_widget_set_visible (self->shown_row, kind->writes == WRITES_RECORDS && kind->shape == NULL);
+  gtk_widget_set_visible (self->hxl_row, kind->writes == WRITES_RECORDS);
+  count (self);
 }
 
 static void
@@ -316,6 +478,8 @@ epc_export_start (EpcWindow *window, EpcSession *session, const EpcQuery *query,
   self->session = g_object_ref (session);
   self->query = epc_query_copy (query);
   self->columns = g_strdupv ((char **) columns);
+  fill_kinds (self);
+  g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (on_kind_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save, "clicked", G_CALLBACK (on_save), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (self->audience); i++)
     g_signal_connect_object (self->audience[i], "toggled", G_CALLBACK (count), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "desktop/sections.h"
 #include "desktop/window.h"
 #include "draw/epc-page.h"
 #include "store/epc-query.h"
@@ -34,5 +35,8 @@ void epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotif
 /* The report @name ("sitrep") page by page, with its language and paper to choose, to be printed or saved as PDF. @reference: of
  * the record it is about; NULL: none. Opens over the tabs. */
 void epc_report_page_open (EpcWindow *window, EpcSession *session, const char *name, const char *reference);
+
+/* The section of names in doubt: what each could mean, decided one by one or several at once, and what was joined. */
+GtkWidget *epc_queue_page_new (const EpcSection *section, EpcSession *session);
 
 G_END_DECLS
