@@ -156,6 +156,51 @@ question_code (const char *header)
   return epc_text_fold_tight (code);
 }
 
+/* Words that say how, not what: with them and without a column counts the same. In the folded form of the languages of the region. */
+static gboolean
+is_filler (const char *word)
+{
+  static const char *const words[] = { "total", "number", "numero", "nombre", "no", "nb", "of", "the", "in", "de", "des", "du", "del", "d", "l", "la",
+                                       "le", "les", "los", "las", "el", "actual", "actuales", "actuel", "actuels", "current", "currently", "estimated",
+                                       "sum", "count" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "b1a", "a5", "3": the number of a question in front of its words. */
+static gboolean
+is_question_number (const char *word)
+{
+  return strlen (word) <= 3 && strpbrk (word, "0123456789") != NULL;
+}
+
+/* "B1a. Nombre TOTAL de Ménages PDI actuels" → "menagespdi"; NULL where nothing was left out, or nothing is left. */
+static char *
+words_that_tell (const char *header)
+{
+  g_autofree char *folded = epc_text_fold (header);
+  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n.,:;()[]'’-–_/#?", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean at_number = TRUE, was_numbered = FALSE, is_shorter = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] == '\0')
+        continue;
+      gboolean is_number = at_number && (is_question_number (words[i]) || (was_numbered && words[i][1] == '\0'));
+      at_number = is_number;
+      was_numbered |= is_number;
+      if (is_number || is_filler (words[i]))
+        is_shorter = TRUE;
+      else
+        g_string_append (text, words[i]);
+    }
+  return is_shorter && text->len > 0 ? epc_text_fold_tight (text->str) : NULL;
+}
+
 static void
 find_by_header (const Index *index, const char *header, GArray *hits)
 {
@@ -197,6 +242,9 @@ find_by_header (const Index *index, const char *header, GArray *hits)
       g_autofree char *folded = epc_text_fold_tight (before);
       take (hits, index->names, folded, WEIGHT_PART);
     }
+  g_autofree char *telling = hits->len == 0 ? words_that_tell (header) : NULL;
+  if (telling != NULL)
+    take (hits, index->names, telling, WEIGHT_PART - 1);
 }
 
 /* A tag that is not in the catalogue: "#date+survey+start" may stand for "#date+survey". Drops one attribute at a time. */

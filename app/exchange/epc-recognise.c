@@ -112,6 +112,34 @@ count_named (GPtrArray *facts)
   return n;
 }
 
+/* TRUE for a column that counts displaced or returned people or households, by the words of its header. */
+static gboolean
+counts_displaced (const EpcColumnFacts *facts)
+{
+  static const char *const stems[] = { "idp", "pdi", "desplazad", "deplace", "displaced", "returnee", "retornad", "retourne" };
+  g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
+  g_auto (GStrv) words = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
+  gboolean is_counted = FALSE;
+
+  for (guint i = 0; i < facts->hits->len; i++)
+    is_counted |= g_array_index (facts->hits, EpcHeaderHit, i).field->type == EPC_TYPE_INTEGER;
+  for (guint i = 0; is_counted && words != NULL && words[i] != NULL; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (stems); k++)
+      if (g_str_has_prefix (words[i], stems[k]))
+        return TRUE;
+  return FALSE;
+}
+
+/* A table that counts the displaced of places is no list of places, however well its names and P-codes fit one. */
+static gboolean
+is_list_of_places (GPtrArray *facts)
+{
+  for (guint i = 0; i < facts->len; i++)
+    if (counts_displaced (g_ptr_array_index (facts, i)))
+      return FALSE;
+  return TRUE;
+}
+
 /* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
  * ours: half of the columns, or two of them, must speak. *@rival: another kind that fits as well. */
 static EpcMapping *
@@ -122,11 +150,14 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
   g_autoptr (EpcMapping) best = NULL;
   double least = MIN (1.5, count_named (facts) * 0.45);
   double best_score = 0, incomplete_score = 0;
+  gboolean may_be_places = is_list_of_places (facts);
 
   for (guint i = 0; i < entities->len; i++)
     {
       double score;
       const EpcField *lacking;
+      if (!may_be_places && g_str_equal (((const EpcEntity *) g_ptr_array_index (entities, i))->key, "place"))
+        continue;
       g_autoptr (EpcMapping) mapping = epc_mapping_lay (facts, g_ptr_array_index (entities, i), set, &score, &lacking);
       if (mapping == NULL || score < least)
         continue;
