@@ -17,7 +17,7 @@
 static const char *
 role_of (EpcColumnRole role)
 {
-  static const char *const names[] = { "unknown", "field", "place", "identity", "personal", "ignored", "blank" };
+  static const char *const names[] = { "unknown", "field", "place", "identity", "personal", "ignored", "blank", "part" };
 
   return names[role];
 }
@@ -113,6 +113,9 @@ print_mapping (const EpcMapping *mapping)
           break;
         case EPC_COLUMN_PERSONAL:
           printf ("%s\n", _("personal data: left out"));
+          break;
+        case EPC_COLUMN_PART:
+          printf ("%s\n", _("a part: goes into the columns worked out below"));
           break;
         case EPC_COLUMN_IGNORED:
           printf ("%s\n", _("left out"));

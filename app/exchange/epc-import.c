@@ -15,6 +15,7 @@
 #include "base/epc-language.h"
 #include "base/epc-sha256.h"
 #include "epc-saved-mapping.h"
+#include "epc-wide.h"
 
 #define LOOK_ROWS 60
 #define ROWS_BETWEEN_LOOKS 1024
@@ -253,6 +254,9 @@ leave_out (EpcImport *import)
 {
   g_autofree char *message = NULL;
 
+  /* A row that became several is looked at once. */
+  if (import->left_out->len > 0 && g_array_index (import->left_out, guint64, import->left_out->len - 1) == import->row.number)
+    return TRUE;
   switch (epc_rows_apart_kind (import->apart, &import->row))
     {
     case EPC_ROW_TOTAL:
@@ -487,6 +491,20 @@ keep_mapping (EpcImport *import, GError **error)
   return epc_saved_mapping_save (import->store, import->mapping, import->options->save_mapping, error);
 }
 
+/* Columns that became rows and give more than the total beside them. */
+static void
+tell_over (EpcImport *import)
+{
+  guint64 first = 0, n = import->mapping->wide != NULL ? epc_wide_source_over (import->source, &first) : 0;
+
+  if (n == 0)
+    return;
+  g_autofree char *message
+      = g_strdup_printf (_ ("In %u rows, the first of them row %u, the columns of the parts add up to more than the total: the parts were taken."),
+                         (guint) n, (guint) first);
+  epc_import_warn (import, "parts_over_total", NULL, first, message);
+}
+
 static gboolean
 run (EpcImport *import, GError **error)
 {
@@ -496,6 +514,8 @@ run (EpcImport *import, GError **error)
   import->mapping = recognise (import->store, import->source, import->options, error);
   if (import->mapping == NULL)
     return FALSE;
+  if (import->mapping->wide != NULL)
+    import->source = epc_wide_source_new (import->source, import->mapping);
   begin_report (import);
   import->places = epc_place_matcher_new (import->store);
   import->keys = epc_key_set_new ();
@@ -515,6 +535,7 @@ run (EpcImport *import, GError **error)
   if (!look_ahead (import, error) || !read_rows (import, error))
     return FALSE;
   g_clear_pointer (&import->keys, epc_key_set_free);
+  tell_over (import);
   epc_import_compare_finish (import);
   epc_hxl_checks_finish (import);
   gboolean done = TRUE;

@@ -11,6 +11,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "epc-personal-data.h"
+#include "epc-wide.h"
 
 /* What may hang on a main record in the same row. That a record refers upwards is told by the catalogue. */
 static const struct
@@ -59,6 +60,7 @@ epc_mapping_free (EpcMapping *mapping)
   g_array_unref (mapping->targets);
   g_array_unref (mapping->bindings);
   g_ptr_array_unref (mapping->doubts);
+  epc_wide_free (mapping->wide);
   g_free (mapping->shape);
   g_free (mapping);
 }
@@ -142,6 +144,7 @@ epc_mapping_copy (const EpcMapping *mapping)
   copy->shape = g_strdup (mapping->shape);
   copy->credit = mapping->credit;
   copy->said = mapping->said;
+  copy->wide = epc_wide_copy (mapping->wide);
   for (guint i = 0; i < mapping->doubts->len; i++)
     {
       const EpcMappingDoubt *doubt = g_ptr_array_index (mapping->doubts, i);
@@ -318,7 +321,7 @@ is_filled (const Layer *layer, guint target, const EpcField *field)
 {
   const EpcTarget *own = &g_array_index (layer->mapping->targets, EpcTarget, target);
 
-  if (binding_of (layer, target, field) != NULL || is_linked (own, field) || epc_set_fills (layer->set, own->entity, field))
+  if (binding_of (layer, target, field) != NULL || (target == 0 && epc_wide_gives (layer->mapping->wide, field)) || is_linked (own, field) || epc_set_fills (layer->set, own->entity, field))
     return TRUE;
   /* That it happened today is nothing the file said. */
   return field->initial != NULL && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
@@ -344,6 +347,7 @@ drop_target (Layer *layer, guint target)
     if (g_array_index (bindings, EpcBinding, i - 1).target >= target)
       g_array_remove_index (bindings, i - 1);
   g_array_set_size (layer->mapping->targets, target);
+  epc_wide_drop (layer->mapping, target);
 }
 
 static guint
@@ -497,6 +501,7 @@ lay_children (Layer *layer, const EpcEntity *main)
                 break;
               }
           bind_columns (layer, child);
+          epc_wide_lay_sums (layer->mapping, layer->facts, child);
           bind_places (layer, child);
           epc_mapping_bind_geometry (layer->mapping, layer->facts, child);
           const EpcField *missing = first_missing (layer, child);
@@ -566,6 +571,7 @@ describe_column (Layer *layer, guint index)
   else
     {
       column->role = facts->is_blank      ? EPC_COLUMN_BLANK
+                     : epc_wide_has_column (layer->mapping->wide, index) ? EPC_COLUMN_PART
                      : facts->is_form_own ? EPC_COLUMN_IGNORED
                                           : EPC_COLUMN_UNKNOWN;
       for (guint h = 0; h < facts->hits->len; h++)
@@ -598,7 +604,8 @@ score_of (const Layer *layer)
           double share = binding->target == 0 ? 1 : is_parent ? 0.7 : 0.9;
           best = MAX (best, share * MIN (binding->weight, 12) / 10);
         }
-      score += best;
+      /* A band is worth less than a column that is understood by itself. */
+      score += best == 0 && epc_wide_has_column (mapping->wide, c) ? 0.3 : best;
     }
   return score;
 }
@@ -643,6 +650,8 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
     epc_mapping_bind_own_place (mapping, facts, 0);
   epc_mapping_bind_geometry (mapping, facts, 0);
   n_bound = MAX (n_bound, mapping->place_level > 0);
+  if (!is_own_export (facts))
+    n_bound += epc_wide_lay_sums (mapping, facts, 0);
   /* An export of ours names the records it refers to, and holds nothing else. */
   if (!is_own_export (facts))
     {
@@ -650,12 +659,15 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
       for (guint t = 0, n = mapping->targets->len; t < n; t++)
         lay_parents (&layer, t, 0);
     }
+  if (!is_own_export (facts))
+    n_bound += epc_wide_lay_rows (mapping, facts);
   *score = score_of (&layer);
   *missing = first_missing (&layer, 0);
   if (n_bound == 0)
     return NULL;
   for (guint c = 0; c < facts->len; c++)
     describe_column (&layer, c);
+  epc_wide_describe (mapping, facts);
   return g_steal_pointer (&mapping);
 }
 
@@ -677,6 +689,15 @@ epc_mapping_set_column (EpcMapping *mapping, guint index, const EpcEntity *entit
     {
       const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i - 1);
       const EpcTarget *target = &g_array_index (mapping->targets, EpcTarget, binding->target);
+      /* What is now something else is no part of a sum any more. */
+      if (epc_wide_uses (mapping->wide, binding->column, index))
+        {
+          EpcColumn *sum = g_ptr_array_index (mapping->columns, binding->column);
+          sum->role = EPC_COLUMN_IGNORED;
+          sum->field = NULL;
+          g_array_remove_index (mapping->bindings, i - 1);
+          continue;
+        }
       if (binding->column == index || (field != NULL && binding->field == field && target->entity == entity))
         g_array_remove_index (mapping->bindings, i - 1);
     }

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* What is worked out of a wide sheet (epc-wide.h). */
+typedef struct _EpcWide EpcWide;
+
 typedef enum
 {
   EPC_COLUMN_UNKNOWN,  /* nothing answers to it: left out, listed in the report */
@@ -20,6 +23,7 @@ typedef enum
   EPC_COLUMN_PERSONAL, /* personal data: never read further */
   EPC_COLUMN_IGNORED,  /* left out by the user, computed, or repeated elsewhere */
   EPC_COLUMN_BLANK,    /* no header and no value */
+  EPC_COLUMN_PART,     /* of a wide sheet: goes into a field that is worked out */
 } EpcColumnRole;
 
 typedef enum
@@ -108,6 +112,7 @@ typedef struct
   gint8 place_level;      /* of the places that the rows are about, told by the columns; 0: not told */
   gboolean has_places[3]; /* columns of admin levels for where, origin, destination */
   double score;           /* how well the kind of record fits: about one a column that is surely understood */
+  EpcWide *wide;          /* NULL: nothing is worked out. Its columns follow those of the sheet in @columns */
   EpcSaid said;           /* what was told of dates and numbers by a saved mapping */
   GPtrArray *doubts;      /* (element-type EpcMappingDoubt) */
   char *shape;            /* hash of the folded header: files of one shape share a saved mapping */

@@ -31,11 +31,12 @@ epc_rows_apart_new (const EpcMapping *mapping)
     {
       const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
       gboolean is_figure = column->role == EPC_COLUMN_FIELD && epc_field_is_number (column->field);
+      gboolean is_worked_out = mapping->wide != NULL && *column->header == '=';
       gboolean is_about = column->role == EPC_COLUMN_PLACE || column->role == EPC_COLUMN_IDENTITY
                           || (column->role == EPC_COLUMN_FIELD && !is_figure);
       if (is_about && column->samples[0] != NULL)
         g_array_append_val (apart->about, i);
-      else if (is_figure && column->field->type == EPC_TYPE_INTEGER && !(column->field->flags & EPC_FIELD_KEY))
+      else if (is_figure && !is_worked_out && column->field->type == EPC_TYPE_INTEGER && !(column->field->flags & EPC_FIELD_KEY))
         g_array_append_val (apart->figures, i);
     }
   return apart;
@@ -206,8 +207,8 @@ epc_rows_apart_kind (const EpcRowsApart *apart, const EpcRow *row)
 
 /* --- the sums --- */
 
-static gboolean
-figure_of (const EpcRow *row, guint column, double *figure)
+gboolean
+epc_rows_apart_figure (const EpcRow *row, guint column, double *figure)
 {
   const EpcCell *cell = column < row->n_cells ? &row->cells[column] : NULL;
 
@@ -238,7 +239,7 @@ epc_rows_apart_adds_up (const EpcRowsApart *apart, EpcRowSource *source, GArray 
   double figure;
 
   for (guint i = 0; i < n; i++)
-    has_own[i] = figure_of (total, g_array_index (apart->figures, guint, i), &own[i]);
+    has_own[i] = epc_rows_apart_figure (total, g_array_index (apart->figures, guint, i), &own[i]);
   if (!epc_row_source_rewind (source, apart->mapping->sheet, error))
     return FALSE;
   while (epc_row_source_next (source, &row, error) && row.number < number)
@@ -253,7 +254,7 @@ epc_rows_apart_adds_up (const EpcRowsApart *apart, EpcRowSource *source, GArray 
           continue;
         }
       for (guint i = 0; i < n; i++)
-        if (figure_of (&row, g_array_index (apart->figures, guint, i), &figure))
+        if (epc_rows_apart_figure (&row, g_array_index (apart->figures, guint, i), &figure))
           {
             all[i] += figure;
             since[i] += figure;

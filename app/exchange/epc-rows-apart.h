@@ -19,6 +19,9 @@ typedef enum
 
 typedef struct _EpcRowsApart EpcRowsApart;
 
+/* The whole number in @column of @row; FALSE: there is none. */
+gboolean epc_rows_apart_figure (const EpcRow *row, guint column, double *figure);
+
 EpcRowsApart *epc_rows_apart_new (const EpcMapping *mapping);
 void epc_rows_apart_free (EpcRowsApart *apart);
 /* What @row is, by itself. Costs a look at its first cells. */

@@ -3,7 +3,7 @@
  * Pictures of pages of the real window, all in one run. Not a test: run by screenshot.sh (./dev shots).
  *   screenshot WORKSPACE FOLDER [--dark | --both] [--crisis] [--size 1366x768] PAGE…
  * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, help, palette:TEXT, form:ENTITY, new:ENTITY,
- * import:FILE, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
+ * import:FILE, export:ENTITY, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
  * Written: FOLDER/PAGE.png, FOLDER/PAGE-dark.png, with dashes for the other signs.
  */
 #include "desktop-support.h"
@@ -89,6 +89,20 @@ show_page (EpcWindow *window, const char *page)
       g_autoptr (GFile) file = g_file_new_for_path (rest);
 
       epc_import_file_start (window, epc_window_session (window), file, NULL);
+    }
+  else if (g_str_has_prefix (page, "export:"))
+    {
+      g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find (rest));
+      const char *const columns[] = { NULL };
+      g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
+
+      epc_export_start (window, epc_window_session (window), query, columns);
+      for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+        {
+          g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+          if (gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+            return GTK_WIDGET (other);
+        }
     }
   else if (g_str_equal (page, "overview"))
     epc_window_go_to (window, "overview", NULL);

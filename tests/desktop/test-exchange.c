@@ -137,6 +137,140 @@ test_import_column_is_chosen (void)
   test_window_gone (window);
 }
 
+static void
+find_with_beginning (GtkWidget *widget, gpointer data)
+{
+  const char **wanted = data;
+
+  if (GTK_IS_LABEL (widget) && *wanted != NULL && strstr (gtk_label_get_text (GTK_LABEL (widget)), *wanted) != NULL)
+    *wanted = NULL;
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  test_walk (widget, find_with_beginning, &text);
+  return text == NULL;
+}
+
+static void
+find_with_tooltip (GtkWidget *widget, gpointer data)
+{
+  gpointer *pair = data;
+
+  if (pair[1] == NULL && GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), pair[0]) == 0)
+    pair[1] = widget;
+}
+
+static GtkWidget *
+button_with_tooltip (GtkWidget *widget, const char *text)
+{
+  gpointer pair[] = { (gpointer) text, NULL };
+
+  test_walk (widget, find_with_tooltip, pair);
+  g_assert_nonnull (pair[1]);
+  return pair[1];
+}
+
+static void
+find_saved_button (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **found = data;
+
+  if (*found == NULL && GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)) != NULL
+      && (g_str_equal (gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)), "Keep this form")
+          || g_str_has_prefix (gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)), "Read as: ")))
+    *found = widget;
+}
+
+static GtkWidget *
+saved_button (EpcWindow *window)
+{
+  GtkWidget *button = NULL;
+
+  test_walk (GTK_WIDGET (window), find_saved_button, &button);
+  g_assert_nonnull (button);
+  return button;
+}
+
+static gboolean
+has_mapping (gpointer window)
+{
+  return count_of (window, "import_mapping") == 1;
+}
+
+static gboolean
+has_no_mapping (gpointer window)
+{
+  return count_of (window, "import_mapping") == 0;
+}
+
+static void
+press_answer (EpcWindow *window, const char *label)
+{
+  GtkWidget *text = test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, label);
+
+  g_assert_nonnull (text);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (text, GTK_TYPE_CHECK_BUTTON)), TRUE);
+}
+
+/* Dates that tell no order are asked about once, with what each answer makes of two cells; the answer is kept with the form under a
+ * name, and a file of the same columns is not asked again: one press imports it. 03/04/2024 with the month first is 2024-03-04. */
+static void
+test_import_question_and_form (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  EpcWindow *window = test_window (application, store);
+  const char *const head = "Name,SSID,Number of Individuals,Date of Assessment\n";
+  g_autofree char *one = g_strconcat (head, "Camp One,HT01-001,10,03/04/2024\nCamp Two,HT01-002,11,05/06/2024\n", NULL);
+  g_autofree char *two = g_strconcat (head, "Camp Three,HT01-003,12,07/08/2024\nCamp Four,HT01-004,13,09/10/2024\n", NULL);
+  g_autofree char *first = write_file ("one.csv", one), *second = write_file ("two.csv", two);
+  g_autoptr (GFile) first_file = g_file_new_for_path (first), second_file = g_file_new_for_path (second);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site_count")), again = epc_query_new (epc_entity_find ("site_count"));
+  Sites after_one = { window, 2 }, after_two = { window, 4 };
+  GtkWidget *popover;
+
+  epc_import_file_start (window, epc_window_session (window), first_file, NULL);
+  test_wait (is_ready, window, "what the file would change");
+  g_assert_true (says (GTK_WIDGET (window), "03/04/2024 is 3 April 2024\n05/06/2024 is 5 June 2024"));
+  g_assert_true (says (GTK_WIDGET (window), "03/04/2024 is 4 March 2024\n05/06/2024 is 6 May 2024"));
+  g_assert_false (says (GTK_WIDGET (window), "--set"));
+  press_answer (window, "The month comes first");
+  test_quiet ();
+  gtk_menu_button_popup (GTK_MENU_BUTTON (saved_button (window)));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (saved_button (window))));
+  gtk_editable_set_text (GTK_EDITABLE (test_find (popover, GTK_TYPE_ENTRY, NULL)), "Weekly list");
+  g_signal_emit_by_name (test_find (popover, GTK_TYPE_BUTTON, "Keep"), "clicked");
+  test_wait (has_mapping, window, "the form kept");
+  test_wait (is_ready, window, "the trial with the answer");
+  g_signal_emit_by_name (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Import 2 sites"), "clicked");
+  test_wait (has_sites, &after_one, "two sites");
+  test_settle (200);
+  epc_query_where (query, store, "date", EPC_OP_EQUAL, "2024-03-04", NULL);
+  g_assert_cmpint (epc_query_count (query, store, NULL, NULL), ==, 1);
+
+  epc_import_file_start (window, epc_window_session (window), second_file, NULL);
+  test_wait (is_ready, window, "what the second file would change");
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (saved_button (window))), ==, "Read as: Weekly list");
+  g_assert_null (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "The day comes first"));
+  g_signal_emit_by_name (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Import 2 sites"), "clicked");
+  test_wait (has_sites, &after_two, "four sites");
+  test_settle (200);
+  epc_query_where (again, store, "date", EPC_OP_EQUAL, "2024-07-08", NULL);
+  g_assert_cmpint (epc_query_count (again, store, NULL, NULL), ==, 1);
+
+  epc_import_file_start (window, epc_window_session (window), second_file, NULL);
+  test_quiet ();
+  gtk_menu_button_popup (GTK_MENU_BUTTON (saved_button (window)));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (saved_button (window))));
+  g_signal_emit_by_name (button_with_tooltip (popover, "Forget “Weekly list”"), "clicked");
+  test_wait (has_no_mapping, window, "the form forgotten");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (saved_button (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  test_settle (200);
+  test_window_gone (window);
+}
+
 static gboolean
 is_refused (gpointer window)
 {
@@ -203,22 +337,6 @@ test_export_preview (void)
   test_settle (100);
   g_assert_null (weak);
   test_window_gone (window);
-}
-
-static void
-find_with_beginning (GtkWidget *widget, gpointer data)
-{
-  const char **wanted = data;
-
-  if (GTK_IS_LABEL (widget) && *wanted != NULL && strstr (gtk_label_get_text (GTK_LABEL (widget)), *wanted) != NULL)
-    *wanted = NULL;
-}
-
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  test_walk (widget, find_with_beginning, &text);
-  return text == NULL;
 }
 
 /* Every kind of file that the command line writes stands in the choice, and each says what leaves before a file is asked for. */
@@ -419,6 +537,7 @@ main (int argc, char **argv)
   application = test_start (&argc, &argv);
   g_test_add_func ("/exchange/import", test_import);
   g_test_add_func ("/exchange/import-column-is-chosen", test_import_column_is_chosen);
+  g_test_add_func ("/exchange/import-question-and-form", test_import_question_and_form);
   g_test_add_func ("/exchange/import-refused", test_import_refused);
   g_test_add_func ("/exchange/export-preview", test_export_preview);
   g_test_add_func ("/exchange/export-kinds", test_export_kinds);

@@ -346,6 +346,115 @@ test_empty_leaves_alone (void)
   g_assert_cmpstr (epc_record_text (record, "acronym"), ==, "5");
 }
 
+/* Rows of a large import go in many at a time. Whatever comes between them must find all that came before. */
+
+#define HELD_ROWS 4000
+#define LATE_COLUMN 3500 /* a field that no row before has filled */
+#define LONG_TEXT 3700   /* more than is held at once */
+
+static EpcUid
+held_uid (guint i)
+{
+  return epc_uid_from_key ("held", (const char *) &i, sizeof i);
+}
+
+static char *
+held_name (guint i)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  g_string_printf (name, "Held %u", i);
+  for (guint n = 0; i == LONG_TEXT && n < 20000; n++)
+    g_string_append_printf (name, " %05u", n);
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+static gboolean
+put_held (EpcTransaction *transaction, guint i, const char *acronym, EpcPutOutcome *outcome, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find ("organisation");
+  g_autoptr (EpcRecord) record = epc_record_new (entity);
+  g_autofree char *name = held_name (i);
+  EpcUid uid = held_uid (i);
+
+  epc_record_set_text (record, "name", name);
+  epc_record_set_text (record, "acronym", acronym);
+  return epc_transaction_put (transaction, entity, epc_record_value (record, 0), &uid, FALSE, outcome, NULL, error);
+}
+
+static gboolean
+put_and_fail (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  EpcPutOutcome outcome;
+
+  g_assert_true (put_held (transaction, HELD_ROWS, NULL, &outcome, error));
+  g_assert_cmpint (outcome, ==, EPC_PUT_INSERTED);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, "on purpose");
+  return FALSE;
+}
+
+static gboolean
+put_many_held (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find ("organisation");
+  EpcBatchSource source = { .file_name = "held.csv", .size = 10, .sha256 = "abc", .entity = entity };
+  gint64 batch = epc_transaction_begin_batch (transaction, &source, error);
+  EpcPutOutcome outcome;
+
+  g_assert_cmpint (batch, !=, 0);
+  for (guint i = 0; i < HELD_ROWS; i++)
+    {
+      g_assert_true (put_held (transaction, i, i >= LATE_COLUMN ? "late" : NULL, &outcome, error));
+      g_assert_cmpint (outcome, ==, EPC_PUT_INSERTED);
+    }
+  /* The last rows are not in the table yet: the same again finds them all the same, and so does a read. */
+  g_assert_true (put_held (transaction, HELD_ROWS - 1, "late", &outcome, error));
+  g_assert_cmpint (outcome, ==, EPC_PUT_UNCHANGED);
+  g_assert_true (put_held (transaction, HELD_ROWS - 2, "changed", &outcome, error));
+  g_assert_cmpint (outcome, ==, EPC_PUT_UPDATED);
+  g_assert_true (put_held (transaction, HELD_ROWS + 1, NULL, &outcome, error));
+  EpcUid uid = held_uid (HELD_ROWS + 1);
+  g_autoptr (EpcRecord) read = epc_store_get (epc_transaction_store (transaction), entity, &uid, error);
+  g_assert_nonnull (read);
+  /* What a write inside put before it failed is gone with it. */
+  g_autoptr (GError) expected = NULL;
+  g_assert_true (put_held (transaction, HELD_ROWS + 2, NULL, &outcome, error));
+  g_assert_false (epc_store_write (epc_transaction_store (transaction), "inside", put_and_fail, NULL, &expected));
+  g_assert_error (expected, EPC_ERROR, EPC_ERROR_INVALID);
+  g_assert_true (put_held (transaction, HELD_ROWS + 3, NULL, &outcome, error));
+  return epc_transaction_end_batch (transaction, batch, "{}", error);
+}
+
+static void
+test_held_rows (void)
+{
+  g_autoptr (EpcStore) store = fixture_store ("held.epc");
+  const EpcEntity *entity = epc_entity_find ("organisation");
+  g_autoptr (GError) error = NULL;
+  gint64 before = count (store, "organisation", NULL);
+
+  epc_store_write (store, "import", put_many_held, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (store, "organisation", NULL), ==, before + HELD_ROWS + 3);
+  for (guint i = 0; i < HELD_ROWS + 4; i++)
+    {
+      EpcUid uid = held_uid (i);
+      g_autofree char *name = held_name (i);
+      g_autoptr (EpcRecord) record = epc_store_get (store, entity, &uid, NULL);
+      if (i == HELD_ROWS)
+        {
+          g_assert_null (record);
+          continue;
+        }
+      g_assert_nonnull (record);
+      g_assert_cmpstr (epc_record_text (record, "name"), ==, name);
+      g_assert_cmpstr (epc_record_text (record, "acronym"), ==,
+                       i == HELD_ROWS - 2 ? "changed" : i >= LATE_COLUMN && i < HELD_ROWS ? "late" : NULL);
+    }
+  fixture_assert_clean (store);
+  epc_store_close (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/batch/failed-import-leaves-nothing", test_failed_import_leaves_nothing);
   g_test_add_func ("/store/batch/edited-and-referenced-rows-stay", test_edited_and_referenced_rows_stay);
   g_test_add_func ("/store/batch/rows-have-the-stamp-of-their-batch", test_rows_have_the_stamp_of_their_batch);
+  g_test_add_func ("/store/batch/rows-held-back-are-all-there", test_held_rows);
   g_test_add_func ("/store/batch/empty-values-leave-stored-ones-alone", test_empty_leaves_alone);
   return fixture_run ();
 }

@@ -122,6 +122,9 @@ destination_of (EpcImportColumns *self, const EpcColumn *facts, const char **sta
     case EPC_COLUMN_IDENTITY:
       *state = "ok";
       return g_strdup (_ ("Which record it is"));
+    case EPC_COLUMN_PART:
+      *state = "ok";
+      return g_strdup (_ ("A part: goes into what is worked out below"));
     case EPC_COLUMN_UNKNOWN:
       *state = "pending";
       return g_strdup (_ ("Goes nowhere"));
@@ -315,6 +318,7 @@ epc_mapping_summary (const EpcMapping *mapping)
       case EPC_COLUMN_FIELD:
       case EPC_COLUMN_PLACE:
       case EPC_COLUMN_IDENTITY:
+      case EPC_COLUMN_PART:
         summary.n_columns++, summary.n_placed++;
         break;
       case EPC_COLUMN_PERSONAL:

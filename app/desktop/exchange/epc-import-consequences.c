@@ -193,12 +193,21 @@ is_same (const EpcImportFinding *a, const EpcImportFinding *b)
          && g_strcmp0 (a->fix, b->fix) == 0;
 }
 
+/* It is asked above (epc-import-questions.h), with an answer to press. */
+static gboolean
+is_asked (const EpcImportFinding *finding)
+{
+  return finding->row == 0 && (g_strcmp0 (finding->rule, "date_order") == 0 || g_strcmp0 (finding->rule, "decimal_mark") == 0);
+}
+
 /* 0: it stands further up already. */
 static guint
 count_of (GPtrArray *findings, guint first)
 {
   guint n = 0;
 
+  if (is_asked (g_ptr_array_index (findings, first)))
+    return 0;
   for (guint i = 0; i < findings->len; i++)
     if (is_same (g_ptr_array_index (findings, first), g_ptr_array_index (findings, i)))
       {
@@ -281,9 +290,13 @@ epc_import_consequences_fill (GtkBox *box, const EpcImportReport *report, const 
       g_autofree char *credit = g_strdup_printf (_ ("Source: %s"), report->credit);
       gtk_box_append (box, make_text (credit, TRUE));
     }
-  if (report->findings->len > 0)
+  guint n_asked = 0;
+  for (guint i = 0; i < report->findings->len; i++)
+    n_asked += is_asked (g_ptr_array_index (report->findings, i));
+  if (report->findings->len > n_asked)
     {
-      g_autofree char *errors = number (report->n_findings[EPC_FINDING_ERROR]), *doubts = number (report->n_findings[EPC_FINDING_WARNING]);
+      g_autofree char *errors = number (report->n_findings[EPC_FINDING_ERROR]);
+      g_autofree char *doubts = number (report->n_findings[EPC_FINDING_WARNING] - n_asked);
       g_autofree char *corrections = number (report->n_findings[EPC_FINDING_CORRECTION]);
       gint64 all = report->n_findings[EPC_FINDING_ERROR] + report->n_findings[EPC_FINDING_WARNING] + report->n_findings[EPC_FINDING_CORRECTION];
       /* Translators: numbers of findings of each kind */

@@ -10,6 +10,8 @@
 #include "epc-import-cells.h"
 #include "epc-import-columns.h"
 #include "epc-import-consequences.h"
+#include "epc-import-questions.h"
+#include "epc-import-saved.h"
 #include "epc-import-values.h"
 #include "exchange/epc-import.h"
 #include "exchange/epc-peek.h"
@@ -30,6 +32,7 @@ struct _EpcImportPage
   gboolean is_certain;     /* the user chose the entity here; else the file may overrule it */
   guint sheet_number;
   gboolean is_filling, is_mapped_by_hand;
+  char *saved_name;        /* the mapping to read by; NULL: that of the same header, if any */
   GPtrArray *entities;     /* of the choice, by label */
   EpcMapping *mapping;     /* NULL while the file is recognised, or when it was not */
   EpcImportReport *report; /* of the last trial */
@@ -39,7 +42,7 @@ struct _EpcImportPage
 
   AdwWindowTitle *title;
   GtkWidget *import, *step_file, *step_columns, *step_review, *facts, *sheet, *kind, *cells, *columns, *columns_heading, *values,
-      *stack, *phase, *progress, *stop, *consequences;
+      *saved, *questions, *stack, *phase, *progress, *stop, *consequences;
 };
 
 G_DEFINE_FINAL_TYPE (EpcImportPage, epc_import_page, ADW_TYPE_BIN)
@@ -115,6 +118,7 @@ show_report (EpcImportPage *self)
   g_autofree char *review = report->rejected > 0 ? g_strdup_printf (_ ("Review · %s rejected"), rejected) : g_strdup (_ ("Review"));
   gboolean has_doubts = report->rejected > 0 || report->n_findings[EPC_FINDING_WARNING] > 0;
 
+  epc_import_questions_set (EPC_IMPORT_QUESTIONS (self->questions), self->mapping, report);
   epc_import_consequences_fill (GTK_BOX (self->consequences), report, self->mapping, on_go_to, self);
   mark_cells (self);
   epc_state_set (EPC_STATE (self->step_review), report->rejected > 0 ? "critical" : has_doubts ? "watch" : "ok", review);
@@ -155,8 +159,16 @@ tell_done (EpcWindow *window, EpcImportReport *report)
   g_autofree char *count = report->entity != NULL ? epc_page_count_text (report->entity, changes) : number (changes);
   g_autofree char *action = g_strdup_printf ("win.undo-batch(int64 %" G_GINT64_FORMAT ")", report->batch);
   /* Translators: %s is "352 sites" */
-  g_autofree char *text = g_strdup_printf (_ ("Imported: %s"), count);
+  g_autofree char *done = g_strdup_printf (_ ("Imported: %s"), count), *queued = number (report->queued), *text = NULL;
 
+  if (report->queued > 0)
+    {
+      /* They stand under Resources, Names in doubt, with the same number beside it. */
+      g_autofree char *wait = g_strdup_printf (ngettext_ ("%s name waits", "%s names wait", (gulong) report->queued), queued);
+      text = g_strdup_printf ("%s · %s", done, wait);
+    }
+  else
+    text = g_steal_pointer (&done);
   epc_window_toast_action (window, text, report->batch > 0 ? _ ("Undo") : NULL, report->batch > 0 ? action : NULL);
 }
 
@@ -239,6 +251,7 @@ on_mapping_changed (EpcImportPage *self)
 {
   self->is_mapped_by_hand = TRUE;
   show_columns (self);
+  epc_import_saved_set (EPC_IMPORT_SAVED (self->saved), epc_session_store (self->session), self->mapping, NULL);
   gtk_widget_set_sensitive (self->import, FALSE);
   g_clear_handle_id (&self->trial_source, g_source_remove);
   self->trial_source = g_timeout_add (400, try_again, self);
@@ -265,6 +278,7 @@ typedef struct
   gboolean is_certain;
   guint sheet;
   GStrv set;
+  char *saved_name;
   EpcPeek *peek;
   EpcMapping *mapping;
   GError *error;
@@ -278,6 +292,7 @@ recognition_free (gpointer data)
   g_object_unref (one->store);
   g_free (one->path);
   g_strfreev (one->set);
+  g_free (one->saved_name);
   epc_peek_free (one->peek);
   epc_mapping_free (one->mapping);
   g_clear_error (&one->error);
@@ -287,7 +302,8 @@ recognition_free (gpointer data)
 static EpcMapping *
 recognise (Recognition *one, const EpcEntity *entity, const char *sheet)
 {
-  EpcImportOptions options = { .as = entity != NULL ? entity->key : NULL, .sheet = sheet, .set = (const char *const *) one->set };
+  EpcImportOptions options = { .as = entity != NULL ? entity->key : NULL, .sheet = sheet, .set = (const char *const *) one->set,
+                               .mapping_name = one->saved_name };
 
   g_clear_error (&one->error);
   return epc_import_recognise (one->store, one->path, &options, &one->error);
@@ -367,7 +383,25 @@ offer_values (EpcImportPage *self)
     g_ptr_array_add (entities, (gpointer) g_array_index (self->mapping->targets, EpcTarget, t).entity);
   if (self->mapping == NULL && self->entity != NULL)
     g_ptr_array_add (entities, (gpointer) self->entity);
+  /* What a question may be about. */
+  for (guint d = 0; self->mapping != NULL && d < self->mapping->doubts->len; d++)
+    {
+      const EpcMappingDoubt *doubt = g_ptr_array_index (self->mapping->doubts, d);
+      g_auto (GStrv) parts = g_strsplit (g_str_equal (doubt->key, "missing") && doubt->answers != NULL ? doubt->answers : "", ".", 2);
+      const EpcEntity *entity = parts[0] != NULL ? epc_entity_find (parts[0]) : NULL;
+      if (entity != NULL && !g_ptr_array_find (entities, entity, NULL))
+        g_ptr_array_add (entities, (gpointer) entity);
+    }
   epc_import_values_set_entities (EPC_IMPORT_VALUES (self->values), epc_session_store (self->session), entities);
+}
+
+static void
+show_saved (EpcImportPage *self)
+{
+  EpcStore *store = epc_session_store (self->session);
+  g_autofree char *name = self->saved_name != NULL ? g_strdup (self->saved_name) : epc_import_saved_name (store, self->mapping);
+
+  epc_import_saved_set (EPC_IMPORT_SAVED (self->saved), store, self->mapping, name);
 }
 
 static void
@@ -380,10 +414,13 @@ on_recognised (GObject *object, GAsyncResult *result, gpointer data)
     return;
   show_facts (self, one);
   epc_import_columns_set (EPC_IMPORT_COLUMNS (self->columns), NULL);
+  epc_import_questions_set (EPC_IMPORT_QUESTIONS (self->questions), NULL, NULL);
   g_clear_pointer (&self->mapping, epc_mapping_free);
   self->mapping = g_steal_pointer (&one->mapping);
   self->is_mapped_by_hand = FALSE;
   offer_values (self);
+  epc_import_questions_set (EPC_IMPORT_QUESTIONS (self->questions), self->mapping, NULL);
+  show_saved (self);
   if (self->mapping == NULL)
     {
       epc_state_set (EPC_STATE (self->step_file), one->peek != NULL ? "ok" : "critical", _ ("File"));
@@ -409,6 +446,7 @@ start_recognition (EpcImportPage *self)
   one->entity = self->entity;
   one->is_certain = self->is_certain;
   one->sheet = self->sheet_number;
+  one->saved_name = g_strdup (self->saved_name);
   one->set = g_strdupv ((char **) epc_import_values_get (EPC_IMPORT_VALUES (self->values)));
   show_reading (self, _ ("Looking at the file"));
   g_autoptr (GTask) task = g_task_new (self, new_cancellable (self), on_recognised, NULL);
@@ -424,6 +462,7 @@ on_kind_chosen (EpcImportPage *self)
 
   if (self->is_filling || at == GTK_INVALID_LIST_POSITION)
     return;
+  g_clear_pointer (&self->saved_name, g_free);
   self->entity = g_ptr_array_index (self->entities, at);
   self->is_certain = TRUE;
   start_recognition (self);
@@ -448,6 +487,40 @@ on_values_changed (EpcImportPage *self)
     start_reading (self, TRUE, NULL);
   else
     start_recognition (self);
+}
+
+/* The answer holds for the whole file, and is kept with the form. */
+static void
+on_answered (EpcImportPage *self)
+{
+  epc_import_saved_set (EPC_IMPORT_SAVED (self->saved), epc_session_store (self->session), self->mapping, self->saved_name);
+  start_reading (self, TRUE, NULL);
+}
+
+static void
+on_missing (EpcImportPage *self, const char *key)
+{
+  epc_import_values_ask (EPC_IMPORT_VALUES (self->values), key);
+}
+
+static void
+on_saved_chosen (EpcImportPage *self, const char *name)
+{
+  g_free (self->saved_name);
+  self->saved_name = g_strdup (name);
+  self->entity = NULL;
+  self->is_certain = FALSE;
+  start_recognition (self);
+}
+
+static void
+on_saved_failed (EpcImportPage *self, const char *sentence)
+{
+  EpcWindow *window = epc_window_of (GTK_WIDGET (self));
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, sentence);
+
+  if (window != NULL)
+    epc_window_show_error (window, _ ("The form was not kept"), error);
 }
 
 /* --- actions --- */
@@ -507,7 +580,10 @@ epc_import_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->trial_source, g_source_remove);
   if (self->columns != NULL)
-    epc_import_columns_set (EPC_IMPORT_COLUMNS (self->columns), NULL);
+    {
+      epc_import_columns_set (EPC_IMPORT_COLUMNS (self->columns), NULL);
+      epc_import_questions_set (EPC_IMPORT_QUESTIONS (self->questions), NULL, NULL);
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), EPC_TYPE_IMPORT_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (epc_import_page_parent_class)->dispose (object);
@@ -523,6 +599,7 @@ epc_import_page_finalize (GObject *object)
   g_clear_pointer (&self->mapping, epc_mapping_free);
   g_clear_pointer (&self->entities, g_ptr_array_unref);
   g_free (self->path);
+  g_free (self->saved_name);
   G_OBJECT_CLASS (epc_import_page_parent_class)->finalize (object);
 }
 
@@ -537,7 +614,8 @@ epc_import_page_class_init (EpcImportPageClass *klass)
   } children[] = {
 #define CHILD(name) { #name, G_STRUCT_OFFSET (EpcImportPage, name) }
     CHILD (title), CHILD (import), CHILD (step_file), CHILD (step_columns), CHILD (step_review), CHILD (facts), CHILD (sheet),
-    CHILD (kind), CHILD (cells), CHILD (columns), CHILD (columns_heading), CHILD (values), CHILD (stack), CHILD (phase), CHILD (progress),
+    CHILD (kind), CHILD (cells), CHILD (columns), CHILD (columns_heading), CHILD (values), CHILD (saved),
+    CHILD (questions), CHILD (stack), CHILD (phase), CHILD (progress),
     CHILD (stop), CHILD (consequences),
 #undef CHILD
   };
@@ -549,6 +627,8 @@ epc_import_page_class_init (EpcImportPageClass *klass)
   g_type_ensure (EPC_TYPE_IMPORT_CELLS);
   g_type_ensure (EPC_TYPE_IMPORT_COLUMNS);
   g_type_ensure (EPC_TYPE_IMPORT_VALUES);
+  g_type_ensure (EPC_TYPE_IMPORT_QUESTIONS);
+  g_type_ensure (EPC_TYPE_IMPORT_SAVED);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/epcdesk/EpcDesk/ui/epc-import-page.ui");
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
     gtk_widget_class_bind_template_child_full (widget_class, children[i].name, FALSE, (gssize) children[i].offset);
@@ -587,6 +667,10 @@ epc_import_page_init (EpcImportPage *self)
   g_signal_connect_object (self->sheet, "notify::selected", G_CALLBACK (on_sheet_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "changed", G_CALLBACK (on_mapping_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->values, "changed", G_CALLBACK (on_values_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->questions, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->questions, "missing", G_CALLBACK (on_missing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saved, "chosen", G_CALLBACK (on_saved_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saved, "failed", G_CALLBACK (on_saved_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "refused", G_CALLBACK (on_mapping_refused), self, G_CONNECT_SWAPPED);
 }
 

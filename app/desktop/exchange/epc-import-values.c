@@ -167,6 +167,21 @@ epc_import_values_set_entities (EpcImportValues *self, EpcStore *store, GPtrArra
   gtk_widget_set_sensitive (self->button, self->places->len > 0);
 }
 
+void
+epc_import_values_ask (EpcImportValues *self, const char *key)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const Place *place = &g_array_index (self->places, Place, i);
+      g_autofree char *own = g_strdup_printf ("%s.%s", place->entity->key, place->field->key);
+      if (!g_str_equal (own, key))
+        continue;
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), i);
+      gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+      return;
+    }
+}
+
 const char *const *
 epc_import_values_get (EpcImportValues *self)
 {

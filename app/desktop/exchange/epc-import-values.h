@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (EpcImportValues, epc_import_values, EPC, IMPORT_VALUES, Gt
 
 /* @entities: (element-type EpcEntity) whose fields may be given; borrowed. Values of others are taken away. */
 void epc_import_values_set_entities (EpcImportValues *self, EpcStore *store, GPtrArray *entities);
+/* Opens the choice at the field @key ("ENTITY.FIELD"), when it may be given. */
+void epc_import_values_ask (EpcImportValues *self, const char *key);
 /* "ENTITY.FIELD=VALUE", NULL-terminated, as EpcImportOptions.set wants it; valid until the next change. */
 const char *const *epc_import_values_get (EpcImportValues *self);
 

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A wide sheet read as what it means: with the sums behind its columns, and a row for each column that is one.
+ */
+#include "epc-wide-private.h"
+
+#include <string.h>
+
+#include "base/epc-number.h"
+#include "epc-rows-apart.h"
+
+typedef struct
+{
+  EpcRowSource parent;
+  EpcRowSource *inner;
+  EpcWide *wide;
+  GArray *figures; /* of guint: columns of figures beside the bands; they stand in the first row only */
+  EpcRow held;     /* the row of the sheet in hand */
+  guint next;      /* group to give next; past the last: a new row is read */
+  EpcCell *cells;
+  guint n_cells;
+  GStringChunk *texts;
+  guint64 n_over, first_over;
+  guint64 first_row; /* of the data */
+} WideSource;
+
+static const EpcCell empty = { .kind = EPC_CELL_EMPTY, .text = "" };
+
+static const EpcCell *
+cell_at (const EpcRow *row, guint column)
+{
+  return column < row->n_cells ? &row->cells[column] : &empty;
+}
+
+static void
+put_figure (WideSource *source, EpcCell *cell, double figure)
+{
+  char text[EPC_NUMBER_SIZE];
+  const char *written = epc_number_write_integer ((gint64) figure, text);
+
+  *cell = (EpcCell) { .kind = EPC_CELL_NUMBER, .number = figure };
+  cell->text = g_string_chunk_insert (source->texts, written);
+  cell->length = (guint) strlen (cell->text);
+}
+
+/* The sum of @columns; a cell among them that is no figure stands for all, so that it is refused with its words. */
+static gboolean
+add_up (WideSource *source, GArray *columns, EpcCell *out, double *sum)
+{
+  gboolean has_any = FALSE;
+
+  *sum = 0;
+  *out = empty;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const EpcCell *cell = cell_at (&source->held, g_array_index (columns, guint, i));
+      double figure;
+      if (cell->kind == EPC_CELL_EMPTY || epc_cell_says_nothing (cell->text))
+        continue;
+      if (!epc_rows_apart_figure (&source->held, g_array_index (columns, guint, i), &figure) || figure < 0 || figure > 1e12)
+        {
+          *out = *cell;
+          return FALSE;
+        }
+      *sum += figure;
+      has_any = TRUE;
+    }
+  if (has_any)
+    put_figure (source, out, *sum);
+  return has_any;
+}
+
+/* Copies the row in hand; sums behind it. Returns where the columns of dimensions begin. */
+static guint
+begin_row (WideSource *source)
+{
+  EpcWide *wide = source->wide;
+  guint at = wide->width;
+  double sum;
+
+  for (guint i = 0; i < wide->width; i++)
+    source->cells[i] = *cell_at (&source->held, i);
+  for (guint i = 0; i < wide->sums->len; i++)
+    add_up (source, ((const EpcWideSum *) g_ptr_array_index (wide->sums, i))->columns, &source->cells[at++], &sum);
+  for (guint i = at; i < source->n_cells; i++)
+    source->cells[i] = empty;
+  return at;
+}
+
+static void
+put_code (EpcCell *cell, const EpcCode *code)
+{
+  *cell = (EpcCell) { .kind = EPC_CELL_TEXT, .text = code->key, .length = (guint) strlen (code->key) };
+}
+
+/* The row as the sheet has it, with what its total says beyond the bands. FALSE: nothing is left for it. */
+static gboolean
+make_first (WideSource *source)
+{
+  EpcWide *wide = source->wide;
+  double all = 0, sum, total;
+  gboolean has_any = FALSE, has_figure = FALSE, is_bad = FALSE;
+  EpcCell ignored;
+
+  for (guint i = 0; i < wide->groups->len; i++)
+    {
+      gboolean is_there = add_up (source, ((const EpcWideGroup *) g_ptr_array_index (wide->groups, i))->columns, &ignored, &sum);
+      has_any = has_any || is_there;
+      is_bad = is_bad || (!is_there && ignored.kind != EPC_CELL_EMPTY);
+      all += is_there ? sum : 0;
+    }
+  guint at = begin_row (source);
+  for (guint i = 0; i < source->figures->len; i++)
+    has_figure = has_figure || cell_at (&source->held, g_array_index (source->figures, guint, i))->kind != EPC_CELL_EMPTY;
+  EpcCell *count = &source->cells[at + wide->n_dims];
+  if (wide->total != G_MAXUINT && epc_rows_apart_figure (&source->held, wide->total, &total) && !is_bad)
+    {
+      if (total > all || !has_any)
+        put_figure (source, count, total - (has_any ? all : 0));
+      else if (total < all && source->n_over++ == 0)
+        source->first_over = source->held.number;
+    }
+  return !has_any || count->kind != EPC_CELL_EMPTY || (has_figure && !(wide->count->flags & EPC_FIELD_REQUIRED));
+}
+
+/* The row of group @index. FALSE: the sheet has nothing there. */
+static gboolean
+make_group (WideSource *source, guint index)
+{
+  EpcWide *wide = source->wide;
+  const EpcWideGroup *group = g_ptr_array_index (wide->groups, index);
+  EpcCell figure;
+  double sum;
+
+  if (!add_up (source, group->columns, &figure, &sum) && figure.kind == EPC_CELL_EMPTY)
+    return FALSE;
+  guint at = begin_row (source);
+  for (guint i = 0; i < source->figures->len; i++)
+    source->cells[g_array_index (source->figures, guint, i)] = empty;
+  for (guint i = wide->width; i < at; i++)
+    source->cells[i] = empty;
+  for (guint i = 0; i < wide->n_dims; i++)
+    put_code (&source->cells[at++], group->codes[i]);
+  source->cells[at] = figure;
+  return TRUE;
+}
+
+static gboolean
+wide_next (EpcRowSource *parent, EpcRow *row, GError **error)
+{
+  WideSource *source = (WideSource *) parent;
+  EpcWide *wide = source->wide;
+  gboolean is_made = FALSE;
+
+  while (!is_made)
+    {
+      if (source->next >= wide->groups->len)
+        {
+          if (!epc_row_source_next (source->inner, &source->held, error))
+            return FALSE;
+          g_string_chunk_clear (source->texts);
+          source->next = 0;
+          /* Titles and headers are given as they are. */
+          if (wide->groups->len == 0 || source->held.number < source->first_row)
+            {
+              source->next = wide->groups->len;
+              begin_row (source);
+              is_made = TRUE;
+            }
+          else
+            is_made = make_first (source);
+          continue;
+        }
+      is_made = make_group (source, source->next++);
+    }
+  row->cells = source->cells;
+  row->n_cells = source->n_cells;
+  row->number = source->held.number;
+  row->line = source->held.line;
+  return TRUE;
+}
+
+static gboolean
+wide_rewind (EpcRowSource *parent, guint sheet, GError **error)
+{
+  WideSource *source = (WideSource *) parent;
+
+  source->next = source->wide->groups->len;
+  source->n_over = 0;
+  return epc_row_source_rewind (source->inner, sheet, error);
+}
+
+static guint
+wide_n_sheets (EpcRowSource *parent)
+{
+  return epc_row_source_n_sheets (((WideSource *) parent)->inner);
+}
+
+static const char *
+wide_sheet_name (EpcRowSource *parent, guint sheet)
+{
+  return epc_row_source_sheet_name (((WideSource *) parent)->inner, sheet);
+}
+
+static gboolean
+wide_has_header (EpcRowSource *parent, guint sheet)
+{
+  return epc_row_source_has_header (((WideSource *) parent)->inner, sheet);
+}
+
+static double
+wide_progress (EpcRowSource *parent)
+{
+  return epc_row_source_progress (((WideSource *) parent)->inner);
+}
+
+static void
+wide_free (EpcRowSource *parent)
+{
+  WideSource *source = (WideSource *) parent;
+
+  epc_row_source_free (source->inner);
+  epc_wide_free (source->wide);
+  g_array_unref (source->figures);
+  g_string_chunk_free (source->texts);
+  g_free (source->cells);
+}
+
+EpcRowSource *
+epc_wide_source_new (EpcRowSource *inner, const EpcMapping *mapping)
+{
+  static const EpcRowSourceClass class = {
+    .n_sheets = wide_n_sheets, .sheet_name = wide_sheet_name, .rewind = wide_rewind, .next = wide_next,
+    .progress = wide_progress, .free = wide_free, .has_header = wide_has_header,
+  };
+  WideSource *source = g_new0 (WideSource, 1);
+
+  source->parent.class = &class;
+  source->parent.format = inner->format;
+  source->parent.name = g_strdup (inner->name);
+  source->parent.detail = g_strdup (inner->detail);
+  source->inner = inner;
+  source->wide = epc_wide_copy (mapping->wide);
+  source->first_row = mapping->first_row;
+  source->figures = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      if (binding->column < source->wide->width && epc_field_is_number (binding->field) && !(binding->field->flags & EPC_FIELD_KEY)
+          && !g_array_index (mapping->targets, EpcTarget, binding->target).is_parent && binding->field->type != EPC_TYPE_LATITUDE
+          && binding->field->type != EPC_TYPE_LONGITUDE)
+        g_array_append_val (source->figures, binding->column);
+    }
+  source->n_cells = source->wide->width + source->wide->sums->len
+                    + (source->wide->groups->len > 0 ? source->wide->n_dims + 1 : 0);
+  source->cells = g_new0 (EpcCell, source->n_cells);
+  source->texts = g_string_chunk_new (256);
+  source->next = source->wide->groups->len;
+  return &source->parent;
+}
+
+guint64
+epc_wide_source_over (EpcRowSource *parent, guint64 *first)
+{
+  WideSource *source = (WideSource *) parent;
+
+  if (parent->class->next != wide_next)
+    return 0;
+  *first = source->first_over;
+  return source->n_over;
+}

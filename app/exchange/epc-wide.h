@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Wide sheets: people by sex and age, or by reason and year, a column each. Where the kind of record has the sex, the age or the
+ * reason in its key, each such column becomes a row; else the columns of a field's sex and ages are added up into that field.
+ */
+#pragma once
+
+#include "epc-mapping-private.h"
+
+G_BEGIN_DECLS
+
+/* What the words of a header say of the people counted. */
+typedef struct
+{
+  char sex;         /* 'f', 'm', 0: not told */
+  int from, to;     /* years of age; −1: not told, EPC_AGE_MAX: and over */
+  int year;         /* 0: not told */
+  char *rest;       /* the other words, joined by spaces; may be "" */
+  gboolean is_people; /* the rest names nothing but displaced people, not households nor another group */
+} EpcWideWords;
+
+#define EPC_AGE_MAX 999
+
+void epc_wide_words_read (const char *header, EpcWideWords *words);
+void epc_wide_words_clear (EpcWideWords *words);
+
+/* Adds up columns for the fields of target @target that no column fills. Returns how many columns were understood. */
+guint epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target);
+/* The same for the main target, where columns become rows. */
+guint epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts);
+/* Forgets what was laid for @target and those after it. */
+void epc_wide_drop (EpcMapping *mapping, guint target);
+/* The fields that are worked out, as columns behind those of the sheet. */
+void epc_wide_describe (EpcMapping *mapping, GPtrArray *facts);
+/* The rows made of columns give @field of the main target. */
+gboolean epc_wide_gives (const EpcWide *wide, const EpcField *field);
+gboolean epc_wide_has_column (const EpcWide *wide, guint column);
+EpcWide *epc_wide_copy (const EpcWide *wide);
+void epc_wide_free (EpcWide *wide);
+/* What column @column (behind those of the sheet) is no longer worked out from, when @source is told to be something else. */
+gboolean epc_wide_uses (const EpcWide *wide, guint column, guint source);
+
+/* @source (taken over) with the columns worked out behind its own, and its rows multiplied where columns become rows. */
+EpcRowSource *epc_wide_source_new (EpcRowSource *source, const EpcMapping *mapping);
+/* Rows in which the columns add up to more than their total: how many, and the first. */
+guint64 epc_wide_source_over (EpcRowSource *source, guint64 *first);
+
+G_END_DECLS
