@@ -81,6 +81,7 @@ fill_countries (EpcFirstRun *self)
 {
   const EpcCodeList *list = epc_code_list_find ("country");
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkExpression) text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
   gtk_string_list_append (names, _ ("Choose…"));
   for (guint i = 0; list != NULL && i < list->n_codes; i++)
@@ -88,7 +89,7 @@ fill_countries (EpcFirstRun *self)
   g_ptr_array_sort (self->countries, compare_countries);
   for (guint i = 0; i < self->countries->len; i++)
     gtk_string_list_append (names, epc_code_label ("country", g_ptr_array_index (self->countries, i), NULL));
-  gtk_drop_down_set_expression (GTK_DROP_DOWN (self->country), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  gtk_drop_down_set_expression (GTK_DROP_DOWN (self->country), text);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->country), G_LIST_MODEL (names));
 }
 

@@ -24,6 +24,8 @@ struct _EpcForeignRows
 {
   EpcForeign *foreign;
   sqlite3_stmt *statement;
+  GPtrArray *mended; /* texts of this row that were no UTF-8; NULL: none yet */
+  char **names;      /* of the columns, as UTF-8; NULL: not asked yet */
 };
 
 struct _EpcForeignInsert
@@ -187,6 +189,8 @@ epc_foreign_rows_free (EpcForeignRows *rows)
   if (rows == NULL)
     return;
   sqlite3_finalize (rows->statement);
+  g_clear_pointer (&rows->mended, g_ptr_array_unref);
+  g_strfreev (rows->names);
   g_free (rows);
 }
 
@@ -194,6 +198,8 @@ gboolean
 epc_foreign_next (EpcForeignRows *rows, GError **error)
 {
   rows->foreign->looks = 0;
+  if (rows->mended != NULL)
+    g_ptr_array_set_size (rows->mended, 0);
   int code = sqlite3_step (rows->statement);
   if (code == SQLITE_ROW)
     return TRUE;
@@ -209,7 +215,15 @@ epc_foreign_n_columns (EpcForeignRows *rows)
 const char *
 epc_foreign_column_name (EpcForeignRows *rows, guint column)
 {
-  return sqlite3_column_name (rows->statement, (int) column);
+  if (rows->names == NULL)
+    {
+      guint n = epc_foreign_n_columns (rows);
+
+      rows->names = g_new0 (char *, n + 1);
+      for (guint i = 0; i < n; i++)
+        rows->names[i] = g_utf8_make_valid (sqlite3_column_name (rows->statement, (int) i), -1);
+    }
+  return rows->names[column];
 }
 
 EpcForeignKind
@@ -235,7 +249,17 @@ epc_foreign_text (EpcForeignRows *rows, guint column, gsize *length)
 {
   const char *text = (const char *) sqlite3_column_text (rows->statement, (int) column);
 
-  *length = text != NULL ? (gsize) sqlite3_column_bytes (rows->statement, (int) column) : 0;
+  /* Any bytes may stand in a foreign file: what is no text becomes text with marks for what could not be read. */
+  if (text != NULL && !g_utf8_validate (text, -1, NULL))
+    {
+      char *valid = g_utf8_make_valid (text, -1);
+
+      if (rows->mended == NULL)
+        rows->mended = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_add (rows->mended, valid);
+      text = valid;
+    }
+  *length = text != NULL ? strlen (text) : 0;
   return text != NULL ? text : "";
 }
 
