@@ -17,6 +17,7 @@ row_free (gpointer data)
   EpcPeekRow *row = data;
 
   g_strfreev (row->cells);
+  g_strfreev (row->notes);
   g_free (row);
 }
 
@@ -51,8 +52,13 @@ take_row (EpcPeek *peek, const EpcRow *row)
 
   taken->number = row->number;
   taken->cells = g_new0 (char *, row->n_cells + 1);
+  taken->notes = g_new0 (char *, row->n_cells + 1);
   for (guint i = 0; i < row->n_cells; i++)
-    taken->cells[i] = g_strdup (row->cells[i].text);
+    {
+      const EpcCell *cell = &row->cells[i];
+      taken->cells[i] = g_strdup (cell->text != NULL ? cell->text : "");
+      taken->notes[i] = g_strdup (cell->kind == EPC_CELL_EMPTY && cell->note != NULL ? cell->note : "");
+    }
   peek->width = MAX (peek->width, row->n_cells);
   g_ptr_array_add (peek->rows, taken);
 }

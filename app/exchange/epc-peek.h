@@ -12,6 +12,7 @@ typedef struct
 {
   guint64 number; /* row of the sheet as a person counts it */
   char **cells;   /* texts, "" when empty, NULL-terminated */
+  char **notes;   /* as many: what stands there and is no value ("#N/A", "=" of a formula never reckoned), "" where nothing does */
 } EpcPeekRow;
 
 typedef struct

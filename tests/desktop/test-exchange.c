@@ -158,12 +158,12 @@ find_with_tooltip (GtkWidget *widget, gpointer data)
 {
   gpointer *pair = data;
 
-  if (pair[1] == NULL && GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), pair[0]) == 0)
+  if (pair[1] == NULL && g_strcmp0 (gtk_widget_get_tooltip_text (widget), pair[0]) == 0)
     pair[1] = widget;
 }
 
 static GtkWidget *
-button_with_tooltip (GtkWidget *widget, const char *text)
+widget_with_tooltip (GtkWidget *widget, const char *text)
 {
   gpointer pair[] = { (gpointer) text, NULL };
 
@@ -263,9 +263,40 @@ test_import_question_and_form (void)
   test_quiet ();
   gtk_menu_button_popup (GTK_MENU_BUTTON (saved_button (window)));
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (saved_button (window))));
-  g_signal_emit_by_name (button_with_tooltip (popover, "Forget “Weekly list”"), "clicked");
+  g_signal_emit_by_name (widget_with_tooltip (popover, "Forget “Weekly list”"), "clicked");
   test_wait (has_no_mapping, window, "the form forgotten");
   gtk_menu_button_popdown (GTK_MENU_BUTTON (saved_button (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  test_settle (200);
+  test_window_gone (window);
+}
+
+static gboolean
+shows_reference_error (gpointer window)
+{
+  return test_find (window, GTK_TYPE_LABEL, "#REF!") != NULL;
+}
+
+/* A cell whose formula failed shows what the spreadsheet shows, and that it is no value; the workbook is written by Python. */
+static void
+test_import_failed_formula (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  EpcWindow *window = test_window (application, store);
+  g_autofree char *path = write_file ("failed.xlsx", "");
+  g_autofree char *script = g_strdup_printf ("import sys; sys.path.insert(0, '%s/tests/cli'); import workbook\n"
+                                             "workbook.write('%s', ('Sites', [['SSID', 'Site name', 'Capacity'], ['S1', 'Uno', "
+                                             "workbook.Error('#REF!')], ['S2', 'Dos', 20]], [], False))",
+                                             g_getenv ("EPC_SOURCE_DIR"), path);
+  const char *const argv[] = { "python3", "-c", script, NULL };
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  int status = 0;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  epc_import_file_start (window, epc_window_session (window), file, NULL);
+  test_wait (shows_reference_error, window, "the cell as it is");
+  g_assert_nonnull (widget_with_tooltip (GTK_WIDGET (window), "No value: the spreadsheet has #REF! here"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
   test_settle (200);
   test_window_gone (window);
@@ -538,6 +569,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/import", test_import);
   g_test_add_func ("/exchange/import-column-is-chosen", test_import_column_is_chosen);
   g_test_add_func ("/exchange/import-question-and-form", test_import_question_and_form);
+  g_test_add_func ("/exchange/import-failed-formula", test_import_failed_formula);
   g_test_add_func ("/exchange/import-refused", test_import_refused);
   g_test_add_func ("/exchange/export-preview", test_export_preview);
   g_test_add_func ("/exchange/export-kinds", test_export_kinds);

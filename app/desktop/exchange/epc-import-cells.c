@@ -86,7 +86,8 @@ put_row (EpcImportCells *self, guint at, const EpcPeekRow *row, guint width, con
     {
       const EpcColumn *facts = column_facts (self, c);
       gboolean is_personal = facts != NULL && facts->role == EPC_COLUMN_PERSONAL && css == NULL;
-      const char *text = c >= n ? "" : is_personal && *row->cells[c] != '\0' ? "•••" : row->cells[c];
+      const char *note = c < n ? row->notes[c] : "";
+      const char *text = c >= n ? "" : *note != '\0' ? note : is_personal && *row->cells[c] != '\0' ? "•••" : row->cells[c];
       g_autofree char *key = g_strdup_printf ("%" G_GUINT64_FORMAT ":%u", row->number, c);
       guint mark = GPOINTER_TO_UINT (g_hash_table_lookup (self->marks, key));
       g_autofree char *line = g_strdelimit (g_strdup (text), "\n\r\t", ' ');
@@ -98,7 +99,14 @@ put_row (EpcImportCells *self, guint at, const EpcPeekRow *row, guint width, con
         gtk_widget_add_css_class (cell, "gone");
       if (mark > 0)
         gtk_widget_add_css_class (cell, mark == EPC_MARK_REJECTED + 1 ? "bad" : "fix");
-      if (g_utf8_strlen (line, -1) > 18 && !is_personal)
+      if (*note != '\0')
+        {
+          /* Translators: %s is what a spreadsheet shows for it: "#N/A", "=" */
+          g_autofree char *told = g_strdup_printf (_ ("No value: the spreadsheet has %s here"), note);
+          gtk_widget_add_css_class (cell, "fix");
+          gtk_widget_set_tooltip_text (cell, told);
+        }
+      else if (g_utf8_strlen (line, -1) > 18 && !is_personal)
         gtk_widget_set_tooltip_text (cell, text);
       if (row->number == self->shown_row && (c == self->shown_column || (self->shown_column == G_MAXUINT && c == 0)))
         {
