@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Text tables as a row source. Encoding: UTF-8 and UTF-16 by their marks; without one UTF-8, and Windows-1252 for every cell that
- * is not valid UTF-8 (Latin-1 is a part of it). Delimiter: the one that cuts the first rows most evenly.
+ * Text tables as a row source. Encoding: UTF-8 and UTF-16 by their marks; without one UTF-8, and for every cell that is not valid
+ * UTF-8 Windows-1252 (Latin-1 is a part of it), Latin-9 or Mac Roman, by which of them makes words of the first rows. Delimiter: the one that cuts the first rows most evenly.
  */
 #include "epc-row-source.h"
 #include "epc-sheet-value.h"
@@ -23,6 +23,8 @@ typedef enum
   ENCODING_UTF16_LE,
   ENCODING_UTF16_BE,
   ENCODING_WINDOWS_1252,
+  ENCODING_LATIN_9,
+  ENCODING_MAC_ROMAN,
 } Encoding;
 
 typedef struct
@@ -40,6 +42,59 @@ typedef struct
   GStringChunk *mended; /* cells that were not UTF-8, of the row in hand */
   gboolean has_mended;
 } CsvSource;
+
+static const char *
+charset_of (Encoding encoding)
+{
+  return encoding == ENCODING_LATIN_9 ? "ISO-8859-15" : encoding == ENCODING_MAC_ROMAN ? "MACINTOSH" : "WINDOWS-1252";
+}
+
+/* How well the bytes above ASCII make letters of our languages inside words, and money signs beside figures, when read in
+ * @encoding. */
+static int
+sense_of (const guint8 *bytes, gsize length, Encoding encoding)
+{
+  static const char letters[] = "áéíóúñüçãõâêôàèùîïëûœÁÉÍÓÚÑÜÇÃÕÂÊÔÀÈŒ";
+  int weights[256] = { 0 };
+  int sense = 0;
+
+  for (guint c = 0x80; c < 0x100; c++)
+    {
+      const char byte[2] = { (char) c, '\0' };
+      g_autofree char *text = g_convert (byte, 1, "UTF-8", charset_of (encoding), NULL, NULL, NULL);
+      weights[c] = text == NULL ? -2 : strstr (letters, text) != NULL ? 2 : strcmp (text, "€") == 0 ? 3 : -1;
+    }
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] < 0x80)
+        continue;
+      gboolean in_word = (i > 0 && g_ascii_isalpha (bytes[i - 1])) || (i + 1 < length && g_ascii_isalpha (bytes[i + 1]));
+      gboolean at_figure = (i > 1 && (g_ascii_isdigit (bytes[i - 1]) || (bytes[i - 1] == ' ' && g_ascii_isdigit (bytes[i - 2]))))
+                           || (i + 1 < length && g_ascii_isdigit (bytes[i + 1]));
+      int weight = weights[bytes[i]];
+      sense += weight == 3 ? (at_figure && !in_word ? 2 : 0) : in_word ? weight : 0;
+    }
+  return sense;
+}
+
+/* Of the encodings with one byte a letter: Windows-1252 unless another makes more sense. */
+static Encoding
+one_byte_encoding_of (const guint8 *bytes, gsize length)
+{
+  Encoding best = ENCODING_WINDOWS_1252;
+  int most = sense_of (bytes, length, best);
+
+  for (Encoding other = ENCODING_LATIN_9; other <= ENCODING_MAC_ROMAN; other++)
+    {
+      int sense = sense_of (bytes, length, other);
+      if (sense > most)
+        {
+          best = other;
+          most = sense;
+        }
+    }
+  return best;
+}
 
 static Encoding
 encoding_of (const guint8 *bytes, gsize length)
@@ -59,7 +114,7 @@ encoding_of (const guint8 *bytes, gsize length)
   const char *end;
   if (g_utf8_validate ((const char *) bytes, (gssize) length, &end) || (gsize) (bytes + length - (const guint8 *) end) < 4)
     return ENCODING_UTF8;
-  return ENCODING_WINDOWS_1252;
+  return one_byte_encoding_of (bytes, length);
 }
 
 static int
@@ -201,7 +256,12 @@ is_ascii (const char *text, gsize length)
 static const char *
 mend (CsvSource *source, const char *text, gsize length, guint *new_length)
 {
-  g_autofree char *out = epc_encoding_from_windows_1252 (text, length);
+  g_autofree char *out = source->encoding == ENCODING_LATIN_9 || source->encoding == ENCODING_MAC_ROMAN
+                             ? g_convert (text, (gssize) length, "UTF-8", charset_of (source->encoding), NULL, NULL, NULL)
+                             : NULL;
+
+  if (out == NULL)
+    out = epc_encoding_from_windows_1252 (text, length);
 
   if (source->mended == NULL)
     source->mended = g_string_chunk_new (1024);
@@ -324,7 +384,7 @@ static const EpcRowSourceClass csv_class = {
 static char *
 describe (const CsvSource *source)
 {
-  static const char *const encodings[] = { "UTF-8", "UTF-16", "UTF-16", "Windows-1252" };
+  static const char *const encodings[] = { "UTF-8", "UTF-16", "UTF-16", "Windows-1252", "Latin-9", "Mac Roman" };
   const char *delimiter = source->delimiter == ';'    ? _ ("semicolon")
                           : source->delimiter == '\t' ? _ ("tab")
                           : source->delimiter == '|'  ? _ ("vertical bar")

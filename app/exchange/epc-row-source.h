@@ -122,7 +122,8 @@ epc_row_source_next (EpcRowSource *source, EpcRow *row, GError **error)
 /* Row 1 of @sheet names the columns for certain: the format says so (attributes of features, members of objects). */
 gboolean epc_row_source_has_header (EpcRowSource *source, guint sheet);
 
-/* epc-csv-source.c: comma, semicolon, tab and bar separated text in UTF-8 (with or without BOM), UTF-16, Windows-1252. */
+/* epc-csv-source.c: comma, semicolon, tab and bar separated text in UTF-8 (with or without BOM), UTF-16, Windows-1252, Latin-9,
+ * Mac Roman. */
 extern const EpcFormat epc_csv_format;
 /* epc-xlsx-source.c: Excel workbooks (.xlsx, .xlsm), transitional and strict. */
 extern const EpcFormat epc_xlsx_format;

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/epc-i18n.h"
 #include "epc-sheet-head.h"
 #include "model/epc-code-list.h"
 

@@ -299,6 +299,30 @@ test_mixed_encoding (void)
 }
 
 static void
+test_one_byte_encodings (void)
+{
+  static const char *const charsets[] = { "WINDOWS-1252", "ISO-8859-15", "MACINTOSH" };
+  static const char text[] = "Sitio,Municipio,Valor\nCañón de Léogâne,Pétion-Ville,20 €\nPeñón,São João,35 €\nCœur,Île à Vache,7 €\n";
+
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      gsize written;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *bytes = g_convert (text, -1, charsets[i], "UTF-8", NULL, &written, &error);
+      /* The sign of the euro is not in every Mac Roman of iconv. */
+      if (bytes == NULL)
+        bytes = g_convert_with_fallback (text, -1, charsets[i], "UTF-8", "?", NULL, &written, NULL);
+      g_assert_nonnull (bytes);
+      g_autoptr (GPtrArray) rows = read_bytes (bytes, written, "one-byte.csv");
+      g_assert_cmpstr (cell (rows, 1, 0), ==, "Cañón de Léogâne");
+      g_assert_cmpstr (cell (rows, 2, 1), ==, "São João");
+      g_assert_cmpstr (cell (rows, 3, 0), ==, "Cœur");
+      if (i < 2)
+        g_assert_cmpstr (cell (rows, 3, 2), ==, "7 €");
+    }
+}
+
+static void
 assert_refused (const char *bytes, gsize length, int code, const char *part)
 {
   g_autofree char *path = fixture_path ("refused.csv");
@@ -344,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/sheets/what-is-written-is-read", test_written_is_read);
   g_test_add_func ("/exchange/sheets/decimal-commas-do-not-part-cells", test_decimal_commas_do_not_part_cells);
   g_test_add_func ("/exchange/sheets/two-encodings-in-one-file", test_mixed_encoding);
+  g_test_add_func ("/exchange/sheets/one-byte-encodings-are-told-apart", test_one_byte_encodings);
   g_test_add_func ("/exchange/sheets/what-is-no-table-is-refused", test_refusals);
   return fixture_run ();
 }
