@@ -244,7 +244,7 @@ find_by_header (const Index *index, const char *header, GArray *hits)
     }
   g_autofree char *telling = hits->len == 0 ? words_that_tell (header) : NULL;
   if (telling != NULL)
-    take (hits, index->names, telling, WEIGHT_PART - 1);
+    take (hits, index->names, telling, WEIGHT_PART);
 }
 
 /* A tag that is not in the catalogue: "#date+survey+start" may stand for "#date+survey". Drops one attribute at a time. */

@@ -32,6 +32,8 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
   g_autoptr (GString) others = g_string_new (NULL);
   g_autoptr (GString) hidden = g_string_new (NULL);
   guint n_hidden = 0;
+  const EpcEntity *lacking_of = NULL;
+  const EpcField *lacking = NULL;
 
   for (guint sheet = 0; sheet < n_sheets; sheet++)
     {
@@ -46,8 +48,14 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
       EpcMapping *mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, &cause);
       if (mapping == NULL)
         {
-          if (first == NULL)
-            first = g_steal_pointer (&cause);
+          /* A sheet that lacks one thing is what was meant, rather than one about something else. */
+          if (first == NULL || (lacking == NULL && source->lacking != NULL))
+            {
+              g_clear_error (&first);
+              first = g_steal_pointer (&cause);
+              lacking_of = source->lacking_of;
+              lacking = source->lacking;
+            }
           continue;
         }
       if (best != NULL)
@@ -70,6 +78,8 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
     g_prefix_error (&first, _ ("Hidden sheets were not looked at (%s); choose one with --sheet. "), hidden->str);
   if (best == NULL)
     {
+      source->lacking_of = lacking_of;
+      source->lacking = lacking;
       g_propagate_error (error, g_steal_pointer (&first));
       return NULL;
     }
@@ -154,7 +164,12 @@ epc_import_recognise (EpcStore *store, const char *path, const EpcImportOptions 
   static const EpcImportOptions none;
   g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
 
-  return source != NULL ? recognise (store, source, options != NULL ? options : &none, error) : NULL;
+  if (source == NULL)
+    return NULL;
+  EpcMapping *mapping = recognise (store, source, options != NULL ? options : &none, error);
+  if (mapping == NULL && options != NULL && options->lack != NULL)
+    *options->lack = (EpcImportLack) { source->lacking_of, source->lacking };
+  return mapping;
 }
 
 /* --- the file itself --- */

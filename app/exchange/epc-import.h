@@ -11,6 +11,13 @@
 
 G_BEGIN_DECLS
 
+/* What a refused file looks like, and the field that each record of it needs and no column gives; both NULL: another matter. */
+typedef struct
+{
+  const EpcEntity *entity;
+  const EpcField *field;
+} EpcImportLack;
+
 typedef struct
 {
   const char *as;         /* key of the main entity; NULL: recognised */
@@ -24,6 +31,7 @@ typedef struct
   const EpcMapping *mapping; /* chosen in the assistant: goes before all of the above */
   const char *credit;        /* credit line; NULL: what the shape of the file obliges to */
   const char *licence;
+  EpcImportLack *lack;       /* filled by epc_import_recognise() when it refuses; NULL: not asked */
 } EpcImportOptions;
 
 /* What was done to one kind of record. */

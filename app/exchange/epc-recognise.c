@@ -152,6 +152,9 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
   double best_score = 0, incomplete_score = 0;
   gboolean may_be_places = is_list_of_places (facts);
 
+  /* A count of the displaced says enough by itself. */
+  if (!may_be_places)
+    least = MIN (least, 0.9);
   for (guint i = 0; i < entities->len; i++)
     {
       double score;
@@ -226,6 +229,8 @@ refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField 
   const EpcLanguage *language = epc_language_get (NULL);
   const EpcEntity *entity = epc_mapping_entity (mapping);
 
+  source->lacking_of = entity;
+  source->lacking = missing;
   g_set_error (
       error, EPC_ERROR, EPC_ERROR_INVALID,
       _ ("%s: the rows look like %s, but no column gives “%s”, which each of them needs. Add a column named “%s”, or give the "
@@ -505,6 +510,8 @@ epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntit
 {
   g_auto (EpcSheetHead) head = { NULL };
 
+  source->lacking_of = NULL;
+  source->lacking = NULL;
   if (!epc_sheet_head_read (&head, source, sheet, error))
     return NULL;
   if (head.header_row == G_MAXUINT && head.hxl_row == G_MAXUINT && columns == NULL)

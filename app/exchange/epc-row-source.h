@@ -80,6 +80,10 @@ struct _EpcRowSource
   const char *format; /* key of the EpcFormat */
   char *name;         /* for messages: the file's name without its folder */
   char *detail;       /* what was found: "UTF-8, comma"; NULL: nothing to say */
+  /* The kind of record that the sheet last recognised looks like, and the field that every record of it needs and no column gives; NULL:
+   * it was another matter. */
+  const struct _EpcEntity *lacking_of;
+  const struct _EpcField *lacking;
 };
 
 /* A format: how it is known and opened. */

@@ -12,6 +12,7 @@
 #include "desktop/overview/overview-data.h"
 #include "desktop/widgets/epc-papers-menu.h"
 #include "desktop/window-private.h"
+#include "exchange/epc-import.h"
 #include "report/epc-report.h"
 #include "store/epc-query.h"
 
@@ -324,6 +325,35 @@ test_import_refused (void)
   test_window_gone (window);
 }
 
+static gboolean
+asks_for_round (gpointer window)
+{
+  return test_find (window, GTK_TYPE_BUTTON, "Give it for all rows…") != NULL;
+}
+
+/* Counts without a round: the kind of record is known, and the one thing that is missing is asked for. */
+static void
+test_import_lacks (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  EpcWindow *window = test_window (application, store);
+  g_autofree char *path
+      = write_file ("counts.csv", "adm1_pcode,adm1_name,A1. Number of IDP households,A2. Total number of IDP individuals\nHT01,Ouest,10,50\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  EpcImportLack lack = { NULL, NULL };
+  EpcImportOptions options = { .lack = &lack };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (epc_import_recognise (store, path, &options, &error));
+  g_assert_cmpstr (lack.entity->key, ==, "location_count");
+  g_assert_cmpstr (lack.field->key, ==, "round");
+  epc_import_file_start (window, epc_window_session (window), file, NULL);
+  test_wait (asks_for_round, window, "the question which round");
+  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "One thing is missing"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  test_window_gone (window);
+}
+
 static GtkWindow *
 other_window (EpcWindow *window)
 {
@@ -571,6 +601,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/import-question-and-form", test_import_question_and_form);
   g_test_add_func ("/exchange/import-failed-formula", test_import_failed_formula);
   g_test_add_func ("/exchange/import-refused", test_import_refused);
+  g_test_add_func ("/exchange/import-lacks", test_import_lacks);
   g_test_add_func ("/exchange/export-preview", test_export_preview);
   g_test_add_func ("/exchange/export-kinds", test_export_kinds);
   g_test_add_func ("/exchange/print-to-pdf", test_print_to_pdf);

@@ -322,3 +322,19 @@ epc_import_consequences_refuse (GtkBox *box, const char *sentence)
   clear (box);
   gtk_box_append (box, epc_note_new ("critical", _ ("This file cannot be imported"), sentence));
 }
+
+GtkWidget *
+epc_import_consequences_ask (GtkBox *box, const EpcImportLack *lack)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Give it for all rows…"));
+  /* Translators: kind of record, name of a field */
+  g_autofree char *sentence = g_strdup_printf (_ ("The rows look like %s, but no column gives “%s”, which each of them needs."),
+                                               _ (lack->entity->plural), _ (lack->field->label));
+
+  clear (box);
+  gtk_box_append (box, epc_note_new ("warning", _ ("One thing is missing"), sentence));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_box_append (box, button);
+  return button;
+}

@@ -19,6 +19,8 @@ void epc_import_consequences_fill (GtkBox *box, const EpcImportReport *report, c
                                    gpointer data);
 /* The same place when the file was refused as a whole. */
 void epc_import_consequences_refuse (GtkBox *box, const char *sentence);
+/* The same when one value for all rows is all that the file lacks: the button asks for it. Returns the button. */
+GtkWidget *epc_import_consequences_ask (GtkBox *box, const EpcImportLack *lack);
 
 /* Index in the sheet of the column with this header or tag; G_MAXUINT: none. */
 guint epc_mapping_column_index (const EpcMapping *mapping, const char *header);

@@ -281,6 +281,7 @@ typedef struct
   char *saved_name;
   EpcPeek *peek;
   EpcMapping *mapping;
+  EpcImportLack lack; /* when it was refused */
   GError *error;
 } Recognition;
 
@@ -303,7 +304,7 @@ static EpcMapping *
 recognise (Recognition *one, const EpcEntity *entity, const char *sheet)
 {
   EpcImportOptions options = { .as = entity != NULL ? entity->key : NULL, .sheet = sheet, .set = (const char *const *) one->set,
-                               .mapping_name = one->saved_name };
+                               .mapping_name = one->saved_name, .lack = &one->lack };
 
   g_clear_error (&one->error);
   return epc_import_recognise (one->store, one->path, &options, &one->error);
@@ -405,6 +406,31 @@ show_saved (EpcImportPage *self)
 }
 
 static void
+on_give_lack (GtkButton *button, EpcImportPage *self)
+{
+  epc_import_values_ask (EPC_IMPORT_VALUES (self->values), g_object_get_data (G_OBJECT (button), "epc-key"));
+}
+
+/* The kind of record is known, and so is the one value that would make the file readable. */
+static void
+ask_lack (EpcImportPage *self, const EpcImportLack *lack)
+{
+  GtkWidget *button;
+
+  self->entity = lack->entity;
+  self->is_filling = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), position_of_entity (self, lack->entity));
+  self->is_filling = FALSE;
+  offer_values (self);
+  button = epc_import_consequences_ask (GTK_BOX (self->consequences), lack);
+  g_object_set_data_full (G_OBJECT (button), "epc-key", g_strdup_printf ("%s.%s", lack->entity->key, lack->field->key), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_give_lack), self, 0);
+  gtk_widget_set_sensitive (self->import, FALSE);
+  epc_state_set (EPC_STATE (self->step_review), "watch", _ ("Review"));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "report");
+}
+
+static void
 on_recognised (GObject *object, GAsyncResult *result, gpointer data)
 {
   EpcImportPage *self = EPC_IMPORT_PAGE (object);
@@ -428,7 +454,10 @@ on_recognised (GObject *object, GAsyncResult *result, gpointer data)
       if (one->peek != NULL)
         epc_import_cells_open (EPC_IMPORT_CELLS (self->cells), self->path, self->sheet_number != G_MAXUINT ? self->sheet_number : 0);
       epc_import_cells_set_mapping (EPC_IMPORT_CELLS (self->cells), NULL);
-      show_refusal (self, one->error);
+      if (one->lack.field != NULL)
+        ask_lack (self, &one->lack);
+      else
+        show_refusal (self, one->error);
       return;
     }
   epc_import_cells_open (EPC_IMPORT_CELLS (self->cells), self->path, self->mapping->sheet);
