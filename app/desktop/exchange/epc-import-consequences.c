@@ -332,7 +332,7 @@ epc_import_consequences_ask (GtkBox *box, const EpcImportLack *lack)
                                                _ (lack->entity->plural), _ (lack->field->label));
 
   clear (box);
-  gtk_box_append (box, epc_note_new ("warning", _ ("One thing is missing"), sentence));
+  gtk_box_append (box, epc_note_new ("watch", _ ("One thing is missing"), sentence));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_box_append (box, button);

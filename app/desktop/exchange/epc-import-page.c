@@ -426,6 +426,7 @@ ask_lack (EpcImportPage *self, const EpcImportLack *lack)
   g_object_set_data_full (G_OBJECT (button), "epc-key", g_strdup_printf ("%s.%s", lack->entity->key, lack->field->key), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_give_lack), self, 0);
   gtk_widget_set_sensitive (self->import, FALSE);
+  epc_state_set (EPC_STATE (self->step_columns), "watch", _ ("Columns"));
   epc_state_set (EPC_STATE (self->step_review), "watch", _ ("Review"));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "report");
 }
