@@ -39,7 +39,7 @@ gpx_begin (void)
 {
   Gpx *gpx = g_new0 (Gpx, 1);
 
-  gpx->open = g_ptr_array_new ();
+  gpx->open = g_ptr_array_new_with_free_func (g_free);
   gpx->text = g_string_new (NULL);
   gpx->points = g_array_new (FALSE, FALSE, sizeof (double));
   epc_xml_values_init (&gpx->whole);
@@ -84,7 +84,7 @@ start (gpointer data, const char *name, const char *const *attributes)
   if (gpx->open->len == 0)
     for (guint i = 0; i < N_SHEETS; i++)
       epc_xml_source_name_sheet (data, i, sheet_names[i]);
-  g_ptr_array_add (gpx->open, (gpointer) (gpx->open->len < DEPTH_MAX && strlen (name) < 64 ? g_intern_string (name) : "?"));
+  g_ptr_array_add (gpx->open, g_strdup (gpx->open->len < DEPTH_MAX && strlen (name) < 64 ? name : "?"));
   g_string_truncate (gpx->text, 0);
   gpx->is_leaf = TRUE;
   if (is_point (name))

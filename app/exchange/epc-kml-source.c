@@ -29,7 +29,7 @@ kml_begin (void)
 {
   Kml *kml = g_new0 (Kml, 1);
 
-  kml->open = g_ptr_array_new ();
+  kml->open = g_ptr_array_new_with_free_func (g_free);
   kml->folders = g_array_new (FALSE, FALSE, sizeof (guint));
   kml->text = g_string_new (NULL);
   kml->points = g_array_new (FALSE, FALSE, sizeof (double));
@@ -75,7 +75,7 @@ start (gpointer data, const char *name, const char *const *attributes)
 {
   Kml *kml = epc_xml_source_state (data);
 
-  g_ptr_array_add (kml->open, (gpointer) (kml->open->len < DEPTH_MAX && strlen (name) < 64 ? g_intern_string (name) : "?"));
+  g_ptr_array_add (kml->open, g_strdup (kml->open->len < DEPTH_MAX && strlen (name) < 64 ? name : "?"));
   g_string_truncate (kml->text, 0);
   kml->takes_text = TRUE;
   if (is_folder (name))
