@@ -642,6 +642,9 @@ epc_record_table_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  /* A query under way keeps the list; whose values order it goes with this table's page. */
+  if (self->list != NULL)
+    epc_record_list_set_order (self->list, NULL, NULL, FALSE);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (epc_record_table_parent_class)->dispose (object);
