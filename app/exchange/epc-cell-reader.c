@@ -560,6 +560,24 @@ is_plain (const char *text)
   return !space;
 }
 
+#define LONGEST_ORDINAL_WORD 24
+
+const char *
+epc_cell_ordinal (const char *text)
+{
+  const char *p = text;
+
+  while (*p != '\0' && !g_ascii_isdigit (*p) && p - text < LONGEST_ORDINAL_WORD)
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (!g_unichar_isalpha (c) && c != ' ' && c != '.' && c != '#' && c != 0xba && c != 0xb0)
+        return NULL;
+      p = g_utf8_next_char (p);
+    }
+  gsize n = strspn (p, "0123456789");
+  return n > 0 && n < 5 && p[n] == '\0' ? p : NULL;
+}
+
 gboolean
 epc_cell_reader_read (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
 {
@@ -571,6 +589,15 @@ epc_cell_reader_read (EpcCellReader *reader, const EpcCell *cell, EpcValue *borr
   switch (reader->field->type)
     {
     case EPC_TYPE_INTEGER:
+      /* What a record is known by may be written with its word: "R38". A count may not. */
+      if ((reader->field->flags & EPC_FIELD_KEY) && cell->kind == EPC_CELL_TEXT && !g_ascii_isdigit (*text)
+          && epc_cell_ordinal (text) != NULL)
+        {
+          borrowed->kind = EPC_VALUE_INTEGER;
+          borrowed->integer = g_ascii_strtoll (epc_cell_ordinal (text), NULL, 10);
+          return TRUE;
+        }
+      return read_number (reader, cell, borrowed, error);
     case EPC_TYPE_DECIMAL:
     case EPC_TYPE_PERCENT:
     case EPC_TYPE_MONEY:

@@ -52,4 +52,8 @@ gboolean epc_cell_says_nothing (const char *text);
 /* Before a formula character an export writes one apostrophe; this skips it. */
 const char *epc_cell_without_guard (const char *text);
 
+/* Where the number of a numbered thing begins in @text: "38", "R38", "Round 38", "Ronda n.º 4" (a word or two of letters, then up to
+ * four digits and nothing more). NULL: @text is no such thing. */
+const char *epc_cell_ordinal (const char *text);
+
 G_END_DECLS

@@ -265,6 +265,21 @@ find_wider (const Index *index, const char *tag, GArray *hits)
     }
 }
 
+/* A tag that is known says what the column is: a kind of record that does not know it has only a word in common with the header. */
+static void
+doubt_words_alone (GArray *hits, const GArray *tagged)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      EpcHeaderHit *hit = &g_array_index (hits, EpcHeaderHit, i);
+      gboolean is_tagged = FALSE;
+      for (guint j = 0; j < tagged->len && !is_tagged; j++)
+        is_tagged = g_array_index (tagged, EpcHeaderHit, j).entity == hit->entity;
+      if (!is_tagged)
+        hit->weight = MIN (hit->weight, WEIGHT_SYNONYM);
+    }
+}
+
 void
 epc_header_index_find (const char *header, const char *hxl, GArray *hits)
 {
@@ -275,8 +290,12 @@ epc_header_index_find (const char *header, const char *hxl, GArray *hits)
   if (hxl == NULL || *hxl != '#')
     return;
   g_autofree char *tag = epc_hxl_canonical (hxl);
-  if (g_hash_table_contains (index->tags, tag))
-    take (hits, index->tags, tag, WEIGHT_HXL);
+  const GArray *tagged = g_hash_table_lookup (index->tags, tag);
+  if (tagged != NULL)
+    {
+      take (hits, index->tags, tag, WEIGHT_HXL);
+      doubt_words_alone (hits, tagged);
+    }
   else if (hits->len == 0)
     find_wider (index, tag, hits);
 }

@@ -158,6 +158,9 @@ typedef struct
   double last_fraction;
 } EpcImport;
 
+/* epc-import-sheet.c */
+EpcMapping *epc_import_choose_sheet (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, GError **error);
+
 /* epc-import-prepare.c */
 gboolean epc_import_prepare (EpcImport *import, GError **error);
 void epc_import_clear_targets (EpcImport *import);

@@ -392,7 +392,7 @@ make_uid (EpcTargetState *target)
   target->uid = epc_uid_from_key (target->entity->key, key->str, key->len);
 }
 
-/* A parent is there when something of its own key is. */
+/* A parent is there when something of its own key is: in the row, or in the user's word for all rows. */
 static gboolean
 has_own_key (const EpcTargetState *target)
 {
@@ -400,7 +400,8 @@ has_own_key (const EpcTargetState *target)
     {
       guint field = target->keys[k];
       if (target->entity->fields[field].type != EPC_TYPE_REFERENCE && target->entity->fields[field].type != EPC_TYPE_PLACE
-          && epc_record_value (target->record, field)->kind != EPC_VALUE_EMPTY && target->defaults[field].kind == EPC_VALUE_EMPTY)
+          && epc_record_value (target->record, field)->kind != EPC_VALUE_EMPTY
+          && (target->defaults[field].kind == EPC_VALUE_EMPTY || !target->default_is_initial[field]))
         return TRUE;
     }
   return FALSE;

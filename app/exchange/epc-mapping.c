@@ -10,6 +10,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "epc-cell-reader.h"
 #include "epc-personal-data.h"
 #include "epc-wide.h"
 
@@ -25,6 +26,7 @@ static const struct
 /* A column that answers only this loosely does not make a record of its own. */
 #define WEIGHT_OWN 5
 #define MOST_TARGETS 12
+#define WORTH_OF_PLACE 0.02
 
 guint8
 epc_place_set_of (const EpcField *field)
@@ -209,6 +211,25 @@ may_fill (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
   return epc_field_is_stored (hit->field);
 }
 
+/* "Round: R38" names no record of ours by its identity: it is the number that the record it refers to is known by. */
+static gboolean
+is_number_of_parent (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
+{
+  if (hit->field->type != EPC_TYPE_REFERENCE || facts->samples[0] == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->samples[i] != NULL; i++)
+    if (epc_cell_ordinal (facts->samples[i]) == NULL)
+      return FALSE;
+  for (guint h = 0; h < facts->hits->len; h++)
+    {
+      const EpcHeaderHit *other = &g_array_index (facts->hits, EpcHeaderHit, h);
+      if (g_str_equal (other->entity->key, hit->field->target) && other->field->type == EPC_TYPE_INTEGER
+          && (other->field->flags & EPC_FIELD_KEY))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static const EpcBinding *
 binding_of (const Layer *layer, guint target, const EpcField *field)
 {
@@ -237,7 +258,7 @@ bind_columns (Layer *layer, guint target)
         {
           const EpcHeaderHit *hit = &g_array_index (facts->hits, EpcHeaderHit, h);
           Offer offer = { c, hit->weight, hit->field };
-          if (hit->entity == entity && may_fill (facts, hit))
+          if (hit->entity == entity && may_fill (facts, hit) && !is_number_of_parent (facts, hit))
             g_array_append_val (offers, offer);
         }
     }
@@ -324,7 +345,7 @@ is_filled (const Layer *layer, guint target, const EpcField *field)
   if (binding_of (layer, target, field) != NULL || (target == 0 && epc_wide_gives (layer->mapping->wide, field)) || is_linked (own, field) || epc_set_fills (layer->set, own->entity, field))
     return TRUE;
   /* That it happened today is nothing the file said. */
-  return field->initial != NULL && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
+  return field->initial != NULL && !g_str_equal (field->initial, "crisis") && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
 }
 
 static const EpcField *
@@ -378,7 +399,23 @@ is_named_key (const EpcField *field)
          && field->initial == NULL;
 }
 
-/* The parts of the natural key that say what it is must come from columns; the rest may be known otherwise. */
+/* The user's word fills @field of target @target. A bare name means the main record, where that has such a field. */
+static gboolean
+is_told_for (const Layer *layer, guint target, const EpcField *field)
+{
+  const EpcEntity *main = g_array_index (layer->mapping->targets, EpcTarget, 0).entity;
+  const EpcEntity *own = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
+  g_autofree char *full = g_strconcat (own->key, ".", field->key, "=", NULL);
+
+  if (epc_entity_field (main, field->key) == NULL)
+    return epc_set_fills (layer->set, own, field);
+  for (guint i = 0; layer->set != NULL && layer->set[i] != NULL; i++)
+    if (g_str_has_prefix (layer->set[i], full))
+      return TRUE;
+  return FALSE;
+}
+
+/* The parts of the natural key that say what it is must come from columns or from the user; the rest may be known otherwise. */
 static gboolean
 key_is_told (const Layer *layer, guint target)
 {
@@ -390,6 +427,11 @@ key_is_told (const Layer *layer, guint target)
       const EpcField *field = &entity->fields[i];
       if (!is_named_key (field))
         continue;
+      if (is_told_for (layer, target, field))
+        {
+          told++;
+          continue;
+        }
       const EpcBinding *binding = binding_of (layer, target, field);
       if (binding == NULL || binding->weight < WEIGHT_OWN)
         {
@@ -592,6 +634,10 @@ score_of (const Layer *layer)
   const EpcMapping *mapping = layer->mapping;
   double score = 0;
 
+  /* Of two kinds that fit as well, the one that has a use for the place of the row. */
+  for (guint i = 0; i < mapping->bindings->len && score == 0; i++)
+    if (g_array_index (mapping->bindings, EpcBinding, i).target == 0 && g_array_index (mapping->bindings, EpcBinding, i).column == G_MAXUINT)
+      score = WORTH_OF_PLACE;
   for (guint c = 0; c < layer->facts->len; c++)
     {
       double best = 0;

@@ -128,6 +128,9 @@ EpcMapping *epc_mapping_recognise (EpcRowSource *source, guint sheet, const EpcE
  * to leave out, "*" for one that is as the sheet has it; NULL: all are. */
 EpcMapping *epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                            const char *const *columns, GError **error);
+/* The same; *@missed: how well the kind of record fits that a required field stands against (0: none does, or nothing does). */
+EpcMapping *epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
+                                          const char *const *columns, double *missed, GError **error);
 /* The shape of the header of @sheet alone, whether or not anything is understood of it. Free with g_free(). */
 char *epc_mapping_shape (EpcRowSource *source, guint sheet, GError **error);
 void epc_mapping_free (EpcMapping *mapping);

@@ -112,7 +112,19 @@ count_named (GPtrArray *facts)
   return n;
 }
 
-/* TRUE for a column that counts displaced or returned people or households, by the words of its header. */
+static gboolean
+is_tagged_total (const EpcColumnFacts *facts)
+{
+  for (guint i = 0; i < facts->hits->len; i++)
+    {
+      const EpcHeaderHit *hit = &g_array_index (facts->hits, EpcHeaderHit, i);
+      if (hit->kind == EPC_MATCH_HXL && (hit->field->flags & EPC_FIELD_TOTAL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* TRUE for a column that counts displaced or returned people or households, by its tag or by the words of its header. */
 static gboolean
 counts_displaced (const EpcColumnFacts *facts)
 {
@@ -121,6 +133,8 @@ counts_displaced (const EpcColumnFacts *facts)
   g_auto (GStrv) words = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
   gboolean is_counted = FALSE;
 
+  if (is_tagged_total (facts))
+    return TRUE;
   for (guint i = 0; i < facts->hits->len; i++)
     is_counted |= g_array_index (facts->hits, EpcHeaderHit, i).field->type == EPC_TYPE_INTEGER;
   for (guint i = 0; is_counted && words != NULL && words[i] != NULL; i++)
@@ -140,13 +154,91 @@ is_list_of_places (GPtrArray *facts)
   return TRUE;
 }
 
+/* @tag is one of those of @field, and says whom it counts: "#affected+ind" counts anybody. */
+static gboolean
+is_tag_of (const EpcField *field, const char *tag)
+{
+  g_autofree char *canonical = epc_hxl_canonical (tag);
+  g_auto (GStrv) own = field->hxl != NULL ? g_strsplit (field->hxl, "|", -1) : NULL;
+
+  for (guint i = 0; own != NULL && own[i] != NULL && !g_str_equal (canonical, "#affected+ind"); i++)
+    {
+      g_autofree char *one = epc_hxl_canonical (own[i]);
+      if (g_str_equal (one, canonical))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* How many of the columns whose tag says that they count the displaced fill that count in @mapping. */
+static guint
+count_counts (GPtrArray *facts, const EpcMapping *mapping)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      const EpcColumnFacts *column = binding->column < facts->len ? g_ptr_array_index (facts, binding->column) : NULL;
+      n += column != NULL && column->hxl != NULL && is_tagged_total (column) && is_tag_of (binding->field, column->hxl);
+    }
+  return n;
+}
+
+/* One kind of record laid over the sheet. */
+typedef struct
+{
+  EpcMapping *mapping;
+  const EpcField *lacking;
+  double score;
+  guint n_counts;
+} Fit;
+
+static void
+fit_clear (gpointer data)
+{
+  epc_mapping_free (((Fit *) data)->mapping);
+}
+
+/* Every kind of record that says something about the sheet. Of a sheet tagged as counts of the displaced, the kinds that take most of
+ * them. */
+static GArray *
+lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be_places)
+{
+  g_autoptr (GPtrArray) entities = epc_mapping_entities ();
+  GArray *fits = g_array_new (FALSE, TRUE, sizeof (Fit));
+  guint most = 0;
+
+  g_array_set_clear_func (fits, fit_clear);
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const EpcEntity *entity = g_ptr_array_index (entities, i);
+      Fit fit = { NULL };
+      if (!may_be_places && g_str_equal (entity->key, "place"))
+        continue;
+      fit.mapping = epc_mapping_lay (facts, entity, set, &fit.score, &fit.lacking);
+      if (fit.mapping == NULL || fit.score < least)
+        {
+          epc_mapping_free (fit.mapping);
+          continue;
+        }
+      fit.mapping->score = fit.score;
+      fit.n_counts = count_counts (facts, fit.mapping);
+      most = MAX (most, fit.n_counts);
+      g_array_append_val (fits, fit);
+    }
+  for (guint i = fits->len; i > 0; i--)
+    if (g_array_index (fits, Fit, i - 1).n_counts < most)
+      g_array_remove_index (fits, i - 1);
+  return fits;
+}
+
 /* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
  * ours: half of the columns, or two of them, must speak. *@rival: another kind that fits as well. */
 static EpcMapping *
 choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete, const EpcField **missing,
                const EpcEntity **rival)
 {
-  g_autoptr (GPtrArray) entities = epc_mapping_entities ();
   g_autoptr (EpcMapping) best = NULL;
   double least = MIN (1.5, count_named (facts) * 0.45);
   double best_score = 0, incomplete_score = 0;
@@ -155,31 +247,25 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
   /* A count of the displaced says enough by itself. */
   if (!may_be_places)
     least = MIN (least, 0.9);
-  for (guint i = 0; i < entities->len; i++)
+  g_autoptr (GArray) fits = lay_all (facts, set, least, may_be_places);
+  for (guint i = 0; i < fits->len; i++)
     {
-      double score;
-      const EpcField *lacking;
-      if (!may_be_places && g_str_equal (((const EpcEntity *) g_ptr_array_index (entities, i))->key, "place"))
-        continue;
-      g_autoptr (EpcMapping) mapping = epc_mapping_lay (facts, g_ptr_array_index (entities, i), set, &score, &lacking);
-      if (mapping == NULL || score < least)
-        continue;
-      if (lacking == NULL && best != NULL && ABS (score - best_score) < 0.01)
-        *rival = epc_mapping_entity (mapping);
-      if (lacking == NULL && score > best_score + 0.01)
+      Fit *fit = &g_array_index (fits, Fit, i);
+      if (fit->lacking == NULL && best != NULL && ABS (fit->score - best_score) < 0.01)
+        *rival = epc_mapping_entity (fit->mapping);
+      if (fit->lacking == NULL && fit->score > best_score + 0.01)
         {
-          best_score = score;
+          best_score = fit->score;
           *rival = NULL;
           g_clear_pointer (&best, epc_mapping_free);
-          best = g_steal_pointer (&mapping);
-          best->score = score;
+          best = g_steal_pointer (&fit->mapping);
         }
-      else if (lacking != NULL && score > incomplete_score)
+      else if (fit->lacking != NULL && fit->score > incomplete_score)
         {
-          incomplete_score = score;
+          incomplete_score = fit->score;
           g_clear_pointer (incomplete, epc_mapping_free);
-          *incomplete = g_steal_pointer (&mapping);
-          *missing = lacking;
+          *incomplete = g_steal_pointer (&fit->mapping);
+          *missing = fit->lacking;
         }
     }
   /* A sheet of counts is no list of places because the date is missing: what fits clearly better is asked for. */
@@ -223,20 +309,49 @@ refuse_unknown (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, GEr
   g_string_free (columns, TRUE);
 }
 
+/* What a record of @entity is known by, as words for the command line: "--set dtm_round.number=VALUE …". */
+static void
+append_key_words (GString *out, const EpcEntity *entity, guint depth)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      const EpcEntity *above = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
+      if ((field->flags & (EPC_FIELD_KEY | EPC_FIELD_REQUIRED)) != (EPC_FIELD_KEY | EPC_FIELD_REQUIRED)
+          || field->type == EPC_TYPE_PLACE)
+        continue;
+      if (above != NULL && depth < 3)
+        append_key_words (out, above, depth + 1);
+      else if (above == NULL)
+        g_string_append_printf (out, "%s--set %s.%s=VALUE", out->len > 0 ? " " : "", entity->key, field->key);
+    }
+}
+
 static void
 refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField *missing, GError **error)
 {
   const EpcLanguage *language = epc_language_get (NULL);
   const EpcEntity *entity = epc_mapping_entity (mapping);
+  const EpcEntity *above = missing->type == EPC_TYPE_REFERENCE ? epc_entity_find (missing->target) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
 
   source->lacking_of = entity;
   source->lacking = missing;
-  g_set_error (
-      error, EPC_ERROR, EPC_ERROR_INVALID,
-      _ ("%s: the rows look like %s, but no column gives “%s”, which each of them needs. Add a column named “%s”, or give the "
-         "value for all rows with --set %s=VALUE."),
-      source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label), missing->key,
-      missing->key);
+  if (above != NULL && epc_entity_has_natural_key (above))
+    append_key_words (words, above, 0);
+  if (words->len > 0)
+    g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                 _ ("%s: the rows look like %s, but the file does not tell which “%s” they belong to. Say what it leaves out, of: "
+                    "%s; or choose one that is there with --set %s=VALUE."),
+                 source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label),
+                 words->str, missing->key);
+  else
+    g_set_error (
+        error, EPC_ERROR, EPC_ERROR_INVALID,
+        _ ("%s: the rows look like %s, but no column gives “%s”, which each of them needs. Add a column named “%s”, or give the "
+           "value for all rows with --set %s=VALUE."),
+        source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label), missing->key,
+        missing->key);
 }
 
 /* How many columns the mapping has a use for, personal ones too: they were understood. */
@@ -317,7 +432,7 @@ refuse_headless (EpcRowSource *source, const EpcSheetHead *head, GError **error)
 }
 
 static EpcMapping *
-recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, const char *const *set, GError **error)
+recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, const char *const *set, double *missed, GError **error)
 {
   g_autoptr (EpcMapping) mapping = NULL;
   g_autoptr (EpcMapping) incomplete = NULL;
@@ -332,10 +447,10 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
     {
       double score;
       mapping = epc_mapping_lay (facts, as, set, &score, &missing);
+      if (mapping != NULL)
+        mapping->score = score;
       if (mapping != NULL && missing != NULL)
         incomplete = g_steal_pointer (&mapping);
-      else if (mapping != NULL)
-        mapping->score = score;
     }
   else
     mapping = choose_entity (facts, set, &incomplete, &missing, &rival);
@@ -351,7 +466,10 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
   if (mapping == NULL)
     {
       if (incomplete != NULL)
-        refuse_missing (source, incomplete, missing, error);
+        {
+          *missed = incomplete->score;
+          refuse_missing (source, incomplete, missing, error);
+        }
       else
         refuse_unknown (source, facts, as, error);
       return NULL;
@@ -508,10 +626,20 @@ EpcMapping *
 epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                const char *const *columns, GError **error)
 {
+  double missed;
+
+  return epc_mapping_recognise_scored (source, sheet, as, set, columns, &missed, error);
+}
+
+EpcMapping *
+epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
+                              const char *const *columns, double *missed, GError **error)
+{
   g_auto (EpcSheetHead) head = { NULL };
 
   source->lacking_of = NULL;
   source->lacking = NULL;
+  *missed = 0;
   if (!epc_sheet_head_read (&head, source, sheet, error))
     return NULL;
   if (head.header_row == G_MAXUINT && head.hxl_row == G_MAXUINT && columns == NULL)
@@ -523,7 +651,7 @@ epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntit
     return NULL;
   g_autoptr (GPtrArray) facts = gather_facts (&head, columns);
   note_own_layer (source, sheet, facts);
-  EpcMapping *mapping = recognise_facts (source, facts, as, set, error);
+  EpcMapping *mapping = recognise_facts (source, facts, as, set, missed, error);
   if (mapping == NULL)
     return NULL;
   mapping->sheet = sheet;

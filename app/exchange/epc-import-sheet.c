@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which sheet of a file is imported, and as what: what the user says, how such a file was read before, or the sheet that fits best.
+ */
+#include "epc-import-private.h"
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "epc-saved-mapping.h"
+
+/* A sheet that lacks a required field, and would fit so much better than the best that lacks none, is what the file is about. */
+#define MISSED_BY 1
+
+/* The sheet that fits best; the others that fit are named. When none does, or the best only lacks the user's word, the refusal of the
+ * sheet that came nearest is what the user is told. */
+static EpcMapping *
+best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *options, GError **error)
+{
+  guint n_sheets = epc_row_source_n_sheets (source);
+  g_autoptr (EpcMapping) best = NULL;
+  g_autoptr (GError) first = NULL;
+  double nearest = -1;
+  g_autoptr (GString) others = g_string_new (NULL);
+  g_autoptr (GString) hidden = g_string_new (NULL);
+  guint n_hidden = 0;
+  const EpcEntity *lacking_of = NULL;
+  const EpcField *lacking = NULL;
+
+  for (guint sheet = 0; sheet < n_sheets; sheet++)
+    {
+      g_autoptr (GError) cause = NULL;
+      /* What its author hid is not taken unasked. */
+      if (epc_row_source_sheet_is_hidden (source, sheet))
+        {
+          n_hidden++;
+          g_string_append_printf (hidden, "%s“%s”", hidden->len > 0 ? ", " : "", epc_row_source_sheet_name (source, sheet));
+          continue;
+        }
+      double missed;
+      EpcMapping *mapping = epc_mapping_recognise_scored (source, sheet, as, options->set, options->columns, &missed, &cause);
+      if (mapping == NULL)
+        {
+          if (missed > nearest)
+            {
+              nearest = missed;
+              g_clear_error (&first);
+              first = g_steal_pointer (&cause);
+              lacking_of = source->lacking_of;
+              lacking = source->lacking;
+            }
+          continue;
+        }
+      if (best != NULL)
+        {
+          const EpcMapping *less = mapping->score > best->score ? best : mapping;
+          g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", epc_row_source_sheet_name (source, less->sheet));
+        }
+      if (best == NULL || mapping->score > best->score)
+        {
+          epc_mapping_free (best);
+          best = mapping;
+        }
+      else
+        epc_mapping_free (mapping);
+    }
+  if (best != NULL && nearest > best->score + MISSED_BY)
+    g_clear_pointer (&best, epc_mapping_free);
+  if (best == NULL && n_hidden > 0 && n_hidden == n_sheets)
+    g_set_error (&first, EPC_ERROR, EPC_ERROR_INVALID, _ ("%s: all sheets are hidden (%s). Choose one with --sheet."), source->name,
+                 hidden->str);
+  else if (best == NULL && n_hidden > 0)
+    g_prefix_error (&first, _ ("Hidden sheets were not looked at (%s); choose one with --sheet. "), hidden->str);
+  if (best == NULL)
+    {
+      source->lacking_of = lacking_of;
+      source->lacking = lacking;
+      g_propagate_error (error, g_steal_pointer (&first));
+      return NULL;
+    }
+  if (others->len > 0)
+    {
+      g_autofree char *question = g_strdup_printf (_ ("Other sheets of the file hold records too: %s. Import each with --sheet."), others->str);
+      epc_mapping_add_doubt (best, "other_sheets", NULL, NULL, question);
+    }
+  return g_steal_pointer (&best);
+}
+
+/* The mapping kept under the name told, or, when nothing is told, under the shape of a sheet's header. */
+static char *
+kept_mapping (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, guint *sheet, gboolean *has_sheet,
+              const EpcEntity **entity, GError **error)
+{
+  if (options->mapping_name != NULL)
+    {
+      g_autoptr (GError) cause = NULL;
+      char *json = epc_saved_mapping_find (store, options->mapping_name, NULL, entity, &cause);
+      if (json == NULL && cause == NULL)
+        g_set_error (&cause, EPC_ERROR, EPC_ERROR_NOT_FOUND, _ ("There is no saved mapping “%s”."), options->mapping_name);
+      if (cause != NULL)
+        g_propagate_error (error, g_steal_pointer (&cause));
+      return json;
+    }
+  guint first = *has_sheet ? *sheet : 0, last = *has_sheet ? *sheet + 1 : epc_row_source_n_sheets (source);
+  for (guint i = first; i < last && store != NULL && options->as == NULL && options->columns == NULL; i++)
+    {
+      if (!*has_sheet && epc_row_source_sheet_is_hidden (source, i))
+        continue;
+      g_autofree char *shape = epc_mapping_shape (source, i, NULL);
+      char *json = shape != NULL ? epc_saved_mapping_find (store, NULL, shape, entity, NULL) : NULL;
+      if (json == NULL)
+        continue;
+      *sheet = i;
+      *has_sheet = TRUE;
+      return json;
+    }
+  return NULL;
+}
+
+EpcMapping *
+epc_import_choose_sheet (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, GError **error)
+{
+  const EpcEntity *as = NULL;
+  g_autoptr (EpcMapping) mapping = NULL;
+  g_autoptr (GError) cause = NULL;
+  guint sheet = 0;
+  gboolean has_sheet = options->sheet != NULL;
+
+  if (options->mapping != NULL)
+    return epc_mapping_copy (options->mapping);
+  if (has_sheet && !epc_row_source_find_sheet (source, options->sheet, &sheet, error))
+    return NULL;
+  g_autofree char *kept = kept_mapping (store, source, options, &sheet, &has_sheet, &as, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  if (options->as != NULL && (as = epc_entity_require (options->as, error)) == NULL)
+    return NULL;
+  if (kept != NULL)
+    {
+      g_auto (GStrv) columns = epc_saved_mapping_columns (kept, source, sheet, error);
+      if (columns == NULL)
+        return NULL;
+      mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, (const char *const *) columns, error);
+      if (mapping == NULL || !epc_saved_mapping_apply (kept, mapping, error))
+        return NULL;
+      return g_steal_pointer (&mapping);
+    }
+  mapping = has_sheet ? epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error)
+                      : best_sheet (source, as, options, error);
+  return g_steal_pointer (&mapping);
+}
+
+EpcMapping *
+epc_import_recognise (EpcStore *store, const char *path, const EpcImportOptions *options, GError **error)
+{
+  static const EpcImportOptions none;
+  g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
+
+  if (source == NULL)
+    return NULL;
+  EpcMapping *mapping = epc_import_choose_sheet (store, source, options != NULL ? options : &none, error);
+  if (mapping == NULL && options != NULL && options->lack != NULL)
+    *options->lack = (EpcImportLack) { source->lacking_of, source->lacking };
+  return mapping;
+}
