@@ -69,7 +69,7 @@ print_reports (EpcCli *cli, GPtrArray *reports, int n_files, const GError *failu
 static int
 run_import (EpcCli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *as = NULL, *sheet = NULL, *mapping = NULL, *rejects = NULL, *credit = NULL, *licence = NULL, *columns = NULL, *save = NULL;
+  g_autofree char *as = NULL, *sheet = NULL, *mapping = NULL, *rejects = NULL, *credit = NULL, *licence = NULL, *columns = NULL, *save = NULL, *choices = NULL;
   g_auto (GStrv) set = NULL;
   gboolean dry_run = FALSE;
   int status = 0;
@@ -82,6 +82,7 @@ run_import (EpcCli *cli, int argc, char **argv, GError **error)
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &set, N_("Value for a field that the file lacks"), "FIELD=VALUE" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Report only, write nothing"), NULL },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, N_("Where rejected rows are written"), "FILE" },
+    { "choices", 0, 0, G_OPTION_ARG_FILENAME, &choices, N_("The form (XLSForm) that was answered: its labels say what names and choices mean"), "XLSFORM" },
     { "credit", 0, 0, G_OPTION_ARG_STRING, &credit, N_("Credit line of the data"), "TEXT" },
     { "licence", 0, 0, G_OPTION_ARG_STRING, &licence, N_("Licence of the data"), "TEXT" },
     G_OPTION_ENTRY_NULL,
@@ -91,7 +92,7 @@ run_import (EpcCli *cli, int argc, char **argv, GError **error)
     return 2;
   g_auto (GStrv) told = columns != NULL ? g_strsplit (columns, ",", -1) : NULL;
   const EpcImportOptions options = { .as = as, .columns = (const char *const *) told, .sheet = sheet, .set = (const char *const *) set, .dry_run = dry_run,
-                                     .rejects = rejects, .mapping_name = mapping, .save_mapping = save, .credit = credit, .licence = licence };
+                                     .rejects = rejects, .mapping_name = mapping, .save_mapping = save, .credit = credit, .licence = licence, .choices = choices };
   gboolean quiet = cli->json || !isatty (STDERR_FILENO);
   g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_import_report_free);
   for (int i = 1; i < argc; i++)
@@ -260,7 +261,7 @@ run_export (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_import = { "import",
-                                  "FILE… [--as ENTITY] [--sheet S] [--mapping NAME] [--save-mapping NAME] [--columns A,B,-] [--set FIELD=VALUE]… [--dry-run] [--rejects FILE]",
+                                  "FILE… [--as ENTITY] [--sheet S] [--mapping NAME] [--save-mapping NAME] [--columns A,B,-] [--set FIELD=VALUE]… [--choices XLSFORM] [--dry-run] [--rejects FILE]",
                                   N_("Read files into the workspace."), run_import };
 const EpcVerb epc_verb_export
     = { "export", "ENTITY --to FILE [--as dtm|4w|xlsform] [--where…] [--audience office|partners|public] [--dry-run] [--no-hxl] [--shared]", N_("Write records to a file."),

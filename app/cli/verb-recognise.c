@@ -9,6 +9,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "exchange/epc-form-source.h"
 #include "exchange/epc-peek.h"
 #include "exchange/epc-saved-mapping.h"
 
@@ -168,7 +169,7 @@ tell_sheet (EpcCli *cli, JsonBuilder *builder, EpcRowSource *source, guint sheet
 static int
 run_recognise (EpcCli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *as = NULL, *sheet = NULL, *columns = NULL;
+  g_autofree char *as = NULL, *sheet = NULL, *columns = NULL, *choices = NULL;
   g_auto (GStrv) set = NULL;
   const EpcEntity *entity = NULL;
   guint only = G_MAXUINT, n_known = 0;
@@ -176,6 +177,7 @@ run_recognise (EpcCli *cli, int argc, char **argv, GError **error)
     { "as", 0, 0, G_OPTION_ARG_STRING, &as, N_("Kind of record; recognised when not given"), "ENTITY" },
     { "columns", 0, 0, G_OPTION_ARG_STRING, &columns, N_("What the columns hold, from left to right; - leaves one out"), "FIELD,FIELD,-" },
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_("Sheet of the file"), "NAME" },
+    { "choices", 0, 0, G_OPTION_ARG_FILENAME, &choices, N_("The form (XLSForm) that was answered: its labels say what names and choices mean"), "XLSFORM" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &set, N_("Value for a field that the file lacks"), "FIELD=VALUE" },
     G_OPTION_ENTRY_NULL,
   };
@@ -184,7 +186,10 @@ run_recognise (EpcCli *cli, int argc, char **argv, GError **error)
     return 2;
   if (as != NULL && (entity = epc_entity_require (as, error)) == NULL)
     return 2;
-  g_autoptr (EpcRowSource) source = epc_row_source_open (argv[1], error);
+  g_autoptr (EpcFormWords) words = choices != NULL ? epc_form_words_read (choices, error) : NULL;
+  if (choices != NULL && words == NULL)
+    return 3;
+  g_autoptr (EpcRowSource) source = epc_form_source_open (argv[1], words, error);
   if (source == NULL || (sheet != NULL && !epc_row_source_find_sheet (source, sheet, &only, error)))
     return 3;
   g_auto (GStrv) told = columns != NULL ? g_strsplit (columns, ",", -1) : NULL;

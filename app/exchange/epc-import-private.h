@@ -118,6 +118,7 @@ typedef struct
 {
   EpcStore *store;
   EpcRowSource *source;
+  EpcRowSource *answers; /* the same, or what it reads from: epc-form-source.h */
   EpcMapping *mapping;
   const EpcImportOptions *options;
   EpcImportReport *report;
@@ -159,6 +160,8 @@ typedef struct
 } EpcImport;
 
 /* epc-import-sheet.c */
+/* The file as its sheets, with the words of the form that was answered. */
+EpcRowSource *epc_import_open (const char *path, const EpcImportOptions *options, GError **error);
 EpcMapping *epc_import_choose_sheet (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, GError **error);
 
 /* epc-import-prepare.c */

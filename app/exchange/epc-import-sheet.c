@@ -4,6 +4,8 @@
  */
 #include "epc-import-private.h"
 
+#include "epc-form-source.h"
+
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "epc-saved-mapping.h"
@@ -152,11 +154,19 @@ epc_import_choose_sheet (EpcStore *store, EpcRowSource *source, const EpcImportO
   return g_steal_pointer (&mapping);
 }
 
+EpcRowSource *
+epc_import_open (const char *path, const EpcImportOptions *options, GError **error)
+{
+  g_autoptr (EpcFormWords) words = options->choices != NULL ? epc_form_words_read (options->choices, error) : NULL;
+
+  return options->choices == NULL || words != NULL ? epc_form_source_open (path, words, error) : NULL;
+}
+
 EpcMapping *
 epc_import_recognise (EpcStore *store, const char *path, const EpcImportOptions *options, GError **error)
 {
   static const EpcImportOptions none;
-  g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
+  g_autoptr (EpcRowSource) source = epc_import_open (path, options != NULL ? options : &none, error);
 
   if (source == NULL)
     return NULL;

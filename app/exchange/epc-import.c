@@ -14,6 +14,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-sha256.h"
+#include "epc-form-source.h"
 #include "epc-saved-mapping.h"
 #include "epc-wide.h"
 
@@ -85,7 +86,7 @@ leave_total_out (EpcImport *import, gboolean is_sure)
 
   if (import->left_out->len < TOTALS_ADDED_UP)
     {
-      g_autoptr (EpcRowSource) again = epc_row_source_open (import->path, NULL);
+      g_autoptr (EpcRowSource) again = epc_import_open (import->path, import->options, NULL);
       g_autoptr (GError) cause = NULL;
       adds_up = again != NULL
                 && epc_rows_apart_adds_up (import->apart, again, import->left_out, &import->row, &column, &said, &sum, &cause);
@@ -368,15 +369,31 @@ tell_over (EpcImport *import)
   epc_import_warn (import, "parts_over_total", NULL, first, message);
 }
 
+/* Rows of a repeat whose submission is not in the file. */
+static void
+tell_orphans (EpcImport *import)
+{
+  guint64 first = 0, n = epc_form_source_orphans (import->answers, &first);
+
+  if (n == 0)
+    return;
+  g_autofree char *message
+      = g_strdup_printf (_ ("%u rows, the first of them row %u, belong to no submission of the file: what it would say of them is missing."),
+                         (guint) n, (guint) first);
+  epc_import_warn (import, "no_submission", NULL, first, message);
+}
+
 static gboolean
 run (EpcImport *import, GError **error)
 {
-  import->source = epc_row_source_open (import->path, error);
+  import->source = epc_import_open (import->path, import->options, error);
   if (import->source == NULL)
     return FALSE;
   import->mapping = epc_import_choose_sheet (import->store, import->source, import->options, error);
   if (import->mapping == NULL)
     return FALSE;
+  import->answers = import->source;
+  epc_form_source_settle (import->source, import->mapping);
   if (import->mapping->wide != NULL)
     import->source = epc_wide_source_new (import->source, import->mapping);
   begin_report (import);
@@ -399,6 +416,7 @@ run (EpcImport *import, GError **error)
     return FALSE;
   g_clear_pointer (&import->keys, epc_key_set_free);
   tell_over (import);
+  tell_orphans (import);
   epc_import_compare_finish (import);
   epc_hxl_checks_finish (import);
   gboolean done = TRUE;
@@ -508,6 +526,7 @@ job_free (gpointer data)
   g_free ((char *) job->options.save_mapping);
   g_free ((char *) job->options.credit);
   g_free ((char *) job->options.licence);
+  g_free ((char *) job->options.choices);
   epc_mapping_free (job->mapping);
   g_main_context_unref (job->context);
   g_free (job);
@@ -593,6 +612,7 @@ epc_import_file_async (EpcStore *store, const char *path, const EpcImportOptions
       job->options.save_mapping = g_strdup (options->save_mapping);
       job->options.credit = g_strdup (options->credit);
       job->options.licence = g_strdup (options->licence);
+      job->options.choices = g_strdup (options->choices);
       job->mapping = options->mapping != NULL ? epc_mapping_copy (options->mapping) : NULL;
       job->options.mapping = job->mapping;
     }

@@ -31,6 +31,7 @@ typedef struct
   const EpcMapping *mapping; /* chosen in the assistant: goes before all of the above */
   const char *credit;        /* credit line; NULL: what the shape of the file obliges to */
   const char *licence;
+  const char *choices;       /* path of the XLSForm that was answered; NULL: the answers say enough by themselves */
   EpcImportLack *lack;       /* filled by epc_import_recognise() when it refuses; NULL: not asked */
 } EpcImportOptions;
 

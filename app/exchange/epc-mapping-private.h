@@ -16,6 +16,7 @@ typedef struct
   GArray *hits;       /* of EpcHeaderHit */
   gboolean is_personal, is_blank;
   gboolean is_form_own; /* what a form app adds to the answers (_id, start, deviceid), or a form of ours beside its fields */
+  gboolean is_joined;   /* of the sheet that the rows belong to: fills what is needed, and does not say what the rows are */
   gboolean is_geometry; /* shapes on the map */
   gboolean is_place, place_is_sure, place_is_code;
   guint8 place_set;

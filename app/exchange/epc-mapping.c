@@ -632,7 +632,7 @@ static double
 score_of (const Layer *layer)
 {
   const EpcMapping *mapping = layer->mapping;
-  double score = 0;
+  double score = 0, joined = 0;
 
   /* Of two kinds that fit as well, the one that has a use for the place of the row. */
   for (guint i = 0; i < mapping->bindings->len && score == 0; i++)
@@ -651,9 +651,14 @@ score_of (const Layer *layer)
           best = MAX (best, share * MIN (binding->weight, 12) / 10);
         }
       /* A band is worth less than a column that is understood by itself. */
-      score += best == 0 && epc_wide_has_column (mapping->wide, c) ? 0.3 : best;
+      best = best == 0 && epc_wide_has_column (mapping->wide, c) ? 0.3 : best;
+      if (((const EpcColumnFacts *) g_ptr_array_index (layer->facts, c))->is_joined)
+        joined += 0.3 * best;
+      else
+        score += best;
     }
-  return score;
+  /* What stands in another sheet speaks for a kind of record only together with what stands in this one. */
+  return score + MIN (joined, score / 2);
 }
 
 static gboolean

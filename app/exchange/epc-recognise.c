@@ -99,6 +99,13 @@ note_own_layer (EpcRowSource *source, guint sheet, GPtrArray *facts)
     }
 }
 
+static void
+note_joined (EpcRowSource *source, GPtrArray *facts)
+{
+  for (guint i = source->own_columns; source->own_columns > 0 && i < facts->len; i++)
+    ((EpcColumnFacts *) g_ptr_array_index (facts, i))->is_joined = TRUE;
+}
+
 static guint
 count_named (GPtrArray *facts)
 {
@@ -107,7 +114,7 @@ count_named (GPtrArray *facts)
   for (guint i = 0; i < facts->len; i++)
     {
       const EpcColumnFacts *one = g_ptr_array_index (facts, i);
-      n += !one->is_blank && !one->is_form_own;
+      n += !one->is_blank && !one->is_form_own && !one->is_joined;
     }
   return n;
 }
@@ -651,6 +658,7 @@ epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity
     return NULL;
   g_autoptr (GPtrArray) facts = gather_facts (&head, columns);
   note_own_layer (source, sheet, facts);
+  note_joined (source, facts);
   EpcMapping *mapping = recognise_facts (source, facts, as, set, missed, error);
   if (mapping == NULL)
     return NULL;

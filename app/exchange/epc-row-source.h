@@ -84,6 +84,7 @@ struct _EpcRowSource
    * it was another matter. */
   const struct _EpcEntity *lacking_of;
   const struct _EpcField *lacking;
+  guint own_columns; /* of the sheet last rewound to: those behind them come from the sheet that its rows belong to; 0: all are its own */
 };
 
 /* A format: how it is known and opened. */

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-form-words.h"
+
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-text.h"
+#include "epc-row-source.h"
+
+/* More than any form that a telephone can hold. */
+#define ROWS_MAX 200000u
+#define COLUMNS_MAX 256u
+
+struct _EpcFormWords
+{
+  gint n_references;
+  GHashTable *questions; /* name → EpcFormQuestion */
+  GHashTable *by_label;  /* folded label → EpcFormQuestion */
+  GHashTable *lists;     /* name → GHashTable: name of a choice → GPtrArray of labels */
+};
+
+static void
+question_free (gpointer data)
+{
+  EpcFormQuestion *question = data;
+
+  g_free (question->name);
+  g_free (question->list);
+  g_ptr_array_unref (question->labels);
+  g_free (question);
+}
+
+EpcFormWords *
+epc_form_words_ref (EpcFormWords *words)
+{
+  if (words != NULL)
+    g_atomic_int_inc (&words->n_references);
+  return words;
+}
+
+void
+epc_form_words_unref (EpcFormWords *words)
+{
+  if (words == NULL || !g_atomic_int_dec_and_test (&words->n_references))
+    return;
+  g_hash_table_unref (words->questions);
+  g_hash_table_unref (words->by_label);
+  g_hash_table_unref (words->lists);
+  g_free (words);
+}
+
+/* Where the columns of a sheet of a form stand; G_MAXUINT: nowhere. */
+typedef struct
+{
+  guint type, list, name;
+  GArray *labels; /* of guint */
+} Columns;
+
+static const char *
+text_at (const EpcRow *row, guint column)
+{
+  return column < row->n_cells && row->cells[column].kind != EPC_CELL_EMPTY ? row->cells[column].text : "";
+}
+
+static void
+find_columns (const EpcRow *row, Columns *columns)
+{
+  columns->type = columns->list = columns->name = G_MAXUINT;
+  g_array_set_size (columns->labels, 0);
+  for (guint c = 0; c < MIN (row->n_cells, COLUMNS_MAX); c++)
+    {
+      g_autofree char *head = g_ascii_strdown (text_at (row, c), -1);
+      g_strstrip (head);
+      if (g_str_equal (head, "type"))
+        columns->type = c;
+      else if (g_str_equal (head, "list_name") || g_str_equal (head, "list name"))
+        columns->list = c;
+      else if (g_str_equal (head, "name") || g_str_equal (head, "value"))
+        columns->name = c;
+      else if (g_str_equal (head, "label") || g_str_has_prefix (head, "label:"))
+        g_array_append_val (columns->labels, c);
+    }
+}
+
+static GPtrArray *
+labels_of (const EpcRow *row, const Columns *columns)
+{
+  GPtrArray *labels = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < columns->labels->len; i++)
+    {
+      const char *text = text_at (row, g_array_index (columns->labels, guint, i));
+      if (!epc_text_is_blank (text))
+        g_ptr_array_add (labels, g_strstrip (g_strdup (text)));
+    }
+  return labels;
+}
+
+/* "select_one site_type", "select_multiple reason or_other", "select all that apply from reason" (older forms). */
+static void
+take_question (EpcFormWords *words, const EpcRow *row, const Columns *columns)
+{
+  g_autofree char *type = g_strstrip (g_strdup (text_at (row, columns->type)));
+  g_autofree char *name = g_strstrip (g_strdup (text_at (row, columns->name)));
+  static const struct
+  {
+    const char *prefix;
+    gboolean is_multiple;
+  } kinds[] = { { "select_one ", FALSE },          { "select one from ", FALSE },         { "select1 ", FALSE }, { "select_multiple ", TRUE },
+                { "select all that apply from ", TRUE }, { "select multiple from ", TRUE }, { "rank ", TRUE } };
+
+  if (*type == '\0' || *name == '\0' || g_str_has_prefix (type, "begin") || g_str_has_prefix (type, "end")
+      || g_hash_table_contains (words->questions, name))
+    return;
+  EpcFormQuestion *question = g_new0 (EpcFormQuestion, 1);
+  question->name = g_steal_pointer (&name);
+  question->labels = labels_of (row, columns);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && question->list == NULL; i++)
+    if (g_ascii_strncasecmp (type, kinds[i].prefix, strlen (kinds[i].prefix)) == 0)
+      {
+        g_auto (GStrv) rest = g_strsplit (type + strlen (kinds[i].prefix), " ", 2);
+        question->list = g_strdup (rest[0]);
+        question->is_multiple = kinds[i].is_multiple;
+      }
+  g_hash_table_insert (words->questions, question->name, question);
+  for (guint i = 0; i < question->labels->len; i++)
+    {
+      char *folded = epc_text_fold (g_ptr_array_index (question->labels, i));
+      if (*folded == '\0' || g_hash_table_contains (words->by_label, folded))
+        g_free (folded);
+      else
+        g_hash_table_insert (words->by_label, folded, question);
+    }
+}
+
+static void
+take_choice (EpcFormWords *words, const EpcRow *row, const Columns *columns)
+{
+  g_autofree char *list = g_strstrip (g_strdup (text_at (row, columns->list)));
+  g_autofree char *name = g_strstrip (g_strdup (text_at (row, columns->name)));
+  GHashTable *choices = g_hash_table_lookup (words->lists, list);
+
+  if (*list == '\0' || *name == '\0')
+    return;
+  if (choices == NULL)
+    {
+      choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+      g_hash_table_insert (words->lists, g_strdup (list), choices);
+    }
+  if (!g_hash_table_contains (choices, name))
+    g_hash_table_insert (choices, g_steal_pointer (&name), labels_of (row, columns));
+}
+
+static gboolean
+read_sheet (EpcFormWords *words, EpcRowSource *source, guint sheet, GError **error)
+{
+  Columns columns = { .type = G_MAXUINT, .list = G_MAXUINT, .name = G_MAXUINT };
+  g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GError) cause = NULL;
+  gboolean has_head = FALSE;
+  EpcRow row;
+
+  columns.labels = labels;
+  if (!epc_row_source_rewind (source, sheet, error))
+    return FALSE;
+  for (guint n = 0; n < ROWS_MAX && epc_row_source_next (source, &row, &cause); n++)
+    {
+      if (!has_head)
+        find_columns (&row, &columns);
+      else if (columns.type != G_MAXUINT)
+        take_question (words, &row, &columns);
+      else
+        take_choice (words, &row, &columns);
+      has_head = has_head || (columns.name != G_MAXUINT && (columns.type != G_MAXUINT || columns.list != G_MAXUINT));
+      if (!has_head && n >= 10)
+        break;
+    }
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return error == NULL || *error == NULL;
+}
+
+EpcFormWords *
+epc_form_words_read (const char *path, GError **error)
+{
+  g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
+  g_autoptr (GError) cause = NULL;
+
+  if (source == NULL)
+    return NULL;
+  g_autoptr (EpcFormWords) words = g_new0 (EpcFormWords, 1);
+  words->n_references = 1;
+  words->questions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, question_free);
+  words->by_label = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  words->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  for (guint i = 0; i < epc_row_source_n_sheets (source) && cause == NULL; i++)
+    read_sheet (words, source, i, &cause);
+  if (cause == NULL && (g_hash_table_size (words->questions) == 0 || g_hash_table_size (words->lists) == 0))
+    g_set_error (&cause, EPC_ERROR, EPC_ERROR_INVALID,
+                 _ ("%s is no XLSForm with choices: it needs a sheet “survey” (type, name, label) and a sheet “choices” (list_name, name, "
+                    "label)."),
+                 source->name);
+  if (cause == NULL)
+    return g_steal_pointer (&words);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
+}
+
+const EpcFormQuestion *
+epc_form_words_question (const EpcFormWords *words, const char *header)
+{
+  const char *stroke = header != NULL ? strrchr (header, '/') : NULL;
+  const char *name = stroke != NULL ? stroke + 1 : header;
+
+  if (words == NULL || name == NULL)
+    return NULL;
+  const EpcFormQuestion *question = g_hash_table_lookup (words->questions, name);
+  if (question != NULL)
+    return question;
+  g_autofree char *folded = epc_text_fold (name);
+  g_autofree char *whole = epc_text_fold (header);
+  question = g_hash_table_lookup (words->by_label, folded);
+  return question != NULL ? question : g_hash_table_lookup (words->by_label, whole);
+}
+
+GPtrArray *
+epc_form_words_choice (const EpcFormWords *words, const char *list, const char *name)
+{
+  GHashTable *choices = g_hash_table_lookup (words->lists, list);
+
+  return choices != NULL ? g_hash_table_lookup (choices, name) : NULL;
+}
+
+GPtrArray *
+epc_form_words_names (const EpcFormWords *words, const char *list)
+{
+  GHashTable *choices = g_hash_table_lookup (words->lists, list);
+  GPtrArray *names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  if (choices == NULL)
+    return names;
+  g_hash_table_iter_init (&iter, choices);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, name);
+  return names;
+}

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Answers to forms that others wrote, as KoBo (formpack's export documentation), ODK Central and Briefcase export them: every shape of the
+same answers must come out as the same records. The files are written here by Python's zipfile and csv; what is true of them is what
+they were made from."""
+import csv
+import io
+import itertools
+import zipfile
+
+import workbook
+from harness import Workspace, equal, has, main, test
+
+META = ['_id', '_uuid', '_submission_time', '_validation_status', '_notes', '_status', '_submitted_by', '__version__', '_tags', '_index']
+HAZARDS = {'flood': 'Inundación', 'landslide': 'Deslizamiento', 'fire': 'Incendio'}
+LABELS = {'ssid': 'SSID', 'name': 'Nombre', 'site_type': 'Tipo de sitio', 'hazards': 'Amenazas en el sitio', 'households': 'Hogares', 'visit': 'Fecha de evaluación'}
+ANSWERS = [
+    {'ssid': 'S1', 'name': 'Campo Uno', 'hazards': ['flood', 'fire'], 'households': 20, 'visit': '2025-03-04', 'point': (18.512, -72.301)},
+    {'ssid': 'S2', 'name': 'Campo Dos', 'hazards': [], 'households': 31, 'visit': '2025-03-05', 'point': (18.613, -72.402)},
+    {'ssid': 'S3', 'name': 'Campo Tres', 'hazards': ['landslide'], 'households': 42, 'visit': '2025-03-06', 'point': (18.714, -72.503)},
+]
+
+
+def meta(number, version='v1'):
+    return [1000 + number, f'0a1b2c3d-0000-4000-8000-{number:012}', f'2025-03-07T08:00:0{number}', '', '', 'submitted_via_web', 'enumerador', version, '', number]
+
+
+def rows_of(style, several, separator='/', point='five'):
+    """The sheet: style 'names' or 'labels'; several 'both', 'summary' or 'details'."""
+    shown = (lambda key: LABELS[key]) if style == 'labels' else (lambda key: {'visit': 'date_of_assessment'}.get(key, key))
+    group = 'Sitio' if style == 'labels' else 'grp_site'
+    choice = (lambda key: HAZARDS[key]) if style == 'labels' else (lambda key: key)
+    at = f'{group}{separator}'
+    head = ['start', 'end', 'deviceid', at + shown('ssid'), at + shown('name')]
+    if several != 'details':
+        head.append(at + shown('hazards'))
+    if several != 'summary':
+        head += [f'{at}{shown("hazards")}/{choice(h)}' for h in HAZARDS]
+    head += [at + shown('households'), shown('visit')]
+    head += ['gps', '_gps_latitude', '_gps_longitude', '_gps_altitude', '_gps_precision'] if point == 'five' else ['gps']
+    rows = [head + META]
+    for number, a in enumerate(ANSWERS, 1):
+        row = ['2025-03-07T07:00:00.000-05:00', '2025-03-07T07:30:00.000-05:00', 'ee.humanitarian:x', a['ssid'], a['name']]
+        if several != 'details':
+            row.append(' '.join(choice(h) for h in a['hazards']))
+        if several != 'summary':
+            row += [str(int(h in a['hazards'])) if a['hazards'] else '' for h in HAZARDS]
+        row += [str(a['households']), a['visit'], f'{a["point"][0]} {a["point"][1]} 12 4.5']
+        row += [str(a['point'][0]), str(a['point'][1]), '12', '4.5'] if point == 'five' else []
+        rows.append(row + [str(m) for m in meta(number)])
+    return rows
+
+
+def as_csv(rows, delimiter=';'):
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue()
+
+
+def check_sites(workspace, report, what):
+    equal((report['entity'], report['read'], report['rejected']), ('site', 3, 0), f'{what} {report}')
+    got = {s['ssid']: (s['name'], set((s['hazards'] or '').split(';')) - {''}, s['latitude'], s['longitude']) for s in workspace.rows('site')}
+    equal(got, {a['ssid']: (a['name'], set(a['hazards']), *a['point']) for a in ANSWERS}, what)
+    counts = sorted((c['date'], c['idp_hh']) for c in workspace.rows('site_count'))
+    equal(counts, [(a['visit'], a['households']) for a in ANSWERS], what)
+
+
+@test('the same answers in every shape of KoBo: names or labels, a choice of several as text, as columns, as both, a point in one column or in five')
+def _():
+    for style, several, point in itertools.product(('names', 'labels'), ('both', 'summary', 'details'), ('five', 'one')):
+        workspace = Workspace()
+        rows = rows_of(style, several, point=point)
+        for path in (workspace.write('k.csv', '\ufeff' + as_csv(rows)), workbook.write(workspace.path('k.xlsx'), ('Form', rows, [], False))):
+            report = workspace.json('import', path)
+            check_sites(workspace, report, f'{style} {several} {point} {path}')
+            # What KoBo adds, and what other columns say, is no unknown column.
+            unknown = [c for c in report['unknown_columns'] if c != 'gps']
+            equal(unknown, [], f'{style} {several} {point}')
+        equal(report['unchanged'], 3, 'the workbook says what the text said')
+
+
+@test('where the text of a choice of several is empty its columns make the list, and where both stand the text wins')
+def _():
+    workspace = Workspace()
+    rows = rows_of('names', 'both')
+    text = rows[0].index('grp_site/hazards')
+    rows[1][text] = ''
+    rows[3][text] = 'fire'
+    report = workspace.json('import', workspace.write('k.csv', as_csv(rows)))
+    equal(report['rejected'], 0)
+    got = {s['ssid']: set((s['hazards'] or '').split(';')) for s in workspace.rows('site')}
+    equal(got, {'S1': {'flood', 'fire'}, 'S2': {''}, 'S3': {'fire'}})
+
+
+@test('groups of ODK are parted by dashes')
+def _():
+    rows = rows_of('names', 'summary', separator='-', point='one')
+    rows = [r[:-len(META)] for r in rows]
+    head = rows[0]
+    gps = head.index('gps')
+    table = [['SubmissionDate'] + head[:gps] + ['gps-Latitude', 'gps-Longitude', 'gps-Altitude', 'gps-Accuracy', 'meta-instanceID', 'KEY']]
+    for number, (row, a) in enumerate(zip(rows[1:], ANSWERS), 1):
+        key = f'uuid:0a1b2c3d-0000-4000-8000-{number:012}'
+        table.append(['2025-03-07T08:00:00Z'] + row[:gps] + [str(a['point'][0]), str(a['point'][1]), '12', '4.5', key, key])
+    workspace = Workspace()
+    check_sites(workspace, workspace.json('import', workspace.write('o.csv', as_csv(table, ','))), 'ODK')
+
+
+@test('columns of several versions of a form are one column; two questions of one version that are called alike are two')
+def _():
+    rows = rows_of('labels', 'summary')
+    at = rows[0].index('Sitio/Nombre')
+    for row, version in zip(rows[1:], ('v1', 'v2', 'v3')):
+        row[rows[0].index('__version__')] = version
+    for header in ('Sitio/Nombre', 'Sitio/Nombre_001'):
+        table = [r[:at + 1] + [header if r is rows[0] else ''] + r[at + 1:] for r in rows]
+        table[2][at], table[2][at + 1] = '', table[2][at]
+        workspace = Workspace()
+        check_sites(workspace, workspace.json('import', workspace.write('v.csv', as_csv(table))), header)
+    # The same version answers both: the second is another question, and S3 without a first answer takes none from it.
+    table[1][at + 1] = 'Otro nombre'
+    table[3][table[0].index('__version__')] = table[2][table[0].index('__version__')] = 'v1'
+    table[3][at], table[3][at + 1] = '', 'Segundo'
+    workspace = Workspace()
+    report = workspace.json('import', workspace.write('v.csv', as_csv(table)), status=1)
+    equal((report['read'], report['rejected'], report['inserted']), (3, 2, 1))
+    equal([s['name'] for s in workspace.rows('site')], ['Campo Uno'])
+
+
+# --- repeats ---
+
+ORGANISATIONS = [('Cruz Roja', '2025-02-01', [('Agua', 'wash', 120), ('Carpas', 'shelter_nfi', 80)]),
+                 ('OIM', '2025-02-02', []),
+                 ('Cáritas', '2025-02-03', [('Kits', 'shelter_nfi', 40)])]
+
+
+def repeat_tables(link):
+    """The sheet of submissions and that of the repeat, joined as @link says."""
+    parent = [['Implementing organisation', 'Reporting date', *META]]
+    child = [['grp/Activity', 'grp/Cluster', 'grp/People reached', *{
+        'index': ['_index', '_parent_table_name', '_parent_index', '_submission__id'], 'id': ['_submission__id', '_submission__submission_time'],
+        'key': ['PARENT_KEY', 'KEY', 'SET-OF-work']}[link]]]
+    if link == 'key':
+        parent[0] = parent[0][:2] + ['SubmissionDate', 'KEY']
+    n = 0
+    for number, (name, date, works) in enumerate(ORGANISATIONS, 1):
+        key = f'uuid:0a1b2c3d-0000-4000-8000-{number:012}'
+        parent.append([name, date] + (['2025-03-07T08:00:00Z', key] if link == 'key' else [str(m) for m in meta(number)]))
+        for activity, cluster, people in works:
+            n += 1
+            child.append([activity, cluster, str(people), *{
+                'index': [str(n), 'Encuesta de actividades', str(number), str(1000 + number)], 'id': [str(1000 + number), '2025-03-07'],
+                'key': [key, f'{key}/work[{n}]', f'{key}/work']}[link]])
+    return parent, child
+
+
+def check_repeat(workspace, report, what):
+    equal((report['entity'], report['read'], report['rejected']), ('activity', 3, 0), f'{what} {report}')
+    got = sorted((r['implementing_org'], r['reporting_date'], r['activity'], r['cluster'], r['reached_ind']) for r in workspace.rows('activity'))
+    equal(got, sorted((name, date, *work) for name, date, works in ORGANISATIONS for work in works), what)
+
+
+@test('rows of a repeat take what their submission says, however they name it')
+def _():
+    for link in ('index', 'id', 'key'):
+        parent, child = repeat_tables(link)
+        workspace = Workspace()
+        path = workbook.write(workspace.path('r.xlsx'), ('Encuesta de actividades', parent, [], False), ('work', child, [], False))
+        check_repeat(workspace, workspace.json('import', path, '--sheet', 'work'), link)
+        equal(workspace.json('import', path, '--sheet', 'work')['unchanged'], 3, f'{link} again')
+    workspace = Workspace()
+    with zipfile.ZipFile(workspace.path('odk.zip'), 'w') as archive:
+        archive.writestr('Form.csv', as_csv(parent, ','))
+        archive.writestr('Form-work.csv', as_csv(child, ','))
+    check_repeat(workspace, workspace.json('import', workspace.path('odk.zip'), '--sheet', 'Form-work'), 'zip')
+
+
+@test('the sheet of the repeat is found by itself, and a row whose submission is missing says so')
+def _():
+    parent, child = repeat_tables('index')
+    workspace = Workspace()
+    path = workbook.write(workspace.path('r.xlsx'), ('Encuesta de actividades', parent, [], False), ('work', child, [], False))
+    check_repeat(workspace, workspace.json('import', path), 'unasked')
+    child[2][-2] = '77'
+    path = workbook.write(workspace.path('r.xlsx'), ('Encuesta de actividades', parent, [], False), ('work', child, [], False))
+    report = Workspace().json('import', path, '--sheet', 'work', status=1)
+    equal((report['read'], report['rejected']), (3, 1), 'the organisation is missing')
+    has([w['rule'] for w in report['warnings']], 'no_submission')
+
+
+@test('a repeat in a repeat says what both above it say')
+def _():
+    top = [['Implementing organisation', *META], ['OIM', *map(str, meta(1))], ['Cáritas', *map(str, meta(2))]]
+    middle = [['Cluster', '_index', '_parent_table_name', '_parent_index'], ['wash', '1', 'top', '1'], ['health', '2', 'top', '2']]
+    lowest = [['Activity', 'People reached', '_index', '_parent_table_name', '_parent_index'],
+              ['Pozos', '5', '1', 'middle', '1'], ['Letrinas', '6', '2', 'middle', '1'], ['Clínica', '7', '3', 'middle', '2']]
+    workspace = Workspace()
+    path = workbook.write(workspace.path('n.xlsx'), ('top', top, [], False), ('middle', middle, [], False), ('lowest', lowest, [], False))
+    report = workspace.json('import', path, '--sheet', 'lowest', '--as', 'activity')
+    equal((report['read'], report['rejected']), (3, 0))
+    equal(sorted((r['implementing_org'], r['cluster'], r['activity'], r['reached_ind']) for r in workspace.rows('activity')),
+          [('Cáritas', 'health', 'Clínica', 7), ('OIM', 'wash', 'Letrinas', 6), ('OIM', 'wash', 'Pozos', 5)])
+
+
+@test('sheets that name each other as the one above end in words')
+def _():
+    first = [['Activity', '_index', '_parent_table_name', '_parent_index'], ['A', '1', 'two', '1']]
+    second = [['Cluster', '_index', '_parent_table_name', '_parent_index'], ['wash', '1', 'one', '1']]
+    workspace = Workspace()
+    path = workbook.write(workspace.path('loop.xlsx'), ('one', first, [], False), ('two', second, [], False))
+    has(workspace.run('import', path).err, 'loop.xlsx')
+
+
+# --- the words of the form ---
+
+SURVEY = [['type', 'name', 'label::English (en)', 'label::Español (es)'],
+          ['begin_group', 'g', 'Site', 'Sitio'], ['text', 'q1', 'SSID', 'Código SSID'], ['text', 'q2', 'Site name', 'Nombre del sitio'],
+          ['select_one tipo', 'q3', 'Type of site', 'Tipo de sitio'], ['select_multiple am', 'q4', 'Hazards at the site', 'Amenazas en el sitio'],
+          ['integer', 'q5', 'Households', 'Hogares'], ['date', 'q6', 'Date of assessment', 'Fecha de evaluación'],
+          ['select_one sn', 'q7', 'In a return or relocation project', 'En un proyecto de retorno'], ['end_group', '', '', '']]
+CHOICES = [['list_name', 'name', 'label::English (en)', 'label::Español (es)'],
+           ['tipo', '1', 'Planned camp', 'Campamento planificado'], ['tipo', '2', 'Collective centre', 'Centro colectivo'],
+           ['am', 'a', 'Flood', 'Inundación'], ['am', 'b', 'Fire', 'Incendio'], ['am', 'c', 'Wind', 'Viento'], ['sn', 's', 'Yes', 'Sí'], ['sn', 'n', 'No', 'No']]
+
+
+@test('with the form beside them, names of questions and choices that say nothing are read by their labels')
+def _():
+    answers = [['g/q1', 'g/q2', 'g/q3', 'g/q4', 'g/q4/a', 'g/q4/b', 'g/q4/c', 'g/q5', 'g/q6', 'g/q7', *META],
+               ['S1', 'Uno', '1', 'a b', '1', '1', '0', '12', '2025-01-02', 's', *map(str, meta(1))],
+               ['S2', 'Dos', '2', 'c', '0', '0', '1', '13', '2025-01-03', 'n', *map(str, meta(2))]]
+    workspace = Workspace()
+    form = workbook.write(workspace.path('form.xlsx'), ('survey', SURVEY, [], False), ('choices', CHOICES, [], False))
+    path = workspace.write('a.csv', as_csv(answers))
+    assert workspace.run('import', path).status != 0, 'without the form nobody knows what these are'
+    report = workspace.json('import', path, '--choices', form)
+    equal((report['entity'], report['read'], report['rejected']), ('site', 2, 0), report)
+    equal(sorted((s['ssid'], s['name'], s['site_type'], s['hazards'], s['return_project']) for s in workspace.rows('site')),
+          [('S1', 'Uno', 'planned_camp', 'flood;fire', 'yes'), ('S2', 'Dos', 'collective_centre', 'wind', 'no')])
+    equal(sorted(c['idp_hh'] for c in workspace.rows('site_count')), [12, 13])
+    has(str(workspace.json('recognise', path, '--choices', form)['sheets'][0]['entity']), 'site')
+    # The columns alone, without the text.
+    bare = [[c for i, c in enumerate(row) if answers[0][i] != 'g/q4'] for row in answers]
+    second = Workspace()
+    equal(second.json('import', second.write('b.csv', as_csv(bare)), '--choices', form)['rejected'], 0)
+    equal(sorted(s['hazards'] for s in second.rows('site')), ['flood;fire', 'wind'])
+    has(workspace.bad(1, 'import', path, '--choices', path).err, 'XLSForm')
+    workspace.bad(3, 'import', path, '--choices', workspace.path('none.xlsx'))
+
+
+@test('a table that no form app wrote stays as it is, whatever its columns are called')
+def _():
+    workspace = Workspace()
+    path = workspace.write('plain.csv', 'SSID,Nombre,Nombre_001,Hazards at the site,Hazards at the site/flood\nA,,Otro,,1\nB,Dos,,fire,0\n')
+    report = workspace.json('import', path, status=1)
+    equal((report['rejected'], report['inserted']), (1, 1), 'the name is not taken from elsewhere')
+
+
+main()
