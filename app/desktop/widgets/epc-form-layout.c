@@ -9,6 +9,8 @@
 #include "epc-heading.h"
 
 #define COLUMNS 12
+#define LETTERS_OF_3 26 /* of a caption over three of them, beside the symbols of help and history */
+#define LETTERS_OF_4 37
 
 void
 epc_form_section_free (EpcFormSection *section)
@@ -17,9 +19,9 @@ epc_form_section_free (EpcFormSection *section)
   g_free (section);
 }
 
-/* Twelfths of the line that a field takes. */
+/* Twelfths of the line that a field of this type takes. */
 static int
-columns_of (const EpcField *field)
+columns_of_type (const EpcField *field)
 {
   EpcFieldType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
 
@@ -49,6 +51,20 @@ columns_of (const EpcField *field)
     default:
       return field->width > 0 && field->width <= 14 ? 4 : 6;
     }
+}
+
+/* The same, and more where the caption would be cut. */
+static int
+columns_of (const EpcField *field)
+{
+  int columns = columns_of_type (field);
+  glong letters = g_utf8_strlen (_(field->label), -1);
+
+  if (field->flags & EPC_FIELD_REQUIRED)
+    letters += 2 + g_utf8_strlen (_("required"), -1);
+  if (columns < 4 && letters > LETTERS_OF_3)
+    columns = 4;
+  return columns < 6 && letters > LETTERS_OF_4 ? 6 : columns;
 }
 
 /* TRUE when the two belong side by side: an amount and its currency, a latitude and its longitude. */

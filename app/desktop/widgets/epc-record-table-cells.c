@@ -96,7 +96,7 @@ describe_column (EpcRecordTable *self, Column *column)
   column->table = self;
   column->is_number = field != NULL && epc_field_is_number (field);
   column->is_state = field != NULL && epc_field_is_state (field);
-  column->is_flexible = field == NULL || !(column->is_number || field->type == EPC_TYPE_DATE || chars >= 28);
+  column->is_flexible = field != NULL && !column->is_number && field->type != EPC_TYPE_DATE && field->type != EPC_TYPE_MOMENT;
   if (column->is_state)
     width += 20;
   column->width = width;
