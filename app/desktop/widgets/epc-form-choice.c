@@ -39,13 +39,13 @@ propose (const char *text, gpointer data)
     for (guint i = 0; list != NULL && i < list->n_codes && proposals->len < MAX_PROPOSALS; i++)
       {
         const EpcCode *code = &list->codes[i];
-        g_autofree char *label = epc_text_fold (_(code->label));
+        g_autofree char *label = epc_text_fold (epc_code_text (list, code, NULL));
         g_autofree char *key = epc_text_fold (code->key);
         const char *found = strstr (label, wanted);
         gboolean begins = found == label || g_str_has_prefix (key, wanted);
 
         if (round == 0 ? begins : found != NULL && !begins)
-          g_ptr_array_add (proposals, epc_proposal_new (code->key, _(code->label), NULL));
+          g_ptr_array_add (proposals, epc_proposal_new (code->key, epc_code_text (list, code, NULL), NULL));
       }
   return proposals;
 }
@@ -141,7 +141,7 @@ build_drop_down (EpcFormChoice *self)
   for (guint i = 0; self->list != NULL && i < self->list->n_codes; i++)
     {
       g_ptr_array_add (self->keys, g_strdup (self->list->codes[i].key));
-      gtk_string_list_append (labels, _(self->list->codes[i].label));
+      gtk_string_list_append (labels, epc_code_text (self->list, &self->list->codes[i], NULL));
     }
   self->drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
   ellipsize (GTK_DROP_DOWN (self->drop));

@@ -9,8 +9,9 @@
 #include "epc-heading.h"
 
 #define COLUMNS 12
-#define LETTERS_OF_3 26 /* of a caption over three of them, beside the symbols of help and history */
-#define LETTERS_OF_4 37
+#define LETTERS_OF_3 29 /* of a caption over three of them, beside the symbol of history */
+#define LETTERS_OF_4 40
+#define LETTERS_OF_HELP 3 /* that the symbol of help takes */
 
 void
 epc_form_section_free (EpcFormSection *section)
@@ -58,7 +59,7 @@ static int
 columns_of (const EpcField *field)
 {
   int columns = columns_of_type (field);
-  glong letters = g_utf8_strlen (_(field->label), -1);
+  glong letters = g_utf8_strlen (_(field->label), -1) + (field->help != NULL ? LETTERS_OF_HELP : 0);
 
   if (field->flags & EPC_FIELD_REQUIRED)
     letters += 2 + g_utf8_strlen (_("required"), -1);
