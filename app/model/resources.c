@@ -134,6 +134,7 @@ static const EpcField document_fields[] = {
   { "reference", N_("Reference number"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH },
   { "languages", N_("Languages"), EPC_TYPE_CODES, EPC_FIELD_LIST, .codes = "language", .synonyms = "langues|línguas" },
   { "use", N_("Used for"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_("Use") },
+  { "use_es", N_("Used for, in Spanish"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH },
   { "phases", N_("Phases"), EPC_TYPE_CODES, .codes = "phase" },
   { "mcof_sectors", N_("MCOF sectors"), EPC_TYPE_CODES, .codes = "mcof_sector", .hxl = "#sector+mcof",
     .synonyms = "secteurs MCOF|setores MCOF" },
