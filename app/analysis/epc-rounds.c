@@ -81,18 +81,27 @@ share_free (gpointer data)
   g_free (share);
 }
 
-/* A query for the counts of one round at one level: what makes a sum of them legal. */
+static EpcQuery *
+counts_of_all_levels (EpcStore *store, const EpcUid *round, GError **error)
+{
+  char uid[EPC_UID_TEXT_SIZE];
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+
+  if (!epc_query_where (query, store, "round", EPC_OP_EQUAL, epc_uid_to_text (round, uid), error))
+    return NULL;
+  return g_steal_pointer (&query);
+}
+
+/* A query for the counts of one round at one level: what makes a sum of them legal. −1: those without a level, written by hand. */
 static EpcQuery *
 counts_of (EpcStore *store, const EpcUid *round, gint64 admin_level, GError **error)
 {
-  char uid[EPC_UID_TEXT_SIZE], level[EPC_NUMBER_SIZE];
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+  char level[EPC_NUMBER_SIZE];
+  g_autoptr (EpcQuery) query = counts_of_all_levels (store, round, error);
 
-  epc_uid_to_text (round, uid);
-  if (!epc_query_where (query, store, "round", EPC_OP_EQUAL, uid, error))
-    return NULL;
-  if (admin_level >= 0
-      && !epc_query_where (query, store, "admin_level", EPC_OP_EQUAL, epc_number_write_integer (admin_level, level), error))
+  if (query == NULL
+      || !epc_query_where (query, store, "admin_level", admin_level >= 0 ? EPC_OP_EQUAL : EPC_OP_EMPTY,
+                           admin_level >= 0 ? epc_number_write_integer (admin_level, level) : NULL, error))
     return NULL;
   return g_steal_pointer (&query);
 }
@@ -146,7 +155,7 @@ static gboolean
 deepest_level (EpcStore *store, const EpcUid *round, gint64 *level, GCancellable *cancellable, GError **error)
 {
   static const char *const by[] = { "admin_level", NULL };
-  g_autoptr (EpcQuery) query = counts_of (store, round, -1, error);
+  g_autoptr (EpcQuery) query = counts_of_all_levels (store, round, error);
 
   if (query == NULL)
     return FALSE;

@@ -247,21 +247,22 @@ level_of (const EpcGap *gap)
   return EPC_GAP_OK;
 }
 
+/* What a standard says under @key in the reader's language, else in English. */
 static char *
-standard_label (EpcRecord *standard)
+standard_text (EpcRecord *standard, const char *key)
 {
-  g_autofree char *key = g_strconcat ("label_", epc_language_name (epc_language_get (NULL)), NULL);
+  g_autofree char *own = g_strconcat (key, "_", epc_language_name (epc_language_get (NULL)), NULL);
 
-  if (epc_entity_field (epc_record_entity (standard), key) != NULL && !epc_record_is_empty (standard, key))
-    return epc_record_to_text (standard, key);
-  return epc_record_to_text (standard, "label");
+  if (epc_entity_field (epc_record_entity (standard), own) != NULL && !epc_record_is_empty (standard, own))
+    return epc_record_to_text (standard, own);
+  return epc_record_to_text (standard, key);
 }
 
 /* "Sphere Handbook 2018", or the source alone. */
 static char *
 standard_source (EpcRecord *standard)
 {
-  g_autofree char *source = epc_record_to_text (standard, "source");
+  g_autofree char *source = standard_text (standard, "source");
   g_autofree char *edition = epc_record_to_text (standard, "edition");
 
   if (source == NULL || edition == NULL || strstr (source, edition) != NULL)
@@ -302,7 +303,7 @@ rule_from (EpcRecord *standard, Newest kinds[N_KINDS])
   rule->numerator = operand (kinds, epc_record_text (standard, "numerator"));
   rule->denominator = operand (kinds, epc_record_text (standard, "denominator"));
   gap->standard = shared_text (epc_record_to_text (standard, "key"));
-  gap->label = shared_text (standard_label (standard));
+  gap->label = shared_text (standard_text (standard, "label"));
   gap->sector = shared_text (epc_record_to_text (standard, "sector"));
   gap->emergency = epc_record_decimal (standard, "emergency_value");
   gap->target = epc_record_decimal (standard, "target_value");

@@ -11,4 +11,6 @@
 
 #define _(text) dgettext (EPC_GETTEXT_DOMAIN, text)
 #define N_(text) (text)
+/* With a context, for a word that is said differently of different things. The context stands before it, as gettext joins them. */
+#define NC_(context, text) (context "\004" text)
 #define ngettext_(one, many, n) dngettext (EPC_GETTEXT_DOMAIN, one, many, n)

@@ -36,7 +36,7 @@ add_codes (JsonBuilder *builder, const EpcField *field)
   json_builder_set_member_name (builder, "codes");
   json_builder_begin_object (builder);
   for (guint i = 0; i < list->n_codes; i++)
-    epc_cli_member (builder, list->codes[i].key, translated (list->codes[i].label));
+    epc_cli_member (builder, list->codes[i].key, epc_code_text (list, &list->codes[i], NULL));
   json_builder_end_object (builder);
 }
 

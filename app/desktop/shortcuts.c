@@ -49,7 +49,7 @@ static const EpcShortcut shortcuts[] = {
   { CHANGE, N_ ("Undo"), "<Control>z", "win.undo" },
   { CHANGE, N_ ("Redo"), "<Control><Shift>z", "win.redo" },
   { CHANGE, N_ ("Write a decision, from anywhere"), "<Control>d", "win.new-decision" },
-  { CHANGE, N_ ("Import"), "<Control>i", "win.import" },
+  { CHANGE, N_ ("Import a file"), "<Control>i", "win.import" },
   { CHANGE, N_ ("Export"), "<Control><Shift>e", "win.export" },
   { CHANGE, N_ ("Print what is seen"), "<Control>p", "win.print" },
   { CHANGE, N_ ("Situation report"), "<Control><Shift>p", "win.report::sitrep" },

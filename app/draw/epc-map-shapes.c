@@ -205,20 +205,35 @@ typedef struct
 {
   const EpcMapRender *render;
   int area;
+  double width, height; /* of the name */
 } Ground;
 
-/* A name stands on its own area or on water, never on another area. */
-static gboolean
-on_own_area (double x, double y, gpointer data)
+/* The area that lies under a point of the picture; −1: water, or none that is known. */
+static int
+area_under (const Ground *ground, double x, double y)
 {
-  const Ground *ground = data;
   const EpcBasemapArea *under;
   double lon, lat;
 
   epc_viewport_lonlat (&ground->render->view, x, y, &lon, &lat);
   under = epc_basemap_area_containing (ground->render->basemap, lon, lat);
-  return !under || (int) under->index == ground->area
-         || epc_basemap_area_at (ground->render->basemap, (guint) ground->area)->level == EPC_BASEMAP_COUNTRY;
+  return under ? (int) under->index : -1;
+}
+
+/* A name stands on its own area, or on water beside it and touching it; never on another area. */
+static gboolean
+on_own_area (double x, double y, gpointer data)
+{
+  const Ground *ground = data;
+  int under = area_under (ground, x, y);
+
+  if (under == ground->area || epc_basemap_area_at (ground->render->basemap, (guint) ground->area)->level == EPC_BASEMAP_COUNTRY)
+    return TRUE;
+  for (int i = -1; under < 0 && i <= 1; i++)
+    for (int k = -1; k <= 1; k++)
+      if (area_under (ground, x + i * (ground->width / 2 + 2), y + k * (ground->height / 2 + 2)) == ground->area)
+        return TRUE;
+  return FALSE;
 }
 
 /* The colour under a name is that of the shape itself: white on dark. */
@@ -236,7 +251,7 @@ label_shape (EpcMapRender *render, guint index)
                              .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
   double x, y, room, left, top, name_width, name_height, value_width = 0, value_height = 0,
                                                          circle = epc_map_flow_circle (render, render->resolved[index]);
-  Ground ground = { render, render->resolved[index] };
+  Ground ground = { render, render->resolved[index], 0, 0 };
   EpcMapLabelsAllowed allowed = ground.area >= 0 && !shape->n_rings && circle <= 0 ? on_own_area : NULL;
   g_autofree char *number = NULL;
 
@@ -259,6 +274,8 @@ label_shape (EpcMapRender *render, guint index)
     {
       double width = MAX (name_width, value_width), height = name_height + value_height * 0.86;
 
+      ground.width = width;
+      ground.height = height;
       /* A name that is wider than its area by far says nothing about which one is meant. */
       if ((circle > 0 || width <= room * 5 + 12 * render->unit)
           && epc_map_labels_place_where (render->labels, x, y, width, height, circle > 0 ? circle : -1, MIN (room, width), 0.4,

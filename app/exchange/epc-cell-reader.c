@@ -638,7 +638,7 @@ epc_cell_reader_suggest (const EpcCellReader *reader, const char *text)
 
   for (guint i = 0; list != NULL && i < list->n_codes; i++)
     {
-      const char *label = epc_language_text (epc_language_get (NULL), list->codes[i].label);
+      const char *label = epc_code_text (list, &list->codes[i], NULL);
       g_autofree char *name = epc_text_fold_tight (label);
       g_autofree char *key = epc_text_fold_tight (list->codes[i].key);
       guint near = MIN (epc_text_distance (wanted, name, limit), epc_text_distance (wanted, key, limit));

@@ -107,7 +107,7 @@ epc_form_choices_codes (EpcFormChoices *choices, const char *list_key)
     {
       const char *labels[EPC_FORM_LANGUAGES];
       for (guint l = 0; l < EPC_FORM_LANGUAGES; l++)
-        labels[l] = epc_language_text (epc_language_get (epc_form_languages[l]), list->codes[i].label);
+        labels[l] = epc_code_text (list, &list->codes[i], epc_form_languages[l]);
       add_choice (choices, name, list->codes[i].key, labels, NULL);
     }
   return name;

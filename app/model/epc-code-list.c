@@ -51,7 +51,10 @@ matches_of (const EpcCodeList *list)
     add_match (table, list->codes[i].label, &list->codes[i]);
   for (guint n = 0; n < G_N_ELEMENTS (names); n++)
     for (guint i = 0; i < list->n_codes; i++)
-      add_match (table, epc_language_text (epc_language_get (names[n]), list->codes[i].label), &list->codes[i]);
+      {
+        add_match (table, epc_code_text (list, &list->codes[i], names[n]), &list->codes[i]);
+        add_match (table, epc_language_text (epc_language_get (names[n]), list->codes[i].label), &list->codes[i]);
+      }
   for (guint i = 0; i < list->n_codes; i++)
     {
       if (list->codes[i].synonyms == NULL)
@@ -178,11 +181,22 @@ epc_code_list_match (const EpcCodeList *list, const char *text)
 }
 
 const char *
+epc_code_text (const EpcCodeList *list, const EpcCode *code, const char *language)
+{
+  const EpcLanguage *chosen = epc_language_get (language);
+  g_autofree char *in_context = g_strconcat (list->key, "\004", code->label, NULL);
+  const char *own = epc_language_text (chosen, in_context);
+
+  return own != in_context ? own : epc_language_text (chosen, code->label);
+}
+
+const char *
 epc_code_label (const char *list_key, const char *code_key, const char *language)
 {
-  const EpcCode *code = epc_code_list_code (epc_code_list_find (list_key), code_key);
+  const EpcCodeList *list = epc_code_list_find (list_key);
+  const EpcCode *code = epc_code_list_code (list, code_key);
 
-  return code != NULL ? epc_language_text (epc_language_get (language), code->label) : code_key;
+  return code != NULL ? epc_code_text (list, code, language) : code_key;
 }
 
 /* --- own codes --- */

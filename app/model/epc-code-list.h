@@ -48,6 +48,8 @@ const EpcCodeList *const *epc_code_lists (guint *n_lists);
 const EpcCode *epc_code_list_code (const EpcCodeList *list, const char *code_key);
 /* The code that @text means: its key, label in any language, or synonym, accents and case folded. NULL: none. */
 const EpcCode *epc_code_list_match (const EpcCodeList *list, const char *text);
+/* The label of @code, one of @list, in @language (NULL: the interface's), as it agrees with what the list is about. */
+const char *epc_code_text (const EpcCodeList *list, const EpcCode *code, const char *language);
 /* The label of @code_key in @language (NULL: the interface's); @code_key itself when the list has no such code. */
 const char *epc_code_label (const char *list_key, const char *code_key, const char *language);
 

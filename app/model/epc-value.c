@@ -11,6 +11,7 @@
 #include "base/epc-number.h"
 #include "base/epc-text.h"
 #include "epc-code-list.h"
+#include "epc-entity.h"
 
 void
 epc_value_clear (EpcValue *value)
@@ -156,7 +157,7 @@ accepted_codes (const EpcCodeList *list)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < list->n_codes && i < 8; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", epc_language_text (epc_language_get (NULL), list->codes[i].label));
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", epc_code_text (list, &list->codes[i], NULL));
   if (list->n_codes > 8)
     g_string_append_printf (out, _(" and %u more"), list->n_codes - 8);
   return g_string_free (out, FALSE);
@@ -438,7 +439,20 @@ display_text (const EpcField *field, const char *text, const char *language)
     return display_codes (field, text, language);
   if (type == EPC_TYPE_FILE && strlen (text) > 65 && text[64] == ' ')
     return g_strdup (text + 65);
+  /* records about records name the kind by its key */
+  if (g_str_equal (field->key, "entity") && epc_entity_find (text) != NULL)
+    return g_strdup (epc_language_text (chosen, epc_entity_find (text)->label));
   return g_strdup (text);
+}
+
+/* As many decimals as say something, two at most: 15, 3.5, 0.25. */
+static char *
+display_decimal (const EpcLanguage *language, double value)
+{
+  double hundredths = round (value * 100);
+  int decimals = fmod (hundredths, 100) == 0 ? 0 : fmod (hundredths, 10) == 0 ? 1 : 2;
+
+  return epc_language_decimal (language, value, decimals);
 }
 
 char *
@@ -463,7 +477,7 @@ epc_value_to_display (const EpcField *field, const EpcValue *value, const char *
         return epc_language_percent (chosen, value->decimal, value->decimal == floor (value->decimal) ? 0 : 1);
       if (type == EPC_TYPE_LATITUDE || type == EPC_TYPE_LONGITUDE)
         return epc_language_decimal (chosen, value->decimal, 4);
-      return epc_language_decimal (chosen, value->decimal, value->decimal == floor (value->decimal) ? 0 : 2);
+      return display_decimal (chosen, value->decimal);
     case EPC_VALUE_TEXT:
       return display_text (field, value->text, language);
     case EPC_VALUE_UID:

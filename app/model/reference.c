@@ -457,6 +457,7 @@ static const EpcField standard_fields[] = {
     .help = N_("Key of the field it is divided by. Empty: the value is judged as it is.") },
   { "source", N_("Source"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .section = N_("Origin"), .hxl = "#meta+source",
     .synonyms = "fonte" },
+  { "source_es", N_("Source in Spanish"), EPC_TYPE_TEXT },
   { "edition", N_("Edition"), EPC_TYPE_TEXT, .synonyms = "edição" },
   { "is_confirmed", N_("Confirmed"), EPC_TYPE_YES_NO, EPC_FIELD_LIST,
     .help = N_("No: the figure comes from general practice; check it before you rely on it.") },

@@ -399,7 +399,7 @@ const EpcEntity epc_response_assistance_entities[] = {
     .help = N_("Items of one kind from one consignment and donor, with one expiry date."), .icon = "package-x-generic-symbolic",
     EPC_FIELDS (batch_fields), .title = "item batch_no", .sort = "expiry_date", .date = "received_date", .section = "nfi",
     .validate = validate_batch },
-  { "stock_movement", N_("Stock movement"), N_("Stock ledger"), EPC_AREA_RESPONSE, EPC_ENTITY_APPEND_ONLY,
+  { "stock_movement", N_("Stock movement"), N_("Stock movements"), EPC_AREA_RESPONSE, EPC_ENTITY_APPEND_ONLY,
     .help = N_("What came into a warehouse and left it. Stock is the sum of these rows; none is ever changed."),
     .icon = "object-flip-horizontal-symbolic", EPC_FIELDS (stock_movement_fields), .code_prefix = "MOV",
     .title = "type item time", .sort = "-time", .date = "time", .section = "nfi", .validate = validate_stock_movement },

@@ -331,7 +331,7 @@ const EpcEntity epc_response_site_entities[] = {
     .help = N_("Who came to a site or left it, with the reason."), .icon = "object-flip-horizontal-symbolic",
     EPC_FIELDS (site_movement_fields), .title = "site date type", .sort = "-date", .date = "date", .section = "sites",
     .validate = validate_site_movement },
-  { "service", N_("Service"), N_("Services: who does what"), EPC_AREA_RESPONSE, EPC_ENTITY_CONFIDENTIAL,
+  { "service", N_("Service"), N_("Services"), EPC_AREA_RESPONSE, EPC_ENTITY_CONFIDENTIAL,
     .help = N_("Which organisation provides what at a site, by sector."), .icon = "view-grid-symbolic",
     EPC_FIELDS (service_fields), .title = "site sector provider", .sort = "site", .date = "checked_on", .section = "sites",
     .validate = validate_service },

@@ -306,7 +306,7 @@ const EpcEntity epc_response_entities[] = {
     .help = N_("The same count as each source gives it, side by side: government, IOM, others."), .icon = "view-list-symbolic",
     EPC_FIELDS (figure_fields), .title = "measure source date", .sort = "-date", .date = "date", .section = "crisis",
     .validate = validate_figure },
-  { "log_entry", N_("Decision"), N_("Decision log"), EPC_AREA_RESPONSE,
+  { "log_entry", N_("Decision"), N_("Decisions"), EPC_AREA_RESPONSE,
     .help = N_("What was decided or happened, when, by which role and why."), .icon = "document-edit-symbolic",
     EPC_FIELDS (log_entry_fields), .code_prefix = "LOG", .title = "title", .sort = "-time", .date = "time", .section = "log" },
   { "task", N_("Task"), N_("Tasks"), EPC_AREA_RESPONSE, .help = N_("Something to be done, by whom and by when."),

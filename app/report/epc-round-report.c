@@ -79,9 +79,10 @@ gather (Round *self, const EpcReportOptions *options, GError **error)
       return FALSE;
     }
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
-  g_autofree char *level = g_strdup_printf ("%d", (int) round_of (self)->admin_level);
+  gboolean has_level = round_of (self)->admin_level >= 0;
+  g_autofree char *level = has_level ? g_strdup_printf ("%d", (int) round_of (self)->admin_level) : NULL;
   if (!epc_query_where (query, self->base.store, "round", EPC_OP_EQUAL, epc_uid_to_text (&round_of (self)->uid, uid), error)
-      || (round_of (self)->admin_level >= 0 && !epc_query_where (query, self->base.store, "admin_level", EPC_OP_EQUAL, level, error)))
+      || !epc_query_where (query, self->base.store, "admin_level", has_level ? EPC_OP_EQUAL : EPC_OP_EMPTY, level, error))
     return FALSE;
   self->places = epc_query_records (query, self->base.store, error);
   return self->places != NULL;

@@ -196,6 +196,31 @@ test_rounds_over_places_in_both (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((EpcAreaChange *) g_ptr_array_index (change->areas, 0))->place, ==, "HN05");
 }
 
+/* Counts written by hand often lack the level: such a round has its figures, and those of another level are not in them. */
+static void
+test_rounds_of_counts_without_a_level (Fixture *fixture, gconstpointer data)
+{
+  EpcStore *store = fixture->store;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *operation = add (store, "dtm_operation", "country", "HND", "name", "Storm", NULL);
+  g_autofree char *r1 = add (store, "dtm_round", "operation", operation, "assessment_type", "BA", "number", "1", "reporting_date", "2026-10-17", NULL);
+  g_autofree char *r2 = add (store, "dtm_round", "operation", operation, "assessment_type", "BA", "number", "2", "reporting_date", "2026-11-02", NULL);
+  g_autofree char *a = add (store, "location_count", "round", r1, "location_name", "La Lima", "reporting_date", "2026-10-17", "idp_ind", "300", NULL);
+  g_autofree char *b = add (store, "location_count", "round", r1, "location_name", "Choloma", "reporting_date", "2026-10-17", "idp_ind", "200", NULL);
+  g_autofree char *c = add (store, "location_count", "round", r2, "location_name", "La Lima", "reporting_date", "2026-11-02", "idp_ind", "70", NULL);
+  g_autofree char *d = add (store, "location_count", "round", r2, "admin_level", "2", "location_name", "La Lima", "reporting_date", "2026-11-02",
+                            "idp_ind", "90", NULL);
+  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, NULL, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rounds->len, ==, 2);
+  g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 0))->people, ==, 300 + 200);
+  g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 0))->places, ==, 2);
+  g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 1))->people, ==, 90);
+  g_autoptr (EpcRoundChange) change = epc_round_change (store, rounds, 0, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_stock_out_of_the_ledger (Fixture *fixture, gconstpointer data)
 {
@@ -259,6 +284,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/analysis/gaps-with-their-arithmetic", Fixture, NULL, set_up, test_gaps_with_their_arithmetic, tear_down);
   g_test_add ("/analysis/rounds-over-places-in-both", Fixture, NULL, set_up, test_rounds_over_places_in_both, tear_down);
+  g_test_add ("/analysis/rounds-of-counts-without-a-level", Fixture, NULL, set_up, test_rounds_of_counts_without_a_level, tear_down);
   g_test_add ("/analysis/stock-out-of-the-ledger", Fixture, NULL, set_up, test_stock_out_of_the_ledger, tear_down);
   g_test_add ("/analysis/readiness-counts-what-applies", Fixture, NULL, set_up, test_readiness_counts_what_applies, tear_down);
   return g_test_run ();

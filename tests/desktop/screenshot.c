@@ -2,8 +2,8 @@
  *
  * Pictures of pages of the real window, all in one run. Not a test: run by screenshot.sh (./dev shots).
  *   screenshot WORKSPACE FOLDER [--dark | --both] [--crisis] [--size 1366x768] PAGE…
- * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, help, palette:TEXT, form:ENTITY, new:ENTITY,
- * import:FILE, export:ENTITY, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
+ * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, about, help, palette:TEXT, form:ENTITY,
+ * new:ENTITY, import:FILE, export:ENTITY, report:NAME, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
  * Written: FOLDER/PAGE.png, FOLDER/PAGE-dark.png, with dashes for the other signs.
  */
 #include "desktop-support.h"
@@ -57,6 +57,22 @@ open_form (EpcWindow *window, const char *key, gboolean is_new)
                         !is_new && records != NULL && records->len > 0 ? epc_record_uid (g_ptr_array_index (records, 0)) : NULL);
 }
 
+/* The window that was opened over @window. */
+static GtkWidget *
+window_over (EpcWindow *window)
+{
+  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        return GTK_WIDGET (other);
+    }
+  return GTK_WIDGET (window);
+}
+
 static GtkWidget *
 show_page (EpcWindow *window, const char *page)
 {
@@ -94,16 +110,17 @@ show_page (EpcWindow *window, const char *page)
     {
       g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find (rest));
       const char *const columns[] = { NULL };
-      g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
 
       epc_export_start (window, epc_window_session (window), query, columns);
-      for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-        {
-          g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
-          if (gtk_window_get_transient_for (other) == GTK_WINDOW (window))
-            return GTK_WIDGET (other);
-        }
+      return window_over (window);
     }
+  else if (g_str_equal (page, "about"))
+    {
+      epc_about_show (window);
+      return window_over (window);
+    }
+  else if (g_str_has_prefix (page, "report:"))
+    epc_report_page_open (window, epc_window_session (window), rest, NULL);
   else if (g_str_equal (page, "overview"))
     epc_window_go_to (window, "overview", NULL);
   else if (parts[1] == NULL || !epc_window_go_to (window, parts[0], parts[1]))

@@ -384,7 +384,7 @@ test_empty_page (void)
   GtkWidget *window = show_page ("lesson", 1100, &page);
 
   g_assert_cmpuint (n_rows (page), ==, 0);
-  g_assert_nonnull (test_find (window, GTK_TYPE_BUTTON, "New record"));
+  g_assert_nonnull (test_find (window, GTK_TYPE_BUTTON, "Add lesson"));
   g_assert_nonnull (test_find (window, GTK_TYPE_BUTTON, "Import a list"));
   close_page (window, page);
 }

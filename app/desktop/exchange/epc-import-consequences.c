@@ -229,9 +229,9 @@ add_one (GtkWidget *list, const EpcImportFinding *finding, const char *kind, gui
     g_string_append_printf (title, "%s%s", title->len > 0 ? " · " : "", finding->column);
   if (finding->value != NULL && *finding->value != '\0')
     {
-      g_string_append_printf (title, " · “%s”", finding->value);
+      g_string_append_printf (title, _ (" · “%s”"), finding->value);
       if (finding->level == EPC_FINDING_CORRECTION && finding->fix != NULL)
-        g_string_append_printf (title, " → “%s”", finding->fix);
+        g_string_append_printf (title, _ (" → “%s”"), finding->fix);
     }
   g_autoptr (GString) detail = g_string_new (finding->reason);
   if (finding->fix != NULL && finding->level != EPC_FINDING_CORRECTION)

@@ -341,7 +341,8 @@ read_readiness (Reading *reading)
     {
       actions->value = epc_language_percent (reading->language, readiness->score, 0);
       actions->note = readiness->overdue > 0
-                          ? g_strdup_printf (_ ("%u of %u done · %u overdue"), readiness->done, readiness->counted, readiness->overdue)
+                          ? g_strdup_printf (ngettext_ ("%u of %u done · %u overdue", "%u of %u done · %u overdue", readiness->overdue),
+                                             readiness->done, readiness->counted, readiness->overdue)
                           : g_strdup_printf (_ ("%u of %u done · %s"), readiness->done, readiness->counted, date);
       actions->state = readiness->overdue > 0 ? "watch" : NULL;
     }
@@ -464,6 +465,7 @@ read_stale_figures (Reading *reading)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  epc_query_where (query, reading->store, "value", EPC_OP_NOT_EMPTY, NULL, NULL);
   epc_query_sort (query, "-date", NULL);
   epc_query_limit (query, 300);
   records = epc_query_records (query, reading->store, NULL);

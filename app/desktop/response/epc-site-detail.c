@@ -17,7 +17,7 @@ struct _EpcSiteDetail
 {
   GtkBox parent_instance;
   EpcSession *session;
-  GtkWidget *content;
+  GtkWidget *content, *buttons;
   EpcUid site;
 };
 
@@ -148,7 +148,7 @@ add_people (EpcSiteDetail *self, const EpcSite *site)
 static void
 add_pyramid (EpcSiteDetail *self, const EpcSite *site)
 {
-  static const char *const ages[] = { N_("under 1"), N_("1–5"), N_("6–17"), N_("18–59"), N_("60 and over") };
+  static const char *const ages[] = { "< 1", "1–5", "6–17", "18–59", "60 +" }; /* as narrow as the pane is */
   gboolean known = FALSE;
 
   for (guint age = 0; age < G_N_ELEMENTS (ages); age++)
@@ -164,7 +164,7 @@ add_pyramid (EpcSiteDetail *self, const EpcSite *site)
   epc_chart_add_series (chart, _("Men and boys"), 0);
   for (guint age = 0; age < G_N_ELEMENTS (ages); age++)
     {
-      guint category = epc_chart_add_category (chart, _(ages[age]), NULL);
+      guint category = epc_chart_add_category (chart, ages[age], NULL);
       for (guint sex = 0; sex < 2; sex++)
         epc_chart_set_value (chart, sex, category, site->ages[sex][age] >= 0 ? (double) site->ages[sex][age] : NAN, EPC_POINT_VALUE);
     }
@@ -230,15 +230,17 @@ button (EpcSiteDetail *self, const char *label, GCallback clicked)
   return widget;
 }
 
-static void
-add_buttons (EpcSiteDetail *self)
+/* The next steps, below what scrolls: always in sight. */
+static GtkWidget *
+make_buttons (EpcSiteDetail *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_widget_add_css_class (row, "detail-steps");
   gtk_box_append (GTK_BOX (row), button (self, _("New count"), G_CALLBACK (on_count)));
   gtk_box_append (GTK_BOX (row), button (self, _("Assess"), G_CALLBACK (on_assess)));
-  append (self, row);
+  return row;
 }
 
 static void
@@ -275,7 +277,9 @@ epc_site_detail_init (EpcSiteDetail *self)
   gtk_widget_set_size_request (GTK_WIDGET (self), 300, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane");
   gtk_widget_add_css_class (GTK_WIDGET (self), "site-detail");
+  self->buttons = make_buttons (self);
   gtk_box_append (GTK_BOX (self), scroll);
+  gtk_box_append (GTK_BOX (self), self->buttons);
 }
 
 GtkWidget *
@@ -295,6 +299,7 @@ epc_site_detail_set (EpcSiteDetail *self, const EpcSite *site, EpcRecord *record
 
   while ((child = gtk_widget_get_first_child (self->content)) != NULL)
     gtk_box_remove (GTK_BOX (self->content), child);
+  gtk_widget_set_visible (self->buttons, site != NULL && record != NULL);
   if (site == NULL || record == NULL)
     {
       GtkWidget *hint = line (_("Choose a site in the list or on the map."), "small", TRUE);
@@ -310,5 +315,4 @@ epc_site_detail_set (EpcSiteDetail *self, const EpcSite *site, EpcRecord *record
   add_pyramid (self, site);
   add_sectors (self, site);
   add_gaps (self, site);
-  add_buttons (self);
 }

@@ -17,6 +17,7 @@
 #include "desktop/widgets/epc-strip.h"
 #include "epc-site-detail.h"
 
+#define MOST_OCCUPANCY 999   /* percent */
 #define SITES_LIST_WIDTH 584 /* pixels beside the map */
 
 #define EPC_TYPE_SITES_PAGE (epc_sites_page_get_type ())
@@ -216,7 +217,14 @@ occupancy_of (gpointer record, char **text, const char **state, gpointer data)
 
   if (isnan (occupancy))
     return;
-  *text = epc_language_percent (epc_language_get (NULL), occupancy, 0);
+  /* beyond ten times it is a capacity written wrongly, and how wrongly says nothing */
+  if (occupancy > MOST_OCCUPANCY)
+    {
+      g_autofree char *most = epc_language_percent (epc_language_get (NULL), MOST_OCCUPANCY, 0);
+      *text = g_strconcat ("> ", most, NULL);
+    }
+  else
+    *text = epc_language_percent (epc_language_get (NULL), occupancy, 0);
   if (occupancy > 100)
     *state = "critical";
 }

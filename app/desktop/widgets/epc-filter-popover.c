@@ -483,7 +483,7 @@ make_code_drop (const EpcField *field)
   GtkWidget *drop;
 
   for (guint i = 0; list != NULL && i < list->n_codes; i++)
-    gtk_string_list_append (labels, _(list->codes[i].label));
+    gtk_string_list_append (labels, epc_code_text (list, &list->codes[i], NULL));
   drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)),
                             gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), list != NULL && list->n_codes > 8);

@@ -41,7 +41,7 @@ show_chosen (EpcFormCodes *self)
 
   for (guint i = 0; self->list != NULL && i < self->list->n_codes; i++)
     if (g_hash_table_contains (self->chosen, self->list->codes[i].key))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _(self->list->codes[i].label));
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", epc_code_text (self->list, &self->list->codes[i], NULL));
   append_unknown (self, text, " · ");
   gtk_label_set_text (GTK_LABEL (self->label), text->len > 0 ? text->str : "—");
   gtk_widget_set_tooltip_text (self->button, text->len > 0 ? text->str : NULL);
@@ -70,7 +70,7 @@ on_search (GtkSearchEntry *search, EpcFormCodes *self)
   for (GtkWidget *check = gtk_widget_get_first_child (self->rows); check != NULL; check = gtk_widget_get_next_sibling (check))
     {
       const EpcCode *code = g_object_get_data (G_OBJECT (check), "epc-code");
-      g_autofree char *label = epc_text_fold (_(code->label));
+      g_autofree char *label = epc_text_fold (epc_code_text (self->list, code, NULL));
 
       gtk_widget_set_visible (check, strstr (label, wanted) != NULL);
     }
@@ -86,7 +86,7 @@ on_open (GtkMenuButton *button, gpointer data)
   self->is_filling = TRUE;
   for (guint i = 0; is_new && self->list != NULL && i < self->list->n_codes; i++)
     {
-      GtkWidget *check = gtk_check_button_new_with_label (_(self->list->codes[i].label));
+      GtkWidget *check = gtk_check_button_new_with_label (epc_code_text (self->list, &self->list->codes[i], NULL));
 
       g_object_set_data (G_OBJECT (check), "epc-code", (gpointer) &self->list->codes[i]);
       g_signal_connect (check, "toggled", G_CALLBACK (on_toggled), self);

@@ -9,6 +9,9 @@
 #include "epc-heading.h"
 
 #define COLUMNS 12
+#define LETTERS_OF_3 29 /* of a caption over three of them, beside the symbol of history */
+#define LETTERS_OF_4 40
+#define LETTERS_OF_HELP 3 /* that the symbol of help takes */
 
 void
 epc_form_section_free (EpcFormSection *section)
@@ -17,9 +20,9 @@ epc_form_section_free (EpcFormSection *section)
   g_free (section);
 }
 
-/* Twelfths of the line that a field takes. */
+/* Twelfths of the line that a field of this type takes. */
 static int
-columns_of (const EpcField *field)
+columns_of_type (const EpcField *field)
 {
   EpcFieldType type = field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type;
 
@@ -49,6 +52,20 @@ columns_of (const EpcField *field)
     default:
       return field->width > 0 && field->width <= 14 ? 4 : 6;
     }
+}
+
+/* The same, and more where the caption would be cut. */
+static int
+columns_of (const EpcField *field)
+{
+  int columns = columns_of_type (field);
+  glong letters = g_utf8_strlen (_(field->label), -1) + (field->help != NULL ? LETTERS_OF_HELP : 0);
+
+  if (field->flags & EPC_FIELD_REQUIRED)
+    letters += 2 + g_utf8_strlen (_("required"), -1);
+  if (columns < 4 && letters > LETTERS_OF_3)
+    columns = 4;
+  return columns < 6 && letters > LETTERS_OF_4 ? 6 : columns;
 }
 
 /* TRUE when the two belong side by side: an amount and its currency, a latitude and its longitude. */

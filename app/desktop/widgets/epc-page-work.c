@@ -8,6 +8,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "desktop/sections.h"
 #include "store/epc-journal.h"
 #include "store/epc-search.h"
 #include "store/epc-transaction.h"
@@ -45,14 +46,37 @@ epc_page_count_text (const EpcEntity *entity, gint64 n)
   return g_strdup_printf (_("%1$s %2$s"), number, noun);
 }
 
+char *
+epc_page_empty_title (const EpcEntity *entity)
+{
+  g_autofree char *nouns = in_sentence (_(entity->plural));
+
+  /* Translators: the title of a list without records: "No sites yet" */
+  return g_strdup_printf (_("No %s yet"), nouns);
+}
+
+char *
+epc_page_add_label (const EpcEntity *entity)
+{
+  g_autofree char *noun = in_sentence (_(entity->label));
+
+  /* Translators: a button: "Add site" */
+  return g_strdup_printf (_("Add %s"), noun);
+}
+
 const char *
 epc_page_icon (const EpcEntity *entity)
 {
+  const EpcSection *section = epc_section_of_entity (entity->key);
+
   static const char *const icons[] = { "find-location-symbolic",          "security-high-symbolic",
                                        "emblem-important-symbolic",       "object-flip-horizontal-symbolic",
                                        "daytime-sunrise-symbolic",        "folder-documents-symbolic",
                                        "preferences-system-time-symbolic" };
 
+  /* what a section is about has the symbol that stands beside the section's name */
+  if (section != NULL && g_str_equal (section->entities[0], entity->key))
+    return section->icon;
   if (entity->icon != NULL)
     return entity->icon;
   return entity->area < G_N_ELEMENTS (icons) ? icons[entity->area] : icons[0];

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 /* "12 sites", "1 site". Free with g_free(). */
 char *epc_page_count_text (const EpcEntity *entity, gint64 n);
+/* "No sites yet", "Add site". Free with g_free(). */
+char *epc_page_empty_title (const EpcEntity *entity);
+char *epc_page_add_label (const EpcEntity *entity);
 /* Icon of @entity, or of its area. */
 const char *epc_page_icon (const EpcEntity *entity);
 /* P-codes, joined by ";", of the places that @text means, at most @limit; NULL: none. Free with g_free(). */

@@ -572,8 +572,10 @@ fill_section_list (EpcRecordForm *self)
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = gtk_label_new (section->title);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (label, section->title);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_width_chars (GTK_LABEL (label), 8);
+      gtk_widget_set_margin_top (label, 5);
+      gtk_widget_set_margin_bottom (label, 5);
       gtk_widget_set_hexpand (label, TRUE);
       section->state = epc_state_new (NULL, NULL, "plain");
       gtk_widget_set_visible (section->state, FALSE);

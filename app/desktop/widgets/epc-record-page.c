@@ -38,6 +38,7 @@ struct _EpcRecordPage
   GtkWidget *map, *map_chip; /* NULL: no map */
   AdwToast *toast;
   GCancellable *summing;
+  gboolean has_detail, is_bare; /* bare: no record at all, and nothing beside the page that says so */
 };
 
 enum
@@ -177,12 +178,41 @@ update_status (EpcRecordPage *self)
 }
 
 static void
+on_folded (EpcRecordPage *self)
+{
+  gboolean is_folded = adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet));
+  gboolean has_detail = gtk_widget_get_visible (self->detail);
+
+  gtk_widget_set_visible (self->detail_button, is_folded && has_detail);
+  gtk_widget_set_visible (self->detail_bar, is_folded);
+  gtk_widget_set_visible (self->separator, has_detail && !is_folded);
+}
+
+/* In a narrow page a chip puts the map in the place of the list. */
+static void
+sync_map (EpcRecordPage *self)
+{
+  gboolean is_narrow, is_map;
+
+  if (self->map == NULL)
+    return;
+  is_narrow = gtk_widget_get_visible (self->map_chip);
+  is_map = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->map_chip)) && !self->is_bare;
+  gtk_widget_set_visible (self->stack, !is_narrow || !is_map);
+  gtk_widget_set_visible (self->map, is_narrow ? is_map : !self->is_bare);
+}
+
+static void
 update_stack (EpcRecordPage *self)
 {
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (epc_record_page_list (self))) == 0;
   gboolean is_narrowed = search_text (self) != NULL || epc_filter_popover_n_on (EPC_FILTER_POPOVER (self->filters)) > 0;
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), !is_empty ? "table" : is_narrowed ? "nothing" : "empty");
+  self->is_bare = is_empty && !is_narrowed;
+  gtk_widget_set_visible (self->detail, self->has_detail && !self->is_bare);
+  on_folded (self);
+  sync_map (self);
   /* One blue button on a page: the empty page has its own. */
   if (is_empty && !is_narrowed)
     gtk_widget_remove_css_class (self->new_button, "suggested-action");
@@ -247,28 +277,6 @@ epc_record_page_back (EpcRecordPage *self)
     return FALSE;
   adw_leaflet_set_visible_child (leaflet, self->main);
   return TRUE;
-}
-
-static void
-on_folded (EpcRecordPage *self)
-{
-  gboolean is_folded = adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet));
-  gboolean has_detail = gtk_widget_get_visible (self->detail);
-
-  gtk_widget_set_visible (self->detail_button, is_folded && has_detail);
-  gtk_widget_set_visible (self->detail_bar, is_folded);
-  gtk_widget_set_visible (self->separator, has_detail && !is_folded);
-}
-
-/* In a narrow page a chip puts the map in the place of the list. */
-static void
-sync_map (EpcRecordPage *self)
-{
-  gboolean is_narrow = gtk_widget_get_visible (self->map_chip);
-  gboolean is_map = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->map_chip));
-
-  gtk_widget_set_visible (self->stack, !is_narrow || !is_map);
-  gtk_widget_set_visible (self->map, !is_narrow || is_map);
 }
 
 static void
@@ -497,7 +505,8 @@ epc_record_page_set_detail (EpcRecordPage *self, GtkWidget *detail)
 {
   gtk_widget_set_vexpand (detail, TRUE);
   gtk_box_append (GTK_BOX (self->detail), detail);
-  gtk_widget_set_visible (self->detail, TRUE);
+  self->has_detail = TRUE;
+  gtk_widget_set_visible (self->detail, !self->is_bare);
   on_folded (self);
 }
 
@@ -735,11 +744,12 @@ static void
 build_empty (EpcRecordPage *self)
 {
   const EpcEntity *entity = self->entity;
-  g_autofree char *title = g_strdup_printf (_("%s: nothing here yet"), _(entity->plural));
+  g_autofree char *title = epc_page_empty_title (entity), *add = epc_page_add_label (entity);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), epc_page_icon (entity));
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), title);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), entity->help != NULL ? _(entity->help) : NULL);
+  gtk_button_set_label (GTK_BUTTON (self->empty_new), add);
   gtk_widget_add_css_class (self->empty_new, "suggested-action");
 }
 

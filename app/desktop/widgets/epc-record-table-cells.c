@@ -26,7 +26,7 @@ longest_label (const char *list_key)
   int longest = 6;
 
   for (guint i = 0; list != NULL && i < list->n_codes; i++)
-    longest = MAX (longest, (int) g_utf8_strlen (_(list->codes[i].label), -1));
+    longest = MAX (longest, (int) g_utf8_strlen (epc_code_text (list, &list->codes[i], NULL), -1));
   return longest;
 }
 
@@ -96,12 +96,28 @@ describe_column (EpcRecordTable *self, Column *column)
   column->table = self;
   column->is_number = field != NULL && epc_field_is_number (field);
   column->is_state = field != NULL && epc_field_is_state (field);
-  column->is_flexible = field == NULL || !(column->is_number || field->type == EPC_TYPE_DATE || chars >= 28);
+  column->is_flexible = field != NULL && !column->is_number && field->type != EPC_TYPE_DATE && field->type != EPC_TYPE_MOMENT;
   if (column->is_state)
     width += 20;
   column->width = width;
   column->is_sortable = field == NULL || epc_field_is_stored (field);
   epc_table_measure_heading (column);
+}
+
+/* "Lead time (h)". People are what most columns count, and a heading that names its unit need not do so twice. */
+static const char *
+heading_of (const EpcField *field)
+{
+  static const char *const known[] = { "people", "%", "°", NULL };
+  g_autofree char *label = epc_text_fold (_(field->label)), *unit = NULL, *heading = NULL;
+
+  if (field->unit == NULL || !epc_field_is_number (field) || g_strv_contains (known, field->unit))
+    return _(field->label);
+  unit = epc_text_fold (_(field->unit));
+  if (strstr (label, unit) != NULL)
+    return _(field->label);
+  heading = g_strdup_printf ("%s (%s)", _(field->label), _(field->unit));
+  return g_intern_string (heading);
 }
 
 void
@@ -115,7 +131,7 @@ epc_table_make_columns (EpcRecordTable *self)
   if (entity->code_prefix != NULL)
     self->columns[n++].public = (EpcTableColumn){ "code", _("Code"), NULL };
   for (guint i = 0; i < entity->n_fields; i++)
-    self->columns[n++].public = (EpcTableColumn){ entity->fields[i].key, _(entity->fields[i].label), &entity->fields[i] };
+    self->columns[n++].public = (EpcTableColumn){ entity->fields[i].key, heading_of (&entity->fields[i]), &entity->fields[i] };
   self->columns[n++].public = (EpcTableColumn){ "changed", _("Last change"), NULL };
   self->n_columns = n;
   for (guint i = 0; i < n; i++)
@@ -150,6 +166,43 @@ moment_text (gint64 milliseconds, const char *zone)
   return g_date_time_format (local, "%d/%m/%Y %H:%M");
 }
 
+static gboolean
+is_currency (const EpcField *field)
+{
+  return field->type == EPC_TYPE_CODE && g_strcmp0 (field->codes, "currency") == 0;
+}
+
+/* "48,000 USD": @text with the currency that is kept with it; @text alone where none is said. Takes @text. */
+static char *
+with_currency (const EpcField *field, EpcRecord *record, char *text)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  g_autofree char *amount = text;
+
+  for (guint i = 0; i < entity->n_fields && *amount != '\0'; i++)
+    if (is_currency (&entity->fields[i]) && g_strcmp0 (entity->fields[i].group, field->group) == 0
+        && epc_record_text (record, entity->fields[i].key) != NULL)
+      return g_strdup_printf ("%s %s", amount, epc_record_text (record, entity->fields[i].key));
+  return g_steal_pointer (&amount);
+}
+
+/* The value of a field as short as it can be said: a currency by its code, a step of a scale without what explains it. */
+static char *
+field_cell (EpcRecordTable *self, const EpcField *field, EpcRecord *record)
+{
+  char *text, *colon;
+
+  if (is_currency (field))
+    return g_strdup (epc_record_text (record, field->key));
+  text = epc_store_display (self->store, record, field->key, NULL);
+  if (text != NULL && field->type == EPC_TYPE_MONEY && field->group != NULL)
+    return with_currency (field, record, text);
+  colon = text != NULL && field->type == EPC_TYPE_CODE ? strstr (text, ": ") : NULL;
+  if (colon != NULL)
+    *colon = '\0';
+  return text;
+}
+
 static char *
 make_cell (Column *column, EpcRecord *record)
 {
@@ -157,7 +210,7 @@ make_cell (Column *column, EpcRecord *record)
   char *text;
 
   if (column->public.field != NULL)
-    text = epc_store_display (self->store, record, column->public.key, NULL);
+    text = field_cell (self, column->public.field, record);
   else if (g_str_equal (column->public.key, "code"))
     text = g_strdup (epc_record_code (record));
   else

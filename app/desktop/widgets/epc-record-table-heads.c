@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The headings of the table, and how wide its columns are. A heading that is longer than its column stands in two lines; no
- * column is narrower than that asks for while there is room.
+ * The headings of the table. A heading that is longer than its column stands in two lines.
  */
 #include "epc-record-table-private.h"
 
@@ -10,14 +9,20 @@
 #include "base/epc-i18n.h"
 #include "epc-answer-column.h"
 
-#define TITLE_WIDTH 330   /* pixels that a title may take before it is long enough */
 #define HEADING_POINTS 9  /* of the style sheet */
-#define HEADING_SIDES 18  /* its padding and the line */
+#define HEADING_SIDES 19  /* its padding, the line, and a hair */
 #define HEADING_ARROW 20  /* of the column that is sorted by */
-#define LEAST_WIDTH 54
-#define LEAST_TITLE 150
 
 /* --- headings --- */
+
+void
+epc_table_tabular (PangoLayout *layout)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_layout_set_attributes (layout, attributes);
+}
 
 static int
 text_width (EpcRecordTable *self, const char *text)
@@ -33,6 +38,7 @@ text_width (EpcRecordTable *self, const char *text)
       pango_font_description_set_size (font, HEADING_POINTS * PANGO_SCALE);
       pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
       pango_layout_set_font_description (self->heading_layout, font);
+      epc_table_tabular (self->heading_layout);
     }
   pango_layout_set_text (self->heading_layout, text, -1);
   pango_layout_get_pixel_size (self->heading_layout, &width, NULL);
@@ -123,75 +129,4 @@ epc_table_dress_header (EpcRecordTable *self)
       tip = field != NULL && field->help != NULL ? g_strdup_printf ("%s\n%s", name, _ (field->help)) : g_strdup (name);
       gtk_widget_set_tooltip_text (title, tip);
     }
-}
-
-/* --- widths --- */
-
-/* What is left over goes to what records are called by first, then to the headings that would like one line. */
-static void
-widen (GPtrArray *columns, int *widths, int left)
-{
-  int wanted = 0;
-
-  for (guint i = 0; i < columns->len && left > 0; i++)
-    {
-      const EpcField *field = ((Column *) columns->pdata[i])->public.field;
-      int more = MIN (left * 3 / 5, TITLE_WIDTH - widths[i]);
-
-      if (field == NULL || field->type != EPC_TYPE_TEXT || more <= 0
-          || !epc_table_is_first_of_title (((Column *) columns->pdata[i])->table->entity, field))
-        continue;
-      widths[i] += more;
-      left -= more;
-    }
-  for (guint i = 0; i < columns->len; i++)
-    wanted += MAX (0, ((Column *) columns->pdata[i])->heading - widths[i]);
-  for (guint i = 0; i < columns->len && left > 0 && wanted > 0; i++)
-    {
-      int more = MAX (0, ((Column *) columns->pdata[i])->heading - widths[i]);
-
-      widths[i] += MIN (more, (int) ((gint64) more * left / wanted));
-    }
-}
-
-/* How narrow a column may become: texts give way before numbers, all before the room is too small for the columns. */
-static int
-least_width (const Column *column, guint round, int width)
-{
-  static const int least[] = { 110, 74 };
-
-  if (round == G_N_ELEMENTS (least))
-    return LEAST_WIDTH;
-  if (round == 1 && column->public.field != NULL && column->public.field->type == EPC_TYPE_TEXT)
-    return MAX (column->is_flexible ? least[round] : LEAST_TITLE, column->narrow_heading);
-  return column->is_flexible ? MAX (least[round], column->narrow_heading) : width;
-}
-
-void
-epc_table_fit_widths (GPtrArray *columns, int *widths, int room_for_all)
-{
-  int total = 0;
-
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const Column *column = columns->pdata[i];
-
-      total += widths[i] = MAX (column->width, column->narrow_heading);
-    }
-  for (guint round = 0; round < 3; round++)
-    {
-      int excess = total - room_for_all, slack = 0;
-
-      for (guint i = 0; i < columns->len; i++)
-        slack += MAX (0, widths[i] - least_width (columns->pdata[i], round, widths[i]));
-      for (guint i = 0; i < columns->len && excess > 0 && slack > 0; i++)
-        {
-          int room = MAX (0, widths[i] - least_width (columns->pdata[i], round, widths[i]));
-          int cut = MIN (room, (int) (((gint64) excess * room + slack - 1) / slack));
-
-          widths[i] -= cut;
-          total -= cut;
-        }
-    }
-  widen (columns, widths, room_for_all - total);
 }

@@ -12,7 +12,8 @@ typedef struct
   EpcRecordTable *table;
   guint index; /* in the table's array, and in the cells cached with a record */
   gboolean is_number, is_state, is_flexible, is_sortable;
-  int width;                   /* pixels that its values need */
+  int width;                   /* pixels that values of its type need */
+  int content;                 /* pixels that the values of the first rows need; 0: not known yet */
   int heading, narrow_heading; /* pixels that its heading needs in one line, in two */
   GtkColumnViewColumn *view; /* while shown */
 } Column;
@@ -44,19 +45,28 @@ struct _EpcRecordTable
   guint n_binds;
   PangoLayout *heading_layout; /* in the type of the headings */
   int room; /* pixels that the field columns share */
+  guint n_measured; /* rows that the widths go by */
   GPtrArray *answers; /* GtkColumnViewColumn that show no field */
 };
 
 /* epc-record-table-heads.c */
 void epc_table_measure_heading (Column *column);
+/* Gives @layout the figures of one width that the style sheet gives the window. */
+void epc_table_tabular (PangoLayout *layout);
 /* Pixels that a column needs for @title in one line, with the arrow. */
 int epc_table_heading_width (EpcRecordTable *self, const char *title);
 /* Gives the shown @column its heading, in two lines where @width is too narrow for one. */
 void epc_table_name_column (Column *column, int width);
 /* Headings over their numbers, with their help as tooltip; once the header has made its buttons. */
 void epc_table_dress_header (EpcRecordTable *self);
-/* @widths of @columns (Column) so that they share @room_for_all pixels. */
-void epc_table_fit_widths (GPtrArray *columns, int *widths, int room_for_all);
+
+/* epc-record-table-fit.c */
+/* Measures what stands in the first rows. FALSE: no more rows than were measured before. */
+gboolean epc_table_measure_rows (EpcRecordTable *self);
+/* @widths of @columns (Column) so that they share @room pixels. */
+void epc_table_fit_widths (GPtrArray *columns, int *widths, int room);
+/* The one that takes what is left over: a text that is cut, or else the last text, so that numbers stand at the right. */
+Column *epc_table_expanding (GPtrArray *columns, const int *widths);
 
 /* epc-record-table-cells.c */
 void epc_table_make_columns (EpcRecordTable *self);

@@ -222,26 +222,26 @@ is_shown_at_first (EpcRecordTable *self, const Column *column)
   return column->index < 6;
 }
 
-static void
-add_column (EpcRecordTable *self, Column *column, int width, gboolean is_expanding)
+/* The width that the user dragged the column to; 0: none. */
+static int
+dragged_width (EpcRecordTable *self, const Column *column)
 {
-  GtkListItemFactory *factory = epc_table_cell_factory (column);
   g_autofree char *key = g_strconcat ("width-", column->public.key, NULL);
   g_autofree char *remembered = epc_view_memory_get (self->entity, key);
 
+  return remembered != NULL && atoi (remembered) >= 24 ? atoi (remembered) : 0;
+}
+
+static void
+add_column (EpcRecordTable *self, Column *column)
+{
+  GtkListItemFactory *factory = epc_table_cell_factory (column);
+
   column->view = gtk_column_view_column_new (column->public.title, factory);
   g_object_set_data (G_OBJECT (column->view), "epc-column", column);
-  if (remembered != NULL && atoi (remembered) >= 24)
-    {
-      width = atoi (remembered);
-      is_expanding = FALSE;
-    }
-  gtk_column_view_column_set_fixed_width (column->view, width);
-  gtk_column_view_column_set_expand (column->view, is_expanding);
   gtk_column_view_column_set_resizable (column->view, TRUE);
   if (column->is_sortable)
     set_sorter (self, column->view, "", column->public.key);
-  epc_table_name_column (column, width);
   g_signal_connect_object (column->view, "notify::fixed-width", G_CALLBACK (on_width_changed), self, 0);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column->view);
   g_object_unref (column->view); /* the view holds it */
@@ -258,23 +258,43 @@ clear_columns (EpcRecordTable *self)
     }
 }
 
+/* Gives the columns that are shown their widths. */
 static void
-add_columns (EpcRecordTable *self, GPtrArray *columns)
+fit_columns (EpcRecordTable *self)
 {
-  g_autofree int *widths = g_new0 (int, columns->len);
-  Column *widest = NULL; /* takes what is left over: the text that is longest, not a code before it */
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  g_autofree int *widths = NULL;
+  gboolean was_building = self->is_building;
+  Column *expanding;
 
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].view != NULL)
+      g_ptr_array_add (columns, &self->columns[i]);
+  widths = g_new0 (int, columns->len);
   epc_table_fit_widths (columns, widths, self->room);
+  expanding = epc_table_expanding (columns, widths);
+  self->is_building = TRUE;
   for (guint i = 0; i < columns->len; i++)
     {
       Column *column = columns->pdata[i];
+      int dragged = dragged_width (self, column), width = dragged > 0 ? dragged : widths[i];
 
-      if (!column->is_number && !column->is_state && column->public.field != NULL && column->public.field->type != EPC_TYPE_DATE
-          && (widest == NULL || column->width > widest->width))
-        widest = column;
+      gtk_column_view_column_set_fixed_width (column->view, width);
+      gtk_column_view_column_set_expand (column->view, dragged == 0 && column == expanding);
+      epc_table_name_column (column, width);
     }
+  self->is_building = was_building;
+}
+
+static void
+add_columns (EpcRecordTable *self, GPtrArray *columns)
+{
   for (guint i = 0; i < columns->len; i++)
-    add_column (self, columns->pdata[i], widths[i], columns->pdata[i] == widest || (widest == NULL && i == 0));
+    add_column (self, columns->pdata[i]);
+  self->n_measured = 0;
+  if (self->list != NULL)
+    epc_table_measure_rows (self);
+  fit_columns (self);
 }
 
 /* The answers stand after the fields. */
@@ -482,6 +502,8 @@ on_reloaded (EpcRecordList *list, EpcRecordTable *self)
   gboolean is_replaced = self->is_restoring; /* small changes leave the view where it is */
   double height;
 
+  if (epc_table_measure_rows (self))
+    fit_columns (self);
   self->is_restoring = TRUE;
   restore_selection (self);
   if (is_replaced && !self->is_new_query && self->top_row != 0)
