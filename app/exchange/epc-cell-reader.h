@@ -22,6 +22,7 @@ typedef struct
 {
   int month_first;   /* 03/04/2025: 1 March, 0 April */
   int decimal_comma; /* 1.234: 1 a thousand and more, 0 a little more than one */
+  int rows_apart;    /* rows that no column tells apart: 1 each is a record of its own, 0 they are not known to be */
 } EpcSaid;
 typedef enum
 {

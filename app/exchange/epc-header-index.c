@@ -162,7 +162,7 @@ is_filler (const char *word)
 {
   static const char *const words[] = { "total", "number", "numero", "nombre", "no", "nb", "of", "the", "in", "de", "des", "du", "del", "d", "l", "la",
                                        "le", "les", "los", "las", "el", "actual", "actuales", "actuel", "actuels", "current", "currently", "estimated",
-                                       "sum", "count" };
+                                       "sum", "count", "num", "nr", "nbr", "est" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (word, words[i]))

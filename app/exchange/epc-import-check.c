@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+
 static gboolean
 may_be_personal (const char *text)
 {
@@ -72,10 +75,44 @@ cell_of (const EpcImport *import, const EpcTargetState *target, const EpcFinding
   return import->row.cells[*column].text;
 }
 
+/* A total of 0 beside parts that are more was never filled in: nothing is not none. */
+static void
+clear_empty_totals (EpcImport *import, EpcTargetState *target)
+{
+  for (guint l = 0; l < target->n_looks; l++)
+    {
+      guint i = target->looks[l];
+      const EpcField *field = &target->entity->fields[i];
+      const EpcValue *values = epc_target_values (target);
+      gint64 sum = 0;
+      if (!(field->flags & EPC_FIELD_TOTAL) || (field->flags & EPC_FIELD_REQUIRED) || values[i].kind != EPC_VALUE_INTEGER
+          || values[i].integer != 0)
+        continue;
+      for (guint j = i + 1; j <= target->last_parts[i]; j++)
+        if ((target->entity->fields[j].flags & (EPC_FIELD_PART | EPC_FIELD_SUBPART)) == EPC_FIELD_PART && values[j].kind == EPC_VALUE_INTEGER)
+          sum += values[j].integer;
+      if (sum == 0)
+        continue;
+      EpcValue nothing = EPC_VALUE_INIT;
+      guint column = G_MAXUINT;
+      for (guint f = 0; f < target->n_fills; f++)
+        if (target->fills[f].field == i)
+          {
+            target->fills[f].has_memo = FALSE;
+            column = target->fills[f].column;
+          }
+      epc_target_set (target, i, &nothing);
+      g_autofree char *text = epc_language_integer (epc_language_get (NULL), sum);
+      g_autofree char *reason = g_strdup_printf (_ ("The total is 0, and its parts add up to %s: the total was taken as not filled in."), text);
+      epc_import_correct (import, target, field, "zero_total", column, "0", "", reason);
+    }
+}
+
 void
 epc_import_check (EpcImport *import, EpcTargetState *target)
 {
   epc_import_judge_position (import, target);
+  clear_empty_totals (import, target);
   if (is_doubtful (import, target))
     epc_validate (target->record, import->findings);
   else if (target->entity->validate != NULL)

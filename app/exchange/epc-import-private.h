@@ -147,6 +147,8 @@ typedef struct
   EpcKeySet *keys;
   EpcSpool *spool;
   GHashTable *late; /* rows refused after they were spooled */
+  GHashTable *apart_counts; /* uid → rows met that nothing tells apart; NULL: the user did not say that they are different ones */
+  guint64 n_alike;          /* rows that came after another about the same record */
   EpcFindings *findings;
   char date_limit[EPC_DATE_SIZE];
 
@@ -168,7 +170,19 @@ EpcMapping *epc_import_choose_sheet (EpcStore *store, EpcRowSource *source, cons
 gboolean epc_import_prepare (EpcImport *import, GError **error);
 void epc_import_clear_targets (EpcImport *import);
 
+/* epc-import-alike.c: rows about one record */
+/* FALSE: the row is one met before, or is refused because of it. */
+gboolean epc_import_is_first (EpcImport *import, EpcTargetState *main);
+/* What setting the row before apart left in the record goes. */
+void epc_import_clear_apart (EpcTargetState *main);
+/* FALSE when most of the rows are about the record of another row: something that tells them apart is missing. */
+gboolean epc_import_are_apart (EpcImport *import, GError **error);
+
 /* epc-import-row.c */
+/* The identity of the record in hand, from its natural key. */
+void epc_target_make_uid (EpcTargetState *target);
+/* The cell of the row in hand, or an empty one. */
+const EpcCell *epc_import_cell (const EpcImport *import, guint column);
 /* First pass, where rows may refer to each other: what the row in hand will be known as. */
 void epc_import_note_identity (EpcImport *import);
 /* TRUE when some column refers to the kind of record that the rows themselves are, and the file says how they are called. */

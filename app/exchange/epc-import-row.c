@@ -84,6 +84,12 @@ cell_at (const EpcImport *import, guint column)
   return column < import->row.n_cells ? &import->row.cells[column] : &empty_cell;
 }
 
+const EpcCell *
+epc_import_cell (const EpcImport *import, guint column)
+{
+  return cell_at (import, column);
+}
+
 /* Places of the row: where, from, to. */
 static void
 find_places (EpcImport *import)
@@ -368,8 +374,8 @@ free_string (gpointer string)
 }
 
 /* As epc_record_natural_key() writes it, but only the parts that changed anew. */
-static void
-make_uid (EpcTargetState *target)
+void
+epc_target_make_uid (EpcTargetState *target)
 {
   static GPrivate key_of_thread = G_PRIVATE_INIT (free_string);
   GString *key = g_private_get (&key_of_thread);
@@ -527,7 +533,7 @@ identify_main (EpcImport *import, EpcTargetState *main)
     }
   const EpcUid *own = told != NULL && import->own_codes != NULL ? g_hash_table_lookup (import->own_codes, told) : NULL;
   if (main->has_key)
-    make_uid (main);
+    epc_target_make_uid (main);
   else if (own != NULL)
     main->uid = *own;
   else if (!epc_existing_match (main->existing, main->record, main->is_initial, told, &main->uid))
@@ -538,58 +544,6 @@ identify_main (EpcImport *import, EpcTargetState *main)
   else if (epc_existing_is_by_alias (main->existing))
     keep_name (main);
   return told;
-}
-
-/* FALSE: the row is one met before, or is refused because of it. */
-static gboolean
-is_first (EpcImport *import, const EpcTargetState *main)
-{
-  guint64 hash = EPC_HASH_START;
-  guint32 first = 0;
-  EpcUid identity = main->uid;
-
-  if (!main->has_key && cell_at (import, import->identity_uid)->kind == EPC_CELL_EMPTY)
-    {
-      g_autofree char *key = epc_existing_key (main->record);
-      if (key == NULL)
-        return TRUE;
-      identity = epc_uid_from_key (main->entity->key, key, strlen (key));
-    }
-  for (guint i = 0; i < main->n_fills; i++)
-    {
-      const EpcValue *value = epc_record_value (main->record, main->fills[i].field);
-      hash = epc_hash_bytes (hash, &value->kind, sizeof value->kind);
-      if (value->kind == EPC_VALUE_TEXT)
-        hash = epc_hash_bytes (hash, value->text, strlen (value->text));
-      else if (value->kind == EPC_VALUE_UID)
-        hash = epc_hash_bytes (hash, value->uid.bytes, 16);
-      else if (value->kind != EPC_VALUE_EMPTY)
-        hash = epc_hash_bytes (hash, &value->integer, 8);
-    }
-  EpcKeyOutcome outcome
-      = epc_key_set_add (import->keys, &identity, (guint32) (hash ^ (hash >> 32)), (guint32) import->row.number, &first);
-  if (outcome == EPC_KEY_NEW)
-    return TRUE;
-  if (outcome == EPC_KEY_SAME && !g_hash_table_contains (import->late, GUINT_TO_POINTER (first)))
-    {
-      g_autofree char *message
-          = g_strdup_printf (_ ("Row %u is the same as row %u: it was taken once."), (guint) import->row.number, first);
-      epc_import_warn (import, "duplicate_row", NULL, import->row.number, message);
-      import->report->repeated++;
-      return FALSE;
-    }
-  g_autofree char *here = g_strdup_printf (_ ("Row %u is about the same record with other values: neither was taken."), first);
-  epc_import_reject (import, "key_twice", import->row.number, G_MAXUINT, NULL, here, _ ("Keep the right one of the two rows."));
-  if (g_hash_table_add (import->late, GUINT_TO_POINTER (first)))
-    {
-      g_autofree char *there = g_strdup_printf (_ ("Row %u is about the same record with other values: neither was taken."),
-                                                (guint) import->row.number);
-      guint errors = import->row_errors;
-      epc_import_reject (import, "key_twice", first, G_MAXUINT, NULL, there, _ ("Keep the right one of the two rows."));
-      import->row_errors = errors;
-      import->report->rejected++;
-    }
-  return FALSE;
 }
 
 static void
@@ -695,10 +649,12 @@ epc_import_row (EpcImport *import, GError **error)
       parent->is_there = has_own_key (parent) && (parent->is_needed || is_whole (parent));
       if (!parent->is_there || !parent->touched)
         continue;
-      make_uid (parent);
+      epc_target_make_uid (parent);
       epc_import_check (import, parent);
     }
   main->is_there = TRUE;
+  if (import->apart_counts != NULL)
+    epc_import_clear_apart (main);
   fill_target (import, main);
   if (g_str_equal (main->entity->key, "place"))
     epc_import_complete_place (import, main);
@@ -715,12 +671,12 @@ epc_import_row (EpcImport *import, GError **error)
       if (!child->is_there)
         continue;
       if (child->has_key)
-        make_uid (child);
+        epc_target_make_uid (child);
       else if (!epc_existing_match (child->existing, child->record, child->is_initial, NULL, &child->uid))
         child->uid = epc_uid_new ();
       epc_import_check (import, child);
     }
-  if (import->row_errors == 0 && is_first (import, main))
+  if (import->row_errors == 0 && epc_import_is_first (import, main))
     {
       warn_places (import);
       epc_import_compare_row (import);

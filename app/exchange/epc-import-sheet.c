@@ -13,6 +13,26 @@
 /* A sheet that lacks a required field, and would fit so much better than the best that lacks none, is what the file is about. */
 #define MISSED_BY 1
 
+/* So well fits a sheet that goes before a list of places. */
+#define NO_CHANCE 1.5
+
+static gboolean
+is_of_places (const EpcEntity *entity)
+{
+  return entity != NULL && g_str_equal (entity->key, "place");
+}
+
+/* Beside a sheet of counts, a list of places is what its drop-down lists were made of. */
+static gboolean
+is_better (const EpcMapping *mapping, const EpcMapping *best)
+{
+  gboolean is_list = is_of_places (epc_mapping_entity (mapping)), best_is_list = is_of_places (epc_mapping_entity (best));
+
+  if (is_list != best_is_list && (is_list ? best : mapping)->score >= NO_CHANCE)
+    return best_is_list;
+  return mapping->score > best->score;
+}
+
 /* The sheet that fits best; the others that fit are named. When none does, or the best only lacks the user's word, the refusal of the
  * sheet that came nearest is what the user is told. */
 static EpcMapping *
@@ -54,10 +74,10 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
         }
       if (best != NULL)
         {
-          const EpcMapping *less = mapping->score > best->score ? best : mapping;
+          const EpcMapping *less = is_better (mapping, best) ? best : mapping;
           g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", epc_row_source_sheet_name (source, less->sheet));
         }
-      if (best == NULL || mapping->score > best->score)
+      if (best == NULL || is_better (mapping, best))
         {
           epc_mapping_free (best);
           best = mapping;
@@ -65,7 +85,10 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
       else
         epc_mapping_free (mapping);
     }
-  if (best != NULL && nearest > best->score + MISSED_BY)
+  /* Counts that lack their round, say. */
+  gboolean is_list = best != NULL && is_of_places (epc_mapping_entity (best)) && lacking != NULL && !is_of_places (lacking_of)
+                     && lacking->type == EPC_TYPE_REFERENCE;
+  if (best != NULL && nearest > (is_list ? NO_CHANCE : best->score + MISSED_BY))
     g_clear_pointer (&best, epc_mapping_free);
   if (best == NULL && n_hidden > 0 && n_hidden == n_sheets)
     g_set_error (&first, EPC_ERROR, EPC_ERROR_INVALID, _ ("%s: all sheets are hidden (%s). Choose one with --sheet."), source->name,

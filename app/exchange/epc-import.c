@@ -331,7 +331,7 @@ begin_report (EpcImport *import)
     {
       const EpcMappingDoubt *doubt = g_ptr_array_index (import->mapping->doubts, i);
       /* Those about the form of a column are settled from all of its cells. */
-      if (g_str_equal (doubt->key, "missing") || g_str_equal (doubt->key, "other_sheets"))
+      if (!g_str_equal (doubt->key, "date_order") && !g_str_equal (doubt->key, "decimal_mark"))
         epc_import_warn (import, doubt->key, doubt->answers, 0, doubt->question);
     }
 }
@@ -400,6 +400,8 @@ run (EpcImport *import, GError **error)
   import->places = epc_place_matcher_new (import->store);
   import->keys = epc_key_set_new ();
   import->late = g_hash_table_new (NULL, NULL);
+  if (said_by_user (import).rows_apart > 0)
+    import->apart_counts = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
   import->apart = epc_rows_apart_new (import->mapping);
   import->left_out = g_array_new (FALSE, FALSE, sizeof (guint64));
   import->findings = epc_findings_new ();
@@ -412,7 +414,7 @@ run (EpcImport *import, GError **error)
   if (!epc_import_prepare (import, error))
     return FALSE;
   import->spool = make_spool (import);
-  if (!look_ahead (import, error) || !read_rows (import, error))
+  if (!look_ahead (import, error) || !read_rows (import, error) || !epc_import_are_apart (import, error))
     return FALSE;
   g_clear_pointer (&import->keys, epc_key_set_free);
   tell_over (import);
@@ -490,6 +492,7 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
   epc_mapping_free (import.mapping);
   epc_row_source_free (import.source);
   g_clear_pointer (&import.late, g_hash_table_unref);
+  g_clear_pointer (&import.apart_counts, g_hash_table_unref);
   g_free (import.path);
   g_free (import.sha256);
   if (!done)

@@ -6,6 +6,7 @@
 
 #include "epc-header-index.h"
 #include "epc-mapping.h"
+#include "epc-sheet-head.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,11 @@ gboolean epc_place_part_of (const EpcField *field, EpcPlacePart *part);
 /* 0 where it is, 1 origin, 2 destination: what a field of type place is about. */
 guint8 epc_place_set_of (const EpcField *field);
 
+/* epc-mapping-sense.c */
+/* Leaves out the columns of which no value, in the rows of @head, is one of the field that their header sounds like. */
+void epc_mapping_check_values (EpcMapping *mapping, const EpcSheetHead *head);
+/* Leaves out the columns whose figures, in the rows of @head, cannot be what their fields count. */
+void epc_mapping_check_units (EpcMapping *mapping, const EpcSheetHead *head);
 
 /* epc-mapping-place.c */
 /* The column of shapes gives what no other does: the outline, the position, the bounding box. */

@@ -93,7 +93,7 @@ typedef struct
 /* Something that the file does not tell and that changes what is read. */
 typedef struct
 {
-  char *key;      /* "date_order", "decimal_mark", "missing", "other_sheets": stable */
+  char *key;      /* "date_order", "decimal_mark", "missing", "other_sheets", "other_unit", "other_values": stable */
   char *column;   /* header; NULL: the sheet as a whole */
   char *question; /* translated sentence */
   char *answers;  /* words for --set or the like, parted by "|"; NULL: none */

@@ -151,12 +151,26 @@ counts_displaced (const EpcColumnFacts *facts)
   return FALSE;
 }
 
-/* A table that counts the displaced of places is no list of places, however well its names and P-codes fit one. */
+/* "Total", "Grand total", "Total general" and the like above a column of figures. */
+static gboolean
+is_total_column (const EpcColumnFacts *facts)
+{
+  g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
+  static const char *const words[] = { "total", "grand total", "total general", "total generale", "suma total", "sum total", "overall total" };
+
+  for (guint i = 0; folded != NULL && facts->samples[0] != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (folded, words[i]))
+      return epc_cell_is_figure (facts->samples[0]);
+  return FALSE;
+}
+
+/* A table that counts the displaced of places, or has a column of totals, is no list of places, however well its names and P-codes
+ * fit one. */
 static gboolean
 is_list_of_places (GPtrArray *facts)
 {
   for (guint i = 0; i < facts->len; i++)
-    if (counts_displaced (g_ptr_array_index (facts, i)))
+    if (counts_displaced (g_ptr_array_index (facts, i)) || is_total_column (g_ptr_array_index (facts, i)))
       return FALSE;
   return TRUE;
 }
@@ -177,7 +191,7 @@ is_tag_of (const EpcField *field, const char *tag)
   return FALSE;
 }
 
-/* How many of the columns whose tag says that they count the displaced fill that count in @mapping. */
+/* How many of the columns that count the displaced fill a count in @mapping: the one of their tag, where they have one. */
 static guint
 count_counts (GPtrArray *facts, const EpcMapping *mapping)
 {
@@ -187,7 +201,10 @@ count_counts (GPtrArray *facts, const EpcMapping *mapping)
     {
       const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
       const EpcColumnFacts *column = binding->column < facts->len ? g_ptr_array_index (facts, binding->column) : NULL;
-      n += column != NULL && column->hxl != NULL && is_tagged_total (column) && is_tag_of (binding->field, column->hxl);
+      if (column == NULL)
+        continue;
+      n += column->hxl != NULL ? is_tagged_total (column) && is_tag_of (binding->field, column->hxl)
+                               : binding->field->type == EPC_TYPE_INTEGER && counts_displaced (column);
     }
   return n;
 }
@@ -207,8 +224,7 @@ fit_clear (gpointer data)
   epc_mapping_free (((Fit *) data)->mapping);
 }
 
-/* Every kind of record that says something about the sheet. Of a sheet tagged as counts of the displaced, the kinds that take most of
- * them. */
+/* Every kind of record that says something about the sheet. Of a sheet of counts of the displaced, the kinds that take most of them. */
 static GArray *
 lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be_places)
 {
@@ -670,6 +686,11 @@ epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity
   mapping->shape = shape_of (facts);
   mapping->credit = credit_of (mapping);
   ask_for_form (mapping, &head);
+  if (columns == NULL)
+    {
+      epc_mapping_check_values (mapping, &head);
+      epc_mapping_check_units (mapping, &head);
+    }
   return mapping;
 }
 

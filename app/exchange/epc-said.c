@@ -34,8 +34,17 @@ epc_said_parse (const char *pair, EpcSaid *said, gboolean *is_said, GError **err
   int ignored;
   const char *comma = g_str_has_prefix (pair, "decimal_comma=") ? pair + strlen ("decimal_comma=") : NULL;
 
+  const char *rows = g_str_has_prefix (pair, "rows=") ? pair + strlen ("rows=") : NULL;
+
   if (is_said != NULL)
-    *is_said = order != NULL || comma != NULL || header != NULL;
+    *is_said = order != NULL || comma != NULL || header != NULL || rows != NULL;
+  if (rows != NULL && !g_str_equal (rows, "apart"))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("rows is “apart” or left out, not “%s”."), rows);
+      return FALSE;
+    }
+  if (rows != NULL)
+    said->rows_apart = 1;
   if (header != NULL && !parse_word (header, yes, no, &ignored))
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("header is yes or no, not “%s”."), header);

@@ -31,6 +31,7 @@ to_json (const EpcMapping *mapping, const char *name)
   g_string_append_printf (out, ",\"entity\":\"%s\",\"shape\":\"%s\"", epc_mapping_entity (mapping)->key, mapping->shape);
   append_said (out, "date_order", mapping->said.month_first, "mdy", "dmy");
   append_said (out, "decimal_comma", mapping->said.decimal_comma, "yes", "no");
+  append_said (out, "rows", mapping->said.rows_apart > 0 ? 1 : -1, "apart", NULL);
   g_string_append (out, ",\"columns\":[");
   for (guint i = 0, n = 0; i < mapping->columns->len; i++)
     {
@@ -161,7 +162,7 @@ epc_saved_mapping_apply (const char *json, EpcMapping *mapping, GError **error)
       if (JSON_NODE_HOLDS_OBJECT (node) && !apply_column (mapping, json_node_get_object (node), &from, error))
         return FALSE;
     }
-  const char *keys[] = { "date_order", "decimal_comma" };
+  const char *keys[] = { "date_order", "decimal_comma", "rows" };
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_autofree char *pair = g_strdup_printf ("%s=%s", keys[i], text_of (object, keys[i]));
