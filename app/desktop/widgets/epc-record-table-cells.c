@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/epc-i18n.h"
+#include "base/epc-text.h"
 #include "epc-text-cell.h"
 #include "epc-code-state.h"
 #include "model/epc-code-list.h"
