@@ -390,8 +390,33 @@ count_of (const Facts *count, guint place)
   return count == NULL || isnan (count->numbers[place]) ? -1 : (gint64) count->numbers[place];
 }
 
+/* The gaps of a site by @evidence. Where nothing at all is known they are one array for all such sites. */
+static GPtrArray *
+judge_all (const Evidence *evidence, GPtrArray *rules, GPtrArray *nothing_known)
+{
+  GPtrArray *gaps = NULL;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const Rule *rule = g_ptr_array_index (rules, i);
+      EpcGap *gap = judge (evidence, rule);
+
+      if (gap != rule->blank && gaps == NULL)
+        {
+          gaps = g_ptr_array_new_full (rules->len, gap_unref);
+          for (guint before = 0; before < i; before++)
+            g_ptr_array_add (gaps, g_atomic_rc_box_acquire (g_ptr_array_index (nothing_known, before)));
+        }
+      if (gaps != NULL)
+        g_ptr_array_add (gaps, gap);
+      else
+        gap_unref (gap);
+    }
+  return gaps != NULL ? gaps : g_ptr_array_ref (nothing_known);
+}
+
 static EpcSite *
-site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules)
+site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules, GPtrArray *nothing_known)
 {
   EpcSite *site = g_new0 (EpcSite, 1);
   EpcRecord *record = evidence->site;
@@ -417,11 +442,10 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules)
     site->ages[i / 5][i % 5] = count_of (count, AGES + i);
   site->count_date = count != NULL ? g_strdup (count->date) : NULL;
   site->assessment_date = assessment != NULL ? g_strdup (assessment->date) : NULL;
-  site->gaps = g_ptr_array_new_full (rules->len, gap_unref);
-  for (guint i = 0; i < rules->len; i++)
+  site->gaps = judge_all (evidence, rules, nothing_known);
+  for (guint i = 0; i < site->gaps->len; i++)
     {
-      EpcGap *gap = judge (evidence, g_ptr_array_index (rules, i));
-      g_ptr_array_add (site->gaps, gap);
+      const EpcGap *gap = g_ptr_array_index (site->gaps, i);
       if (!gap->judges)
         continue;
       site->n_critical += gap->level == EPC_GAP_CRITICAL;
@@ -440,6 +464,7 @@ typedef struct
   EpcStore *store;
   Newest kinds[N_KINDS];
   GPtrArray *rules, *sites;
+  GPtrArray *nothing_known; /* the gaps of a site without any evidence */
 } Collecting;
 
 static gboolean
@@ -450,7 +475,7 @@ collect_site (EpcRecord *record, gpointer data)
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     evidence.facts[kind] = g_hash_table_lookup (self->kinds[kind].newest, epc_record_uid (record));
-  g_ptr_array_add (self->sites, site_from (self->store, &evidence, self->rules));
+  g_ptr_array_add (self->sites, site_from (self->store, &evidence, self->rules, self->nothing_known));
   return TRUE;
 }
 
@@ -463,7 +488,10 @@ epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellab
   newest_init (&self.kinds[COUNT], "site_count", count_fields, G_N_ELEMENTS (count_fields));
   newest_init (&self.kinds[ASSESSMENT], "site_assessment", NULL, 0);
   g_autoptr (GPtrArray) rules = self.rules = usable_rules (store, self.kinds, error);
+  g_autoptr (GPtrArray) nothing_known = self.nothing_known = g_ptr_array_new_with_free_func (gap_unref);
   gboolean done = rules != NULL;
+  for (guint i = 0; done && i < rules->len; i++)
+    g_ptr_array_add (nothing_known, g_atomic_rc_box_acquire (((Rule *) g_ptr_array_index (rules, i))->blank));
   for (guint kind = 0; kind < N_KINDS; kind++)
     done = done && newest_read (&self.kinds[kind], store, until, cancellable, error);
   done = done && epc_query_each (query, store, collect_site, &self, cancellable, error);
@@ -473,12 +501,13 @@ epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellab
 }
 
 GPtrArray *
-epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, GCancellable *cancellable, GError **error)
+epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, gboolean by_name, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
   char uid[EPC_UID_TEXT_SIZE];
 
-  if (!epc_query_where (query, store, "status", EPC_OP_IN, EPC_SITE_STATUS_OPEN, error))
+  if (!epc_query_where (query, store, "status", EPC_OP_IN, EPC_SITE_STATUS_OPEN, error)
+      || (!by_name && !epc_query_sort (query, "", error)))
     return NULL;
   if (crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
     return NULL;

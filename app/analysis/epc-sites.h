@@ -56,8 +56,9 @@ void epc_site_free (EpcSite *site);
 /* Sites that answer @query (of entity site), in its order, with counts and assessments up to @until (ISO date; NULL: all), and gaps.
  * (element-type EpcSite) */
 GPtrArray *epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error);
-/* Open sites of @crisis (NULL: all) of the workspace. */
-GPtrArray *epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, GCancellable *cancellable, GError **error);
+/* Open sites of @crisis (NULL: all) of the workspace; in the order recorded, or, for a reader, @by_name. */
+GPtrArray *epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, gboolean by_name, GCancellable *cancellable,
+                           GError **error);
 /* Percent of the capacity that is taken; NAN when either is not known. */
 double epc_site_occupancy (const EpcSite *site);
 /* The arithmetic of a gap in one sentence: "412 people ÷ 6 toilets = 68.7; emergency at most 50, target at most 20 (Sphere 2018)". */

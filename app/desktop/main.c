@@ -2,10 +2,6 @@
  *
  * epc-desk: the window.
  */
-#include <stdlib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "application.h"
 #include "base/epc-language.h"
@@ -16,10 +12,6 @@ main (int argc, char **argv)
 {
   g_autofree char *locale = epc_path_locale ();
 
-#ifdef __GLIBC__
-  /* Each thread that reads would keep a heap of its own: on a million rows that is 60 MB nobody uses. */
-  mallopt (M_ARENA_MAX, 2);
-#endif
   epc_language_set_directory (locale);
   epc_language_set_interface (NULL);
   g_set_prgname ("epc-desk");

@@ -58,7 +58,7 @@ gather (Flash *self, EpcStore *store, const EpcReportOptions *options, GError **
   const EpcUid *uid = epc_record_uid (self->crisis);
   self->alerts = epc_report_records_of (&self->base, "event_alert", "crisis", uid, "-reported_at", error);
   self->figures = self->alerts != NULL ? epc_report_records_of (&self->base, "figure", "crisis", uid, "-date", error) : NULL;
-  self->sites = self->figures != NULL ? epc_sites_open (store, uid, options->choice.until, NULL, error) : NULL;
+  self->sites = self->figures != NULL ? epc_sites_open (store, uid, options->choice.until, TRUE, NULL, error) : NULL;
   if (self->sites == NULL)
     return FALSE;
   epc_sites_total (self->sites, &self->total);

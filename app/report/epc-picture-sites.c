@@ -19,7 +19,7 @@ static GPtrArray *
 open_sites (EpcStore *store, const EpcPictureChoice *choice, GError **error)
 {
   g_autoptr (GPtrArray) sites
-      = epc_sites_open (store, epc_uid_is_nil (&choice->crisis) ? NULL : &choice->crisis, choice->until, NULL, error);
+      = epc_sites_open (store, epc_uid_is_nil (&choice->crisis) ? NULL : &choice->crisis, choice->until, FALSE, NULL, error);
 
   if (sites != NULL && sites->len == 0)
     {

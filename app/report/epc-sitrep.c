@@ -421,7 +421,7 @@ gather (Sitrep *self, const EpcReportOptions *options, GError **error)
       if (self->origins == NULL)
         return FALSE;
     }
-  self->sites = epc_sites_open (self->base.store, epc_uid_is_nil (&choice.crisis) ? NULL : &choice.crisis, choice.until, NULL, error);
+  self->sites = epc_sites_open (self->base.store, epc_uid_is_nil (&choice.crisis) ? NULL : &choice.crisis, choice.until, TRUE, NULL, error);
   if (self->sites == NULL)
     return FALSE;
   epc_sites_total (self->sites, &self->total);

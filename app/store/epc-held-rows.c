@@ -78,7 +78,7 @@ make_insert (EpcHeldRows *held, guint n_rows, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "INSERT INTO \"%s\" (uid, _batch, _code", held->entity->key);
+  g_string_append_printf (sql, "INSERT %sINTO \"%s\" (uid, _batch, _code", n_rows > 1 ? "OR FAIL " : "", held->entity->key);
   for (guint i = 0; i < held->n_filled; i++)
     g_string_append_printf (sql, ", \"%s\"", held->entity->fields[held->filled[i]].key);
   g_string_append (sql, ") VALUES ");

@@ -38,7 +38,7 @@ struct _EpcRecordList
   GCancellable *cancellable;
   guint generation, timer;
   gulong changed_handler;
-  gboolean is_loading, reloads_records;
+  gboolean is_loading, reloads_records, is_replacing;
   EpcRowValue value; /* of the order before the query's; NULL: none */
   gpointer value_data;
   gboolean is_descending;
@@ -206,6 +206,7 @@ replace_all (EpcRecordList *self, GArray *rows)
   guint n = self->rows->len;
 
   drop_pages (self);
+  self->is_replacing = n > 0 && rows->len > 0;
   g_array_unref (self->rows);
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (n > 0)
@@ -214,6 +215,13 @@ replace_all (EpcRecordList *self, GArray *rows)
   self->rows = g_array_ref (rows);
   if (rows->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, rows->len);
+  self->is_replacing = FALSE;
+}
+
+gboolean
+epc_record_list_is_replacing (EpcRecordList *self)
+{
+  return self->is_replacing;
 }
 
 /* Brings the list from its rows to @rows with as little as the view must notice: what is the same at both ends stays; a row that

@@ -23,6 +23,8 @@ typedef double (*EpcRowValue) (gint64 row, gpointer data);
 /* Puts @value before the order of the query, from the next query on: for answers that no column of the database holds. As many calls as
  * there are rows, in the main loop, each time a query is done. NULL: the order of the query alone. */
 void epc_record_list_set_order (EpcRecordList *list, EpcRowValue value, gpointer data, gboolean is_descending);
+/* TRUE during the two changes by which other rows come in place of all: the first takes them out, the second puts the new ones in. */
+gboolean epc_record_list_is_replacing (EpcRecordList *list);
 gint64 epc_record_list_row_at (EpcRecordList *list, guint position);
 /* Position of @row, or GTK_INVALID_LIST_POSITION (G_MAXUINT). */
 guint epc_record_list_find_row (EpcRecordList *list, gint64 row);

@@ -122,7 +122,7 @@ test_gaps_with_their_arithmetic (Fixture *fixture, gconstpointer data)
   g_autofree char *d = add (store, "site_count", "site", none, "date", "2026-10-18", "idp_ind", "40", NULL);
   g_autofree char *e = add (store, "site_assessment", "site", none, "date", "2026-10-16", "functioning_toilets", "0", NULL);
   g_autofree char *f = add (store, "site_count", "site", bare, "date", "2026-10-18", "idp_ind", "96", NULL);
-  g_autoptr (GPtrArray) sites = epc_sites_open (store, NULL, NULL, NULL, &error);
+  g_autoptr (GPtrArray) sites = epc_sites_open (store, NULL, NULL, TRUE, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (sites->len, ==, 3);
@@ -142,7 +142,7 @@ test_gaps_with_their_arithmetic (Fixture *fixture, gconstpointer data)
   /* A count alone makes nothing adequate: 96 of 150 places, and nobody looked. */
   g_assert_cmpint (site_called (sites, "Not assessed")->worst, ==, EPC_GAP_NOT_ASSESSED);
   /* A report of the 17th knows the count of the 17th. */
-  g_autoptr (GPtrArray) then = epc_sites_open (store, NULL, "2026-10-17", NULL, &error);
+  g_autoptr (GPtrArray) then = epc_sites_open (store, NULL, "2026-10-17", TRUE, NULL, &error);
   g_assert_cmpint (site_called (then, "Full")->people, ==, 431);
   g_assert_cmpint (site_called (then, "No toilet")->people, ==, -1);
   EpcSitesTotal total;

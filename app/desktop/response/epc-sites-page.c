@@ -275,7 +275,7 @@ add_answers (EpcSitesPage *self)
     const char *title;
     gboolean is_number;
     int width;
-    EpcAnswerFunc show;
+    EpcTextCellShow show;
     const char *key;
     EpcAnswerValue value;
   } answers[] = {

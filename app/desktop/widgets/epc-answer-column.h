@@ -4,13 +4,10 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "epc-text-cell.h"
 
 G_BEGIN_DECLS
 
-/* What stands in the cell of @item (of a record table: an EpcRecord): *@text (transfer full; NULL: empty), and the kind of an
- * EpcState before it (NULL: none). */
-typedef void (*EpcAnswerFunc) (gpointer item, char **text, const char **state, gpointer data);
 /* What the record of @row is ordered by; NAN: unknown, last in either direction. */
 typedef double (*EpcAnswerValue) (gint64 row, gpointer data);
 
@@ -19,13 +16,12 @@ typedef struct
   const char *title; /* translated */
   gboolean is_number;
   int width; /* pixels */
-  EpcAnswerFunc show;
   const char *key; /* of the order by this answer, in a record table; NULL: it has none */
   EpcAnswerValue value;
-  gpointer data; /* of both functions */
+  gpointer data; /* of the functions */
 } EpcAnswer;
 
-GtkColumnViewColumn *epc_answer_column_new (const char *title, gboolean is_number, int width, EpcAnswerFunc func, gpointer data);
+GtkColumnViewColumn *epc_answer_column_new (const char *title, gboolean is_number, int width, EpcTextCellShow show, gpointer data);
 /* A record table that @column is then added to can be ordered by it. */
 void epc_answer_column_set_order (GtkColumnViewColumn *column, const char *key, EpcAnswerValue value);
 /* What @column answers; NULL: it is no answer column. */

@@ -8,14 +8,9 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
+#include "epc-text-cell.h"
 #include "epc-code-state.h"
 #include "model/epc-code-list.h"
-
-static GQuark
-cells_quark (void)
-{
-  return g_quark_from_static_string ("epc-record-table-cells");
-}
 
 /* --- columns --- */
 
@@ -203,8 +198,8 @@ field_cell (EpcRecordTable *self, const EpcField *field, EpcRecord *record)
   return text;
 }
 
-static char *
-make_cell (Column *column, EpcRecord *record)
+char *
+epc_table_cell_text (Column *column, EpcRecord *record)
 {
   EpcRecordTable *self = column->table;
   char *text;
@@ -215,135 +210,23 @@ make_cell (Column *column, EpcRecord *record)
     text = g_strdup (epc_record_code (record));
   else
     text = moment_text (epc_stamp_milliseconds (epc_record_meta (record)->changed), epc_store_zone (self->store));
-  if (text == NULL || *text == '\0')
-    {
-      g_free (text);
-      return g_strdup ("—");
-    }
   /* One line: a table shows the beginning of a long text. */
-  g_strdelimit (text, "\n\r\t", ' ');
-  return text;
-}
-
-typedef struct
-{
-  guint n;
-  char *texts[];
-} Cells;
-
-static void
-cells_free (gpointer data)
-{
-  Cells *cells = data;
-
-  for (guint i = 0; i < cells->n; i++)
-    g_free (cells->texts[i]);
-  g_free (cells);
-}
-
-/* Texts are made once for each record that is alive. */
-const char *
-epc_table_cell_text (Column *column, EpcRecord *record)
-{
-  Cells *cells = g_object_get_qdata (G_OBJECT (record), cells_quark ());
-
-  if (cells == NULL)
-    {
-      cells = g_malloc0 (sizeof (Cells) + column->table->n_columns * sizeof (char *));
-      cells->n = column->table->n_columns;
-      g_object_set_qdata_full (G_OBJECT (record), cells_quark (), cells, cells_free);
-    }
-  if (cells->texts[column->index] == NULL)
-    cells->texts[column->index] = make_cell (column, record);
-  return cells->texts[column->index];
+  return text != NULL ? g_strdelimit (text, "\n\r\t", ' ') : NULL;
 }
 
 static void
-fill_cell (Column *column, GtkListItem *item)
+show_cell (gpointer record, char **text, const char **state, gpointer data)
 {
-  GtkWidget *child = gtk_list_item_get_child (item);
-  EpcRecord *record = gtk_list_item_get_item (item);
-  const char *text = epc_table_cell_text (column, record);
+  Column *column = data;
 
-  if (column->is_state)
-    {
-      GtkWidget *image = gtk_widget_get_first_child (child);
-      const char *kind = epc_code_state (column->public.field->codes, epc_record_text (record, column->public.key));
-      g_autofree char *icon = kind != NULL ? g_strdup_printf ("epc-%s-symbolic", kind) : NULL;
-
-      gtk_widget_set_css_classes (child, (const char *[]){ "plain-state", kind, NULL });
-      gtk_image_set_from_icon_name (GTK_IMAGE (image), icon);
-      gtk_widget_set_visible (image, kind != NULL);
-      child = gtk_widget_get_last_child (child);
-    }
-  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
-}
-
-static void
-on_record_changed (EpcRecord *record, GtkListItem *item)
-{
-  Column *column = g_object_get_data (G_OBJECT (item), "epc-column");
-
-  g_object_set_qdata (G_OBJECT (record), cells_quark (), NULL);
-  if (gtk_list_item_get_item (item) == record)
-    fill_cell (column, item);
-}
-
-static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, Column *column)
-{
-  GtkWidget *text = gtk_inscription_new (NULL);
-
-  g_object_set_data (G_OBJECT (item), "epc-column", column);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 3);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), column->is_number ? 1 : 0);
-  gtk_widget_set_valign (text, GTK_ALIGN_CENTER); /* given the height of a row it would write two lines */
-  if (column->is_number)
-    gtk_widget_add_css_class (text, "num");
-  if (column->is_state)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
-      GtkWidget *image = gtk_image_new ();
-
-      gtk_image_set_pixel_size (GTK_IMAGE (image), 14);
-      gtk_widget_set_hexpand (text, TRUE);
-      gtk_box_append (GTK_BOX (box), image);
-      gtk_box_append (GTK_BOX (box), text);
-      text = box;
-    }
-  gtk_list_item_set_child (item, text);
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, Column *column)
-{
-  EpcRecord *record = gtk_list_item_get_item (item);
-  gulong handler = g_signal_connect (record, "changed", G_CALLBACK (on_record_changed), item);
-
-  g_object_set_data (G_OBJECT (item), "epc-handler", (gpointer) handler);
   column->table->n_binds++;
-  fill_cell (column, item);
-}
-
-static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, Column *column)
-{
-  gulong handler = (gulong) g_object_get_data (G_OBJECT (item), "epc-handler");
-
-  if (handler != 0)
-    g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
-  g_object_set_data (G_OBJECT (item), "epc-handler", NULL);
+  *text = epc_table_cell_text (column, record);
+  if (column->is_state)
+    *state = epc_code_state (column->public.field->codes, epc_record_text (record, column->public.key));
 }
 
 GtkListItemFactory *
 epc_table_cell_factory (Column *column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
-  return factory;
+  return epc_text_cell_factory_new (column->is_number, show_cell, column);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "epc-record-table.h"
+#include "epc-table-rows.h"
 
 typedef struct
 {
@@ -35,6 +36,7 @@ struct _EpcRecordTable
   GObject *dummies[2];
 
   EpcRecordList *list;
+  EpcTableRows *shown; /* its rows as the view gets them */
   GtkSelectionModel *selection;
   GtkWidget *scroller, *view, *rows, *progress;
   guint progress_source, header_source;
@@ -42,7 +44,7 @@ struct _EpcRecordTable
   GArray *kept;       /* gint64: selected rows, over a reload */
   gint64 top_row;     /* first row seen */
   gboolean is_restoring, is_new_query, is_building;
-  guint n_binds;
+  guint n_binds; /* cells filled so far */
   PangoLayout *heading_layout; /* in the type of the headings */
   int room; /* pixels that the field columns share */
   guint n_measured; /* rows that the widths go by */
@@ -73,5 +75,6 @@ void epc_table_make_columns (EpcRecordTable *self);
 /* Whether what a record of @entity is called by begins with @field. */
 gboolean epc_table_is_first_of_title (const EpcEntity *entity, const EpcField *field);
 Column *epc_table_find_column (EpcRecordTable *self, const char *key);
-const char *epc_table_cell_text (Column *column, EpcRecord *record);
+/* (transfer full) Of one line; NULL: nothing stands there. */
+char *epc_table_cell_text (Column *column, EpcRecord *record);
 GtkListItemFactory *epc_table_cell_factory (Column *column);

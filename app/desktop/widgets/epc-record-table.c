@@ -441,7 +441,7 @@ static guint
 rows_on_page (EpcRecordTable *self, double *row_height)
 {
   GtkAdjustment *adjustment = epc_record_table_adjustment (self);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
   double upper = gtk_adjustment_get_upper (adjustment);
 
   *row_height = n > 0 ? upper / n : 0;
@@ -451,14 +451,16 @@ rows_on_page (EpcRecordTable *self, double *row_height)
 static void
 on_scrolled (GtkAdjustment *adjustment, EpcRecordTable *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list)), page, top;
   double height;
 
-  if (self->is_restoring || n == 0)
+  page = rows_on_page (self, &height);
+  if (height < 1)
     return;
-  rows_on_page (self, &height);
-  if (height >= 1)
-    self->top_row = epc_record_list_row_at (self->list, MIN ((guint) (gtk_adjustment_get_value (adjustment) / height), n - 1));
+  top = (guint) (gtk_adjustment_get_value (adjustment) / height);
+  epc_table_rows_set_sight (self->shown, top, top + page + 1);
+  if (!self->is_restoring && n > 0)
+    self->top_row = epc_record_list_row_at (self->list, MIN (top, n - 1));
 }
 
 static void
@@ -491,6 +493,8 @@ restore_selection (EpcRecordTable *self)
       if (position != GTK_INVALID_LIST_POSITION)
         gtk_bitset_add (selected, position);
     }
+  if (!gtk_bitset_is_empty (selected))
+    epc_table_rows_end (self->shown);
   gtk_selection_model_set_selection (self->selection, selected, all);
 }
 
@@ -511,6 +515,8 @@ on_reloaded (EpcRecordList *list, EpcRecordTable *self)
   page = rows_on_page (self, &height);
   if (top != GTK_INVALID_LIST_POSITION && top > 0 && n > 0)
     epc_record_table_scroll_to (self, MIN (n - 1, top + (page > 1 ? page - 1 : 0)));
+  else if (is_replaced && n > 0)
+    epc_record_table_scroll_to (self, 0);
   self->is_new_query = FALSE;
   self->is_restoring = FALSE;
   g_clear_pointer (&self->kept, g_array_unref);
@@ -523,7 +529,9 @@ void
 epc_record_table_scroll_to (EpcRecordTable *self, guint position)
 {
   /* Setting the adjustment leaves GTK 4.8 blank at the first jump; the list's own action does not. */
-  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->shown)))
+    epc_table_rows_end (self->shown);
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->shown)))
     gtk_widget_activate_action (self->rows, "list.scroll-to-item", "u", position);
 }
 
@@ -552,6 +560,8 @@ epc_record_table_select_row (EpcRecordTable *self, gint64 row, gboolean scroll)
 
   if (position == GTK_INVALID_LIST_POSITION)
     return FALSE;
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->shown)))
+    epc_table_rows_end (self->shown);
   if (!gtk_selection_model_is_selected (self->selection, position) || self->kept == NULL || self->kept->len != 1)
     gtk_selection_model_select_item (self->selection, position, TRUE);
   if (scroll)
@@ -609,7 +619,7 @@ epc_record_table_cell (EpcRecordTable *self, EpcRecord *record, const char *key)
 {
   Column *column = epc_table_find_column (self, key);
 
-  return column != NULL ? g_strdup (epc_table_cell_text (column, record)) : NULL;
+  return column != NULL ? epc_table_cell_text (column, record) : NULL;
 }
 
 EpcRecordList *
@@ -768,7 +778,8 @@ epc_record_table_new (EpcStore *store, const EpcEntity *entity)
   g_signal_connect (self->list, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect (self->list, "reloaded", G_CALLBACK (on_reloaded), self);
   g_signal_connect (self->list, "notify::loading", G_CALLBACK (on_loading), self);
-  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
+  self->shown = epc_table_rows_new (self->list);
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->shown))));
   g_signal_connect (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), self->selection);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
@@ -776,6 +787,7 @@ epc_record_table_new (EpcStore *store, const EpcEntity *entity)
   g_signal_connect (gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view)), "items-changed", G_CALLBACK (on_columns_changed),
                     self);
   g_signal_connect_object (epc_record_table_adjustment (self), "value-changed", G_CALLBACK (on_scrolled), self, 0);
+  g_signal_connect_object (epc_record_table_adjustment (self), "changed", G_CALLBACK (on_scrolled), self, 0);
   self->is_building = FALSE;
   dress_header_later (self);
   return GTK_WIDGET (self);

@@ -21,16 +21,16 @@ G_DEFINE_FINAL_TYPE (EpcState, epc_state, GTK_TYPE_BOX)
 
 static const struct
 {
-  const char *kind, *icon, *word;
+  const char *kind, *icon, *word, *color;
 } kinds[] = {
-  { "ok", "epc-ok-symbolic", N_ ("Adequate") },
-  { "watch", "epc-watch-symbolic", N_ ("Attention") },
-  { "critical", "epc-critical-symbolic", N_ ("Critical") },
-  { "unknown", "epc-unknown-symbolic", N_ ("Not assessed") },
-  { "na", "epc-na-symbolic", N_ ("Not applicable") },
-  { "pending", "epc-pending-symbolic", N_ ("Not begun") },
-  { "half", "epc-half-symbolic", N_ ("In progress") },
-  { "info", "help-about-symbolic", N_ ("Note") },
+  { "ok", "epc-ok-symbolic", N_ ("Adequate"), "epc_ok" },
+  { "watch", "epc-watch-symbolic", N_ ("Attention"), "epc_watch" },
+  { "critical", "epc-critical-symbolic", N_ ("Critical"), "epc_critical" },
+  { "unknown", "epc-unknown-symbolic", N_ ("Not assessed"), "epc_unknown" },
+  { "na", "epc-na-symbolic", N_ ("Not applicable"), "epc_unknown" },
+  { "pending", "epc-pending-symbolic", N_ ("Not begun"), "epc_unknown" },
+  { "half", "epc-half-symbolic", N_ ("In progress"), "epc_info" },
+  { "info", "help-about-symbolic", N_ ("Note"), "epc_info" },
 };
 
 static int
@@ -48,6 +48,14 @@ epc_state_icon (const char *kind)
   int i = find_kind (kind);
 
   return i < 0 ? NULL : kinds[i].icon;
+}
+
+const char *
+epc_state_color (const char *kind)
+{
+  int i = find_kind (kind);
+
+  return i < 0 ? NULL : kinds[i].color;
 }
 
 const char *

@@ -20,6 +20,8 @@ void epc_state_set (EpcState *self, const char *kind, const char *text);
 
 /* Name of the symbol of @kind ("epc-ok-symbolic"); NULL for none. */
 const char *epc_state_icon (const char *kind);
+/* Name of its colour in the style sheet ("epc_ok"); NULL for none. */
+const char *epc_state_color (const char *kind);
 /* What the symbol alone means, translated: "Adequate", "Attention", … */
 const char *epc_state_word (const char *kind);
 
