@@ -261,6 +261,7 @@ epc_site_detail_init (EpcSiteDetail *self)
 {
   GtkWidget *scroll = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
 
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_set_margin_start (self->content, 18);
   gtk_widget_set_margin_end (self->content, 18);
