@@ -157,12 +157,13 @@ print_export (EpcCli *cli, const ExportWish *wish, const EpcExportReport *report
 static int
 export_records (EpcCli *cli, const ExportWish *wish, const char *entity, EpcAudience audience, GError **error)
 {
-  const EpcExportShape *shape = wish->as != NULL ? epc_export_shape_find (wish->as) : NULL;
+  gboolean to_fill = g_strcmp0 (wish->as, "sheet") == 0;
+  const EpcExportShape *shape = wish->as != NULL && !to_fill ? epc_export_shape_find (wish->as) : NULL;
   const char *path = wish->dry_run ? NULL : wish->to;
 
-  if (wish->as != NULL && shape == NULL)
+  if (wish->as != NULL && shape == NULL && !to_fill)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no shape “%s”. Accepted: dtm, 4w, xlsform."), wish->as);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no shape “%s”. Accepted: dtm, 4w, xlsform, sheet."), wish->as);
       return 2;
     }
   if (path != NULL && epc_sink_format_of (path, error) == NULL)
@@ -172,7 +173,8 @@ export_records (EpcCli *cli, const ExportWish *wish, const char *entity, EpcAudi
     return 1;
   g_auto (GStrv) chosen = wish->columns != NULL ? g_strsplit (wish->columns, ",", -1) : NULL;
   g_autofree char *filter = wish->where != NULL ? g_strjoinv ("; ", wish->where) : NULL;
-  const EpcExportOptions options = { .audience = audience, .columns = (const char *const *) chosen, .keys = wish->keys,
+  const EpcExportOptions options = { .audience = audience, .columns = (const char *const *) chosen, .keys = wish->keys, .to_fill = to_fill,
+                                     .code_labels = to_fill,
                                      .without_hxl = wish->no_hxl, .filter = filter };
   g_autoptr (EpcExportReport) report = shape != NULL ? epc_export_shape (cli->store, shape, query, &options, path, NULL, error)
                                                      : epc_export_file (cli->store, query, &options, path, NULL, error);
@@ -226,7 +228,7 @@ run_export (EpcCli *cli, int argc, char **argv, GError **error)
   g_auto (ExportWish) wish = { NULL };
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to, N_("File to write; its ending is the format"), "FILE" },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as, N_("dtm (the columns of DTM on HDX), 4w, or xlsform (a KoBo form)"), "SHAPE" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as, N_("dtm (the columns of DTM on HDX), 4w, xlsform (a KoBo form), or sheet (a workbook to confirm or change)"), "SHAPE" },
     { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.where, N_("Condition; may be given several times"), "'FIELD OP VALUE'" },
     { "columns", 0, 0, G_OPTION_ARG_STRING, &wish.columns, N_("Fields to write"), "a,b" },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &wish.sort, N_("Order"), "FIELD" },
@@ -264,5 +266,5 @@ const EpcVerb epc_verb_import = { "import",
                                   "FILE… [--as ENTITY] [--sheet S] [--mapping NAME] [--save-mapping NAME] [--columns A,B,-] [--set FIELD=VALUE]… [--choices XLSFORM] [--dry-run] [--rejects FILE]",
                                   N_("Read files into the workspace."), run_import };
 const EpcVerb epc_verb_export
-    = { "export", "ENTITY --to FILE [--as dtm|4w|xlsform] [--where…] [--audience office|partners|public] [--dry-run] [--no-hxl] [--shared]", N_("Write records to a file."),
+    = { "export", "ENTITY --to FILE [--as dtm|4w|xlsform|sheet] [--where…] [--audience office|partners|public] [--dry-run] [--no-hxl] [--shared]", N_("Write records to a file."),
         run_export };

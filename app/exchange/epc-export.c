@@ -132,7 +132,7 @@ typedef struct
   EpcExportReport *report;
   EpcAudienceRules *rules;
   GArray *fields; /* of guint: positions in the entity's table */
-  gboolean with_code, with_uid;
+  gboolean with_code, with_uid, with_version;
   EpcSuppression *suppression;
   GArray *columns;  /* of EpcSinkColumn: the fields, then code and uid */
   EpcRowSink *sink; /* NULL: counts only */
@@ -162,21 +162,32 @@ choose_field (Export *export, guint position)
     epc_export_report_drop (export->report, label_of (export, field), reason);
 }
 
+/* Nobody fills what the program sets. */
+static gboolean
+is_left_to_program (const Export *export, const EpcField *field)
+{
+  return export->options->to_fill && ((field->flags & EPC_FIELD_READ_ONLY) || field->type == EPC_TYPE_FILE || !epc_field_is_stored (field));
+}
+
 static gboolean
 choose_columns (Export *export, GError **error)
 {
   const char *const *columns = export->options->columns;
   gboolean may_identify = epc_audience_allows_identity (export->rules, export->entity);
 
+  export->with_version = export->options->to_fill;
+
   if (columns == NULL || columns[0] == NULL)
     {
       for (guint i = 0; i < export->entity->n_fields; i++)
-        if (epc_field_is_stored (&export->entity->fields[i]) && !(export->entity->fields[i].flags & EPC_FIELD_GEOMETRY))
+        if (epc_field_is_stored (&export->entity->fields[i]) && !(export->entity->fields[i].flags & EPC_FIELD_GEOMETRY)
+            && !is_left_to_program (export, &export->entity->fields[i]))
           choose_field (export, i);
       export->with_code = may_identify && export->entity->code_prefix != NULL;
       export->with_uid = may_identify;
       return TRUE;
     }
+  export->with_uid = export->options->to_fill && may_identify;
   for (; *columns != NULL; columns++)
     {
       if (g_str_equal (*columns, "uid") || g_str_equal (*columns, "code"))
@@ -193,8 +204,11 @@ choose_columns (Export *export, GError **error)
               continue;
             }
         }
-      if (epc_entity_require_field (export->entity, *columns, error) == NULL)
+      const EpcField *field = epc_entity_require_field (export->entity, *columns, error);
+      if (field == NULL)
         return FALSE;
+      if (is_left_to_program (export, field))
+        continue;
       choose_field (export, (guint) epc_entity_field_index (export->entity, *columns));
     }
   return TRUE;
@@ -239,6 +253,11 @@ name_columns (Export *export)
     {
       /* Says also what the rows are, for whoever reads the file back. */
       EpcSinkColumn column = { NULL, 0, "uid", g_strdup ("uid"), g_strconcat ("#meta+uid+", export->entity->key, NULL) };
+      g_array_append_val (export->columns, column);
+    }
+  if (export->with_version)
+    {
+      EpcSinkColumn column = { NULL, 0, "version", g_strdup ("version"), g_strconcat ("#meta+version+", export->entity->key, NULL) };
       g_array_append_val (export->columns, column);
     }
 }
@@ -320,6 +339,8 @@ write_cells (Export *export, EpcRecord *record)
         export->cells[i] = (EpcSinkCell){ NULL, NULL, FALSE };
       else if (g_str_equal (column->key, "code"))
         export->cells[i] = (EpcSinkCell){ epc_record_code (record), NULL, FALSE };
+      else if (g_str_equal (column->key, "version"))
+        export->cells[i] = (EpcSinkCell){ keep (export, g_strdup_printf ("%" G_GINT64_FORMAT, epc_record_meta (record)->changed)), NULL, FALSE };
       else
         export->cells[i] = (EpcSinkCell){ epc_uid_to_text (epc_record_uid (record), uid), NULL, FALSE };
     }
@@ -401,9 +422,31 @@ epc_export_add_notes (EpcStore *store, const EpcEntity *entity, EpcExportReport 
     }
 }
 
+/* A sheet that comes back must hold the records whole, and under their own names. */
+static gboolean
+check_options (const Export *export, const char *path, GError **error)
+{
+  g_autofree char *lower = path != NULL ? g_ascii_strdown (path, -1) : NULL;
+
+  if (!export->options->to_fill)
+    return TRUE;
+  if (export->options->audience != EPC_AUDIENCE_OFFICE)
+    g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("A sheet to fill in is for the office: what partners and the public get is not the whole record."));
+  else if (export->entity->flags & (EPC_ENTITY_PROGRAM | EPC_ENTITY_LOCAL))
+    g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s are kept by the program itself: nobody is asked for them."),
+                 epc_language_text (epc_language_get (NULL), export->entity->plural));
+  else if (lower != NULL && !g_str_has_suffix (lower, ".xlsx"))
+    g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _ ("%s: a sheet to fill in is a workbook. Name the file with .xlsx."), path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gboolean
 run (Export *export, const char *path, GCancellable *cancellable, GError **error)
 {
+  if (!check_options (export, path, error))
+    return FALSE;
   if (!choose_columns (export, error))
     return FALSE;
   for (guint i = 0; i < export->fields->len; i++)

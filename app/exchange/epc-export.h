@@ -25,6 +25,7 @@ typedef struct
   EpcAudience audience;
   gboolean without_hxl;       /* no row of tags */
   gboolean keys;              /* field keys as header; else labels */
+  gboolean to_fill;           /* a workbook to confirm or change, with locked keys, that imports by itself; for the office only */
   gboolean code_labels;       /* codes by their label; else by their key */
   const char *language;       /* of the labels; NULL: the interface's */
   const char *filter;         /* which records these are, in the words of whoever asked; NULL: all */
@@ -48,7 +49,7 @@ char *epc_export_report_to_text (const EpcExportReport *report);
 
 /* Writes the rows of @query in its order into a file of the kind that the ending of @path asks for (epc-row-sink.h). @path NULL:
  * counts only, to show beforehand what will leave. The file appears whole or not at all. EPC_ERROR_WRITE, EPC_ERROR_NOT_FOUND
- * (column), EPC_ERROR_USAGE (ending). */
+ * (column), EPC_ERROR_USAGE (ending; a sheet to fill that is no workbook, or for others than the office). */
 EpcExportReport *epc_export_file (EpcStore *store, const EpcQuery *query, const EpcExportOptions *options, const char *path,
                                   GCancellable *cancellable, GError **error);
 

@@ -73,10 +73,10 @@ merge_parent (const EpcTargetState *target, const EpcEntity *entity, EpcRecord *
 }
 
 static gboolean
-stored_differs (const EpcEntity *entity, const EpcRecord *stored, const EpcValue *values, const guint8 *is_initial)
+stored_differs (const EpcEntity *entity, const EpcRecord *stored, const EpcValue *values, const guint8 *is_initial, gboolean overwrites)
 {
   for (guint i = 0; i < entity->n_fields; i++)
-    if (values[i].kind != EPC_VALUE_EMPTY && (is_initial == NULL || !is_initial[i])
+    if ((values[i].kind != EPC_VALUE_EMPTY || overwrites) && (is_initial == NULL || !is_initial[i])
         && !epc_value_equal (&values[i], epc_record_value (stored, i)))
       return TRUE;
   return FALSE;
@@ -99,7 +99,7 @@ put_parent (EpcImport *import, EpcTransaction *transaction, const EpcTargetState
   if (stored != NULL)
     {
       merge_parent (target, entity, stored, values);
-      outcome = stored_differs (entity, stored, values, NULL) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
+      outcome = stored_differs (entity, stored, values, NULL, FALSE) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
     }
   if (transaction != NULL && outcome != EPC_PUT_UNCHANGED
       && !epc_transaction_put (transaction, entity, values, uid, FALSE, &outcome, NULL, error))
@@ -189,7 +189,8 @@ put_rows (EpcImport *import, EpcTransaction *transaction, GError **error)
         continue;
       epc_transaction_put_code (transaction, code);
       epc_transaction_put_initial (transaction, is_initial);
-      if (!epc_transaction_put (transaction, target->entity, values, &uid, FALSE, &outcome, NULL, error))
+      if (!epc_transaction_put (transaction, target->entity, values, &uid, kind == 0 && epc_import_is_filled (import, row), &outcome, NULL,
+                                error))
         return FALSE;
       if (import->shapes != NULL && outcome != EPC_PUT_UNCHANGED
           && !epc_import_put_shapes (import, transaction, target->entity, values, error))
@@ -325,7 +326,7 @@ epc_import_foresee (EpcImport *import, GError **error)
         continue;
       g_autoptr (EpcRecord) stored = is_new[kind] ? NULL : epc_store_get (import->store, target->entity, &uid, NULL);
       if (stored != NULL && !epc_record_meta (stored)->is_deleted)
-        outcome = stored_differs (target->entity, stored, values, is_initial) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
+        outcome = stored_differs (target->entity, stored, values, is_initial, kind == 0 && epc_import_is_filled (import, row)) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
       count_outcome (import, kind, target->count, outcome);
     }
   if (cause == NULL)

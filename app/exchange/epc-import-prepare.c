@@ -183,7 +183,7 @@ prepare_fill (EpcImport *import, EpcTargetState *target, const EpcBinding *bindi
 static void
 prepare_columns (EpcImport *import)
 {
-  import->identity_uid = import->identity_code = G_MAXUINT;
+  import->identity_uid = import->identity_code = import->identity_version = G_MAXUINT;
   for (guint s = 0; s < 3; s++)
     {
       import->place_columns[s] = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -196,6 +196,8 @@ prepare_columns (EpcImport *import)
         g_array_append_val (import->place_columns[column->place_set], c);
       else if (column->role == EPC_COLUMN_IDENTITY && g_str_equal (column->identity, "uid"))
         import->identity_uid = c;
+      else if (column->role == EPC_COLUMN_IDENTITY && g_str_equal (column->identity, "version"))
+        import->identity_version = c;
       else if (column->role == EPC_COLUMN_IDENTITY)
         import->identity_code = c;
     }

@@ -135,7 +135,8 @@ typedef struct
   GArray *place_columns[3];      /* of guint: columns of each set */
   GString *place_memo[3];
   const char *place_home[3];         /* the country that the memo was found with */
-  guint identity_uid, identity_code; /* columns; G_MAXUINT: none */
+  guint identity_uid, identity_code, identity_version; /* columns; G_MAXUINT: none */
+  GHashTable *filled;                /* rows of a sheet to fill that are records of ours: an empty cell empties; NULL: none yet */
   EpcImportShapes *shapes;           /* met in the file; NULL: none yet */
   GHashTable *own_codes;             /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
 
@@ -240,6 +241,11 @@ void epc_import_compare_row (EpcImport *import);
 /* After the last row: figures far off those of the round before. */
 void epc_import_compare_finish (EpcImport *import);
 void epc_compare_free (EpcCompare *compare);
+
+/* epc-import-filled.c */
+/* The row in hand stands in a sheet that was written to be filled (#meta+version): what only the workspace changed since stays. */
+void epc_import_settle_filled (EpcImport *import);
+gboolean epc_import_is_filled (const EpcImport *import, guint64 row);
 
 /* epc-import-commit.c */
 gboolean epc_import_commit (EpcImport *import, GError **error);

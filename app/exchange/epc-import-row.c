@@ -659,6 +659,8 @@ epc_import_row (EpcImport *import, GError **error)
   if (g_str_equal (main->entity->key, "place"))
     epc_import_complete_place (import, main);
   code = identify_main (import, main);
+  if (import->identity_version != G_MAXUINT)
+    epc_import_settle_filled (import);
   epc_key_set_prefetch (import->keys, &main->uid);
   epc_import_check (import, main);
   for (guint t = 1; t < import->n_targets; t++)

@@ -493,6 +493,7 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
   epc_row_source_free (import.source);
   g_clear_pointer (&import.late, g_hash_table_unref);
   g_clear_pointer (&import.apart_counts, g_hash_table_unref);
+  g_clear_pointer (&import.filled, g_hash_table_unref);
   g_free (import.path);
   g_free (import.sha256);
   if (!done)

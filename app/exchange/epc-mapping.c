@@ -564,6 +564,9 @@ identity_of (const EpcColumnFacts *facts)
   static const char *const names[] = { "uid", "code" };
   const EpcEntity *entity = NULL;
 
+  if (epc_header_identity (facts->hxl, "version", &entity) && entity != NULL)
+    return "version";
+
   if (epc_header_is_form_helper (facts->header, &entity) && entity != NULL)
     return "uid";
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

@@ -19,7 +19,7 @@ typedef enum
   EPC_COLUMN_UNKNOWN,  /* nothing answers to it: left out, listed in the report */
   EPC_COLUMN_FIELD,    /* fills a field */
   EPC_COLUMN_PLACE,    /* a name or P-code of one admin level: helps to find the place of the row */
-  EPC_COLUMN_IDENTITY, /* "uid" or "code" of the main record */
+  EPC_COLUMN_IDENTITY, /* "uid" or "code" of the main record, or the "version" that a sheet to fill was written from */
   EPC_COLUMN_PERSONAL, /* personal data: never read further */
   EPC_COLUMN_IGNORED,  /* left out by the user, computed, or repeated elsewhere */
   EPC_COLUMN_BLANK,    /* no header and no value */
@@ -45,7 +45,7 @@ typedef struct
   EpcMatchKind match;
   const EpcEntity *entity; /* FIELD, IDENTITY: what it fills first; a column may fill further records (bindings) */
   const EpcField *field;   /* FIELD */
-  const char *identity;    /* IDENTITY: "uid" or "code" */
+  const char *identity;    /* IDENTITY: "uid", "code", or "version" of a sheet that was written to be filled */
   guint8 place_set;        /* PLACE: 0 where it is, 1 origin, 2 destination */
   gint8 place_level;       /* PLACE: 0–5 */
   gboolean is_code;        /* PLACE: P-code, else name */

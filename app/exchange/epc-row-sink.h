@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const EpcField *field; /* NULL: "code" or "uid" of the record itself */
+  const EpcField *field; /* NULL: "code", "uid" or "version" of the record itself */
   guint position;        /* of the field in the entity's table */
-  const char *key;       /* field key, "code", "uid" */
+  const char *key;       /* field key, "code", "uid", "version" (the stamp of its last change) */
   char *header;          /* what a person reads; with the key beside it where it would not come back into the same field */
   char *hxl;             /* tag; NULL: none */
 } EpcSinkColumn;

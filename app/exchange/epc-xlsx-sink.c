@@ -23,6 +23,7 @@
 #include "base/epc-language.h"
 #include "base/epc-number.h"
 #include "epc-csv-writer.h"
+#include "epc-fill-sheet.h"
 
 #define SHEET_NAME_MAX 31
 #define TEXT_MAX 32767
@@ -35,6 +36,7 @@ typedef struct
   lxw_workbook *book;
   lxw_worksheet *sheet;
   lxw_format *head, *tags, *date, *money, *label;
+  lxw_format *number, *text; /* of cells to fill; NULL: as every cell is */
   lxw_row_t n_head, n_rows; /* rows of the header, rows written */
 } XlsxSink;
 
@@ -80,6 +82,49 @@ width_of (const EpcSinkColumn *column)
   return (double) CLAMP (header, own, 44);
 }
 
+/* Cells that may be filled are not locked, nor are the empty ones of their column; keys are. */
+static void
+make_formats (XlsxSink *sink)
+{
+  sink->date = workbook_add_format (sink->book);
+  format_set_num_format (sink->date, "yyyy\\-mm\\-dd");
+  sink->money = workbook_add_format (sink->book);
+  format_set_num_format (sink->money, "#,##0.00");
+  if (!sink->table->options->to_fill)
+    return;
+  sink->number = workbook_add_format (sink->book);
+  sink->text = workbook_add_format (sink->book);
+  format_set_num_format (sink->text, "@");
+  format_set_unlocked (sink->date);
+  format_set_unlocked (sink->money);
+  format_set_unlocked (sink->number);
+  format_set_unlocked (sink->text);
+}
+
+static lxw_format *
+format_of (const XlsxSink *sink, guint column)
+{
+  const EpcField *field = sink->table->columns[column].field;
+
+  if (field == NULL)
+    return NULL;
+  if (field->type == EPC_TYPE_DATE)
+    return sink->date;
+  if (field->type == EPC_TYPE_MONEY)
+    return sink->money;
+  return epc_fill_sheet_is_text (field) ? sink->text : sink->number;
+}
+
+static void
+lay_column (XlsxSink *sink, guint index)
+{
+  const EpcSinkColumn *column = &sink->table->columns[index];
+  gboolean to_fill = sink->table->options->to_fill;
+  lxw_row_col_options hidden = { .hidden = to_fill && column->field == NULL && !g_str_equal (column->key, "code") };
+
+  worksheet_set_column_opt (sink->sheet, (lxw_col_t) index, (lxw_col_t) index, width_of (column), to_fill ? format_of (sink, index) : NULL, &hidden);
+}
+
 static gboolean
 xlsx_begin (EpcRowSink *parent, const EpcSinkTable *table, GError **error)
 {
@@ -96,19 +141,19 @@ xlsx_begin (EpcRowSink *parent, const EpcSinkTable *table, GError **error)
   format_set_align (sink->head, LXW_ALIGN_VERTICAL_TOP);
   sink->tags = workbook_add_format (sink->book);
   format_set_font_color (sink->tags, 0x5f6b7a);
-  sink->date = workbook_add_format (sink->book);
-  format_set_num_format (sink->date, "yyyy\\-mm\\-dd");
-  sink->money = workbook_add_format (sink->book);
-  format_set_num_format (sink->money, "#,##0.00");
+  make_formats (sink);
   for (guint i = 0; i < table->n_columns; i++)
     {
-      worksheet_set_column (sink->sheet, (lxw_col_t) i, (lxw_col_t) i, width_of (&table->columns[i]), NULL);
+      lay_column (sink, i);
       if (!check (sink, worksheet_write_string (sink->sheet, 0, (lxw_col_t) i, table->columns[i].header, sink->head), error))
         return FALSE;
     }
   sink->n_head = 1;
-  if (!table->options->without_hxl)
+  if (!table->options->without_hxl || table->options->to_fill)
     {
+      lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+      if (table->options->to_fill)
+        worksheet_set_row_opt (sink->sheet, 1, LXW_DEF_ROW_HEIGHT, NULL, &hidden);
       for (guint i = 0; i < table->n_columns; i++)
         if (table->columns[i].hxl != NULL)
           worksheet_write_string (sink->sheet, 1, (lxw_col_t) i, table->columns[i].hxl, sink->tags);
@@ -118,14 +163,21 @@ xlsx_begin (EpcRowSink *parent, const EpcSinkTable *table, GError **error)
   return TRUE;
 }
 
+/* What is written as words looks like it, whatever its column holds else. */
+static lxw_format *
+written_text (const XlsxSink *sink, guint column)
+{
+  return sink->table->columns[column].field != NULL ? sink->text : NULL;
+}
+
 static lxw_error
 write_text (XlsxSink *sink, lxw_row_t row, lxw_col_t column, const EpcSinkCell *cell)
 {
   if (!cell->is_typed || !epc_csv_needs_guard (cell->text))
-    return worksheet_write_string (sink->sheet, row, column, cell->text, NULL);
+    return worksheet_write_string (sink->sheet, row, column, cell->text, written_text (sink, column));
   /* Nothing in a text cell is worked out, until somebody saves the sheet as CSV. */
   g_autofree char *guarded = g_strconcat ("'", cell->text, NULL);
-  return worksheet_write_string (sink->sheet, row, column, guarded, NULL);
+  return worksheet_write_string (sink->sheet, row, column, guarded, written_text (sink, column));
 }
 
 /* A spreadsheet keeps fifteen digits; what needs more stays text, so that it comes back as it was. */
@@ -164,9 +216,9 @@ write_cell (XlsxSink *sink, lxw_row_t row, guint column, const EpcSinkCell *cell
   if (value != NULL && value->kind == EPC_VALUE_INTEGER && field->type == EPC_TYPE_MONEY && fits ((double) value->integer))
     return worksheet_write_number (sink->sheet, row, at, (double) value->integer / 100, sink->money);
   if (value != NULL && value->kind == EPC_VALUE_INTEGER && field->type != EPC_TYPE_MONEY && fits ((double) value->integer))
-    return worksheet_write_number (sink->sheet, row, at, (double) value->integer, NULL);
+    return worksheet_write_number (sink->sheet, row, at, (double) value->integer, sink->number);
   if (value != NULL && value->kind == EPC_VALUE_DECIMAL && fits (value->decimal))
-    return worksheet_write_number (sink->sheet, row, at, value->decimal, NULL);
+    return worksheet_write_number (sink->sheet, row, at, value->decimal, sink->number);
   return write_text (sink, row, at, cell);
 }
 
@@ -241,7 +293,9 @@ xlsx_end (EpcRowSink *parent, const EpcExportReport *report, GError **error)
 {
   XlsxSink *sink = (XlsxSink *) parent;
 
-  if (sink->table->n_columns > 0)
+  if (sink->table->options->to_fill)
+    epc_fill_sheet_finish (sink->book, sink->sheet, sink->table, sink->n_head, sink->n_rows);
+  else if (sink->table->n_columns > 0)
     worksheet_autofilter (sink->sheet, sink->n_head - 1, 0, sink->n_head - 1 + sink->n_rows,
                           (lxw_col_t) (sink->table->n_columns - 1));
   write_about (sink, report);

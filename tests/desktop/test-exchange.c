@@ -409,6 +409,7 @@ test_export_kinds (void)
     const char *entity, *label, *says;
   } kinds[] = { { "site", "Text table (CSV)", "leave" },      { "site", "KoBo form (XLSForm)", "questions in four languages" },
                 { "site", "Blank form to print (PDF)", "to print and fill by hand" },
+                { "site", "Workbook to confirm or change (XLSX)", "each row knows its record" },
                 { "location_count", "Columns of DTM on HDX (XLSX)", "leave" },
                 { "activity", "Columns of the 4W (XLSX)", "leave" } };
   g_autoptr (EpcStore) store = test_workspace ("HTI", 3);

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (EpcExportDialog, epc_export_dialog, EPC, EXPORT_DIALOG, Ad
 typedef enum
 {
   WRITES_RECORDS,
+  WRITES_SHEET_TO_FILL,
   WRITES_KOBO_FORM,
   WRITES_BLANK_FORM,
 } Writes;
@@ -121,6 +122,10 @@ export_records (ExportTask *task, const char *name, GCancellable *cancellable, G
           hidden);
       outcome->leaves = g_strdup_printf ("%s\n\n%s", text, small);
     }
+  else if (task->options.to_fill)
+    outcome->leaves = g_strdup_printf (
+        "%s\n\n%s", _ ("A workbook for colleagues of the office to confirm, change or add to. Import it when it comes back: each row knows its record."),
+        text);
   else
     outcome->leaves = g_steal_pointer (&text);
   /* Translators: number of records, file name */
@@ -183,6 +188,7 @@ export_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cance
     case WRITES_BLANK_FORM:
       outcome = export_blank_form (task, name, &error);
       break;
+    case WRITES_SHEET_TO_FILL:
     case WRITES_RECORDS:
     default:
       outcome = export_records (task, name, cancellable, &error);
@@ -222,6 +228,11 @@ make_task (EpcExportDialog *self)
     task->columns = g_strdupv (self->columns);
   task->kind = *chosen_kind (self);
   task->options.audience = chosen_audience (self);
+  if (task->kind.writes == WRITES_SHEET_TO_FILL)
+    {
+      task->options.audience = EPC_AUDIENCE_OFFICE;
+      task->options.to_fill = task->options.code_labels = TRUE;
+    }
   task->options.without_hxl = !gtk_switch_get_active (GTK_SWITCH (self->hxl));
   return task;
 }
@@ -420,7 +431,8 @@ fill_kinds (EpcExportDialog *self)
       if (shape != NULL && g_str_equal (epc_export_shape_entity (shape), entity))
         g_array_append_val (self->kinds, kind);
     }
-  const Kind forms[] = { { WRITES_KOBO_FORM, _ ("KoBo form (XLSForm)"), "xlsx", "kobo", NULL },
+  const Kind forms[] = { { WRITES_SHEET_TO_FILL, _ ("Workbook to confirm or change (XLSX)"), "xlsx", "sheet", NULL },
+                         { WRITES_KOBO_FORM, _ ("KoBo form (XLSForm)"), "xlsx", "kobo", NULL },
                          { WRITES_BLANK_FORM, _ ("Blank form to print (PDF)"), "pdf", "form", NULL } };
   g_array_append_vals (self->kinds, forms, G_N_ELEMENTS (forms));
   for (guint i = 0; i < self->kinds->len; i++)
@@ -428,14 +440,14 @@ fill_kinds (EpcExportDialog *self)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->kind), G_LIST_MODEL (labels));
 }
 
-/* A form holds no record, and a shape has its own columns. */
+/* A form holds no record, a sheet to fill is for the office, and a shape has its own columns. */
 static void
 on_kind_chosen (EpcExportDialog *self)
 {
   const Kind *kind = chosen_kind (self);
 
   gtk_widget_set_sensitive (self->audiences, kind->writes == WRITES_RECORDS);
-  gtk_widget_set_visible (self->shown_row, kind->writes == WRITES_RECORDS && kind->shape == NULL);
+  gtk_widget_set_visible (self->shown_row, (kind->writes == WRITES_RECORDS && kind->shape == NULL) || kind->writes == WRITES_SHEET_TO_FILL);
   gtk_widget_set_visible (self->hxl_row, kind->writes == WRITES_RECORDS);
   count (self);
 }
