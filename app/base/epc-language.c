@@ -301,6 +301,16 @@ epc_language_date (const EpcLanguage *language, const char *iso, gboolean is_sho
 }
 
 char *
+epc_language_moment (const EpcLanguage *language, GDateTime *moment)
+{
+  g_autofree char *iso = g_date_time_format (moment, "%Y-%m-%d");
+  g_autofree char *date = epc_language_date (language, iso, TRUE);
+  g_autofree char *clock = g_date_time_format (moment, "%H:%M");
+
+  return g_strdup_printf ("%s %s", date, clock);
+}
+
+char *
 epc_language_month (const EpcLanguage *language, const char *iso)
 {
   int year, month, day;

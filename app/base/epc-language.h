@@ -39,6 +39,8 @@ char *epc_language_percent (const EpcLanguage *language, double value, int decim
 char *epc_language_change (const EpcLanguage *language, gint64 value);
 /* "2025-06-30" → "30 June 2025", "30 de junio de 2025"; short: "30 Jun 2025", "30 jun 2025". A copy of @iso when it is none. */
 char *epc_language_date (const EpcLanguage *language, const char *iso, gboolean is_short);
+/* "18 Oct 2026 08:12", of @moment as it is: the caller brings it into the zone. Free with g_free(). */
+char *epc_language_moment (const EpcLanguage *language, GDateTime *moment);
 /* "Jun 2025", "jun 2025". */
 char *epc_language_month (const EpcLanguage *language, const char *iso);
 

@@ -6,6 +6,7 @@
 
 #include "base/epc-i18n.h"
 #include "exchange/exchange.h"
+#include "store/epc-query.h"
 #include "widgets/epc-map-view.h"
 #include "widgets/epc-record-form.h"
 #include "window.h"
@@ -126,11 +127,34 @@ on_step_requested (EpcRecordForm *form, int step)
   update_where (form, flow);
 }
 
+/* The crisis that new records are of: the one chosen, or the only one that is not closed. */
+static gboolean
+crisis_of_drafts (EpcSession *session, EpcUid *crisis)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("crisis"));
+  g_autoptr (GPtrArray) open = NULL;
+
+  if (epc_session_crisis (session) != NULL)
+    {
+      *crisis = *epc_session_crisis (session);
+      return TRUE;
+    }
+  epc_query_where (query, epc_session_store (session), "status", EPC_OP_NOT_EQUAL, "closed", NULL);
+  epc_query_limit (query, 2);
+  open = epc_query_records (query, epc_session_store (session), NULL);
+  if (open == NULL || open->len != 1)
+    return FALSE;
+  *crisis = *epc_record_uid (open->pdata[0]);
+  return TRUE;
+}
+
 /* A list that shows only "kind = mpa" makes new records of that kind. */
 static EpcRecord *
 make_draft (EpcSession *session, const EpcEntity *entity, EpcRecordPage *page)
 {
-  EpcRecord *draft = epc_record_form_draft (epc_session_store (session), entity, epc_session_crisis (session));
+  EpcUid crisis;
+  gboolean has_crisis = crisis_of_drafts (session, &crisis);
+  EpcRecord *draft = epc_record_form_draft (epc_session_store (session), entity, has_crisis ? &crisis : NULL);
   const char *base = page != NULL ? g_object_get_data (G_OBJECT (page), "epc-base") : NULL;
   g_auto (GStrv) parts = base != NULL ? g_strsplit (base, " = ", 2) : NULL;
 

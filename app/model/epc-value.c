@@ -430,10 +430,7 @@ display_text (const EpcField *field, const char *text, const char *language)
       g_autoptr (GDateTime) moment = epc_moment_in_zone (text, NULL);
       if (moment == NULL)
         return g_strdup (text);
-      g_autofree char *iso = g_date_time_format (moment, "%Y-%m-%d");
-      g_autofree char *date = epc_language_date (chosen, iso, TRUE);
-      g_autofree char *clock = g_date_time_format (moment, "%H:%M");
-      return g_strdup_printf ("%s %s", date, clock);
+      return epc_language_moment (chosen, moment);
     }
   if (type == EPC_TYPE_CODE || type == EPC_TYPE_CODES || type == EPC_TYPE_YES_NO)
     return display_codes (field, text, language);

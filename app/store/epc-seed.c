@@ -121,7 +121,7 @@ begin_office (EpcStore *store, const EpcStoreSetup *setup)
 {
   EpcRecord *office = epc_record_new (epc_entity_find ("office"));
   g_autofree char *name
-      = setup->office != NULL ? g_strdup (setup->office) : g_strdup_printf ("IOM %s", country_of (setup->country)->label);
+      = setup->office != NULL ? g_strdup (setup->office) : g_strdup_printf (_ ("IOM %s"), epc_code_label ("country", setup->country, NULL));
 
   store->country = (char *) g_intern_string (setup->country);
   store->zone = (char *) g_intern_string (zone_of (setup->country));

@@ -20,8 +20,10 @@ static const struct
   { "agreement_status", "none=unknown drafting=half signed=ok expired=critical" },
   { "alert_level", "green=ok yellow=watch orange=watch red=critical" },
   { "approval_decision", "approved=ok partly=watch returned=watch rejected=critical" },
+  { "centre_status", "standby=pending open=ok full=watch closed=na unfit=critical" },
   { "check_status", "not_started=pending in_progress=half done=ok na=na" },
   { "confidence", "high=ok medium=watch low=critical unknown=unknown" },
+  { "availability", "available=ok deployed=half on_leave=na unavailable=na" },
   { "consignment_status", "planned=pending ordered=pending shipped=half in_customs=watch received=ok closed=ok cancelled=na" },
   { "crisis_status", "watch=watch active=critical scaling_down=half closed=ok" },
   { "customs_status", "not_needed=na to_file=pending filed=half exempted=ok inspected=half cleared=ok blocked=critical" },
@@ -29,6 +31,7 @@ static const struct
                          "evaluated=na closed=na declined=critical cancelled=na" },
   { "distribution_status", "planned=pending approved=half stock_reserved=half dispatched=half distributed=ok reconciled=ok pdm_done=ok "
                            "closed=ok cancelled=na" },
+  { "doubt_status", "open=pending accepted=ok refused=na settled=ok" },
   { "expert_request_status", "requested=pending rts_reviewed=half shortlisted=half contacted=half released=half travelling=half filled=ok "
                              "no_match=critical escalated=watch cancelled=na closed=na" },
   { "feedback_status", "open=pending referred=half answered=ok closed=ok" },

@@ -86,7 +86,7 @@ origin (EpcFieldRow *row, const EpcJournalEntry *entry)
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (epc_store_zone (epc_field_row_store (row)));
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->wall / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-  g_autofree char *when = g_date_time_format (local, "%d/%m/%Y %H:%M");
+  g_autofree char *when = epc_language_moment (epc_language_get (NULL), local);
 
   if (entry->batch > 0)
     {

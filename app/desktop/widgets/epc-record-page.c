@@ -227,6 +227,18 @@ on_reloaded (EpcRecordList *list, EpcRecordPage *self)
   update_status (self);
 }
 
+/* What only the program writes (a name that a file left in doubt) has no new record. */
+static gboolean
+can_add (const EpcEntity *entity)
+{
+  const guint needed = EPC_FIELD_REQUIRED | EPC_FIELD_READ_ONLY;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if ((entity->fields[i].flags & needed) == needed && entity->fields[i].initial == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 update_actions (EpcRecordPage *self)
 {
@@ -234,7 +246,7 @@ update_actions (EpcRecordPage *self)
   gboolean is_open = !epc_store_is_read_only (self->store);
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "page.new", is_open);
+  gtk_widget_action_set_enabled (widget, "page.new", is_open && can_add (self->entity));
   gtk_widget_action_set_enabled (widget, "page.import", is_open);
   gtk_widget_action_set_enabled (widget, "page.edit", rows->len == 1);
   gtk_widget_action_set_enabled (widget, "page.copy", rows->len > 0);
@@ -751,6 +763,8 @@ build_empty (EpcRecordPage *self)
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), entity->help != NULL ? _(entity->help) : NULL);
   gtk_button_set_label (GTK_BUTTON (self->empty_new), add);
   gtk_widget_add_css_class (self->empty_new, "suggested-action");
+  gtk_widget_set_visible (self->new_button, can_add (entity));
+  gtk_widget_set_visible (self->empty_new, can_add (entity));
 }
 
 GtkWidget *

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "epc-text-cell.h"
 #include "epc-code-state.h"
@@ -158,7 +159,7 @@ moment_text (gint64 milliseconds, const char *zone)
     return NULL;
   utc = g_date_time_new_from_unix_utc (milliseconds / 1000);
   local = place != NULL ? g_date_time_to_timezone (utc, place) : g_date_time_ref (utc);
-  return g_date_time_format (local, "%d/%m/%Y %H:%M");
+  return epc_language_moment (epc_language_get (NULL), local);
 }
 
 static gboolean
