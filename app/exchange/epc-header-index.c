@@ -177,7 +177,7 @@ is_question_number (const char *word)
   return strlen (word) <= 3 && strpbrk (word, "0123456789") != NULL;
 }
 
-/* "B1a. Nombre TOTAL de Ménages PDI actuels" → "menagespdi"; NULL where nothing was left out, or nothing is left. */
+/* "C2b. Número TOTAL de hogares actuales" → "hogares"; NULL where nothing was left out, or nothing is left. */
 static char *
 words_that_tell (const char *header)
 {
@@ -199,6 +199,34 @@ words_that_tell (const char *header)
         g_string_append (text, words[i]);
     }
   return is_shorter && text->len > 0 ? epc_text_fold_tight (text->str) : NULL;
+}
+
+/* "SECTORS_fr" → "SECTORS"; NULL: the header does not say its language. */
+static char *
+without_language (const char *header)
+{
+  static const char *const languages[] = { "en", "es", "fr", "pt", "ar", "ht" };
+  gsize n = strlen (header);
+
+  if (n < 5 || strchr ("_- /", header[n - 3]) == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_ascii_strcasecmp (header + n - 2, languages[i]) == 0)
+      return g_strndup (header, n - 3);
+  return NULL;
+}
+
+/* The tag without the language of its words ("+i_fr"): what it says is the same in each. */
+static char *
+tag_without_language (const char *tag)
+{
+  g_auto (GStrv) parts = g_strsplit (tag, "+", -1);
+  g_autoptr (GString) text = g_string_new (parts[0]);
+
+  for (guint i = 1; parts[0] != NULL && parts[i] != NULL; i++)
+    if (!g_str_has_prefix (parts[i], "i_"))
+      g_string_append_printf (text, "+%s", parts[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -242,6 +270,10 @@ find_by_header (const Index *index, const char *header, GArray *hits)
       g_autofree char *folded = epc_text_fold_tight (before);
       take (hits, index->names, folded, WEIGHT_PART);
     }
+  g_autofree char *plain = hits->len == 0 ? without_language (header) : NULL;
+  g_autofree char *plain_folded = plain != NULL ? epc_text_fold_tight (plain) : NULL;
+  if (plain_folded != NULL)
+    take (hits, index->names, plain_folded, WEIGHT_PART);
   g_autofree char *telling = hits->len == 0 ? words_that_tell (header) : NULL;
   if (telling != NULL)
     take (hits, index->names, telling, WEIGHT_PART);
@@ -289,7 +321,8 @@ epc_header_index_find (const char *header, const char *hxl, GArray *hits)
     find_by_header (index, header, hits);
   if (hxl == NULL || *hxl != '#')
     return;
-  g_autofree char *tag = epc_hxl_canonical (hxl);
+  g_autofree char *canonical = epc_hxl_canonical (hxl);
+  g_autofree char *tag = tag_without_language (canonical);
   const GArray *tagged = g_hash_table_lookup (index->tags, tag);
   if (tagged != NULL)
     {

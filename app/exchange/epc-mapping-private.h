@@ -16,6 +16,7 @@ typedef struct
   char *header, *hxl; /* NULL: none */
   GArray *hits;       /* of EpcHeaderHit */
   gboolean is_personal, is_blank;
+  gboolean is_repeated; /* few values stand in many rows: it names no row */
   gboolean is_form_own; /* what a form app adds to the answers (_id, start, deviceid), or a form of ours beside its fields */
   gboolean is_joined;   /* of the sheet that the rows belong to: fills what is needed, and does not say what the rows are */
   gboolean is_geometry; /* shapes on the map */
@@ -44,8 +45,11 @@ gboolean epc_place_part_of (const EpcField *field, EpcPlacePart *part);
 guint8 epc_place_set_of (const EpcField *field);
 
 /* epc-mapping-sense.c */
-/* Leaves out the columns of which no value, in the rows of @head, is one of the field that their header sounds like. */
-void epc_mapping_check_values (EpcMapping *mapping, const EpcSheetHead *head);
+/* "men, women, boys, girls" under the header of the age says the sex too. */
+void epc_mapping_add_sex (EpcMapping *mapping, const EpcSheetHead *head);
+/* Leaves out the columns of which no value, in the rows of @head, is one of the field that their header sounds like. @is_named_by_format: nobody
+ * chose the header (the elements of GPX), so that even the very name of the field says little. */
+void epc_mapping_check_values (EpcMapping *mapping, const EpcSheetHead *head, gboolean is_named_by_format);
 /* Leaves out the columns whose figures, in the rows of @head, cannot be what their fields count. */
 void epc_mapping_check_units (EpcMapping *mapping, const EpcSheetHead *head);
 

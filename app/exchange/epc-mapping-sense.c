@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Columns whose words fit a field and whose values do not: a kind of location under the header of another, or people in a field that
- * counts households (where people shelter is published both ways).
+ * counts households (where people shelter is published both ways). And one column that says two things: men, women, boys, girls.
  */
 #include "epc-mapping-private.h"
 
@@ -58,6 +58,52 @@ count_over (const EpcSheetHead *head, const EpcBinding *part, const EpcBinding *
   return n_over;
 }
 
+/* Every value in the rows of @head can be read as one of @field. */
+static gboolean
+reads_all (const EpcSheetHead *head, guint column, const EpcField *field)
+{
+  EpcCellReader *reader = epc_cell_reader_new (field, NULL);
+  gboolean is_read = TRUE;
+  guint n = 0;
+
+  for (guint r = head->first_data; r < head->rows->len && is_read; r++)
+    {
+      const char *text = epc_sheet_head_cell (head, r, column);
+      EpcCell cell = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (text), .text = text };
+      EpcValue value = EPC_VALUE_INIT;
+      if (*text == '\0')
+        continue;
+      n++;
+      is_read = epc_cell_reader_read (reader, &cell, &value, NULL) && value.kind != EPC_VALUE_EMPTY;
+    }
+  epc_cell_reader_free (reader);
+  return is_read && n >= ROWS_THAT_TELL;
+}
+
+void
+epc_mapping_add_sex (EpcMapping *mapping, const EpcSheetHead *head)
+{
+  const EpcEntity *entity = epc_mapping_entity (mapping);
+  const EpcField *sex = epc_entity_field (entity, "sex"), *age = epc_entity_field (entity, "age_group");
+  const EpcBinding *told = NULL;
+
+  if (sex == NULL || age == NULL)
+    return;
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      if (binding->target == 0 && binding->field == sex)
+        return;
+      if (binding->target == 0 && binding->field == age && binding->column < head->width)
+        told = binding;
+    }
+  if (told == NULL || !reads_all (head, told->column, sex))
+    return;
+  EpcBinding binding = *told;
+  binding.field = sex;
+  g_array_append_val (mapping->bindings, binding);
+}
+
 static gboolean
 is_of_sheet (const EpcMapping *mapping, const EpcBinding *binding, const EpcSheetHead *head)
 {
@@ -90,14 +136,14 @@ leave_group_out (EpcMapping *mapping, const EpcSheetHead *head, const char *grou
 
 /* The values of a column say whether it is what its header sounds like; FALSE: there are some, and not one of them is. */
 static gboolean
-may_hold (const EpcSheetHead *head, const EpcBinding *binding)
+may_hold (const EpcSheetHead *head, const EpcBinding *binding, guint in_doubt)
 {
   const EpcField *field = binding->field;
   gboolean is_coded = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES || field->type == EPC_TYPE_DATE
                       || field->type == EPC_TYPE_MOMENT || field->type == EPC_TYPE_INTEGER || field->type == EPC_TYPE_YES_NO;
   guint n = 0;
 
-  if (!is_coded || (field->flags & (EPC_FIELD_REQUIRED | EPC_FIELD_KEY)) || binding->weight > WEIGHT_IN_DOUBT)
+  if (!is_coded || (field->flags & (EPC_FIELD_REQUIRED | EPC_FIELD_KEY)) || binding->weight > in_doubt)
     return TRUE;
   EpcCellReader *reader = epc_cell_reader_new (field, NULL);
   gboolean is_held = FALSE;
@@ -114,13 +160,13 @@ may_hold (const EpcSheetHead *head, const EpcBinding *binding)
 }
 
 void
-epc_mapping_check_values (EpcMapping *mapping, const EpcSheetHead *head)
+epc_mapping_check_values (EpcMapping *mapping, const EpcSheetHead *head, gboolean is_named_by_format)
 {
   for (guint i = mapping->bindings->len; i > 0; i--)
     {
       const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i - 1);
       const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, binding->target).entity;
-      if (binding->column >= head->width || binding->column >= mapping->columns->len || may_hold (head, binding))
+      if (binding->column >= head->width || binding->column >= mapping->columns->len || may_hold (head, binding, is_named_by_format ? G_MAXUINT : WEIGHT_IN_DOUBT))
         continue;
       EpcColumn *column = g_ptr_array_index (mapping->columns, binding->column);
       g_autofree char *answer = g_strdup_printf ("%s.%s=", entity->key, binding->field->key);

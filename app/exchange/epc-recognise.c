@@ -15,11 +15,14 @@
 #include "epc-sheet-head.h"
 
 #define SAMPLE_LENGTH 40
+/* So many rows tell whether a column names each of them. */
+#define ROWS_TO_REPEAT 12
 
 static void
 take_samples (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
 {
   guint n_filled = 0, n_personal = 0, n_samples = 0;
+  g_autoptr (GHashTable) different = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint r = head->first_data; r < head->rows->len; r++)
     {
@@ -27,6 +30,7 @@ take_samples (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
       if (*text == '\0')
         continue;
       n_filled++;
+      g_hash_table_add (different, (gpointer) text);
       n_personal += epc_personal_value (text);
       gboolean is_new = n_samples < G_N_ELEMENTS (facts->samples);
       for (guint i = 0; i < n_samples; i++)
@@ -38,6 +42,7 @@ take_samples (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
         *g_utf8_offset_to_pointer (facts->samples[n_samples], SAMPLE_LENGTH) = '\0';
       n_samples++;
     }
+  facts->is_repeated = n_filled >= ROWS_TO_REPEAT && g_hash_table_size (different) * 2 < n_filled;
   facts->is_blank = n_filled == 0 && facts->header == NULL && facts->hxl == NULL;
   /* A third of the values being telephones or addresses makes a column personal whatever it is called. */
   if (n_personal * 3 >= n_filled && n_personal > 0)
@@ -140,7 +145,8 @@ counts_displaced (const EpcColumnFacts *facts)
   g_auto (GStrv) words = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
   gboolean is_counted = FALSE;
 
-  if (is_tagged_total (facts))
+  if (is_tagged_total (facts)
+      || (facts->hxl != NULL && (g_str_has_prefix (facts->hxl, "#affected+idps") || g_str_has_prefix (facts->hxl, "#affected+returnees"))))
     return TRUE;
   for (guint i = 0; i < facts->hits->len; i++)
     is_counted |= g_array_index (facts->hits, EpcHeaderHit, i).field->type == EPC_TYPE_INTEGER;
@@ -209,6 +215,27 @@ count_counts (GPtrArray *facts, const EpcMapping *mapping)
   return n;
 }
 
+/* FALSE when the one column that a record is known by says the same again and again: the rows are about something that it has to do
+ * with. */
+static gboolean
+names_its_rows (GPtrArray *facts, const EpcMapping *mapping)
+{
+  const EpcEntity *entity = epc_mapping_entity (mapping);
+  gboolean has_key = epc_entity_has_natural_key (entity);
+  guint n = 0;
+
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      if (binding->target != 0 || !(has_key ? (binding->field->flags & EPC_FIELD_KEY) != 0 : g_str_equal (binding->field->key, "name")))
+        continue;
+      if (binding->column >= facts->len || !((const EpcColumnFacts *) g_ptr_array_index (facts, binding->column))->is_repeated)
+        return TRUE;
+      n++;
+    }
+  return n != 1;
+}
+
 /* One kind of record laid over the sheet. */
 typedef struct
 {
@@ -240,7 +267,7 @@ lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be
       if (!may_be_places && g_str_equal (entity->key, "place"))
         continue;
       fit.mapping = epc_mapping_lay (facts, entity, set, &fit.score, &fit.lacking);
-      if (fit.mapping == NULL || fit.score < least)
+      if (fit.mapping == NULL || fit.score < least || !names_its_rows (facts, fit.mapping))
         {
           epc_mapping_free (fit.mapping);
           continue;
@@ -688,8 +715,9 @@ epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity
   ask_for_form (mapping, &head);
   if (columns == NULL)
     {
-      epc_mapping_check_values (mapping, &head);
+      epc_mapping_check_values (mapping, &head, epc_row_source_has_header (source, sheet));
       epc_mapping_check_units (mapping, &head);
+      epc_mapping_add_sex (mapping, &head);
     }
   return mapping;
 }

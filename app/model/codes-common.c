@@ -18,8 +18,8 @@ static const EpcCode yes_no_codes[] = {
 };
 
 static const EpcCode sex_codes[] = {
-  { "female", N_("Female"), "f|w|woman|women|girl|mujeres|femenino|femme|femmes|féminin|mulher|feminino|fanm" },
-  { "male", N_("Male"), "m|man|men|boy|hombres|masculino|homme|hommes|masculin|homem|gason" },
+  { "female", N_("Female"), "f|w|woman|women|girl|girls|females|mujer|mujeres|niña|niñas|femenino|femme|femmes|féminin|mulher|feminino|fanm" },
+  { "male", N_("Male"), "m|man|men|boy|boys|males|hombre|hombres|niño|niños|masculino|homme|hommes|masculin|homem|gason" },
   { "other", N_("Other sex"), "other|otro|x|autre|outro|non-binary|no binario" },
   { "unknown", N_("Sex not known"), "unknown|desconocido|no sabe|inconnu|desconhecido|u" },
 };
@@ -115,7 +115,7 @@ static const EpcCode cluster_codes[] = {
         "shelter|shelter-nfi" },
   { "wash", N_("Water, sanitation and hygiene (WASH)"),
     "WASH|WATSAN|water sanitation hygiene|water sanitation and hygiene|agua saneamiento e higiene|agua y saneamiento|EHA|"
-        "EAH|eau hygiène assainissement|eau assainissement et hygiène|ASH|água saneamento e higiene" },
+        "EAH|EPAH|eau hygiène assainissement|eau assainissement et hygiène|ASH|água saneamento e higiene" },
   { "health", N_("Health"), "salud|santé|saúde" },
   { "mhpss", N_("Mental health and psychosocial support"),
     "MHPSS|SMAPS|psychosocial|apoyo psicosocial|salud mental|santé mentale" },

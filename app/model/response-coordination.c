@@ -31,15 +31,15 @@ static const EpcField activity_fields[] = {
       "appealing organisation|organisation chef de file" },
   { "implementing_org", N_("Implementing organisation"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .width = 20,
     .hxl = "#org+impl|#org+name|#org",
-    .synonyms = "implementing partner|implementing organization|organization name|nombre de la organización|organization|"
+    .synonyms = "implementing partner|implementing organization|organization name|organisation name|org name|nombre de la organización|organization|"
       "organización implementadora|socio implementador|organisation de mise en œuvre|partenaire de mise en œuvre|organisation" },
   { "org_type", N_("Type of organisation"), EPC_TYPE_CODE, .codes = "organisation_type", .hxl = "#org+impl+type|#org+type",
-    .synonyms = "organization type|tipo de organización|tipo de organización implementadora|type d'organisation" },
+    .synonyms = "organization type|org type|org type description|tipo de organización|tipo de organización implementadora|type d'organisation" },
   { "donor", N_("Donor"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+funder",
     .synonyms = "donor organization|organización donante|donante|bailleur" },
 
   { "cluster", N_("Cluster or sector"), EPC_TYPE_CODE, LIST | INDEX, .codes = "cluster", .width = 16, .section = N_("What"),
-    .hxl = "#sector+cluster|#sector+name|#sector", .synonyms = "sector|cluster|sector / cluster|secteur|setor" },
+    .hxl = "#sector+cluster|#sector+name|#sector|#sector+cluster+name", .synonyms = "sector|sectors|sector name|cluster name|cluster|sector / cluster|secteur|setor" },
   { "subsector", N_("Sub-sector"), EPC_TYPE_TEXT, .hxl = "#subsector",
     .synonyms = "subcluster|sub-cluster|subsector|sous-secteur" },
   { "mcof_sector", N_("MCOF sector"), EPC_TYPE_CODE, .codes = "mcof_sector", .hxl = "#sector+mcof", .synonyms = "sector mcof" },
@@ -72,9 +72,9 @@ static const EpcField activity_fields[] = {
   POSITION_FIELDS (EPC_SENSITIVITY_PUBLIC),
 
   { "start_date", N_("Start"), EPC_TYPE_DATE, LIST | PLANNED, .width = 12, .section = N_("When"), .hxl = "#date+start",
-    .synonyms = "start date|fecha de inicio|inicio|date de début" },
+    .synonyms = "start date|reference_period_start|fecha de inicio|inicio|date de début" },
   { "end_date", N_("End"), EPC_TYPE_DATE, PLANNED, .hxl = "#date+end",
-    .synonyms = "end date|fecha de finalización|fin|date de fin" },
+    .synonyms = "end date|reference_period_end|fecha de finalización|fin|date de fin" },
 
   { "population_groups", N_("Population groups"), EPC_TYPE_CODES, .codes = "population_group", .section = N_("For whom"),
     .hxl = "#beneficiary+type",

@@ -177,7 +177,7 @@ static const EpcField location_count_fields[] = {
              "own house damaged|casa propia dañada|maison endommagée"),
   SHELTERED ("acc_own", N_("In their own house"), "own", "own house|own property|casa propia|maison propre"),
   SHELTERED ("acc_collective", N_("In collective centres"), "collective_centre",
-             "collective centre|public buildings or collective shelters|centro colectivo|centre collectif"),
+             "collective centre|public buildings|collective shelters|centro colectivo|centre collectif"),
   SHELTERED ("acc_spontaneous", N_("In spontaneous sites"), "spontaneous_site",
              "spontaneous site|asentamiento espontáneo|site spontané"),
   SHELTERED ("acc_open_air", N_("In the open air"), "open_air", "open air|a la intemperie|air libre"),

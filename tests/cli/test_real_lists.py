@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Published lists of many kinds: each goes into the right kind of record, with the file's rows and sums, and what is refused is refused
+for a reason that can be counted. Expected figures are counted in the cells with Python's csv and json, or zipfile and expat (sheets.py),
+by the rule stated beside each file."""
+import csv
+import json
+import xml.etree.ElementTree as tree
+
+from harness import Workspace, equal, has, main, shared, test
+from sheets import workbook
+
+
+def table(path, tagged=False, encoding='utf-8-sig'):
+    """The rows as {header: text}; @tagged: the row of HXL tags goes."""
+    with open(path, encoding=encoding, newline='') as file:
+        rows = list(csv.DictReader(file))
+    return rows[1:] if tagged else rows
+
+
+def sheet(path, position, head):
+    rows = list(workbook(path).values())[position]
+    names = rows[0]
+    return [dict(zip(names, row + [''] * (len(names) - len(row)))) for row in rows[head:]]
+
+
+def number(text):
+    return float(text) if text and text.strip() else 0
+
+
+def distinct(rows):
+    return len({tuple(row.values()) for row in rows})
+
+
+def day(text):
+    """DD/MM/YYYY or YYYY-MM-DD, so that it can be compared."""
+    return '-'.join(reversed(text.split('/'))) if '/' in text else text
+
+
+# --- what makes a row of each shape impossible ---
+
+def bad_activity(row):
+    """People by sex, or by sex and age, that are more than a total that is filled in; an end before the start; less than nothing."""
+    total = number(row['PERSONAS ALCANZADAS'])
+    sexes = sum(number(row[name]) for name in ('Niñas', 'Niños', 'Mujeres', 'Hombres'))
+    ages = sum(number(value) for name, value in row.items() if name and ' años' in name)
+    begin, end = day(row['FECHA DE INICIO']), day(row['FECHA DE FINALIZACIÓN'])
+    return (total > 0 and max(sexes, ages) > total) or bool(begin and end and end < begin) or number(row['CANTIDAD']) < 0 \
+        or not (row['SECTOR / CLUSTER'].strip() or row['ACTIVIDAD'].strip())
+
+
+def no_country(row):
+    """Codes that ISO 3166-1 does not have."""
+    return row['nat'] in ('OOO', 'TIB', 'XKX', 'STL')
+
+
+def bad_crisis(row):
+    return row['iso3'] in ('AB9', 'XKX') or (row['end_date'] and row['end_date'] < row['start_date'])
+
+
+# File, country, words of the command, kind of record, its rows, those that are refused, field → (column, or how a row is counted)
+LISTS = [
+    (('02_flows_lac', 'iom_irreg_darien_nat.csv'), 'PAN', ['--set', 'country=PAN'], 'flow_count', table, no_country, {'n': 'n'}),
+    (('02_flows_lac', 'iom_irreg_darien_dmg.csv'), 'PAN', ['--set', 'country=PAN'], 'flow_count', table, None, {'n': 'n'}),
+    (('03_hxl_3w', 'whowhatwhere_345_honduras.csv'), 'HND', [], 'activity', lambda p: table(p, True), bad_activity,
+     {'reached_ind': 'PERSONAS ALCANZADAS', 'women': 'Mujeres', 'quantity': 'CANTIDAD'}),
+    (('03_hxl_3w', 'whowhatwhere_345w_guatemala.csv'), 'GTM', [], 'activity', lambda p: table(p, True), bad_activity,
+     {'reached_ind': 'PERSONAS ALCANZADAS', 'men': 'Hombres', 'quantity': 'CANTIDAD'}),
+    (('03_hxl_3w', 'whowhatwhere_hti_operational_presence_2020.xlsx'), 'HTI', [], 'activity', lambda p: sheet(p, 0, 2), None, {}),
+    (('03_hxl_3w', 'hdx_hapi_operational_presence_global.csv'), 'HTI', [], 'activity', table, lambda row: not row['sector_name'], {}),
+    (('08_disasters_risk', 'idmc_gidd_disasters.csv'), 'HTI', ['--as', 'crisis', '--set', 'type=disaster_natural'], 'crisis', table,
+     bad_crisis, {}),
+    (('09_nfi_stock_roster', 'IFRC__supply_item_ifrc_standard.csv'), 'HTI', ['--as', 'item', '--set', 'unit=piece'], 'item',
+     lambda p: table(p, encoding='cp1252'), None,
+     {'weight_kg': 'weight kg'}),
+    (('09_nfi_stock_roster', 'IFRC__Train__warehouse.csv'), 'HTI', ['--as', 'warehouse'], 'warehouse', table, None, {}),
+]
+
+for parts, country, words, entity, read, is_bad, sums in LISTS:
+    @test(f'{parts[1]} is {entity}, with its rows and sums')
+    def _(parts=parts, country=country, words=words, entity=entity, read=read, is_bad=is_bad, sums=sums):
+        path = shared(*parts)
+        rows = read(path)
+        good = [row for row in rows if is_bad is None or not is_bad(row)]
+        workspace = Workspace(country)
+        report = workspace.json('import', path, *words, status=0 if len(good) == len(rows) else 1)
+        equal((report['entity'], report['read'], report['inserted'], report['rejected']),
+              (entity, len(rows), len(good), len(rows) - len(good)))
+        found = workspace.rows(entity, '--columns', ','.join(sums)) if sums else []
+        for field, column in sums.items():
+            expected = sum(number(row[column]) for row in good)
+            assert expected > 0, column
+            got = sum(row[field] or 0 for row in found)
+            assert abs(got - expected) < 0.01, (field, got, expected)
+
+
+def points(path):
+    """Waypoints and route points of GPX, and point placemarks of KML, as the files write them: (latitude, longitude) to five places."""
+    found = []
+    for element in tree.parse(path).iter():
+        name = element.tag.split('}')[-1]
+        if name in ('wpt', 'rtept'):
+            found.append((element.get('lat'), element.get('lon')))
+        elif name == 'Placemark':
+            at = element.find('.//{*}Point/{*}coordinates')
+            if at is not None and at.text and at.text.strip():
+                lon, lat = at.text.strip().split(',')[:2]
+                found.append((lat, lon))
+    return sorted((round(float(lat), 5), round(float(lon), 5)) for lat, lon in found)
+
+
+for name, kind in (('blue_hills.gpx', 'flow_point'), ('opencpn.gpx', 'flow_point'), ('AL092004_IVAN_94.kml', 'flow_point')):
+    @test(f'the points of {name} are asked what they are, and go in where they stand')
+    def _(name=name, kind=kind):
+        path = shared('07_tiles_gpx_kml_gpkg', name)
+        expected = points(path)
+        workspace = Workspace()
+        has(workspace.bad(1, 'import', path).err, '--', 'asked')
+        report = workspace.json('import', path, '--as', kind)
+        equal((report['entity'], report['inserted'], report['rejected']), (kind, len(expected), 0))
+        found = sorted((round(r['latitude'], 5), round(r['longitude'], 5)) for r in workspace.rows(kind, '--columns', 'latitude,longitude'))
+        equal(found, expected, 'positions')
+
+
+@test('earthquakes of a feed are alerts where --as says so, each where it was felt')
+def _():
+    path = shared('08_disasters_risk', 'earthquakes.json')
+    with open(path, encoding='utf-8') as file:
+        at = sorted(tuple(round(c, 4) for c in f['geometry']['coordinates'][:2]) for f in json.load(file)['features'])
+    workspace = Workspace()
+    report = workspace.json('import', path, '--as', 'event_alert')
+    equal((report['read'], report['inserted'], report['rejected']), (len(at), len(at), 0))
+    found = sorted((round(r['longitude'], 4), round(r['latitude'], 4))
+                   for r in workspace.rows('event_alert', '--columns', 'longitude,latitude'))
+    equal(found, at, 'positions')
+
+
+# What is no record of the mission, or lacks what every record of its kind needs: refused whole, for a reason that says what to do.
+REFUSED = [
+    (('01_dtm', 'displacement-country-list.json'), '--as'),
+    (('02_flows_lac', 'ref_flows.csv'), '--as'),
+    (('02_flows_lac', 'ref_idmc.csv'), '--set'),
+    (('03_hxl_3w', 'whowhatwhere_3w_venezuela.xlsx'), '--as activity'),
+    (('03_hxl_3w', 'idps_displacement_data.csv'), '--as'),
+    (('03_hxl_3w', 'brc-westafrica-movement.csv'), '--as'),
+    (('06_gazetteer', 'cities1000_lac.tsv'), '--columns'),
+    (('07_tiles_gpx_kml_gpkg', 'route_farol.gpx'), 'geometry'),
+    (('07_tiles_gpx_kml_gpkg', 'trek.gpx'), 'geometry'),
+    (('07_tiles_gpx_kml_gpkg', 'Oregon.gpkg'), 'EPSG:4326', 3),
+    (('08_disasters_risk', 'storms.csv'), '--set'),
+    (('08_disasters_risk', 'iom_emdat_disaster.csv'), '--as'),
+    (('08_disasters_risk', 'appeals_data_global.csv'), '--as'),
+    (('08_disasters_risk', '20100112_M7.0_Haiti_impact.csv'), '--as'),
+    (('09_nfi_stock_roster', 'IFRC__supply_item_category_ifrc_standard.csv'), '--as'),
+    (('09_nfi_stock_roster', 'IFRC__Train__track_item1.csv'), '--as'),
+    (('09_nfi_stock_roster', 'DisasterTypes.json'), '--as'),
+]
+
+for parts, words, *status in REFUSED:
+    @test(f'{parts[1]} is refused as a whole, with the way on')
+    def _(parts=parts, words=words, status=(status or [1])[0]):
+        workspace = Workspace()
+        before = workspace.stats()
+        refused = workspace.bad(status, 'import', shared(*parts))
+        has(refused.err, words, 'what to do')
+        equal(workspace.stats(), before, 'nothing half done')
+
+
+@test('who does what where, told once what the rows do, goes in row by row')
+def _():
+    path = shared('03_hxl_3w', 'whowhatwhere_3w_venezuela.xlsx')
+    rows = list(workbook(path).values())[0][2:]
+    workspace = Workspace('VEN')
+    report = workspace.json('import', path, '--as', 'activity', '--set', 'cluster=health')
+    equal((report['read'], report['inserted'], report['rejected']), (len(rows), len(rows), 0))
+    for code in ('VE01', 'VE13'):
+        equal(workspace.count('activity', f'place={code}'), sum(row[1:2] == [code] for row in rows), code)
+
+
+main()
