@@ -131,6 +131,19 @@ epc_form_missing (EpcRecord *record)
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
+/* The same sentence of two fields says which. */
+static void
+name_alike (GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      EpcFormFinding *one = list->pdata[i];
+
+      for (guint k = 0; k < list->len && !one->is_alike; k++)
+        one->is_alike = k != i && g_strcmp0 (((EpcFormFinding *) list->pdata[k])->message, one->message) == 0;
+    }
+}
+
 static void
 collect (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *list)
 {
@@ -162,6 +175,7 @@ collect (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *list)
         g_object_set_data (G_OBJECT (row), "epc-settle", (gpointer) _("Swap"));
       add (list, finding->level, row, finding->message);
     }
+  name_alike (list);
   check_point (store, record, rows, list);
 }
 
@@ -248,7 +262,7 @@ epc_form_finding_button (const EpcFormFinding *finding)
   gtk_image_set_pixel_size (GTK_IMAGE (symbol), 14);
   gtk_widget_set_valign (symbol, GTK_ALIGN_START);
   gtk_widget_set_margin_top (symbol, 2);
-  if (finding->row != NULL && is_error)
+  if (finding->row != NULL && (is_error || finding->is_alike))
     {
       GtkWidget *label = gtk_label_new (_(epc_field_row_field (finding->row)->label));
 

@@ -13,6 +13,7 @@ typedef struct
   EpcFindingLevel level;
   EpcFieldRow *row; /* NULL: the record as a whole; not owned */
   char *message;
+  gboolean is_alike; /* another one says the same, of another field */
 } EpcFormFinding;
 
 /* Validates @record, adds what the rows themselves cannot read and where the point lies, puts each message at its field and

@@ -252,6 +252,7 @@ epc_proposal_entry_set (EpcProposalEntry *self, const char *value, const char *t
 {
   self->is_setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), title != NULL ? title : "");
+  gtk_widget_set_tooltip_text (self->entry, title); /* it may be longer than the entry */
   self->is_setting = FALSE;
   epc_set_text (&self->value, value);
 }

@@ -168,31 +168,42 @@ is_currency (const EpcField *field)
   return field->type == EPC_TYPE_CODE && g_strcmp0 (field->codes, "currency") == 0;
 }
 
-/* "48,000 USD": @text with the currency that is kept with it; @text alone where none is said. Takes @text. */
-static char *
-with_currency (const EpcField *field, EpcRecord *record, char *text)
+/* The currency of an amount: that of its group; of a sum over them, the only one that the record has. NULL: none is said. */
+static const char *
+currency_of (const EpcField *field, EpcRecord *record)
 {
   const EpcEntity *entity = epc_record_entity (record);
-  g_autofree char *amount = text;
+  const EpcField *only = NULL;
+  guint n = 0;
 
-  for (guint i = 0; i < entity->n_fields && *amount != '\0'; i++)
-    if (is_currency (&entity->fields[i]) && g_strcmp0 (entity->fields[i].group, field->group) == 0
-        && epc_record_text (record, entity->fields[i].key) != NULL)
-      return g_strdup_printf ("%s %s", amount, epc_record_text (record, entity->fields[i].key));
-  return g_steal_pointer (&amount);
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      if (!is_currency (&entity->fields[i]))
+        continue;
+      if (field->group != NULL && g_strcmp0 (entity->fields[i].group, field->group) == 0)
+        return epc_record_text (record, entity->fields[i].key);
+      only = &entity->fields[i];
+      n++;
+    }
+  return field->type == EPC_TYPE_COMPUTED && n == 1 ? epc_record_text (record, only->key) : NULL;
 }
 
 /* The value of a field as short as it can be said: a currency by its code, a step of a scale without what explains it. */
 static char *
 field_cell (EpcRecordTable *self, const EpcField *field, EpcRecord *record)
 {
+  gboolean is_money = (field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type) == EPC_TYPE_MONEY;
   char *text, *colon;
 
   if (is_currency (field))
     return g_strdup (epc_record_text (record, field->key));
   text = epc_store_display (self->store, record, field->key, NULL);
-  if (text != NULL && field->type == EPC_TYPE_MONEY && field->group != NULL)
-    return with_currency (field, record, text);
+  if (is_money && text != NULL && *text != '\0' && currency_of (field, record) != NULL)
+    {
+      g_autofree char *amount = text;
+
+      return g_strdup_printf ("%s %s", amount, currency_of (field, record));
+    }
   colon = text != NULL && field->type == EPC_TYPE_CODE ? strstr (text, ": ") : NULL;
   if (colon != NULL)
     *colon = '\0';

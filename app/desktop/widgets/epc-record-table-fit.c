@@ -36,9 +36,10 @@ content_width (Column *column, GPtrArray *records, PangoLayout *layout)
 
   for (guint i = 0; i < records->len; i++)
     {
+      g_autofree char *text = epc_table_cell_text (column, records->pdata[i]);
       int width;
 
-      pango_layout_set_text (layout, epc_table_cell_text (column, records->pdata[i]), -1);
+      pango_layout_set_text (layout, text != NULL ? text : "", -1);
       pango_layout_get_pixel_size (layout, &width, NULL);
       widest = MAX (widest, width);
     }

@@ -127,6 +127,22 @@ draw_text (EpcTextCell *self, GtkSnapshot *snapshot, const GdkRGBA *color, int x
   gtk_snapshot_restore (snapshot);
 }
 
+/* The whole of a text that is cut. */
+static gboolean
+epc_text_cell_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+{
+  EpcTextCell *self = EPC_TEXT_CELL (widget);
+  g_autoptr (PangoLayout) layout = self->text != NULL ? gtk_widget_create_pango_layout (widget, self->text) : NULL;
+  int width = 0;
+
+  if (layout != NULL)
+    pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width + (self->state != NULL ? SYMBOL + GAP : 0) <= gtk_widget_get_width (widget))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, self->text);
+  return TRUE;
+}
+
 static void
 epc_text_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -195,6 +211,7 @@ epc_text_cell_class_init (EpcTextCellClass *klass)
   G_OBJECT_CLASS (klass)->finalize = epc_text_cell_finalize;
   widget_class->measure = epc_text_cell_measure;
   widget_class->snapshot = epc_text_cell_snapshot;
+  widget_class->query_tooltip = epc_text_cell_query_tooltip;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
   gtk_widget_class_set_css_name (widget_class, "label");
 }
@@ -215,7 +232,8 @@ typedef struct
 static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item, const Kind *kind)
 {
-  EpcTextCell *self = g_object_new (EPC_TYPE_TEXT_CELL, "valign", GTK_ALIGN_CENTER, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
+  EpcTextCell *self = g_object_new (EPC_TYPE_TEXT_CELL, "valign", GTK_ALIGN_CENTER, "overflow", GTK_OVERFLOW_HIDDEN,
+                                    "has-tooltip", TRUE, NULL);
 
   self->is_number = kind->is_number;
   self->show = kind->show;
