@@ -124,7 +124,7 @@ static const EpcField location_count_fields[] = {
   COUNT_METHOD_FIELDS,
   { "idp_hh", N_("Displaced households"), EPC_TYPE_INTEGER, LIST, HOUSEHOLDS, .width = 12,
     .hxl = "#affected+idps+hh|#affected+hh|#affected+idps+households",
-    .synonyms = "idp households|idp hh|households|estimated households|hogares desplazados|ménages pdi" },
+    .synonyms = "idp households|idp hh|households|estimated households|hogares desplazados|ménages pdi|famílias deslocadas|agregados familiares deslocados" },
   { "household_size", N_("People per household"), EPC_TYPE_COMPUTED, .computed_type = EPC_TYPE_DECIMAL,
     .compute = household_size },
 
@@ -151,7 +151,8 @@ static const EpcField location_count_fields[] = {
   { "hazard", N_("Hazard"), EPC_TYPE_CODE, .codes = "hazard", .section = N_("Displacement"), .hxl = "#event+type",
     .help = N_("When a disaster is the reason."), .synonyms = "hazard type|amenaza|aléa|type de désastre naturel" },
   { "survey_date", N_("Survey date"), EPC_TYPE_DATE, .hxl = "#date+survey|#date+occured|#date+occurred",
-    .synonyms = "survey date|date of assessment|fecha de encuesta|fecha de evaluación|date de l'évaluation|date occurred" },
+    .synonyms = "survey date|date of assessment|fecha de encuesta|fecha de evaluación|date de l'évaluation|date occurred|"
+      "data da avaliação|data do levantamento" },
   { "arrival_period", N_("Arrived"), EPC_TYPE_CODE, .codes = "arrival_period", .hxl = "#date+arrival",
     .synonyms = "arrival period|periodo de llegada|période d'arrivée" },
   { "arrival_year", N_("Year of arrival"), EPC_TYPE_INTEGER, .min = 1900, .max = 2200,

@@ -27,7 +27,7 @@ static const EpcField site_fields[] = {
     .help = N_("The number that DTM gives the site for good. It is never given to another site, not even after closing."),
     .hxl = "#loc+code|#site+code|#activity_id",
     .synonyms = "site id|ssid code|1.1.c.1|location ssid|código del sitio|id del sitio|código ssid|code du site|place id|"
-      "village code" },
+      "village code|código do local|código do sítio|código do abrigo" },
   { "site_type", N_("Type of site"), EPC_TYPE_CODE, LIST, .codes = "site_type", .width = 20, .hxl = "#loc+type|#site+type",
     .synonyms = "site type|1.3.b.1|tipo de sitio|tipo de albergue|type de site|tipo de local|location type" },
   { "classification", N_("Classification"), EPC_TYPE_CODE, .codes = "site_classification", .hxl = "#loc+class|#loctype",
@@ -132,7 +132,7 @@ static const EpcField site_count_fields[] = {
   { "date", N_("Date of the count"), EPC_TYPE_DATE, KEY | REQUIRED | LIST, .initial = "today", .width = 12,
     .hxl = "#date+reported|#report_date|#date+survey",
     .synonyms = "date of assessment|assessment date|survey date|reporting date|fecha|fecha de conteo|fecha de evaluación|"
-      "date d'évaluation|1.1.a.1|survey date dd mm yyyy" },
+      "date d'évaluation|1.1.a.1|survey date dd mm yyyy|data da avaliação|data do levantamento|data da contagem" },
   { "time", N_("Time"), EPC_TYPE_TEXT, KEY, .help = N_("HH:MM, when a centre is counted several times a day."),
     .synonyms = "hora|heure" },
   { "round", N_("DTM round"), EPC_TYPE_REFERENCE, KEY | LIST, .target = "dtm_round", .width = 20, .hxl = "#round+id" },

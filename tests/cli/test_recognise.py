@@ -1,87 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a file is, found out from the file. Sheets are made whose truth is known (the seed is printed; EPC_SEED chooses one), and real
+"""What a file is, found out from the file. Sheets are made whose truth is known (thousands of them in test_many_sheets.py), and real
 files are compared with what Python's csv reads in them."""
 import csv
-import io
 import json
 import os
-import random
 import re
 
 from harness import SOURCE, Workspace, equal, has, main, read_csv, shared, test
-
-# The same sheets each time, so that what lands is judged by what was changed; EPC_SEED=random for others.
-GIVEN = os.environ.get('EPC_SEED', '429205190')
-SEED = random.SystemRandom().randrange(1 << 30) if GIVEN == 'random' else int(GIVEN)
-SHEETS = int(os.environ.get('EPC_SHEETS', '120'))
-
-WORDS = {
-    'en': ('Site ID', 'Site name', 'Households', 'Individuals', 'Date of assessment', 'Population', 'Total', 'Latitude', 'Longitude'),
-    'es': ('Código del sitio', 'Nombre del sitio', 'Número de hogares', 'Personas', 'Fecha de evaluación', 'Población', 'Total general',
-           'Latitud', 'Longitud'),
-    'fr': ('SSID', 'Nom du site', 'Ménages', 'Individus', "Date d'évaluation", 'Population', 'Sous-total', 'Latitude', 'Longitude'),
-}
-
-
-def number(value, style):
-    if style == 'plain' or value < 1000:
-        return str(value)
-    return f'{value:,}'.replace(',', {'comma': ',', 'point': '.', 'space': ' '}[style])
-
-
-def make(chance):
-    """One sheet as text, and what is true of it."""
-    language = chance.choice(list(WORDS))
-    ssid, name, hh, ind, date, population, total, lat, lon = WORDS[language]
-    grouped, style = chance.random() < .4, chance.choice(['plain', 'comma', 'point', 'space'])
-    order, comma = chance.choice(['dmy', 'mdy', 'iso']), chance.random() < .4
-    n, rows, truth = chance.randint(4, 25), [], []
-    for i in range(n):
-        people = chance.randint(1000, 9000)
-        day, month = chance.randint(1, 28), chance.randint(1, 12)
-        if i == 0:
-            day = 25  # one date tells the order
-        truth.append((f'S{i:03}', people // 5, people, f'2023-{month:02}-{day:02}', round(18 + chance.random(), 4)))
-        written = {'dmy': f'{day:02}/{month:02}/2023', 'mdy': f'{month:02}/{day:02}/2023', 'iso': truth[-1][3]}[order]
-        decimal = f'{truth[-1][4]:.4f}'.replace('.', ',' if comma else '.')
-        longitude = f'{-72 - i / 100:.4f}'.replace('.', ',' if comma else '.')
-        rows.append([truth[-1][0], f'Lugar {i}', number(people // 5, style), number(people, style), written, decimal, longitude])
-    body, since = [], 0
-    for i, row in enumerate(rows):
-        body.append(row)
-        if chance.random() < .08:
-            part = truth[since:i + 1]
-            body.append([f'Subtotal {chance.choice("ABC")}', '', number(sum(t[1] for t in part), style),
-                         number(sum(t[2] for t in part), style), '', '', ''])
-            since = i + 1
-    if chance.random() < .5:
-        body.append([total if chance.random() < .7 else '', '', str(sum(t[1] for t in truth)), str(sum(t[2] for t in truth)), '', '', ''])
-    head = [[ssid, name, hh, ind, date, lat, lon]]
-    if grouped:
-        head.insert(0, ['', '', population, '', '', 'GPS', ''])
-    if chance.random() < .3:
-        head.append(['#loc+code', ' #loc +name', '#affected+idps+hh', '#affected +ind+idps', '#date+reported', '#geo+lat', '#GEO+lon'])
-    titles = [[chance.choice(['Displacement', 'Sitios activos', 'Liste']), *[''] * 6] for _ in range(chance.randint(0, 3))]
-    out = io.StringIO()
-    csv.writer(out, delimiter=';' if comma or chance.random() < .3 else ',').writerows(titles + head + body)
-    return out.getvalue(), truth
-
-
-@test(f'sheets made at random are read right (seed {SEED})')
-def _():
-    chance = random.Random(SEED)
-    print(f'# seed {SEED}, {SHEETS} sheets')
-    for i in range(SHEETS):
-        text, truth = make(chance)
-        workspace = Workspace() if i % 40 == 0 else workspace
-        path = workspace.write('made.csv', text)
-        report = workspace.json('import', path)
-        equal((report['entity'], report['rejected'], report['read']), ('site', 0, len(truth)), f'sheet {i}\n{text}\n{report}')
-        counts = workspace.rows('site_count', '--columns', 'idp_hh,idp_ind,date')
-        equal(sorted((c['idp_hh'], c['idp_ind'], c['date']) for c in counts), sorted((t[1], t[2], t[3]) for t in truth), f'sheet {i}\n{text}')
-        places = workspace.rows('site', '--columns', 'ssid,latitude')
-        equal({p['ssid']: p['latitude'] for p in places}, {t[0]: t[4] for t in truth}, f'sheet {i}\n{text}')
-        workspace.ok('undo', '--batch', report['batch'])
 
 
 @test('a column of dates that does not tell its order is asked about, and the word given is followed')
