@@ -317,6 +317,13 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
   if (fill->has_memo && fill->references == NULL && cell->kind != EPC_CELL_GEOMETRY && cell->length == fill->memo->len
       && memcmp (cell->text, fill->memo->str, cell->length) == 0)
     return;
+  const EpcTargetState *parent = cell->kind == EPC_CELL_EMPTY ? parent_of (import, target, fill->field) : NULL;
+  /* Nothing is said by this name: the record that the row gives otherwise stays linked. */
+  if (parent != NULL && parent->is_there)
+    {
+      fill->has_memo = FALSE;
+      return;
+    }
   if (cell->kind == EPC_CELL_EMPTY)
     fill->found = NULL;
   else if (is_wild_latitude (fill, cell, &value))
@@ -629,6 +636,51 @@ tell_error_cells (EpcImport *import)
     }
 }
 
+static EpcFill *
+fill_of (EpcTargetState *target, guint field)
+{
+  for (guint i = 0; i < target->n_fills; i++)
+    if (target->fills[i].field == field)
+      return &target->fills[i];
+  return NULL;
+}
+
+static gboolean
+is_link (const EpcTargetState *target, guint field)
+{
+  for (guint i = 0; i < target->n_links; i++)
+    if (target->links[i].field == field)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the record before had of the store is not this one's. */
+static void
+clear_known (EpcTargetState *parent)
+{
+  for (guint i = 0; i < parent->n_required; i++)
+    if (fill_of (parent, parent->required[i]) == NULL && !is_link (parent, parent->required[i]))
+      epc_target_set_default (parent, parent->required[i]);
+}
+
+/* A record that is in the workspace need not be told again: what the row leaves out of it stands there. */
+static void
+take_known (EpcImport *import, EpcTargetState *parent)
+{
+  g_autoptr (EpcRecord) known = is_whole (parent) ? NULL : epc_store_get (import->store, parent->entity, &parent->uid, NULL);
+
+  for (guint i = 0; known != NULL && !epc_record_meta (known)->is_deleted && i < parent->n_required; i++)
+    {
+      guint field = parent->required[i];
+      EpcFill *fill = fill_of (parent, field);
+      if (epc_record_value (parent->record, field)->kind != EPC_VALUE_EMPTY)
+        continue;
+      epc_target_set (parent, field, epc_record_value (known, field));
+      if (fill != NULL)
+        fill->has_memo = FALSE;
+    }
+}
+
 gboolean
 epc_import_row (EpcImport *import, GError **error)
 {
@@ -645,11 +697,13 @@ epc_import_row (EpcImport *import, GError **error)
       EpcTargetState *parent = &import->targets[t - 1];
       if (!parent->is_parent)
         continue;
+      clear_known (parent);
       fill_target (import, parent);
       parent->is_there = has_own_key (parent) && (parent->is_needed || is_whole (parent));
       if (!parent->is_there || !parent->touched)
         continue;
       epc_target_make_uid (parent);
+      take_known (import, parent);
       epc_import_check (import, parent);
     }
   main->is_there = TRUE;

@@ -134,6 +134,26 @@ def _():
     equal(found, at, 'positions')
 
 
+@test('a list of stock fills the ledger by the codes of the catalogue that was imported before it')
+def _():
+    items = shared('09_nfi_stock_roster', 'IFRC__supply_item_ifrc_standard.csv')
+    stock = shared('09_nfi_stock_roster', 'RMS__Demo__inv_item.csv')
+    known = {row['item code'] for row in table(items, encoding='cp1252')}
+    rows = [row for row in table(stock) if any(row.values())]
+    # What is not in the catalogue has no unit and no name to be made of, and a movement of nothing is none.
+    good = [row for row in rows if row['Item Code'] in known and number(row['Quantity'])]
+    assert 10 < len(good) < len(rows)
+    workspace = Workspace()
+    names = sorted({row['Warehouse'] for row in rows})
+    workspace.ok('import', workspace.write('w.csv', 'Name,Country\n' + ''.join(f'{name},HTI\n' for name in names)), '--as', 'warehouse')
+    workspace.ok('import', items, '--as', 'item', '--set', 'unit=piece')
+    report = workspace.json('import', stock, '--as', 'stock_movement', '--set', 'type=receipt', status=1)
+    equal((report['read'], report['inserted'], report['rejected']), (len(rows), len(good), len(rows) - len(good)))
+    equal(report['entities']['item']['inserted'], 0, 'no item was made of a code alone')
+    found = workspace.rows('stock_movement', '--columns', 'quantity')
+    equal(sum(row['quantity'] for row in found), sum(number(row['Quantity']) for row in good))
+
+
 # What is no record of the mission, or lacks what every record of its kind needs: refused whole, for a reason that says what to do.
 REFUSED = [
     (('01_dtm', 'displacement-country-list.json'), '--as'),
