@@ -171,7 +171,7 @@ epc_readiness (EpcStore *store, GError **error)
   char today[EPC_DATE_SIZE];
   g_autoptr (EpcReadiness) readiness = g_new0 (EpcReadiness, 1);
 
-  epc_date_today (today);
+  epc_date_today_in (epc_store_zone (store), today);
   readiness->categories = g_ptr_array_new_with_free_func (category_free);
   if (!add_actions (readiness, store, today, error) || !add_risks_and_plans (readiness, store, today, error)
       || !add_experts (readiness, store, error))

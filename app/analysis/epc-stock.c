@@ -217,7 +217,7 @@ epc_stock (EpcStore *store, GCancellable *cancellable, GError **error)
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_stock_line_free);
   Counting self = { lots, reserved, batches, lines, list, "" };
 
-  epc_date_today (self.today);
+  epc_date_today_in (epc_store_zone (store), self.today);
   if (!read_ledger (&self, store, cancellable, error))
     return NULL;
   make_lines (&self, store);

@@ -230,6 +230,16 @@ zone_from_name (const char *zone)
   return result != NULL ? result : g_time_zone_new_utc ();
 }
 
+void
+epc_date_today_in (const char *zone, char *iso)
+{
+  g_autoptr (GTimeZone) where = zone_from_name (zone);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (epc_clock_now () / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, where);
+
+  write_iso (g_date_time_get_year (local), g_date_time_get_month (local), g_date_time_get_day_of_month (local), iso);
+}
+
 char *
 epc_moment_parse (const char *text, EpcDateOrder order, const char *zone)
 {

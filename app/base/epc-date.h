@@ -32,6 +32,8 @@ gboolean epc_date_split (const char *iso, int *year, int *month, int *day);
 
 /* Today in UTC by the product's clock. */
 void epc_date_today (char *iso);
+/* The same in @zone (IANA name; NULL or unknown: UTC): in Honduras the day ends six hours later. */
+void epc_date_today_in (const char *zone, char *iso);
 
 /* Reads a moment: RFC 3339 with offset or Z, with or without [zone]; without either it is taken in @zone (an IANA name,
  * NULL: UTC); a date alone is its midnight. Returns the stored form, or NULL. */

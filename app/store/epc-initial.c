@@ -11,7 +11,7 @@ fill_field (EpcStore *store, EpcRecord *record, const EpcField *field, const Epc
   if (g_str_equal (field->initial, "today") && field->type == EPC_TYPE_DATE)
     {
       char today[EPC_DATE_SIZE];
-      epc_date_today (today);
+      epc_date_today_in (epc_store_zone (store), today);
       epc_record_parse (record, field->key, today, NULL);
     }
   else if (g_str_equal (field->initial, "now") || g_str_equal (field->initial, "today"))

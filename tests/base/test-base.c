@@ -177,6 +177,20 @@ test_forms_of_the_languages (void)
   g_assert_cmpstr (epc_language_name (epc_language_get ("xx")), ==, "en");
 }
 
+/* 2026-10-15 03:00 in UTC is the evening before in Honduras, six hours behind (TZ=America/Tegucigalpa date -d …). */
+static void
+test_today_is_that_of_the_office (void)
+{
+  char today[EPC_DATE_SIZE];
+
+  epc_clock_hold (G_GINT64_CONSTANT (1792033200) * G_USEC_PER_SEC);
+  epc_date_today_in (NULL, today);
+  g_assert_cmpstr (today, ==, "2026-10-15");
+  epc_date_today_in ("America/Tegucigalpa", today);
+  g_assert_cmpstr (today, ==, "2026-10-14");
+  epc_clock_hold (0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/dates-as-people-write-them", test_dates_as_people_write_them);
   g_test_add_func ("/base/days-agree-with-glib", test_days_agree_with_glib);
   g_test_add_func ("/base/moments-keep-their-zone", test_moments_keep_their_zone);
+  g_test_add_func ("/base/today-is-that-of-the-office", test_today_is_that_of_the_office);
   g_test_add_func ("/base/numbers-in-files", test_numbers_in_files);
   g_test_add_func ("/base/decimals-read-back", test_decimals_read_back);
   g_test_add_func ("/base/names-fold", test_names_fold);

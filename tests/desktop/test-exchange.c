@@ -575,7 +575,8 @@ static void
 test_overview_due (void)
 {
   g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc (), yesterday = g_date_time_add_days (now, -1), soon = g_date_time_add_days (now, 3);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/Port-au-Prince"); /* the office's day, not that of UTC */
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone), yesterday = g_date_time_add_days (now, -1), soon = g_date_time_add_days (now, 3);
   g_autofree char *past = g_date_time_format (yesterday, "%Y-%m-%d"), *next = g_date_time_format (soon, "%Y-%m-%d");
   g_autoptr (EpcOverviewData) data = NULL;
   EpcOverviewItem *item;

@@ -68,7 +68,7 @@ make_document (EpcSession *session, const EpcQuery *query, const char *const *co
 
   epc_paper_from_name (paper_name, &paper);
   document = epc_document_new (paper, TRUE, epc_language_get (NULL));
-  epc_date_today (today);
+  epc_date_today_in (epc_store_zone (store), today);
   EpcDocumentFacts facts = { .title = _ (entity->plural), .author = office, .date = today, .classification = EPC_CLASS_RESTRICTED };
   epc_document_set_facts (document, &facts);
   epc_document_set_watermark (document, epc_session_watermark (session));
@@ -96,7 +96,7 @@ make_record_document (EpcSession *session, EpcRecord *record, const char *paper_
 
   epc_paper_from_name (paper_name, &paper);
   document = epc_document_new (paper, FALSE, epc_language_get (NULL));
-  epc_date_today (today);
+  epc_date_today_in (epc_store_zone (store), today);
   EpcDocumentFacts facts = { .title = title, .author = office, .number = epc_record_code (record), .date = today,
                              .classification = EPC_CLASS_RESTRICTED };
   epc_document_set_facts (document, &facts);

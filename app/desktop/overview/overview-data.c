@@ -324,7 +324,7 @@ read_readiness (Reading *reading)
   char today[EPC_DATE_SIZE];
   g_autofree char *date = NULL;
 
-  epc_date_today (today);
+  epc_date_today_in (epc_store_zone (reading->store), today);
   date = short_date (reading, today);
   if (readiness == NULL || readiness->experts == 0)
     experts->note = g_strdup (_ ("No expert on the roster"));
@@ -742,7 +742,7 @@ epc_overview_data_read (EpcStore *store, const EpcUid *crisis, GCancellable *can
   Reading reading = { .store = store, .crisis = crisis, .language = epc_language_get (NULL), .cancellable = cancellable, .data = data };
   char today[EPC_DATE_SIZE];
 
-  epc_date_today (today);
+  epc_date_today_in (epc_store_zone (store), today);
   days_of (today, &reading.today);
   data->figures = g_ptr_array_new_with_free_func (figure_free);
   data->due = g_ptr_array_new_with_free_func (item_free);

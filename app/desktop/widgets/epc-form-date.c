@@ -33,13 +33,15 @@ show_days (GtkWidget *entry, gint64 days)
   gtk_editable_set_position (GTK_EDITABLE (entry), -1);
 }
 
+/* In the zone of the office; where the entry stands in no form, in UTC. */
 static gint64
-today (void)
+today (GtkWidget *entry)
 {
+  GtkWidget *row = gtk_widget_get_ancestor (entry, EPC_TYPE_FIELD_ROW);
   char iso[EPC_DATE_SIZE];
   int year, month, day;
 
-  epc_date_today (iso);
+  epc_date_today_in (row != NULL ? epc_store_zone (epc_field_row_store (EPC_FIELD_ROW (row))) : NULL, iso);
   epc_date_split (iso, &year, &month, &day);
   return epc_date_days (year, month, day);
 }
@@ -84,7 +86,7 @@ open_calendar (GtkWidget *entry)
       g_object_unref (calendar);
       return;
     }
-  epc_date_from_days (entry_date (entry, iso) ? days_of (iso) : today (), &year, &month, &day);
+  epc_date_from_days (entry_date (entry, iso) ? days_of (iso) : today (entry), &year, &month, &day);
   date = g_date_time_new_utc (year, month, day, 0, 0, 0);
   gtk_calendar_select_day (GTK_CALENDAR (calendar), date);
   g_signal_connect (calendar, "day-selected", G_CALLBACK (on_day_chosen), entry);
@@ -111,16 +113,16 @@ on_date_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
     {
     case GDK_KEY_plus:
     case GDK_KEY_KP_Add:
-      show_days (entry, is_date ? days_of (iso) + 1 : today ());
+      show_days (entry, is_date ? days_of (iso) + 1 : today (entry));
       return TRUE;
     case GDK_KEY_minus:
     case GDK_KEY_KP_Subtract:
       /* In "30-6" the minus parts day and month: what is typed so far is no date yet, and it is not taken. */
-      show_days (entry, is_date ? days_of (iso) - 1 : today ());
+      show_days (entry, is_date ? days_of (iso) - 1 : today (entry));
       return TRUE;
     case GDK_KEY_h:
     case GDK_KEY_H:
-      show_days (entry, today ());
+      show_days (entry, today (entry));
       return TRUE;
     default:
       return FALSE;
