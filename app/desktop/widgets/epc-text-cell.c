@@ -88,8 +88,9 @@ fill (EpcTextCell *self)
   if (shown != NULL)
     self->show (shown, &text, &self->state, self->data);
   self->serial = serial;
-  if (epc_set_text (&self->text, text != NULL && *text != '\0' ? text : "—"))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->text, -1);
+  /* a symbol that says all stands alone */
+  if (epc_set_text (&self->text, text != NULL && (*text != '\0' || self->state != NULL) ? text : "—"))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, *self->text != '\0' ? self->text : "—", -1);
   return TRUE;
 }
 
