@@ -348,6 +348,14 @@ is_filled (const Layer *layer, guint target, const EpcField *field)
   return field->initial != NULL && !g_str_equal (field->initial, "crisis") && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
 }
 
+/* Where a record needs one of two fields, neither is required by itself: the first is asked for. */
+static const struct
+{
+  const char *entity, *asked, *other;
+} one_of[] = {
+  { "flow_count", "country", "point" },
+};
+
 static const EpcField *
 first_missing (const Layer *layer, guint target)
 {
@@ -356,6 +364,10 @@ first_missing (const Layer *layer, guint target)
   for (guint i = 0; i < entity->n_fields; i++)
     if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) && !is_filled (layer, target, &entity->fields[i]))
       return &entity->fields[i];
+  for (guint i = 0; i < G_N_ELEMENTS (one_of); i++)
+    if (g_str_equal (entity->key, one_of[i].entity) && !is_filled (layer, target, epc_entity_field (entity, one_of[i].asked))
+        && !is_filled (layer, target, epc_entity_field (entity, one_of[i].other)))
+      return epc_entity_field (entity, one_of[i].asked);
   return NULL;
 }
 

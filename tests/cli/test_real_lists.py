@@ -134,6 +134,24 @@ def _():
     equal(found, at, 'positions')
 
 
+for name, country in (('iom_irreg_honduras_nat.csv', 'HND'), ('iom_irreg_mexico_nat.csv', 'MEX')):
+    @test(f'{name} asks for its country; what it counts twice in one month is taken once, or not at all when the two differ')
+    def _(name=name, country=country):
+        path = shared('02_flows_lac', name)
+        rows = table(path)
+        told = {}
+        for row in rows:
+            if not no_country(row):
+                told.setdefault((row['t'], row['nat']), set()).add(number(row['n']))
+        good = [counts.copy().pop() for counts in told.values() if len(counts) == 1]
+        workspace = Workspace(country)
+        has(workspace.bad(1, 'import', path).err, '--set country=', 'what is asked')
+        report = workspace.json('import', path, '--set', f'country={country}', status=1)
+        equal((report['read'], report['inserted']), (len(rows), len(good)))
+        equal(report['inserted'] + report['rejected'] + report['repeated'], len(rows), 'every row has its answer')
+        equal(sum(row['n'] for row in workspace.rows('flow_count', '--columns', 'n')), sum(good), 'people')
+
+
 @test('a list of stock fills the ledger by the codes of the catalogue that was imported before it')
 def _():
     items = shared('09_nfi_stock_roster', 'IFRC__supply_item_ifrc_standard.csv')
