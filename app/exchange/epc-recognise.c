@@ -13,6 +13,7 @@
 #include "base/epc-text.h"
 #include "epc-personal-data.h"
 #include "epc-sheet-head.h"
+#include "epc-wide.h"
 
 #define SAMPLE_LENGTH 40
 /* So many rows tell whether a column names each of them. */
@@ -377,8 +378,29 @@ append_key_words (GString *out, const EpcEntity *entity, guint depth)
     }
 }
 
+/* What else each record needs and nothing gives is asked for in the same breath. */
 static void
-refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField *missing, GError **error)
+append_other_words (GString *out, const EpcMapping *mapping, const char *const *set)
+{
+  const EpcEntity *entity = epc_mapping_entity (mapping);
+
+  for (guint f = 0; f < entity->n_fields; f++)
+    {
+      const EpcField *field = &entity->fields[f];
+      gboolean is_given = !(field->flags & EPC_FIELD_REQUIRED) || field->type == EPC_TYPE_REFERENCE || field->initial != NULL
+                          || epc_set_fills (set, entity, field) || (mapping->wide != NULL && epc_wide_gives (mapping->wide, field));
+      for (guint i = 0; i < mapping->bindings->len && !is_given; i++)
+        {
+          const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+          is_given = binding->target == 0 && binding->field == field;
+        }
+      if (!is_given)
+        g_string_append_printf (out, " --set %s=VALUE", field->key);
+    }
+}
+
+static void
+refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField *missing, const char *const *set, GError **error)
 {
   const EpcLanguage *language = epc_language_get (NULL);
   const EpcEntity *entity = epc_mapping_entity (mapping);
@@ -389,6 +411,8 @@ refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField 
   source->lacking = missing;
   if (above != NULL && epc_entity_has_natural_key (above))
     append_key_words (words, above, 0);
+  if (words->len > 0)
+    append_other_words (words, mapping, set);
   if (words->len > 0)
     g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
                  _ ("%s: the rows look like %s, but the file does not tell which “%s” they belong to. Say what it leaves out, of: "
@@ -518,7 +542,7 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
       if (incomplete != NULL)
         {
           *missed = incomplete->score;
-          refuse_missing (source, incomplete, missing, error);
+          refuse_missing (source, incomplete, missing, set, error);
         }
       else
         refuse_unknown (source, facts, as, error);
