@@ -3,11 +3,41 @@
 
 #include <string.h>
 
+/* Letters, digits and marks of ASCII alone, which most codes and headers are. NULL: there is something else. */
+static char *
+fold_ascii (const char *text, gboolean keep_spaces)
+{
+  char *out = g_malloc (strlen (text) + 1), *end = out;
+  gboolean pending = FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if ((guchar) *p >= 0x80)
+      {
+        g_free (out);
+        return NULL;
+      }
+    else if (g_ascii_isalnum (*p))
+      {
+        /* What parts two words is at least one character. */
+        if (pending && keep_spaces && end > out)
+          *end++ = ' ';
+        pending = FALSE;
+        *end++ = g_ascii_tolower (*p);
+      }
+    else if (*p != '\'')
+      pending = TRUE;
+  *end = '\0';
+  return out;
+}
+
 static char *
 fold (const char *text, gboolean keep_spaces)
 {
   if (text == NULL)
     return g_strdup ("");
+  char *plain = fold_ascii (text, keep_spaces);
+  if (plain != NULL)
+    return plain;
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *apart = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
   GString *out = g_string_sized_new (strlen (text));
@@ -43,16 +73,23 @@ epc_text_fold_tight (const char *text)
   return fold (text, FALSE);
 }
 
+/* Single spaces between characters below U+0300: no combining mark is among them, so they are composed as they stand (UAX 15, NFC
+ * quick check), and but for U+0085 and U+00A0 none of those beyond ASCII is a space. */
 static gboolean
-is_plain_ascii (const char *text)
+is_normal_already (const char *text)
 {
   gboolean space = TRUE;
 
   for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
     {
-      if (*p >= 0x80 || (*p < 0x20) || (*p == ' ' && space))
+      if (*p < 0x20 || (*p == ' ' && space))
         return FALSE;
       space = *p == ' ';
+      if (*p < 0x80)
+        continue;
+      if (*p < 0xc2 || *p > 0xcb || (p[1] & 0xc0) != 0x80 || (*p == 0xc2 && p[1] <= 0xa0))
+        return FALSE;
+      p++;
     }
   return *text == '\0' || !space;
 }
@@ -62,7 +99,7 @@ epc_text_normalise (const char *text)
 {
   if (text == NULL)
     return g_strdup ("");
-  if (is_plain_ascii (text))
+  if (is_normal_already (text))
     return g_strdup (text);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);

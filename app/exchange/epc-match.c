@@ -564,7 +564,8 @@ epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8
     return FALSE;
   if (take_entry (find_there (existing, record), uid))
     return TRUE;
-  g_autofree char *title = title_key (record);
+  /* Of a kind that holds nothing yet, nothing has a name. */
+  g_autofree char *title = g_hash_table_size (existing->by_title) > 0 ? title_key (record) : NULL;
   GPtrArray *all = title != NULL ? g_hash_table_lookup (existing->by_title, title) : NULL;
   Entry *only = NULL;
   guint n_free = 0;
