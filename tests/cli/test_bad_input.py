@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bad files and bad values: a sentence that says where, what and what would be right; exit status 1 or 3; the workspace as it was."""
 import os
+import subprocess
+import sys
+import zipfile
 
-from harness import Workspace, equal, has, main, shared, test
+from harness import CLI, Workspace, equal, has, main, shared, test
+from workbook import letters
+from workbook import write as write_workbook
 
 HEADER = ('operation,admin0Name,admin0Pcode,admin1Name,admin1Pcode,adminLevel,numPresentIdpInd,reportingDate,roundNumber,'
           'assessmentType,operationStatus\r\n')
@@ -195,6 +200,69 @@ def _():
         result = workspace.fails(3, '--workspace', path, 'count', 'site')
         has(result.err, name)
         equal(os.path.getsize(path) if os.path.isfile(path) else None, size, f'{name} is left as it was')
+
+
+# In a process of its own: what this one holds counts among the memory of whatever it starts.
+WEIGH = '''
+import os, subprocess, sys, threading
+process = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+timer = threading.Timer(300, process.kill)
+timer.start()
+_pid, status, usage = os.wait4(process.pid, 0)
+timer.cancel()
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss // 1024)
+'''
+
+
+def weighed(workspace, *words):
+    """(exit status, peak of memory in MB) of a call that must end by itself."""
+    env = dict(os.environ, EPC_USER_DIR=workspace.path('user'), HOME=workspace.folder, LC_ALL='C.UTF-8', LANGUAGE='en')
+    done = subprocess.run([sys.executable, '-c', WEIGH, CLI, '--workspace', workspace.file, *words], env=env, cwd=workspace.folder, capture_output=True,
+                          check=True)
+    return tuple(map(int, done.stdout.split()))
+
+
+@test('hostile files end by themselves, with a status of ours, in less than 200 MB')
+def _():
+    files = [os.path.join(folder, name) for part in ('11_torture', os.path.join('03_hxl_3w', 'libhxl'))
+             for folder, _folders, names in os.walk(shared(part)) for name in sorted(names)]
+    assert len(files) > 100, len(files)
+    wrong = []
+    workspace = Workspace()
+    for path in files:
+        for words in (('recognise', path), ('import', path, '--dry-run')):
+            status, peak = weighed(workspace, *words)
+            # A sanitiser takes memory of its own.
+            if status not in (0, 1, 2, 3) or (peak >= 200 and 'ASAN_OPTIONS' not in os.environ):
+                wrong.append(f'{" ".join(words)}: status {status}, {peak:.0f} MB')
+    equal(wrong, [])
+
+
+def bomb(path, kind):
+    """What small files can ask for: declared sizes, depths and widths that nobody has."""
+    rows = '<row r="1">' + ''.join(f'<c r="{letters(c)}1" t="inlineStr"><is><t>h{c}</t></is></c>' for c in range(40000)) + '</row>'
+    one = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    body = {'wide': lambda: rows, 'tall': lambda: one * 2000000, 'long': lambda: f'<row r="1"><c t="inlineStr"><is><t>{"a" * 300000000}</t></is></c></row>',
+            'merged': lambda: f'{one}</sheetData><mergeCells>' + '<mergeCell ref="A1:XFD1048576"/>' * 200000 + '</mergeCells><sheetData>'}[kind]()
+    write_workbook(path, ('S', [['Name']], [], False))
+    with zipfile.ZipFile(path) as book:
+        members = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as book:
+        for name, data in members.items():
+            book.writestr(name, data if 'sheet1' not in name else
+                          f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{body}</sheetData></worksheet>')
+    return path
+
+
+@test('a small workbook that unpacks into hundreds of megabytes takes none of them')
+def _():
+    workspace = Workspace()
+    for kind in ('wide', 'tall', 'long', 'merged'):
+        path = bomb(workspace.path(f'{kind}.xlsx'), kind)
+        assert os.path.getsize(path) < 4e6, kind
+        status, peak = weighed(workspace, 'import', path, '--as', 'site', '--dry-run')
+        assert status in (1, 3), f'{kind}: {status}'
+        assert peak < 200 or 'ASAN_OPTIONS' in os.environ, f'{kind}: {peak:.0f} MB'
 
 
 main()
