@@ -168,7 +168,8 @@ is_currency (const EpcField *field)
   return field->type == EPC_TYPE_CODE && g_strcmp0 (field->codes, "currency") == 0;
 }
 
-/* The currency of an amount: that of its group; of a sum over them, the only one that the record has. NULL: none is said. */
+/* The currency of an amount: that of its group; of a sum ("budget_total"), that of its like ("budget_currency") or the only one that
+ * the record has. NULL: none is said. */
 static const char *
 currency_of (const EpcField *field, EpcRecord *record)
 {
@@ -181,6 +182,8 @@ currency_of (const EpcField *field, EpcRecord *record)
       if (!is_currency (&entity->fields[i]))
         continue;
       if (field->group != NULL && g_strcmp0 (entity->fields[i].group, field->group) == 0)
+        return epc_record_text (record, entity->fields[i].key);
+      if (field->type == EPC_TYPE_COMPUTED && strncmp (entity->fields[i].key, field->key, strcspn (field->key, "_") + 1) == 0)
         return epc_record_text (record, entity->fields[i].key);
       only = &entity->fields[i];
       n++;
