@@ -73,6 +73,12 @@ draw_map (cairo_t *cr, double width, double height, gpointer data)
 }
 
 static void
+draw_map_sheet (cairo_t *cr, double width, double height, gpointer data)
+{
+  epc_map_draw_sheet (data, cr, width, height);
+}
+
+static void
 print_written (EpcCli *cli, const char *path, const char *code)
 {
   if (!cli->json)
@@ -139,7 +145,7 @@ write_picture (EpcCli *cli, const EpcVerb *verb, const char *name, const char *t
             {
               if (box != NULL)
                 epc_map_set_box (map, &corners);
-              done = epc_target_write (to, target, draw_map, map, error);
+              done = epc_target_write (to, target, target->unit == EPC_UNIT_POINTS ? draw_map_sheet : draw_map, map, error);
             }
         }
       else

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#define SHEET_MARGIN (10 * 72 / 25.4) /* points */
 #define GAP 4.0
 
 const char *
@@ -625,6 +626,15 @@ epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height)
       epc_shape_box (cr, 0, 0, width, height, theme->wash, 0, 0, 0);
       epc_type_draw (cr, theme, 0, height / 2 - 8, epc_language_text (epc_language_get (map->language), text), &setting);
     }
+}
+
+void
+epc_map_draw_sheet (const EpcMap *map, cairo_t *cr, double width, double height)
+{
+  cairo_save (cr);
+  cairo_translate (cr, SHEET_MARGIN, SHEET_MARGIN);
+  epc_map_draw (map, cr, width - 2 * SHEET_MARGIN, height - 2 * SHEET_MARGIN);
+  cairo_restore (cr);
 }
 
 void

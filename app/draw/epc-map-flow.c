@@ -184,26 +184,57 @@ draw_arrow (EpcMapRender *render, const Point *outline, guint n, EpcColour colou
   epc_map_labels_soften (render->labels, (const double *) (const void *) outline, n);
 }
 
-/* Radius of the circle of an area: what the choropleth says of it, in proportion; small when it says nothing. */
+/* People who are in @code, wherever they came from, by the arrows; those who never left it among them. */
+static double
+hosted (const EpcMapRender *render, const char *code)
+{
+  double people = 0;
+
+  for (guint i = 0; i < render->map->flows->len; i++)
+    {
+      const EpcMapArrow *arrow = &g_array_index (render->map->flows, EpcMapArrow, i);
+
+      people += g_strcmp0 (arrow->to, code) == 0 ? arrow->people : 0;
+    }
+  return people;
+}
+
+/* The shape that the choropleth shows of @code; NULL: none. */
+static const EpcMapShape *
+shape_of (const EpcMapRender *render, const char *code)
+{
+  const EpcBasemapArea *area = epc_basemap_area (render->basemap, code);
+
+  for (guint i = 0; area && i < render->map->shapes->len; i++)
+    if (render->resolved[i] == (int) area->index)
+      return &g_array_index (render->map->shapes, EpcMapShape, i);
+  return NULL;
+}
+
+/* What the circle of an area says: its value where the choropleth shows it, else who is hosted there. */
+static double
+circled (const EpcMapRender *render, const char *code)
+{
+  const EpcMapShape *shape = shape_of (render, code);
+
+  if (render->map->ramp != EPC_MAP_RAMP_PEOPLE)
+    return -1;
+  return shape == NULL ? hosted (render, code) : shape->has_value ? shape->value : -1;
+}
+
+/* Radius of the circle of an area, in proportion; small when nothing is known of it. */
 static double
 circle_of (const EpcMapRender *render, const char *code)
 {
-  const EpcBasemapArea *area = epc_basemap_area (render->basemap, code);
-  double most = 0, own = -1,
+  double most = 0, own = circled (render, code),
          largest = (render->width > 900 ? 27 : 9.5) * render->unit * MIN (1, render->view.height / 170 / render->unit);
 
-  for (guint i = 0; area && i < render->map->shapes->len; i++)
-    {
-      const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, i);
-
-      if (!shape->has_value)
-        continue;
-      most = MAX (most, shape->value);
-      if (render->resolved[i] == (int) area->index)
-        own = shape->value;
-    }
-  return own > 0 && render->map->ramp == EPC_MAP_RAMP_PEOPLE ? MAX (2.6 * render->unit, largest * sqrt (own / most))
-                                                             : 2.6 * render->unit;
+  for (guint i = 0; i < render->map->shapes->len; i++)
+    if (g_array_index (render->map->shapes, EpcMapShape, i).has_value)
+      most = MAX (most, g_array_index (render->map->shapes, EpcMapShape, i).value);
+  for (guint i = 0; i < render->map->flows->len; i++)
+    most = MAX (most, circled (render, g_array_index (render->map->flows, EpcMapArrow, i).to));
+  return own > 0 ? MAX (2.6 * render->unit, largest * sqrt (own / most)) : 2.6 * render->unit;
 }
 
 double
@@ -223,6 +254,20 @@ epc_map_flow_circle (const EpcMapRender *render, int area)
         }
     }
   return 0;
+}
+
+/* How many are there, where the circle has room for it. */
+static void
+write_in_circle (EpcMapRender *render, Point middle, double radius, double people)
+{
+  EpcTypeSetting setting = { .type = EPC_TYPE_CAPTION, .align = EPC_ALIGN_CENTRE };
+  g_autofree char *text = epc_map_number (render, people);
+  double height;
+
+  if (people <= 0 || epc_type_width (render->cr, render->theme, text, EPC_TYPE_CAPTION) > 1.8 * radius)
+    return;
+  epc_type_measure (render->cr, render->theme, text, &setting, NULL, &height);
+  epc_type_draw (render->cr, render->theme, middle.x, middle.y - height / 2, text, &setting);
 }
 
 static void
@@ -247,6 +292,8 @@ draw_circles (EpcMapRender *render, const GPtrArray *order)
       cairo_set_line_width (render->cr, (render->width > 900 ? 1.1 : 0.7) * render->unit);
       cairo_stroke (render->cr);
       epc_map_labels_block_circle (render->labels, p.x, p.y, r + 1);
+      if (shape_of (render, code) == NULL) /* else its figure stands with its name */
+        write_in_circle (render, p, r, circled (render, code));
     }
 }
 

@@ -295,6 +295,8 @@ flows_part (Legend *l)
 
       put_wrapped (l, text, EPC_TYPE_TINY, render->theme->ink_second);
     }
+  if (render->map->flows_note != NULL)
+    put_wrapped (l, render->map->flows_note, EPC_TYPE_TINY, render->theme->ink_second);
   l->y += 3 * l->u;
 }
 

@@ -94,6 +94,7 @@ struct _EpcMap
   GArray *zones; /* EpcMapZone */
   double least_flow;
   char *flows_legend;
+  char *flows_note;
 };
 
 typedef enum

@@ -89,6 +89,7 @@ epc_map_free (EpcMap *map)
   g_free (map->shapes_legend);
   g_free (map->place_word);
   g_free (map->flows_legend);
+  g_free (map->flows_note);
   g_free (map);
 }
 
@@ -288,6 +289,12 @@ epc_map_set_flows (EpcMap *map, const EpcMapFlow *flows, guint n_flows, double l
     }
   map->least_flow = least;
   epc_set_text (&map->flows_legend, legend);
+}
+
+void
+epc_map_set_flows_note (EpcMap *map, const char *note)
+{
+  epc_set_text (&map->flows_note, note);
 }
 
 void

@@ -154,6 +154,8 @@ guint epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, Ep
                          guint n_breaks, const char *legend, const char *place_word);
 /* Arrows between areas, drawn above the choropleth: width in straight proportion. */
 void epc_map_set_flows (EpcMap *map, const EpcMapFlow *flows, guint n_flows, double least, const char *legend);
+/* A sentence in the legend of the arrows: who moved without an arrow. */
+void epc_map_set_flows_note (EpcMap *map, const char *note);
 
 /* Lines and zones on the map: a storm's track, a way out, a flooded area. */
 typedef enum
@@ -183,6 +185,8 @@ void epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewp
 
 /* Draws the figure into 0, 0, @width, @height (points on paper, pixels on the screen). */
 void epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height);
+/* The figure on a sheet of paper of @width × @height points, inside margins that every printer leaves white. */
+void epc_map_draw_sheet (const EpcMap *map, cairo_t *cr, double width, double height);
 /* Where the map itself lies when drawn at this size. FALSE when there is no basemap or no frame. */
 gboolean epc_map_viewport (const EpcMap *map, double width, double height, EpcViewport *viewport);
 /* The names that found no place in the last epc_map_draw() with the same size. Free with g_strfreev(). */

@@ -54,11 +54,10 @@ epc_shape_finder_check (const EpcShapeFinder *finder, const EpcSinkTable *table,
 static void
 find_outline (EpcShapeFinder *finder, const char *text, EpcGeometry *geometry)
 {
-  g_autofree char *hash = strlen (text) >= 64 ? g_strndup (text, 64) : NULL;
   gsize length;
 
   g_clear_pointer (&finder->held, g_bytes_unref);
-  finder->held = hash != NULL ? epc_store_attachment (finder->store, hash, NULL) : NULL;
+  finder->held = epc_store_attachment (finder->store, text, NULL);
   if (finder->held == NULL)
     return;
   const guint8 *bytes = g_bytes_get_data (finder->held, &length);

@@ -327,7 +327,7 @@ map_displacement (EpcStore *store, const EpcPictureChoice *choice, GError **erro
 
   if (series == NULL)
     return (EpcMap *) nothing_recorded (error);
-  return epc_map_of_round (store, series, choice->language, error);
+  return epc_map_of_displacement (store, series, choice->language, error);
 }
 
 static const EpcPicture pictures[] = {

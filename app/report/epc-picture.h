@@ -59,6 +59,9 @@ char *epc_round_source (const EpcRound *round, const char *language);
 /* @with_values writes each figure at its point: for paper, where nothing can be pointed at. */
 EpcChart *epc_chart_of_rounds (const EpcRoundSeries *series, const char *language, gboolean with_values);
 EpcMap *epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
+/* The same on a sheet of its own: every area of the deepest level that has an outline in the workspace, hatched where the round has no
+ * figure, and the movements between the areas of the first level. */
+EpcMap *epc_map_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
 /* Women and men by age in the open sites of the choice; sites as a map. */
 EpcChart *epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError **error);
 EpcMap *epc_map_of_sites (EpcStore *store, const EpcPictureChoice *choice, GError **error);

@@ -286,8 +286,9 @@ epc_transaction_attach (EpcTransaction *transaction, const EpcEntity *entity, co
 }
 
 GBytes *
-epc_store_attachment (EpcStore *store, const char *sha256, GError **error)
+epc_store_attachment (EpcStore *store, const char *value, GError **error)
 {
+  g_autofree char *sha256 = g_strndup (value, 64);
   g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
   if (reader.db == NULL)
     return NULL;

@@ -97,8 +97,8 @@ char *epc_store_reference_text (EpcStore *store, const EpcField *field, const Ep
 /* Reads @text into @record like epc_record_parse(), and resolves references by epc_store_find_uid(). */
 gboolean epc_store_parse (EpcStore *store, EpcRecord *record, const char *key, const char *text, GError **error);
 
-/* The bytes of an attachment by its SHA-256. EPC_ERROR_NOT_FOUND. */
-GBytes *epc_store_attachment (EpcStore *store, const char *sha256, GError **error);
+/* The bytes of an attachment by its SHA-256, with which the value of a file field begins. EPC_ERROR_NOT_FOUND. */
+GBytes *epc_store_attachment (EpcStore *store, const char *value, GError **error);
 
 /* Settings of the workspace: key/value text, journaled like a record (entity "setting"). NULL: default. */
 char *epc_store_setting (EpcStore *store, const char *key);

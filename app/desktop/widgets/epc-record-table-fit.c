@@ -11,7 +11,7 @@
 #define LEAST_WIDTH 54
 #define LEAST_TEXT 74
 #define MOST_TEXT 420   /* what a text may ask for */
-#define SAMPLE 60       /* rows that are looked at: two windows full */
+#define SAMPLE 30       /* rows that are looked at: a window full */
 #define BREATH 56       /* what a column may get of the room that is left */
 
 /* --- what the rows hold --- */
