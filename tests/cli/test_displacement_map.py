@@ -74,11 +74,11 @@ def _():
 def _():
     # Counted by awk in the published file: classes by their sums, people whose origin department is that of their commune.
     need_program('pdftotext')
-    counts = shared('data', '01_dtm', 'global-iom-dtm-from-api-admin-0-to-2.csv')
+    counts = shared('01_dtm', 'global-iom-dtm-from-api-admin-0-to-2.csv')
     w = Workspace()
     w.ok('import', counts)
     for level in (1, 2):
-        w.ok('import', shared('data', '05_boundaries', f'cod_ab_HTI_adm{level}.topojson'))
+        w.ok('import', shared('05_boundaries', f'cod_ab_HTI_adm{level}.topojson'))
     w.ok('map', 'displacement', '--round', '10', '--paper', 'A3', '--to', 'map.pdf')
     text = words_of(w.path('map.pdf'))
     with open(counts, encoding='utf-8') as file:
