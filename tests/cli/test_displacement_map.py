@@ -82,7 +82,8 @@ def _():
     w.ok('map', 'displacement', '--round', '10', '--paper', 'A3', '--to', 'map.pdf')
     text = words_of(w.path('map.pdf'))
     with open(counts, encoding='utf-8') as file:
-        rows = [r for r in csv.DictReader(file) if r['admin0Pcode'] == 'HTI' and r['adminLevel'] == '2' and r['roundNumber'] == '10']
+        rows = [r for r in csv.DictReader(file) if r['admin0Pcode'] == 'HTI' and r['adminLevel'] == '2' and r['roundNumber'] == '10'
+                and r['operation'] == 'Countrywide monitoring']
     people = {}
     for row in rows:
         people[row['admin2Pcode']] = people.get(row['admin2Pcode'], 0) + int(row['numPresentIdpInd'])
