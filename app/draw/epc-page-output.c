@@ -235,7 +235,7 @@ epc_document_write_pdf (EpcDocument *document, const char *path, GError **error)
   if (!document->is_laid_out && !epc_document_layout (document, error))
     return FALSE;
   surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, document->size.width, document->size.height);
-  epc_target_set_metadata (surface, document->title, document->author, document->number);
+  epc_target_set_metadata (surface, document->title, document->author, document->number, document->date);
   cr = cairo_create (surface);
   for (guint page = 0; page < document->pages->len; page++)
     {

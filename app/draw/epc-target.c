@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/epc-clock.h"
+#include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 
@@ -30,11 +30,14 @@ epc_target_format (const char *path)
 }
 
 void
-epc_target_set_metadata (cairo_surface_t *pdf, const char *title, const char *author, const char *subject)
+epc_target_set_metadata (cairo_surface_t *pdf, const char *title, const char *author, const char *subject,
+                         const char *iso_date)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (epc_clock_now () / G_USEC_PER_SEC);
-  g_autofree char *date = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  char today[EPC_DATE_SIZE];
 
+  epc_date_today (today);
+  /* A day and no moment: the same figures are the same file, whenever it is written. */
+  g_autofree char *date = g_strconcat (iso_date != NULL && strlen (iso_date) == 10 ? iso_date : today, "T12:00:00Z", NULL);
   if (title != NULL)
     cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_TITLE, title);
   if (author != NULL)
@@ -89,7 +92,7 @@ make_surface (const char *format, const EpcTargetOptions *options, double width,
     {
       cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, width, height);
 
-      epc_target_set_metadata (surface, options->title, options->author, options->subject);
+      epc_target_set_metadata (surface, options->title, options->author, options->subject, NULL);
       return surface;
     }
   if (strcmp (format, "svg") == 0)

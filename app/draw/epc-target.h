@@ -39,8 +39,8 @@ gboolean epc_target_write (const char *path, const EpcTargetOptions *options, Ep
 
 /* The lower-case extension "pdf", "svg" or "png" when @path ends in it, else NULL. */
 const char *epc_target_format (const char *path);
-/* Sets title, author, subject and the product clock's date on a PDF surface. Any text may be NULL. */
-void epc_target_set_metadata (cairo_surface_t *pdf, const char *title, const char *author, const char *subject);
+/* Sets title, author, subject and the day @iso_date ("2026-10-14"; NULL: today) on a PDF surface. Any text may be NULL. */
+void epc_target_set_metadata (cairo_surface_t *pdf, const char *title, const char *author, const char *subject, const char *iso_date);
 /* Moves the finished bytes of a surface to @path: a temporary file beside it, synced, then renamed. */
 gboolean epc_target_replace (const char *path, const guint8 *bytes, gsize length, GError **error);
 

@@ -5,6 +5,7 @@ import collections
 import csv
 import functools
 import hashlib
+import json
 import os
 import re
 import struct
@@ -64,6 +65,25 @@ def _():
     has(workspace.ok('report').out, 'sitrep')
     has(workspace.ok('map').out, 'displacement')
     has(workspace.ok('chart').out, 'rounds')
+
+
+@test('every report and map written in the morning and in the evening is the same bytes')
+def _():
+    place = sample()
+    names = [['report', name] for name in json.loads(place.done('--workspace', place.file, 'report', '--json').out)]
+    names += [['map', 'sites'], ['map', 'displacement']]
+    n_written = 0
+    for words in names:
+        digests = set()
+        for hour in ('13', '21'):
+            path = place.path(f'{words[1]}-{hour}.pdf')
+            done = place.call('--workspace', place.file, *words, '--to', path, env={'EPC_CLOCK': f'2026-10-14T{hour}:07:09Z'})
+            if done.status == 0:
+                with open(path, 'rb') as file:
+                    digests.add(hashlib.sha256(file.read()).hexdigest())
+                n_written += 1
+        assert len(digests) < 2, f'{words[1]} depends on the hour'
+    assert n_written >= 12, f'only {n_written} files were written without a reference'
 
 
 @test('the situation report of Haiti holds IOM’s figures, on A4 and Letter, in English and Spanish')
