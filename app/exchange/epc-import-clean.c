@@ -43,19 +43,10 @@ boxed_area (EpcImport *import, const char *pcode)
   return NULL;
 }
 
-static const EpcFill *
-fill_of (const EpcTargetState *target, int field)
-{
-  for (guint i = 0; i < target->n_fills; i++)
-    if (target->fills[i].field == (guint) field)
-      return &target->fills[i];
-  return NULL;
-}
-
 static void
 correct (EpcImport *import, EpcTargetState *target, int field, double old, double now, EpcPositionFault fault)
 {
-  const EpcFill *fill = fill_of (target, field);
+  EpcFill *fill = epc_target_fill (target, (guint) field);
   char old_text[EPC_NUMBER_SIZE], new_text[EPC_NUMBER_SIZE];
   EpcValue value = { .kind = EPC_VALUE_DECIMAL, .decimal = now };
 
@@ -66,7 +57,7 @@ correct (EpcImport *import, EpcTargetState *target, int field, double old, doubl
   epc_target_set (target, (guint) field, &value);
   /* What the record holds is no longer what the cell says: the next row reads its cell anew. */
   if (fill != NULL)
-    ((EpcFill *) fill)->has_memo = FALSE;
+    fill->has_memo = FALSE;
   epc_import_correct (import, target, &target->entity->fields[field],
                       fault == EPC_POSITION_SWAPPED ? "swapped_position" : "sign_lost", fill != NULL ? fill->column : G_MAXUINT,
                       old_text, new_text,
@@ -95,7 +86,7 @@ epc_import_judge_position (EpcImport *import, EpcTargetState *target)
   EpcPositionFault fault = area == NULL ? EPC_POSITION_FINE
                                         : epc_position_judge (&now[0], &now[1], area->west, area->south, area->east, area->north,
                                                               area->level == 0 ? 0.5 : MARGIN);
-  const EpcFill *fill = fill_of (target, target->latitude);
+  EpcFill *fill = epc_target_fill (target, (guint) target->latitude);
   if (fault == EPC_POSITION_SWAPPED || fault == EPC_POSITION_SIGN_LOST)
     {
       correct (import, target, target->latitude, old[0], now[0], fault);
@@ -108,7 +99,7 @@ epc_import_judge_position (EpcImport *import, EpcTargetState *target)
     {
       g_autofree char *reason = g_strdup_printf (_ ("%s is no latitude: −90 to 90 degrees are."), text);
       if (fill != NULL)
-        ((EpcFill *) fill)->has_memo = FALSE;
+        fill->has_memo = FALSE;
       epc_import_reject (import, "range", import->row.number, fill != NULL ? fill->column : G_MAXUINT, text, reason, NULL);
     }
   else if (fault == EPC_POSITION_OUTSIDE)

@@ -131,19 +131,10 @@ compare_new (EpcImport *import)
   return compare;
 }
 
-static const EpcFill *
-fill_of (const EpcTargetState *target, int field)
-{
-  for (guint i = 0; i < target->n_fills; i++)
-    if (target->fills[i].field == (guint) field)
-      return &target->fills[i];
-  return NULL;
-}
-
 static guint
 column_of (const EpcTargetState *target, int field)
 {
-  const EpcFill *fill = fill_of (target, field);
+  const EpcFill *fill = epc_target_fill (target, (guint) field);
 
   return fill != NULL ? fill->column : G_MAXUINT;
 }
@@ -220,7 +211,7 @@ look_at_closed (EpcImport *import, const EpcTargetState *sites)
 {
   int status = epc_entity_field_index (sites->entity, "status");
   const EpcValue *value = epc_record_value (sites->record, (guint) status);
-  const EpcFill *fill = fill_of (sites, status);
+  const EpcFill *fill = epc_target_fill (sites, (guint) status);
 
   if (fill == NULL || value->kind != EPC_VALUE_TEXT || g_str_equal (value->text, "closed") || g_str_equal (value->text, "rehabilitated"))
     return;

@@ -192,6 +192,8 @@ gboolean epc_import_refers_to_itself (const EpcImport *import);
 gboolean epc_import_row (EpcImport *import, GError **error);
 /* Sets field @field of @target to @borrowed, copying only what differs. */
 void epc_target_set (EpcTargetState *target, guint field, const EpcValue *borrowed);
+/* What gives @field its value; NULL: nothing does. */
+EpcFill *epc_target_fill (const EpcTargetState *target, guint field);
 /* Sets it to its default. */
 void epc_target_set_default (EpcTargetState *target, guint field);
 const EpcValue *epc_target_values (const EpcTargetState *target);

@@ -636,8 +636,8 @@ tell_error_cells (EpcImport *import)
     }
 }
 
-static EpcFill *
-fill_of (EpcTargetState *target, guint field)
+EpcFill *
+epc_target_fill (const EpcTargetState *target, guint field)
 {
   for (guint i = 0; i < target->n_fills; i++)
     if (target->fills[i].field == field)
@@ -659,7 +659,7 @@ static void
 clear_known (EpcTargetState *parent)
 {
   for (guint i = 0; i < parent->n_required; i++)
-    if (fill_of (parent, parent->required[i]) == NULL && !is_link (parent, parent->required[i]))
+    if (epc_target_fill (parent, parent->required[i]) == NULL && !is_link (parent, parent->required[i]))
       epc_target_set_default (parent, parent->required[i]);
 }
 
@@ -672,7 +672,7 @@ take_known (EpcImport *import, EpcTargetState *parent)
   for (guint i = 0; known != NULL && !epc_record_meta (known)->is_deleted && i < parent->n_required; i++)
     {
       guint field = parent->required[i];
-      EpcFill *fill = fill_of (parent, field);
+      EpcFill *fill = epc_target_fill (parent, field);
       if (epc_record_value (parent->record, field)->kind != EPC_VALUE_EMPTY)
         continue;
       epc_target_set (parent, field, epc_record_value (known, field));

@@ -26,13 +26,20 @@ static const struct
 #define ROWS_A_SLIP 10
 
 static gboolean
-number_in (const EpcSheetHead *head, guint row, guint column, EpcCellReader *reader, gint64 *number)
+read_in (const EpcSheetHead *head, guint row, guint column, EpcCellReader *reader, EpcValue *value)
 {
   const char *text = epc_sheet_head_cell (head, row, column);
   EpcCell cell = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (text), .text = text };
+
+  return epc_cell_reader_read (reader, &cell, value, NULL);
+}
+
+static gboolean
+number_in (const EpcSheetHead *head, guint row, guint column, EpcCellReader *reader, gint64 *number)
+{
   EpcValue value = EPC_VALUE_INIT;
 
-  if (!epc_cell_reader_read (reader, &cell, &value, NULL) || value.kind != EPC_VALUE_INTEGER)
+  if (!read_in (head, row, column, reader, &value) || value.kind != EPC_VALUE_INTEGER)
     return FALSE;
   *number = value.integer;
   return TRUE;
@@ -68,13 +75,11 @@ reads_all (const EpcSheetHead *head, guint column, const EpcField *field)
 
   for (guint r = head->first_data; r < head->rows->len && is_read; r++)
     {
-      const char *text = epc_sheet_head_cell (head, r, column);
-      EpcCell cell = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (text), .text = text };
       EpcValue value = EPC_VALUE_INIT;
-      if (*text == '\0')
+      if (*epc_sheet_head_cell (head, r, column) == '\0')
         continue;
       n++;
-      is_read = epc_cell_reader_read (reader, &cell, &value, NULL) && value.kind != EPC_VALUE_EMPTY;
+      is_read = read_in (head, r, column, reader, &value) && value.kind != EPC_VALUE_EMPTY;
     }
   epc_cell_reader_free (reader);
   return is_read && n >= ROWS_THAT_TELL;
@@ -149,11 +154,11 @@ may_hold (const EpcSheetHead *head, const EpcBinding *binding, guint in_doubt)
   gboolean is_held = FALSE;
   for (guint r = head->first_data; r < head->rows->len && !is_held; r++)
     {
-      const char *text = epc_sheet_head_cell (head, r, binding->column);
-      EpcCell cell = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (text), .text = text };
       EpcValue value = EPC_VALUE_INIT;
-      is_held = *text != '\0' && epc_cell_reader_read (reader, &cell, &value, NULL);
-      n += *text != '\0';
+      if (*epc_sheet_head_cell (head, r, binding->column) == '\0')
+        continue;
+      n++;
+      is_held = read_in (head, r, binding->column, reader, &value);
     }
   epc_cell_reader_free (reader);
   return is_held || n < ROWS_THAT_TELL;

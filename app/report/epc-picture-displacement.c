@@ -51,12 +51,6 @@ map_clear (Map *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Map, map_clear)
 
-static const char *
-text_in (const char *language, const char *text)
-{
-  return epc_language_text (epc_language_get (language), text);
-}
-
 static void
 on_ring (guint n_points, gpointer data)
 {
@@ -185,7 +179,7 @@ set_areas (const Map *self, EpcMap *map, GError **error)
         }
     }
   epc_map_set_areas (map, (const EpcMapArea *) (gpointer) areas->data, areas->len, EPC_MAP_RAMP_PEOPLE, NULL, 0,
-                     text_in (self->language, N_("Displaced people")), text_in (self->language, N_("areas")));
+                     epc_picture_text (self->language, N_("Displaced people")), epc_picture_text (self->language, N_("areas")));
   return TRUE;
 }
 
@@ -239,11 +233,11 @@ rest_note (const Map *self, double within, double unknown)
   g_autofree char *unstated = epc_language_integer (language, (gint64) llround (unknown));
   g_autoptr (GString) note = g_string_new (NULL);
 
-  g_string_append_printf (note, text_in (self->language, N_("Displaced inside their own area: %s people.")), inside);
+  g_string_append_printf (note, epc_picture_text (self->language, N_("Displaced inside their own area: %s people.")), inside);
   if (unknown > 0)
     {
       g_string_append_c (note, ' ');
-      g_string_append_printf (note, text_in (self->language, N_("Origin not stated: %s.")), unstated);
+      g_string_append_printf (note, epc_picture_text (self->language, N_("Origin not stated: %s.")), unstated);
     }
   return g_string_free (g_steal_pointer (&note), FALSE);
 }
@@ -283,7 +277,7 @@ set_movements (const Map *self, EpcMap *map, GError **error)
     return TRUE;
   g_autofree char *note = rest_note (self, within, unknown);
   epc_map_set_flows (map, (const EpcMapFlow *) (gpointer) flows->data, flows->len, least_drawn (most),
-                     text_in (self->language, N_("Movements between areas")));
+                     epc_picture_text (self->language, N_("Movements between areas")));
   epc_map_set_flows_note (map, note);
   return TRUE;
 }

@@ -9,12 +9,6 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 
-static const char *
-text_in (const char *language, const char *text)
-{
-  return epc_language_text (epc_language_get (language), text);
-}
-
 static GPtrArray *
 open_sites (EpcStore *store, const EpcPictureChoice *choice, GError **error)
 {
@@ -36,12 +30,12 @@ counts_source (const EpcSitesTotal *total, const char *language)
   const EpcLanguage *chosen = epc_language_get (language);
 
   if (total->newest == NULL)
-    return g_strdup (text_in (language, N_("Source: site register; not counted yet.")));
+    return g_strdup (epc_picture_text (language, N_("Source: site register; not counted yet.")));
   g_autofree char *from = epc_language_date (chosen, total->oldest, FALSE);
   g_autofree char *to = epc_language_date (chosen, total->newest, FALSE);
   if (g_strcmp0 (total->oldest, total->newest) == 0)
-    return g_strdup_printf (text_in (language, N_("Source: site register and counts of %s.")), to);
-  return g_strdup_printf (text_in (language, N_("Source: site register and counts from %s to %s.")), from, to);
+    return g_strdup_printf (epc_picture_text (language, N_("Source: site register and counts of %s.")), to);
+  return g_strdup_printf (epc_picture_text (language, N_("Source: site register and counts from %s to %s.")), from, to);
 }
 
 EpcChart *
@@ -58,13 +52,13 @@ epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError 
   g_autofree char *source = counts_source (&total, language);
   epc_sites_total_clear (&total);
   EpcChart *chart = epc_chart_new (EPC_CHART_PYRAMID, epc_language_get (language));
-  epc_chart_set_title (chart, text_in (language, N_("People in sites by age and sex")), text_in (language, N_("people")), source);
-  epc_chart_set_category_heading (chart, text_in (language, N_("Age")));
-  epc_chart_add_series (chart, text_in (language, N_("Women and girls")), 0);
-  epc_chart_add_series (chart, text_in (language, N_("Men and boys")), 0);
+  epc_chart_set_title (chart, epc_picture_text (language, N_("People in sites by age and sex")), epc_picture_text (language, N_("people")), source);
+  epc_chart_set_category_heading (chart, epc_picture_text (language, N_("Age")));
+  epc_chart_add_series (chart, epc_picture_text (language, N_("Women and girls")), 0);
+  epc_chart_add_series (chart, epc_picture_text (language, N_("Men and boys")), 0);
   for (guint age = 0; age < G_N_ELEMENTS (ages); age++)
     {
-      guint category = epc_chart_add_category (chart, text_in (language, ages[age]), NULL);
+      guint category = epc_chart_add_category (chart, epc_picture_text (language, ages[age]), NULL);
       for (guint sex = 0; sex < 2; sex++)
         {
           double sum = NAN;
@@ -146,14 +140,14 @@ epc_map_of_sites (EpcStore *store, const EpcPictureChoice *choice, GError **erro
   g_autofree char *source = counts_source (&total, language);
   g_autofree char *count = epc_language_integer (epc_language_get (language), total.sites);
   g_autofree char *people = epc_language_integer (epc_language_get (language), MAX (total.people, 0));
-  g_autofree char *title = total.people >= 0 ? g_strdup_printf (text_in (language, N_("%s open sites, %s people")), count, people)
-                                             : g_strdup_printf (text_in (language, N_("%s open sites, not counted yet")), count);
+  g_autofree char *title = total.people >= 0 ? g_strdup_printf (epc_picture_text (language, N_("%s open sites, %s people")), count, people)
+                                             : g_strdup_printf (epc_picture_text (language, N_("%s open sites, not counted yet")), count);
   epc_sites_total_clear (&total);
   epc_map_set_box (map, &box);
   epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
   epc_map_set_language (map, language);
-  epc_map_set_title (map, title, text_in (language, N_("Symbol: worst gap against the standards; size: people")));
+  epc_map_set_title (map, title, epc_picture_text (language, N_("Symbol: worst gap against the standards; size: people")));
   epc_map_set_source (map, source);
-  epc_map_set_sites (map, (const EpcMapSite *) (gpointer) points->data, points->len, text_in (language, N_("Worst gap")));
+  epc_map_set_sites (map, (const EpcMapSite *) (gpointer) points->data, points->len, epc_picture_text (language, N_("Worst gap")));
   return map;
 }

@@ -19,8 +19,8 @@ epc_round_series_free (EpcRoundSeries *series)
   g_free (series);
 }
 
-static const char *
-text_in (const char *language, const char *text)
+const char *
+epc_picture_text (const char *language, const char *text)
 {
   return epc_language_text (epc_language_get (language), text);
 }
@@ -104,7 +104,7 @@ epc_round_source (const EpcRound *round, const char *language)
 {
   g_autofree char *date = epc_language_date (epc_language_get (language), round->date, FALSE);
 
-  return g_strdup_printf (text_in (language, N_("IOM DTM, %s (%s), round %d, %s")), round->operation_name, round->tool,
+  return g_strdup_printf (epc_picture_text (language, N_("IOM DTM, %s (%s), round %d, %s")), round->operation_name, round->tool,
                           (int) round->number, date);
 }
 
@@ -124,20 +124,20 @@ epc_chart_of_rounds (const EpcRoundSeries *series, const char *language, gboolea
   const EpcRound *current = g_ptr_array_index (series->rounds, series->current);
   EpcChart *chart = epc_chart_new (EPC_CHART_LINE, chosen);
   g_autofree char *source = epc_round_source (current, language);
-  g_autofree char *credit = g_strdup_printf (text_in (language, N_("Source: %s. Present at the date of each round; rounds are not "
+  g_autofree char *credit = g_strdup_printf (epc_picture_text (language, N_("Source: %s. Present at the date of each round; rounds are not "
                                                                    "added up.")), source);
   guint partial_from = G_MAXUINT, partial_to = 0;
 
-  epc_chart_set_title (chart, text_in (language, N_("Displaced people by round")),
-                       text_in (language, N_("people present, by date of the round")), credit);
-  epc_chart_set_value_unit (chart, text_in (language, N_("people")));
-  epc_chart_set_category_heading (chart, text_in (language, N_("Round")));
-  epc_chart_set_coverage_heading (chart, text_in (language, N_("areas")));
+  epc_chart_set_title (chart, epc_picture_text (language, N_("Displaced people by round")),
+                       epc_picture_text (language, N_("people present, by date of the round")), credit);
+  epc_chart_set_value_unit (chart, epc_picture_text (language, N_("people")));
+  epc_chart_set_category_heading (chart, epc_picture_text (language, N_("Round")));
+  epc_chart_set_coverage_heading (chart, epc_picture_text (language, N_("areas")));
   guint line = epc_chart_add_series (chart, current->operation_name, 0);
   for (guint i = 0; i < series->rounds->len; i++)
     {
       const EpcRound *round = g_ptr_array_index (series->rounds, i);
-      g_autofree char *name = g_strdup_printf (text_in (language, N_("R%d")), (int) round->number);
+      g_autofree char *name = g_strdup_printf (epc_picture_text (language, N_("R%d")), (int) round->number);
       g_autofree char *places = epc_language_integer (chosen, round->places);
       guint category = epc_chart_add_category (chart, name, round->date);
       EpcPointFlags flags = (with_values ? EPC_POINT_VALUE : 0) | (round->is_full ? 0 : EPC_POINT_PARTIAL);
@@ -155,8 +155,8 @@ epc_chart_of_rounds (const EpcRoundSeries *series, const char *language, gboolea
     unbroken = !((const EpcRound *) g_ptr_array_index (series->rounds, i))->is_full;
   if (unbroken && partial_from == 0 && partial_to + 1 < series->rounds->len)
     {
-      epc_chart_add_span (chart, partial_from, partial_to, text_in (language, N_("partial coverage: not comparable")), FALSE);
-      epc_chart_add_span (chart, partial_to + 1, series->rounds->len - 1, text_in (language, N_("whole area: comparable")), TRUE);
+      epc_chart_add_span (chart, partial_from, partial_to, epc_picture_text (language, N_("partial coverage: not comparable")), FALSE);
+      epc_chart_add_span (chart, partial_to + 1, series->rounds->len - 1, epc_picture_text (language, N_("whole area: comparable")), TRUE);
     }
   return chart;
 }
@@ -190,9 +190,9 @@ chart_areas (EpcStore *store, const EpcPictureChoice *choice, GError **error)
   if (series == NULL)
     return nothing_recorded (error);
   g_autofree char *round = epc_round_source (series->change->round, choice->language);
-  g_autofree char *source = g_strdup_printf (text_in (choice->language, N_("Source: %s.")), round);
-  EpcChart *chart = bars (choice->language, text_in (choice->language, N_("Displaced people by area")),
-                          text_in (choice->language, N_("people")), text_in (choice->language, N_("Area")), source);
+  g_autofree char *source = g_strdup_printf (epc_picture_text (choice->language, N_("Source: %s.")), round);
+  EpcChart *chart = bars (choice->language, epc_picture_text (choice->language, N_("Displaced people by area")),
+                          epc_picture_text (choice->language, N_("people")), epc_picture_text (choice->language, N_("Area")), source);
   for (guint i = 0; i < series->change->areas->len; i++)
     {
       const EpcAreaChange *area = g_ptr_array_index (series->change->areas, i);
@@ -215,9 +215,9 @@ chart_of_shares (EpcStore *store, const EpcPictureChoice *choice, const char *fi
   if (shares == NULL)
     return NULL;
   g_autofree char *round = epc_round_source (series->change->round, choice->language);
-  g_autofree char *source = g_strdup_printf (text_in (choice->language, N_("Source: %s.")), round);
-  EpcChart *chart = bars (choice->language, text_in (choice->language, title), text_in (choice->language, N_("people")),
-                          text_in (choice->language, heading), source);
+  g_autofree char *source = g_strdup_printf (epc_picture_text (choice->language, N_("Source: %s.")), round);
+  EpcChart *chart = bars (choice->language, epc_picture_text (choice->language, title), epc_picture_text (choice->language, N_("people")),
+                          epc_picture_text (choice->language, heading), source);
   for (guint i = 0; i < shares->len; i++)
     {
       const EpcRoundShare *share = g_ptr_array_index (shares, i);
@@ -250,12 +250,12 @@ chart_sex (EpcStore *store, const EpcPictureChoice *choice, GError **error)
     return nothing_recorded (error);
   const EpcRound *round = series->change->round;
   g_autofree char *line = epc_round_source (round, language);
-  g_autofree char *source = g_strdup_printf (text_in (language, N_("Source: %s.")), line);
+  g_autofree char *source = g_strdup_printf (epc_picture_text (language, N_("Source: %s.")), line);
   g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_STACKED_BAR, epc_language_get (language));
-  epc_chart_set_title (chart, text_in (language, N_("Women and men by area")), text_in (language, N_("people")), source);
-  epc_chart_set_category_heading (chart, text_in (language, N_("Area")));
-  epc_chart_add_series (chart, text_in (language, N_("Women and girls")), EPC_COLOUR_WOMEN);
-  epc_chart_add_series (chart, text_in (language, N_("Men and boys")), EPC_COLOUR_MEN);
+  epc_chart_set_title (chart, epc_picture_text (language, N_("Women and men by area")), epc_picture_text (language, N_("people")), source);
+  epc_chart_set_category_heading (chart, epc_picture_text (language, N_("Area")));
+  epc_chart_add_series (chart, epc_picture_text (language, N_("Women and girls")), EPC_COLOUR_WOMEN);
+  epc_chart_add_series (chart, epc_picture_text (language, N_("Men and boys")), EPC_COLOUR_MEN);
   char uid[EPC_UID_TEXT_SIZE];
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
   if (!epc_query_where (query, store, "round", EPC_OP_EQUAL, epc_uid_to_text (&round->uid, uid), error)
@@ -294,11 +294,11 @@ epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *lan
   const EpcRound *round = change->round;
   g_autoptr (EpcMap) map = epc_map_new ();
   g_autofree char *source = epc_round_source (round, language);
-  g_autofree char *line = g_strdup_printf (text_in (language, N_("Source: %s.")), source);
+  g_autofree char *line = g_strdup_printf (epc_picture_text (language, N_("Source: %s.")), source);
   g_autofree char *people = epc_language_integer (epc_language_get (language), round->people);
   g_autofree char *date = epc_language_date (epc_language_get (language), round->date, FALSE);
-  g_autofree char *title = g_strdup_printf (text_in (language, N_("%s: %s displaced people")), change->total.name, people);
-  g_autofree char *subtitle = g_strdup_printf (text_in (language, N_("Where they are, round %d, %s")), (int) round->number, date);
+  g_autofree char *title = g_strdup_printf (epc_picture_text (language, N_("%s: %s displaced people")), change->total.name, people);
+  g_autofree char *subtitle = g_strdup_printf (epc_picture_text (language, N_("Where they are, round %d, %s")), (int) round->number, date);
 
   if (!epc_map_set_area (map, round->country, error))
     return NULL;
@@ -316,7 +316,7 @@ epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *lan
         g_array_append_val (areas, figure);
     }
   epc_map_set_areas (map, (const EpcMapArea *) (gpointer) areas->data, areas->len, EPC_MAP_RAMP_PEOPLE, NULL, 0,
-                     text_in (language, N_("Displaced people")), text_in (language, N_("areas")));
+                     epc_picture_text (language, N_("Displaced people")), epc_picture_text (language, N_("areas")));
   return g_steal_pointer (&map);
 }
 

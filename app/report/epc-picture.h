@@ -54,6 +54,8 @@ const EpcPicture *epc_picture_find (const char *name, gboolean is_map, GError **
 gboolean epc_picture_choose (EpcStore *store, EpcPictureChoice *choice, const char *const *where, GStringChunk *keep, GError **error);
 
 /* The source line of a round: "IOM DTM, Countrywide monitoring (BA), round 10, 30 June 2025". */
+/* @text, marked with N_(), in @language (NULL: the interface's). */
+const char *epc_picture_text (const char *language, const char *text);
 char *epc_round_source (const EpcRound *round, const char *language);
 
 /* @with_values writes each figure at its point: for paper, where nothing can be pointed at. */
