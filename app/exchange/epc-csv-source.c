@@ -3,7 +3,7 @@
  * Text tables as a row source. Encoding: UTF-8 and UTF-16 by their marks; without one UTF-8, and for every cell that is not valid
  * UTF-8 Windows-1252 (Latin-1 is a part of it), Latin-9 or Mac Roman, by which of them makes words of the first rows. Delimiter: the one that cuts the first rows most evenly.
  */
-#include "epc-row-source.h"
+#include "epc-geonames-source.h"
 #include "epc-sheet-value.h"
 
 #include <string.h>
@@ -435,7 +435,8 @@ csv_open (const char *path, GBytes *bytes, const char *name, GError **error)
   source->parent.detail = describe (source);
   if (!csv_rewind (&source->parent, 0, error))
     return NULL;
-  return g_steal_pointer (&result);
+  /* Only a dump of that format is parted by tabs. */
+  return source->delimiter == '\t' ? epc_geonames_source_new (g_steal_pointer (&result), error) : g_steal_pointer (&result);
 }
 
 const EpcFormat epc_csv_format = {

@@ -457,6 +457,7 @@ epc_form_source_new (EpcRowSource *inner, EpcFormWords *words)
   source->parent.format = inner->format;
   source->parent.name = g_strdup (inner->name);
   source->parent.detail = g_strdup (inner->detail);
+  source->parent.credit = inner->credit;
   source->inner = inner;
   source->words = epc_form_words_ref (words);
   source->n_sheets = epc_row_source_n_sheets (inner);

@@ -280,8 +280,12 @@ load_place (EpcRecord *record, gpointer data)
   known->south = epc_record_decimal (record, "south");
   known->east = epc_record_decimal (record, "east");
   known->north = epc_record_decimal (record, "north");
-  add_under (index->by_near_code, code_key (pcode, FALSE), known);
-  add_under (index->by_near_code, code_key (pcode, TRUE), known);
+  /* A number in a gazetteer is nobody's P-code. */
+  if (known->level != EPC_PLACE_POPULATED)
+    {
+      add_under (index->by_near_code, code_key (pcode, FALSE), known);
+      add_under (index->by_near_code, code_key (pcode, TRUE), known);
+    }
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
@@ -364,9 +368,10 @@ epc_place_index_lies_in (EpcPlaceIndex *index, const EpcPlaceKnown *known, const
   return FALSE;
 }
 
-/* The one of @all inside @area, at @level if there is one there. Codes that are no longer used give way to those that are. */
+/* The one of @all inside @area, at @level if there is one there. Codes that are no longer used give way to those that are. @populated:
+ * of the towns and villages, else of the areas. */
 static const EpcPlaceKnown *
-pick (EpcPlaceIndex *index, GPtrArray *all, const char *area, int level, gboolean *is_double)
+pick_of (EpcPlaceIndex *index, GPtrArray *all, const char *area, int level, gboolean populated, gboolean *is_double)
 {
   const EpcPlaceKnown *at_level = NULL, *anywhere = NULL;
   guint n_at_level = 0, n_anywhere = 0;
@@ -376,6 +381,8 @@ pick (EpcPlaceIndex *index, GPtrArray *all, const char *area, int level, gboolea
       const EpcPlaceKnown *known = g_ptr_array_index (all, i);
       if (known->successor != NULL && g_hash_table_contains (index->by_code, known->successor))
         known = g_hash_table_lookup (index->by_code, known->successor);
+      if ((known->level == EPC_PLACE_POPULATED) != populated)
+        continue;
       if (area != NULL && (g_str_equal (known->pcode, area) || !epc_place_index_lies_in (index, known, area)))
         continue;
       n_anywhere += known != anywhere;
@@ -387,6 +394,17 @@ pick (EpcPlaceIndex *index, GPtrArray *all, const char *area, int level, gboolea
     }
   *is_double = n_at_level > 1 || (n_at_level == 0 && n_anywhere > 1);
   return n_at_level == 1 ? at_level : n_at_level == 0 && n_anywhere == 1 ? anywhere : NULL;
+}
+
+/* A town has the name of its area more often than not: areas go first, and where a level is asked for, alone. */
+static const EpcPlaceKnown *
+pick (EpcPlaceIndex *index, GPtrArray *all, const char *area, int level, gboolean *is_double)
+{
+  const EpcPlaceKnown *known = pick_of (index, all, area, level, FALSE, is_double);
+
+  if (known == NULL && !*is_double && level < 0)
+    known = pick_of (index, all, area, EPC_PLACE_POPULATED, TRUE, is_double);
+  return known;
 }
 
 const EpcPlaceKnown *
@@ -468,7 +486,7 @@ epc_place_index_each (EpcPlaceIndex *index, EpcPlaceNameFunc func, gpointer data
         for (guint i = 0; i < ((GPtrArray *) value)->len; i++)
           {
             const EpcPlaceKnown *known = g_ptr_array_index ((GPtrArray *) value, i);
-            if (known->is_stored)
+            if (known->is_stored && known->level != EPC_PLACE_POPULATED)
               func (known, name, data);
           }
     }

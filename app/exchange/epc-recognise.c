@@ -478,12 +478,12 @@ shape_of (GPtrArray *facts)
 
 /* What is counted by operation, tool and round comes from DTM, whose terms ask for this line. */
 static const char *
-credit_of (const EpcMapping *mapping)
+credit_of (const EpcRowSource *source, const EpcMapping *mapping)
 {
   for (guint i = 0; i < mapping->targets->len; i++)
     if (g_str_equal (g_array_index (mapping->targets, EpcTarget, i).entity->key, "dtm_round"))
       return "International Organization for Migration (IOM), Displacement Tracking Matrix (DTM)";
-  return NULL;
+  return source->credit;
 }
 
 /* Nothing in the first rows names the columns. */
@@ -735,7 +735,7 @@ epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity
   mapping->hxl_row = number_of (&head, head.hxl_row);
   mapping->first_row = MAX (mapping->header_row, mapping->hxl_row) + 1;
   mapping->shape = shape_of (facts);
-  mapping->credit = credit_of (mapping);
+  mapping->credit = credit_of (source, mapping);
   ask_for_form (mapping, &head);
   if (columns == NULL)
     {

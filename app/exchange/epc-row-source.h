@@ -79,6 +79,7 @@ struct _EpcRowSource
   const EpcRowSourceClass *class;
   const char *format; /* key of the EpcFormat */
   char *name;         /* for messages: the file's name without its folder */
+  const char *credit; /* who must be named wherever the rows are shown; NULL: nobody that the file tells */
   char *detail;       /* what was found: "UTF-8, comma"; NULL: nothing to say */
   /* The kind of record that the sheet last recognised looks like, and the field that every record of it needs and no column gives; NULL:
    * it was another matter. */

@@ -182,7 +182,8 @@ note_area (EpcRecord *record, gpointer data)
   const char *pcode = epc_record_text (record, "pcode"), *name = epc_record_text (record, "name");
   const char *country = epc_record_text (record, "iso3");
 
-  if (pcode == NULL || name == NULL || !epc_record_is_empty (record, "valid_to"))
+  if (pcode == NULL || name == NULL || !epc_record_is_empty (record, "valid_to")
+      || epc_record_integer (record, "level") == EPC_PLACE_POPULATED)
     return TRUE;
   Area *area = g_new0 (Area, 1);
   area->pcode = g_strdup (pcode);

@@ -54,6 +54,9 @@ typedef struct _EpcEntity
   void (*validate) (const struct _EpcRecord *record, EpcFindings *findings);
 } EpcEntity;
 
+/* The level of a place that is a town or a village: below the administrative ones, 0 to 4. */
+#define EPC_PLACE_POPULATED 5
+
 #define EPC_FIELDS(array) .fields = array, .n_fields = G_N_ELEMENTS (array)
 
 /* The whole catalogue in the order of the areas. The array and all in it live for ever. */

@@ -36,7 +36,7 @@ place_validate (const EpcRecord *record, EpcFindings *findings)
     epc_findings_add (findings, EPC_FINDING_ERROR, "parent", "parent",
                       _("“%s” is on level %d and needs the area it belongs to."), pcode, (int) level);
   /* COD-AB codes grow from their parent's, save the first level, whose parent is the country. */
-  if (level > 1 && parent != NULL && !g_str_has_prefix (pcode, parent))
+  if (level > 1 && level < EPC_PLACE_POPULATED && parent != NULL && !g_str_has_prefix (pcode, parent))
     epc_findings_add (findings, EPC_FINDING_WARNING, "parent", "parent",
                       _("“%s” does not begin with the code of its area, “%s”."), pcode, parent);
 }
@@ -178,7 +178,8 @@ static const EpcField place_fields[] = {
     .synonyms = "ADM4_REF|ADM3_REF|ADM2_REF|ADM1_REF|adm4_name|adm3_name|adm2_name|adm1_name|admin2Name|admin1Name|"
         "asciiname|place name|nom|nome|lugar|lieu" },
   { "level", N_("Admin level"), EPC_TYPE_INTEGER, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
-    .help = N_("0 country, 1 to 4 the administrative levels below it."), .min = 0, .max = 4,
+    .help = N_("0 country, 1 to 4 the administrative levels below it, 5 a town or village in one of them."), .min = 0,
+    .max = EPC_PLACE_POPULATED,
     .hxl = "#adm+level|#geo+admin_level", .synonyms = "Admin Level|adminLevel|adm_level|nivel|niveau administratif|nível",
     .width = 6 },
   { "parent", N_("Belongs to"), EPC_TYPE_PLACE, EPC_FIELD_LIST | EPC_FIELD_INDEX, .help = N_("The area one level up."),

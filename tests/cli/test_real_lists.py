@@ -180,7 +180,6 @@ REFUSED = [
     (('03_hxl_3w', 'whowhatwhere_3w_venezuela.xlsx'), '--as activity'),
     (('03_hxl_3w', 'idps_displacement_data.csv'), '--as'),
     (('03_hxl_3w', 'brc-westafrica-movement.csv'), '--as'),
-    (('06_gazetteer', 'cities1000_lac.tsv'), '--columns'),
     (('07_tiles_gpx_kml_gpkg', 'route_farol.gpx'), 'geometry'),
     (('07_tiles_gpx_kml_gpkg', 'trek.gpx'), 'geometry'),
     (('07_tiles_gpx_kml_gpkg', 'Oregon.gpkg'), 'EPSG:4326', 3),
