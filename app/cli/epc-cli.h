@@ -8,6 +8,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "draw/epc-target.h"
 #include "store/epc-query.h"
 #include "store/epc-transaction.h"
 
@@ -45,6 +46,15 @@ gboolean epc_cli_options (EpcCli *cli, const EpcVerb *verb, const GOptionEntry *
 
 /* EPC_ERROR_USAGE when @name is given and is no language. */
 gboolean epc_cli_check_language (const char *name, GError **error);
+
+/* "800x500" (pixels) into @options; NULL leaves them. EPC_ERROR_USAGE. */
+gboolean epc_cli_parse_size (const char *text, EpcTargetOptions *options, GError **error);
+/* Whether @to names a picture file; EPC_ERROR_USAGE with the usage of @verb. */
+gboolean epc_cli_need_picture_file (const char *to, const EpcVerb *verb, GError **error);
+/* The names there are, for a verb called without one. */
+void epc_cli_list_pictures (EpcCli *cli, gboolean maps);
+/* With --json, the file that was written and the code of the issued report (may be NULL). */
+void epc_cli_print_written (EpcCli *cli, const char *path, const char *code);
 
 /* The verb of this name; NULL: none. */
 const EpcVerb *epc_cli_verb (const char *name);

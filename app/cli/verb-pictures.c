@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * chart, map, report.
+ * chart, report.
  */
 #include "epc-cli.h"
 
@@ -10,12 +10,10 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
-#include "draw/epc-target.h"
 #include "report/epc-report.h"
 
-/* "800x500" (pixels). */
-static gboolean
-parse_size (const char *text, EpcTargetOptions *options, GError **error)
+gboolean
+epc_cli_parse_size (const char *text, EpcTargetOptions *options, GError **error)
 {
   char *end;
 
@@ -33,53 +31,14 @@ parse_size (const char *text, EpcTargetOptions *options, GError **error)
   return TRUE;
 }
 
-/* "W,S,E,N" in degrees. */
-static gboolean
-parse_box (const char *text, EpcMapBox *box, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  double numbers[4];
-
-  if (g_strv_length (parts) == 4)
-    {
-      gboolean right = TRUE;
-      for (guint i = 0; i < 4; i++)
-        {
-          char *end;
-          numbers[i] = g_ascii_strtod (parts[i], &end);
-          right &= end != parts[i] && *end == '\0';
-        }
-      if (right && numbers[0] < numbers[2] && numbers[1] < numbers[3] && numbers[0] >= -180 && numbers[2] <= 180 && numbers[1] >= -85
-          && numbers[3] <= 85)
-        {
-          *box = (EpcMapBox){ numbers[0], numbers[1], numbers[2], numbers[3] };
-          return TRUE;
-        }
-    }
-  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("“%s” is no box such as -74.5,18,-71.6,20.1 (west, south, east, north)."), text);
-  return FALSE;
-}
-
 static void
 draw_chart (cairo_t *cr, double width, double height, gpointer data)
 {
   epc_chart_draw (data, cr, width, height, epc_theme_get (EPC_THEME_PAPER), NULL);
 }
 
-static void
-draw_map (cairo_t *cr, double width, double height, gpointer data)
-{
-  epc_map_draw (data, cr, width, height);
-}
-
-static void
-draw_map_sheet (cairo_t *cr, double width, double height, gpointer data)
-{
-  epc_map_draw_sheet (data, cr, width, height);
-}
-
-static void
-print_written (EpcCli *cli, const char *path, const char *code)
+void
+epc_cli_print_written (EpcCli *cli, const char *path, const char *code)
 {
   if (!cli->json)
     return;
@@ -90,8 +49,8 @@ print_written (EpcCli *cli, const char *path, const char *code)
   epc_cli_print_json (builder);
 }
 
-static gboolean
-need_file (const char *to, const EpcVerb *verb, GError **error)
+gboolean
+epc_cli_need_picture_file (const char *to, const EpcVerb *verb, GError **error)
 {
   if (to != NULL && epc_target_format (to) != NULL)
     return TRUE;
@@ -100,9 +59,8 @@ need_file (const char *to, const EpcVerb *verb, GError **error)
   return FALSE;
 }
 
-/* The names there are, for a verb called without one. */
-static void
-list_pictures (EpcCli *cli, gboolean maps)
+void
+epc_cli_list_pictures (EpcCli *cli, gboolean maps)
 {
   guint n;
   const EpcPicture *pictures = epc_pictures (&n);
@@ -120,43 +78,27 @@ list_pictures (EpcCli *cli, gboolean maps)
 }
 
 static int
-write_picture (EpcCli *cli, const EpcVerb *verb, const char *name, const char *to, const EpcTargetOptions *target, char **where,
-               const char *language, const char *box, GError **error)
+write_chart (EpcCli *cli, const char *name, const char *to, const EpcTargetOptions *target, char **where, const char *language,
+             GError **error)
 {
-  gboolean is_map = verb == &epc_verb_map;
-  const EpcPicture *picture = epc_picture_find (name, is_map, error);
+  const EpcPicture *picture = epc_picture_find (name, FALSE, error);
   EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
-  GStringChunk *keep;
   gboolean done = FALSE;
 
-  if (picture == NULL || !need_file (to, verb, error))
+  if (picture == NULL || !epc_cli_need_picture_file (to, &epc_verb_chart, error))
     return 2;
   if (epc_cli_open (cli, error) == NULL)
     return 3;
-  keep = g_string_chunk_new (128);
+  GStringChunk *keep = g_string_chunk_new (128);
   choice.language = language;
   if (epc_picture_choose (cli->store, &choice, (const char *const *) where, keep, error))
     {
-      if (is_map)
-        {
-          EpcMapBox corners;
-          g_autoptr (EpcMap) map = picture->map (cli->store, &choice, error);
-          if (map != NULL && (box == NULL || parse_box (box, &corners, error)))
-            {
-              if (box != NULL)
-                epc_map_set_box (map, &corners);
-              done = epc_target_write (to, target, target->unit == EPC_UNIT_POINTS ? draw_map_sheet : draw_map, map, error);
-            }
-        }
-      else
-        {
-          g_autoptr (EpcChart) chart = picture->chart (cli->store, &choice, error);
-          done = chart != NULL && epc_target_write (to, target, draw_chart, chart, error);
-        }
+      g_autoptr (EpcChart) chart = picture->chart (cli->store, &choice, error);
+      done = chart != NULL && epc_target_write (to, target, draw_chart, chart, error);
     }
   g_string_chunk_free (keep);
   if (done)
-    print_written (cli, to, NULL);
+    epc_cli_print_written (cli, to, NULL);
   return done ? 0 : 3;
 }
 
@@ -174,59 +116,15 @@ run_chart (EpcCli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!epc_cli_options (cli, &epc_verb_chart, entries, &argc, &argv, 0, 1, error) || !parse_size (size, &target, error)
+  if (!epc_cli_options (cli, &epc_verb_chart, entries, &argc, &argv, 0, 1, error) || !epc_cli_parse_size (size, &target, error)
       || !epc_cli_check_language (language, error))
     return 2;
   if (argc == 1)
     {
-      list_pictures (cli, FALSE);
+      epc_cli_list_pictures (cli, FALSE);
       return 0;
     }
-  return write_picture (cli, &epc_verb_chart, argv[1], to, &target, where, language, NULL, error);
-}
-
-static int
-run_map (EpcCli *cli, int argc, char **argv, GError **error)
-{
-  g_autofree char *to = NULL, *size = NULL, *language = NULL, *paper = NULL, *box = NULL, *round = NULL;
-  g_auto (GStrv) where = NULL;
-  EpcPaper sheet = EPC_PAPER_A4;
-  const GOptionEntry entries[] = {
-    { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_("File to write: svg, png or pdf"), "FILE" },
-    { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &where, N_("What of: country, operation, tool, round, admin_level, crisis"), "'FIELD = VALUE'" },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("A4, Letter or A3, landscape"), "PAPER" },
-    { "bbox", 0, 0, G_OPTION_ARG_STRING, &box, N_("Corners in degrees"), "W,S,E,N" },
-    { "round", 0, 0, G_OPTION_ARG_STRING, &round, N_("Number of the round"), "N" },
-    { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_("Width and height in pixels instead of a paper"), "800x500" },
-    { "document-lang", 0, 0, G_OPTION_ARG_STRING, &language, N_("Language of the picture"), "LANG" },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  if (!epc_cli_options (cli, &epc_verb_map, entries, &argc, &argv, 0, 1, error) || !epc_cli_check_language (language, error))
-    return 2;
-  if (argc == 1)
-    {
-      list_pictures (cli, TRUE);
-      return 0;
-    }
-  if (paper != NULL && !epc_paper_from_name (paper, &sheet))
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("“%s” is no paper. There are: A4, Letter, A3."), paper);
-      return 2;
-    }
-  EpcPageSize page = epc_page_size (sheet, TRUE, FALSE);
-  EpcTargetOptions target = { .width = page.width, .height = page.height, .unit = EPC_UNIT_POINTS, .resolution = 150 };
-  if (size != NULL)
-    target = (EpcTargetOptions){ .unit = EPC_UNIT_PIXELS };
-  if (!parse_size (size, &target, error))
-    return 2;
-  g_autoptr (GPtrArray) conditions = g_ptr_array_new_with_free_func (g_free);
-  for (char **condition = where; condition != NULL && *condition != NULL; condition++)
-    g_ptr_array_add (conditions, g_strdup (*condition));
-  if (round != NULL)
-    g_ptr_array_add (conditions, g_strdup_printf ("round=%s", round));
-  g_ptr_array_add (conditions, NULL);
-  return write_picture (cli, &epc_verb_map, argv[1], to, &target, (char **) conditions->pdata, language, box, error);
+  return write_chart (cli, argv[1], to, &target, where, language, error);
 }
 
 static void
@@ -293,11 +191,10 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
                    : epc_report_write (cli->store, report, &options, to, issue, &code, error);
   g_string_chunk_free (keep);
   if (done)
-    print_written (cli, to, code);
+    epc_cli_print_written (cli, to, code);
   return done ? 0 : 3;
 }
 
 const EpcVerb epc_verb_chart = { "chart", "NAME --to FILE [--where…] [--size 800x500]", N_("Draw a chart."), run_chart };
-const EpcVerb epc_verb_map = { "map", "NAME --to FILE [--paper A3] [--bbox W,S,E,N] [--round N]", N_("Draw a map."), run_map };
 const EpcVerb epc_verb_report = { "report", "[NAME [REF] --to FILE.pdf [--paper A4|Letter] [--document-lang en] [--issue]]",
                                   N_("Write a document."), run_report };

@@ -92,18 +92,24 @@ stroke (Drawing *d, guint32 colour, double alpha, double width, const double *da
   cairo_set_dash (d->cr, NULL, 0, 0);
 }
 
-/* Adds every line of @kind to the path; only those of @country when it is not NULL. */
+/* Adds every line of @kind to the path; only those of @country when it is not NULL, and none of @without. */
 static gboolean
-trace_kind (Drawing *d, EpcArcKind kind, const char *country)
+trace_kind_without (Drawing *d, EpcArcKind kind, const char *country, const char *without)
 {
   const EpcBasemap *basemap = d->pen.basemap;
   gboolean any = FALSE;
 
   for (guint i = 0; i < basemap->n_arcs; i++)
     if ((epc_word (epc_arc_row (basemap, i), ARC_KIND) & 255) == kind && d->pen.slots[i] != -2
-        && (!country || epc_basemap_arc_touches (basemap, i, country)))
+        && (!country || epc_basemap_arc_touches (basemap, i, country)) && (!without || !epc_basemap_arc_touches (basemap, i, without)))
       any |= epc_basemap_pen_arc (&d->pen, d->cr, i, FALSE);
   return any;
+}
+
+static gboolean
+trace_kind (Drawing *d, EpcArcKind kind, const char *country)
+{
+  return trace_kind_without (d, kind, country, NULL);
 }
 
 static void
@@ -184,7 +190,7 @@ draw_lines (Drawing *d)
 {
   static const double international[] = { 7, 1.8, 1.4, 1.8 }, level1[] = { 3.5, 1.6 }, disputed[] = { 2.6, 2.2 };
   const EpcBasemapColours *c = d->colour;
-  const char *focus = d->options->focus;
+  const char *focus = d->options->focus, *without = d->options->no_focus_borders ? focus : NULL;
 
   if (d->zoom >= 4.6 && !d->options->no_admin1 && trace_kind (d, EPC_ARC_ADMIN1, focus))
     {
@@ -193,9 +199,9 @@ draw_lines (Drawing *d)
       else
         stroke (d, c->admin1, 1, 0.9, NULL, 0);
     }
-  if (trace_kind (d, EPC_ARC_COAST, NULL))
+  if (trace_kind_without (d, EPC_ARC_COAST, NULL, without))
     stroke (d, c->coast, 1, 0.5, NULL, 0);
-  if (trace_kind (d, EPC_ARC_BORDER, NULL))
+  if (trace_kind_without (d, EPC_ARC_BORDER, NULL, without))
     {
       if (d->zoom < 4.6)
         stroke (d, c->border, 0.8, 0.6, NULL, 0);
@@ -209,7 +215,7 @@ draw_lines (Drawing *d)
           stroke (d, c->border, 1, d->zoom < 6 ? 0.8 : 1.1, international, 4);
         }
     }
-  if (trace_kind (d, EPC_ARC_DISPUTED, NULL))
+  if (trace_kind_without (d, EPC_ARC_DISPUTED, NULL, without))
     {
       cairo_path_t *path = cairo_copy_path (d->cr);
 

@@ -89,6 +89,7 @@ typedef struct
   gboolean no_towns;  /* only countries and areas are named */
   gboolean no_admin1; /* no first-level lines and names */
   gboolean no_rivers;
+  gboolean no_focus_borders; /* outlines of another source stand for the country in focus, with their own lines */
   gboolean no_focus_name; /* the country in focus is not named: the title says it */
   double line_scale;      /* 1 on A4–A3 and the screen, 0.6 in a report column; 0 means 1 */
 } EpcBasemapOptions;

@@ -11,8 +11,9 @@
 #include <math.h>
 #include <string.h>
 
-#define SHEET_MARGIN (10 * 72 / 25.4) /* points */
 #define GAP 4.0
+#define SHEET_GAP 16.0
+#define SHEET_BAND 13.0 /* the band of the frame, and the degrees outside of it */
 
 const char *
 epc_map_text (const EpcMapRender *render, const char *text)
@@ -28,207 +29,6 @@ epc_map_number (const EpcMapRender *render, double value)
   /* "2.5", not "2.50". */
   gboolean is_tenth = fabs (value * 10 - round (value * 10)) < 1e-9;
   return epc_language_decimal (render->language, value, fabs (value) < 10 && !is_tenth ? 2 : 1);
-}
-
-/* ----------------------------------------------------------------------------------------------------- text blocks */
-
-typedef struct
-{
-  EpcType type;
-  double size; /* 0: of the type */
-  EpcColour colour;
-  char *text;
-  double height;
-} Block;
-
-static void
-block_clear (gpointer data)
-{
-  g_free (((Block *) data)->text);
-}
-
-static void
-add_block (EpcMapRender *render, GArray *blocks, EpcType type, EpcColour colour, char *text)
-{
-  Block block = { .type = type, .colour = colour, .text = text };
-  EpcTypeSetting setting = { .type = type, .width = render->width };
-
-  epc_type_measure (render->cr, render->theme, text, &setting, NULL, &block.height);
-  g_array_append_val (blocks, block);
-}
-
-static double
-height_of (const GArray *blocks)
-{
-  double height = 0;
-
-  for (guint i = 0; i < blocks->len; i++)
-    height += g_array_index (blocks, Block, i).height;
-  return height;
-}
-
-static void
-draw_blocks (EpcMapRender *render, const GArray *blocks, double y)
-{
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const Block *block = &g_array_index (blocks, Block, i);
-      EpcTypeSetting setting = { .type = block->type, .width = render->width, .colour = block->colour };
-
-      epc_type_draw (render->cr, render->theme, 0, y, block->text, &setting);
-      y += block->height;
-    }
-}
-
-static GArray *
-blocks_new (void)
-{
-  GArray *blocks = g_array_new (FALSE, TRUE, sizeof (Block));
-
-  g_array_set_clear_func (blocks, block_clear);
-  return blocks;
-}
-
-static GArray *
-head_blocks (EpcMapRender *render)
-{
-  GArray *blocks = blocks_new ();
-  double across = render->width / render->unit;
-
-  if (render->map->title)
-    add_block (render, blocks,
-               across > 750   ? EPC_TYPE_MAP_TITLE
-               : across > 340 ? EPC_TYPE_HEADING_1
-                              : EPC_TYPE_HEADING_2,
-               render->theme->title, g_strdup (render->map->title));
-  if (render->map->subtitle)
-    add_block (render, blocks, across > 750 ? EPC_TYPE_LEAD : EPC_TYPE_SMALL, render->theme->ink_second,
-               g_strdup (render->map->subtitle));
-  return blocks;
-}
-
-/* Names joined by commas, at most @most of them, then how many more. */
-static char *
-name_list (EpcMapRender *render, const GPtrArray *names, guint most)
-{
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; i < names->len && i < most; i++)
-    g_string_append_printf (list, "%s%s", i ? ", " : "", (const char *) g_ptr_array_index (names, i));
-  if (names->len > most)
-    {
-      g_autofree char *more = epc_language_integer (render->language, names->len - most);
-
-      g_string_append (list, ", ");
-      g_string_append_printf (list, epc_map_text (render, N_ ("%s more")), more);
-    }
-  return g_string_free (list, FALSE);
-}
-
-/* The two countries that border dispute @index parts, from the first of its lines. */
-static char *
-pair_of (EpcMapRender *render, guint index)
-{
-  const EpcBasemap *basemap = render->basemap;
-
-  for (guint i = 0; i < basemap->n_arcs; i++)
-    {
-      const guint32 *row = epc_arc_row (basemap, i);
-      guint32 left = epc_word (row, ARC_LEFT), right = epc_word (row, ARC_RIGHT);
-
-      if ((epc_word (row, ARC_KIND) >> 16 & 255) == index && left != EPC_BASEMAP_NONE && right != EPC_BASEMAP_NONE)
-        {
-          const char *language = epc_language_name (render->language);
-          const EpcBasemapArea *a = epc_basemap_area (basemap, basemap->areas[left].country),
-                               *b = epc_basemap_area (basemap, basemap->areas[right].country);
-
-          if (a && b)
-            return g_strconcat (epc_basemap_area_full_name (basemap, a, language), "–",
-                                epc_basemap_area_full_name (basemap, b, language), NULL);
-        }
-    }
-  return NULL;
-}
-
-/* One sentence each for up to two disputed borders in view; beyond that one sentence that lists them. Names have theirs always.
- */
-static void
-add_notes (EpcMapRender *render, GArray *blocks)
-{
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
-  guint n_borders = 0;
-
-  for (guint i = 0; i < render->notes->len; i++)
-    if (epc_word (render->basemap->dispute_rows + (gsize) g_array_index (render->notes, guint, i) * DISPUTE_WORDS, DISPUTE_AREA)
-        == EPC_BASEMAP_NONE)
-      n_borders++;
-  for (guint i = 0; i < render->notes->len; i++)
-    {
-      guint index = g_array_index (render->notes, guint, i);
-      const char *note = epc_basemap_dispute_note (render->basemap, index, epc_language_name (render->language));
-      gboolean border
-          = epc_word (render->basemap->dispute_rows + (gsize) index * DISPUTE_WORDS, DISPUTE_AREA) == EPC_BASEMAP_NONE;
-
-      if (!border)
-        add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_caption, g_strconcat ("* ", note, NULL));
-      else if (n_borders <= 2)
-        add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_caption, g_strdup (note));
-      else
-        {
-          char *pair = pair_of (render, index);
-
-          if (pair)
-            g_ptr_array_add (pairs, pair);
-        }
-    }
-  if (pairs->len)
-    {
-      g_autofree char *list = name_list (render, pairs, 99);
-
-      add_block (
-          render, blocks, EPC_TYPE_TINY, render->theme->ink_caption,
-          g_strdup_printf (epc_map_text (render, N_ ("Dashed borders are disputed or not finally determined: %s.")), list));
-    }
-}
-
-/* Source, footnotes, names without a place, disclaimer. */
-static GArray *
-foot_blocks (EpcMapRender *render)
-{
-  GArray *blocks = blocks_new ();
-  EpcColour colour = render->theme->ink_caption;
-  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
-  const char *credit = epc_basemap_credit ();
-
-  for (guint i = 0; i < render->map->shapes->len; i++)
-    {
-      const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, i);
-
-      if (!shape->n_rings && render->resolved[i] < 0)
-        g_ptr_array_add (unknown, shape->name ? shape->name : shape->code ? shape->code : (char *) "?");
-    }
-  add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_second,
-             render->map->source ? g_strdup_printf (epc_map_text (render, N_ ("%s Base map: %s.")), render->map->source, credit)
-                                 : g_strdup_printf (epc_map_text (render, N_ ("Base map: %s.")), credit));
-  if (unknown->len)
-    {
-      g_autofree char *list = name_list (render, unknown, 12);
-
-      add_block (render, blocks, EPC_TYPE_TINY, render->theme->ink_second,
-                 g_strdup_printf (epc_map_text (render, N_ ("Not on this map, no outline known: %s.")), list));
-    }
-  if (render->left_out->len)
-    {
-      g_autofree char *list = name_list (render, render->left_out, 30);
-
-      add_block (render, blocks, EPC_TYPE_TINY, colour,
-                 g_strdup_printf (epc_map_text (render, N_ ("No room for the names of %s.")), list));
-    }
-  add_notes (render, blocks);
-  if (render->map->parts & EPC_MAP_DISCLAIMER)
-    add_block (render, blocks, EPC_TYPE_TINY, colour,
-               g_strdup (epc_map_disclaimer (epc_language_name (render->language), render->width / render->unit < 256)));
-  return blocks;
 }
 
 /* ---------------------------------------------------------------------------------------------------------- layout */
@@ -323,24 +123,25 @@ weight_of (const EpcMapRender *render, double x, double y, double width, double 
   return weight;
 }
 
-/* The corner that holds least of what matters. */
+/* The corner that holds least of what matters for a box of @width × @height, from corner @first on (bottom left, bottom right, top left,
+ * top right); how much that is. */
 static double
-best_corner (EpcMapRender *render)
+best_corner (EpcMapRender *render, int first, double width, double height, double *left, double *top)
 {
   const EpcViewport *v = &render->view;
   double inset = 6 * render->unit, least = INFINITY;
 
-  for (int corner = 0; corner < 4; corner++)
+  for (int corner = first; corner < 4; corner++)
     {
-      double x = corner % 2 ? v->x + v->width - render->legend_width - inset : v->x + inset;
-      double y = corner < 2 ? v->y + v->height - render->legend_height - inset : v->y + inset;
-      double weight = weight_of (render, x, y, render->legend_width, render->legend_height) + corner * 0.003;
+      double x = corner % 2 ? v->x + v->width - width - inset : v->x + inset;
+      double y = corner < 2 ? v->y + v->height - height - inset : v->y + inset;
+      double weight = weight_of (render, x, y, width, height) + corner * 0.003;
 
       if (weight >= least)
         continue;
       least = weight;
-      render->legend_x = x;
-      render->legend_y = y;
+      *left = x;
+      *top = y;
     }
   return least;
 }
@@ -378,7 +179,7 @@ legend_into_corner (EpcMapRender *render, double most_weight)
     {
       measure_legend (render, forms[i]);
       if (render->legend_width < render->view.width * 0.55 && render->legend_height < render->view.height - 45 * render->unit
-          && best_corner (render) <= most_weight)
+          && best_corner (render, 0, render->legend_width, render->legend_height, &render->legend_x, &render->legend_y) <= most_weight)
         return TRUE;
     }
   return FALSE;
@@ -413,10 +214,49 @@ place_legend (EpcMapRender *render, double x, double top, double width, double h
   render->legend_y = render->view.y + render->view.height + band + GAP * render->unit;
 }
 
+/* The smallest round scale at which the frame holds all of the map. */
+static void
+round_scale (EpcMapRender *render)
+{
+  static const double steps[] = { 1, 1.1, 1.2, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 7.5, 8, 9, 10 };
+  double fitted = epc_viewport_denominator (&render->view), power = pow (10, floor (log10 (fitted)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i] * power >= fitted * (1 - 1e-6))
+      {
+        epc_viewport_set_denominator (&render->view, steps[i] * power);
+        return;
+      }
+}
+
+/* On a sheet the legend stands in the panel, from the top of the paper on. */
+static void
+lay_out_sheet (EpcMapRender *render, double top, double bottom)
+{
+  double across = render->width - render->panel - SHEET_GAP - 2 * SHEET_BAND;
+
+  fit_view (render, SHEET_BAND, top + SHEET_BAND, across, MAX (bottom - top - 2 * SHEET_BAND, 40));
+  round_scale (render);
+  render->legend_inside = FALSE;
+  render->legend_form = EPC_LEGEND_FULL;
+  render->legend_x = render->width - render->panel;
+  render->legend_y = 0;
+  epc_map_legend (render, 0, 0, FALSE, &render->legend_width, &render->legend_height);
+  epc_map_plan_panel (render);
+  if (render->notes_below) /* the scale bar has the first corner */
+    best_corner (render, 1, render->locator_width, render->locator_height, &render->locator_x, &render->locator_y);
+  place_scale_bar (render);
+}
+
 /* Map, legend and furniture into what the texts leave. */
 static void
 lay_out (EpcMapRender *render, double top, double bottom)
 {
+  if (render->panel > 0)
+    {
+      lay_out_sheet (render, top, bottom);
+      return;
+    }
   double band = render->map->parts & EPC_MAP_GRATICULE ? 11 * render->unit : 0.5 * render->unit;
   double width = render->width - 2 * band, height = MAX (bottom - top - 2 * band, 40);
 
@@ -470,16 +310,16 @@ arrange (EpcMapRender *render, GArray **head, GArray **foot)
 {
   double top, bottom;
 
-  *head = head_blocks (render);
-  top = height_of (*head) + ((*head)->len ? GAP * render->unit : 0);
+  *head = epc_map_head_blocks (render);
+  top = epc_map_blocks_height (*head) + ((*head)->len ? GAP * render->unit : 0);
   lay_out (render, top, render->height);
   for (int round = 0; round < 2; round++)
     {
       find_notes (render);
       if (round)
         g_array_unref (*foot);
-      *foot = foot_blocks (render);
-      bottom = render->height - height_of (*foot) - GAP * render->unit;
+      *foot = epc_map_foot_blocks (render);
+      bottom = render->height - epc_map_blocks_height (*foot) - GAP * render->unit;
       lay_out (render, top, MAX (bottom, top + 50 * render->unit));
     }
 }
@@ -495,6 +335,9 @@ block_furniture (EpcMapRender *render)
   if (render->legend_inside && render->legend_height > 0)
     epc_map_labels_block (render->labels, render->legend_x - 3, render->legend_y - 3, render->legend_width + 6,
                           render->legend_height + 6);
+  if (render->notes_below)
+    epc_map_labels_block (render->labels, render->locator_x - 3, render->locator_y - 3, render->locator_width + 6,
+                          render->locator_height + 6);
   if (map->parts & EPC_MAP_SCALE_BAR)
     epc_map_labels_block (render->labels, render->scale_x - 6 * u, render->scale_y - 3 * u,
                           MAX (render->scale_width + 6 * u, u > 1 || render->lines < 1 ? 0 : 128), 34 * u);
@@ -517,10 +360,11 @@ draw_layers (EpcMapRender *render)
   cairo_rectangle (render->cr, render->view.x, render->view.y, render->view.width, render->view.height);
   cairo_clip (render->cr);
   options.no_rivers = data;
+  options.no_focus_borders = options.no_admin1 = epc_map_has_outlines (map);
   if (!render->dry)
     {
       epc_basemap_draw (render->basemap, render->cr, &render->view, &options);
-      if (map->parts & EPC_MAP_GRATICULE)
+      if (map->parts & EPC_MAP_GRATICULE || render->panel > 0)
         epc_map_draw_graticule (render);
       epc_map_draw_shapes (render);
       epc_map_draw_zones (render);
@@ -529,6 +373,7 @@ draw_layers (EpcMapRender *render)
   epc_map_draw_sites (render);
   if (map->parts & EPC_MAP_LABELS)
     {
+      epc_map_label_flows (render);
       epc_map_label_sites (render);
       if (data)
         epc_map_label_shapes (render);
@@ -550,22 +395,28 @@ draw_furniture (EpcMapRender *render)
     epc_map_draw_scale_bar (render);
   if (map->parts & EPC_MAP_NORTH_ARROW)
     epc_map_draw_north_arrow (render, render->scale_x + 6 * u, render->scale_y - (render->lines < 1 ? 5 : 12) * u);
+  if (render->panel > 0)
+    epc_map_draw_band (render);
   if (map->parts & EPC_MAP_FRAME)
     epc_shape_box (render->cr, v->x, v->y, v->width, v->height, 0, render->theme->ink, 0.6 * u, 0);
-  if (map->parts & EPC_MAP_GRATICULE)
+  if (map->parts & EPC_MAP_GRATICULE || render->panel > 0)
     epc_map_draw_degrees (render);
-  if (render->legend_height > 0)
+  if (render->panel > 0)
+    epc_map_draw_panel (render);
+  else if (render->legend_height > 0)
     epc_map_legend (render, render->legend_x, render->legend_y, TRUE, &width, &height);
 }
 
 gboolean
-epc_map_render (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height)
+epc_map_render_sheet (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height, double panel)
 {
   GArray *head = NULL, *foot = NULL;
   cairo_t *nowhere;
 
   if (!map->has_box || !set_up (render, map, cr, width, height))
     return FALSE;
+  render->panel = panel;
+  render->head_width = width - (panel > 0 ? panel + SHEET_GAP : 0);
   nowhere = epc_type_measuring_context ();
   render->cr = nowhere;
   render->dry = TRUE;
@@ -588,23 +439,39 @@ epc_map_render (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double wid
   if (cr)
     {
       GArray *actual;
-      double foot_height = height_of (foot);
+      double foot_height = epc_map_blocks_height (foot);
 
       g_ptr_array_set_size (render->left_out, 0);
       cairo_save (cr);
       cairo_new_path (cr);
       cairo_rectangle (cr, 0, 0, width, height);
       cairo_clip (cr);
-      draw_blocks (render, head, 0);
+      epc_map_blocks_draw (render, head, 0);
       draw_layers (render);
       draw_furniture (render);
-      actual = foot_blocks (render);
-      draw_blocks (render, height_of (actual) <= foot_height + 1 ? actual : foot, height - foot_height);
+      actual = epc_map_foot_blocks (render);
+      epc_map_blocks_draw (render, epc_map_blocks_height (actual) <= foot_height + 1 ? actual : foot, height - foot_height);
       g_array_unref (actual);
       cairo_restore (cr);
     }
   g_array_unref (head);
   g_array_unref (foot);
+  return TRUE;
+}
+
+gboolean
+epc_map_render (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height)
+{
+  return epc_map_render_sheet (render, map, cr, width, height, 0);
+}
+
+gboolean
+epc_map_render_bare (EpcMapRender *render, const EpcMap *map, cairo_t *cr, const EpcViewport *view)
+{
+  if (!set_up (render, map, cr, view->width, view->height))
+    return FALSE;
+  render->view = *view;
+  render->labels = epc_map_labels_new (view->x, view->y, view->width, view->height);
   return TRUE;
 }
 
@@ -629,23 +496,12 @@ epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height)
 }
 
 void
-epc_map_draw_sheet (const EpcMap *map, cairo_t *cr, double width, double height)
-{
-  cairo_save (cr);
-  cairo_translate (cr, SHEET_MARGIN, SHEET_MARGIN);
-  epc_map_draw (map, cr, width - 2 * SHEET_MARGIN, height - 2 * SHEET_MARGIN);
-  cairo_restore (cr);
-}
-
-void
 epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
 {
   EpcMapRender render;
 
-  if (!set_up (&render, map, cr, viewport->width, viewport->height))
+  if (!epc_map_render_bare (&render, map, cr, viewport))
     return;
-  render.view = *viewport;
-  render.labels = epc_map_labels_new (viewport->x, viewport->y, viewport->width, viewport->height);
   cairo_save (cr);
   cairo_new_path (cr);
   cairo_rectangle (cr, viewport->x, viewport->y, viewport->width, viewport->height);
@@ -656,6 +512,7 @@ epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
   epc_map_draw_sites (&render);
   if (map->parts & EPC_MAP_LABELS)
     {
+      epc_map_label_flows (&render);
       epc_map_label_sites (&render);
       epc_map_label_shapes (&render);
     }

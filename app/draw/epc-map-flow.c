@@ -146,23 +146,25 @@ colour_of_origin (const EpcMapRender *render, const GPtrArray *order, const char
           at++;
         }
     }
-  return render->theme->flow[MIN (at, 3u)];
+  /* Warm arrows would drown on warm areas. */
+  return render->map->shapes->len && render->map->ramp == EPC_MAP_RAMP_PRESSURE ? render->theme->title : render->theme->flow[MIN (at, 3u)];
 }
 
-/* The arrow leans away from the middle of all areas; flows of one origin that run close together take a wider bend in turn. */
+/* The arrow leans away from the middle of all areas. Flows of one origin that run close together part: the second takes the other
+ * side, the next ones wider and flatter bends in turn. */
 static double
 bend_of (Point a, Point b, Point middle, const GArray *angles, double angle)
 {
+  static const double bends[] = { 0.20, -0.20, -0.08, 0.34, -0.32 };
   Point m = { (a.x + b.x) / 2, (a.y + b.y) / 2 }, normal = { b.y - a.y, -(b.x - a.x) };
   double out = hypot (m.x + normal.x * 0.2 - middle.x, m.y + normal.y * 0.2 - middle.y);
-  double in = hypot (m.x - normal.x * 0.2 - middle.x, m.y - normal.y * 0.2 - middle.y), bend = 0.20;
+  double in = hypot (m.x - normal.x * 0.2 - middle.x, m.y - normal.y * 0.2 - middle.y), bend;
   guint near = 0;
 
   for (guint i = 0; i < angles->len; i++)
     if (fabs (remainder (g_array_index (angles, double, i) - angle, 2 * G_PI)) < 20 * G_PI / 180)
       near++;
-  if (near % 2)
-    bend = 0.34;
+  bend = bends[near % G_N_ELEMENTS (bends)];
   return out > in ? bend : -bend;
 }
 
@@ -217,23 +219,37 @@ circled (const EpcMapRender *render, const char *code)
 {
   const EpcMapShape *shape = shape_of (render, code);
 
-  if (render->map->ramp != EPC_MAP_RAMP_PEOPLE)
-    return -1;
-  return shape == NULL ? hosted (render, code) : shape->has_value ? shape->value : -1;
+  if (shape == NULL)
+    return hosted (render, code);
+  return render->map->ramp == EPC_MAP_RAMP_PEOPLE && shape->has_value ? shape->value : -1;
+}
+
+double
+epc_map_hosted_most (const EpcMapRender *render)
+{
+  double most = 0;
+
+  for (guint i = 0; i < render->map->shapes->len && render->map->ramp == EPC_MAP_RAMP_PEOPLE; i++)
+    if (g_array_index (render->map->shapes, EpcMapShape, i).has_value)
+      most = MAX (most, g_array_index (render->map->shapes, EpcMapShape, i).value);
+  for (guint i = 0; i < render->map->flows->len; i++)
+    most = MAX (most, circled (render, g_array_index (render->map->flows, EpcMapArrow, i).to));
+  return most;
 }
 
 /* Radius of the circle of an area, in proportion; small when nothing is known of it. */
 static double
 circle_of (const EpcMapRender *render, const char *code)
 {
-  double most = 0, own = circled (render, code),
+  return epc_map_hosted_radius (render, circled (render, code));
+}
+
+double
+epc_map_hosted_radius (const EpcMapRender *render, double own)
+{
+  double most = epc_map_hosted_most (render),
          largest = (render->width > 900 ? 27 : 9.5) * render->unit * MIN (1, render->view.height / 170 / render->unit);
 
-  for (guint i = 0; i < render->map->shapes->len; i++)
-    if (g_array_index (render->map->shapes, EpcMapShape, i).has_value)
-      most = MAX (most, g_array_index (render->map->shapes, EpcMapShape, i).value);
-  for (guint i = 0; i < render->map->flows->len; i++)
-    most = MAX (most, circled (render, g_array_index (render->map->flows, EpcMapArrow, i).to));
   return own > 0 ? MAX (2.6 * render->unit, largest * sqrt (own / most)) : 2.6 * render->unit;
 }
 
@@ -297,41 +313,56 @@ draw_circles (EpcMapRender *render, const GPtrArray *order)
     }
 }
 
-void
-epc_map_draw_flows (EpcMapRender *render)
+/* The arrows that are drawn, the largest first. */
+static GPtrArray *
+drawn_arrows (const EpcMapRender *render)
 {
   const GArray *flows = render->map->flows;
-  g_autoptr (GPtrArray) order = g_ptr_array_new ();
-  g_autoptr (GHashTable) angles = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  double most = epc_map_flow_most (render);
-  Point middle = { 0, 0 }, outline[2 * SAMPLES + 4];
-  guint n_points = 0;
+  GPtrArray *order = g_ptr_array_new ();
+  Point a, b;
 
   for (guint i = 0; i < flows->len; i++)
     {
       const EpcMapArrow *arrow = &g_array_index (flows, EpcMapArrow, i);
-      Point a, b;
 
-      if (!arrow->from || !arrow->to || !area_xy (render, arrow->from, &a) || !area_xy (render, arrow->to, &b)
-          || hypot (b.x - a.x, b.y - a.y) < 1)
-        continue;
-      if (arrow->people < render->map->least_flow)
-        continue;
-      g_ptr_array_add (order, (gpointer) arrow);
-      for (int k = 0; k < 2; k++)
-        if (g_hash_table_add (seen, k ? arrow->to : arrow->from))
-          {
-            middle.x += k ? b.x : a.x;
-            middle.y += k ? b.y : a.y;
-            n_points++;
-          }
+      if (arrow->from && arrow->to && arrow->people >= render->map->least_flow && area_xy (render, arrow->from, &a)
+          && area_xy (render, arrow->to, &b) && hypot (b.x - a.x, b.y - a.y) >= 1)
+        g_ptr_array_add (order, (gpointer) arrow);
     }
-  if (order->len == 0)
-    return;
-  middle.x /= n_points;
-  middle.y /= n_points;
   g_ptr_array_sort (order, by_people);
+  return order;
+}
+
+/* The middle of all circles. */
+static Point
+middle_of (const EpcMapRender *render, const GPtrArray *order)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  Point middle = { 0, 0 }, p;
+
+  for (guint i = 0; i < 2 * order->len; i++)
+    {
+      const EpcMapArrow *arrow = g_ptr_array_index (order, i / 2);
+      char *code = i % 2 ? arrow->to : arrow->from;
+
+      if (!g_hash_table_add (seen, code) || !area_xy (render, code, &p))
+        continue;
+      middle.x += p.x;
+      middle.y += p.y;
+    }
+  middle.x /= MAX (g_hash_table_size (seen), 1u);
+  middle.y /= MAX (g_hash_table_size (seen), 1u);
+  return middle;
+}
+
+void
+epc_map_draw_flows (EpcMapRender *render)
+{
+  g_autoptr (GPtrArray) order = drawn_arrows (render);
+  g_autoptr (GHashTable) angles = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  double most = epc_map_flow_most (render);
+  Point middle = middle_of (render, order), outline[2 * SAMPLES + 4];
+
   for (guint i = 0; i < order->len; i++)
     {
       const EpcMapArrow *arrow = g_ptr_array_index (order, i);
@@ -355,4 +386,91 @@ epc_map_draw_flows (EpcMapRender *render)
         draw_arrow (render, outline, n, colour_of_origin (render, order, arrow->from));
     }
   draw_circles (render, order);
+}
+
+/* ------------------------------------------------------------------------------------------------- names and legend */
+
+static const char *
+name_of (const EpcMapRender *render, const char *code)
+{
+  const char *own = g_hash_table_lookup (render->map->names, code);
+  const EpcBasemapArea *area = epc_basemap_area (render->basemap, code);
+
+  return own ? own : area ? epc_basemap_area_name (render->basemap, area, epc_language_name (render->language)) : code;
+}
+
+/* The name of an area beside its circle, in capitals, and the figure that had no room in the circle under it. */
+static void
+label_circle (EpcMapRender *render, const char *code)
+{
+  EpcTypeSetting setting = { .type = EPC_TYPE_OVERLINE,
+                             .size = 7 * render->unit,
+                             .colour = render->map->theme == EPC_MAP_THEME_DARK ? 0xffffff : render->theme->title,
+                             .halo = 2.4 * render->unit,
+                             .halo_colour = epc_basemap_colours (render->map->theme)->halo };
+  EpcTypeSetting figure = setting;
+  g_autofree char *name = g_utf8_strup (name_of (render, code), -1), *number = NULL;
+  double people = circled (render, code), r = circle_of (render, code), width, height, figure_width = 0, figure_height = 0, left, top;
+  Point p;
+
+  if (!area_xy (render, code, &p))
+    return;
+  figure.type = EPC_TYPE_CAPTION_BOLD;
+  epc_type_measure (render->cr, render->theme, name, &setting, &width, &height);
+  if (people > 0)
+    {
+      number = epc_map_number (render, people);
+      if (epc_type_width (render->cr, render->theme, number, EPC_TYPE_CAPTION) > 1.8 * r)
+        epc_type_measure (render->cr, render->theme, number, &figure, &figure_width, &figure_height);
+    }
+  if (!epc_map_labels_place (render->labels, p.x, p.y, MAX (width, figure_width), height * 0.9 + figure_height * 0.9, r, 0, 0.6, &left,
+                             &top))
+    {
+      g_ptr_array_add (render->left_out, g_strdup (name_of (render, code)));
+      return;
+    }
+  epc_type_draw (render->cr, render->theme, left + MAX (figure_width - width, 0) / 2, top, name, &setting);
+  if (figure_width > 0)
+    epc_type_draw (render->cr, render->theme, left + MAX (width - figure_width, 0) / 2, top + height * 0.86, number, &figure);
+}
+
+void
+epc_map_label_flows (EpcMapRender *render)
+{
+  g_autoptr (GPtrArray) order = drawn_arrows (render);
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < 2 * order->len; i++)
+    {
+      const EpcMapArrow *arrow = g_ptr_array_index (order, i / 2);
+      char *code = i % 2 ? arrow->to : arrow->from;
+
+      /* What the choropleth shows has its name there. */
+      if (g_hash_table_add (done, code) && shape_of (render, code) == NULL)
+        label_circle (render, code);
+    }
+}
+
+GArray *
+epc_map_flow_origins (const EpcMapRender *render)
+{
+  g_autoptr (GPtrArray) order = drawn_arrows (render);
+  GArray *origins = g_array_new (FALSE, TRUE, sizeof (EpcMapOrigin));
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      const EpcMapArrow *arrow = g_ptr_array_index (order, i);
+      guint k = 0;
+
+      while (k < origins->len && !g_str_equal (g_array_index (origins, EpcMapOrigin, k).code, arrow->from))
+        k++;
+      if (k == origins->len)
+        {
+          const EpcMapOrigin origin
+              = { arrow->from, name_of (render, arrow->from), colour_of_origin (render, order, arrow->from), 0 };
+          g_array_append_val (origins, origin);
+        }
+      g_array_index (origins, EpcMapOrigin, k).people += arrow->people;
+    }
+  return origins;
 }

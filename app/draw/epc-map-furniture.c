@@ -37,7 +37,7 @@ epc_map_draw_scale_bar (EpcMapRender *render)
   if (epc_theme_is_screen (theme) || render->lines < 1)
     return;
   {
-    double denominator = epc_viewport_denominator (&render->view), step = pow (10, floor (log10 (denominator)) - 1);
+    double denominator = epc_viewport_denominator (&render->view), step = pow (10, floor (log10 (denominator)) - (render->panel > 0 ? 3 : 1));
     g_autofree char *number = epc_map_number (render, round (denominator / step) * step);
     g_autofree char *text = g_strdup_printf (epc_map_text (render, N_ ("Scale 1:%s when printed at 100%%")), number);
 
@@ -130,40 +130,95 @@ epc_map_draw_graticule (EpcMapRender *render)
     draw_meridian (render, lat, box.west, box.east, FALSE);
 }
 
-/* Degrees outside the frame, where its lower and left edge are crossed. */
+/* Where the line of @value crosses an edge of the frame: along it, from its beginning. */
+static double
+crossing (const EpcViewport *v, double value, gboolean is_meridian, gboolean at_end)
+{
+  double lon, lat, x, y;
+
+  if (is_meridian)
+    {
+      epc_viewport_lonlat (v, v->x + v->width / 2, at_end ? v->y : v->y + v->height, &lon, &lat);
+      epc_viewport_xy (v, value, lat, &x, &y);
+      return x - v->x;
+    }
+  epc_viewport_lonlat (v, at_end ? v->x + v->width : v->x, v->y + v->height / 2, &lon, &lat);
+  epc_viewport_xy (v, lon, value, &x, &y);
+  return y - v->y;
+}
+
+/* One side of the frame's band: a strip for each step, light and dark in turn, and the two ends. */
+static void
+draw_side (EpcMapRender *render, const EpcMapBox *box, double step, gboolean is_meridian, gboolean at_end)
+{
+  const EpcViewport *v = &render->view;
+  double first = floor ((is_meridian ? box->west : box->south) / step) - 1, last = ceil ((is_meridian ? box->east : box->north) / step) + 1;
+  double length = is_meridian ? v->width : v->height, thick = 3.2 * render->unit;
+
+  for (double i = first; i < last; i++)
+    {
+      double a = crossing (v, i * step, is_meridian, at_end), b = crossing (v, (i + 1) * step, is_meridian, at_end);
+      double from = CLAMP (MIN (a, b), 0, length), to = CLAMP (MAX (a, b), 0, length);
+      EpcColour fill = fmod (fabs (i), 2) < 0.5 ? render->theme->ink : render->theme->ground;
+
+      if (to - from < 0.01)
+        continue;
+      if (is_meridian)
+        epc_shape_box (render->cr, v->x + from, at_end ? v->y - thick : v->y + v->height, to - from, thick, fill, render->theme->ink,
+                       0.4 * render->unit, 0);
+      else
+        epc_shape_box (render->cr, at_end ? v->x + v->width : v->x - thick, v->y + from, thick, to - from, fill, render->theme->ink,
+                       0.4 * render->unit, 0);
+    }
+}
+
+void
+epc_map_draw_band (EpcMapRender *render)
+{
+  EpcMapBox box;
+  double step;
+
+  epc_viewport_box (&render->view, 0, &box);
+  step = graticule_step (&box);
+  for (int side = 0; side < 4; side++)
+    draw_side (render, &box, step, side % 2, side / 2);
+}
+
+/* Degrees outside the frame, where its lower and left edge are crossed; on a sheet at all four. */
 void
 epc_map_draw_degrees (EpcMapRender *render)
 {
   const EpcViewport *v = &render->view;
   EpcTypeSetting setting = { .type = EPC_TYPE_TINY, .align = EPC_ALIGN_CENTRE, .colour = render->theme->ink_second };
+  double step, away = (render->panel > 0 ? 4.2 : 1.5) * render->unit, size = 8 * render->unit;
   EpcMapBox box;
-  double step, lon, lat, x, y;
 
   epc_viewport_box (v, 0, &box);
   step = graticule_step (&box);
-  for (double value = ceil (box.west / step) * step; value <= box.east; value += step)
+  for (int at_end = 0; at_end <= (render->panel > 0 ? 1 : 0); at_end++)
     {
-      /* Translators: the letters of east and west on a map frame. */
-      g_autofree char *text = degree_text (value, epc_map_text (render, N_ ("E")), epc_map_text (render, N_ ("W")));
+      for (double value = ceil (box.west / step) * step; value <= box.east; value += step)
+        {
+          /* Translators: the letters of east and west on a map frame. */
+          g_autofree char *text = degree_text (value, epc_map_text (render, N_ ("E")), epc_map_text (render, N_ ("W")));
+          double x = crossing (v, value, TRUE, at_end);
 
-      epc_viewport_lonlat (v, v->x + v->width / 2, v->y + v->height, &lon, &lat);
-      epc_viewport_xy (v, value, lat, &x, &y);
-      if (x > v->x + 14 && x < v->x + v->width - 14)
-        epc_type_draw (render->cr, render->theme, x, v->y + v->height + 1.5 * render->unit, text, &setting);
-    }
-  for (double value = ceil (box.south / step) * step; value <= box.north; value += step)
-    {
-      /* Translators: the letters of north and south on a map frame. */
-      g_autofree char *text = degree_text (value, epc_map_text (render, N_ ("N")), epc_map_text (render, N_ ("S")));
+          if (x > 14 && x < v->width - 14)
+            epc_type_draw (render->cr, render->theme, v->x + x, at_end ? v->y - away - size : v->y + v->height + away, text, &setting);
+        }
+      for (double value = ceil (box.south / step) * step; value <= box.north; value += step)
+        {
+          /* Translators: the letters of north and south on a map frame. */
+          g_autofree char *text = degree_text (value, epc_map_text (render, N_ ("N")), epc_map_text (render, N_ ("S")));
+          double y = crossing (v, value, FALSE, at_end);
 
-      epc_viewport_lonlat (v, v->x, v->y + v->height / 2, &lon, &lat);
-      epc_viewport_xy (v, lon, value, &x, &y);
-      if (y < v->y + 14 || y > v->y + v->height - 14)
-        continue;
-      cairo_save (render->cr);
-      cairo_translate (render->cr, v->x - 9.5 * render->unit, y);
-      cairo_rotate (render->cr, -G_PI / 2);
-      epc_type_draw (render->cr, render->theme, 0, 0, text, &setting);
-      cairo_restore (render->cr);
+          if (y < 14 || y > v->height - 14)
+            continue;
+          cairo_save (render->cr);
+          cairo_translate (render->cr, at_end ? v->x + v->width + away : v->x - away - size, v->y + y);
+          cairo_rotate (render->cr, -G_PI / 2);
+          epc_type_draw (render->cr, render->theme, 0, 0, text, &setting);
+          cairo_restore (render->cr);
+        }
     }
 }

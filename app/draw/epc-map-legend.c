@@ -18,6 +18,7 @@ typedef struct
   double u;
   gboolean draw;
   double widest;
+  double top;
 } Legend;
 
 static double
@@ -34,12 +35,19 @@ put (Legend *l, double x, double y, const char *text, EpcType type, EpcAlign ali
   return height;
 }
 
-/* Text that wraps at the width a legend may have. */
+/* The width that a legend may have. */
+static double
+most_width (const Legend *l)
+{
+  return l->render->legend_most > 0 ? l->render->legend_most : l->render->panel > 0 ? l->render->panel : 150 * l->u;
+}
+
+/* Text that wraps at that width. */
 static void
 put_wrapped (Legend *l, const char *text, EpcType type, EpcColour colour)
 {
   gboolean strip = l->render->legend_form == EPC_LEGEND_STRIP;
-  EpcTypeSetting setting = { .type = type, .colour = colour, .width = strip ? l->render->width : 150 * l->u };
+  EpcTypeSetting setting = { .type = type, .colour = colour, .width = strip ? l->render->width : most_width (l) };
   double width, height;
 
   epc_type_measure (l->render->cr, l->render->theme, text, &setting, &width, &height);
@@ -54,6 +62,12 @@ heading (Legend *l, const char *text)
 {
   if (!text)
     return;
+  if (l->render->panel > 0)
+    {
+      l->y += l->y > l->top ? 5 * l->u : 0;
+      l->y += epc_map_panel_heading (l->render, l->x, l->y, text, l->draw);
+      return;
+    }
   put_wrapped (l, text, EPC_TYPE_CAPTION_BOLD, 0);
   l->y += 1.5 * l->u;
 }
@@ -137,6 +151,8 @@ count_classes (const EpcMapRender *render, Tally *classes, Tally *zero, Tally *m
   for (guint i = 0; i < render->map->shapes->len; i++)
     {
       const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, i);
+      if (shape->is_context)
+        continue;
       int class = epc_map_class (shape->value, (const double *) (const void *) breaks->data, breaks->len);
       Tally *tally = !shape->has_value ? missing : class < 0 ? zero : &classes[class];
 
@@ -168,9 +184,13 @@ shapes_part (Legend *l)
     label = MAX (label, text_width (l, no_data, EPC_TYPE_CAPTION));
   if (zero.n)
     label = MAX (label, text_width (l, none, EPC_TYPE_CAPTION));
-  count = 21 * l->u + label + 8 * l->u + MAX (map->place_word ? text_width (l, map->place_word, EPC_TYPE_TINY) : 0, 16 * l->u);
+  count = 21 * l->u + label + 8 * l->u + MAX (map->place_word && render->legend_form != EPC_LEGEND_CLASSES ? text_width (l, map->place_word, EPC_TYPE_TINY) : 0, 16 * l->u);
+  if (sums && render->panel > 0)
+    bar = MAX (render->panel - count - 14 * l->u - sum, 10);
+  if (render->legend_form == EPC_LEGEND_CLASSES)
+    count = 0;
   heading (l, map->shapes_legend);
-  if (map->place_word)
+  if (map->place_word && count > 0)
     {
       if (l->draw)
         put (l, l->x + count, l->y, map->place_word, EPC_TYPE_TINY, EPC_ALIGN_RIGHT, render->theme->ink_caption);
@@ -179,7 +199,7 @@ shapes_part (Legend *l)
              render->theme->ink_caption);
       l->y += 9 * l->u;
     }
-  l->widest = MAX (l->widest, sums ? count + 8 * l->u + bar + 6 * l->u + sum : count);
+  l->widest = MAX (l->widest, count <= 0 ? 21 * l->u + label : sums ? count + 8 * l->u + bar + 6 * l->u + sum : count);
   for (guint i = map->breaks->len; i-- > 0;)
     {
       g_autofree char *text = range_text (render, i);
@@ -191,6 +211,8 @@ shapes_part (Legend *l)
     class_row (l, epc_map_class_fill (render, -1), FALSE, none, &zero, count, 0, 0, 0, 0);
   if (missing.n)
     class_row (l, render->theme->no_data, TRUE, no_data, &missing, count, 0, 0, 0, 0);
+  if (map->areas_note && render->panel > 0)
+    put_wrapped (l, map->areas_note, EPC_TYPE_TINY, render->theme->ink_second);
   l->y += 3 * l->u;
 }
 
@@ -261,21 +283,91 @@ shapes_strip (Legend *l)
 
 /* ------------------------------------------------------------------------------------------------------------- flows */
 
+/* One row for each colour: who left from there. Origins beyond the colours share the last one, and its row. */
+static void
+origin_rows (Legend *l)
+{
+  EpcMapRender *render = l->render;
+  g_autoptr (GArray) origins = epc_map_flow_origins (render);
+  double right = render->panel > 0 ? render->panel : 120 * l->u;
+  guint rows = MIN (origins->len, 4u);
+
+  for (guint i = 0; origins->len > 1 && render->map->ramp == EPC_MAP_RAMP_PEOPLE && i < rows; i++)
+    {
+      const EpcMapOrigin *origin = &g_array_index (origins, EpcMapOrigin, i);
+      gboolean others = i + 1 == rows && origins->len > rows;
+      double people = 0, y = l->y + 5.5 * l->u;
+
+      for (guint k = i; k < (others ? origins->len : i + 1); k++)
+        people += g_array_index (origins, EpcMapOrigin, k).people;
+      /* Translators: where people moved from, a name of an area. */
+      g_autofree char *text = g_strdup_printf (epc_map_text (render, N_ ("from %s")), origin->name);
+      g_autofree char *number = epc_map_number (render, people);
+      if (l->draw)
+        {
+          epc_shape_line (render->cr, l->x, y, l->x + 18 * l->u, y, origin->colour, 2.4 * l->u, NULL, 0);
+          cairo_move_to (render->cr, l->x + 24 * l->u, y);
+          cairo_line_to (render->cr, l->x + 17 * l->u, y - 3.6 * l->u);
+          cairo_line_to (render->cr, l->x + 17 * l->u, y + 3.6 * l->u);
+          cairo_close_path (render->cr);
+          epc_colour_set (render->cr, origin->colour, 1);
+          cairo_fill (render->cr);
+        }
+      put (l, l->x + 30 * l->u, l->y + 0.8 * l->u, others ? epc_map_text (render, N_ ("from other areas")) : text, EPC_TYPE_CAPTION,
+           EPC_ALIGN_LEFT, 0);
+      put (l, l->x + right, l->y + 0.8 * l->u, number, EPC_TYPE_CAPTION, EPC_ALIGN_RIGHT, render->theme->ink_second);
+      l->widest = MAX (l->widest, right);
+      l->y += 11.5 * l->u;
+    }
+  l->y += origins->len > 1 && render->map->ramp == EPC_MAP_RAMP_PEOPLE ? 2 * l->u : 0;
+}
+
+/* Circles of round numbers of people: how many are in an area, wherever they came from. */
+static void
+hosted_row (Legend *l)
+{
+  EpcMapRender *render = l->render;
+  double most = epc_map_hosted_most (render), first = epc_scale_bar_round (most), x = l->x, tall;
+
+  if (render->panel <= 0 || most <= 0)
+    return;
+  tall = 2 * epc_map_hosted_radius (render, first);
+  put (l, l->x, l->y + 2 * l->u, epc_map_text (render, N_ ("Circles: people in the area")), EPC_TYPE_TINY, EPC_ALIGN_LEFT,
+       render->theme->ink_second);
+  l->y += 12 * l->u;
+  for (int i = 0; i < 3; i++)
+    {
+      double people = i == 0 ? first : epc_scale_bar_round (first / (i == 1 ? 4 : 20)), r = epc_map_hosted_radius (render, people);
+      g_autofree char *text = epc_map_number (render, people);
+
+      if (people < 1)
+        continue;
+      if (l->draw)
+        epc_shape_disc (render->cr, x + r, l->y + tall / 2, r, render->theme->ground, render->theme->ink, 0.9 * l->u);
+      put (l, x + 2 * r + 3 * l->u, l->y + tall / 2 - 4.6 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
+      x += 2 * r + 3 * l->u + text_width (l, text, EPC_TYPE_CAPTION) + 10 * l->u;
+    }
+  l->y += tall + 4 * l->u;
+}
+
 static void
 flows_part (Legend *l)
 {
   EpcMapRender *render = l->render;
   double most = epc_map_flow_most (render), x = l->x, tall = epc_map_flow_width (render, most, most);
+  EpcColour colour = render->map->shapes->len && render->map->ramp == EPC_MAP_RAMP_PRESSURE ? render->theme->title : render->theme->flow[0];
   double samples[3] = { epc_scale_bar_round (most), epc_scale_bar_round (most / 4), 0 };
 
   heading (l, render->map->flows_legend);
+  if (render->legend_form == EPC_LEGEND_FULL)
+    origin_rows (l);
   for (guint i = 0; samples[i] > 0 && i < 2; i++)
     {
       g_autofree char *text = epc_map_number (render, samples[i]);
       double width = epc_map_flow_width (render, samples[i], most);
 
       if (l->draw)
-        epc_shape_line (render->cr, x, l->y + tall / 2 + 1, x + 26 * l->u, l->y + tall / 2 + 1, render->theme->flow[0], width,
+        epc_shape_line (render->cr, x, l->y + tall / 2 + 1, x + 26 * l->u, l->y + tall / 2 + 1, colour, width,
                         NULL, 0);
       put (l, x + 30 * l->u, l->y + tall / 2 - 4 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
       x += 34 * l->u + text_width (l, text, EPC_TYPE_CAPTION) + 8 * l->u;
@@ -295,6 +387,8 @@ flows_part (Legend *l)
 
       put_wrapped (l, text, EPC_TYPE_TINY, render->theme->ink_second);
     }
+  if (render->legend_form == EPC_LEGEND_FULL)
+    hosted_row (l);
   if (render->map->flows_note != NULL)
     put_wrapped (l, render->map->flows_note, EPC_TYPE_TINY, render->theme->ink_second);
   l->y += 3 * l->u;
@@ -470,8 +564,8 @@ void
 epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double *width, double *height)
 {
   gboolean strip = render->legend_form == EPC_LEGEND_STRIP;
-  double pad = strip ? 0 : 6 * render->unit;
-  Legend l = { .render = render, .x = x + pad, .y = y + pad, .u = render->unit, .draw = draw };
+  double pad = strip || render->panel > 0 || render->legend_form == EPC_LEGEND_CLASSES ? 0 : 6 * render->unit;
+  Legend l = { .render = render, .x = x + pad, .y = y + pad, .u = render->unit, .draw = draw, .top = y + pad };
 
   *width = *height = 0;
   if (render->map->shapes->len == 0 && render->map->n_sites == 0 && render->map->flows->len == 0 && render->map->zones->len == 0)

@@ -50,6 +50,9 @@ typedef struct
   double *rings;
   guint *ring_sizes;
   guint n_rings;
+  char *parent;
+  gboolean is_context;
+  EpcMapBox box; /* of its rings */
 } EpcMapShape;
 
 typedef struct
@@ -95,6 +98,15 @@ struct _EpcMap
   double least_flow;
   char *flows_legend;
   char *flows_note;
+  char *areas_note;
+  GHashTable *names; /* code → name of an area that only arrows show */
+  char *overline;
+  char *figure_value, *figure_label;
+  EpcMap *companion;
+  char *companion_heading;
+  EpcTable *table;
+  char *table_heading;
+  GPtrArray *notes; /* heading and text in turn; the heading may be NULL */
 };
 
 typedef enum
@@ -102,6 +114,7 @@ typedef enum
   EPC_LEGEND_FULL,   /* with the sum and a bar for each class */
   EPC_LEGEND_SIMPLE, /* classes and counts */
   EPC_LEGEND_STRIP,  /* side by side under the map, for narrow figures */
+  EPC_LEGEND_CLASSES, /* classes without counts, beside the small map of a panel */
 } EpcLegendForm;
 
 /* One drawing of a map. */
@@ -128,9 +141,14 @@ typedef struct
   double legend_height; /* 0: none */
   gboolean legend_inside;
   EpcLegendForm legend_form;
+  double legend_most; /* width that its texts may take; 0: the usual one */
   double scale_x;
   double scale_y;
   double scale_width;
+  double panel; /* width of the panel of a sheet; 0: a figure */
+  double head_width; /* the title's */
+  gboolean notes_below; /* no room for them in the panel */
+  double locator_x, locator_y, locator_width, locator_height; /* in a corner of the map */
   gboolean dry; /* only finding out which names have room: nothing is painted */
   guint hidden_flows;
   double hidden_people;
@@ -145,7 +163,15 @@ gboolean epc_map_is_clustered (const EpcMap *map);
 /* Arranges a figure of this size and, with a @cr, draws it. The names that find no place are found by placing all once
  * beforehand. FALSE: nothing to draw (no basemap or frame); else clear @render. */
 gboolean epc_map_render (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height);
+/* The same on a sheet, with a panel of @panel points. */
+gboolean epc_map_render_sheet (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, double height, double panel);
 void epc_map_render_clear (EpcMapRender *render);
+
+/* Texts above and below the map, as blocks of the whole width. Free with g_array_unref(). */
+GArray *epc_map_head_blocks (EpcMapRender *render);
+GArray *epc_map_foot_blocks (EpcMapRender *render);
+double epc_map_blocks_height (const GArray *blocks);
+void epc_map_blocks_draw (EpcMapRender *render, const GArray *blocks, double y);
 
 /* Furniture. */
 void epc_map_draw_scale_bar (EpcMapRender *render);
@@ -153,9 +179,26 @@ void epc_map_draw_north_arrow (EpcMapRender *render, double x, double y);
 void epc_map_draw_graticule (EpcMapRender *render);
 void epc_map_draw_degrees (EpcMapRender *render);
 
+/* The panel of a sheet beside the map (epc-map-sheet.c). */
+void epc_map_draw_panel (EpcMapRender *render);
+/* Whether its notes have room; if not they stand under the map, and the locator in a corner of it. */
+void epc_map_plan_panel (EpcMapRender *render);
+char *epc_map_sheet_notes (EpcMapRender *render);
+/* A heading in the panel with the rule above it; returns its height, and draws it when @draw. */
+double epc_map_panel_heading (EpcMapRender *render, double x, double y, const char *text, gboolean draw);
+/* The band of the frame, light and dark from degree to degree. */
+void epc_map_draw_band (EpcMapRender *render);
+/* Fills @render for a drawing without texts into @view. FALSE: nothing to draw. Clear it with epc_map_render_clear(). */
+gboolean epc_map_render_bare (EpcMapRender *render, const EpcMap *map, cairo_t *cr, const EpcViewport *view);
+
 /* Layers. */
 EpcColour epc_map_class_fill (const EpcMapRender *render, int class);
 void epc_map_draw_shapes (EpcMapRender *render);
+/* Whether shapes have outlines of their own; whether the point lies on that of shape @index, on any (the index; −1: none). */
+gboolean epc_map_has_outlines (const EpcMap *map);
+gboolean epc_map_shape_contains (const EpcMapShape *shape, double lon, double lat);
+/* The lines of own outlines, above their fills. */
+void epc_map_draw_lines (EpcMapRender *render);
 void epc_map_label_shapes (EpcMapRender *render);
 void epc_map_draw_zones (EpcMapRender *render);
 /* A sample of the look of @kind: a line or a box. */
@@ -170,6 +213,19 @@ double epc_map_flow_width (const EpcMapRender *render, double people, double mos
 /* Radius of the circle that flows give to an area; 0 when it has none. */
 double epc_map_flow_circle (const EpcMapRender *render, int area);
 double epc_map_flow_most (const EpcMapRender *render);
+/* Most people in one of the circles, and the radius of the circle of @people. */
+double epc_map_hosted_most (const EpcMapRender *render);
+double epc_map_hosted_radius (const EpcMapRender *render, double people);
+/* Names of the areas that only circles show. */
+void epc_map_label_flows (EpcMapRender *render);
+/* Where the drawn arrows come from, in the order of their colours. */
+typedef struct
+{
+  const char *code, *name;
+  EpcColour colour;
+  double people; /* of all its arrows */
+} EpcMapOrigin;
+GArray *epc_map_flow_origins (const EpcMapRender *render);
 /* Radius of the site with most people. */
 double epc_map_largest_radius (const EpcMapRender *render);
 const char *epc_map_state_word (EpcMapState state);

@@ -27,6 +27,14 @@ class_of (const EpcMapRender *render, const EpcMapShape *shape)
   return epc_map_class (shape->value, (const double *) (const void *) render->map->breaks->data, render->map->breaks->len);
 }
 
+static EpcColour
+shape_fill (const EpcMapRender *render, const EpcMapShape *shape)
+{
+  return shape->is_context   ? epc_basemap_colours (render->map->theme)->neighbour
+         : shape->has_value ? epc_map_class_fill (render, class_of (render, shape))
+                            : render->theme->no_data;
+}
+
 static void
 trace_rings (const EpcMapRender *render, const EpcMapShape *shape)
 {
@@ -113,9 +121,8 @@ epc_map_draw_shapes (EpcMapRender *render)
       own |= shape->n_rings > 0;
       of_basemap |= !shape->n_rings;
       trace_shape (render, &pen, i);
-      epc_colour_set (render->cr,
-                      shape->has_value ? epc_map_class_fill (render, class_of (render, shape)) : render->theme->no_data, 1);
-      if (shape->has_value)
+      epc_colour_set (render->cr, shape_fill (render, shape), 1);
+      if (shape->has_value || shape->is_context)
         cairo_fill (render->cr);
       else
         {
@@ -133,6 +140,7 @@ epc_map_draw_shapes (EpcMapRender *render)
       cairo_set_line_width (render->cr, 0.55 * render->lines * render->unit);
       cairo_set_line_join (render->cr, CAIRO_LINE_JOIN_ROUND);
       cairo_stroke (render->cr);
+      epc_map_draw_lines (render);
     }
   epc_basemap_pen_clear (&pen);
   if (own && !of_basemap)
@@ -204,20 +212,33 @@ by_value (gconstpointer a, gconstpointer b)
 typedef struct
 {
   const EpcMapRender *render;
-  int area;
+  guint shape;
   double width, height; /* of the name */
 } Ground;
 
-/* The area that lies under a point of the picture; −1: water, or none that is known. */
+/* What lies under a point of the picture: 1 the shape itself, 0 water, −1 another area. */
 static int
-area_under (const Ground *ground, double x, double y)
+ground_at (const Ground *ground, double x, double y)
 {
+  const EpcMapRender *render = ground->render;
+  const GArray *shapes = render->map->shapes;
+  const EpcMapShape *shape = &g_array_index (shapes, EpcMapShape, ground->shape);
   const EpcBasemapArea *under;
   double lon, lat;
 
-  epc_viewport_lonlat (&ground->render->view, x, y, &lon, &lat);
-  under = epc_basemap_area_containing (ground->render->basemap, lon, lat);
-  return under ? (int) under->index : -1;
+  epc_viewport_lonlat (&render->view, x, y, &lon, &lat);
+  if (shape->n_rings)
+    {
+      if (epc_map_shape_contains (shape, lon, lat))
+        return 1;
+      for (guint i = 0; i < shapes->len; i++)
+        if (epc_map_shape_contains (&g_array_index (shapes, EpcMapShape, i), lon, lat))
+          return -1;
+      under = epc_basemap_area_containing (render->basemap, lon, lat);
+      return under && render->focus && strcmp (under->country, render->focus) != 0 ? -1 : 0;
+    }
+  under = epc_basemap_area_containing (render->basemap, lon, lat);
+  return !under ? 0 : (int) under->index == render->resolved[ground->shape] ? 1 : -1;
 }
 
 /* A name stands on its own area, or on water beside it and touching it; never on another area. */
@@ -225,34 +246,50 @@ static gboolean
 on_own_area (double x, double y, gpointer data)
 {
   const Ground *ground = data;
-  int under = area_under (ground, x, y);
+  int under = ground_at (ground, x, y);
 
-  if (under == ground->area || epc_basemap_area_at (ground->render->basemap, (guint) ground->area)->level == EPC_BASEMAP_COUNTRY)
-    return TRUE;
-  for (int i = -1; under < 0 && i <= 1; i++)
+  if (under != 0)
+    return under > 0;
+  for (int i = -1; i <= 1; i++)
     for (int k = -1; k <= 1; k++)
-      if (area_under (ground, x + i * (ground->width / 2 + 2), y + k * (ground->height / 2 + 2)) == ground->area)
+      if (ground_at (ground, x + i * (ground->width / 2 + 2), y + k * (ground->height / 2 + 2)) > 0)
         return TRUE;
   return FALSE;
 }
 
-/* The colour under a name is that of the shape itself: white on dark. */
+/* Only where a country is coloured as a whole may its name stand anywhere. */
+static gboolean
+is_country (const EpcMapRender *render, guint index)
+{
+  const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, index);
+
+  return !shape->n_rings && render->resolved[index] >= 0
+         && epc_basemap_area_at (render->basemap, (guint) render->resolved[index])->level == EPC_BASEMAP_COUNTRY;
+}
+
+static EpcTypeSetting
+name_setting (const EpcMapRender *render, EpcColour fill)
+{
+  gboolean dark_theme = render->map->theme == EPC_MAP_THEME_DARK, dark = dark_theme || epc_colour_luminance (fill) < 0.32;
+
+  return (EpcTypeSetting){ .type = EPC_TYPE_TINY_BOLD,
+                           .size = 7.4 * render->unit,
+                           .colour = dark ? 0xffffff : 0x16202b,
+                           .halo = (dark && !dark_theme ? 1.8 : 2.2) * render->unit,
+                           .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
+}
+
 static void
 label_shape (EpcMapRender *render, guint index)
 {
   const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, index);
   const char *name = shape->name;
-  EpcColour fill = shape->has_value ? epc_map_class_fill (render, class_of (render, shape)) : render->theme->no_data;
-  gboolean dark_theme = render->map->theme == EPC_MAP_THEME_DARK, dark = dark_theme || epc_colour_luminance (fill) < 0.32;
-  EpcTypeSetting setting = { .type = EPC_TYPE_TINY_BOLD,
-                             .size = 7.4 * render->unit,
-                             .colour = dark ? 0xffffff : 0x16202b,
-                             .halo = (dark && !dark_theme ? 1.8 : 2.2) * render->unit,
-                             .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
+  EpcColour fill = shape_fill (render, shape);
+  EpcTypeSetting setting = name_setting (render, fill);
   double x, y, room, left, top, name_width, name_height, value_width = 0, value_height = 0,
                                                          circle = epc_map_flow_circle (render, render->resolved[index]);
-  Ground ground = { render, render->resolved[index], 0, 0 };
-  EpcMapLabelsAllowed allowed = ground.area >= 0 && !shape->n_rings && circle <= 0 ? on_own_area : NULL;
+  Ground ground = { render, index, 0, 0 };
+  EpcMapLabelsAllowed allowed = circle <= 0 && !is_country (render, index) ? on_own_area : NULL;
   g_autofree char *number = NULL;
 
   if (!name && render->resolved[index] >= 0)
@@ -281,7 +318,9 @@ label_shape (EpcMapRender *render, guint index)
           && epc_map_labels_place_where (render->labels, x, y, width, height, circle > 0 ? circle : -1, MIN (room, width), 0.4,
                                          allowed, &ground, &left, &top))
         {
-          setting.type = EPC_TYPE_TINY_BOLD;
+          /* White on a dark area, dark on the water beside it. */
+          setting = name_setting (render, allowed && ground_at (&ground, left + width / 2, top + height / 2) <= 0
+                                              ? epc_basemap_colours (render->map->theme)->sea : fill);
           epc_type_draw (render->cr, render->theme, left + (width - name_width) / 2, top, name, &setting);
           setting.type = EPC_TYPE_TINY;
           if (value_height > 0)
@@ -304,7 +343,7 @@ epc_map_label_shapes (EpcMapRender *render)
       const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, i);
       Ranked one = { i, shape->has_value ? shape->value : -1 };
 
-      if (shape->n_rings || render->resolved[i] >= 0)
+      if (!shape->is_context && (shape->n_rings || render->resolved[i] >= 0))
         g_array_append_val (order, one);
     }
   g_array_sort (order, by_value);

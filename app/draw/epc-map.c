@@ -21,6 +21,7 @@ shape_clear (gpointer data)
   g_free (shape->name);
   g_free (shape->rings);
   g_free (shape->ring_sizes);
+  g_free (shape->parent);
 }
 
 static void
@@ -56,6 +57,8 @@ epc_map_new (void)
   g_array_set_clear_func (map->flows, arrow_clear);
   map->zones = g_array_new (FALSE, TRUE, sizeof (EpcMapZone));
   g_array_set_clear_func (map->zones, zone_clear);
+  map->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  map->notes = g_ptr_array_new_with_free_func (g_free);
   return map;
 }
 
@@ -90,6 +93,16 @@ epc_map_free (EpcMap *map)
   g_free (map->place_word);
   g_free (map->flows_legend);
   g_free (map->flows_note);
+  g_free (map->areas_note);
+  g_hash_table_unref (map->names);
+  g_free (map->overline);
+  g_free (map->figure_value);
+  g_free (map->figure_label);
+  epc_map_free (map->companion);
+  g_free (map->companion_heading);
+  g_clear_pointer (&map->table, epc_table_free);
+  g_free (map->table_heading);
+  g_ptr_array_unref (map->notes);
   g_free (map);
 }
 
@@ -158,6 +171,18 @@ epc_map_set_title (EpcMap *map, const char *title, const char *subtitle)
   epc_set_text (&map->subtitle, subtitle);
 }
 
+const char *
+epc_map_title (const EpcMap *map)
+{
+  return map->title;
+}
+
+const char *
+epc_map_source (const EpcMap *map)
+{
+  return map->source;
+}
+
 void
 epc_map_set_source (EpcMap *map, const char *source)
 {
@@ -214,7 +239,8 @@ epc_map_resolve (const EpcMap *map, const EpcBasemap *basemap, const EpcMapShape
   const EpcBasemapArea *area = epc_basemap_area (basemap, shape->code);
   const char *country;
 
-  if (!area && shape->name)
+  /* An outline of its own may be of any level: by its name it would be taken for a department. */
+  if (!area && shape->name && shape->n_rings == 0)
     {
       country = country_of_names (map, basemap);
       if (country)
@@ -242,6 +268,8 @@ epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, EpcMapRa
       EpcMapShape shape = { .code = g_strdup (area->code),
                             .name = g_strdup (area->name),
                             .value = area->value,
+                            .parent = g_strdup (area->parent),
+                            .is_context = area->is_context,
                             .n_rings = area->rings ? area->n_rings : 0,
                             .has_value = area->has_value && isfinite (area->value) };
 
@@ -251,8 +279,16 @@ epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, EpcMapRa
         {
           shape.rings = g_memdup2 (area->rings, points * 2 * sizeof (double));
           shape.ring_sizes = g_memdup2 (area->ring_sizes, shape.n_rings * sizeof (guint));
+          shape.box = (EpcMapBox){ INFINITY, INFINITY, -INFINITY, -INFINITY };
+          for (gsize k = 0; k < points; k++)
+            {
+              shape.box.west = MIN (shape.box.west, shape.rings[2 * k]);
+              shape.box.east = MAX (shape.box.east, shape.rings[2 * k]);
+              shape.box.south = MIN (shape.box.south, shape.rings[2 * k + 1]);
+              shape.box.north = MAX (shape.box.north, shape.rings[2 * k + 1]);
+            }
         }
-      if (shape.has_value)
+      if (shape.has_value && !shape.is_context)
         g_array_append_val (values, shape.value);
       g_array_append_val (map->shapes, shape);
     }
@@ -289,6 +325,79 @@ epc_map_set_flows (EpcMap *map, const EpcMapFlow *flows, guint n_flows, double l
     }
   map->least_flow = least;
   epc_set_text (&map->flows_legend, legend);
+}
+
+gboolean
+epc_map_has_outlines (const EpcMap *map)
+{
+  for (guint i = 0; i < map->shapes->len; i++)
+    if (g_array_index (map->shapes, EpcMapShape, i).n_rings)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+epc_map_shape_contains (const EpcMapShape *shape, double lon, double lat)
+{
+  const double *p = shape->rings;
+  gboolean inside = FALSE;
+
+  if (!shape->n_rings || lon < shape->box.west || lon > shape->box.east || lat < shape->box.south || lat > shape->box.north)
+    return FALSE;
+  for (guint r = 0; r < shape->n_rings; p += 2 * shape->ring_sizes[r], r++)
+    for (guint i = 0, j = shape->ring_sizes[r] - 1; i < shape->ring_sizes[r]; j = i++)
+      if ((p[2 * i + 1] > lat) != (p[2 * j + 1] > lat)
+          && lon < (p[2 * j] - p[2 * i]) * (lat - p[2 * i + 1]) / (p[2 * j + 1] - p[2 * i + 1]) + p[2 * i])
+        inside = !inside;
+  return inside;
+}
+
+void
+epc_map_set_areas_note (EpcMap *map, const char *note)
+{
+  epc_set_text (&map->areas_note, note);
+}
+
+void
+epc_map_name_area (EpcMap *map, const char *code, const char *name)
+{
+  g_hash_table_insert (map->names, g_strdup (code), g_strdup (name));
+}
+
+void
+epc_map_set_overline (EpcMap *map, const char *text)
+{
+  epc_set_text (&map->overline, text);
+}
+
+void
+epc_map_set_figure (EpcMap *map, const char *value, const char *label)
+{
+  epc_set_text (&map->figure_value, value);
+  epc_set_text (&map->figure_label, label);
+}
+
+void
+epc_map_set_companion (EpcMap *map, EpcMap *companion, const char *heading)
+{
+  epc_map_free (map->companion);
+  map->companion = companion;
+  epc_set_text (&map->companion_heading, heading);
+}
+
+void
+epc_map_set_table (EpcMap *map, const char *heading, EpcTable *table)
+{
+  g_clear_pointer (&map->table, epc_table_free);
+  map->table = table;
+  epc_set_text (&map->table_heading, heading);
+}
+
+void
+epc_map_add_note (EpcMap *map, const char *heading, const char *text)
+{
+  g_ptr_array_add (map->notes, g_strdup (heading));
+  g_ptr_array_add (map->notes, g_strdup (text));
 }
 
 void

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "draw/epc-basemap.h"
+#include "draw/epc-table.h"
 
 #include <cairo.h>
 #include <glib.h>
@@ -95,6 +96,8 @@ typedef struct
   const double *rings;     /* lon, lat pairs, ring after ring; NULL: the basemap's outline */
   const guint *ring_sizes; /* points in each ring */
   guint n_rings;
+  gboolean is_context; /* pale, without name and figure: what lies round that which the map is about */
+  const char *parent; /* borrowed; code of the area above it; NULL: not known. Between outlines of two parents stands a strong line. */
 } EpcMapArea;
 
 typedef enum
@@ -126,6 +129,9 @@ void epc_map_set_theme (EpcMap *map, EpcMapTheme theme);
 void epc_map_set_language (EpcMap *map, const char *language);
 /* The finding, and what, where, when. NULL leaves the line out. */
 void epc_map_set_title (EpcMap *map, const char *title, const char *subtitle);
+/* NULL: none was set. */
+const char *epc_map_title (const EpcMap *map);
+const char *epc_map_source (const EpcMap *map);
 /* "Source: IOM DTM, round 10, 30 June 2025." The basemap's credit is added by itself. */
 void epc_map_set_source (EpcMap *map, const char *source);
 /* What is left off: for a thumbnail or a live map. All are on at first; names of disputed lines in view are footnoted. */
@@ -154,6 +160,10 @@ guint epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, Ep
                          guint n_breaks, const char *legend, const char *place_word);
 /* Arrows between areas, drawn above the choropleth: width in straight proportion. */
 void epc_map_set_flows (EpcMap *map, const EpcMapFlow *flows, guint n_flows, double least, const char *legend);
+/* How the class limits were chosen, a sentence under the classes of the legend. NULL: nothing. */
+void epc_map_set_areas_note (EpcMap *map, const char *note);
+/* The name that the area @code bears where only arrows show it; without, the base map's. */
+void epc_map_name_area (EpcMap *map, const char *code, const char *name);
 /* A sentence in the legend of the arrows: who moved without an arrow. */
 void epc_map_set_flows_note (EpcMap *map, const char *note);
 
@@ -185,7 +195,21 @@ void epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewp
 
 /* Draws the figure into 0, 0, @width, @height (points on paper, pixels on the screen). */
 void epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height);
-/* The figure on a sheet of paper of @width × @height points, inside margins that every printer leaves white. */
+
+/* --- A sheet: the map at a round scale in a frame of degrees, and beside it a panel --- */
+
+/* The line above the title; give it capitals. */
+void epc_map_set_overline (EpcMap *map, const char *text);
+/* The key figure on top of the panel: "1,287,593", "displaced people, +23.7% on round 9". */
+void epc_map_set_figure (EpcMap *map, const char *value, const char *label);
+/* The same areas by another measure, drawn small in the panel with its own classes under @heading. Takes @companion. */
+void epc_map_set_companion (EpcMap *map, EpcMap *companion, const char *heading);
+/* A short table in the panel; takes @table. It is left out where the panel has no room for all of its rows. */
+void epc_map_set_table (EpcMap *map, const char *heading, EpcTable *table);
+/* A note in the panel: what a reader must know of the figures. */
+void epc_map_add_note (EpcMap *map, const char *heading, const char *text);
+/* Draws title, map, panel and the texts that a map owes into 0, 0, @width, @height (points). On paper narrower than 100 mm or
+ * shorter than 90 mm there is no room for a panel: it is the figure of epc_map_draw(). */
 void epc_map_draw_sheet (const EpcMap *map, cairo_t *cr, double width, double height);
 /* Where the map itself lies when drawn at this size. FALSE when there is no basemap or no frame. */
 gboolean epc_map_viewport (const EpcMap *map, double width, double height, EpcViewport *viewport);

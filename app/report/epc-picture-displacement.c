@@ -1,195 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The map of a round in full: the areas that were counted by the boundaries of the workspace, those without a figure among them, and
- * the movements between the areas of the first level.
+ * The map of a round in full: the areas that were counted by the boundaries of the workspace, those without a figure among them, the
+ * same people as a rate, and the movements between the areas of the first level.
  */
 #include "epc-picture.h"
 
 #include <math.h>
 
-#include "base/epc-geometry.h"
 #include "base/epc-i18n.h"
+#include "epc-place-shapes.h"
 
-/* The outline of one area: longitude and latitude, ring after ring. */
-typedef struct
+/* Above this share of all people the area that they come from is the finding of the map. */
+#define FINDING_PERCENT 30.0
+#define MOST_TABLE_ROWS 24
+#define MOST_NAMED 12
+
+typedef enum
 {
-  char *code, *name;
-  GArray *points; /* of double */
-  GArray *rings;  /* of guint: points in each */
-} Outline;
-
-typedef struct
-{
-  EpcStore *store;
-  const EpcRound *round;
-  const char *language;
-  GHashTable *parents;  /* P-code → P-code of the area above it */
-  GHashTable *levels;   /* P-code → admin level + 1 */
-  GPtrArray *outlines;  /* of Outline, those at the level of the round */
-  EpcGeometryBuilder *builder;
-} Map;
-
-static void
-outline_free (gpointer data)
-{
-  Outline *outline = data;
-
-  g_free (outline->code);
-  g_free (outline->name);
-  g_array_unref (outline->points);
-  g_array_unref (outline->rings);
-  g_free (outline);
-}
-
-static void
-map_clear (Map *self)
-{
-  g_hash_table_unref (self->parents);
-  g_hash_table_unref (self->levels);
-  g_ptr_array_unref (self->outlines);
-  epc_geometry_builder_free (self->builder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Map, map_clear)
-
-static void
-on_ring (guint n_points, gpointer data)
-{
-  g_array_append_val (((Outline *) data)->rings, n_points);
-}
-
-static void
-on_point (double longitude, double latitude, gpointer data)
-{
-  double point[2] = { longitude, latitude };
-
-  g_array_append_vals (((Outline *) data)->points, point, 2);
-}
-
-/* Only areas: a point or line says nothing of how far a place reaches. */
-static void
-add_outline (Map *self, EpcRecord *place)
-{
-  const EpcGeometryVisitor visitor = { .ring = on_ring, .point = on_point };
-  const char *file = epc_record_text (place, "geometry");
-  g_autoptr (GBytes) bytes = file != NULL ? epc_store_attachment (self->store, file, NULL) : NULL;
-  EpcGeometry geometry;
-  gsize length;
-
-  if (bytes == NULL)
-    return;
-  const guint8 *wkb = g_bytes_get_data (bytes, &length);
-  if (!epc_geometry_read_wkb (self->builder, wkb, length, &geometry, NULL)
-      || (geometry.kind != EPC_GEOMETRY_POLYGON && geometry.kind != EPC_GEOMETRY_POLYGONS))
-    return;
-  Outline *outline = g_new0 (Outline, 1);
-  outline->code = g_strdup (epc_record_text (place, "pcode"));
-  outline->name = epc_store_place_name (self->store, outline->code);
-  outline->points = g_array_new (FALSE, FALSE, sizeof (double));
-  outline->rings = g_array_new (FALSE, FALSE, sizeof (guint));
-  epc_geometry_walk (geometry.wkb, geometry.length, &visitor, outline);
-  g_ptr_array_add (self->outlines, outline);
-}
-
-static gboolean
-take_place (EpcRecord *place, gpointer data)
-{
-  Map *self = data;
-  const char *code = epc_record_text (place, "pcode"), *parent = epc_record_text (place, "parent");
-  gint64 level = epc_record_integer (place, "level");
-
-  if (code == NULL)
-    return TRUE;
-  g_hash_table_insert (self->levels, g_strdup (code), GINT_TO_POINTER ((int) level + 1));
-  if (parent != NULL)
-    g_hash_table_insert (self->parents, g_strdup (code), g_strdup (parent));
-  if (level == self->round->admin_level)
-    add_outline (self, place);
-  return TRUE;
-}
-
-/* The area of the first level that @code lies in; NULL: none is known. */
-static const char *
-first_level (const Map *self, const char *code)
-{
-  for (guint step = 0; code != NULL && step < 8; step++)
-    {
-      if (GPOINTER_TO_INT (g_hash_table_lookup (self->levels, code)) == 2)
-        return code;
-      code = g_hash_table_lookup (self->parents, code);
-    }
-  return NULL;
-}
-
-static GArray *
-sums_by (const Map *self, const char *const *by, GError **error)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
-  g_autofree char *level = g_strdup_printf ("%d", (int) self->round->admin_level);
-  char uid[EPC_UID_TEXT_SIZE];
-
-  if (!epc_query_where (query, self->store, "round", EPC_OP_EQUAL, epc_uid_to_text (&self->round->uid, uid), error)
-      || !epc_query_where (query, self->store, "admin_level", EPC_OP_EQUAL, level, error))
-    return NULL;
-  return epc_query_sum (query, self->store, "idp_ind", by, NULL, error);
-}
-
-/* --- areas --- */
-
-static gboolean
-set_areas (const Map *self, EpcMap *map, GError **error)
-{
-  static const char *const by[] = { "place", NULL };
-  g_autoptr (GArray) sums = sums_by (self, by, error);
-  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GArray) areas = g_array_new (FALSE, TRUE, sizeof (EpcMapArea));
-
-  if (sums == NULL)
-    return FALSE;
-  for (guint i = 0; i < sums->len; i++)
-    {
-      EpcSum *sum = &g_array_index (sums, EpcSum, i);
-
-      if (sum->by[0] != NULL && sum->filled > 0)
-        g_hash_table_insert (people, sum->by[0], &sum->sum);
-    }
-  for (guint i = 0; i < self->outlines->len; i++)
-    {
-      const Outline *outline = g_ptr_array_index (self->outlines, i);
-      const double *known = g_hash_table_lookup (people, outline->code);
-      const EpcMapArea area = { .code = outline->code,
-                                .name = outline->name,
-                                .value = known != NULL ? *known : NAN,
-                                .has_value = known != NULL,
-                                .rings = (const double *) (gpointer) outline->points->data,
-                                .ring_sizes = (const guint *) (gpointer) outline->rings->data,
-                                .n_rings = outline->rings->len };
-
-      g_array_append_val (areas, area);
-      g_hash_table_remove (people, outline->code);
-    }
-  /* The rest has no outline and stands in the list under the map. */
-  for (guint i = 0; i < sums->len; i++)
-    {
-      const EpcSum *sum = &g_array_index (sums, EpcSum, i);
-
-      if (sum->by[0] != NULL && g_hash_table_contains (people, sum->by[0]))
-        {
-          const EpcMapArea area = { .code = sum->by[0], .value = sum->sum, .has_value = TRUE };
-          g_array_append_val (areas, area);
-        }
-    }
-  epc_map_set_areas (map, (const EpcMapArea *) (gpointer) areas->data, areas->len, EPC_MAP_RAMP_PEOPLE, NULL, 0,
-                     epc_picture_text (self->language, N_("Displaced people")), epc_picture_text (self->language, N_("areas")));
-  return TRUE;
-}
-
-/* --- movements --- */
+  MEASURE_PEOPLE,
+  MEASURE_PER_INHABITANTS, /* per 1,000 */
+  MEASURE_PER_KM2,
+} Measure;
 
 typedef struct
 {
   char *from, *to; /* P-codes of the first level */
   double people;
 } Movement;
+
+typedef struct
+{
+  EpcStore *store;
+  const EpcRoundSeries *series;
+  const EpcRound *round;
+  const char *language;
+  const char *area;       /* P-code of the first level that the map is about; NULL: the country */
+  EpcPlaceShapes *shapes;
+  GHashTable *people;     /* P-code → double: people in the round */
+  GHashTable *before;     /* the same in the round it is compared with; NULL: there is none */
+  GArray *movements;      /* of Movement */
+  GHashTable *from;       /* P-code → double: people who came from there, those still inside among them */
+  const char *main_origin;
+  double within, unknown, most;
+} Map;
 
 static void
 movement_clear (gpointer data)
@@ -201,11 +54,87 @@ movement_clear (gpointer data)
 }
 
 static void
-add_movement (GArray *movements, const char *from, const char *to, double people)
+map_clear (Map *self)
 {
-  for (guint i = 0; i < movements->len; i++)
+  epc_place_shapes_free (self->shapes);
+  g_clear_pointer (&self->people, g_hash_table_unref);
+  g_clear_pointer (&self->before, g_hash_table_unref);
+  g_clear_pointer (&self->movements, g_array_unref);
+  g_clear_pointer (&self->from, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Map, map_clear)
+
+static const char *
+t (const Map *self, const char *text)
+{
+  return epc_picture_text (self->language, text);
+}
+
+static char *
+number_of (const Map *self, double value)
+{
+  return epc_language_integer (epc_language_get (self->language), (gint64) llround (value));
+}
+
+static double
+looked_up (GHashTable *table, const char *key)
+{
+  const double *found = table != NULL && key != NULL ? g_hash_table_lookup (table, key) : NULL;
+
+  return found != NULL ? *found : NAN;
+}
+
+static void
+add_to (GHashTable *table, const char *key, double value)
+{
+  double *found = g_hash_table_lookup (table, key);
+
+  if (found != NULL)
+    *found += value;
+  else
+    g_hash_table_insert (table, g_strdup (key), g_memdup2 (&value, sizeof value));
+}
+
+/* ---------------------------------------------------------------------------------------------------------- reading */
+
+static GArray *
+sums_by (const Map *self, const EpcRound *round, const char *const *by, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+  g_autofree char *level = g_strdup_printf ("%d", (int) round->admin_level);
+  char uid[EPC_UID_TEXT_SIZE];
+
+  if (!epc_query_where (query, self->store, "round", EPC_OP_EQUAL, epc_uid_to_text (&round->uid, uid), error)
+      || !epc_query_where (query, self->store, "admin_level", EPC_OP_EQUAL, level, error))
+    return NULL;
+  return epc_query_sum (query, self->store, "idp_ind", by, NULL, error);
+}
+
+/* People by place in @round. */
+static GHashTable *
+people_in (const Map *self, const EpcRound *round, GError **error)
+{
+  static const char *const by[] = { "place", NULL };
+  g_autoptr (GArray) sums = sums_by (self, round, by, error);
+  GHashTable *people = sums != NULL ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) : NULL;
+
+  for (guint i = 0; sums != NULL && i < sums->len; i++)
     {
-      Movement *movement = &g_array_index (movements, Movement, i);
+      const EpcSum *sum = &g_array_index (sums, EpcSum, i);
+
+      if (sum->by[0] != NULL && sum->filled > 0)
+        add_to (people, sum->by[0], sum->sum);
+    }
+  return people;
+}
+
+static void
+add_movement (Map *self, const char *from, const char *to, double people)
+{
+  add_to (self->from, from, people);
+  for (guint i = 0; i < self->movements->len; i++)
+    {
+      Movement *movement = &g_array_index (self->movements, Movement, i);
 
       if (g_str_equal (movement->from, from) && g_str_equal (movement->to, to))
         {
@@ -214,8 +143,180 @@ add_movement (GArray *movements, const char *from, const char *to, double people
         }
     }
   Movement movement = { g_strdup (from), g_strdup (to), people };
-  g_array_append_val (movements, movement);
+  g_array_append_val (self->movements, movement);
 }
+
+static gboolean
+read_movements (Map *self, GError **error)
+{
+  static const char *const by[] = { "origin_place", "place", NULL };
+  g_autoptr (GArray) sums = sums_by (self, self->round, by, error);
+
+  if (sums == NULL)
+    return FALSE;
+  for (guint i = 0; i < sums->len; i++)
+    {
+      const EpcSum *sum = &g_array_index (sums, EpcSum, i);
+      const char *from = epc_place_shapes_first_level (self->shapes, sum->by[0]);
+      const char *to = epc_place_shapes_first_level (self->shapes, sum->by[1]);
+
+      if (from == NULL || to == NULL)
+        self->unknown += sum->sum;
+      else
+        add_movement (self, from, to, sum->sum);
+    }
+  double top = 0;
+  for (guint i = 0; i < self->movements->len; i++)
+    {
+      const Movement *movement = &g_array_index (self->movements, Movement, i);
+      gboolean is_within = g_str_equal (movement->from, movement->to);
+      double all = looked_up (self->from, movement->from);
+
+      self->within += is_within ? movement->people : 0;
+      self->most = is_within ? self->most : MAX (self->most, movement->people);
+      if (all > top)
+        {
+          top = all;
+          self->main_origin = movement->from;
+        }
+    }
+  return TRUE;
+}
+
+/* People who came from @from and are in @to (NULL: wherever). */
+static double
+moved (const Map *self, const char *from, const char *to)
+{
+  for (guint i = 0; i < self->movements->len; i++)
+    {
+      const Movement *movement = &g_array_index (self->movements, Movement, i);
+
+      if (g_strcmp0 (movement->from, from) == 0 && g_strcmp0 (movement->to, to) == 0)
+        return movement->people;
+    }
+  return 0;
+}
+
+/* ------------------------------------------------------------------------------------------------------------ areas */
+
+static gboolean
+is_inside (const Map *self, const EpcPlaceShape *shape)
+{
+  return self->area == NULL || g_strcmp0 (shape->parent, self->area) == 0;
+}
+
+/* Per inhabitant where most of the areas have a population, else by area. */
+static Measure
+rate_of (const Map *self)
+{
+  guint known = 0;
+
+  for (guint i = 0; i < self->shapes->outlines->len; i++)
+    known += ((const EpcPlaceShape *) g_ptr_array_index (self->shapes->outlines, i))->population > 0 ? 1 : 0;
+  return 2 * known > self->shapes->outlines->len ? MEASURE_PER_INHABITANTS : MEASURE_PER_KM2;
+}
+
+static double
+measured (const EpcPlaceShape *shape, double people, Measure measure)
+{
+  if (measure == MEASURE_PEOPLE)
+    return people;
+  if (measure == MEASURE_PER_INHABITANTS)
+    return shape->population > 0 ? people * 1000 / (double) shape->population : NAN;
+  return shape->km2 > 0 ? people / shape->km2 : NAN;
+}
+
+static const char *
+measure_word (const Map *self, Measure measure)
+{
+  static const char *const words[] = { [MEASURE_PEOPLE] = N_ ("Displaced people"),
+                                       [MEASURE_PER_INHABITANTS] = N_ ("Displaced people per 1,000 inhabitants"),
+                                       [MEASURE_PER_KM2] = N_ ("Displaced people per km²") };
+
+  return t (self, words[measure]);
+}
+
+/* Class limits of the newest round of the series, the same for all of its rounds: maps of two rounds can be laid side by side. */
+static guint
+limits (const Map *self, Measure measure, double *breaks, GError **error)
+{
+  const EpcRound *newest = g_ptr_array_index (self->series->rounds, self->series->rounds->len - 1);
+  g_autoptr (GHashTable) people = newest->admin_level == self->round->admin_level ? people_in (self, newest, error)
+                                                                                  : g_hash_table_ref (self->people);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; people != NULL && i < self->shapes->outlines->len; i++)
+    {
+      const EpcPlaceShape *shape = g_ptr_array_index (self->shapes->outlines, i);
+      double value = measured (shape, looked_up (people, shape->code), measure);
+
+      if (isfinite (value))
+        g_array_append_val (values, value);
+    }
+  return epc_map_breaks ((const double *) (gpointer) values->data, values->len, breaks, EPC_RAMP_STEPS);
+}
+
+static gboolean
+set_areas (const Map *self, EpcMap *map, Measure measure, GError **error)
+{
+  g_autoptr (GArray) areas = g_array_new (FALSE, TRUE, sizeof (EpcMapArea));
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+  double breaks[EPC_RAMP_STEPS];
+  guint n_breaks = limits (self, measure, breaks, error);
+  GHashTableIter iter;
+  gpointer code, people;
+
+  for (guint i = 0; i < self->shapes->outlines->len; i++)
+    {
+      const EpcPlaceShape *shape = g_ptr_array_index (self->shapes->outlines, i);
+      double value = measured (shape, looked_up (self->people, shape->code), measure);
+      const EpcMapArea area = { .code = shape->code,
+                                .name = shape->name,
+                                .parent = shape->parent,
+                                .value = value,
+                                .has_value = isfinite (value),
+                                .is_context = !is_inside (self, shape),
+                                .rings = (const double *) (gpointer) shape->points->data,
+                                .ring_sizes = (const guint *) (gpointer) shape->rings->data,
+                                .n_rings = shape->rings->len };
+
+      g_array_append_val (areas, area);
+      g_hash_table_add (shown, shape->code);
+    }
+  /* The rest has no outline and stands in the list under the map. */
+  g_hash_table_iter_init (&iter, self->people);
+  while (measure == MEASURE_PEOPLE && self->area == NULL && g_hash_table_iter_next (&iter, &code, &people))
+    if (!g_hash_table_contains (shown, code))
+      {
+        const EpcMapArea area = { .code = code, .value = *(double *) people, .has_value = TRUE };
+        g_array_append_val (areas, area);
+      }
+  epc_map_set_areas (map, (const EpcMapArea *) (gpointer) areas->data, areas->len,
+                     measure == MEASURE_PEOPLE ? EPC_MAP_RAMP_PEOPLE : EPC_MAP_RAMP_PRESSURE, n_breaks > 0 ? breaks : NULL, n_breaks,
+                     measure_word (self, measure), t (self, N_ ("areas")));
+  epc_map_set_areas_note (map, t (self, N_ ("Fixed steps, the same for every round of this operation.")));
+  return TRUE;
+}
+
+static gboolean
+set_measures (const Map *self, EpcMap *map, gboolean by_rate, GError **error)
+{
+  Measure rate = rate_of (self), main = by_rate ? rate : MEASURE_PEOPLE, other = by_rate ? MEASURE_PEOPLE : rate;
+  g_autoptr (EpcMap) companion = epc_map_new ();
+  static const char *const headings[] = { [MEASURE_PEOPLE] = N_ ("The same people by number"),
+                                          [MEASURE_PER_INHABITANTS] = N_ ("The same people per 1,000 inhabitants"),
+                                          [MEASURE_PER_KM2] = N_ ("The same people per km²") };
+
+  epc_map_set_theme (companion, EPC_MAP_THEME_PAPER);
+  epc_map_set_language (companion, self->language);
+  if (!set_areas (self, map, main, error) || !epc_map_set_area (companion, self->round->country, error)
+      || !set_areas (self, companion, other, error))
+    return FALSE;
+  epc_map_set_companion (map, g_steal_pointer (&companion), t (self, headings[other]));
+  return TRUE;
+}
+
+/* -------------------------------------------------------------------------------------------------------- movements */
 
 /* The largest power of ten of which the widest arrow holds a hundred: below it an arrow is a hair. */
 static double
@@ -224,82 +325,369 @@ least_drawn (double most)
   return most >= 100 ? pow (10, floor (log10 (most / 100))) : 1;
 }
 
-/* "Inside their own area: 608,610 people. Origin not stated: 12,345." */
+/* Who has no arrow: those inside their own area, of the main origin apart; those whose origin is not known. */
 static char *
-rest_note (const Map *self, double within, double unknown)
+rest_note (const Map *self)
 {
-  const EpcLanguage *language = epc_language_get (self->language);
-  g_autofree char *inside = epc_language_integer (language, (gint64) llround (within));
-  g_autofree char *unstated = epc_language_integer (language, (gint64) llround (unknown));
+  g_autofree char *inside = number_of (self, self->within), *unstated = number_of (self, self->unknown);
+  g_autofree char *all = number_of (self, looked_up (self->from, self->main_origin));
+  g_autofree char *still = number_of (self, moved (self, self->main_origin, self->main_origin));
+  g_autofree char *name = epc_store_place_name_in (self->store, self->main_origin, self->language);
   g_autoptr (GString) note = g_string_new (NULL);
 
-  g_string_append_printf (note, epc_picture_text (self->language, N_("Displaced inside their own area: %s people.")), inside);
-  if (unknown > 0)
+  g_string_append_printf (note, t (self, N_ ("Displaced inside their own area: %s people.")), inside);
+  g_string_append_c (note, ' ');
+  /* Translators: number of people, name of an area, number of people. */
+  g_string_append_printf (note, t (self, N_ ("Of the %s people from %s, %s are still inside it.")), all, name, still);
+  if (self->unknown > 0)
     {
       g_string_append_c (note, ' ');
-      g_string_append_printf (note, epc_picture_text (self->language, N_("Origin not stated: %s.")), unstated);
+      g_string_append_printf (note, t (self, N_ ("Origin not stated: %s.")), unstated);
     }
   return g_string_free (g_steal_pointer (&note), FALSE);
 }
 
-static gboolean
-set_movements (const Map *self, EpcMap *map, GError **error)
+static void
+set_movements (const Map *self, EpcMap *map)
 {
-  static const char *const by[] = { "origin_place", "place", NULL };
-  g_autoptr (GArray) sums = sums_by (self, by, error);
-  g_autoptr (GArray) movements = g_array_new (FALSE, FALSE, sizeof (Movement)), flows = g_array_new (FALSE, FALSE, sizeof (EpcMapFlow));
-  double within = 0, unknown = 0, most = 0;
+  g_autoptr (GArray) flows = g_array_new (FALSE, FALSE, sizeof (EpcMapFlow));
 
-  if (sums == NULL)
-    return FALSE;
-  g_array_set_clear_func (movements, movement_clear);
-  for (guint i = 0; i < sums->len; i++)
+  if (self->most <= 0)
+    return;
+  for (guint i = 0; i < self->movements->len; i++)
     {
-      const EpcSum *sum = &g_array_index (sums, EpcSum, i);
-      const char *from = first_level (self, sum->by[0]), *to = first_level (self, sum->by[1]);
-
-      if (from == NULL || to == NULL)
-        unknown += sum->sum;
-      else
-        add_movement (movements, from, to, sum->sum);
-    }
-  for (guint i = 0; i < movements->len; i++)
-    {
-      const Movement *movement = &g_array_index (movements, Movement, i);
+      const Movement *movement = &g_array_index (self->movements, Movement, i);
       const EpcMapFlow flow = { movement->from, movement->to, movement->people };
-      gboolean is_within = g_str_equal (movement->from, movement->to);
+      g_autofree char *from = epc_store_place_name_in (self->store, movement->from, self->language);
+      g_autofree char *to = epc_store_place_name_in (self->store, movement->to, self->language);
 
       g_array_append_val (flows, flow);
-      within += is_within ? movement->people : 0;
-      most = is_within ? most : MAX (most, movement->people);
+      epc_map_name_area (map, movement->from, from);
+      epc_map_name_area (map, movement->to, to);
     }
-  if (most <= 0)
-    return TRUE;
-  g_autofree char *note = rest_note (self, within, unknown);
-  epc_map_set_flows (map, (const EpcMapFlow *) (gpointer) flows->data, flows->len, least_drawn (most),
-                     epc_picture_text (self->language, N_("Movements between areas")));
+  g_autofree char *note = rest_note (self);
+  epc_map_set_flows (map, (const EpcMapFlow *) (gpointer) flows->data, flows->len, least_drawn (self->most),
+                     t (self, N_ ("Movements between areas")));
   epc_map_set_flows_note (map, note);
+}
+
+/* ------------------------------------------------------------------------------------------------------------ words */
+
+/* "+23.7%"; NULL: nothing to compare. */
+static char *
+change_of (const Map *self, double change)
+{
+  if (!isfinite (change))
+    return NULL;
+  g_autofree char *percent = epc_language_percent (epc_language_get (self->language), change, 1);
+  return g_strconcat (change > 0 ? "+" : "", percent, NULL);
+}
+
+/* In percent, over the areas of @parent that were counted in both rounds; and all people of this one into @people. */
+static double
+change_in (const Map *self, const char *parent, double *people)
+{
+  double before = 0, now = 0;
+
+  *people = 0;
+  for (guint i = 0; i < self->shapes->outlines->len; i++)
+    {
+      const EpcPlaceShape *shape = g_ptr_array_index (self->shapes->outlines, i);
+      double value = looked_up (self->people, shape->code), last = looked_up (self->before, shape->code);
+
+      if (g_strcmp0 (shape->parent, parent) != 0 || !isfinite (value))
+        continue;
+      *people += value;
+      now += isfinite (last) ? value : 0;
+      before += isfinite (last) ? last : 0;
+    }
+  return before > 0 ? (now - before) * 100 / before : NAN;
+}
+
+static void
+set_figure (const Map *self, EpcMap *map)
+{
+  const EpcRoundChange *change = self->series->change;
+  const EpcAreaChange *total = &change->total;
+  g_autofree char *people = number_of (self, (double) self->round->people);
+  g_autofree char *percent = change_of (self, epc_area_change_percent (total));
+  g_autoptr (GString) label = g_string_new (t (self, N_ ("displaced people")));
+
+  if (percent != NULL && change->previous != NULL)
+    {
+      g_autofree char *date = epc_language_date (epc_language_get (self->language), change->previous->date, FALSE);
+
+      g_string_append (label, ", ");
+      /* Translators: change in percent, number of a round, its date. */
+      g_string_append_printf (label, t (self, N_ ("%s on round %d (%s) over the areas in both")), percent, (int) change->previous->number,
+                              date);
+    }
+  epc_map_set_figure (map, people, label->str);
+}
+
+/* The finding where one area stands out as the origin, else the figure. */
+static void
+set_title (const Map *self, EpcMap *map)
+{
+  const EpcLanguage *language = epc_language_get (self->language);
+  g_autofree char *country = epc_store_place_name_in (self->store, self->round->country, self->language);
+  g_autofree char *date = epc_language_date (language, self->round->date, FALSE);
+  g_autofree char *people = number_of (self, (double) self->round->people);
+  g_autofree char *number = g_strdup_printf (t (self, N_ ("Round %d")), (int) self->round->number);
+  g_autofree char *line = g_strdup_printf ("%s · %s · %s", country, t (self, N_ ("Displacement Tracking Matrix")), number);
+  g_autofree char *overline = g_utf8_strup (line, -1), *title = NULL, *subtitle = NULL;
+  double share = looked_up (self->from, self->main_origin) * 100 / (double) MAX (self->round->people, 1);
+
+  if (share >= FINDING_PERCENT && self->most > 0)
+    {
+      g_autofree char *origin = epc_store_place_name_in (self->store, self->main_origin, self->language);
+      g_autofree char *percent = epc_language_percent (language, share, 0);
+      /* Translators: a share such as 81%, a country, the name of an area in it. */
+      title = g_strdup_printf (t (self, N_ ("%s of displaced people in %s come from %s")), percent, country, origin);
+    }
+  else
+    title = g_strdup_printf (t (self, N_ ("%s: %s displaced people")), country, people);
+  subtitle = g_strdup_printf (self->most > 0 ? t (self, N_ ("Where displaced people are, and where they came from, round %d, %s"))
+                                             : t (self, N_ ("Where displaced people are, round %d, %s")),
+                              (int) self->round->number, date);
+  epc_map_set_overline (map, overline);
+  epc_map_set_title (map, title, subtitle);
+}
+
+/* "137 of 140 areas have a figure; none: Fonds-Verrettes, Gressier, L'Estère." */
+static char *
+coverage (const Map *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL), text = g_string_new (NULL);
+  guint all = 0, known = 0;
+
+  for (guint i = 0; i < self->shapes->outlines->len; i++)
+    {
+      const EpcPlaceShape *shape = g_ptr_array_index (self->shapes->outlines, i);
+
+      if (!is_inside (self, shape))
+        continue;
+      all++;
+      if (isfinite (looked_up (self->people, shape->code)))
+        known++;
+      else if (all - known <= MOST_NAMED)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", shape->name);
+    }
+  if (all == 0)
+    return NULL;
+  g_string_append_printf (text, t (self, N_ ("%u of %u areas have a figure.")), known, all);
+  if (names->len > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, t (self, N_ ("No figure: %s.")), names->str);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_notes (const Map *self, EpcMap *map)
+{
+  g_autofree char *covered = coverage (self), *compared = epc_round_change_note (self->series->change, self->language);
+  g_autofree char *text = g_strjoin (" ", covered != NULL ? covered : "", t (self, N_ ("People present at the date of the round: rounds are "
+                                                                                    "not added up, nor to counts of flows.")),
+                                     compared, NULL);
+
+  epc_map_add_note (map, t (self, N_ ("About the figures")), g_strstrip (text));
+}
+
+static void
+add_row (const Map *self, EpcTable *table, const char *name, double now, double from, double percent)
+{
+  g_autofree char *people = isfinite (now) ? number_of (self, now) : NULL, *change = change_of (self, percent);
+  g_autofree char *origin = isfinite (from) ? number_of (self, from) : NULL;
+
+  if (self->area == NULL && self->most > 0)
+    epc_table_add_cells (table, name, people, origin, change);
+  else
+    epc_table_add_cells (table, name, people, change);
+}
+
+/* Of the country: its departments; of a department: its communes. */
+static void
+set_table (const Map *self, EpcMap *map)
+{
+  const EpcRoundChange *change = self->series->change;
+  g_autofree char *origin = self->main_origin != NULL ? epc_store_place_name_in (self->store, self->main_origin, self->language) : NULL;
+  g_autofree char *from = g_strdup_printf (t (self, N_ ("from %s")), origin != NULL ? origin : "");
+  g_autofree char *on = change->previous != NULL ? g_strdup_printf (t (self, N_ ("on round %d")), (int) change->previous->number)
+                                                 : g_strdup (t (self, N_ ("change")));
+  g_autoptr (EpcTable) table = epc_table_new (NULL);
+  double now = (double) self->round->people, percent = epc_area_change_percent (&change->total);
+  guint rows = 0;
+
+  epc_table_set_compact (table, TRUE);
+  epc_table_add_column (table, t (self, N_ ("Area")), EPC_ALIGN_LEFT, 0);
+  epc_table_add_column (table, t (self, N_ ("people")), EPC_ALIGN_RIGHT, 0);
+  if (self->area == NULL && self->most > 0)
+    epc_table_add_column (table, from, EPC_ALIGN_RIGHT, 0);
+  epc_table_add_column (table, on, EPC_ALIGN_RIGHT, 0);
+  for (guint i = 0; self->area == NULL && i < change->areas->len; i++, rows++)
+    {
+      const EpcAreaChange *area = g_ptr_array_index (change->areas, i);
+      g_autofree char *name = *area->place != '\0' ? epc_store_place_name_in (self->store, area->place, self->language)
+                                                   : g_strdup (t (self, N_ ("Not stated")));
+
+      add_row (self, table, name, area->now >= 0 ? (double) area->now : NAN, moved (self, self->main_origin, area->place),
+               epc_area_change_percent (area));
+    }
+  for (guint i = 0; self->area != NULL && i < self->shapes->outlines->len; i++)
+    {
+      const EpcPlaceShape *shape = g_ptr_array_index (self->shapes->outlines, i);
+      double value = looked_up (self->people, shape->code), last = looked_up (self->before, shape->code);
+
+      if (!is_inside (self, shape))
+        continue;
+      add_row (self, table, shape->name, value, NAN, last > 0 ? (value - last) * 100 / last : NAN);
+      rows++;
+    }
+  if (self->area != NULL)
+    percent = change_in (self, self->area, &now);
+  add_row (self, table, t (self, N_ ("Total")), now, looked_up (self->from, self->main_origin), percent);
+  epc_table_set_total (table, TRUE);
+  if (rows > 0 && rows <= MOST_TABLE_ROWS)
+    epc_map_set_table (map, t (self, N_ ("By area")), g_steal_pointer (&table));
+}
+
+/* ------------------------------------------------------------------------------------------------------------- maps */
+
+static gboolean
+read_all (Map *self, GError **error)
+{
+  const EpcRound *previous = self->series->change->previous;
+
+  self->shapes = epc_place_shapes (self->store, self->round->country, self->round->admin_level, self->language, error);
+  if (self->shapes == NULL)
+    return FALSE;
+  self->movements = g_array_new (FALSE, FALSE, sizeof (Movement));
+  g_array_set_clear_func (self->movements, movement_clear);
+  self->from = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->people = people_in (self, self->round, error);
+  if (self->people == NULL)
+    return FALSE;
+  if (previous != NULL && previous->admin_level == self->round->admin_level)
+    {
+      self->before = people_in (self, previous, error);
+      if (self->before == NULL)
+        return FALSE;
+    }
+  return read_movements (self, error);
+}
+
+static void
+map_begin (Map *self, EpcStore *store, const EpcRoundSeries *series, const char *language)
+{
+  *self = (Map){ .store = store, .series = series, .round = series->change->round, .language = language };
+}
+
+/* Without outlines in the workspace: the same areas of the base map by people per km². */
+static gboolean
+set_rate_of_basemap (const Map *self, EpcMap *map, GError **error)
+{
+  const EpcRoundChange *change = self->series->change;
+  EpcBasemap *basemap = epc_basemap_default (error);
+  g_autoptr (GArray) areas = g_array_new (FALSE, TRUE, sizeof (EpcMapArea));
+  g_autoptr (EpcMap) companion = epc_map_new ();
+
+  if (basemap == NULL || !epc_map_set_area (companion, self->round->country, error))
+    return FALSE;
+  for (guint i = 0; i < change->areas->len; i++)
+    {
+      const EpcAreaChange *area = g_ptr_array_index (change->areas, i);
+      const EpcBasemapArea *known = epc_basemap_area (basemap, area->place);
+      gboolean has_value = known != NULL && known->km2 > 0 && area->now >= 0;
+      const EpcMapArea figure
+          = { .code = area->place, .name = area->name, .value = has_value ? (double) area->now / known->km2 : NAN, .has_value = has_value };
+
+      if (known != NULL)
+        g_array_append_val (areas, figure);
+    }
+  if (areas->len == 0)
+    return TRUE;
+  epc_map_set_theme (companion, EPC_MAP_THEME_PAPER);
+  epc_map_set_language (companion, self->language);
+  epc_map_set_areas (companion, (const EpcMapArea *) (gpointer) areas->data, areas->len, EPC_MAP_RAMP_PRESSURE, NULL, 0,
+                     measure_word (self, MEASURE_PER_KM2), NULL);
+  epc_map_set_companion (map, g_steal_pointer (&companion), t (self, N_ ("The same people per km²")));
   return TRUE;
 }
 
 EpcMap *
-epc_map_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error)
+epc_map_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, gboolean by_rate, GError **error)
 {
-  g_auto (Map) self = { .store = store,
-                        .round = series->change->round,
-                        .language = language,
-                        .parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
-                        .levels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-                        .outlines = g_ptr_array_new_with_free_func (outline_free),
-                        .builder = epc_geometry_builder_new () };
+  g_auto (Map) self = { 0 };
   g_autoptr (EpcMap) map = epc_map_of_round (store, series, language, error);
-  g_autoptr (EpcQuery) places = epc_query_new (epc_entity_find ("place"));
 
-  if (map == NULL || !epc_query_where (places, store, "iso3", EPC_OP_EQUAL, self.round->country, error)
-      || !epc_query_where (places, store, "valid_to", EPC_OP_EMPTY, NULL, error) || !epc_query_sort (places, "pcode", error)
-      || !epc_query_each (places, store, take_place, &self, NULL, error))
+  map_begin (&self, store, series, language);
+  if (map == NULL || !read_all (&self, error) || (self.shapes->outlines->len > 0 ? !set_measures (&self, map, by_rate, error)
+                                                                             : !set_rate_of_basemap (&self, map, error)))
     return NULL;
-  if (self.outlines->len > 0 && !set_areas (&self, map, error))
+  set_movements (&self, map);
+  set_title (&self, map);
+  set_figure (&self, map);
+  set_table (&self, map);
+  add_notes (&self, map);
+  return g_steal_pointer (&map);
+}
+
+/* The page of one area of the first level: its own areas, the others pale round them. */
+static EpcMap *
+page_of (Map *self, const char *code, gboolean by_rate, GError **error)
+{
+  const EpcLanguage *language = epc_language_get (self->language);
+  g_autoptr (EpcMap) map = epc_map_of_round (self->store, self->series, self->language, error);
+  g_autofree char *name = epc_store_place_name_in (self->store, code, self->language);
+  g_autofree char *date = epc_language_date (language, self->round->date, FALSE);
+  g_autofree char *country = epc_store_place_name_in (self->store, self->round->country, self->language);
+  double people, percent = change_in (self, code, &people);
+  EpcMapBox box;
+
+  self->area = code;
+  if (map == NULL || !epc_place_shapes_box (self->shapes, code, &box) || !set_measures (self, map, by_rate, error))
     return NULL;
-  return set_movements (&self, map, error) ? g_steal_pointer (&map) : NULL;
+  g_autofree char *number = number_of (self, people), *change = change_of (self, percent);
+  g_autofree char *number_title = g_strdup_printf (t (self, N_ ("%s: %s displaced people")), name, number);
+  g_autofree char *subtitle = g_strdup_printf (t (self, N_ ("Where displaced people are, round %d, %s")), (int) self->round->number, date);
+  g_autofree char *label = change != NULL && self->series->change->previous != NULL
+                               ? g_strdup_printf (t (self, N_ ("displaced people, %s on round %d")), change,
+                                                  (int) self->series->change->previous->number)
+                               : g_strdup (t (self, N_ ("displaced people")));
+  g_autofree char *overline = g_utf8_strup (country, -1);
+  double air_x = (box.east - box.west) * 0.06, air_y = (box.north - box.south) * 0.06;
+  box = (EpcMapBox){ box.west - air_x, box.south - air_y, box.east + air_x, box.north + air_y };
+  epc_map_set_box (map, &box);
+  epc_map_set_title (map, number_title, subtitle);
+  epc_map_set_overline (map, overline);
+  epc_map_set_figure (map, number, label);
+  set_table (self, map);
+  add_notes (self, map);
+  return g_steal_pointer (&map);
+}
+
+GPtrArray *
+epc_maps_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, gboolean by_rate, GError **error)
+{
+  g_auto (Map) self = { 0 };
+  g_autoptr (GPtrArray) maps = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_map_free);
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  map_begin (&self, store, series, language);
+  if (!read_all (&self, error))
+    return NULL;
+  for (guint i = 0; i < self.shapes->outlines->len; i++)
+    {
+      const EpcPlaceShape *shape = g_ptr_array_index (self.shapes->outlines, i);
+
+      if (shape->parent == NULL || !g_hash_table_add (done, shape->parent))
+        continue;
+      EpcMap *map = page_of (&self, shape->parent, by_rate, error);
+      if (map == NULL)
+        return NULL;
+      g_ptr_array_add (maps, map);
+    }
+  return g_steal_pointer (&maps);
 }

@@ -327,18 +327,41 @@ map_displacement (EpcStore *store, const EpcPictureChoice *choice, GError **erro
 
   if (series == NULL)
     return (EpcMap *) nothing_recorded (error);
-  return epc_map_of_displacement (store, series, choice->language, error);
+  return epc_map_of_displacement (store, series, choice->language, choice->by_rate, error);
+}
+
+static GPtrArray *
+atlas_displacement (EpcStore *store, const EpcPictureChoice *choice, const char *by, GError **error)
+{
+  g_autoptr (EpcRoundSeries) series = NULL;
+
+  if (!g_str_equal (by, "department"))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("This atlas has a page for each “department”, not for each “%s”."), by);
+      return NULL;
+    }
+  series = epc_round_series (store, choice, NULL, error);
+  if (series == NULL)
+    return (GPtrArray *) nothing_recorded (error);
+  g_autoptr (GPtrArray) maps = epc_maps_of_displacement (store, series, choice->language, choice->by_rate, error);
+  if (maps != NULL && maps->len == 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND,
+                   _("No boundaries of the areas of this round are recorded yet: import the layers of the admin levels."));
+      return NULL;
+    }
+  return g_steal_pointer (&maps);
 }
 
 static const EpcPicture pictures[] = {
-  { "rounds", N_("Displaced people by round"), chart_rounds, NULL },
-  { "areas", N_("Displaced people by area in a round"), chart_areas, NULL },
-  { "reasons", N_("Displaced people by reason in a round"), chart_reasons, NULL },
-  { "origins", N_("Displaced people by area of origin in a round"), chart_origins, NULL },
-  { "sex", N_("Women and men by area in a round"), chart_sex, NULL },
-  { "age-sex", N_("People in sites by age and sex"), epc_chart_of_site_ages, NULL },
-  { "displacement", N_("Where displaced people are in a round"), NULL, map_displacement },
-  { "sites", N_("Sites, by size and worst gap"), NULL, epc_map_of_sites },
+  { "rounds", N_("Displaced people by round"), chart_rounds, NULL, NULL },
+  { "areas", N_("Displaced people by area in a round"), chart_areas, NULL, NULL },
+  { "reasons", N_("Displaced people by reason in a round"), chart_reasons, NULL, NULL },
+  { "origins", N_("Displaced people by area of origin in a round"), chart_origins, NULL, NULL },
+  { "sex", N_("Women and men by area in a round"), chart_sex, NULL, NULL },
+  { "age-sex", N_("People in sites by age and sex"), epc_chart_of_site_ages, NULL, NULL },
+  { "displacement", N_("Where displaced people are in a round"), NULL, map_displacement, atlas_displacement },
+  { "sites", N_("Sites, by size and worst gap"), NULL, epc_map_of_sites, NULL },
 };
 
 const EpcPicture *

@@ -22,8 +22,9 @@ typedef struct
   EpcUid crisis;        /* nil: all */
   const char *language; /* of the texts in it; NULL: the interface's */
   const char *until;    /* ISO date: nothing later is shown; NULL: everything */
+  gboolean by_rate;     /* areas coloured by the rate, the counts small beside it */
 } EpcPictureChoice;
-#define EPC_PICTURE_CHOICE_INIT { NULL, { { 0 } }, NULL, -1, -1, { { 0 } }, NULL, NULL }
+#define EPC_PICTURE_CHOICE_INIT { NULL, { { 0 } }, NULL, -1, -1, { { 0 } }, NULL, NULL, FALSE }
 
 /* The rounds a choice speaks of: all of one operation and tool, and which of them is meant. */
 typedef struct
@@ -43,6 +44,8 @@ typedef struct
   /* NULL with EPC_ERROR_NOT_FOUND when there is nothing to show: the sentence says what is missing. */
   EpcChart *(*chart) (EpcStore *store, const EpcPictureChoice *choice, GError **error);
   EpcMap *(*map) (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+  /* One map for each area or record of the kind that @by names: "department", "country", "site"; EPC_ERROR_USAGE for what it has not. */
+  GPtrArray *(*atlas) (EpcStore *store, const EpcPictureChoice *choice, const char *by, GError **error);
 } EpcPicture;
 
 /* Charts first, then maps. */
@@ -62,8 +65,11 @@ char *epc_round_source (const EpcRound *round, const char *language);
 EpcChart *epc_chart_of_rounds (const EpcRoundSeries *series, const char *language, gboolean with_values);
 EpcMap *epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
 /* The same on a sheet of its own: every area of the deepest level that has an outline in the workspace, hatched where the round has no
- * figure, and the movements between the areas of the first level. */
-EpcMap *epc_map_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
+ * figure, and the movements between the areas of the first level. @by_rate: coloured by people per 1,000 inhabitants where most of
+ * the areas have a population, else per km²; whichever it is, the other measure stands small beside it. */
+EpcMap *epc_map_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, gboolean by_rate, GError **error);
+/* One map for each area of the first level that has outlines in it. (element-type EpcMap) */
+GPtrArray *epc_maps_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, gboolean by_rate, GError **error);
 /* Women and men by age in the open sites of the choice; sites as a map. */
 EpcChart *epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError **error);
 EpcMap *epc_map_of_sites (EpcStore *store, const EpcPictureChoice *choice, GError **error);

@@ -316,6 +316,13 @@ epc_store_place_name (EpcStore *store, const char *pcode)
   return place_name_in (store, pcode, NULL);
 }
 
+char *
+epc_store_place_name_in (EpcStore *store, const char *pcode, const char *language)
+{
+  g_return_val_if_fail (pcode != NULL, NULL);
+  return place_name_in (store, pcode, language);
+}
+
 static char *display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const char *language, guint depth);
 
 /* A title names its references by their titles; two steps deep, so that a circle of references ends. */

@@ -90,6 +90,8 @@ gboolean epc_store_find_uid (EpcStore *store, const EpcEntity *entity, const cha
 char *epc_store_title (EpcStore *store, const EpcEntity *entity, const EpcUid *uid);
 /* Name of a P-code in the interface language or as stored; a copy of @pcode when it is not known. */
 char *epc_store_place_name (EpcStore *store, const char *pcode);
+/* The same in @language (NULL: the interface's), as far as the place has a name in it. */
+char *epc_store_place_name_in (EpcStore *store, const char *pcode, const char *language);
 /* Value as a person reads it, with references and places by name. */
 char *epc_store_display (EpcStore *store, const EpcRecord *record, const char *key, const char *language);
 /* Text that finds the referenced record again on import: its code, single natural key, or uid. NULL when empty. */
