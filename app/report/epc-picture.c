@@ -361,7 +361,7 @@ static const EpcPicture pictures[] = {
   { "sex", N_("Women and men by area in a round"), chart_sex, NULL, NULL },
   { "age-sex", N_("People in sites by age and sex"), epc_chart_of_site_ages, NULL, NULL },
   { "displacement", N_("Where displaced people are in a round"), NULL, map_displacement, atlas_displacement },
-  { "sites", N_("Sites, by size and worst gap"), NULL, epc_map_of_sites, NULL },
+  { "sites", N_("Sites, by size and worst gap"), NULL, epc_map_of_sites, epc_maps_of_sites },
 };
 
 const EpcPicture *

@@ -73,6 +73,8 @@ GPtrArray *epc_maps_of_displacement (EpcStore *store, const EpcRoundSeries *seri
 /* Women and men by age in the open sites of the choice; sites as a map. */
 EpcChart *epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError **error);
 EpcMap *epc_map_of_sites (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+/* An atlas of them @by "site", "department" (area of the first level) or "country"; sites without a position have no page. */
+GPtrArray *epc_maps_of_sites (EpcStore *store, const EpcPictureChoice *choice, const char *by, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRoundSeries, epc_round_series_free)
 
