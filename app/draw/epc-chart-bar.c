@@ -251,17 +251,6 @@ draw_stack (Rows *rows, guint category, double y, double height)
             above == rows->zero && below < rows->zero);
 }
 
-static void
-draw_rest (Rows *rows, double y)
-{
-  EpcPlot *plot = rows->plot;
-  guint rest = plot->chart->categories->len - rows->n_shown;
-  g_autofree char *text = g_strdup_printf (
-      epc_language_plural (plot->chart->language, N_ ("%u more is in the table."), N_ ("%u more are in the table."), rest), rest);
-
-  epc_plot_label (plot, plot->x, y, text, &(EpcTypeSetting){ .type = EPC_TYPE_TINY, .colour = plot->theme->ink_caption }, FALSE);
-}
-
 void
 epc_chart_draw_rows (EpcPlot *plot)
 {
@@ -294,7 +283,7 @@ epc_chart_draw_rows (EpcPlot *plot)
     }
   epc_shape_line (plot->cr, rows.zero, plot->y, rows.zero, bottom, plot->theme->rule, plot->theme->line_axis, NULL, 0);
   if (rows.has_rest)
-    draw_rest (&rows, bottom + 2);
+    epc_plot_rest (plot, plot->x, bottom + 2, chart->categories->len - rows.n_shown);
 }
 
 double

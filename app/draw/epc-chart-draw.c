@@ -241,12 +241,12 @@ epc_plot_hit (EpcPlot *plot, double x, double y, double width, double height, gu
   const EpcChartPoint *point = epc_chart_point (chart, series, category);
   const char *name = epc_chart_category (chart, category)->name;
   const char *series_name = epc_chart_series (chart, series)->name;
-  g_autofree char *number = epc_chart_value_text (chart, point->value, point->flags);
+  g_autofree char *number = epc_chart_point_text (chart, series, category);
   g_autofree char *value = NULL;
   char *label;
 
   if (isnan (point->value))
-    value = g_strdup (epc_language_text (chart->language, N_ ("no data")));
+    value = g_strdup (epc_language_text (chart->language, point->flags & EPC_POINT_NOT_APPLICABLE ? N_ ("does not apply") : N_ ("no data")));
   else if (chart->value_unit != NULL)
     value = g_strdup_printf ("%s %s", number, chart->value_unit);
   else
@@ -393,7 +393,7 @@ wants_legend (const EpcPlot *plot)
 {
   const EpcChart *chart = plot->chart;
 
-  if (chart->series->len < 2 || chart->kind == EPC_CHART_PYRAMID)
+  if (chart->series->len < 2 || (chart->kind >= EPC_CHART_PYRAMID && chart->kind != EPC_CHART_AREA))
     return FALSE;
   if (chart->kind == EPC_CHART_LINE)
     return !epc_chart_line_labels_series (plot);
@@ -431,9 +431,31 @@ draw_kind (EpcPlot *plot)
     case EPC_CHART_PYRAMID:
       epc_chart_draw_pyramid (plot);
       break;
+    case EPC_CHART_AREA:
+      epc_chart_draw_area (plot);
+      break;
+    case EPC_CHART_HEAT:
+      epc_chart_draw_heat (plot);
+      break;
+    case EPC_CHART_MATRIX:
+      epc_chart_draw_matrix (plot);
+      break;
+    case EPC_CHART_GANTT:
+      epc_chart_draw_gantt (plot);
+      break;
+    case EPC_CHART_SANKEY:
+      epc_chart_draw_sankey (plot);
+      break;
+    case EPC_CHART_GAUGE:
+      epc_chart_draw_gauge (plot);
+      break;
+    case EPC_CHART_SPARK:
+      epc_chart_draw_spark (plot);
+      break;
     case EPC_CHART_BAR:
     case EPC_CHART_STACKED_BAR:
     case EPC_CHART_GROUPED_BAR:
+    case EPC_N_CHART_KINDS:
     default:
       if (epc_chart_has_columns (plot->chart))
         epc_chart_draw_columns (plot);
@@ -508,7 +530,9 @@ epc_chart_natural_height (const EpcChart *chart, double width, const EpcTheme *t
 
   if (wants_legend (&plot))
     height += legend (&plot, 0, FALSE);
-  if (chart->kind == EPC_CHART_PYRAMID)
+  if (chart->kind > EPC_CHART_PYRAMID)
+    height += epc_chart_rest_height (&plot);
+  else if (chart->kind == EPC_CHART_PYRAMID)
     height += 3 * line + chart->categories->len * line * 1.9;
   else if (chart->kind == EPC_CHART_LINE || epc_chart_has_columns (chart))
     height += CLAMP (width * 0.55, 12 * line, 26 * line);

@@ -18,12 +18,14 @@ typedef struct
   char *iso;         /* NULL: no date */
   gint64 days;       /* of iso */
   char *coverage;
+  EpcColour colour; /* of a row of a Gantt */
 } EpcChartCategory;
 
 typedef struct
 {
   double value;
   EpcPointFlags flags;
+  char *text; /* read instead of the number; NULL: the number */
 } EpcChartPoint;
 
 typedef struct
@@ -53,7 +55,8 @@ struct _EpcChart
   const EpcLanguage *language;
   char *title, *unit, *source;
   char *value_unit, *category_heading, *coverage_heading;
-  gboolean is_percent, has_rule;
+  gboolean is_percent, has_rule, has_states, is_pressure;
+  char **steps[2]; /* words of the axes of a matrix */
   int decimals;
   int columns; /* -1: by kind and categories */
   GPtrArray *categories, *series, *spans, *gaps;
@@ -92,6 +95,9 @@ gboolean epc_chart_has_columns (const EpcChart *chart);
 EpcColour epc_chart_series_colour (const EpcChart *chart, guint series, const EpcTheme *theme);
 /* "1,287,593", "23.7%", "≈ 1,200", "–". */
 char *epc_chart_value_text (const EpcChart *chart, double value, EpcPointFlags flags);
+const char *epc_chart_state_word (const EpcChart *chart, int state);
+/* What is read of a point: its own text, else its value; a day of a Gantt as a date, a percent as such. */
+char *epc_chart_point_text (const EpcChart *chart, guint series, guint category);
 /* Sum of the known parts of @category; *@n_missing parts are not known. */
 double epc_chart_total (const EpcChart *chart, guint category, guint *n_missing);
 /* Takes nothing; the label is made from the chart. */
@@ -118,6 +124,33 @@ void epc_plot_categories (EpcPlot *plot, const double *x, double widest, int lin
 /* The row of coverage texts: @x[i] is the middle of category i. */
 void epc_plot_coverage (EpcPlot *plot, const double *x, double left, double y);
 
+/* How many of @n rows of @pitch (*@pitch is stretched up to @most) fit into @height; less than all leave a line for the sentence that
+ * counts the rest, which epc_plot_rest () draws. */
+guint epc_plot_fit_rows (const EpcPlot *plot, guint n, double height, double least, double most, double *pitch);
+void epc_plot_rest (EpcPlot *plot, double x, double y, guint n_left_out);
+/* The name of a category right-aligned in the @width before its row, or left-aligned; cut where it does not fit. */
+void epc_plot_row_name (EpcPlot *plot, const char *name, double x, double y, double width, double height, EpcAlign align);
+/* Width of the longest of the first @n names, at most @share of the plot. */
+double epc_plot_names_width (const EpcPlot *plot, guint n, double share);
+/* Swatches or symbols with words, in as many lines as they need; measures only when @draws is FALSE. Returns the height. */
+typedef struct
+{
+  char *word;
+  EpcColour fill;   /* 0: hatched */
+  EpcSymbol symbol; /* EPC_SYMBOL_NONE: a swatch */
+  gboolean is_outline;
+} EpcPlotKey;
+double epc_plot_keys (EpcPlot *plot, const EpcPlotKey *keys, guint n, double x, double y, double width, gboolean draws);
+
+void epc_chart_draw_area (EpcPlot *plot);
+void epc_chart_draw_heat (EpcPlot *plot);
+void epc_chart_draw_matrix (EpcPlot *plot);
+void epc_chart_draw_gantt (EpcPlot *plot);
+void epc_chart_draw_sankey (EpcPlot *plot);
+void epc_chart_draw_gauge (EpcPlot *plot);
+void epc_chart_draw_spark (EpcPlot *plot);
+/* The height below title and above source at which these read best. */
+double epc_chart_rest_height (const EpcPlot *plot);
 void epc_chart_draw_line (EpcPlot *plot);
 void epc_chart_draw_rows (EpcPlot *plot);
 void epc_chart_draw_columns (EpcPlot *plot);

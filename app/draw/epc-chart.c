@@ -23,6 +23,12 @@ free_category (gpointer data)
 }
 
 static void
+clear_point (gpointer data)
+{
+  g_free (((EpcChartPoint *) data)->text);
+}
+
+static void
 free_series (gpointer data)
 {
   EpcChartSeries *series = data;
@@ -77,6 +83,8 @@ epc_chart_free (EpcChart *chart)
   g_free (chart->value_unit);
   g_free (chart->category_heading);
   g_free (chart->coverage_heading);
+  g_strfreev (chart->steps[0]);
+  g_strfreev (chart->steps[1]);
   g_ptr_array_unref (chart->categories);
   g_ptr_array_unref (chart->series);
   g_ptr_array_unref (chart->spans);
@@ -139,7 +147,7 @@ guint
 epc_chart_add_category (EpcChart *chart, const char *name, const char *iso)
 {
   EpcChartCategory *category = g_new0 (EpcChartCategory, 1);
-  EpcChartPoint missing = { NAN, EPC_POINT_PLAIN };
+  EpcChartPoint missing = { NAN, EPC_POINT_PLAIN, NULL };
   int year, month, day;
 
   if (iso != NULL && epc_date_split (iso, &year, &month, &day))
@@ -164,11 +172,12 @@ guint
 epc_chart_add_series (EpcChart *chart, const char *name, EpcColour colour)
 {
   EpcChartSeries *series = g_new0 (EpcChartSeries, 1);
-  EpcChartPoint missing = { NAN, EPC_POINT_PLAIN };
+  EpcChartPoint missing = { NAN, EPC_POINT_PLAIN, NULL };
 
   series->name = g_strdup (name != NULL ? name : "");
   series->colour = colour;
   series->points = g_array_new (FALSE, FALSE, sizeof (EpcChartPoint));
+  g_array_set_clear_func (series->points, clear_point);
   for (guint i = 0; i < chart->categories->len; i++)
     g_array_append_val (series->points, missing);
   g_ptr_array_add (chart->series, series);
@@ -185,6 +194,54 @@ epc_chart_set_value (EpcChart *chart, guint series, guint category, double value
   point = &g_array_index (epc_chart_series (chart, series)->points, EpcChartPoint, category);
   point->value = isfinite (value) ? value : NAN;
   point->flags = flags;
+}
+
+void
+epc_chart_set_day (EpcChart *chart, guint series, guint category, const char *iso)
+{
+  int year, month, day;
+
+  if (iso != NULL && epc_date_split (iso, &year, &month, &day))
+    epc_chart_set_value (chart, series, category, (double) epc_date_days (year, month, day), EPC_POINT_PLAIN);
+}
+
+void
+epc_chart_set_text (EpcChart *chart, guint series, guint category, const char *text)
+{
+  g_return_if_fail (series < chart->series->len && category < chart->categories->len);
+
+  epc_set_text (&g_array_index (epc_chart_series (chart, series)->points, EpcChartPoint, category).text, text);
+}
+
+void
+epc_chart_set_category_colour (EpcChart *chart, guint category, EpcColour colour)
+{
+  g_return_if_fail (category < chart->categories->len);
+
+  ((EpcChartCategory *) chart->categories->pdata[category])->colour = colour;
+}
+
+void
+epc_chart_set_states (EpcChart *chart, gboolean are_states)
+{
+  chart->has_states = are_states;
+}
+
+void
+epc_chart_set_pressure (EpcChart *chart, gboolean is_pressure)
+{
+  chart->is_pressure = is_pressure;
+}
+
+void
+epc_chart_set_steps (EpcChart *chart, guint axis, const char *const words[5])
+{
+  g_return_if_fail (axis < 2);
+
+  g_strfreev (chart->steps[axis]);
+  chart->steps[axis] = g_new0 (char *, 6);
+  for (guint i = 0; i < 5; i++)
+    chart->steps[axis][i] = g_strdup (words[i] != NULL ? words[i] : "");
 }
 
 void
@@ -375,6 +432,9 @@ epc_chart_series_colour (const EpcChart *chart, guint series, const EpcTheme *th
     return series == 0 ? theme->women : theme->men;
   if (chart->series->len == 1 && chart->kind != EPC_CHART_LINE)
     return theme->people[4];
+  /* Parts that touch must stay apart in grey: dark, middle, light, and dark again. */
+  if (chart->series->len <= 4 && (chart->kind == EPC_CHART_AREA || chart->kind == EPC_CHART_STACKED_BAR || chart->kind == EPC_CHART_GROUPED_BAR))
+    return theme->people[(const int[]){ 5, 3, 1, 4 }[series]];
   return epc_theme_series (theme, series, chart->series->len);
 }
 
@@ -396,6 +456,17 @@ epc_chart_total (const EpcChart *chart, guint category, guint *n_missing)
   return *n_missing == chart->series->len ? NAN : total;
 }
 
+static char *
+day_text (const EpcChart *chart, double days)
+{
+  char iso[EPC_DATE_SIZE];
+  int year, month, day;
+
+  epc_date_from_days ((gint64) CLAMP (days, -700000, 2900000), &year, &month, &day);
+  g_snprintf (iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
+  return epc_language_date (chart->language, iso, TRUE);
+}
+
 char *
 epc_chart_value_text (const EpcChart *chart, double value, EpcPointFlags flags)
 {
@@ -403,6 +474,8 @@ epc_chart_value_text (const EpcChart *chart, double value, EpcPointFlags flags)
 
   if (isnan (value))
     return g_strdup ("–");
+  if (chart->kind == EPC_CHART_GANTT)
+    return day_text (chart, value);
   if (chart->is_percent)
     text = epc_language_percent (chart->language, value, chart->decimals);
   else if (chart->decimals > 0 || fabs (value) > 9e15)
@@ -414,12 +487,36 @@ epc_chart_value_text (const EpcChart *chart, double value, EpcPointFlags flags)
   return g_steal_pointer (&text);
 }
 
+char *
+epc_chart_point_text (const EpcChart *chart, guint series, guint category)
+{
+  const EpcChartPoint *point = series < chart->series->len ? epc_chart_point (chart, series, category) : NULL;
+
+  if (point == NULL)
+    return g_strdup ("–");
+  if (point->text != NULL)
+    return g_strdup (point->text);
+  if (chart->kind == EPC_CHART_GANTT && series == 2 && !isnan (point->value))
+    return epc_language_percent (chart->language, point->value, 0);
+  if (chart->kind == EPC_CHART_HEAT && chart->has_states && !isnan (point->value))
+    return g_strdup (epc_chart_state_word (chart, (int) point->value));
+  return epc_chart_value_text (chart, point->value, point->flags);
+}
+
+const char *
+epc_chart_state_word (const EpcChart *chart, int state)
+{
+  static const char *const words[] = { N_ ("adequate"), N_ ("to watch"), N_ ("critical") };
+
+  return epc_language_text (chart->language, words[CLAMP (state, 0, 2)]);
+}
+
 /* --- The same data as text --- */
 
 static gboolean
 has_total (const EpcChart *chart)
 {
-  return chart->kind == EPC_CHART_STACKED_BAR && chart->series->len > 1;
+  return (chart->kind == EPC_CHART_STACKED_BAR || chart->kind == EPC_CHART_AREA || chart->kind == EPC_CHART_SANKEY) && chart->series->len > 1;
 }
 
 static char **
@@ -464,8 +561,7 @@ category_row (const EpcChart *chart, guint index)
     }
   for (guint s = 0; s < chart->series->len; s++)
     {
-      const EpcChartPoint *point = epc_chart_point (chart, s, index);
-      g_autofree char *text = epc_chart_value_text (chart, point->value, point->flags);
+      g_autofree char *text = epc_chart_point_text (chart, s, index);
 
       g_strv_builder_add (row, text);
     }
@@ -500,8 +596,10 @@ static char *
 range_sentence (const EpcChart *chart)
 {
   guint low_s = 0, low_c = 0, high_s = 0, high_c = 0, n = 0;
+  /* A limit or a percent beside days is no value to compare with them. */
+  guint n_series = chart->kind == EPC_CHART_GAUGE ? 1 : chart->kind == EPC_CHART_GANTT ? 2 : chart->series->len;
 
-  for (guint s = 0; s < chart->series->len; s++)
+  for (guint s = 0; s < MIN (n_series, chart->series->len); s++)
     for (guint c = 0; c < chart->categories->len; c++)
       {
         double value = epc_chart_point (chart, s, c)->value;
@@ -516,8 +614,8 @@ range_sentence (const EpcChart *chart)
       }
   if (n == 0)
     return g_strdup (epc_language_text (chart->language, N_ ("There are no figures to draw.")));
-  g_autofree char *low = epc_chart_value_text (chart, epc_chart_point (chart, low_s, low_c)->value, EPC_POINT_PLAIN);
-  g_autofree char *high = epc_chart_value_text (chart, epc_chart_point (chart, high_s, high_c)->value, EPC_POINT_PLAIN);
+  g_autofree char *low = epc_chart_point_text (chart, low_s, low_c);
+  g_autofree char *high = epc_chart_point_text (chart, high_s, high_c);
   return g_strdup_printf (epc_language_plural (chart->language, N_ ("%u value, from %s (%s) to %s (%s)."),
                                                N_ ("%u values, from %s (%s) to %s (%s)."), n),
                           n, low, epc_chart_category (chart, low_c)->name, high, epc_chart_category (chart, high_c)->name);

@@ -21,6 +21,14 @@ typedef enum
   EPC_CHART_STACKED_BAR, /* series are the parts; the total stands at the end */
   EPC_CHART_GROUPED_BAR, /* series side by side */
   EPC_CHART_PYRAMID,     /* two series, women and men in this order; categories are ages, youngest first */
+  EPC_CHART_AREA,        /* series are the parts of a stock, stacked over dated categories */
+  EPC_CHART_HEAT,        /* a table: categories are its rows, series its columns, the figure stands in the cell */
+  EPC_CHART_MATRIX,      /* two series, likelihood and impact from 1 to 5; categories are the risks */
+  EPC_CHART_GANTT,       /* three series: first day, last day (epc_chart_set_day ()), percent done; one day: a diamond */
+  EPC_CHART_SANKEY,      /* categories are origins, series destinations */
+  EPC_CHART_GAUGE,       /* three series: value, its limit, the value from which on it is watched (may be missing) */
+  EPC_CHART_SPARK,       /* categories are dates, every series a small line of its own with its last value and its change */
+  EPC_N_CHART_KINDS
 } EpcChartKind;
 
 typedef enum
@@ -30,6 +38,7 @@ typedef enum
   EPC_POINT_PARTIAL = 1 << 1,        /* covers only a part: hollow point, hatched bar; lines from it are dashed */
   EPC_POINT_ESTIMATE = 1 << 2,       /* an estimate: the value is written with "≈" */
   EPC_POINT_VALUE = 1 << 3,          /* write the value at the point of a line (the last one always has it) */
+  EPC_POINT_NOT_APPLICABLE = 1 << 4, /* with NAN: the question does not arise here (a dash in a heat table, not a hatch) */
 } EpcPointFlags;
 
 typedef struct _EpcChart EpcChart;
@@ -64,13 +73,25 @@ guint epc_chart_add_category (EpcChart *chart, const char *name, const char *iso
 guint epc_chart_add_series (EpcChart *chart, const char *name, EpcColour colour);
 /* @value NAN: no data. */
 void epc_chart_set_value (EpcChart *chart, guint series, guint category, double value, EpcPointFlags flags);
+/* The same for a Gantt: @iso is a day, NULL or no date: not known. */
+void epc_chart_set_day (EpcChart *chart, guint series, guint category, const char *iso);
+/* What is read instead of the number ("2 · USD 40,000"); NULL: the number. */
+void epc_chart_set_text (EpcChart *chart, guint series, guint category, const char *text);
+/* Of one row of a Gantt; 0: the theme's. */
+void epc_chart_set_category_colour (EpcChart *chart, guint category, EpcColour colour);
+/* Values of a heat table are states, 0 adequate, 1 to watch, 2 critical: symbols instead of fills. */
+void epc_chart_set_states (EpcChart *chart, gboolean are_states);
+/* Values of a heat table are need or pressure (warm fills) and not people. */
+void epc_chart_set_pressure (EpcChart *chart, gboolean is_pressure);
+/* The words of the five steps of an axis of a matrix; @axis 0: likelihood, 1: impact. */
+void epc_chart_set_steps (EpcChart *chart, guint axis, const char *const words[5]);
 /* A row of short texts under the axis of a line or column chart, one per category: what was covered ("137"). */
 void epc_chart_set_coverage_heading (EpcChart *chart, const char *heading);
 void epc_chart_set_coverage (EpcChart *chart, guint category, const char *text);
 /* Shades the categories @from to @to (both included, to the middle between neighbours) of a line chart and writes @caption at
  * its head: "partial coverage: not comparable". */
 void epc_chart_add_span (EpcChart *chart, guint from, guint to, const char *caption, gboolean is_comparable);
-/* Names a gap on a time axis: "no R4" at @iso; the line over it is dashed. */
+/* Names a gap on a time axis: "no R4" at @iso; the line over it is dashed. In a Gantt it names a day ("today"). */
 void epc_chart_add_gap (EpcChart *chart, const char *iso, const char *caption);
 
 /* Largest total first, missing last, equal ones as they were added: for bars of places. Category indices change. */

@@ -295,6 +295,17 @@ random_value (void)
   return sizes[g_test_rand_int_range (0, G_N_ELEMENTS (sizes))] * g_test_rand_double_range (-0.2, 1);
 }
 
+/* Steps of a matrix and days of a Gantt among what is none. */
+static double
+random_value_of (EpcChartKind kind, guint series)
+{
+  if (kind == EPC_CHART_MATRIX && g_test_rand_int_range (0, 8) > 0)
+    return g_test_rand_int_range (1, 6);
+  if (kind == EPC_CHART_GANTT && g_test_rand_int_range (0, 8) > 0)
+    return series < 2 ? g_test_rand_int_range (20000, 20000 + (g_test_rand_bit () ? 40 : 3000)) : g_test_rand_int_range (0, 130);
+  return random_value ();
+}
+
 static char *
 random_name (void)
 {
@@ -318,7 +329,7 @@ static EpcChart *
 random_chart (void)
 {
   static const char *const languages[] = { "en", "es", "fr", "pt" };
-  EpcChartKind kind = (EpcChartKind) g_test_rand_int_range (0, 5);
+  EpcChartKind kind = (EpcChartKind) g_test_rand_int_range (0, EPC_N_CHART_KINDS);
   EpcChart *chart = epc_chart_new (kind, epc_language_get (languages[g_test_rand_int_range (0, 4)]));
   guint n_series = kind == EPC_CHART_PYRAMID ? 2 : kind == EPC_CHART_BAR ? 1 : (guint) g_test_rand_int_range (1, 6);
   guint n = (guint) (g_test_rand_bit () ? g_test_rand_int_range (1, 12) : g_test_rand_int_range (1, 61));
@@ -346,7 +357,17 @@ random_chart (void)
       if (covered)
         epc_chart_set_coverage (chart, i, "137");
       for (guint s = 0; s < n_series; s++)
-        epc_chart_set_value (chart, s, i, random_value (), (EpcPointFlags) g_test_rand_int_range (0, 16));
+        epc_chart_set_value (chart, s, i, random_value_of (kind, s), (EpcPointFlags) g_test_rand_int_range (0, 32));
+      if (kind == EPC_CHART_HEAT && g_test_rand_int_range (0, 4) == 0)
+        epc_chart_set_text (chart, 0, i, name);
+    }
+  if (kind == EPC_CHART_HEAT && g_test_rand_bit ())
+    epc_chart_set_states (chart, TRUE);
+  for (guint axis = 0; kind == EPC_CHART_MATRIX && g_test_rand_bit () && axis < 2; axis++)
+    {
+      g_autofree char *first = random_name (), *last = random_name ();
+
+      epc_chart_set_steps (chart, axis, (const char *const[]){ first, "Unlikely", "Moderate", "Likely", last });
     }
   if (g_test_rand_bit ())
     epc_chart_add_span (chart, 0, n / 2, "partial coverage: not comparable", FALSE);
