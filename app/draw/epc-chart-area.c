@@ -41,8 +41,9 @@ sum_to (const EpcChart *chart, guint c, guint n)
   return sum;
 }
 
+/* The dates from @from to @to, all of them whole: each part is one shape, so that no seam shows between its pieces. */
 static void
-draw_piece (Area *area, guint from, guint to)
+draw_run (Area *area, guint from, guint to)
 {
   EpcPlot *plot = area->plot;
   const EpcChart *chart = plot->chart;
@@ -50,15 +51,15 @@ draw_piece (Area *area, guint from, guint to)
   for (guint s = 0; s < chart->series->len; s++)
     {
       cairo_new_path (plot->cr);
-      cairo_move_to (plot->cr, area->x[from], y_of (area, sum_to (chart, from, s)));
-      cairo_line_to (plot->cr, area->x[to], y_of (area, sum_to (chart, to, s)));
-      cairo_line_to (plot->cr, area->x[to], y_of (area, sum_to (chart, to, s + 1)));
-      cairo_line_to (plot->cr, area->x[from], y_of (area, sum_to (chart, from, s + 1)));
+      for (guint c = from; c <= to; c++)
+        cairo_line_to (plot->cr, area->x[c], y_of (area, sum_to (chart, c, s + 1)));
+      for (guint c = to + 1; c-- > from;)
+        cairo_line_to (plot->cr, area->x[c], y_of (area, sum_to (chart, c, s)));
       cairo_close_path (plot->cr);
       epc_colour_set (plot->cr, epc_chart_series_colour (chart, s, plot->theme), 1);
       cairo_fill (plot->cr);
-      if (s > 0)
-        epc_shape_line (plot->cr, area->x[from], y_of (area, sum_to (chart, from, s)), area->x[to], y_of (area, sum_to (chart, to, s)), plot->theme->ground,
+      for (guint c = from; s > 0 && c < to; c++)
+        epc_shape_line (plot->cr, area->x[c], y_of (area, sum_to (chart, c, s)), area->x[c + 1], y_of (area, sum_to (chart, c + 1, s)), plot->theme->ground,
                         plot->theme->line_axis, NULL, 0);
     }
 }
@@ -122,14 +123,17 @@ epc_chart_draw_area (EpcPlot *plot)
     return;
   place (&area);
   epc_plot_grid (plot, &area.scale, area.left, area.right, area.top, area.bottom);
-  for (guint c = 0; c + 1 < n; c++)
+  for (guint c = 0; c + 1 < n;)
     {
-      gboolean is_known = is_whole (chart, c) && is_whole (chart, c + 1);
+      guint to = c;
 
-      if (is_known)
-        draw_piece (&area, c, c + 1);
+      while (to + 1 < n && is_whole (chart, to) && is_whole (chart, to + 1))
+        to++;
+      if (to > c)
+        draw_run (&area, c, to);
       else
-        epc_plot_missing (plot, x[c], area.top, x[c + 1] - x[c], area.bottom - area.top);
+        epc_plot_missing (plot, x[c], area.top, x[++to] - x[c], area.bottom - area.top);
+      c = to;
     }
   for (guint c = 0; c < n; c++)
     for (guint s = 0; s < chart->series->len; s++)

@@ -157,9 +157,13 @@ epc_chart_draw_matrix (EpcPlot *plot)
   list = is_beside ? 0 : MIN (chart->categories->len * leading * 1.3 + 4, plot->height * 0.45);
   field_width = plot->width - words - 5 - (is_beside ? matrix.list_width + leading : 0);
   matrix.cell_width = field_width / 5;
-  for (guint i = 0; chart->steps[0] != NULL && i < 5; i++)
-    if (epc_type_width (plot->cr, plot->theme, chart->steps[0][i], EPC_TYPE_AXIS) > matrix.cell_width - 2)
-      lines = 2;
+  for (guint i = 0; chart->steps[0] != NULL && i < 5 && matrix.cell_width > leading * 2; i++)
+    {
+      double height;
+
+      epc_type_measure (plot->cr, plot->theme, chart->steps[0][i], &(EpcTypeSetting){ .type = EPC_TYPE_AXIS, .width = matrix.cell_width - 2 }, NULL, &height);
+      lines = MAX (lines, MIN ((int) lround (height / leading), 3));
+    }
   foot = (lines + 1) * leading + 6;
   field_height = plot->height - leading - 2 - foot - list;
   if (field_height < leading * 5)

@@ -72,29 +72,26 @@ draw_ribbon (Sankey *sankey, guint from, guint to, double y1, double y2, double 
   epc_plot_hit (plot, middle - plot->theme->point_radius * 2, (y1 + y2) / 2, plot->theme->point_radius * 4, MAX (width, 1), from, to);
 }
 
-/* Name and figure beside a node: in two lines where it is tall, else in one; the largest first, what finds no room is left out. */
+/* Name and figure beside a node: at the left the figure stands below a tall node's name and before a low one's, at the right all
+ * figures are one column. The largest come first; what finds no room is left out. */
 static void
 draw_name (Sankey *sankey, const char *name, double sum, double y, double width, gboolean is_left)
 {
   EpcPlot *plot = sankey->plot;
-  double leading = plot->theme->type[EPC_TYPE_AXIS].leading, height = MAX (sum * sankey->scale, 0.5);
+  double leading = plot->theme->type[EPC_TYPE_AXIS].leading, height = MAX (sum * sankey->scale, 0.5), middle = y + height / 2;
   g_autofree char *number = epc_chart_value_text (plot->chart, sum, EPC_POINT_PLAIN);
   double x = is_left ? sankey->left - 4 : sankey->right + 4, figure = epc_type_width (plot->cr, plot->theme, number, EPC_TYPE_AXIS);
   EpcAlign align = is_left ? EPC_ALIGN_RIGHT : EPC_ALIGN_LEFT;
-  gboolean is_tall = height > leading * 2;
-  double room = is_tall ? width : width - figure - 6, middle = y + height / 2;
-  EpcTypeSetting setting = { .type = EPC_TYPE_AXIS_BOLD, .align = align, .width = room, .lines = 1 };
-  double top = is_tall ? middle - leading : middle - leading / 2;
+  gboolean is_below = is_left && height > leading * 2;
+  double room = is_below ? width : width - figure - 8, taken = MIN (epc_type_width (plot->cr, plot->theme, name, EPC_TYPE_AXIS_BOLD) + 1, room);
+  double top = is_below ? middle - leading : middle - leading / 2;
 
-  if (room < leading)
+  if (room < leading
+      || !epc_plot_label (plot, is_left ? x - taken : x, top, name,
+                          &(EpcTypeSetting){ .type = EPC_TYPE_AXIS_BOLD, .align = align, .width = taken, .lines = 1 }, FALSE))
     return;
-  if (!epc_plot_label (plot, is_left ? x - room : x, top, name, &setting, FALSE))
-    return;
-  if (is_tall)
-    epc_plot_label (plot, x, middle, number, &(EpcTypeSetting){ .type = EPC_TYPE_AXIS, .align = align }, FALSE);
-  else
-    epc_plot_label (plot, is_left ? x - width : x + width, top, number,
-                    &(EpcTypeSetting){ .type = EPC_TYPE_AXIS, .align = is_left ? EPC_ALIGN_LEFT : EPC_ALIGN_RIGHT }, FALSE);
+  epc_plot_label (plot, is_below ? x : is_left ? x - taken - 6 : x + width, is_below ? middle : top, number,
+                  &(EpcTypeSetting){ .type = EPC_TYPE_AXIS, .align = EPC_ALIGN_RIGHT }, FALSE);
 }
 
 /* The next node by size: those already named are below zero. */

@@ -6,6 +6,7 @@
 #include "epc-picture.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/epc-i18n.h"
 #include "epc-place-shapes.h"
@@ -690,4 +691,92 @@ epc_maps_of_displacement (EpcStore *store, const EpcRoundSeries *series, const c
       g_ptr_array_add (maps, map);
     }
   return g_steal_pointer (&maps);
+}
+
+/* ------------------------------------------------------------------------------------------------ movements as a chart */
+
+typedef struct
+{
+  const char *code;
+  double people;
+} End;
+
+static int
+by_people (gconstpointer a, gconstpointer b)
+{
+  const End *one = a, *other = b;
+
+  return one->people != other->people ? (one->people < other->people ? 1 : -1) : strcmp (one->code, other->code);
+}
+
+/* Origins (@is_from) or destinations, the largest first: (element-type End), codes borrowed from @movements. */
+static GArray *
+ends_of (const GArray *movements, gboolean is_from)
+{
+  GArray *ends = g_array_new (FALSE, FALSE, sizeof (End));
+
+  for (guint i = 0; i < movements->len; i++)
+    {
+      const Movement *movement = &g_array_index (movements, Movement, i);
+      const char *code = is_from ? movement->from : movement->to;
+      guint at = 0;
+
+      while (at < ends->len && !g_str_equal (g_array_index (ends, End, at).code, code))
+        at++;
+      if (at == ends->len)
+        {
+          const End end = { code, 0 };
+          g_array_append_val (ends, end);
+        }
+      g_array_index (ends, End, at).people += movement->people;
+    }
+  g_array_sort (ends, by_people);
+  return ends;
+}
+
+static guint
+place_in (const GArray *ends, const char *code)
+{
+  guint at = 0;
+
+  while (!g_str_equal (g_array_index (ends, End, at).code, code))
+    at++;
+  return at;
+}
+
+EpcChart *
+epc_chart_of_flows (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error)
+{
+  g_auto (Map) self = { 0 };
+
+  map_begin (&self, store, series, language);
+  /* No outlines: only what lies in what. */
+  self.shapes = epc_place_shapes (store, self.round->country, -1, language, error);
+  if (self.shapes == NULL || !read_movements (&self, error))
+    return NULL;
+  g_autoptr (GArray) from = ends_of (self.movements, TRUE), to = ends_of (self.movements, FALSE);
+  EpcChart *chart = epc_chart_new (EPC_CHART_SANKEY, epc_language_get (language));
+  g_autofree char *unstated = number_of (&self, self.unknown);
+  g_autofree char *round = epc_round_source (self.round, language);
+  g_autofree char *source = g_strdup_printf (epc_picture_text (language, N_("Source: %s. Origin not stated: %s people, not drawn.")), round, unstated);
+  epc_chart_set_title (chart, epc_picture_text (language, N_("From where to where")),
+                       epc_picture_text (language, N_("people present, by area of origin and area of displacement, their own area included")), source);
+  epc_chart_set_value_unit (chart, epc_picture_text (language, N_("people")));
+  epc_chart_set_category_heading (chart, epc_picture_text (language, N_("Origin")));
+  for (guint i = 0; i < from->len; i++)
+    {
+      g_autofree char *name = epc_store_place_name_in (store, g_array_index (from, End, i).code, language);
+      epc_chart_add_category (chart, name, NULL);
+    }
+  for (guint i = 0; i < to->len; i++)
+    {
+      g_autofree char *name = epc_store_place_name_in (store, g_array_index (to, End, i).code, language);
+      epc_chart_add_series (chart, name, 0);
+    }
+  for (guint i = 0; i < self.movements->len; i++)
+    {
+      const Movement *movement = &g_array_index (self.movements, Movement, i);
+      epc_chart_set_value (chart, place_in (to, movement->to), place_in (from, movement->from), movement->people, EPC_POINT_PLAIN);
+    }
+  return chart;
 }

@@ -320,6 +320,48 @@ epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *lan
   return g_steal_pointer (&map);
 }
 
+/* A chart of the chosen rounds. */
+static EpcChart *
+of_rounds (EpcStore *store, const EpcPictureChoice *choice,
+           EpcChart *(*make) (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error), GError **error)
+{
+  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
+
+  return series != NULL ? make (store, series, choice->language, error) : nothing_recorded (error);
+}
+
+static EpcChart *
+chart_flows (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  return of_rounds (store, choice, epc_chart_of_flows, error);
+}
+
+static EpcChart *
+chart_area_parts (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  return of_rounds (store, choice, epc_chart_of_area_parts, error);
+}
+
+static EpcChart *
+chart_area_trends (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  return of_rounds (store, choice, epc_chart_of_area_trends, error);
+}
+
+static EpcChart *
+chart_area_rounds (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  return of_rounds (store, choice, epc_chart_of_area_rounds, error);
+}
+
+static EpcChart *
+chart_area_change (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
+
+  return series != NULL ? epc_chart_of_area_change (series, choice->language, error) : nothing_recorded (error);
+}
+
 static EpcMap *
 map_displacement (EpcStore *store, const EpcPictureChoice *choice, GError **error)
 {
@@ -360,6 +402,19 @@ static const EpcPicture pictures[] = {
   { "origins", N_("Displaced people by area of origin in a round"), chart_origins, NULL, NULL },
   { "sex", N_("Women and men by area in a round"), chart_sex, NULL, NULL },
   { "age-sex", N_("People in sites by age and sex"), epc_chart_of_site_ages, NULL, NULL },
+  { "flows", N_("From which area to which in a round"), chart_flows, NULL, NULL },
+  { "area-parts", N_("The largest areas in the whole, by round"), chart_area_parts, NULL, NULL },
+  { "area-trends", N_("A small line for each area over the rounds"), chart_area_trends, NULL, NULL },
+  { "area-rounds", N_("Area by round as a heat table"), chart_area_rounds, NULL, NULL },
+  { "area-change", N_("Each area in a round and in the one before"), chart_area_change, NULL, NULL },
+  { "risks", N_("Risk matrix: impact and likelihood of the register"), epc_chart_of_risks, NULL, NULL },
+  { "deployments", N_("Missions of experts over time"), epc_chart_of_deployments, NULL, NULL },
+  { "activities", N_("Activities over time"), epc_chart_of_activities, NULL, NULL },
+  { "services", N_("Services by site as a heat table"), epc_chart_of_services, NULL, NULL },
+  { "mcof", N_("MCOF matrix: sector by phase"), epc_chart_of_mcof, NULL, NULL },
+  { "readiness", N_("Minimum preparedness actions done, by category"), epc_chart_of_readiness, NULL, NULL },
+  { "mefm-clock", N_("Time used of the 24 hours of a MEFM request"), epc_chart_of_mefm_clock, NULL, NULL },
+  { "plan-funds", N_("Funds of the contingency plan by sector"), epc_chart_of_plan_funds, NULL, NULL },
   { "displacement", N_("Where displaced people are in a round"), NULL, map_displacement, atlas_displacement },
   { "sites", N_("Sites, by size and worst gap"), NULL, epc_map_of_sites, epc_maps_of_sites },
 };

@@ -70,6 +70,23 @@ EpcMap *epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const c
 EpcMap *epc_map_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, gboolean by_rate, GError **error);
 /* One map for each area of the first level that has outlines in it. (element-type EpcMap) */
 GPtrArray *epc_maps_of_displacement (EpcStore *store, const EpcRoundSeries *series, const char *language, gboolean by_rate, GError **error);
+/* From which area of the first level to which, with those who stayed inside their own. */
+EpcChart *epc_chart_of_flows (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
+/* epc-picture-areas.c: the areas one level above the places, up to the current round: the largest as parts of the whole, each as a small
+ * line, as a table of rounds, and against the round before. */
+EpcChart *epc_chart_of_area_parts (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
+EpcChart *epc_chart_of_area_trends (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
+EpcChart *epc_chart_of_area_rounds (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
+EpcChart *epc_chart_of_area_change (const EpcRoundSeries *series, const char *language, GError **error);
+/* epc-picture-records.c: of the registers. EPC_ERROR_NOT_FOUND where nothing is recorded. */
+EpcChart *epc_chart_of_risks (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+EpcChart *epc_chart_of_deployments (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+EpcChart *epc_chart_of_activities (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+EpcChart *epc_chart_of_services (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+EpcChart *epc_chart_of_mcof (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+EpcChart *epc_chart_of_readiness (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+EpcChart *epc_chart_of_mefm_clock (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+EpcChart *epc_chart_of_plan_funds (EpcStore *store, const EpcPictureChoice *choice, GError **error);
 /* Women and men by age in the open sites of the choice; sites as a map. */
 EpcChart *epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError **error);
 EpcMap *epc_map_of_sites (EpcStore *store, const EpcPictureChoice *choice, GError **error);

@@ -85,6 +85,8 @@ epc_plan_add_situation (EpcPlanMaking *self, guint *n_added, GError **error)
   if (self->risks->len == 0)
     return TRUE;
   add_table (self, epc_report_table (&self->base, t (self, N_ ("Risk register")), "risk", keys, self->risks), n_added);
+  if (!epc_report_add_picture (&self->base, "risks", &self->choice, NULL, n_added, error))
+    return FALSE;
   g_autoptr (EpcRecord) risk = own != NULL ? epc_store_get (self->base.store, epc_entity_find ("risk"), own, NULL) : NULL;
   for (guint i = 0; risk != NULL && said[i] != NULL; i++)
     *n_added += epc_report_add_said (&self->base, 3, NULL, risk, said[i]);
@@ -217,7 +219,13 @@ epc_plan_add_staff (EpcPlanMaking *self, guint *n_added, GError **error)
                            epc_report_number (&self->base, count[1]));
     }
   add_table (self, table, n_added);
-  return TRUE;
+  return epc_report_add_picture (&self->base, "deployments", &self->choice, NULL, n_added, error);
+}
+
+gboolean
+epc_plan_add_mcof (EpcPlanMaking *self, guint *n_added, GError **error)
+{
+  return epc_report_add_picture (&self->base, "mcof", &self->choice, NULL, n_added, error);
 }
 
 gboolean
@@ -285,6 +293,8 @@ epc_plan_add_gaps (EpcPlanMaking *self, guint *n_added, GError **error)
           epc_report_decimal (&self->base, readiness->score, 0), readiness->overdue);
       epc_document_add_paragraph (self->base.document, EPC_TYPE_BODY, sentence);
       (*n_added)++;
+      if (!epc_report_add_picture (&self->base, "readiness", &self->choice, NULL, n_added, error))
+        return FALSE;
     }
   if (actions->len > 0)
     add_table (self, epc_report_table (&self->base, t (self, N_ ("Actions not yet done")), "preparedness_action", is_spanish ? keys_es : keys, actions),
@@ -299,7 +309,7 @@ epc_plan_add_funding (EpcPlanMaking *self, guint *n_added, GError **error)
 
   if (self->needs->len > 0)
     add_table (self, epc_report_table (&self->base, t (self, N_ ("Needs and funds by sector")), "plan_need", keys, self->needs), n_added);
-  return TRUE;
+  return self->needs->len == 0 || epc_report_add_picture (&self->base, "plan-funds", &self->choice, NULL, n_added, error);
 }
 
 gboolean

@@ -12,6 +12,7 @@ typedef struct
 {
   EpcReportMaking base;
   EpcRecord *plan;
+  EpcPictureChoice choice; /* its country, for charts */
   /* (element-type EpcRecord) */
   GPtrArray *scenarios, *sections, *needs, *risks;
 } EpcPlanMaking;
@@ -26,6 +27,7 @@ gboolean epc_plan_add_sectors (EpcPlanMaking *self, guint *n_added, GError **err
 gboolean epc_plan_add_centres (EpcPlanMaking *self, guint *n_added, GError **error);
 gboolean epc_plan_add_staff (EpcPlanMaking *self, guint *n_added, GError **error);
 gboolean epc_plan_add_stocks (EpcPlanMaking *self, guint *n_added, GError **error);
+gboolean epc_plan_add_mcof (EpcPlanMaking *self, guint *n_added, GError **error);
 gboolean epc_plan_add_gaps (EpcPlanMaking *self, guint *n_added, GError **error);
 gboolean epc_plan_add_funding (EpcPlanMaking *self, guint *n_added, GError **error);
 gboolean epc_plan_add_simulations (EpcPlanMaking *self, guint *n_added, GError **error);

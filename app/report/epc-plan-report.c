@@ -29,7 +29,7 @@ static const Chapter chapters[] = {
   { "mobility", "1.1", 2, N_("Mobility scenario and planning figures"), epc_plan_add_scenarios },
   { "strategy", "2", 1, N_("Response strategy"), NULL },
   { "calendar", "2.1", 2, N_("Actions in the first hours, days and weeks"), NULL },
-  { "mcof_plan", "2.2", 2, N_("MCOF sector plan"), NULL },
+  { "mcof_plan", "2.2", 2, N_("MCOF sector plan"), epc_plan_add_mcof },
   { "delivery", "3", 1, N_("Operational delivery"), NULL },
   { "sites", "3.1", 2, N_("Sites and evacuation centres"), epc_plan_add_centres },
   { "dtm", "3.2", 2, N_("DTM activation"), NULL },
@@ -83,6 +83,7 @@ gather (EpcPlanMaking *self, const EpcReportOptions *options, GError **error)
       return FALSE;
     }
   const EpcUid *uid = epc_record_uid (self->plan);
+  self->choice.country = epc_record_text (self->plan, "country");
   self->scenarios = epc_report_records_of (&self->base, "plan_scenario", "plan", uid, "kind", error);
   self->sections = self->scenarios != NULL ? epc_report_records_of (&self->base, "plan_section", "plan", uid, "position", error) : NULL;
   self->needs = self->sections != NULL ? epc_report_records_of (&self->base, "plan_need", "plan", uid, "cluster", error) : NULL;
@@ -237,7 +238,7 @@ add_own_sections (EpcPlanMaking *self)
 EpcDocument *
 epc_report_plan (EpcStore *store, const EpcReportOptions *options, GError **error)
 {
-  g_auto (EpcPlanMaking) self = { .plan = NULL };
+  g_auto (EpcPlanMaking) self = { .plan = NULL, .choice = EPC_PICTURE_CHOICE_INIT };
   EpcReportMaking *base = &self.base;
 
   epc_report_begin (base, store, options);

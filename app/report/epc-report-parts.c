@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/epc-date.h"
+#include "base/epc-error.h"
 #include "base/epc-i18n.h"
 
 /* Hours after which a figure of the response is stale (setting "stale.response_hours"). */
@@ -195,4 +196,33 @@ void
 epc_report_draw_chart (cairo_t *cr, double width, double height, gpointer chart)
 {
   epc_chart_draw (chart, cr, width, height, epc_theme_get (EPC_THEME_PAPER), NULL);
+}
+
+gboolean
+epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPictureChoice *choice, const char *heading, guint *added, GError **error)
+{
+  const EpcPicture *picture = epc_picture_find (name, FALSE, error);
+  EpcPictureChoice own = *choice;
+  g_autoptr (GError) wrong = NULL;
+  EpcPageSize page = epc_document_page_size (making->document);
+  double most = (page.height - page.top - page.bottom) * 0.85, height;
+
+  own.language = making->name;
+  if (picture == NULL)
+    return FALSE;
+  EpcChart *chart = picture->chart (making->store, &own, &wrong);
+  if (chart == NULL)
+    {
+      if (g_error_matches (wrong, EPC_ERROR, EPC_ERROR_NOT_FOUND))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return FALSE;
+    }
+  if (heading != NULL)
+    epc_document_add_heading (making->document, 2, NULL, heading, NULL);
+  height = MIN (epc_chart_natural_height (chart, epc_document_width (making->document), epc_theme_get (EPC_THEME_PAPER)), most);
+  epc_document_add_figure (making->document, height, height * 0.8, NULL, epc_report_draw_chart, chart, (GDestroyNotify) epc_chart_free);
+  if (added != NULL)
+    (*added)++;
+  return TRUE;
 }

@@ -84,6 +84,10 @@ void epc_report_add_method (EpcReportMaking *making, const EpcRound *round);
 const char *epc_report_change (EpcReportMaking *making, double percent);
 
 EpcSymbol epc_report_gap_symbol (EpcGapLevel level);
+/* The chart of that name (epc-picture.h) as a figure of its natural height, below @heading (level 2; NULL: none). Where nothing is
+ * recorded that it could show, nothing is added. *@added (may be NULL) counts. */
+gboolean epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPictureChoice *choice, const char *heading, guint *added,
+                                 GError **error);
 /* EpcDrawFunc of an EpcMap and of an EpcChart. */
 void epc_report_draw_map (cairo_t *cr, double width, double height, gpointer map);
 void epc_report_draw_chart (cairo_t *cr, double width, double height, gpointer chart);

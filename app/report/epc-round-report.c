@@ -309,6 +309,49 @@ add_left_out (Round *self, GPtrArray *places, const char *format)
   epc_document_add_paragraph (self->base.document, EPC_TYPE_SMALL, markup);
 }
 
+/* --- areas over time, and movements --- */
+
+static EpcPictureChoice
+same_choice (const Round *self)
+{
+  EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
+
+  choice.country = round_of (self)->country;
+  choice.operation = round_of (self)->operation;
+  choice.tool = round_of (self)->tool;
+  choice.round = round_of (self)->number;
+  choice.admin_level = round_of (self)->admin_level;
+  return choice;
+}
+
+static gboolean
+add_areas (Round *self, GError **error)
+{
+  EpcReportMaking *base = &self->base;
+  const EpcPictureChoice choice = same_choice (self);
+
+  if (self->series->current == 0 || self->series->change->areas->len == 0)
+    return TRUE;
+  epc_document_add_heading (base->document, 1, NULL, t (self, N_ ("The areas over the rounds")), NULL);
+  epc_document_begin_columns (base->document, 1, 1);
+  if (!epc_report_add_picture (base, "area-change", &choice, NULL, NULL, error))
+    return FALSE;
+  epc_document_next_column (base->document);
+  if (!epc_report_add_picture (base, "area-trends", &choice, NULL, NULL, error))
+    return FALSE;
+  epc_document_end_columns (base->document);
+  return epc_report_add_picture (base, "area-rounds", &choice, NULL, NULL, error)
+         && epc_report_add_picture (base, "area-parts", &choice, NULL, NULL, error);
+}
+
+static gboolean
+add_movements (Round *self, GError **error)
+{
+  const EpcPictureChoice choice = same_choice (self);
+
+  return epc_report_add_picture (&self->base, "flows", &choice, NULL, NULL, error);
+}
+
 /* --- the whole --- */
 
 static void
@@ -343,6 +386,8 @@ epc_report_round (EpcStore *store, const EpcReportOptions *options, GError **err
   if (!add_shares (&self, t (&self, N_ ("Where they come from")), "origin_place", error))
     return NULL;
   epc_document_end_columns (self.base.document);
+  if (!add_movements (&self, error) || !add_areas (&self, error))
+    return NULL;
   add_left_out (&self, self.series->change->only_now, t (&self, N_ ("Assessed in this round only, and so not in the change: %s (%s people).")));
   add_left_out (&self, self.series->change->only_before, t (&self, N_ ("Assessed in the round before only: %s (%s people then).")));
   add_places (&self);

@@ -444,6 +444,9 @@ epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **er
   if (self.series != NULL)
     epc_report_add_trend (&self.base, self.series);
   add_sites (&self);
+  if (!epc_report_add_picture (&self.base, "services", &options->choice, NULL, NULL, error)
+      || !epc_report_add_picture (&self.base, "activities", &options->choice, NULL, NULL, error))
+    return NULL;
   if (self.series != NULL)
     epc_report_add_method (&self.base, self.series->change->round);
   return epc_report_finish (&self.base, error);
