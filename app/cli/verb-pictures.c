@@ -10,6 +10,7 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "exchange/epc-csv-writer.h"
 #include "report/epc-report.h"
 
 gboolean
@@ -77,6 +78,31 @@ epc_cli_list_pictures (EpcCli *cli, gboolean maps)
     epc_cli_print_json (builder);
 }
 
+static gboolean
+is_table (const char *to)
+{
+  return to != NULL && g_str_has_suffix (to, ".csv");
+}
+
+/* What the chart shows as the table that the window shows of it: texts in the document's language. */
+static gboolean
+write_table (const EpcChart *chart, const char *to, GError **error)
+{
+  g_autoptr (GPtrArray) rows = epc_chart_table (chart);
+  g_autoptr (EpcCsvWriter) writer = epc_csv_writer_new (to, TRUE, error);
+
+  if (writer == NULL)
+    return FALSE;
+  for (guint r = 0; r < rows->len; r++)
+    {
+      for (char **cell = rows->pdata[r]; *cell != NULL; cell++)
+        epc_csv_writer_cell (writer, *cell, TRUE);
+      if (!epc_csv_writer_end_row (writer, error))
+        return FALSE;
+    }
+  return epc_csv_writer_finish (writer, error);
+}
+
 static int
 write_chart (EpcCli *cli, const char *name, const char *to, const EpcTargetOptions *target, char **where, const char *language,
              GError **error)
@@ -85,7 +111,7 @@ write_chart (EpcCli *cli, const char *name, const char *to, const EpcTargetOptio
   EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
   gboolean done = FALSE;
 
-  if (picture == NULL || !epc_cli_need_picture_file (to, &epc_verb_chart, error))
+  if (picture == NULL || (!is_table (to) && !epc_cli_need_picture_file (to, &epc_verb_chart, error)))
     return 2;
   if (epc_cli_open (cli, error) == NULL)
     return 3;
@@ -94,7 +120,7 @@ write_chart (EpcCli *cli, const char *name, const char *to, const EpcTargetOptio
   if (epc_picture_choose (cli->store, &choice, (const char *const *) where, keep, error))
     {
       g_autoptr (EpcChart) chart = picture->chart (cli->store, &choice, error);
-      done = chart != NULL && epc_target_write (to, target, draw_chart, chart, error);
+      done = chart != NULL && (is_table (to) ? write_table (chart, to, error) : epc_target_write (to, target, draw_chart, chart, error));
     }
   g_string_chunk_free (keep);
   if (done)
@@ -109,7 +135,7 @@ run_chart (EpcCli *cli, int argc, char **argv, GError **error)
   g_auto (GStrv) where = NULL;
   EpcTargetOptions target = { .width = 800, .height = 500, .unit = EPC_UNIT_PIXELS };
   const GOptionEntry entries[] = {
-    { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_("File to write: svg, png or pdf"), "FILE" },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_("File to write: svg, png or pdf, or csv for its figures"), "FILE" },
     { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &where, N_("What of: country, operation, tool, round, admin_level, crisis"), "'FIELD = VALUE'" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_("Width and height in pixels"), "800x500" },
     { "document-lang", 0, 0, G_OPTION_ARG_STRING, &language, N_("Language of the picture"), "LANG" },

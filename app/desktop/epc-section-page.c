@@ -6,6 +6,7 @@
 
 #include "base/epc-i18n.h"
 #include "record-flow.h"
+#include "widgets/epc-charts-page.h"
 #include "widgets/epc-narrow.h"
 
 #define MAX_CHIPS_BESIDE_QUESTION 5
@@ -49,12 +50,15 @@ epc_section_page_init (EpcSectionPage *self)
 
 /* Name of a chip that shows the section's own page beside the lists. */
 #define OWN_PAGE "own"
+#define CHARTS_PAGE "charts"
 
 static GtkWidget *
 make_page (EpcSectionPage *self, const char *key)
 {
   gboolean is_first = g_strcmp0 (self->section->entities[0], key) == 0;
 
+  if (g_str_equal (key, CHARTS_PAGE))
+    return epc_charts_page_new (self->section, self->session);
   if (g_str_equal (key, OWN_PAGE) || (is_first && self->section->page != NULL && self->section->page_title == NULL))
     return self->section->page (self->section, self->session);
   return epc_record_flow_page_new (self->section, epc_entity_find (key), self->session);
@@ -121,6 +125,8 @@ make_head (EpcSectionPage *self)
       if (entity != NULL)
         add_chip (self, chips, entity->key, _ (entity->plural), entity->help != NULL ? _ (entity->help) : NULL);
     }
+  if (epc_charts_page_has (self->section))
+    add_chip (self, chips, CHARTS_PAGE, _ ("Charts"), _ ("What the records of these lists show, as charts"));
   gtk_widget_set_visible (scrolled, self->chips->len > 1);
   /* the question gives way to a long row of chips; it is also the tooltip of the section in the side list */
   gtk_widget_set_visible (question, self->chips->len <= MAX_CHIPS_BESIDE_QUESTION);

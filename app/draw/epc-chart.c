@@ -570,7 +570,7 @@ category_row (const EpcChart *chart, guint index)
       guint n_missing;
       double total = epc_chart_total (chart, index, &n_missing);
       g_autofree char *text = epc_chart_value_text (chart, total, EPC_POINT_PLAIN);
-      g_autofree char *at_least = n_missing > 0 && !isnan (total) ? g_strconcat ("≥ ", text, NULL) : g_strdup (text);
+      g_autofree char *at_least = n_missing > 0 && !isnan (total) && chart->kind != EPC_CHART_SANKEY ? g_strconcat ("≥ ", text, NULL) : g_strdup (text);
 
       g_strv_builder_add (row, at_least);
     }

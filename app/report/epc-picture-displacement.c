@@ -564,9 +564,6 @@ read_all (Map *self, GError **error)
   self->shapes = epc_place_shapes (self->store, self->round->country, self->round->admin_level, self->language, error);
   if (self->shapes == NULL)
     return FALSE;
-  self->movements = g_array_new (FALSE, FALSE, sizeof (Movement));
-  g_array_set_clear_func (self->movements, movement_clear);
-  self->from = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->people = people_in (self, self->round, error);
   if (self->people == NULL)
     return FALSE;
@@ -582,7 +579,13 @@ read_all (Map *self, GError **error)
 static void
 map_begin (Map *self, EpcStore *store, const EpcRoundSeries *series, const char *language)
 {
-  *self = (Map){ .store = store, .series = series, .round = series->change->round, .language = language };
+  *self = (Map){ .store = store,
+                 .series = series,
+                 .round = series->change->round,
+                 .language = language,
+                 .movements = g_array_new (FALSE, FALSE, sizeof (Movement)),
+                 .from = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) };
+  g_array_set_clear_func (self->movements, movement_clear);
 }
 
 /* Without outlines in the workspace: the same areas of the base map by people per km². */

@@ -41,6 +41,7 @@ typedef struct
 {
   const char *name;    /* "rounds" */
   const char *summary; /* N_() */
+  const char *entity;  /* the kind of record it is drawn of: beside its list the window shows it */
   /* NULL with EPC_ERROR_NOT_FOUND when there is nothing to show: the sentence says what is missing. */
   EpcChart *(*chart) (EpcStore *store, const EpcPictureChoice *choice, GError **error);
   EpcMap *(*map) (EpcStore *store, const EpcPictureChoice *choice, GError **error);

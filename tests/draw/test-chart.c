@@ -452,6 +452,157 @@ test_natural_height_holds_every_row (void)
   drawing_free (&drawing);
 }
 
+/* What a grey printer makes of a colour, in percent: Rec. 601 luma. */
+static double
+grey (EpcColour colour)
+{
+  return (0.299 * (colour >> 16 & 0xFF) + 0.587 * (colour >> 8 & 0xFF) + 0.114 * (colour & 0xFF)) / 2.55;
+}
+
+static void
+assert_apart (EpcColour a, EpcColour b, const char *what, guint at)
+{
+  if (fabs (grey (a) - grey (b)) < 15)
+    g_error ("%s, %u: %06X and %06X are %.1f apart in grey", what, at, a, b, fabs (grey (a) - grey (b)));
+}
+
+/* Neighbouring parts and classes stay 15 % apart without colour. */
+static void
+test_neighbours_stay_apart_in_grey (void)
+{
+  static const EpcChartKind kinds[] = { EPC_CHART_STACKED_BAR, EPC_CHART_GROUPED_BAR, EPC_CHART_AREA };
+
+  for (EpcThemeKind kind = EPC_THEME_PAPER; kind <= EPC_THEME_DARK; kind++)
+    {
+      const EpcTheme *theme = epc_theme_get (kind);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+        {
+          g_autoptr (EpcChart) chart = epc_chart_new (kinds[k], NULL);
+
+          for (guint s = 0; s < 4; s++)
+            epc_chart_add_series (chart, "part", 0);
+          for (guint s = 0; s < 3; s++)
+            assert_apart (epc_chart_series_colour (chart, s, theme), epc_chart_series_colour (chart, s + 1, theme), "parts", s);
+        }
+    }
+  const EpcTheme *paper = epc_theme_get (EPC_THEME_PAPER);
+  for (guint i = 0; i + 1 < EPC_RAMP_STEPS; i++)
+    {
+      assert_apart (paper->people[i], paper->people[i + 1], "people", i);
+      assert_apart (paper->pressure[i], paper->pressure[i + 1], "pressure", i);
+    }
+  assert_apart (paper->women, paper->men, "women and men", 0);
+  assert_apart (paper->band_low, paper->band_medium, "bands", 0);
+  assert_apart (paper->band_medium, paper->band_high, "bands", 1);
+}
+
+/* A day of the calendar is a length: 14 October to 2 December are 49 days, to 4 November 21 (date -d). */
+static void
+test_a_gantt_is_on_a_true_scale (void)
+{
+  g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_GANTT, epc_language_get ("en"));
+  g_autoptr (GPtrArray) rows = NULL;
+  Drawing drawing;
+
+  epc_chart_add_series (chart, "Start", 0);
+  epc_chart_add_series (chart, "End", 0);
+  epc_chart_add_series (chart, "Done", 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      epc_chart_add_category (chart, "Mission", NULL);
+      epc_chart_set_day (chart, 0, i, "2026-10-14");
+    }
+  epc_chart_set_day (chart, 1, 0, "2026-12-02");
+  epc_chart_set_day (chart, 1, 1, "2026-11-04");
+  epc_chart_set_value (chart, 2, 0, 45, EPC_POINT_PLAIN);
+  epc_chart_add_gap (chart, "2026-10-20", "today");
+  drawing = draw (chart, 500, 200, EPC_THEME_PAPER);
+  g_assert_cmpuint (epc_hit_map_size (drawing.hits), ==, 3);
+  g_assert_cmpfloat_with_epsilon (epc_hit_map_get (drawing.hits, 0)->width / epc_hit_map_get (drawing.hits, 1)->width, 49.0 / 21, 1e-6);
+  /* No end: open to the edge, beyond every end that is known. */
+  g_assert_cmpfloat (epc_hit_map_get (drawing.hits, 2)->width, >, epc_hit_map_get (drawing.hits, 0)->width);
+  g_assert_cmpstr (epc_hit_map_get (drawing.hits, 0)->label, ==, "Mission: 14 Oct 2026 to 2 Dec 2026, 45% done");
+  rows = epc_chart_table (chart);
+  g_assert_cmpstr (((char **) rows->pdata[1])[2], ==, "2 Dec 2026");
+  g_assert_cmpstr (((char **) rows->pdata[1])[3], ==, "45%");
+  g_assert_cmpstr (((char **) rows->pdata[3])[2], ==, "–");
+  drawing_free (&drawing);
+}
+
+/* Both sides of a Sankey are on one scale, and the ribbons of a node are as wide as the node. */
+static void
+test_ribbons_are_in_proportion (void)
+{
+  /* Haiti, round 10: from Ouest and Centre to three departments (IOM DTM, rounded). */
+  static const double people[2][3] = { { 411443, 185648, 58000 }, { 0, 25, 89000 } };
+  g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_SANKEY, epc_language_get ("en"));
+  Drawing drawing;
+
+  for (guint from = 0; from < 2; from++)
+    epc_chart_add_category (chart, from == 0 ? "Ouest" : "Centre", NULL);
+  for (guint to = 0; to < 3; to++)
+    {
+      epc_chart_add_series (chart, to == 0 ? "Ouest" : to == 1 ? "Sud" : "Centre", 0);
+      for (guint from = 0; from < 2; from++)
+        epc_chart_set_value (chart, to, from, people[from][to], EPC_POINT_PLAIN);
+    }
+  drawing = draw (chart, 500, 300, EPC_THEME_PAPER);
+  g_assert_cmpuint (epc_hit_map_size (drawing.hits), ==, 5); /* nobody went from Centre to Ouest */
+  g_assert_cmpfloat_with_epsilon (epc_hit_map_get (drawing.hits, 0)->height / epc_hit_map_get (drawing.hits, 1)->height, 411443.0 / 185648, 1e-6);
+  g_assert_cmpstr (epc_hit_map_get (drawing.hits, 0)->label, ==, "Ouest, Ouest: 411,443");
+  drawing_free (&drawing);
+}
+
+/* A risk stands in the cell of its likelihood and impact, a higher impact higher up; one that is not rated is only in the list. */
+static void
+test_risks_stand_in_their_cells (void)
+{
+  g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_MATRIX, epc_language_get ("en"));
+  static const double rated[][2] = { { 4, 4 }, { 1, 4 }, { 4, 1 }, { NAN, 3 } };
+  Drawing drawing;
+
+  epc_chart_add_series (chart, "Likelihood", 0);
+  epc_chart_add_series (chart, "Impact", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (rated); i++)
+    {
+      epc_chart_add_category (chart, "Risk", NULL);
+      epc_chart_set_value (chart, 0, i, rated[i][0], EPC_POINT_PLAIN);
+      epc_chart_set_value (chart, 1, i, rated[i][1], EPC_POINT_PLAIN);
+    }
+  drawing = draw (chart, 300, 400, EPC_THEME_PAPER);
+  g_assert_cmpuint (epc_hit_map_size (drawing.hits), ==, 3);
+  const EpcHit *first = epc_hit_map_get (drawing.hits, 0), *left = epc_hit_map_get (drawing.hits, 1), *low = epc_hit_map_get (drawing.hits, 2);
+  g_assert_cmpfloat_with_epsilon (first->y, left->y, 0.01);
+  g_assert_cmpfloat_with_epsilon (first->x, low->x, 0.01);
+  g_assert_cmpfloat (left->x, <, first->x);
+  g_assert_cmpfloat (low->y, >, first->y);
+  drawing_free (&drawing);
+}
+
+/* A part that is not known leaves the sum unknown: the piece is no area. A heat table tells a gap from a question that does not arise. */
+static void
+test_unknown_parts_are_no_area (void)
+{
+  g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_HEAT, epc_language_get ("en"));
+  g_autoptr (GPtrArray) rows = NULL;
+  Drawing drawing;
+
+  epc_chart_add_category (chart, "Escuela Minerva", NULL);
+  for (guint s = 0; s < 3; s++)
+    epc_chart_add_series (chart, s == 0 ? "Water" : s == 1 ? "Health" : "School", 0);
+  epc_chart_set_states (chart, TRUE);
+  epc_chart_set_value (chart, 0, 0, 2, EPC_POINT_PLAIN);
+  epc_chart_set_value (chart, 2, 0, NAN, EPC_POINT_NOT_APPLICABLE);
+  drawing = draw (chart, 300, 100, EPC_THEME_PAPER);
+  g_assert_cmpstr (epc_hit_map_get (drawing.hits, 0)->label, ==, "Escuela Minerva, Water: critical");
+  g_assert_cmpstr (epc_hit_map_get (drawing.hits, 1)->label, ==, "Escuela Minerva, Health: no data");
+  g_assert_cmpstr (epc_hit_map_get (drawing.hits, 2)->label, ==, "Escuela Minerva, School: does not apply");
+  rows = epc_chart_table (chart);
+  g_assert_cmpstr (((char **) rows->pdata[1])[1], ==, "critical");
+  drawing_free (&drawing);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -469,5 +620,10 @@ main (int argc, char **argv)
                    test_sorting_puts_the_largest_first_and_missing_last);
   g_test_add_func ("/draw/chart/nothing-is-outside-or-overlaps", test_nothing_is_outside_or_overlaps);
   g_test_add_func ("/draw/chart/natural-height-holds-every-row", test_natural_height_holds_every_row);
+  g_test_add_func ("/draw/chart/neighbours-stay-apart-in-grey", test_neighbours_stay_apart_in_grey);
+  g_test_add_func ("/draw/chart/a-gantt-is-on-a-true-scale", test_a_gantt_is_on_a_true_scale);
+  g_test_add_func ("/draw/chart/ribbons-are-in-proportion", test_ribbons_are_in_proportion);
+  g_test_add_func ("/draw/chart/risks-stand-in-their-cells", test_risks_stand_in_their_cells);
+  g_test_add_func ("/draw/chart/unknown-parts-are-no-area", test_unknown_parts_are_no_area);
   return g_test_run ();
 }

@@ -5,8 +5,11 @@
 #include <math.h>
 
 #include "base/epc-i18n.h"
+#include "draw/epc-shape.h"
 #include "draw/epc-target.h"
+#include "draw/epc-type.h"
 #include "epc-file-dialog.h"
+#include "desktop/exchange/exchange.h"
 
 #define REACH 24
 
@@ -16,6 +19,7 @@ struct _EpcChartView
   EpcChart *chart;
   EpcHitMap *hits;
   int current, most;
+  gboolean by_key; /* the current value was reached by a key: it is written beside its mark, where no pointer shows a tooltip */
   GtkWidget *menu;
 };
 
@@ -35,6 +39,23 @@ current_hit (EpcChartView *self)
   return epc_hit_map_get (self->hits, (guint) self->current);
 }
 
+/* The sentence of the value in a box above its mark, or below where there is no room. */
+static void
+draw_label (GtkWidget *widget, cairo_t *cr, const EpcTheme *theme, const EpcHit *hit)
+{
+  double most = gtk_widget_get_width (widget) - 16, width, height, x, y;
+  EpcTypeSetting setting = { .type = EPC_TYPE_SMALL, .width = most, .lines = 3 };
+
+  if (most < 40)
+    return;
+  setting.width = MIN (epc_type_width (cr, theme, hit->label, EPC_TYPE_SMALL) + 1, most);
+  epc_type_measure (cr, theme, hit->label, &setting, &width, &height);
+  x = CLAMP (hit->x + hit->width / 2 - width / 2, 8, MAX (gtk_widget_get_width (widget) - width - 8, 8));
+  y = hit->y - height - 10 >= 2 ? hit->y - height - 10 : MIN (hit->y + hit->height + 10, gtk_widget_get_height (widget) - height - 6);
+  epc_shape_box (cr, x - 6, y - 3, width + 12, height + 6, theme->ground, theme->accent, 1, 4);
+  epc_type_draw (cr, theme, x, y, hit->label, &setting);
+}
+
 static void
 draw_current (EpcChartView *self, cairo_t *cr, const EpcTheme *theme)
 {
@@ -46,6 +67,8 @@ draw_current (EpcChartView *self, cairo_t *cr, const EpcTheme *theme)
   cairo_set_line_width (cr, 2);
   cairo_rectangle (cr, hit->x - 2, hit->y - 2, hit->width + 4, hit->height + 4);
   cairo_stroke (cr);
+  if (self->by_key)
+    draw_label (GTK_WIDGET (self), cr, theme, hit);
 }
 
 static void
@@ -102,17 +125,33 @@ say_current (EpcChartView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+show_menu (EpcChartView *self, double x, double y)
+{
+  const GdkRectangle at = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
 static gboolean
 on_key (EpcChartView *self, guint keyval)
 {
   int category = keyval == GDK_KEY_Left ? -1 : keyval == GDK_KEY_Right ? 1 : 0;
   int series = keyval == GDK_KEY_Up ? -1 : keyval == GDK_KEY_Down ? 1 : 0;
 
+  if (keyval == GDK_KEY_Menu)
+    {
+      const EpcHit *hit = current_hit (self);
+      show_menu (self, hit != NULL ? hit->x : 12, hit != NULL ? hit->y : 12);
+      return TRUE;
+    }
   if (category == 0 && series == 0)
     return FALSE;
   int next = epc_hit_map_step (self->hits, self->current, category, series);
   if (next == self->current)
     return FALSE;
+  self->by_key = TRUE;
   epc_chart_view_set_current (self, next);
   return TRUE;
 }
@@ -122,8 +161,10 @@ on_motion (EpcChartView *self, double x, double y)
 {
   int found = epc_hit_map_find (self->hits, x, y, REACH);
 
-  if (found != self->current)
-    epc_chart_view_set_current (self, found);
+  if (found == self->current && !self->by_key)
+    return;
+  self->by_key = FALSE;
+  epc_chart_view_set_current (self, found);
 }
 
 static void
@@ -144,15 +185,6 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   gtk_tooltip_set_text (tooltip, hit->label);
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
-}
-
-static void
-show_menu (EpcChartView *self, double x, double y)
-{
-  const GdkRectangle at = { (int) x, (int) y, 1, 1 };
-
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -226,6 +258,65 @@ save_picture (GtkWidget *widget, const char *name, GVariant *parameter)
       static const char *const filters[] = { N_("Picture (PNG)"), "*.png", N_("Drawing (SVG)"), "*.svg", N_("Page (PDF)"), "*.pdf", NULL };
       epc_file_dialog_save (widget, _("Save picture"), "chart.png", filters, on_save_chosen, g_object_ref (self));
     }
+}
+
+/* Twice the size of the screen, so that it is sharp in a document. */
+static void
+copy_picture (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcChartView *self = EPC_CHART_VIEW (widget);
+  int width = 2 * MAX (gtk_widget_get_width (widget), 400), height = 2 * MAX (gtk_widget_get_height (widget), 250);
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  if (self->chart == NULL)
+    return;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, 2, 2);
+  epc_chart_draw (self->chart, cr, width / 2.0, height / 2.0, epc_theme_get (EPC_THEME_LIGHT), NULL);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize) height);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
+  cairo_surface_destroy (surface);
+}
+
+static void
+paint_recording (cairo_t *cr, double width, double height, gpointer recording)
+{
+  cairo_set_source_surface (cr, recording, 0, 0);
+  cairo_paint (cr);
+}
+
+/* The chart on a page of its own. It is recorded now: the page may have another chart by the time that the dialog is done. */
+static void
+print_chart (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcChartView *self = EPC_CHART_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (self->chart == NULL || !EPC_IS_WINDOW (root))
+    return;
+  const EpcTheme *theme = epc_theme_get (EPC_THEME_PAPER);
+  g_autoptr (EpcDocument) document = epc_document_new (EPC_PAPER_A4, FALSE, NULL);
+  EpcPageSize page = epc_document_page_size (document);
+  double width = epc_document_width (document), height = MIN (epc_chart_natural_height (self->chart, width, theme), (page.height - page.top - page.bottom) * 0.95);
+  cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t) { 0, 0, width, height });
+  cairo_t *cr = cairo_create (recording);
+  epc_chart_draw (self->chart, cr, width, height, theme, NULL);
+  cairo_destroy (cr);
+  epc_document_set_facts (document, &(EpcDocumentFacts) { .title = epc_chart_title (self->chart), .classification = EPC_CLASS_RESTRICTED });
+  epc_document_add_figure (document, height, height, NULL, paint_recording, recording, (GDestroyNotify) cairo_surface_destroy);
+  if (!epc_document_layout (document, &error))
+    epc_window_show_error (EPC_WINDOW (root), _("It could not be printed"), error);
+  else
+    epc_print_document (EPC_WINDOW (root), g_steal_pointer (&document), (GDestroyNotify) epc_document_free, epc_chart_title (self->chart));
 }
 
 static GtkWidget *
@@ -316,6 +407,8 @@ epc_chart_view_class_init (EpcChartViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_table);
+  gtk_widget_class_install_action (widget_class, "chart.copy-picture", NULL, copy_picture);
+  gtk_widget_class_install_action (widget_class, "chart.print", NULL, print_chart);
   gtk_widget_class_install_action (widget_class, "chart.save", NULL, save_picture);
   gtk_widget_class_install_action (widget_class, "chart.table", NULL, show_table);
 }
@@ -341,8 +434,10 @@ epc_chart_view_init (EpcChartView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_menu_append (menu, _("Copy figures"), "chart.copy");
+  g_menu_append (menu, _("Copy picture"), "chart.copy-picture");
   g_menu_append (menu, _("Show as table"), "chart.table");
   g_menu_append (menu, _("Save picture…"), "chart.save");
+  g_menu_append (menu, _("Print…"), "chart.print");
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
