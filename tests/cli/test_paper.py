@@ -299,7 +299,7 @@ def _():
     needed = sum(float(row['requirement'] or 0) for row in rows_of('plan_need', 'requirement'))
     equal(sum(count(row[2]) for row in funds[1:]), round(needed), 'funds required')
     clock = chart_rows(place, 'mefm-clock')
-    equal(clock[1][1].replace('\u00a0', ' '), '18.0 h', 'hours from T0 to the request')  # domain.md 18.2: submitted T+18 h
+    equal(clock[1][1].replace('\u00a0', ' '), '18.0 h', 'hours from T0 to the request')  # the script submits it at midnight, T0 was at 06:00
 
 
 @test('--size gives a picture of just that size, --paper a page of that paper')
