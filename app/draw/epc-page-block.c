@@ -443,6 +443,8 @@ draw_lines (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed)
         {
           cairo_move_to (cr, placed->x + (double) logical.x / PANGO_SCALE,
                          y + (height - (double) logical.height / PANGO_SCALE) / 2 + ascent);
+          epc_type_record_line (cr, pango_layout_iter_get_line_readonly (iter), placed->x + (double) logical.x / PANGO_SCALE,
+                                y + (height - (double) logical.height / PANGO_SCALE) / 2 + ascent);
           pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
           y += height;
         }

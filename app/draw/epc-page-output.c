@@ -183,6 +183,23 @@ epc_document_draw_page (const EpcDocument *document, cairo_t *cr, guint page)
   cairo_restore (cr);
 }
 
+GArray *
+epc_document_text_boxes (const EpcDocument *document, guint page)
+{
+  EpcPageSize size = epc_document_size_of_page (document, page);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (EpcTextBox));
+
+  g_return_val_if_fail (document->is_laid_out && page < document->pages->len && size.width > 0, boxes);
+
+  epc_type_record (cr, boxes);
+  epc_document_draw_page (document, cr, page);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return boxes;
+}
+
 /* --- PDF --- */
 
 static cairo_status_t

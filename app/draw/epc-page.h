@@ -155,6 +155,9 @@ gboolean epc_document_layout (EpcDocument *document, GError **error);
 guint epc_document_n_pages (const EpcDocument *document);
 /* Draws page @page (0-based) with its furniture; (0, 0) is the corner of the paper, units are points. */
 void epc_document_draw_page (const EpcDocument *document, cairo_t *cr, guint page);
+/* Where every line of text stands on @page, furniture included, the watermark not: points from the corner of the paper.
+ * (element-type EpcTextBox) */
+GArray *epc_document_text_boxes (const EpcDocument *document, guint page);
 /* Layout (when not done) and PDF with outline and metadata; atomically. */
 gboolean epc_document_write_pdf (EpcDocument *document, const char *path, GError **error);
 

@@ -223,9 +223,15 @@ beside_text (const EpcTableCell *cell)
   return width;
 }
 
+#define MOST_OF_WORD 0.25 /* of the width of the table: a longer word in a cell is broken */
+#define MOST_OF_NUMBER 0.5
+#define MOST_LINES 36 /* of a cell: a row is never split, and every page must hold one */
+
 typedef struct
 {
-  double preferred, least;
+  double preferred;
+  double least; /* no word of it is broken */
+  double hard;  /* no word of its header and no number is */
 } Wish;
 
 static double
@@ -252,11 +258,12 @@ compare_lengths (gconstpointer a, gconstpointer b, gpointer table_and_column)
 
 /* What the column would like and what it must have. */
 static Wish
-column_wish (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint c)
+column_wish (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint c, double table_width)
 {
   EpcTableColumn *column = column_at (table, c);
   Wish wish = { epc_type_width (cr, theme, column->title, EPC_TYPE_CELL_HEADER),
                 longest_word (cr, theme, column->title, EPC_TYPE_CELL_HEADER) };
+  double pads = column->pad + PAD + 0.5, number = 0, word = 0;
   g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint), table->rows->len);
   gpointer both[] = { (gpointer) table, GUINT_TO_POINTER (c) };
 
@@ -278,13 +285,14 @@ column_wish (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint c)
         column->bar_text = MAX (column->bar_text, width);
       wish.preferred = MAX (wish.preferred, width + beside_text (cell));
       if (column->align == EPC_ALIGN_RIGHT)
-        wish.least = MAX (wish.least, width + beside_text (cell)); /* a number is never broken */
+        number = MAX (number, width + beside_text (cell)); /* a number is never broken */
       else if (!cell->is_markup)
-        wish.least = MAX (wish.least, longest_word (cr, theme, cell_text (cell), setting.type) + beside_text (cell));
+        word = MAX (word, longest_word (cr, theme, cell_text (cell), setting.type) + beside_text (cell));
     }
   /* A little more than measured: the same text must not wrap for a rounding. */
-  wish.preferred += column->pad + PAD + 0.5;
-  wish.least = MIN (wish.least + column->pad + PAD + 0.5, wish.preferred);
+  wish.preferred += pads;
+  wish.hard = MIN (MAX (wish.least, MIN (number, table_width * MOST_OF_NUMBER)) + pads, wish.preferred);
+  wish.least = MIN (MAX (wish.hard, MIN (word, table_width * MOST_OF_WORD) + pads), wish.preferred);
   return wish;
 }
 
@@ -302,6 +310,38 @@ set_pads (EpcTable *table)
     }
 }
 
+/* A column below its least takes from those that have more than theirs; where not all of them can have it, words of cells give way before
+ * headers and numbers. */
+static void
+raise_to_least (EpcTable *table, const Wish *wishes, double width)
+{
+  guint n = table->columns->len;
+  double least = 0, hard = 0, need = 0, slack = 0;
+
+  for (guint c = 0; c < n; c++)
+    {
+      double over = column_at (table, c)->width - wishes[c].least;
+
+      least += wishes[c].least;
+      hard += wishes[c].hard;
+      need += MAX (-over, 0);
+      slack += MAX (over, 0);
+    }
+  for (guint c = 0; c < n; c++)
+    {
+      EpcTableColumn *column = column_at (table, c);
+
+      if (hard >= width)
+        column->width = wishes[c].hard * width / hard;
+      else if (least >= width)
+        column->width = wishes[c].hard + (wishes[c].least - wishes[c].hard) * (width - hard) / MAX (least - hard, 1e-6);
+      else if (column->width < wishes[c].least)
+        column->width = wishes[c].least;
+      else if (slack > 0)
+        column->width -= (column->width - wishes[c].least) * need / slack;
+    }
+}
+
 /* Columns by content first; what is left goes to those with shares, or to all in proportion. */
 static void
 set_widths (EpcTable *table, cairo_t *cr, const EpcTheme *theme, double width)
@@ -313,7 +353,7 @@ set_widths (EpcTable *table, cairo_t *cr, const EpcTheme *theme, double width)
   for (guint c = 0; c < n; c++)
     {
       shares += column_at (table, c)->share;
-      wishes[c] = column_wish (table, cr, theme, c);
+      wishes[c] = column_wish (table, cr, theme, c, width);
       if (column_at (table, c)->share > 0)
         continue;
       preferred += wishes[c].preferred;
@@ -335,6 +375,7 @@ set_widths (EpcTable *table, cairo_t *cr, const EpcTheme *theme, double width)
       else
         column->width = wishes[c].least * own / least;
     }
+  raise_to_least (table, wishes, width);
 }
 
 static double
@@ -365,6 +406,27 @@ cell_setting (const EpcTable *table, guint row, guint column)
                            .align = column_at (table, column)->align,
                            .width = text_width (table, column, cell),
                            .markup = cell->is_markup };
+}
+
+/* Cuts what has more lines than a page has room for, with an ellipsis: the record itself has the rest. */
+static void
+shorten (EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint row)
+{
+  for (guint c = 0; c < table->columns->len; c++)
+    {
+      EpcTableCell *cell = cell_at (table, row, c);
+      EpcTypeSetting setting = cell_setting (table, row, c);
+      g_autoptr (PangoLayout) layout = cell->text != NULL ? epc_type_layout (cr, theme, cell->text, &setting) : NULL;
+
+      if (layout == NULL || pango_layout_get_line_count (layout) <= MOST_LINES)
+        continue;
+      const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, MOST_LINES - 1);
+      g_autofree char *kept = g_strndup (pango_layout_get_text (layout), (gsize) (line->start_index + line->length * 4 / 5));
+      g_autofree char *valid = g_utf8_make_valid (kept, -1);
+      g_free (cell->text);
+      cell->text = g_strconcat (g_strchomp (valid), " …", NULL);
+      cell->is_markup = FALSE;
+    }
 }
 
 static double
@@ -449,7 +511,14 @@ epc_table_measure (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const Ep
       table->note_height += 2.5;
     }
   for (guint r = 0; r < table->rows->len; r++)
-    row_at (table, r)->height = measure_row (table, cr, theme, r);
+    {
+      row_at (table, r)->height = measure_row (table, cr, theme, r);
+      if (row_at (table, r)->height > MOST_LINES * theme->type[EPC_TYPE_CELL].leading)
+        {
+          shorten (table, cr, theme, r);
+          row_at (table, r)->height = measure_row (table, cr, theme, r);
+        }
+    }
 }
 
 double

@@ -238,6 +238,87 @@ epc_type_width (cairo_t *cr, const EpcTheme *theme, const char *text, EpcType ty
   return width;
 }
 
+/* --- What was drawn where --- */
+
+static const cairo_user_data_key_t boxes_key;
+
+void
+epc_type_record (cairo_t *cr, GArray *boxes)
+{
+  cairo_set_user_data (cr, &boxes_key, boxes, NULL);
+}
+
+/* The box around the corners of a rectangle as they stand on the page. */
+static void
+to_page (cairo_t *cr, double x, double y, double width, double height, EpcTextBox *box)
+{
+  double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  for (int corner = 0; corner < 4; corner++)
+    {
+      double at_x = x + (corner & 1 ? width : 0), at_y = y + (corner & 2 ? height : 0);
+
+      cairo_user_to_device (cr, &at_x, &at_y);
+      left = MIN (left, at_x);
+      right = MAX (right, at_x);
+      top = MIN (top, at_y);
+      bottom = MAX (bottom, at_y);
+    }
+  box->x = left;
+  box->y = top;
+  box->width = right - left;
+  box->height = bottom - top;
+}
+
+void
+epc_type_record_line (cairo_t *cr, PangoLayoutLine *line, double x, double y)
+{
+  GArray *boxes = cairo_get_user_data (cr, &boxes_key);
+  const char *text;
+  PangoRectangle ink;
+  EpcTextBox box = { 0 };
+  double x1, y1, x2, y2, left, top, right, bottom;
+
+  if (boxes == NULL)
+    return;
+  pango_layout_line_get_extents (line, &ink, NULL);
+  if (ink.width <= 0 || ink.height <= 0)
+    return;
+  left = x + (double) ink.x / PANGO_SCALE;
+  top = y + (double) ink.y / PANGO_SCALE;
+  right = left + (double) ink.width / PANGO_SCALE;
+  bottom = top + (double) ink.height / PANGO_SCALE;
+  cairo_clip_extents (cr, &x1, &y1, &x2, &y2);
+  left = MAX (left, x1), top = MAX (top, y1), right = MIN (right, x2), bottom = MIN (bottom, y2);
+  if (right <= left || bottom <= top)
+    return;
+  to_page (cr, left, top, right - left, bottom - top, &box);
+  text = pango_layout_get_text (line->layout) + line->start_index;
+  gsize length = MIN ((gsize) line->length, sizeof box.text - 1);
+  memcpy (box.text, text, length);
+  g_array_append_val (boxes, box);
+}
+
+static void
+record_layout (cairo_t *cr, PangoLayout *layout, double x, double y)
+{
+  PangoLayoutIter *iter;
+
+  if (cairo_get_user_data (cr, &boxes_key) == NULL)
+    return;
+  iter = pango_layout_get_iter (layout);
+  do
+    {
+      PangoRectangle logical;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      epc_type_record_line (cr, pango_layout_iter_get_line_readonly (iter), x + (double) logical.x / PANGO_SCALE,
+                            y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
 double
 epc_type_draw (cairo_t *cr, const EpcTheme *theme, double x, double y, const char *text, const EpcTypeSetting *setting)
 {
@@ -261,6 +342,7 @@ epc_type_draw (cairo_t *cr, const EpcTheme *theme, double x, double y, const cha
     }
   epc_colour_set (cr, setting->colour != 0 ? setting->colour : theme->ink, 1);
   pango_cairo_show_layout (cr, setup.layout);
+  record_layout (cr, setup.layout, x, y + setup.extra / 2);
   cairo_new_path (cr);
   cairo_restore (cr);
   g_object_unref (setup.layout);

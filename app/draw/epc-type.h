@@ -48,6 +48,18 @@ double epc_type_draw (cairo_t *cr, const EpcTheme *theme, double x, double y, co
 double epc_type_draw_line (cairo_t *cr, const EpcTheme *theme, double x, double y, const char *text, EpcType type,
                            EpcAlign align, EpcColour colour);
 
+/* Where one line of a text was drawn: the box of its ink on the page, as far as a clip lets it be seen. */
+typedef struct
+{
+  double x, y, width, height;
+  char text[48]; /* its beginning */
+} EpcTextBox;
+
+/* From now on every line of text drawn on @cr is put into @boxes (element-type EpcTextBox), too; NULL: no longer. */
+void epc_type_record (cairo_t *cr, GArray *boxes);
+/* For what sets its lines itself: @line will be drawn with its baseline beginning at (@x, @y). */
+void epc_type_record_line (cairo_t *cr, PangoLayoutLine *line, double x, double y);
+
 /* A context to measure on where there is no surface yet (a recording surface). Destroy with cairo_destroy (). */
 cairo_t *epc_type_measuring_context (void);
 

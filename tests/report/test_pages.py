@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""No text on another, none off the page, no row lost, no page blank: every report on A4 and Letter, in English and Spanish, from
+workspaces that are full, empty, thin, huge, wordy, and named in ways that nobody expected. --all runs what takes long."""
+import functools
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'cli'))
+from harness import CLOCK, Place, Workspace, equal, has, main, shared, test  # noqa: E402
+
+ALL = '--all' in sys.argv
+if ALL:
+    sys.argv.remove('--all')
+
+# 200 characters, in scripts and spellings that break lines in other places; Creole; right to left; one word without a break.
+NAMES = ['Eskòl Nasyonal Repiblik Ayiti bò larivyè Latibonit, nan seksyon kominal Dezyèm Platana, kote moun ki te kite kay yo apre gwo '
+         'siklòn nan ap viv ansanm ak fanmi yo depi lontan, Pòtoprens 1234567890 abcdefg',
+         'مركز إيواء النازحين في مدرسة الأمل قرب النهر الكبير حيث تقيم الأسر منذ الفيضان الأخير بانتظار العودة إلى منازلها في القرى '
+         'المجاورة بعد إصلاح الطريق والجسر وشبكة المياه قبل الشتاء القادم',
+         'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft' * 3,
+         'Comunidad indígena Ngäbe-Buglé de Quebrada Guabo & «Los Ñandúes» <km 12> 100 % "anexo" — sector B/2',
+         '避難所第一小学校体育館(臨時)東側出入口付近の仮設テント区域と駐車場に隣接する給水所および救護所']
+NAMES = [name[:200] for name in NAMES]
+
+
+def check(path, *names):
+    """Runs the checker; its faults are the message."""
+    env = dict(os.environ, EPC_CLOCK='2026-11-01T12:00:00Z', TZ='UTC')
+    done = subprocess.run([os.environ['EPC_CHECK_PAGES'], path, *names], capture_output=True, text=True, env=env, timeout=3000, check=False)
+    assert done.returncode == 0, f'{path}: {done.stderr}{done.stdout}'
+    last = done.stdout.splitlines()[-1].split()
+    return int(last[0]), int(last[2])  # documents, pages
+
+
+@functools.cache
+def sample():
+    place = Place(clock=CLOCK)
+    place.file = place.path('sample.epc')
+    place.done('sample', place.file)
+    return place
+
+
+def copy(name):
+    path = sample().path(name)
+    shutil.copyfile(sample().file, path)
+    return path
+
+
+def text_columns(connection):
+    """(table, column) of what people write: texts and long texts, as the data dictionary has them."""
+    entities = sample().done('entities', '--json').json
+    for entity in entities['entities'] if isinstance(entities, dict) else entities:
+        fields = sample().done('entities', entity['key'], '--json').json['fields']
+        columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{entity["key"]}")')}
+        for field in fields:
+            if field['type'] in ('text', 'long_text') and field['key'] in columns:
+                yield entity['key'], field['key'], field['type']
+
+
+# Texts that the program compares with, and those that name a record of another list.
+KEYS = {('place', 'pcode'), ('place', 'parent'), ('plan_section', 'section_key'), ('stock_movement', 'waybill_no'), ('setting', 'key'), ('setting', 'value'),
+        ('standard', 'key'), ('document', 'key'), ('attachment', 'hash'), ('item', 'item_code'), ('preparedness_action', 'action_code')}
+
+
+@test('the sample: every report')
+def _():
+    documents, pages = check(sample().file)
+    assert documents >= 44 and pages >= 200, (documents, pages)
+
+
+@test('IOM’s files of Haiti: every report')
+def _():
+    haiti = Workspace(clock=CLOCK)
+    for name in ('global-iom-dtm-from-api-admin-0-to-2.csv', 'iom-haiti-dtm.csv'):
+        haiti.ok('import', shared('01_dtm', name))
+    documents, pages = check(haiti.file)
+    assert documents >= 20 and pages >= 100, (documents, pages)
+
+
+@test('an empty workspace: what can be made of nothing')
+def _():
+    documents, _ = check(Workspace(clock=CLOCK).file)
+    assert documents >= 4, documents
+
+
+@test('one record of each kind')
+def _():
+    w = Workspace(clock=CLOCK)
+    w.ok('add', 'crisis', 'name=Storm', 'type=natural_disaster', 'country=HTI', 't0=2026-10-14T06:00:00Z')
+    w.ok('add', 'site', 'name=School', 'site_type=collective_centre', 'status=open')
+    w.ok('add', 'risk', 'title=Flood', 'hazard=flood', 'impact=3', 'likelihood=2')
+    w.ok('add', 'contingency_plan', 'title=Plan', 'hazards=flood', 'status=draft')
+    documents, _ = check(w.file)
+    assert documents >= 12, documents
+
+
+def tripled(path):
+    connection = sqlite3.connect(path)
+    for entity, field, kind in text_columns(connection):
+        if (entity, field) not in KEYS:
+            glue = '\n\n' if kind == 'long_text' else ' '
+            connection.execute(f'UPDATE "{entity}" SET "{field}" = "{field}" || ? || "{field}" || ? || "{field}" WHERE "{field}" IS NOT NULL', (glue, glue))
+    connection.commit()
+    connection.close()
+
+
+@test('texts three times as long')
+def _():
+    path = copy('long.epc')
+    tripled(path)
+    documents, _ = check(path)
+    assert documents >= 44, documents
+
+
+@test('names of 200 characters: Creole, right to left, one long word, signs of markup, Japanese')
+def _():
+    path = copy('names.epc')
+    connection = sqlite3.connect(path)
+    for entity, field in (('site', 'name'), ('place', 'name'), ('crisis', 'name'), ('contingency_plan', 'title'), ('risk', 'title'), ('warehouse', 'name'),
+                          ('evacuation_plan', 'title'), ('evacuation_centre', 'name'), ('item', 'name'), ('funding_request', 'title'), ('office', 'name'), ('training_session', 'title'),
+                          ('expert', 'family_name'), ('activity', 'activity'), ('event_alert', 'title'), ('dtm_operation', 'name')):
+        if field not in {row[1] for row in connection.execute(f'PRAGMA table_info("{entity}")')}:
+            continue
+        rows = [row[0] for row in connection.execute(f'SELECT rowid FROM "{entity}"')]
+        for number, row in enumerate(rows):
+            connection.execute(f'UPDATE "{entity}" SET "{field}" = ? WHERE rowid = ?', (NAMES[number % len(NAMES)], row))
+    connection.commit()
+    connection.close()
+    documents, _ = check(path)
+    assert documents >= 44, documents
+
+
+@test('5,000 sites, and as many places counted: the lists, the round and the situation report')
+def _():
+    n = 5000 if ALL else 600
+    place = Place(clock=CLOCK)
+    place.file = place.path('many.epc')
+    shutil.copyfile(sample().file, place.file)
+    lines = ['name,ssid,site_type,status,place,idp_ind,idp_hh,latitude,longitude']
+    lines += [f'"{NAMES[i % 5][:60].replace(chr(34), "")} {i}",X-{i},camp,open,HN0501,{i % 900 + 1},{i % 200 + 1},{15 + i % 100 / 200},{-88 + i % 77 / 200}' for i in range(n)]
+    place.write('sites.csv', '\n'.join(lines) + '\n')
+    place.done('--workspace', place.file, 'import', place.path('sites.csv'), '--as', 'site')
+    documents, pages = check(place.file, *([] if ALL else ['master-list', 'sitrep', 'site-profile']))
+    assert documents >= (44 if ALL else 12) and pages >= n // 50, (documents, pages)
+
+
+main()
