@@ -473,7 +473,8 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
   static const char *const code_words[] = { "intpcode", "pcode", "pcod", "code", "codigo", "iso3", "cod", "code3" };
   static const char *const name_words[] = { "name", "nombre", "nom", "nome", "en", "es", "fr", "pt", "ht", "local", "label" };
   const char *slash = strrchr (header, '/');
-  static const char *const country_codes[] = { "iso3", "iso3code", "countryiso3", "iso3166alpha3", "locationcode" };
+  static const char *const country_codes[] = { "iso3", "iso3code", "countryiso3", "iso3166alpha3", "locationcode",
+                                               "iso", "isoa2", "isoa3", "adm0a3", "admin0a3", "shapegroup" };
   g_autofree char *text = epc_text_fold_tight (slash != NULL ? slash + 1 : header);
 
   *set = 0;
@@ -491,6 +492,19 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
   for (guint i = 0; i < G_N_ELEMENTS (destinations) && *set == 0; i++)
     if (strip_prefix (text, destinations[i]) || strip_suffix (text, destinations[i]))
       *set = 2;
+  /* GADM numbers its levels behind the word: "NAME_1". */
+  if (strlen (text) == 5 && g_str_has_prefix (text, "name") && text[4] >= '0' && text[4] <= '4')
+    {
+      *level = (gint8) (text[4] - '0');
+      *is_sure = TRUE;
+      return TRUE;
+    }
+  if (epc_header_own_code (header) == 1)
+    {
+      *level = 1;
+      *is_code = *is_sure = TRUE;
+      return TRUE;
+    }
   gboolean is_named = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (code_words) && !*is_code; i++)
     *is_code = strip_suffix (text, code_words[i]);
@@ -522,6 +536,16 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
         return TRUE;
       }
   return FALSE;
+}
+
+int
+epc_header_own_code (const char *header)
+{
+  g_autofree char *text = epc_text_fold_tight (header != NULL ? header : "");
+
+  if (g_str_equal (text, "geonameid") || g_str_equal (text, "geonamesid"))
+    return 5;
+  return g_str_equal (text, "iso31662") || g_str_equal (text, "iso31662code") || g_str_equal (text, "shapeiso") ? 1 : 0;
 }
 
 gboolean

@@ -51,4 +51,7 @@ char *epc_header_nearest (const char *header, const EpcEntity *entity);
 /* Edit distance of two short texts (Levenshtein 1966) in bytes; @limit + 1 when it is more than @limit or one is over 64. */
 guint epc_text_distance (const char *a, const char *b, guint limit);
 
+/* 1: a code of ISO 3166-2, of the first level; 5: the number of a place in GeoNames; 0: neither. */
+int epc_header_own_code (const char *header);
+
 G_END_DECLS

@@ -209,6 +209,8 @@ gboolean epc_import_read_shape (EpcImport *import, EpcFill *fill, const EpcCell 
 gboolean epc_import_put_shapes (EpcImport *import, EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values,
                                 GError **error);
 void epc_import_shapes_free (EpcImportShapes *shapes);
+
+/* epc-import-place.c */
 /* Level, country and area of the place that the row in hand is about, where its cells leave them out; and its P-code, where a
  * known place of its country and level has its name. */
 void epc_import_complete_place (EpcImport *import, EpcTargetState *target);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Shapes on the map on their way in, and rows that are about places themselves. A shape is kept as well-known binary, once for
- * each hash, in a temporary file until the batch is written.
+ * Shapes on the map on their way in. A shape is kept as well-known binary, once for each hash, in a temporary file until the batch is
+ * written.
  */
 #include "epc-import-private.h"
 
@@ -16,7 +16,6 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-sha256.h"
-#include "base/epc-text.h"
 
 /* 0.1 m: a point that stands for an area pretends no more. */
 #define CENTRE_STEPS 1e6
@@ -199,103 +198,4 @@ epc_import_read_shape (EpcImport *import, EpcFill *fill, const EpcCell *cell, Ep
                                                               : geometry->north;
     }
   return TRUE;
-}
-
-/* --- rows about places --- */
-
-static const char *
-text_of (const EpcTargetState *target, const char *key)
-{
-  return epc_record_text (target->record, key);
-}
-
-static void
-set_text (EpcTargetState *target, const char *key, const char *text)
-{
-  EpcValue value = { .kind = EPC_VALUE_TEXT, .text = (char *) text };
-  int field = epc_entity_field_index (target->entity, key);
-
-  epc_target_set (target, (guint) field, &value);
-  if (target->is_initial[field])
-    target->changed[field] = TRUE;
-  target->is_initial[field] = FALSE;
-}
-
-/* A column gives it: then the row says what there is to say. */
-static gboolean
-is_from_column (const EpcTargetState *target, const char *key)
-{
-  for (guint i = 0; i < target->n_fills; i++)
-    if (target->fills[i].column != G_MAXUINT && g_str_equal (target->fills[i].facts->key, key))
-      return TRUE;
-  return FALSE;
-}
-
-/* The lengths of codes by level ("2,2,2") are a fact of the country; where it is not known, each level adds as much. */
-static char *
-parent_by_length (EpcImport *import, const char *pcode, const char *country, int level)
-{
-  const EpcEntity *entity = epc_entity_find ("place");
-  g_autoptr (EpcRecord) record = country != NULL ? epc_store_find (import->store, entity, country, NULL) : NULL;
-  const char *told = record != NULL ? epc_record_text (record, "pcode_lengths") : NULL;
-  g_auto (GStrv) lengths = told != NULL ? g_strsplit (told, ",", -1) : NULL;
-  gsize length = strlen (pcode), letters = strspn (pcode, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), sum = 0;
-
-  if (lengths != NULL && (int) g_strv_length (lengths) > level)
-    {
-      for (int i = 0; i < level; i++)
-        sum += (gsize) g_ascii_strtoull (lengths[i], NULL, 10);
-      return sum > 0 && sum < length ? g_strndup (pcode, sum) : NULL;
-    }
-  if (letters < 2 || length <= letters || (length - letters) % (gsize) level != 0)
-    return NULL;
-  return g_strndup (pcode, length - (length - letters) / (gsize) level);
-}
-
-void
-epc_import_complete_place (EpcImport *import, EpcTargetState *target)
-{
-  int level = import->mapping->place_level;
-  EpcValue number = { .kind = EPC_VALUE_INTEGER, .integer = level };
-
-  if (level == 0)
-    return;
-  epc_target_set (target, (guint) epc_entity_field_index (target->entity, "level"), &number);
-  const char *pcode = is_from_column (target, "pcode") ? text_of (target, "pcode") : NULL;
-  const char *country = is_from_column (target, "iso3") ? text_of (target, "iso3") : NULL;
-  if (country == NULL && import->found[0] != NULL && import->place_columns[0]->len > 0)
-    country = import->found[0]->country;
-  if (pcode != NULL && epc_place_matcher_country_of (pcode) != NULL)
-    country = epc_place_matcher_country_of (pcode);
-  if (!is_from_column (target, "pcode"))
-    {
-      const char *name = text_of (target, "name");
-      pcode = name != NULL ? epc_place_matcher_named (import->places, name, level, country) : NULL;
-      if (pcode == NULL)
-        {
-          epc_import_reject (import, "place_unknown", import->row.number, G_MAXUINT, name,
-                             _ ("The row has no P-code, and no place of this name is known on this level."),
-                             _ ("Import the table of P-codes of the country first."));
-          return;
-        }
-      set_text (target, "pcode", pcode);
-      country = country != NULL ? country : epc_place_matcher_country_of (pcode);
-    }
-  if (pcode == NULL)
-    return;
-  if (country != NULL && !is_from_column (target, "iso3"))
-    set_text (target, "iso3", country);
-  g_autofree char *guessed = NULL;
-  const char *parent = is_from_column (target, "parent") ? text_of (target, "parent") : NULL;
-  if (parent == NULL && level == 1)
-    parent = country;
-  if (parent == NULL && level > 1)
-    parent = epc_place_matcher_above (import->places, pcode, level - 1);
-  if (parent == NULL && level > 1)
-    parent = guessed = parent_by_length (import, pcode, country, level);
-  if (parent == NULL)
-    parent = country;
-  if (parent != NULL)
-    set_text (target, "parent", parent);
-  epc_place_matcher_learn (import->places, pcode, text_of (target, "name"), level, parent, country);
 }

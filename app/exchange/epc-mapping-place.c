@@ -10,6 +10,8 @@
 #include "base/epc-text.h"
 
 #define WEIGHT_GEOMETRY 6
+#define WEIGHT_CENTRE 1
+#define WEIGHT_GUESS 5
 #define WEIGHT_LEVEL 11
 #define MOST_LEVELS 6
 
@@ -54,6 +56,14 @@ epc_mapping_bind_geometry (EpcMapping *mapping, GPtrArray *facts, guint target)
       break;
   if (column == facts->len)
     return;
+  const EpcColumnFacts *shapes = g_ptr_array_index (facts, column);
+  gboolean has_outline = FALSE;
+  for (guint i = 0; i < entity->n_fields; i++)
+    has_outline = has_outline || (entity->fields[i].flags & EPC_FIELD_GEOMETRY);
+  /* What only has a position may be drawn as an area, but most areas are something else; a line is nowhere in particular. */
+  if (shapes->is_of_lines && (!has_outline || g_str_equal (entity->key, "place")))
+    return;
+  guint weight = !has_outline && shapes->is_of_areas ? WEIGHT_CENTRE : WEIGHT_GEOMETRY;
   /* Fields that change together come from one source: all of a group, or none. */
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < entity->n_fields; i++)
@@ -65,7 +75,7 @@ epc_mapping_bind_geometry (EpcMapping *mapping, GPtrArray *facts, guint target)
       gboolean is_place = field->type == EPC_TYPE_LATITUDE || field->type == EPC_TYPE_LONGITUDE || (field->flags & EPC_FIELD_GEOMETRY)
                           || (field->type == EPC_TYPE_DECIMAL && g_str_equal (epc_field_group (field), "bounds"));
       if (is_place && !g_hash_table_contains (told, epc_field_group (field)))
-        bind (mapping, target, column, field, WEIGHT_GEOMETRY);
+        bind (mapping, target, column, field, weight);
     }
 }
 
@@ -133,8 +143,81 @@ is_named_apart (const EpcMapping *mapping, GPtrArray *facts, guint target)
   return FALSE;
 }
 
+/* The level that the user gives all rows; 0: none. */
+static gint8
+told_level (const char *const *set)
+{
+  for (guint i = 0; set != NULL && set[i] != NULL; i++)
+    if (g_str_has_prefix (set[i], "level=") || g_str_has_prefix (set[i], "place.level="))
+      {
+        gint64 level = g_ascii_strtoll (strchr (set[i], '=') + 1, NULL, 10);
+        return level > 0 && level <= EPC_PLACE_POPULATED ? (gint8) level : 0;
+      }
+  return 0;
+}
+
+static guint
+find_codes (GPtrArray *facts, EpcPlaceCodes codes)
+{
+  for (guint c = 0; c < facts->len; c++)
+    if (((const EpcColumnFacts *) g_ptr_array_index (facts, c))->own_codes == codes)
+      return c;
+  return G_MAXUINT;
+}
+
+gboolean
+epc_mapping_is_of_areas (GPtrArray *facts)
+{
+  for (guint c = 0; c < facts->len; c++)
+    if (((const EpcColumnFacts *) g_ptr_array_index (facts, c))->is_of_areas)
+      return TRUE;
+  return FALSE;
+}
+
+/* No column names the level: the number in a gazetteer does, or the user; or only countries are named. */
+static void
+bind_unlevelled (EpcMapping *mapping, GPtrArray *facts, guint target, const char *const *set)
+{
+  const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
+  const EpcField *pcode = epc_entity_field (entity, "pcode"), *iso3 = epc_entity_field (entity, "iso3");
+  const EpcField *parent = epc_entity_field (entity, "parent"), *level = epc_entity_field (entity, "level");
+  guint country = find_level (facts, 0, TRUE) != G_MAXUINT ? find_level (facts, 0, TRUE) : find_level (facts, 0, FALSE);
+  guint number = find_codes (facts, EPC_CODES_GEONAMES), own = find_codes (facts, EPC_CODES_OWN);
+  gint8 told = told_level (set);
+  gboolean has_name = is_bound (mapping, target, epc_entity_field (entity, "name"));
+
+  if (!has_name || (is_bound (mapping, target, pcode) && own == G_MAXUINT))
+    return;
+  if (number != G_MAXUINT && told == 0 && !epc_mapping_is_of_areas (facts))
+    {
+      mapping->place_level = EPC_PLACE_POPULATED;
+      mapping->place_codes = EPC_CODES_GEONAMES;
+      bind (mapping, target, number, pcode, WEIGHT_LEVEL);
+      bind_part (mapping, target, level, EPC_PLACE_OWN_LEVEL);
+    }
+  else if (told > 0)
+    {
+      mapping->place_level = told;
+      mapping->place_codes = own != G_MAXUINT ? EPC_CODES_OWN : EPC_CODES_P;
+    }
+  else if (country != G_MAXUINT && own == G_MAXUINT && epc_mapping_is_of_areas (facts))
+    {
+      mapping->is_of_countries = TRUE;
+      bind_part (mapping, target, level, EPC_PLACE_OWN_LEVEL);
+    }
+  else if (!epc_mapping_is_of_areas (facts))
+    return;
+  /* Without a code the name must do. */
+  bind_part (mapping, target, pcode, EPC_PLACE_OWN_LEVEL);
+  if (country == G_MAXUINT)
+    return;
+  bind_part (mapping, target, iso3, EPC_PLACE_OWN_COUNTRY);
+  if (!mapping->is_of_countries)
+    bind_part (mapping, target, parent, EPC_PLACE_OWN_PARENT);
+}
+
 void
-epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target)
+epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target, const char *const *set)
 {
   const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
   gint8 deepest = 0;
@@ -147,12 +230,17 @@ epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target)
       deepest = level;
   /* With a code or a name of its own beside them, the levels say where the thing lies: it is none of them. */
   if (deepest == 0 || (find_level (facts, deepest, TRUE) == G_MAXUINT && is_named_apart (mapping, facts, target)))
-    return;
+    {
+      bind_unlevelled (mapping, facts, target, set);
+      return;
+    }
   unbind_levels (mapping, facts, target);
   mapping->place_level = deepest;
   guint code = find_level (facts, deepest, TRUE);
   if (code != G_MAXUINT)
     bind (mapping, target, code, epc_entity_field (entity, "pcode"), WEIGHT_LEVEL);
+  if (code != G_MAXUINT)
+    mapping->place_codes = ((const EpcColumnFacts *) g_ptr_array_index (facts, code))->own_codes;
   /* The reference name first, then those in the languages, whose first stands in where there is no other. */
   for (int pass = 0; pass < 2; pass++)
     for (guint c = 0; c < facts->len; c++)
@@ -177,4 +265,105 @@ epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target)
   /* A layer without codes fills in places that are known by their names. */
   if (code == G_MAXUINT && is_bound (mapping, target, epc_entity_field (entity, "name")))
     bind_part (mapping, target, epc_entity_field (entity, "pcode"), EPC_PLACE_OWN_LEVEL);
+}
+
+/* --- codes and names that nobody knows the header of --- */
+
+static gboolean
+has_hit (const EpcColumnFacts *facts, const EpcField *field)
+{
+  for (guint h = 0; h < facts->hits->len; h++)
+    if (g_array_index (facts->hits, EpcHeaderHit, h).field == field)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_guess (EpcColumnFacts *facts, const EpcField *field)
+{
+  EpcHeaderHit hit = { epc_entity_find ("place"), field, EPC_MATCH_SYNONYM, WEIGHT_GUESS };
+
+  g_array_append_val (facts->hits, hit);
+}
+
+/* Digits, of one length, another in each row: how statistical offices number areas. */
+static gboolean
+holds_codes (const EpcSheetHead *head, guint column)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize length = 0;
+
+  for (guint r = head->first_data; r < head->rows->len; r++)
+    {
+      const char *text = epc_sheet_head_cell (head, r, column);
+      gsize own = strlen (text);
+      if (own < 2 || own > 8 || strspn (text, "0123456789") != own || (length > 0 && own != length) || !g_hash_table_add (seen, (gpointer) text))
+        return FALSE;
+      length = own;
+    }
+  return length > 0;
+}
+
+/* How many different names, all of them words; 0: something else stands there. */
+static guint
+count_names (const EpcSheetHead *head, guint column)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint r = head->first_data; r < head->rows->len; r++)
+    {
+      const char *text = epc_sheet_head_cell (head, r, column);
+      if (*text == '\0' || epc_cell_is_figure (text))
+        return 0;
+      g_hash_table_add (seen, (gpointer) text);
+    }
+  return g_hash_table_size (seen);
+}
+
+static gboolean
+says_name (const char *header)
+{
+  g_autofree char *text = epc_text_fold_tight (header != NULL ? header : "");
+
+  return strstr (text, "nom") != NULL || strstr (text, "name") != NULL;
+}
+
+void
+epc_mapping_guess_own_place (GPtrArray *facts, const EpcSheetHead *head, gboolean is_told)
+{
+  const EpcEntity *place = epc_entity_find ("place");
+  const EpcField *pcode = epc_entity_field (place, "pcode"), *name = epc_entity_field (place, "name");
+  gboolean is_named = FALSE;
+  guint most = 0, best = G_MAXUINT, code = G_MAXUINT;
+
+  if (!is_told && !epc_mapping_is_of_areas (facts))
+    return;
+  for (guint c = 0; c < facts->len; c++)
+    {
+      const EpcColumnFacts *own = g_ptr_array_index (facts, c);
+      if (has_hit (own, pcode) || own->own_codes != EPC_CODES_P || (own->is_place && own->place_is_sure && own->place_level > 0))
+        return;
+      is_named = is_named || has_hit (own, name);
+    }
+  for (guint c = 0; c < facts->len; c++)
+    {
+      const EpcColumnFacts *own = g_ptr_array_index (facts, c);
+      if (own->is_geometry || own->is_personal || own->is_form_own)
+        continue;
+      if (code == G_MAXUINT && holds_codes (head, c))
+        code = c;
+      guint n = !is_named && says_name (own->header) ? count_names (head, c) : 0;
+      if (n > most)
+        {
+          most = n;
+          best = c;
+        }
+    }
+  if (code != G_MAXUINT)
+    {
+      add_guess (g_ptr_array_index (facts, code), pcode);
+      ((EpcColumnFacts *) g_ptr_array_index (facts, code))->own_codes = EPC_CODES_OWN;
+    }
+  if (best != G_MAXUINT)
+    add_guess (g_ptr_array_index (facts, best), name);
 }

@@ -20,6 +20,8 @@ typedef struct
   gboolean is_form_own; /* what a form app adds to the answers (_id, start, deviceid), or a form of ours beside its fields */
   gboolean is_joined;   /* of the sheet that the rows belong to: fills what is needed, and does not say what the rows are */
   gboolean is_geometry; /* shapes on the map */
+  gboolean is_of_areas, is_of_lines; /* those shapes are areas, or lines */
+  EpcPlaceCodes own_codes; /* EPC_CODES_P: it does not look like codes of another kind */
   gboolean is_place, place_is_sure, place_is_code;
   guint8 place_set;
   gint8 place_level;
@@ -57,6 +59,11 @@ void epc_mapping_check_units (EpcMapping *mapping, const EpcSheetHead *head);
 /* The column of shapes gives what no other does: the outline, the position, the bounding box. */
 void epc_mapping_bind_geometry (EpcMapping *mapping, GPtrArray *facts, guint target);
 /* A table of places with a column for each admin level: the deepest is the place of the row, those above it are its areas. */
-void epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target);
+void epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target, const char *const *set);
+/* Where the rows are places (@is_told), or areas on the map, and no column has a name that the catalogue knows: which holds the codes of
+ * their own, and which their names. The codes: digits, of one length, another in each of the rows of @head. */
+void epc_mapping_guess_own_place (GPtrArray *facts, const EpcSheetHead *head, gboolean is_told);
+/* TRUE for a layer of areas. */
+gboolean epc_mapping_is_of_areas (GPtrArray *facts);
 
 G_END_DECLS

@@ -143,6 +143,8 @@ epc_mapping_copy (const EpcMapping *mapping)
   copy->first_row = mapping->first_row;
   memcpy (copy->has_places, mapping->has_places, sizeof copy->has_places);
   copy->place_level = mapping->place_level;
+  copy->place_codes = mapping->place_codes;
+  copy->is_of_countries = mapping->is_of_countries;
   copy->shape = g_strdup (mapping->shape);
   copy->credit = mapping->credit;
   copy->said = mapping->said;
@@ -368,6 +370,10 @@ first_missing (const Layer *layer, guint target)
     if (g_str_equal (entity->key, one_of[i].entity) && !is_filled (layer, target, epc_entity_field (entity, one_of[i].asked))
         && !is_filled (layer, target, epc_entity_field (entity, one_of[i].other)))
       return epc_entity_field (entity, one_of[i].asked);
+  /* Codes of its own and bare names hold in one country. */
+  if (g_str_equal (entity->key, "place") && layer->mapping->place_level > 0 && !layer->mapping->is_of_countries
+      && !is_filled (layer, target, epc_entity_field (entity, "iso3")) && !is_filled (layer, target, epc_entity_field (entity, "parent")))
+    return epc_entity_field (entity, "iso3");
   return NULL;
 }
 
@@ -713,9 +719,9 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
   guint n_bound = bind_columns (&layer, 0);
   bind_places (&layer, 0);
   if (g_str_equal (main->key, "place"))
-    epc_mapping_bind_own_place (mapping, facts, 0);
+    epc_mapping_bind_own_place (mapping, facts, 0, set);
   epc_mapping_bind_geometry (mapping, facts, 0);
-  n_bound = MAX (n_bound, mapping->place_level > 0);
+  n_bound = MAX (n_bound, mapping->place_level > 0 || mapping->is_of_countries);
   if (!is_own_export (facts))
     n_bound += epc_wide_lay_sums (mapping, facts, 0);
   /* An export of ours names the records it refers to, and holds nothing else. */

@@ -80,6 +80,14 @@ typedef enum
   EPC_PLACE_OWN_COUNTRY, /* the country whose letters begin it */
 } EpcPlacePart;
 
+/* What stands where the P-code of the row's own place would. */
+typedef enum
+{
+  EPC_CODES_P,        /* P-codes, or nothing: names alone */
+  EPC_CODES_OWN,      /* codes of the statistical office, ISO 3166-2: the P-code is found by them, or made of them */
+  EPC_CODES_GEONAMES, /* numbers of GeoNames: populated places */
+} EpcPlaceCodes;
+
 typedef struct
 {
   guint target; /* position in targets */
@@ -110,6 +118,8 @@ typedef struct
   GArray *targets;        /* (element-type EpcTarget): the main one, what hangs on it, then what these refer to */
   GArray *bindings;       /* (element-type EpcBinding) by target */
   gint8 place_level;      /* of the places that the rows are about, told by the columns; 0: not told */
+  EpcPlaceCodes place_codes; /* of those places */
+  gboolean is_of_countries;  /* those places are countries */
   gboolean has_places[3]; /* columns of admin levels for where, origin, destination */
   double score;           /* how well the kind of record fits: about one a column that is surely understood */
   EpcWide *wide;          /* NULL: nothing is worked out. Its columns follow those of the sheet in @columns */

@@ -15,6 +15,7 @@ struct _EpcPlaceIndex
   GHashTable *by_near_code; /* code_key() → GPtrArray of EpcPlaceKnown (borrowed), of the workspace only */
   GHashTable *by_name;      /* folded name → the same */
   GHashTable *by_key;       /* epc_place_name_key() → the same */
+  GHashTable *levels;       /* "HTI 1": the workspace has official places there */
   GHashTable *aliases;      /* folded text, U+001F, area → P-code */
   gboolean is_loaded;
 };
@@ -42,6 +43,7 @@ epc_place_index_new (EpcStore *store)
   index->by_near_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   index->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   index->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  index->levels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   index->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return index;
 }
@@ -52,6 +54,7 @@ epc_place_index_free (EpcPlaceIndex *index)
   if (index == NULL)
     return;
   g_hash_table_unref (index->aliases);
+  g_hash_table_unref (index->levels);
   g_hash_table_unref (index->by_key);
   g_hash_table_unref (index->by_name);
   g_hash_table_unref (index->by_near_code);
@@ -272,6 +275,9 @@ load_place (EpcRecord *record, gpointer data)
   EpcPlaceKnown *known = add_known (index, pcode, (int) epc_record_integer (record, "level"), epc_record_text (record, "parent"),
                                     epc_record_text (record, "iso3"));
   known->is_stored = TRUE;
+  known->is_provisional = g_strcmp0 (epc_record_text (record, "pcode_status"), "provisional") == 0;
+  if (!known->is_provisional && known->country != NULL)
+    g_hash_table_add (index->levels, g_strdup_printf ("%s %d", known->country, known->level));
   known->name = g_strdup (epc_record_text (record, "name"));
   known->successor = g_strdup (epc_record_text (record, "successor"));
   known->latitude = epc_record_decimal (record, "latitude");
@@ -373,8 +379,8 @@ epc_place_index_lies_in (EpcPlaceIndex *index, const EpcPlaceKnown *known, const
 static const EpcPlaceKnown *
 pick_of (EpcPlaceIndex *index, GPtrArray *all, const char *area, int level, gboolean populated, gboolean *is_double)
 {
-  const EpcPlaceKnown *at_level = NULL, *anywhere = NULL;
-  guint n_at_level = 0, n_anywhere = 0;
+  const EpcPlaceKnown *at_level = NULL, *made = NULL, *anywhere = NULL;
+  guint n_at_level = 0, n_made = 0, n_anywhere = 0;
 
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
@@ -389,8 +395,20 @@ pick_of (EpcPlaceIndex *index, GPtrArray *all, const char *area, int level, gboo
       anywhere = known;
       if (known->level != level)
         continue;
+      /* A code made before the official one came gives way to it. */
+      if (known->is_provisional)
+        {
+          n_made += known != made;
+          made = known;
+          continue;
+        }
       n_at_level += known != at_level;
       at_level = known;
+    }
+  if (n_at_level == 0)
+    {
+      n_at_level = n_made;
+      at_level = made;
     }
   *is_double = n_at_level > 1 || (n_at_level == 0 && n_anywhere > 1);
   return n_at_level == 1 ? at_level : n_at_level == 0 && n_anywhere == 1 ? anywhere : NULL;
@@ -436,6 +454,15 @@ epc_place_index_near_code (EpcPlaceIndex *index, const char *text, const char *a
     if (level < 0 || ((const EpcPlaceKnown *) g_ptr_array_index (all, i))->level == level)
       g_ptr_array_add (at_level, g_ptr_array_index (all, i));
   return pick (index, at_level, area, level, &is_double);
+}
+
+gboolean
+epc_place_index_has_level (EpcPlaceIndex *index, const char *country, int level)
+{
+  g_autofree char *key = g_strdup_printf ("%s %d", country, level);
+
+  load (index);
+  return g_hash_table_contains (index->levels, key);
 }
 
 const EpcPlaceKnown *

@@ -15,6 +15,7 @@ typedef struct
   char *successor;                       /* the code used now; NULL: this one */
   int level;
   gboolean is_stored; /* the workspace has it; else only the file says so */
+  gboolean is_provisional; /* its code was made locally */
   double latitude, longitude;           /* centre, degrees WGS84; NAN: not known */
   double west, south, east, north;      /* bounding box, degrees WGS84; NAN: not known */
 } EpcPlaceKnown;
@@ -38,6 +39,8 @@ const EpcPlaceKnown *epc_place_index_near_code (EpcPlaceIndex *index, const char
  * nearer to the letter go first. NULL: none, or more than one (*@is_double). */
 const EpcPlaceKnown *epc_place_index_name (EpcPlaceIndex *index, const char *name, const char *area, int level,
                                            gboolean *is_double);
+/* TRUE when the workspace has places of @country (ISO 3166-1 alpha-3) on @level with codes that were not made locally. */
+gboolean epc_place_index_has_level (EpcPlaceIndex *index, const char *country, int level);
 /* What somebody decided that @text means inside @area; NULL: nothing was decided. */
 const EpcPlaceKnown *epc_place_index_alias (EpcPlaceIndex *index, const char *text, const char *area);
 /* TRUE when @known is @area or lies in it. */

@@ -502,6 +502,12 @@ epc_place_matcher_named (EpcPlaceMatcher *matcher, const char *name, int level, 
 }
 
 const char *
+epc_place_matcher_country_named (const char *text)
+{
+  return country_of (text);
+}
+
+const char *
 epc_place_matcher_country_of (const char *pcode)
 {
   gsize letters = strspn (pcode, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");

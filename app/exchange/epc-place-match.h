@@ -83,6 +83,8 @@ void epc_place_matcher_learn (EpcPlaceMatcher *matcher, const char *pcode, const
 const char *epc_place_matcher_above (EpcPlaceMatcher *matcher, const char *pcode, int level);
 /* P-code of the one known place called @name on @level of @country (NULL: anywhere); NULL: none or several. */
 const char *epc_place_matcher_named (EpcPlaceMatcher *matcher, const char *name, int level, const char *country);
+/* ISO 3166-1 alpha-3 of the country of this code or name in any language; NULL: none. */
+const char *epc_place_matcher_country_named (const char *text);
 /* ISO 3166-1 alpha-3 of the country whose letters begin @pcode; NULL: none. */
 const char *epc_place_matcher_country_of (const char *pcode);
 

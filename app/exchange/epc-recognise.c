@@ -76,6 +76,10 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
       facts->is_personal = epc_personal_header (facts->header, facts->hxl);
       facts->is_form_own = is_form && facts->hxl == NULL && facts->header != NULL && epc_header_is_form_own (facts->header);
       facts->is_geometry = head->geometry == c + 1;
+      if (!facts->is_geometry && facts->header != NULL)
+        facts->own_codes = epc_header_own_code (facts->header) == 5   ? EPC_CODES_GEONAMES
+                           : epc_header_own_code (facts->header) == 1 ? EPC_CODES_OWN
+                                                                      : EPC_CODES_P;
       facts->is_form_own = facts->is_form_own || is_told_out;
       if (!facts->is_form_own && !facts->is_geometry)
         {
@@ -85,6 +89,11 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
                                               &facts->place_is_code, &facts->place_is_sure);
         }
       take_samples (facts, head, c);
+      for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->is_geometry && facts->samples[i] != NULL; i++)
+        {
+          facts->is_of_areas = facts->is_of_areas || strstr (facts->samples[i], "Polygon") != NULL;
+          facts->is_of_lines = facts->is_of_lines || strstr (facts->samples[i], "LineString") != NULL;
+        }
       g_ptr_array_add (all, facts);
     }
   return all;
@@ -399,6 +408,22 @@ append_other_words (GString *out, const EpcMapping *mapping, const char *const *
     }
 }
 
+/* A column or the user says in which country the places lie. */
+static gboolean
+tells_country (const EpcMapping *mapping, const char *const *set)
+{
+  const EpcEntity *place = epc_entity_find ("place");
+
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
+      if ((column->role == EPC_COLUMN_PLACE && column->place_level == 0)
+          || (column->field != NULL && (g_str_equal (column->field->key, "iso3") || g_str_equal (column->field->key, "parent"))))
+        return TRUE;
+    }
+  return epc_set_fills (set, place, epc_entity_field (place, "iso3")) || epc_set_fills (set, place, epc_entity_field (place, "parent"));
+}
+
 static void
 refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField *missing, const char *const *set, GError **error)
 {
@@ -413,7 +438,16 @@ refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField 
     append_key_words (words, above, 0);
   if (words->len > 0)
     append_other_words (words, mapping, set);
-  if (words->len > 0)
+  if (g_str_equal (entity->key, "place") && (g_str_equal (missing->key, "level") || g_str_equal (missing->key, "iso3")))
+    {
+      g_autofree char *names = g_strdup_printf ("%s%s", g_str_equal (missing->key, "level") ? "--set level=VALUE" : "--set iso3=VALUE",
+                                                g_str_equal (missing->key, "level") && !tells_country (mapping, set) ? " --set iso3=VALUE" : "");
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                   _ ("%s: the rows look like %s, but the file does not tell of which country and admin level. Say for all rows what it "
+                      "leaves out: %s."),
+                   source->name, epc_language_text (language, entity->plural), names);
+    }
+  else if (words->len > 0)
     g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
                  _ ("%s: the rows look like %s, but the file does not tell which “%s” they belong to. Say what it leaves out, of: "
                     "%s; or choose one that is there with --set %s=VALUE."),
@@ -449,7 +483,9 @@ is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts
   guint n_named = count_named (facts), n_used = count_used (mapping);
   const EpcEntity *entity = epc_mapping_entity (mapping);
 
-  if (n_used * 5 >= n_named * 2 || n_used >= 10)
+  /* Boundary layers carry much beside what names the area. */
+  if (n_used * 5 >= n_named * 2 || n_used >= 10
+      || ((mapping->place_level > 0 || mapping->is_of_countries) && epc_mapping_is_of_areas (facts)))
     return TRUE;
   g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
                _ ("%s: only %u of %u columns answer to a field of %s, the kind of record that fits best. If that is what the "
@@ -726,6 +762,8 @@ epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity
   g_autoptr (GPtrArray) facts = gather_facts (&head, columns);
   note_own_layer (source, sheet, facts);
   note_joined (source, facts);
+  if (columns == NULL)
+    epc_mapping_guess_own_place (facts, &head, as != NULL && g_str_equal (as->key, "place"));
   EpcMapping *mapping = recognise_facts (source, facts, as, set, missed, error);
   if (mapping == NULL)
     return NULL;

@@ -256,6 +256,17 @@ static const EpcCode flow_tool_codes[] = {
 static const EpcCode flow_age_group_codes[] = {
   { "adult", N_("18 and over"), "18+|adults|men|women|adulto|adultos|adulte|hombres|mujeres" },
   { "child", N_("Under 18"), "minor|children|boys|girls|niñez|menor de 18|menores|nna|enfant|mineur|niños|niñas" },
+  { "age_12_17", N_("12 to 17"), "12-17|12 a 17|12-17 años|12 a 17 años|12-17 ans|adolescentes|adolescents" },
+  { "age_0_11", N_("Under 12"), "0-11|0 a 11|0 a 11 años|menor de 12|menores de 12 años|moins de 12 ans|menor de 12 anos" },
+  { "child_accompanied", N_("Under 18, accompanied"),
+    "accompanied children|accompanied minors|niñez acompañada|nna acompañados|menores acompañados|enfants accompagnés|mineurs accompagnés" },
+  { "child_unaccompanied", N_("Under 18, unaccompanied"),
+    "unaccompanied children|unaccompanied minors|niñez no acompañada|nna no acompañados|menores no acompañados|enfants non accompagnés|"
+    "mineurs non accompagnés" },
+  { "age_12_17_accompanied", N_("12 to 17, accompanied"), "12-17 accompanied|12 a 17 años, acompañados" },
+  { "age_12_17_unaccompanied", N_("12 to 17, unaccompanied"), "12-17 unaccompanied|12 a 17 años, no acompañados" },
+  { "age_0_11_accompanied", N_("Under 12, accompanied"), "0-11 accompanied|0 a 11 años, acompañados|menores de 12, acompañados" },
+  { "age_0_11_unaccompanied", N_("Under 12, unaccompanied"), "0-11 unaccompanied|0 a 11 años, no acompañados|menores de 12, no acompañados" },
   { "all", N_("All ages"), "total|todas las edades|tous" },
   { "unknown", N_("Not known"), "desconocido|inconnu" },
 };

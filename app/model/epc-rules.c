@@ -90,11 +90,18 @@ epc_check_households (const EpcRecord *record, const char *persons, const char *
     }
 }
 
+gboolean
+epc_rule_is_rounding (double excess, double whole, guint n_parts)
+{
+  return excess > 0 && excess <= n_parts && excess * 100 <= whole;
+}
+
 void
 epc_check_sum (const EpcRecord *record, EpcFindings *findings, const char *total, ...)
 {
   double whole, sum = 0;
   gboolean is_complete = TRUE, is_any = FALSE;
+  guint n_parts = 0;
   const char *first = NULL;
   va_list keys;
 
@@ -108,6 +115,7 @@ epc_check_sum (const EpcRecord *record, EpcFindings *findings, const char *total
       if (number_of (record, key, &part))
         {
           sum += part;
+          n_parts += part > 0;
           is_any = TRUE;
         }
       else
@@ -118,7 +126,8 @@ epc_check_sum (const EpcRecord *record, EpcFindings *findings, const char *total
     return;
   g_autofree char *sum_text = epc_language_integer (epc_language_get (NULL), llround (sum));
   g_autofree char *whole_text = shown (record, total);
-  epc_findings_add (findings, sum > whole ? EPC_FINDING_ERROR : EPC_FINDING_WARNING, first, "sum",
+  epc_findings_add (findings, sum > whole && !epc_rule_is_rounding (sum - whole, whole, n_parts) ? EPC_FINDING_ERROR : EPC_FINDING_WARNING,
+                    first, "sum",
                     _("The parts add up to %s, but %s is %s."), sum_text, label_of (record, total), whole_text);
 }
 

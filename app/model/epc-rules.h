@@ -18,8 +18,13 @@ void epc_check_at_most (const EpcRecord *record, const char *smaller, const char
 /* Persons against households: not fewer persons than households (an error), and 1 to 12 persons in each (else a warning). */
 void epc_check_households (const EpcRecord *record, const char *persons, const char *households, EpcFindings *findings);
 
-/* The NULL-ended list of integer fields, where all are filled, adds up to @total; a sum above it is an error, one below it a
- * warning, also when some are empty and the rest is above it. */
+/* What the parts have more than their total is what rounding each of them by itself leaves: not more than one for each of the
+ * @n_parts that are above 0, and not more than one in a hundred of @whole. There is no published rule:
+ * shares of a total that are each rounded up exceed it by less than one each. */
+gboolean epc_rule_is_rounding (double excess, double whole, guint n_parts);
+
+/* The NULL-ended list of integer fields, where all are filled, adds up to @total; a sum above it is an error, save
+ * where it is rounding, one below it a warning, also when some are empty and the rest is above it. */
 void epc_check_sum (const EpcRecord *record, EpcFindings *findings, const char *total, ...) G_GNUC_NULL_TERMINATED;
 
 /* The NULL-ended list of percent fields, where all are filled, adds up to 95–105; a warning at the first of them. */

@@ -188,7 +188,7 @@ both_filled (const EpcRecord *record, const char *a, const char *b)
 typedef struct
 {
   gint64 sum;
-  guint n, filled;
+  guint n, filled, positive;
 } Sum;
 
 static void
@@ -198,6 +198,7 @@ add_part (Sum *sum, const EpcValue *value)
   if (value->kind != EPC_VALUE_INTEGER)
     return;
   sum->filled++;
+  sum->positive += value->integer > 0;
   sum->sum += value->integer;
 }
 
@@ -206,6 +207,8 @@ check_sum (const EpcRecord *record, const EpcField *total, const Sum *sum, const
 {
   gint64 whole = epc_record_integer (record, total->key);
   gboolean is_over = sum->sum > whole;
+  /* Of an assessment, males and females are never more than the people (rule 2); elsewhere shares may have been rounded. */
+  gboolean is_rounding = partial == NULL && epc_rule_is_rounding ((double) (sum->sum - whole), (double) whole, sum->positive);
   gboolean is_under = sum->filled == sum->n && sum->n > 0 && sum->sum < whole
                       && (partial == NULL || g_strcmp0 (epc_record_text (record, partial), "yes") != 0);
 
@@ -213,7 +216,7 @@ check_sum (const EpcRecord *record, const EpcField *total, const Sum *sum, const
     return;
   g_autofree char *sum_text = epc_language_integer (epc_language_get (NULL), sum->sum);
   g_autofree char *whole_text = epc_language_integer (epc_language_get (NULL), whole);
-  epc_findings_add (findings, is_over ? EPC_FINDING_ERROR : EPC_FINDING_WARNING, total->key,
+  epc_findings_add (findings, is_over && !is_rounding ? EPC_FINDING_ERROR : EPC_FINDING_WARNING, total->key,
                     is_over ? "parts_over_total" : "parts_under_total", _("The parts add up to %s, but %s is %s."), sum_text,
                     label_of (record, total->key), whole_text);
 }

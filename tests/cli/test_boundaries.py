@@ -98,7 +98,7 @@ def _():
 def _():
     workspace = Workspace()
     before = workspace.count('place')
-    for name in ('cod_ab_COL_adm2.topojson', 'ne10_coastline_lac.topojson', 'ne10_places_lac.geojson'):
+    for name in ('cod_ab_COL_adm2.topojson', 'ne10_coastline_lac.topojson', 'ne10_lakes_lac.topojson'):
         result = workspace.run('import', shared(FOLDER, name))
         if result.status == 0 or name not in result.err:
             raise AssertionError(f'{name}: {result.status} {result.err}')

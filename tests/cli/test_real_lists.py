@@ -38,13 +38,20 @@ def day(text):
 
 # --- what makes a row of each shape impossible ---
 
+def exceeds(parts, total):
+    """By more than one for each part that is not 0, or by more than one in a hundred."""
+    excess = sum(parts) - total
+    return excess > min(sum(part > 0 for part in parts), total / 100)
+
+
 def bad_activity(row):
-    """People by sex, or by sex and age, that are more than a total that is filled in; an end before the start; less than nothing."""
+    """People by sex, or by sex and age, that are more than a total that is filled in, by more than rounding; an end before the start;
+    less than nothing."""
     total = number(row['PERSONAS ALCANZADAS'])
-    sexes = sum(number(row[name]) for name in ('Niñas', 'Niños', 'Mujeres', 'Hombres'))
-    ages = sum(number(value) for name, value in row.items() if name and ' años' in name)
+    sexes = [number(row[name]) for name in ('Niñas', 'Niños', 'Mujeres', 'Hombres')]
+    ages = [number(value) for name, value in row.items() if name and ' años' in name]
     begin, end = day(row['FECHA DE INICIO']), day(row['FECHA DE FINALIZACIÓN'])
-    return (total > 0 and max(sexes, ages) > total) or bool(begin and end and end < begin) or number(row['CANTIDAD']) < 0 \
+    return (total > 0 and any(exceeds(parts, total) for parts in (sexes, ages))) or bool(begin and end and end < begin) or number(row['CANTIDAD']) < 0 \
         or not (row['SECTOR / CLUSTER'].strip() or row['ACTIVIDAD'].strip())
 
 
@@ -61,6 +68,7 @@ def bad_crisis(row):
 LISTS = [
     (('02_flows_lac', 'iom_irreg_darien_nat.csv'), 'PAN', ['--set', 'country=PAN'], 'flow_count', table, no_country, {'n': 'n'}),
     (('02_flows_lac', 'iom_irreg_darien_dmg.csv'), 'PAN', ['--set', 'country=PAN'], 'flow_count', table, None, {'n': 'n'}),
+    (('02_flows_lac', 'iom_irreg_mexico_dmg.csv'), 'MEX', ['--set', 'country=MEX'], 'flow_count', table, None, {'n': 'n'}),
     (('03_hxl_3w', 'whowhatwhere_345_honduras.csv'), 'HND', [], 'activity', lambda p: table(p, True), bad_activity,
      {'reached_ind': 'PERSONAS ALCANZADAS', 'women': 'Mujeres', 'quantity': 'CANTIDAD'}),
     (('03_hxl_3w', 'whowhatwhere_345w_guatemala.csv'), 'GTM', [], 'activity', lambda p: table(p, True), bad_activity,

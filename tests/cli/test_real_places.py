@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Gazetteers and layers of boundaries whose columns are not those of the P-code tables: what must come out is worked out from the files
 with Python's csv and json."""
+import collections
+import json
 import unicodedata
 
-from harness import Workspace, equal, has, main, shared, test
+from harness import Workspace, equal, has, main, plain, shared, test
 
 
 def dump(path):
@@ -72,6 +74,161 @@ def _():
     workspace = Workspace()
     row = line(1, 'Gonayiv', 19.45, -72.68, 'PPPL', 'HT').replace('2020-02-29', 'some day')
     has(workspace.bad(1, 'import', workspace.write('x.txt', row * 3)).err, '--columns', 'no header')
+
+
+# --- layers of boundaries without P-codes ---
+
+def properties(path, shaped=False):
+    """(properties, id) of each feature of GeoJSON or of the first object of TopoJSON. @shaped: of those that have a shape."""
+    with open(path, encoding='utf-8-sig') as file:
+        layer = json.load(file)
+    features = layer['features'] if 'features' in layer else next(iter(layer['objects'].values()))['geometries']
+    return [(feature['properties'], feature.get('id')) for feature in features if not shaped or (feature.get('geometry') or feature)['type']]
+
+
+def spelled(name):
+    """Without accents, case, marks, and the words for a kind of area that these names have."""
+    return ''.join(c for c in plain(name or '').replace('department', '').replace('departamento', '').replace('de ', '') if c.isalnum())
+
+
+def alone(codes):
+    """Codes that stand for one feature each: of two that share one and differ, neither is taken."""
+    return [code for code, n in collections.Counter(codes).items() if n == 1]
+
+
+# File, country, level, ISO 3166-1 alpha-2, the code and the name of a feature. P-codes of COD-AB are the letters before the office's code.
+OWN_CODES = [
+    ('col-adm1-departments.topojson', 'COL', 1, 'CO', lambda p, i: i, lambda p: p['name']),
+    ('col-adm2-municipalities.topojson', 'COL', 2, 'CO', lambda p, i: i, lambda p: p['NOMBRE_MPI']),
+    ('peru_departamental_simple.geojson', 'PER', 1, 'PE', lambda p, i: p['FIRST_IDDP'], lambda p: p['NOMBDEP']),
+    ('peru_provincial_simple.geojson', 'PER', 2, 'PE', lambda p, i: p['FIRST_IDPR'], lambda p: p['NOMBPROV']),
+]
+
+for name, country, level, prefix, code_of, name_of in OWN_CODES:
+    @test(f'{name}: areas with the codes of a statistical office ask for country and level, and are then known by their P-codes')
+    def _(name=name, country=country, level=level, prefix=prefix, code_of=code_of, name_of=name_of):
+        path = shared('05_boundaries', name)
+        rows = [(prefix + code_of(p, i), name_of(p)) for p, i in properties(path)]
+        good = set(alone(code for code, _ in rows))
+        workspace = Workspace(country)
+        refused = workspace.bad(1, 'import', path)
+        has(refused.err, '--set level=VALUE --set iso3=VALUE', 'one question')
+        report = workspace.json('import', path, '--set', f'level={level}', '--set', f'iso3={country}', status=0 if len(good) == len(rows) else 1)
+        equal((report['entity'], report['read'], report['inserted'], report['rejected']), ('place', len(rows), len(good), len(rows) - len(good)))
+        found = {r['pcode']: r for r in workspace.rows('place', '--where', f'iso3={country}', '--where', f'level={level}', '--columns',
+                                                       'pcode,name,parent,geometry,latitude')}
+        equal(set(found), good, 'codes')
+        for code, label in rows:
+            if code in good:
+                equal((found[code]['name'], found[code]['parent']), (' '.join(label.split()), country if level == 1 else code[:4]), code)
+        equal(sum('Polygon' in (place['geometry'] or '') and place['latitude'] is not None for place in found.values()),
+              sum(prefix + code_of(p, i) in good for p, i in properties(path, shaped=True)), 'outlines')
+
+
+@test('codes that lost their zeros, and places that are known, are found by the digits; what is known keeps its name')
+def _():
+    workspace = Workspace('COL')
+    workspace.ok('import', workspace.write('p.csv', 'pcode,name,level,parent,iso3\nCO05,Antioquia,1,COL,COL\nCO05001,Medellín,2,CO05,COL\n'))
+    shape = {'type': 'Polygon', 'coordinates': [[[-75.7, 6.1], [-75.4, 6.1], [-75.4, 6.4], [-75.7, 6.1]]]}
+    layer = {'type': 'FeatureCollection', 'features': [
+        {'type': 'Feature', 'properties': {'clave': clave, 'nom_mun': label}, 'geometry': shape} for clave, label in
+        (('5001', 'MEDELLIN'), ('5002', 'ABEJORRAL'))]}
+    path = workspace.write('l.geojson', json.dumps(layer))
+    report = workspace.json('import', path, '--set', 'level=2', '--set', 'iso3=COL')
+    equal((report['inserted'], report['updated']), (1, 1))
+    equal(sorted((r['pcode'], r['name'], r['parent']) for r in workspace.rows('place', '--where', 'level=2')),
+          [('CO05001', 'Medellín', 'CO05'), ('CO05002', 'ABEJORRAL', 'CO05')])
+
+
+@test('areas of the first level with codes of ISO 3166-2 are known by name where the P-codes are, and by that code elsewhere')
+def _():
+    workspace = Workspace('HTI')
+    for name in ('cod_ab_HTI_adm1.topojson', 'cod_ab_GTM_adm1.topojson'):
+        workspace.ok('import', shared('05_boundaries', name))
+    before = {r['pcode']: r['name'] for r in workspace.rows('place', '--where', 'level=1')}
+    path = shared('05_boundaries', 'ne10_admin1_lac.topojson')
+    rows = [p for p, _ in properties(path)]
+    report = workspace.json('import', path, status=1)
+    equal((report['entity'], report['read']), ('place', len(rows)))
+    # What cannot be a record: no name, no country, or a code that two features share; and, where P-codes are known, no known name.
+    known = {spelled(label) for code, label in before.items()}
+    good = set(alone(p['iso_3166_2'] for p in rows if p['name'] and not p['iso_3166_2'].startswith('-99') and
+                     (p['adm0_a3'] not in ('HTI', 'GTM') or {spelled(p[key]) for key in p if key.startswith('name')} & known)))
+    assert sum(code[:2] in ('HT', 'GT') for code in good) > 24, good
+    equal(report['inserted'] + report['updated'] + report['unchanged'], len(good), f'{report["rejected"]} rejected')
+    found = {r['pcode']: r for r in workspace.rows('place', '--where', 'level=1', '--columns', 'pcode,name,parent,iso3,geometry,pcode_status')}
+    equal({code: found[code]['name'] for code in before}, before, 'names of those that were there')
+    equal({code for code, place in found.items() if place['iso3'] in ('HTI', 'GTM')}, set(before), 'no area twice')
+    for p in rows:
+        if p['adm0_a3'] == 'ARG':
+            equal((found[p['iso_3166_2']]['name'], found[p['iso_3166_2']]['parent'], found[p['iso_3166_2']]['pcode_status']),
+                  (p['name'], 'ARG', 'provisional'), p['iso_3166_2'])
+
+
+@test('a layer of countries gives the countries that are there their outlines, and leaves them their names')
+def _():
+    path = shared('05_boundaries', 'ne50_countries_world.topojson')
+    rows = [p for p, _ in properties(path)]
+    workspace = Workspace('HTI')
+    before = {r['pcode']: r['name'] for r in workspace.rows('place', '--where', 'level=0')}
+    report = workspace.json('import', path, status=1)
+    known = {p['ISO_A3'] for p in rows} & set(before)
+    equal(report['inserted'], 0, 'no country is new')
+    found = {r['pcode']: r for r in workspace.rows('place', '--where', 'level=0', '--columns', 'pcode,name,geometry')}
+    equal({code: r['name'] for code, r in found.items()}, before, 'names')
+    outlined = {code for code, r in found.items() if r['geometry']}
+    assert known <= outlined and len(known) > 200, known - outlined
+    # Those without an ISO code are told; France and Norway have theirs in no column of ISO codes, but are known by name.
+    equal(report['read'], len(rows))
+    equal(outlined - known, {p['ADM0_A3'] for p in rows if p['ADM0_A3'] in ('FRA', 'NOR')} | (outlined - known - {'FRA', 'NOR'}))
+    equal(report['rejected'], len(rows) - len(outlined), 'rejected')
+
+
+@test('a layer of towns with numbers of GeoNames joins the gazetteer')
+def _():
+    path = shared('05_boundaries', 'ne10_places_lac.geojson')
+    rows = [p for p, _ in properties(path)]
+    good = [n for n in alone(p['GEONAMEID'] for p in rows) if n is not None and n > 0]
+    workspace = Workspace('HTI')
+    report = workspace.json('import', path, status=1)
+    equal((report['entity'], report['read']), ('place', len(rows)))
+    found = {r['pcode'] for r in workspace.rows('place', '--where', 'level=5')}
+    assert {f'geonames-{n}' for n in good} <= found
+    equal(len(found) - len(good), len(found - {f'geonames-{n}' for n in good}))
+    towns = {row[0] for row in dump(shared('06_gazetteer', 'cities1000_lac.tsv'))}
+    again = workspace.json('import', shared('06_gazetteer', 'cities1000_lac.tsv'))
+    both = len({code.split('-')[1] for code in found} & towns)
+    equal((again['inserted'], again['updated'] + again['unchanged']), (len(towns) - both, both), 'one record a town')
+
+
+@test('GADM writes names alone: known places get their outline by name, the others wait for P-codes or a word')
+def _():
+    path = shared('05_boundaries', 'venezuela-estados.json')
+    rows = [p for p, _ in properties(path)]
+    workspace = Workspace('VEN')
+    refused = workspace.run('import', path)
+    has(refused.out, 'pcode_status=provisional', 'the question')
+    equal(workspace.count('place', 'level=1'), 0, 'nothing half done')
+    report = workspace.json('import', path, '--set', 'pcode_status=provisional')
+    equal((report['read'], report['inserted']), (len(rows), len(rows)))
+    equal({r['name'] for r in workspace.rows('place', '--where', 'level=1')}, {p['NAME_1'] for p in rows}, 'names')
+    workspace = Workspace('VEN')
+    workspace.ok('import', shared('05_boundaries', 'cod_ab_VEN_adm1.topojson'))
+    before = {r['pcode']: r['name'] for r in workspace.rows('place', '--where', 'level=1')}
+    same = {plain(p['NAME_1']) for p in rows} & {plain(name) for name in before.values()}
+    report = workspace.json('import', path, status=1)
+    equal(report['inserted'], 0)
+    assert len(same) >= 20 and report['updated'] + report['unchanged'] >= len(same), (len(same), report)
+    equal({r['pcode']: r['name'] for r in workspace.rows('place', '--where', 'level=1')}, before, 'names and codes')
+
+
+@test('rivers, lakes and coasts are no records: they are refused, or asked about, as a whole')
+def _():
+    workspace = Workspace()
+    before = workspace.stats()
+    for name in ('ne10_rivers_lac.topojson', 'ne10_coastline_lac.topojson', 'ne10_lakes_lac.topojson'):
+        has(workspace.bad(1, 'import', shared('05_boundaries', name)).err, name)
+    equal(workspace.stats(), before)
 
 
 main()

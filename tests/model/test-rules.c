@@ -67,6 +67,12 @@ test_parts_add_up (void)
   ERROR (record_of ("training_session", "attended=20", "attended_women=12", "attended_men=9", NULL), "attended_women", "sum");
   WARNING (record_of ("training_session", "attended=20", "attended_women=12", "attended_men=7", NULL), "attended_women", "sum");
   PEACE (record_of ("training_session", "attended=20", "attended_women=12", "attended_men=8", NULL), "attended_women", "sum");
+  /* One in 750 is what rounding leaves of two parts; one in 99 is not, nor are two of one part. */
+  WARNING (record_of ("training_session", "attended=750", "attended_women=376", "attended_men=375", NULL), "attended_women", "sum");
+  ERROR (record_of ("training_session", "attended=99", "attended_women=50", "attended_men=50", NULL), "attended_women", "sum");
+  ERROR (record_of ("training_session", "attended=750", "attended_women=752", "attended_men=0", NULL), "attended_women", "sum");
+  WARNING (record_of ("activity", "reached_ind=750", "girls=188", "boys=188", "women=188", "men=187", NULL), "reached_ind", "parts_over_total");
+  ERROR (record_of ("activity", "reached_ind=750", "girls=190", "boys=188", "women=188", "men=189", NULL), "reached_ind", "parts_over_total");
   /* What was not asked is empty, not 0. */
   PEACE (record_of ("training_session", "attended=20", "attended_women=12", NULL), "attended_women", "sum");
 }
