@@ -12,9 +12,6 @@
 #include "base/epc-number.h"
 #include "model/epc-rules.h"
 
-/* Boxes are those of simplified outlines: a few kilometres at the coast are no fault. Degrees. */
-#define MARGIN 0.1
-
 void
 epc_correction_clear (gpointer data)
 {
@@ -66,6 +63,16 @@ correct (EpcImport *import, EpcTargetState *target, int field, double old, doubl
                           : _ ("The minus of south or west was missing: only with it does the position lie in the area of the row."));
 }
 
+/* The workspace holds this very position for the record: whoever put it there meant it. */
+static gboolean
+is_held (EpcImport *import, const EpcTargetState *target, double latitude, double longitude)
+{
+  g_autoptr (EpcRecord) stored = epc_store_get (import->store, target->entity, &target->uid, NULL);
+
+  return stored != NULL && !epc_record_meta (stored)->is_deleted && epc_record_decimal (stored, "latitude") == latitude
+         && epc_record_decimal (stored, "longitude") == longitude;
+}
+
 void
 epc_import_judge_position (EpcImport *import, EpcTargetState *target)
 {
@@ -83,9 +90,14 @@ epc_import_judge_position (EpcImport *import, EpcTargetState *target)
                                                                           : epc_store_country (import->store);
   const EpcPlaceKnown *area = boxed_area (import, place);
   double old[2] = { y->decimal, x->decimal }, now[2] = { y->decimal, x->decimal };
-  EpcPositionFault fault = area == NULL ? EPC_POSITION_FINE
-                                        : epc_position_judge (&now[0], &now[1], area->west, area->south, area->east, area->north,
-                                                              area->level == 0 ? 0.5 : MARGIN);
+  EpcPositionFault fault = EPC_POSITION_FINE;
+  if (area != NULL)
+    {
+      const EpcPositionBox box = { area->west, area->south, area->east, area->north, area->level };
+      fault = epc_position_judge (&now[0], &now[1], &box);
+    }
+  if (fault > EPC_POSITION_FINE && fault < EPC_POSITION_OUTSIDE && is_held (import, target, old[0], old[1]))
+    fault = EPC_POSITION_OUTSIDE;
   EpcFill *fill = epc_target_fill (target, (guint) target->latitude);
   if (fault == EPC_POSITION_SWAPPED || fault == EPC_POSITION_SIGN_LOST)
     {
@@ -104,7 +116,7 @@ epc_import_judge_position (EpcImport *import, EpcTargetState *target)
     }
   else if (fault == EPC_POSITION_OUTSIDE)
     {
-      g_autofree char *message = g_strdup_printf (_ ("The position lies outside %s. Check it, or the place of the row."),
+      g_autofree char *message = g_strdup_printf (_ ("The position lies outside %s. Check it, or the place."),
                                                   area->name != NULL ? area->name : area->pcode);
       epc_import_warn_cell (import, "position_outside", area->pcode, fill != NULL ? fill->column : G_MAXUINT, text, message, NULL);
     }

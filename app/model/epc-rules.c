@@ -231,14 +231,19 @@ epc_check_days (const EpcRecord *record, const char *first, const char *last)
   return g_strdup_printf ("%" G_GINT64_FORMAT, epc_date_days (year, month, day) - start);
 }
 
-EpcPositionFault
-epc_position_judge (double *latitude, double *longitude, double west, double south, double east, double north, double margin)
+static gboolean
+is_inside (const EpcPositionBox *box, double margin, double latitude, double longitude)
 {
-  const double y = *latitude, x = *longitude;
-  /* A box over the 180th meridian has its west east of its east. */
-#define INSIDE(lat, lon)                                                                                                         \
-  ((lat) >= south - margin && (lat) <= north + margin                                                                            \
-   && (west <= east ? (lon) >= west - margin && (lon) <= east + margin : (lon) >= west - margin || (lon) <= east + margin))
+  gboolean is_east = longitude >= box->west - margin, is_west = longitude <= box->east + margin;
+
+  return latitude >= box->south - margin && latitude <= box->north + margin
+         && (box->west <= box->east ? is_east && is_west : is_east || is_west);
+}
+
+EpcPositionFault
+epc_position_judge (double *latitude, double *longitude, const EpcPositionBox *box)
+{
+  const double y = *latitude, x = *longitude, margin = box->level == 0 ? 0.5 : 0.1;
   const struct
   {
     double latitude, longitude;
@@ -248,16 +253,15 @@ epc_position_judge (double *latitude, double *longitude, double west, double sou
     { -y, -x, EPC_POSITION_SIGN_LOST },  { -x, y, EPC_POSITION_SWAPPED },    { x, -y, EPC_POSITION_SWAPPED },
   };
 
-  if (INSIDE (y, x))
+  if (is_inside (box, margin, y, x))
     return EPC_POSITION_FINE;
   for (guint i = 0; i < G_N_ELEMENTS (slips); i++)
-    if (INSIDE (slips[i].latitude, slips[i].longitude))
+    if (is_inside (box, margin, slips[i].latitude, slips[i].longitude))
       {
         *latitude = slips[i].latitude;
         *longitude = slips[i].longitude;
         return slips[i].fault;
       }
-#undef INSIDE
   return EPC_POSITION_OUTSIDE;
 }
 
@@ -267,9 +271,8 @@ epc_rule_swapped_position (const EpcRecord *record, EpcFindings *findings)
   if (epc_record_is_empty (record, "latitude") || epc_record_is_empty (record, "longitude"))
     return;
   double latitude = epc_record_decimal (record, "latitude"), longitude = epc_record_decimal (record, "longitude");
-  gboolean is_inside = latitude >= -56 && latitude <= 33 && longitude >= -118 && longitude <= -34;
-  gboolean is_inside_swapped = longitude >= -56 && longitude <= 33 && latitude >= -118 && latitude <= -34;
-  if (!is_inside && is_inside_swapped)
+  const EpcPositionBox region = { .west = -118, .south = -56, .east = -34, .north = 33 };
+  if (!is_inside (&region, 0, latitude, longitude) && is_inside (&region, 0, longitude, latitude))
     epc_findings_add (findings, EPC_FINDING_WARNING, "latitude", "swapped_position",
                       _("Latitude and longitude seem to be swapped: %.5f, %.5f would lie in the region."), longitude, latitude);
   else if (latitude == 0 && longitude == 0)

@@ -40,7 +40,13 @@ gboolean epc_check_has_code (const EpcRecord *record, const char *field, const c
 /* Field @field is a text of P-codes separated by semicolons: a warning for what cannot be one. */
 void epc_check_place_codes (const EpcRecord *record, const char *field, EpcFindings *findings);
 
-/* A position against the box (degrees WGS84) of the area it should lie in. */
+/* A position against the area it should lie in. */
+typedef struct
+{
+  double west, south, east, north; /* degrees WGS84; over the 180th meridian the west lies east of the east */
+  gint64 level;                    /* of the area; 0: a country */
+} EpcPositionBox;
+
 typedef enum
 {
   EPC_POSITION_FINE,
@@ -49,10 +55,9 @@ typedef enum
   EPC_POSITION_OUTSIDE,   /* and no such slip explains it */
 } EpcPositionFault;
 
-/* Judges *@latitude and *@longitude by the box, which is widened by @margin degrees on each side. A slip that would put the position into
- * the box is put right in both. */
-EpcPositionFault epc_position_judge (double *latitude, double *longitude, double west, double south, double east, double north,
-                                     double margin);
+/* Judges *@latitude and *@longitude by @box. Boxes are those of simplified outlines: a tenth of a degree outside, half of one of a
+ * country, is no fault. A slip that would put the position into the box is put right in both. */
+EpcPositionFault epc_position_judge (double *latitude, double *longitude, const EpcPositionBox *box);
 
 /* Text of 100 × @part / @whole with one decimal; NULL when one is empty or @whole is 0. Free with g_free(). */
 char *epc_check_share (const EpcRecord *record, const char *part, const char *whole);

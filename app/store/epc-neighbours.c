@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-neighbours.h"
 
+#include <math.h>
+
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "epc-store-private.h"
+#include "model/epc-rules.h"
 
 /* In each select "r" is the kind's live records with the one in hand among them (its fields are ?4, ?5 … in the order of @keys), and
  * "a" one that is asked about. ?1: uid of the record in hand, NULL when a batch is asked about; ?2: that batch; ?3: most rows. */
@@ -148,12 +151,77 @@ prepare (EpcSqlite *db, const Rule *rule, const EpcUid *uid, gint64 batch, const
   return statement;
 }
 
+/* The nearest area whose box is known: @pcode's, or that of what it lies in. NULL: none is. */
+static EpcRecord *
+boxed_area (EpcStore *store, const char *pcode, EpcPositionBox *box)
+{
+  g_autoptr (EpcRecord) area = pcode != NULL ? epc_store_find (store, epc_entity_find ("place"), pcode, NULL) : NULL;
+
+  for (guint depth = 0; area != NULL && depth < 8; depth++)
+    {
+      *box = (EpcPositionBox) { epc_record_decimal (area, "west"), epc_record_decimal (area, "south"), epc_record_decimal (area, "east"),
+                                epc_record_decimal (area, "north"), epc_record_integer (area, "level") };
+      if (!isnan (box->west) && !isnan (box->south) && !isnan (box->east) && !isnan (box->north))
+        return g_steal_pointer (&area);
+      const char *above = epc_record_text (area, "parent");
+      g_autofree char *next = g_strdup (above != NULL ? above : epc_record_text (area, "iso3"));
+      g_clear_object (&area);
+      area = next != NULL ? epc_store_find (store, epc_entity_find ("place"), next, NULL) : NULL;
+    }
+  return NULL;
+}
+
+static gboolean
+is_told (const EpcFindings *findings, const char *rule)
+{
+  for (guint i = 0; i < epc_findings_count (findings); i++)
+    if (g_str_equal (epc_findings_get (findings, i)->rule, rule))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+judge_position (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  EpcPositionBox box;
+
+  if (g_str_equal (entity->key, "place") || epc_entity_field (entity, "latitude") == NULL || epc_entity_field (entity, "longitude") == NULL
+      || epc_record_is_empty (record, "latitude") || epc_record_is_empty (record, "longitude"))
+    return;
+  const double y = epc_record_decimal (record, "latitude"), x = epc_record_decimal (record, "longitude");
+  double latitude = y, longitude = x;
+  const EpcField *field = epc_entity_field (entity, "place");
+  const char *place = field != NULL && field->type == EPC_TYPE_PLACE ? epc_record_text (record, "place") : NULL;
+  g_autoptr (EpcRecord) area = boxed_area (store, place != NULL ? place : epc_store_country (store), &box);
+  if (area == NULL || (y == 0 && x == 0) || is_told (findings, "swapped_position"))
+    return;
+  const char *name = epc_record_text (area, "name");
+  name = name != NULL ? name : epc_record_text (area, "pcode");
+  switch (epc_position_judge (&latitude, &longitude, &box))
+    {
+    case EPC_POSITION_SWAPPED:
+    case EPC_POSITION_SIGN_LOST:
+      epc_findings_add (findings, EPC_FINDING_WARNING, "latitude", latitude == x && longitude == y ? "swapped_position" : "sign_lost",
+                        _("The position lies outside %s; %.5f, %.5f would lie in it."), name, latitude, longitude);
+      break;
+    case EPC_POSITION_OUTSIDE:
+      epc_findings_add (findings, EPC_FINDING_WARNING, "latitude", "position_outside",
+                        _("The position lies outside %s. Check it, or the place."), name);
+      break;
+    case EPC_POSITION_FINE:
+    default:
+      break;
+    }
+}
+
 void
 epc_store_validate (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
 {
   const EpcEntity *entity = epc_record_entity (record);
 
   epc_validate (record, findings);
+  judge_position (store, record, findings);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       if (!g_str_equal (rules[i].entity, entity->key))

@@ -7,6 +7,7 @@
  * event_alert   two alerts of one event: the same places, day, trigger and size
  * stock_movement no warehouse holds less than nothing of an item at the end of any day (UTC)
  * place         what a place belongs to lies at a level above, in the same country
+ * any           a position lies in the area of its place (a batch is not asked: an import judges its rows as it reads them)
  */
 #pragma once
 

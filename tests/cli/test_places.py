@@ -199,6 +199,21 @@ def _():
     equal([(c['field'], c['old'], c['new']) for c in told], [('longitude', '88.03', '-88.03')])
 
 
+@test('a position that the workspace holds outside its area is told and stays: its own export changes nothing')
+def _():
+    workspace = honduras()
+    workspace.ok('add', 'site', 'name=Vuelta', 'place=HN05', 'latitude=-88.03', 'longitude=15.5')
+    has(workspace.ok('add', 'site', 'name=Signo', 'place=HN05', 'latitude=15.5', 'longitude=88.03').err, '15.50000, -88.03000 would lie in it')
+    for ending in 'csv', 'xlsx', 'geojson':
+        path = workspace.path('own.' + ending)
+        workspace.ok('export', 'site', '--to', path)
+        report = workspace.json('import', path)
+        equal((report['inserted'], report['updated'], report['unchanged'], report['finding_counts']['correction']), (0, 0, 2, 0), ending)
+    # The same positions in the file of somebody else are slips.
+    report = workspace.json('import', workspace.write('other.csv', 'Site Name,Admin 1 Pcode,Lat,Lon\nNueva,HN05,-88.03,15.5\n'))
+    equal((report['inserted'], report['finding_counts']['correction']), (1, 2))
+
+
 @test('figures far off those of the round before are doubted, and rounds whose dates run backwards')
 def _():
     head = ('operation,admin0Pcode,admin1Name,admin1Pcode,adminLevel,numPresentIdpInd,reportingDate,roundNumber,displacementReason,'

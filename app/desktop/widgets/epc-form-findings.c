@@ -4,13 +4,8 @@
  */
 #include "epc-form-findings.h"
 
-#include <math.h>
-
 #include "base/epc-i18n.h"
 #include "store/epc-neighbours.h"
-
-/* How far from its area's centre a point may lie before it is asked about, in degrees. */
-#define FAR_FROM_PLACE 2.5
 
 static void
 finding_free (gpointer data)
@@ -38,79 +33,6 @@ row_of (EpcRecord *record, GPtrArray *rows, const char *key)
   int index = key != NULL ? epc_entity_field_index (epc_record_entity (record), key) : -1;
 
   return index >= 0 && index < (int) rows->len ? rows->pdata[index] : NULL;
-}
-
-/* --- the point and its place --- */
-
-static const EpcField *
-field_of_type (const EpcEntity *entity, EpcFieldType type)
-{
-  for (guint i = 0; i < entity->n_fields; i++)
-    if (entity->fields[i].type == type)
-      return &entity->fields[i];
-  return NULL;
-}
-
-/* The centre of the place that @record lies in, when the workspace knows it. */
-static gboolean
-place_centre (EpcStore *store, EpcRecord *record, double *latitude, double *longitude)
-{
-  const EpcEntity *entity = epc_record_entity (record), *place = epc_entity_find ("place");
-  const EpcField *field = field_of_type (entity, EPC_TYPE_PLACE);
-  const char *pcode = field != NULL ? epc_record_text (record, field->key) : NULL;
-  g_autoptr (EpcRecord) known = NULL;
-  const EpcField *lat, *lon;
-
-  if (pcode == NULL || place == NULL || place == entity)
-    return FALSE;
-  known = epc_store_find (store, place, pcode, NULL);
-  lat = field_of_type (place, EPC_TYPE_LATITUDE);
-  lon = field_of_type (place, EPC_TYPE_LONGITUDE);
-  if (known == NULL || lat == NULL || lon == NULL)
-    return FALSE;
-  *latitude = epc_record_decimal (known, lat->key);
-  *longitude = epc_record_decimal (known, lon->key);
-  return !isnan (*latitude) && !isnan (*longitude);
-}
-
-/* Latin America and the Caribbean with the oceans' edge: Natural Earth's extent of its countries, rounded outward. */
-static gboolean
-is_in_region (double latitude, double longitude)
-{
-  return latitude >= -57 && latitude <= 34 && longitude >= -119 && longitude <= -33;
-}
-
-static void
-check_point (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *list)
-{
-  const EpcField *lat = field_of_type (epc_record_entity (record), EPC_TYPE_LATITUDE);
-  const EpcField *lon = field_of_type (epc_record_entity (record), EPC_TYPE_LONGITUDE);
-  EpcFieldRow *row = lat != NULL ? row_of (record, rows, lat->key) : NULL;
-  double latitude, longitude, centre_lat, centre_lon;
-  const char *message = NULL, *button = NULL;
-
-  if (row == NULL || lon == NULL || epc_field_row_read_error (row) != NULL)
-    return;
-  latitude = epc_record_decimal (record, lat->key);
-  longitude = epc_record_decimal (record, lon->key);
-  if (isnan (latitude) || isnan (longitude))
-    return;
-  if (place_centre (store, record, &centre_lat, &centre_lon))
-    {
-      if (hypot (latitude - centre_lat, longitude - centre_lon) > FAR_FROM_PLACE)
-        message = _("The point lies far from the place chosen.");
-      if (hypot (longitude - centre_lat, latitude - centre_lon) < FAR_FROM_PLACE && message != NULL)
-        button = _("Swap");
-    }
-  else if (!is_in_region (latitude, longitude))
-    message = _("The point lies outside Latin America and the Caribbean.");
-  /* Swapped out of the region is told by the rules of the record. */
-  if (message == NULL || g_object_get_data (G_OBJECT (row), "epc-settle") != NULL)
-    return;
-  if (button != NULL)
-    message = _("Latitude and longitude seem to have changed places.");
-  add (list, EPC_FINDING_WARNING, row, message);
-  g_object_set_data (G_OBJECT (row), "epc-settle", (gpointer) button);
 }
 
 /* --- all of them --- */
@@ -176,7 +98,6 @@ collect (EpcStore *store, EpcRecord *record, GPtrArray *rows, GPtrArray *list)
       add (list, finding->level, row, finding->message);
     }
   name_alike (list);
-  check_point (store, record, rows, list);
 }
 
 static int
