@@ -438,6 +438,9 @@ put_off_indexes (EpcTransaction *transaction, Table *table, GError **error)
 
   if (rows == NULL)
     return FALSE;
+  /* Rows that are put behind each other are not read again: their pages may go to the file as they fill. */
+  if (table->n_before == 0 && !epc_sqlite_exec (transaction->db, "PRAGMA cache_size=-12000", error))
+    return FALSE;
   table->indexes_wait = TRUE;
   table->held = epc_held_rows_new (transaction->db, table->entity, transaction->put->batch);
   /* All rows are of this batch, and the caller has looked: the unique index at the end is proof enough. */
