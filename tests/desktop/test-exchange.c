@@ -400,6 +400,20 @@ test_export_preview (void)
   test_window_gone (window);
 }
 
+typedef struct
+{
+  GtkWidget *dialog;
+  const char *words;
+} Said;
+
+static gboolean
+said (gpointer data)
+{
+  Said *it = data;
+
+  return says (it->dialog, it->words);
+}
+
 /* Every kind of file that the command line writes stands in the choice, and each says what leaves before a file is asked for. */
 static void
 test_export_kinds (void)
@@ -435,8 +449,8 @@ test_export_kinds (void)
           gtk_drop_down_set_selected (choice, k);
         }
       g_assert_true (is_there);
+      test_wait (said, &(Said){ GTK_WIDGET (dialog), kinds[i].says }, kinds[i].says);
       test_quiet ();
-      g_assert_true (says (GTK_WIDGET (dialog), kinds[i].says));
       g_assert_cmpint (says_what_leaves (dialog), ==, g_str_equal (kinds[i].entity, "site")); /* there are only sites */
       gtk_window_destroy (dialog);
       test_settle (50);
