@@ -197,7 +197,8 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
   if (report == NULL)
     return 1;
   gboolean is_text = to != NULL && g_str_has_suffix (to, ".txt");
-  if (to == NULL || (!is_text && g_strcmp0 (epc_target_format (to), "pdf") != 0))
+  gboolean is_picture = to != NULL && report->picture != NULL && (g_str_has_suffix (to, ".png") || g_str_has_suffix (to, ".svg"));
+  if (to == NULL || (!is_text && !is_picture && g_strcmp0 (epc_target_format (to), "pdf") != 0))
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Say where to: --to FILE.pdf."));
       return 2;
@@ -213,8 +214,9 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
   options.reference = argc > 2 ? argv[2] : NULL;
   options.language = language;
   if (epc_picture_choose (cli->store, &options.choice, (const char *const *) where, keep, error))
-    done = is_text ? epc_report_write_text (cli->store, report, &options, to, error)
-                   : epc_report_write (cli->store, report, &options, to, issue, &code, error);
+    done = is_text      ? epc_report_write_text (cli->store, report, &options, to, error)
+           : is_picture ? report->picture (cli->store, &options, to, error)
+                        : epc_report_write (cli->store, report, &options, to, issue, &code, error);
   g_string_chunk_free (keep);
   if (done)
     epc_cli_print_written (cli, to, code);

@@ -7,6 +7,7 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "draw/epc-card.h"
 #include "model/epc-code-list.h"
 
 #define ALERTS_SHOWN 12
@@ -288,4 +289,44 @@ epc_report_flash_text (EpcStore *store, const EpcReportOptions *options, GError 
     g_string_append_c (text, '\n');
   g_string_append (text, foot);
   return g_string_free (text, FALSE);
+}
+
+/* --- the picture --- */
+
+static void
+draw_card (cairo_t *cr, double width, double height, gpointer card)
+{
+  epc_card_draw (card, cr, width, height);
+}
+
+gboolean
+epc_report_flash_picture (EpcStore *store, const EpcReportOptions *options, const char *path, GError **error)
+{
+  g_auto (Flash) self = { .crisis = NULL };
+  EpcReportMaking *base = &self.base;
+  Known all[N_KNOWN];
+
+  if (!gather (&self, store, options, error))
+    return FALSE;
+  g_autofree char *office = epc_report_office (base), *sample = epc_store_setting (store, "workspace.is_sample");
+  const char *name = epc_report_shown (base, self.crisis, "name"), *place = epc_report_shown (base, self.crisis, "place"), *needs = urgent_needs (&self);
+  gboolean is_drill = g_strcmp0 (epc_record_text (self.crisis, "is_drill"), "yes") == 0;
+  const EpcTargetOptions target = { .width = EPC_CARD_WIDTH, .height = EPC_CARD_HEIGHT, .unit = EPC_UNIT_PIXELS, .title = name, .author = office };
+  EpcCard card = { .kind = t (&self, N_("Flash update")),
+                   .mark = is_drill ? t (&self, N_("DRILL")) : g_strcmp0 (sample, "yes") == 0 ? t (&self, N_("SAMPLE")) : NULL,
+                   .title = name,
+                   .subtitle = place != NULL ? epc_report_format (base, "%s · %s", place, epc_report_shown (base, self.crisis, "t0")) : epc_report_shown (base, self.crisis, "t0"),
+                   .n_figures = N_KNOWN,
+                   .heading = needs != NULL ? t (&self, N_("Urgent needs reported")) : NULL,
+                   .text = needs != NULL ? needs : epc_report_shown (base, self.crisis, "summary"),
+                   .next_name = t (&self, N_("Next update")),
+                   .next = next_update (&self),
+                   .office = office,
+                   .source = t (&self, N_("Source: alerts and figures by source as recorded by the office.")),
+                   .classification = t (&self, N_("RESTRICTED")) };
+
+  gather_known (&self, all);
+  for (guint i = 0; i < N_KNOWN; i++)
+    card.figures[i] = (EpcKeyFigure) { .value = all[i].value, .label = all[i].label, .source = all[i].source, .is_stale = epc_report_is_stale (all[i].day) };
+  return epc_target_write (path, &target, draw_card, &card, error);
 }

@@ -27,6 +27,8 @@ typedef struct
   gboolean is_list;    /* about all records of the entity, not one */
   EpcDocument *(*make) (EpcStore *store, const EpcReportOptions *options, GError **error);
   char *(*text) (EpcStore *store, const EpcReportOptions *options, GError **error); /* the same as a message; NULL: none */
+  /* The same as one picture of 1080 × 1350 pixels for a chat (@path ends in .png, .svg or .pdf); NULL: none. */
+  gboolean (*picture) (EpcStore *store, const EpcReportOptions *options, const char *path, GError **error);
 } EpcReport;
 
 const EpcReport *epc_reports (guint *n_reports);
@@ -44,6 +46,7 @@ gboolean epc_report_write_text (EpcStore *store, const EpcReport *report, const 
 /* The crisis that the reference names, else the latest: a page; and a message of at most 900 characters. */
 EpcDocument *epc_report_flash (EpcStore *store, const EpcReportOptions *options, GError **error);
 char *epc_report_flash_text (EpcStore *store, const EpcReportOptions *options, GError **error);
+gboolean epc_report_flash_picture (EpcStore *store, const EpcReportOptions *options, const char *path, GError **error);
 /* The round that the reference names, else the latest. */
 EpcDocument *epc_report_round (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* One page about one site: the reference is required. */
@@ -63,6 +66,10 @@ EpcDocument *epc_report_attendance (EpcStore *store, const EpcReportOptions *opt
 EpcDocument *epc_report_certificates (EpcStore *store, const EpcReportOptions *options, GError **error);
 EpcDocument *epc_report_roster (EpcStore *store, const EpcReportOptions *options, GError **error);
 EpcDocument *epc_report_master_list (EpcStore *store, const EpcReportOptions *options, GError **error);
+/* The evacuation plan that the reference names, else the latest one; the MCOF matrix; the quarter's brief for the regional office. */
+EpcDocument *epc_report_evacuation (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_mcof (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_brief (EpcStore *store, const EpcReportOptions *options, GError **error);
 EpcDocument *epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **error);
 
 G_END_DECLS

@@ -302,6 +302,80 @@ def _():
     equal(clock[1][1].replace('\u00a0', ' '), '18.0 h', 'hours from T0 to the request')  # the script submits it at midnight, T0 was at 06:00
 
 
+def pages(path):
+    return int(re.search(r'Pages:\s+(\d+)', tool('pdfinfo', path))[1])
+
+
+@test('a flash update is a picture of 1080 × 1350 for a chat, too; a report that has none says so')
+def _():
+    path = sample().path('flash.png')
+    run(sample(), 'report', 'flash', '--to', path)
+    equal(struct.unpack('>II', first_bytes(path)[16:24]), (1080, 1350), 'size')
+    drawing = sample().path('flash.svg')
+    run(sample(), 'report', 'flash', '--to', drawing)
+    xml.dom.minidom.parse(drawing)
+    has(sample().call('--workspace', sample().file, 'report', 'sitrep', '--to', sample().path('sitrep.png')).err, 'FILE.pdf', 'no picture')
+    assert not os.path.exists(sample().path('sitrep.png'))
+
+
+@test('an evacuation plan: the fourteen sections of the guide in their order, centres with their sum, the checklist with what is not safe')
+def _():
+    for language, words in (('en', ('EVACUATION PLAN', 'Protection checklist', 'Migrants informed and included No', '1,950')),
+                            ('es', ('Evacuación del valle de Sula', '1,950'))):
+        path = sample().path(f'evacuation-{language}.pdf')
+        run(sample(), 'report', 'evacuation', '--to', path, '--document-lang', language)
+        text = text_of(path)
+        for word in words:
+            has(text, word, language)
+    lines = tool('pdftotext', '-layout', sample().path('evacuation-en.pdf'), '-').splitlines()
+    numbers = [int(found[1]) for line in lines for found in [re.match(r'\s*(\d+) {1,4}[A-Z]', line)] if found]
+    equal([n for n in numbers if n <= 14][:14], list(range(1, 15)), 'sections')
+    # 650 + 900 + 400 places in the three centres of the script, for 18,400 people
+    has(text_of(sample().path('evacuation-en.pdf')), 'Places in these centres: 1,950, for 18,400 people in the zones.')
+    haiti().bad(1, 'report', 'evacuation', '--to', haiti().path('none.pdf'))
+
+
+@test('the MCOF matrix on paper: cells, gaps and funds as the rows have them')
+def _():
+    with open(os.path.join(os.environ['EPC_DATA_DIR'], 'sample', 'mcof.csv'), encoding='utf-8') as file:
+        rows = list(csv.DictReader(file))
+    critical = sum(int(row['gap_severity']) >= 3 for row in rows)
+    missing = sum(int(row['budget']) - int(row['funded']) for row in rows)
+    path = sample().path('mcof.pdf')
+    run(sample(), 'report', 'mcof', '--to', path, '--document-lang', 'en')
+    text = text_of(path)
+    strip = re.search(r'(\d+) (\d+) USD ([\d,]+)', text)
+    equal(strip.groups(), (str(critical), str(45 - len(rows)), f'{missing:,}'), 'key figures')
+    has(text, 'M15 Humanitarian communications', 'the last sector')
+    has(text, '3 · 3/4 · USD 310,000', 'camps while the crisis lasts')
+    sizes = set(re.findall(r'Page\s+\d+ size:\s+([\d.]+) x', tool('pdfinfo', '-f', '1', '-l', str(pages(path)), path)))
+    equal(len(sizes), 2, 'the matrix stands upright, its rows lie across')
+
+
+@test('a country brief tells the regional office what the office itself counts')
+def _():
+    path = sample().path('brief.pdf')
+    run(sample(), 'report', 'brief', '--to', path, '--document-lang', 'en')
+    text = text_of(path)
+    ready = run(sample(), 'analyse', 'readiness', '--json').json
+    has(text, f"{ready['done']} of {ready['counted']} actions", 'readiness')
+    for word in ('Honduras', '4,442', 'Risk matrix', 'MEFM Tormenta Dalia', 'Lessons', 'Method and limits'):
+        has(text, word, 'brief')
+    path = haiti().path('brief.pdf')
+    run(haiti(), 'report', 'brief', '--to', path, '--document-lang', 'en')
+    has(text_of(path), '1,287,593', 'Haiti')
+    has(text_of(path), 'No lesson is recorded.', 'what is missing is said')
+
+
+@test('every font of every report is in its file')
+def _():
+    for name in json.loads(run(sample(), 'report', '--json').out):
+        path = sample().path(f'fonts-{name}.pdf')
+        if sample().call('--workspace', sample().file, 'report', name, '--to', path).status == 0:
+            for line in tool('pdffonts', path).splitlines()[2:]:
+                equal(re.search(r'\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$', line)[1], 'yes', f'{name}: {line}')
+
+
 @test('--size gives a picture of just that size, --paper a page of that paper')
 def _():
     path = haiti().path('size.png')
