@@ -497,13 +497,19 @@ draw_bullets (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed)
 }
 
 GArray *
-epc_block_parts (EpcDocument *document, const EpcBlock *block, double width)
+epc_block_parts (EpcDocument *document, EpcBlock *block, double width)
 {
   if (block->kind == EPC_BLOCK_CONTENTS)
     return epc_contents_parts (document, document->measure, block, width);
-  if (block->kind == EPC_BLOCK_BULLETS)
-    return bullet_heights (document->measure, document, block, width);
-  return line_heights (document->measure, document, block, width);
+  /* What was written in a block never changes: setting it is most of the work of a long document. */
+  if (block->parts == NULL || block->parts_width != width)
+    {
+      g_clear_pointer (&block->parts, g_array_unref);
+      block->parts_width = width;
+      block->parts = block->kind == EPC_BLOCK_BULLETS ? bullet_heights (document->measure, document, block, width)
+                                                      : line_heights (document->measure, document, block, width);
+    }
+  return g_array_ref (block->parts);
 }
 
 /* --- Figure, legend, note --- */
@@ -637,7 +643,7 @@ table_height (EpcDocument *document, const EpcBlock *block, double width)
 /* --- All of them --- */
 
 static double
-parts_height (EpcDocument *document, const EpcBlock *block, double width)
+parts_height (EpcDocument *document, EpcBlock *block, double width)
 {
   g_autoptr (GArray) parts = epc_block_parts (document, block, width);
   double height = 0;

@@ -132,7 +132,37 @@ epc_document_add_contents (EpcDocument *document)
   epc_document_add_block (document, EPC_BLOCK_CONTENTS);
 }
 
-/* The headings that stand in the contents: (element-type EpcBlock), borrowed. */
+void
+epc_document_add_list_of (EpcDocument *document, gboolean of_figures)
+{
+  EpcBlock *block = epc_document_add_block (document, EPC_BLOCK_CONTENTS);
+
+  block->lists_figures = of_figures;
+  block->lists_tables = !of_figures;
+}
+
+void
+epc_document_name_figure (EpcDocument *document, const char *title)
+{
+  EpcBlock *block = document->target->len > 0 ? document->target->pdata[document->target->len - 1] : NULL;
+
+  g_return_if_fail (block != NULL && block->kind == EPC_BLOCK_FIGURE);
+
+  epc_set_text (&block->title, title);
+}
+
+/* What an entry is called; NULL: the block is none of @contents. */
+static const char *
+entry_title (const EpcBlock *contents, const EpcBlock *block)
+{
+  if (contents->lists_tables)
+    return block->kind == EPC_BLOCK_TABLE ? block->table->caption : NULL;
+  if (contents->lists_figures)
+    return block->kind == EPC_BLOCK_FIGURE ? block->title : NULL;
+  return block->kind == EPC_BLOCK_HEADING && block->level <= 2 ? block->title : NULL;
+}
+
+/* The blocks that stand in the contents: (element-type EpcBlock), borrowed. */
 static GPtrArray *
 headings_behind (const EpcDocument *document, const EpcBlock *contents)
 {
@@ -144,8 +174,12 @@ headings_behind (const EpcDocument *document, const EpcBlock *contents)
       EpcBlock *block = document->blocks->pdata[i];
 
       is_behind |= block == contents;
-      if (is_behind && block->kind == EPC_BLOCK_HEADING && block->level <= 2 && block->title != NULL)
+      if (is_behind && entry_title (contents, block) != NULL)
         g_ptr_array_add (found, block);
+      for (guint side = 0; is_behind && block->kind == EPC_BLOCK_COLUMNS && side < 2; side++)
+        for (guint k = 0; k < block->columns[side]->len; k++)
+          if (entry_title (contents, block->columns[side]->pdata[k]) != NULL)
+            g_ptr_array_add (found, block->columns[side]->pdata[k]);
     }
   return found;
 }
@@ -166,12 +200,12 @@ entry_setting (const EpcBlock *heading, double width)
 }
 
 static double
-entry_height (const EpcDocument *document, cairo_t *cr, const EpcBlock *heading, double width)
+entry_height (const EpcDocument *document, cairo_t *cr, const EpcBlock *contents, const EpcBlock *heading, double width)
 {
   EpcTypeSetting setting = entry_setting (heading, width);
   double height;
 
-  epc_type_measure (cr, document->theme, heading->title, &setting, NULL, &height);
+  epc_type_measure (cr, document->theme, entry_title (contents, heading), &setting, NULL, &height);
   return height + (heading->level == 1 ? 7 : 2.5);
 }
 
@@ -183,7 +217,7 @@ epc_contents_parts (const EpcDocument *document, cairo_t *cr, const EpcBlock *bl
 
   for (guint i = 0; i < headings->len; i++)
     {
-      double height = entry_height (document, cr, headings->pdata[i], width);
+      double height = entry_height (document, cr, block, headings->pdata[i], width);
 
       g_array_append_val (heights, height);
     }
@@ -192,13 +226,13 @@ epc_contents_parts (const EpcDocument *document, cairo_t *cr, const EpcBlock *bl
 
 /* Number, title, dots, page; a click on it in the PDF goes there. */
 static void
-draw_entry (const EpcDocument *document, cairo_t *cr, const EpcBlock *heading, double x, double y, double width, double height)
+draw_entry (const EpcDocument *document, cairo_t *cr, const EpcBlock *contents, const EpcBlock *heading, double x, double y, double width, double height)
 {
   const EpcTheme *theme = document->theme;
   EpcTypeSetting setting = entry_setting (heading, width);
   g_autofree char *page = g_strdup_printf ("%u", heading->page + 1);
   g_autofree char *link = g_strdup_printf ("page=%u", heading->page + 1);
-  g_autoptr (PangoLayout) layout = epc_type_layout (cr, theme, heading->title, &setting);
+  g_autoptr (PangoLayout) layout = epc_type_layout (cr, theme, entry_title (contents, heading), &setting);
   double left = x + entry_left (heading), top = y + (heading->level == 1 ? 6 : 2), text_height, dots;
   int last_width;
 
@@ -206,7 +240,7 @@ draw_entry (const EpcDocument *document, cairo_t *cr, const EpcBlock *heading, d
   if (heading->kicker != NULL)
     epc_type_draw_line (cr, theme, left - NUMBER_ROOM, top, heading->kicker, setting.type, EPC_ALIGN_LEFT,
                         heading->level == 1 ? theme->accent : theme->ink_second);
-  text_height = epc_type_draw (cr, theme, left, top, heading->title, &setting);
+  text_height = epc_type_draw (cr, theme, left, top, entry_title (contents, heading), &setting);
   epc_type_draw_line (cr, theme, x + width, top, page, EPC_TYPE_BODY_BOLD, EPC_ALIGN_RIGHT, 0);
   cairo_tag_end (cr, CAIRO_TAG_LINK);
   /* Dots only where the title stands in one line. */
@@ -225,9 +259,9 @@ epc_contents_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *pl
 
   for (guint i = placed->from; i < MIN (placed->to, headings->len); i++)
     {
-      double height = entry_height (document, cr, headings->pdata[i], placed->width);
+      double height = entry_height (document, cr, placed->block, headings->pdata[i], placed->width);
 
-      draw_entry (document, cr, headings->pdata[i], placed->x, y, placed->width, height);
+      draw_entry (document, cr, placed->block, headings->pdata[i], placed->x, y, placed->width, height);
       y += height;
     }
 }

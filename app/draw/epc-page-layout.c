@@ -68,7 +68,8 @@ place (Flow *flow, EpcPlaced placed)
   placed.x = flow->x;
   placed.y = flow->y;
   placed.width = flow->width;
-  placed.block->page = page_number (flow);
+  if (placed.from == 0)
+    placed.block->page = page_number (flow);
   g_array_append_val (current_page (flow), placed);
   flow->y += placed.height;
   flow->after = epc_block_space_after (placed.block);
@@ -261,6 +262,7 @@ place_column (Flow *flow, const GPtrArray *blocks, double x, double width, doubl
       if (i > 0)
         y += MAX (epc_block_space_after (blocks->pdata[i - 1]), epc_block_space_before (block));
       placed.y = y;
+      block->page = page_number (flow);
       placed.height = epc_block_height (flow->document, block, width);
       if (extra < 0 && slack > 0)
         placed.height += extra * epc_block_slack (block) / slack;
@@ -314,7 +316,8 @@ flow_columns (Flow *flow, EpcBlock *block)
 static gboolean
 leads_in (Flow *flow, const GPtrArray *blocks, guint index)
 {
-  const EpcBlock *block = blocks->pdata[index], *next;
+  EpcBlock *block = blocks->pdata[index];
+  const EpcBlock *next;
   g_autoptr (GArray) lines = NULL;
 
   if (block->kind != EPC_BLOCK_PARAGRAPH || index == 0 || index + 1 >= blocks->len

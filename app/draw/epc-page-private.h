@@ -60,7 +60,10 @@ struct _EpcBlock
   GPtrArray *columns[2]; /* EpcBlock */
   EpcQuestions *questions;
   gboolean turns, landscape; /* a page break: pages stand this way from here on */
-  guint page;                /* where a heading was placed; known after the layout */
+  guint page;                /* where the block begins; known after the layout */
+  gboolean lists_tables, lists_figures; /* of contents: instead of headings */
+  GArray *parts;             /* heights of lines or bullets at parts_width: asked for several times while laying out */
+  double parts_width;
 };
 
 /* A block, or a part of one, on a page. */
@@ -104,7 +107,7 @@ double epc_block_slack (const EpcBlock *block);
 /* Height of the caption of a figure, with the air above it. */
 double epc_figure_caption_height (EpcDocument *document, const EpcBlock *block, double width);
 /* Heights of the breakable parts of a paragraph (lines) or bullets (items), as a GArray of double. */
-GArray *epc_block_parts (EpcDocument *document, const EpcBlock *block, double width);
+GArray *epc_block_parts (EpcDocument *document, EpcBlock *block, double width);
 /* Draws what was placed, but columns (their blocks are placed one by one). */
 void epc_block_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed);
 void epc_block_free (EpcBlock *block);

@@ -78,6 +78,7 @@ epc_block_free (EpcBlock *block)
   g_clear_pointer (&block->symbols, g_array_unref);
   epc_table_free (block->table);
   epc_questions_free (block->questions);
+  g_clear_pointer (&block->parts, g_array_unref);
   if (block->destroy != NULL)
     block->destroy (block->data);
   g_clear_pointer (&block->columns[0], g_ptr_array_unref);

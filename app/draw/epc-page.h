@@ -137,6 +137,10 @@ typedef struct
 void epc_document_add_cover (EpcDocument *document, const EpcCover *cover);
 /* The headings of level 1 and 2 behind it with their pages. */
 void epc_document_add_contents (EpcDocument *document);
+/* The tables with a caption, or the figures with a title, behind it with their pages. */
+void epc_document_add_list_of (EpcDocument *document, gboolean of_figures);
+/* What the figure added last is called in that list. */
+void epc_document_name_figure (EpcDocument *document, const char *title);
 /* @markdown (CommonMark) as headings below @level, paragraphs, lists, notes. HTML in it stands as it was written. */
 void epc_document_add_markdown (EpcDocument *document, const char *markdown, int level);
 

@@ -251,6 +251,12 @@ epc_report_plan (EpcStore *store, const EpcReportOptions *options, GError **erro
   add_cover (&self);
   epc_document_add_paragraph (base->document, EPC_TYPE_TITLE, t (&self, N_("Contents")));
   epc_document_add_contents (base->document);
+  epc_document_add_space (base->document, 14);
+  epc_document_add_paragraph (base->document, EPC_TYPE_HEADING_2, t (&self, N_("Tables")));
+  epc_document_add_list_of (base->document, FALSE);
+  epc_document_add_space (base->document, 14);
+  epc_document_add_paragraph (base->document, EPC_TYPE_HEADING_2, t (&self, N_("Figures")));
+  epc_document_add_list_of (base->document, TRUE);
   epc_document_add_space (base->document, 18);
   if (!epc_plan_add_versions (&self, error))
     return NULL;

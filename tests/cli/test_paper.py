@@ -367,6 +367,18 @@ def _():
     has(text_of(path), 'No lesson is recorded.', 'what is missing is said')
 
 
+@test('a plan lists its tables and figures with the pages they stand on')
+def _():
+    path = sample().path('lists.pdf')
+    run(sample(), 'report', 'plan', '--to', path, '--document-lang', 'en')
+    lines = tool('pdftotext', '-f', '2', '-l', '3', '-layout', path, '-').splitlines()
+    start = next(i for i, line in enumerate(lines) if line.strip() == 'Tables')
+    entries = [found.groups() for line in lines[start:] for found in [re.match(r'(\S.*?)\s{3,}(\d+)$', line)] if found]
+    assert {'Risk register', 'Evacuation centres', 'Risk matrix', 'MCOF matrix', 'Deployments'} <= {name for name, _page in entries}, entries
+    for name, page in entries:
+        has(tool('pdftotext', '-f', page, '-l', page, path, '-'), name, f'page {page}')
+
+
 @test('every font of every report is in its file')
 def _():
     for name in json.loads(run(sample(), 'report', '--json').out):
