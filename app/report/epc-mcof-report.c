@@ -94,13 +94,18 @@ epc_report_mcof (EpcStore *store, const EpcReportOptions *options, GError **erro
   static const char *const keys[] = { "mcof_sector", "phase", "in_need_ind", "need", "existing_response", "activity", "lead", "budget", "funded", "status", NULL };
   g_auto (Mcof) self = { .choice = options->choice };
   EpcReportMaking *base = &self.base;
-  char uid[EPC_UID_TEXT_SIZE];
 
   epc_report_begin (base, store, options);
-  self.rows = epc_uid_is_nil (&options->choice.crisis) ? epc_report_records (base, "mcof_row", NULL, NULL, "mcof_sector", error)
-                                                       : epc_report_records (base, "mcof_row", "crisis", epc_uid_to_text (&options->choice.crisis, uid), "mcof_sector", error);
+  self.rows = epc_report_records (base, "mcof_row", NULL, NULL, "mcof_sector", error);
   if (self.rows == NULL)
     return NULL;
+  /* Rows of another crisis are left out; those of none are the office's own plan. */
+  for (guint i = epc_uid_is_nil (&options->choice.crisis) ? 0 : self.rows->len; i-- > 0;)
+    {
+      const EpcUid *crisis = epc_record_reference (self.rows->pdata[i], "crisis");
+      if (crisis != NULL && !epc_uid_equal (crisis, &options->choice.crisis))
+        g_ptr_array_remove_index (self.rows, i);
+    }
   if (self.rows->len == 0)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("No row of the MCOF matrix is recorded yet. Add one under Resources."));

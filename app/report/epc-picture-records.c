@@ -34,9 +34,10 @@ records_of (EpcStore *store, const EpcPictureChoice *choice, const char *entity,
 {
   const EpcEntity *kind = epc_entity_find (entity);
   g_autoptr (EpcQuery) query = epc_query_new (kind);
+  gboolean is_standing = g_str_equal (entity, "mcof_row"); /* the matrix is planned for years: its rows need belong to no crisis */
   char uid[EPC_UID_TEXT_SIZE];
 
-  if (!epc_uid_is_nil (&choice->crisis) && epc_entity_field (kind, "crisis") != NULL
+  if (!epc_uid_is_nil (&choice->crisis) && epc_entity_field (kind, "crisis") != NULL && !is_standing
       && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (&choice->crisis, uid), error))
     return NULL;
   if (choice->country != NULL && epc_entity_field (kind, "country") != NULL
@@ -45,6 +46,12 @@ records_of (EpcStore *store, const EpcPictureChoice *choice, const char *entity,
   if (!epc_query_sort (query, sort, error))
     return NULL;
   g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
+  for (guint i = records != NULL && is_standing && !epc_uid_is_nil (&choice->crisis) ? records->len : 0; i-- > 0;)
+    {
+      const EpcUid *crisis = epc_record_reference (g_ptr_array_index (records, i), "crisis");
+      if (crisis != NULL && !epc_uid_equal (crisis, &choice->crisis))
+        g_ptr_array_remove_index (records, i);
+    }
   if (records != NULL && records->len == 0)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, "%s", _(missing));

@@ -237,6 +237,19 @@ print_report (GtkWidget *widget, const char *name, GVariant *parameter)
     epc_print_document (window, self->document, NULL, _ (self->report->label));
 }
 
+/* The report as one picture for a chat, in the language chosen. */
+static gboolean
+write_picture (EpcReportPage *self, const char *path, GError **error)
+{
+  const EpcUid *crisis = epc_session_crisis (self->session);
+  EpcReportOptions options = { .reference = self->reference, .choice = EPC_PICTURE_CHOICE_INIT, .paper = EPC_PAPER_A4 };
+
+  options.language = languages[MIN (gtk_drop_down_get_selected (self->language), G_N_ELEMENTS (languages) - 1)];
+  if (crisis != NULL)
+    options.choice.crisis = *crisis;
+  return self->report->picture (epc_session_store (self->session), &options, path, error);
+}
+
 static void
 on_file_chosen (GFile *file, gpointer data)
 {
@@ -247,7 +260,8 @@ on_file_chosen (GFile *file, gpointer data)
   if (file != NULL && self->document != NULL && window != NULL)
     {
       g_autofree char *path = g_file_get_path (file), *base = g_file_get_basename (file);
-      if (epc_document_write_pdf (self->document, path, &error))
+      gboolean is_picture = self->report->picture != NULL && g_strcmp0 (epc_target_format (path), "png") == 0;
+      if (is_picture ? write_picture (self, path, &error) : epc_document_write_pdf (self->document, path, &error))
         {
           g_autofree char *text = g_strdup_printf (_ ("Saved: %s"), base);
           epc_window_toast (window, text, FALSE);
@@ -262,11 +276,12 @@ static void
 save_report (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   static const char *const filters[] = { N_ ("Page (PDF)"), "*.pdf", NULL };
+  static const char *const with_picture[] = { N_ ("Page (PDF)"), "*.pdf", N_ ("Picture (PNG)"), "*.png", NULL };
   EpcReportPage *self = EPC_REPORT_PAGE (widget);
   g_autofree char *file = g_strdup_printf ("%s.pdf", self->report->name);
 
   if (self->document != NULL)
-    epc_file_dialog_save (widget, _ ("Save as PDF"), file, filters, on_file_chosen, g_object_ref (self));
+    epc_file_dialog_save (widget, _ ("Save as PDF"), file, self->report->picture != NULL ? with_picture : filters, on_file_chosen, g_object_ref (self));
 }
 
 static void

@@ -16,6 +16,7 @@ struct _EpcChartsPage
   GtkBox parent_instance;
   const EpcSection *section;
   EpcFeed *feed;
+  EpcFeedKind kind; /* the feed keeps a pointer to it */
   GPtrArray *views, *missing; /* EpcChartView and GtkLabel, one a picture: the one that has something to say is shown */
 };
 
@@ -163,14 +164,6 @@ epc_charts_page_new (const EpcSection *section, EpcSession *session)
   EpcChartsPage *self = g_object_new (EPC_TYPE_CHARTS_PAGE, NULL);
   GtkWidget *scroll = gtk_scrolled_window_new (), *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 30);
   g_autoptr (GPtrArray) names = names_of (section);
-  const EpcFeedKind kind = { .what = "charts",
-                             .delay = 200,
-                             .kinds = section->entities,
-                             .ask = ask,
-                             .free_question = (GDestroyNotify) g_ptr_array_unref,
-                             .work = draw_all,
-                             .show = show,
-                             .free_answer = (GDestroyNotify) g_ptr_array_unref };
 
   self->section = section;
   for (guint i = 0; i < names->len; i++)
@@ -182,10 +175,22 @@ epc_charts_page_new (const EpcSection *section, EpcSession *session)
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), clamp);
+  /* Charts have the height at which they read best, not the least that they can be drawn in. */
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), clamp);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), viewport);
   gtk_widget_set_hexpand (scroll, TRUE);
   gtk_widget_set_vexpand (scroll, TRUE);
   gtk_box_append (GTK_BOX (self), scroll);
-  self->feed = epc_feed_new (GTK_WIDGET (self), session, &kind);
+  self->kind = (EpcFeedKind) { .what = "charts",
+                               .delay = 200,
+                               .kinds = section->entities,
+                               .ask = ask,
+                               .free_question = (GDestroyNotify) g_ptr_array_unref,
+                               .work = draw_all,
+                               .show = show,
+                               .free_answer = (GDestroyNotify) g_ptr_array_unref };
+  self->feed = epc_feed_new (GTK_WIDGET (self), session, &self->kind);
   return GTK_WIDGET (self);
 }
