@@ -407,6 +407,18 @@ find_link (EpcFormPlan *plan)
       plan->link = (EpcFormLink) i;
 }
 
+/* What stays the same when a submission is edited goes first: a correction in KoBo gives it another _uuid, one in ODK Central another
+ * instanceID. */
+static void
+find_identity (EpcFormPlan *plan)
+{
+  static const char *const names[] = { "KEY", "meta/rootUuid", "_uuid", "meta/instanceID", "meta-instanceID", "instanceID" };
+
+  plan->identity_column = G_MAXUINT;
+  for (guint i = 0; i < (plan->link == EPC_FORM_LINK_NONE ? G_N_ELEMENTS (names) : 1) && plan->identity_column == G_MAXUINT; i++)
+    plan->identity_column = epc_form_plan_column (plan, names[i]);
+}
+
 static gboolean
 is_blank (const EpcRow *row)
 {
@@ -472,6 +484,7 @@ epc_form_plan_make (EpcFormPlan *plan, EpcRowSource *source, guint sheet, const 
     return TRUE;
   plan->is_said = g_new0 (guint8, plan->width);
   find_link (plan);
+  find_identity (plan);
   part_with_strokes (plan);
   find_versions (plan);
   Look look = { .seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),

@@ -51,6 +51,7 @@ typedef struct
   GArray *points;     /* of EpcFormPoint */
   EpcFormLink link;
   guint link_column, table_column; /* G_MAXUINT: none */
+  guint identity_column;           /* tells one submission, or one row of a repeat, from all others for good; G_MAXUINT: none */
 } EpcFormPlan;
 
 extern const char *const epc_form_link_keys[]; /* by EpcFormLink: the column of the other sheet */

@@ -19,6 +19,7 @@ typedef struct
 {
   guint sheet;
   GHashTable *rows;  /* key → position of its first cell + 1 */
+  GHashTable *identities; /* key → what tells the row from all others */
   GArray *cells;     /* of EpcCell */
   GArray *columns;   /* of guint: columns of the other sheet */
   GPtrArray *headers;
@@ -44,6 +45,8 @@ typedef struct
   guint n_cells;
   GStringChunk *texts;
   guint64 n_orphans, first_orphan;
+  GString *identity;    /* of the row in hand; "": nothing tells it apart */
+  GHashTable *n_of_row; /* by what the rows of the repeat belong to: how many came so far */
 } FormSource;
 
 static void
@@ -52,6 +55,7 @@ table_free (Table *table)
   if (table == NULL)
     return;
   g_hash_table_unref (table->rows);
+  g_hash_table_unref (table->identities);
   g_array_unref (table->cells);
   g_array_unref (table->columns);
   g_ptr_array_unref (table->headers);
@@ -160,6 +164,29 @@ make_row (const Sheet *sheet, GStringChunk *texts, const EpcRow *row, EpcCell *c
       cells[n + i] = (EpcCell) { .kind = EPC_CELL_EMPTY, .text = "" };
 }
 
+/* What tells the row from all others: its own word, or that of the row above it with the number among the rows below that.
+ * @n_of_row counts those. */
+static void
+make_identity (const Sheet *sheet, const char *name, const EpcRow *row, GHashTable *n_of_row, GString *identity)
+{
+  const char *own = epc_form_cell (row, sheet->plan.identity_column)->text;
+
+  g_string_truncate (identity, 0);
+  if (*own != '\0')
+    g_string_append (identity, g_str_has_prefix (own, "uuid:") ? own + strlen ("uuid:") : own);
+  if (*own != '\0' || sheet->plan.link == EPC_FORM_LINK_NONE)
+    return;
+  const char *link = epc_form_cell (row, sheet->plan.link_column)->text;
+  const char *above = sheet->table != NULL                       ? g_hash_table_lookup (sheet->table->identities, link)
+                      : sheet->plan.link == EPC_FORM_LINK_UUID ? link
+                                                               : NULL;
+  if (above == NULL || *above == '\0')
+    return;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (n_of_row, link)) + 1;
+  g_hash_table_replace (n_of_row, g_strdup (link), GUINT_TO_POINTER (n));
+  g_string_printf (identity, "%s\x1f%s\x1f%u", above, name != NULL ? name : "", n);
+}
+
 static guint
 width_of (const Sheet *sheet)
 {
@@ -194,13 +221,13 @@ choose_columns (Table *table, const Sheet *other, const Sheet *child)
 }
 
 static gboolean
-hold_row (Table *table, const char *key, const EpcCell *cells, gsize *n_bytes)
+hold_row (Table *table, const char *key, const char *identity, const EpcCell *cells, gsize *n_bytes)
 {
   guint at = table->cells->len + 1;
 
   if (*key == '\0' || g_hash_table_contains (table->rows, key))
     return TRUE;
-  *n_bytes += strlen (key);
+  *n_bytes += strlen (key) + strlen (identity);
   for (guint i = 0; i < table->columns->len; i++)
     {
       EpcCell cell = cells[g_array_index (table->columns, guint, i)];
@@ -212,7 +239,10 @@ hold_row (Table *table, const char *key, const EpcCell *cells, gsize *n_bytes)
       *n_bytes += cell.length;
       g_array_append_val (table->cells, cell);
     }
-  g_hash_table_insert (table->rows, g_string_chunk_insert_const (table->texts, key), GUINT_TO_POINTER (at));
+  const char *held = g_string_chunk_insert_const (table->texts, key);
+  g_hash_table_insert (table->rows, (gpointer) held, GUINT_TO_POINTER (at));
+  if (*identity != '\0')
+    g_hash_table_insert (table->identities, (gpointer) held, g_string_chunk_insert (table->texts, identity));
   return table->cells->len <= HELD_CELLS_MAX && *n_bytes <= HELD_BYTES_MAX;
 }
 
@@ -223,6 +253,8 @@ read_table (FormSource *source, guint sheet, guint key, const Sheet *child, GErr
   Table *table = g_new0 (Table, 1);
   g_autofree EpcCell *cells = g_new0 (EpcCell, width_of (other) + 1);
   g_autoptr (GStringChunk) texts = g_string_chunk_new (256);
+  g_autoptr (GHashTable) n_of_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) identity = g_string_new (NULL);
   g_autoptr (GError) cause = NULL;
   gboolean is_orphan;
   gsize n_bytes = 0;
@@ -230,6 +262,7 @@ read_table (FormSource *source, guint sheet, guint key, const Sheet *child, GErr
 
   table->sheet = sheet;
   table->rows = g_hash_table_new (g_str_hash, g_str_equal);
+  table->identities = g_hash_table_new (g_str_hash, g_str_equal);
   table->cells = g_array_new (FALSE, FALSE, sizeof (EpcCell));
   table->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   table->headers = g_ptr_array_new_with_free_func (g_free);
@@ -242,7 +275,8 @@ read_table (FormSource *source, guint sheet, guint key, const Sheet *child, GErr
           continue;
         g_string_chunk_clear (texts);
         make_row (other, texts, &row, cells, &is_orphan);
-        if (!hold_row (table, epc_form_cell (&row, key)->text, cells, &n_bytes))
+        make_identity (other, epc_row_source_sheet_name (source->inner, sheet), &row, n_of_row, identity);
+        if (!hold_row (table, epc_form_cell (&row, key)->text, identity->str, cells, &n_bytes))
           g_set_error (&cause, EPC_ERROR, EPC_ERROR_DAMAGED,
                        _ ("%s: the sheet “%s” is too large to be joined with its repeats. Export fewer submissions at a time."),
                        source->parent.name, epc_row_source_sheet_name (source->inner, sheet));
@@ -331,6 +365,8 @@ form_rewind (EpcRowSource *parent, guint number, GError **error)
     g_clear_pointer (&source->codes, g_ptr_array_unref);
   source->sheet = number;
   source->n_orphans = 0;
+  g_string_truncate (source->identity, 0);
+  g_hash_table_remove_all (source->n_of_row);
   source->n_cells = width_of (sheet);
   parent->own_columns = sheet->table != NULL ? sheet->plan.headers->len : 0;
   g_free (source->cells);
@@ -370,12 +406,15 @@ form_next (EpcRowSource *parent, EpcRow *row, GError **error)
   const Sheet *sheet = &source->sheets[source->sheet];
   gboolean is_orphan;
 
+  g_string_truncate (source->identity, 0);
   if (!epc_row_source_next (source->inner, row, error))
     return FALSE;
   if (!sheet->plan.is_form || row->number < sheet->plan.header_row)
     return TRUE;
   g_string_chunk_clear (source->texts);
   make_row (sheet, source->texts, row, source->cells, &is_orphan);
+  if (row->number > sheet->plan.header_row)
+    make_identity (sheet, epc_row_source_sheet_name (source->inner, source->sheet), row, source->n_of_row, source->identity);
   if (is_orphan && source->n_orphans++ == 0)
     source->first_orphan = row->number;
   for (guint c = 0; source->codes != NULL && c < MIN (source->codes->len, source->n_cells) && row->number > sheet->plan.header_row; c++)
@@ -430,6 +469,8 @@ form_free (EpcRowSource *parent)
   epc_form_words_unref (source->words);
   g_clear_pointer (&source->codes, g_ptr_array_unref);
   g_string_chunk_free (source->texts);
+  g_string_free (source->identity, TRUE);
+  g_hash_table_unref (source->n_of_row);
   g_free (source->sheets);
   g_free (source->cells);
   g_free (source);
@@ -463,7 +504,17 @@ epc_form_source_new (EpcRowSource *inner, EpcFormWords *words)
   source->n_sheets = epc_row_source_n_sheets (inner);
   source->sheets = g_new0 (Sheet, source->n_sheets + 1);
   source->texts = g_string_chunk_new (1024);
+  source->identity = g_string_new (NULL);
+  source->n_of_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return &source->parent;
+}
+
+const char *
+epc_form_source_identity (EpcRowSource *parent)
+{
+  FormSource *source = (FormSource *) parent;
+
+  return parent->class == &form_class && source->identity->len > 0 ? source->identity->str : NULL;
 }
 
 guint64

@@ -18,6 +18,9 @@ EpcRowSource *epc_form_source_open (const char *path, EpcFormWords *words, GErro
 EpcRowSource *epc_form_source_new (EpcRowSource *inner, EpcFormWords *words);
 /* From now on choices are given as codes of the fields that @mapping lets them fill, by the words of the form. */
 void epc_form_source_settle (EpcRowSource *source, const EpcMapping *mapping);
+/* What tells the row in hand from every other answer, whatever file it comes in and however often (_uuid, KEY, or the submission and
+ * the number of the row within it); NULL: nothing does. Good until the next row. */
+const char *epc_form_source_identity (EpcRowSource *source);
 /* Rows of a repeat since the last rewind that name no submission of the file: how many, and the first. */
 guint64 epc_form_source_orphans (EpcRowSource *source, guint64 *first);
 

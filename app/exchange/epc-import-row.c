@@ -13,6 +13,7 @@
 #include "base/epc-language.h"
 #include "base/epc-number.h"
 #include "base/epc-text.h"
+#include "epc-form-source.h"
 #include "epc-mapping-private.h"
 
 const EpcValue *
@@ -521,6 +522,24 @@ keep_name (EpcTargetState *target)
       }
 }
 
+/* The identity of a record without a key, from what its row says of itself, of the records of the workspace, or a new one. An answer to a
+ * form is the record that it made before. */
+static void
+identify_keyless (EpcImport *import, EpcTargetState *target, const char *code)
+{
+  const char *answer = import->source == import->answers ? epc_form_source_identity (import->answers) : NULL;
+  EpcUid made = answer != NULL ? epc_uid_from_key (target->entity->key, answer, strlen (answer)) : epc_uid_new ();
+
+  target->is_like_another = FALSE;
+  if (answer != NULL && code == NULL && epc_existing_take (target->existing, &made))
+    target->uid = made;
+  else if (!epc_existing_match (target->existing, target->record, target->is_initial, code, &target->uid))
+    {
+      target->uid = made;
+      target->is_like_another = code == NULL && epc_existing_is_like_another (target->existing, target->record);
+    }
+}
+
 /* The main record's identity: told by the file, made from its key, or that of a record that is there. */
 static const char *
 identify_main (EpcImport *import, EpcTargetState *main)
@@ -543,13 +562,12 @@ identify_main (EpcImport *import, EpcTargetState *main)
     epc_target_make_uid (main);
   else if (own != NULL)
     main->uid = *own;
-  else if (!epc_existing_match (main->existing, main->record, main->is_initial, told, &main->uid))
+  else
     {
-      main->uid = epc_uid_new ();
-      main->is_like_another = told == NULL && epc_existing_is_like_another (main->existing, main->record);
+      identify_keyless (import, main, told);
+      if (epc_existing_is_by_alias (main->existing))
+        keep_name (main);
     }
-  else if (epc_existing_is_by_alias (main->existing))
-    keep_name (main);
   return told;
 }
 
@@ -728,8 +746,8 @@ epc_import_row (EpcImport *import, GError **error)
         continue;
       if (child->has_key)
         epc_target_make_uid (child);
-      else if (!epc_existing_match (child->existing, child->record, child->is_initial, NULL, &child->uid))
-        child->uid = epc_uid_new ();
+      else
+        identify_keyless (import, child, NULL);
       epc_import_check (import, child);
     }
   if (import->row_errors == 0 && epc_import_is_first (import, main))

@@ -1,70 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * JSON as sheets of rows. A first pass finds them: every array of objects is a sheet, whatever it is wrapped in, and lists inside
- * its rows are sheets that follow it; objects one after the other (lines of JSON) are one sheet; so are arrays of arrays. Members
+ * its rows are sheets that follow it (those of a form's answers say which row they stand in, as the sheets of its workbooks do); objects one after the other (lines of JSON) are one sheet; so are arrays of arrays. Members
  * of members become columns "a/b"; a list of values is one cell. GeoJSON and TopoJSON are told by their rows: the shape becomes
  * the last column, the properties lose their prefix. Reading goes over the file again, one row at a time.
  */
-#include "epc-row-source.h"
+#include "epc-json-private.h"
 
 #include <string.h>
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
-#include "base/epc-json.h"
 #include "base/epc-text.h"
-#include "epc-crs.h"
-#include "epc-feature-row.h"
-#include "epc-json-shape.h"
 
 #define SHEETS_MAX 256
-
-typedef struct
-{
-  char *path; /* of its rows: keys parted by "/", "[]" for an array in between; "": the values of the file itself */
-  char *name; /* NULL: the file's only sheet */
-  gboolean is_arrays;
-  gboolean is_lines; /* arrays that stand one after the other in the file */
-  EpcFeatureRow *row;
-  guint64 n_rows, n_features, n_bare, n_shapes;
-} Sheet;
-
-typedef struct
-{
-  gboolean is_array;
-  gsize path_length;
-} Level;
-
-typedef struct
-{
-  EpcRowSource parent;
-  GFile *file; /* one of the two */
-  GBytes *bytes;
-  guint64 size;
-  EpcJson *json;
-  GPtrArray *sheets;
-
-  gboolean is_scanning;
-  GString *path;
-  guint64 n_values; /* in the file itself */
-  char *root_type;  /* "Topology" */
-  char *root_name;  /* what a collection of features calls itself */
-  EpcTopology topology;
-  EpcCrs crs;
-  char *crs_name;
-
-  Sheet *sheet; /* being read */
-  GArray *levels;
-  guint64 number;
-  EpcJsonShape *shape;
-  EpcGeometryBuilder *builder;
-  EpcGeometry geometry;
-} JsonSource;
 
 /* A row on its way: the members so far, and what its "type" says. */
 typedef struct
 {
-  Sheet *sheet;
+  EpcJsonSheet *sheet;
   GString *column;
   gboolean is_feature, has_body, has_shape, has_coordinates, is_word;
 } Row;
@@ -72,7 +26,7 @@ typedef struct
 static void
 sheet_free (gpointer data)
 {
-  Sheet *sheet = data;
+  EpcJsonSheet *sheet = data;
 
   g_free (sheet->path);
   g_free (sheet->name);
@@ -81,34 +35,35 @@ sheet_free (gpointer data)
 }
 
 static gboolean
-is_topology (const JsonSource *source)
+is_topology (const EpcJsonSource *source)
 {
   return g_strcmp0 (source->root_type, "Topology") == 0;
 }
 
 /* --- finding the sheets, and reading rows: the same walk --- */
 
-static Sheet *
-sheet_at (JsonSource *source, gboolean is_arrays)
+static EpcJsonSheet *
+sheet_at (EpcJsonSource *source, gboolean is_arrays)
 {
   for (guint i = 0; i < source->sheets->len; i++)
     {
-      Sheet *sheet = g_ptr_array_index (source->sheets, i);
+      EpcJsonSheet *sheet = g_ptr_array_index (source->sheets, i);
       if (g_str_equal (sheet->path, source->path->str))
         return sheet->is_arrays == is_arrays ? sheet : NULL;
     }
   if (source->sheets->len >= SHEETS_MAX)
     return NULL;
-  Sheet *sheet = g_new0 (Sheet, 1);
+  EpcJsonSheet *sheet = g_new0 (EpcJsonSheet, 1);
   sheet->path = g_strdup (source->path->str);
   sheet->is_arrays = is_arrays;
   sheet->row = epc_feature_row_new ();
+  sheet->index = sheet->parent_index = sheet->parent_table = -1;
   g_ptr_array_add (source->sheets, sheet);
   return sheet;
 }
 
 static void
-set_value (JsonSource *source, Row *row, EpcJsonToken token)
+set_value (EpcJsonSource *source, Row *row, EpcJsonToken token)
 {
   int column = epc_feature_row_column (row->sheet->row, row->column->str);
   gsize length;
@@ -143,12 +98,12 @@ set_value (JsonSource *source, Row *row, EpcJsonToken token)
     }
 }
 
-static gboolean read_object (JsonSource *source, Row *row, GError **error);
-static gboolean read_row (JsonSource *source, Sheet *sheet, GError **error);
+static gboolean read_object (EpcJsonSource *source, Row *row, GError **error);
+static gboolean read_row (EpcJsonSource *source, EpcJsonSheet *sheet, GError **error);
 
 /* An array of values, one after the other, as the cells of a row. */
 static gboolean
-read_array_row (JsonSource *source, Sheet *sheet, EpcJsonToken token, GError **error)
+read_array_row (EpcJsonSource *source, EpcJsonSheet *sheet, EpcJsonToken token, GError **error)
 {
   g_autoptr (GString) name = g_string_new (NULL);
   Row row = { .sheet = sheet, .column = name };
@@ -174,7 +129,7 @@ read_array_row (JsonSource *source, Sheet *sheet, EpcJsonToken token, GError **e
 
 /* The array was begun; its path is that of the array. @row NULL: it stands in no row. */
 static gboolean
-read_array (JsonSource *source, Row *row, GError **error)
+read_array (EpcJsonSource *source, Row *row, GError **error)
 {
   gsize length = source->path->len;
   gboolean is_outer = row == NULL || *row->sheet->path == '\0';
@@ -187,7 +142,7 @@ read_array (JsonSource *source, Row *row, GError **error)
       if (token == EPC_JSON_ERROR || token == EPC_JSON_END)
         return FALSE;
       gboolean is_inner = token == EPC_JSON_OBJECT || (token == EPC_JSON_ARRAY && is_outer);
-      Sheet *sheet = source->is_scanning && is_inner ? sheet_at (source, token == EPC_JSON_ARRAY) : NULL;
+      EpcJsonSheet *sheet = source->is_scanning && is_inner ? sheet_at (source, token == EPC_JSON_ARRAY) : NULL;
       gboolean is_read = TRUE;
       if (sheet != NULL && token == EPC_JSON_OBJECT)
         is_read = read_row (source, sheet, error);
@@ -206,7 +161,7 @@ read_array (JsonSource *source, Row *row, GError **error)
 
 /* What the file says about itself, in the members of its outermost object. TRUE in *@taken: the value was read. */
 static gboolean
-read_about_file (JsonSource *source, const Row *row, EpcJsonToken token, gboolean *taken, GError **error)
+read_about_file (EpcJsonSource *source, const Row *row, EpcJsonToken token, gboolean *taken, GError **error)
 {
   const char *path = source->path->str;
 
@@ -236,7 +191,7 @@ read_about_file (JsonSource *source, const Row *row, EpcJsonToken token, gboolea
 
 /* The members that make a row a shape or give it one. TRUE in *@taken: the value was read. */
 static gboolean
-read_about_shape (JsonSource *source, Row *row, const char *key, EpcJsonToken token, gboolean *taken, GError **error)
+read_about_shape (EpcJsonSource *source, Row *row, const char *key, EpcJsonToken token, gboolean *taken, GError **error)
 {
   *taken = TRUE;
   if (g_str_equal (key, "geometry") && (token == EPC_JSON_OBJECT || token == EPC_JSON_NULL))
@@ -272,7 +227,7 @@ read_about_shape (JsonSource *source, Row *row, const char *key, EpcJsonToken to
 
 /* In a topology, each member of "objects" may be a shape by itself. */
 static gboolean
-is_topology_object (const JsonSource *source, const Row *row)
+is_topology_object (const EpcJsonSource *source, const Row *row)
 {
   const char *path = source->path->str;
 
@@ -281,7 +236,7 @@ is_topology_object (const JsonSource *source, const Row *row)
 }
 
 static gboolean
-read_member (JsonSource *source, Row *row, const char *key, GError **error)
+read_member (EpcJsonSource *source, Row *row, const char *key, GError **error)
 {
   gboolean is_outer = row->column->len == strlen (key), taken;
   EpcJsonToken token = epc_json_next (source->json, error);
@@ -296,7 +251,7 @@ read_member (JsonSource *source, Row *row, const char *key, GError **error)
     return TRUE;
   if (token == EPC_JSON_OBJECT && is_topology_object (source, row))
     {
-      Sheet *sheet = sheet_at (source, FALSE);
+      EpcJsonSheet *sheet = sheet_at (source, FALSE);
       return sheet != NULL ? read_row (source, sheet, error) : epc_json_skip (source->json, token, error);
     }
   switch (token)
@@ -323,7 +278,7 @@ read_member (JsonSource *source, Row *row, const char *key, GError **error)
 }
 
 static gboolean
-read_object (JsonSource *source, Row *row, GError **error)
+read_object (EpcJsonSource *source, Row *row, GError **error)
 {
   gsize path_length = source->path->len, column_length = row->column->len;
   EpcJsonToken token;
@@ -342,7 +297,7 @@ read_object (JsonSource *source, Row *row, GError **error)
 }
 
 static void
-build_shape (JsonSource *source, Sheet *sheet, const Row *row)
+build_shape (EpcJsonSource *source, EpcJsonSheet *sheet, const Row *row)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -356,7 +311,7 @@ build_shape (JsonSource *source, Sheet *sheet, const Row *row)
 }
 
 static gboolean
-read_row (JsonSource *source, Sheet *sheet, GError **error)
+read_row (EpcJsonSource *source, EpcJsonSheet *sheet, GError **error)
 {
   g_autoptr (GString) column = g_string_new (NULL);
   Row row = { .sheet = sheet, .column = column };
@@ -380,7 +335,7 @@ read_row (JsonSource *source, Sheet *sheet, GError **error)
 /* --- the first pass --- */
 
 static GInputStream *
-open_stream (JsonSource *source, GError **error)
+open_stream (EpcJsonSource *source, GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
@@ -393,7 +348,7 @@ open_stream (JsonSource *source, GError **error)
 }
 
 static gboolean
-begin_reading (JsonSource *source, GError **error)
+begin_reading (EpcJsonSource *source, GError **error)
 {
   g_autoptr (GInputStream) stream = open_stream (source, error);
 
@@ -408,12 +363,12 @@ begin_reading (JsonSource *source, GError **error)
 }
 
 static gboolean
-scan_value (JsonSource *source, EpcJsonToken token, GError **error)
+scan_value (EpcJsonSource *source, EpcJsonToken token, GError **error)
 {
   source->n_values++;
   if (token == EPC_JSON_OBJECT)
     {
-      Sheet *sheet = sheet_at (source, FALSE);
+      EpcJsonSheet *sheet = sheet_at (source, FALSE);
       return sheet != NULL ? read_row (source, sheet, error) : epc_json_skip (source->json, token, error);
     }
   if (token != EPC_JSON_ARRAY)
@@ -423,13 +378,13 @@ scan_value (JsonSource *source, EpcJsonToken token, GError **error)
     return token == EPC_JSON_ARRAY_END;
   if (token == EPC_JSON_OBJECT || token == EPC_JSON_ARRAY)
     {
-      Sheet *sheet = sheet_at (source, token == EPC_JSON_ARRAY);
+      EpcJsonSheet *sheet = sheet_at (source, token == EPC_JSON_ARRAY);
       gboolean is_read = sheet == NULL              ? epc_json_skip (source->json, token, error)
                          : token == EPC_JSON_OBJECT ? read_row (source, sheet, error)
                                                     : read_array_row (source, sheet, epc_json_next (source->json, error), error);
       return is_read && read_array (source, NULL, error);
     }
-  Sheet *sheet = sheet_at (source, TRUE);
+  EpcJsonSheet *sheet = sheet_at (source, TRUE);
   if (sheet == NULL)
     return epc_json_skip (source->json, EPC_JSON_ARRAY, error);
   sheet->is_lines = TRUE;
@@ -437,7 +392,7 @@ scan_value (JsonSource *source, EpcJsonToken token, GError **error)
 }
 
 static void
-name_column (Sheet *sheet, guint column)
+name_column (EpcJsonSheet *sheet, guint column)
 {
   const char *name = epc_feature_row_name (sheet->row, column);
 
@@ -456,7 +411,7 @@ name_column (Sheet *sheet, guint column)
 
 /* "objects/communes/geometries[]" → "communes"; "result[]" → "result"; "result[]/roster[]" → "roster". */
 static char *
-sheet_label (const JsonSource *source, const Sheet *sheet)
+sheet_label (const EpcJsonSource *source, const EpcJsonSheet *sheet)
 {
   g_auto (GStrv) keys = g_strsplit (sheet->path, "/", -1);
   guint n = g_strv_length (keys);
@@ -475,7 +430,7 @@ sheet_label (const JsonSource *source, const Sheet *sheet)
 }
 
 static void
-settle_sheet (JsonSource *source, Sheet *sheet)
+settle_sheet (EpcJsonSource *source, EpcJsonSheet *sheet)
 {
   gboolean is_topology_row = is_topology (source) && g_str_has_prefix (sheet->path, "objects/");
   gboolean is_feature = sheet->n_rows > 0
@@ -492,7 +447,7 @@ settle_sheet (JsonSource *source, Sheet *sheet)
 /* What the file itself is counts as a row only where nothing in it is a table; one feature by itself is a row, whatever lists it
  * holds. A collection of a topology is its members. */
 static gboolean
-is_wrapper (const JsonSource *source, const Sheet *sheet)
+is_wrapper (const EpcJsonSource *source, const EpcJsonSheet *sheet)
 {
   if (source->sheets->len < 2 || sheet->is_arrays || sheet->n_features > 0 || sheet->n_bare > 0 || sheet->n_rows != 1)
     return FALSE;
@@ -501,7 +456,7 @@ is_wrapper (const JsonSource *source, const Sheet *sheet)
 }
 
 static void
-drop_wrappers (JsonSource *source)
+drop_wrappers (EpcJsonSource *source)
 {
   for (guint i = source->sheets->len; i > 0; i--)
     if (is_wrapper (source, g_ptr_array_index (source->sheets, i - 1)))
@@ -509,7 +464,7 @@ drop_wrappers (JsonSource *source)
 }
 
 static gboolean
-scan (JsonSource *source, GError **error)
+scan (EpcJsonSource *source, GError **error)
 {
   EpcJsonToken token;
   g_autoptr (GError) cause = NULL;
@@ -541,8 +496,10 @@ scan (JsonSource *source, GError **error)
   if (is_topology (source))
     epc_topology_settle (&source->topology);
   drop_wrappers (source);
+  epc_json_find_repeats (source);
   for (guint i = 0; i < source->sheets->len; i++)
     settle_sheet (source, g_ptr_array_index (source->sheets, i));
+  epc_json_name_answers (source);
   if (source->sheets->len > 0)
     return TRUE;
   g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
@@ -555,17 +512,18 @@ scan (JsonSource *source, GError **error)
 static gboolean
 json_rewind (EpcRowSource *parent, guint index, GError **error)
 {
-  JsonSource *source = (JsonSource *) parent;
+  EpcJsonSource *source = (EpcJsonSource *) parent;
 
   source->sheet = g_ptr_array_index (source->sheets, index);
   source->number = 0;
+  source->sheet->n_above = 0;
   return begin_reading (source, error);
 }
 
 static gboolean
-is_row (const JsonSource *source, EpcJsonToken token)
+is_row (const EpcJsonSource *source, EpcJsonToken token)
 {
-  const Sheet *sheet = source->sheet;
+  const EpcJsonSheet *sheet = source->sheet;
 
   if (token != (sheet->is_arrays ? EPC_JSON_ARRAY : EPC_JSON_OBJECT) || !g_str_equal (source->path->str, sheet->path))
     return FALSE;
@@ -574,9 +532,9 @@ is_row (const JsonSource *source, EpcJsonToken token)
 }
 
 static void
-enter_value (JsonSource *source, EpcJsonToken token)
+enter_value (EpcJsonSource *source, EpcJsonToken token)
 {
-  Level level = { token == EPC_JSON_ARRAY, source->path->len };
+  EpcJsonLevel level = { token == EPC_JSON_ARRAY, source->path->len };
 
   if (token == EPC_JSON_ARRAY && source->path->len > 0)
     g_string_append (source->path, "[]");
@@ -585,12 +543,12 @@ enter_value (JsonSource *source, EpcJsonToken token)
 
 /* To the start of the next row. FALSE at the end or with @error. */
 static gboolean
-find_row (JsonSource *source, GError **error)
+find_row (EpcJsonSource *source, GError **error)
 {
   for (;;)
     {
       EpcJsonToken token = epc_json_next (source->json, error);
-      Level *level = source->levels->len > 0 ? &g_array_index (source->levels, Level, source->levels->len - 1) : NULL;
+      EpcJsonLevel *level = source->levels->len > 0 ? &g_array_index (source->levels, EpcJsonLevel, source->levels->len - 1) : NULL;
       switch (token)
         {
         case EPC_JSON_ERROR:
@@ -604,6 +562,8 @@ find_row (JsonSource *source, GError **error)
         case EPC_JSON_ARRAY:
           if (is_row (source, token))
             return TRUE;
+          if (source->sheet->above != NULL && token == EPC_JSON_OBJECT && g_str_equal (source->path->str, source->sheet->above->path))
+            source->sheet->n_above++;
           if (g_str_has_prefix (source->sheet->path, source->path->str))
             enter_value (source, token);
           else if (!epc_json_skip (source->json, token, error))
@@ -628,8 +588,8 @@ find_row (JsonSource *source, GError **error)
 static gboolean
 json_next (EpcRowSource *parent, EpcRow *row, GError **error)
 {
-  JsonSource *source = (JsonSource *) parent;
-  Sheet *sheet = source->sheet;
+  EpcJsonSource *source = (EpcJsonSource *) parent;
+  EpcJsonSheet *sheet = source->sheet;
   g_autoptr (GError) cause = NULL;
 
   row->line = 0;
@@ -649,6 +609,7 @@ json_next (EpcRowSource *parent, EpcRow *row, GError **error)
       g_string_truncate (source->path, length);
       if (is_read)
         {
+          epc_json_say_where (source, sheet);
           row->number = ++source->number;
           epc_feature_row_take (sheet->row, FALSE, row);
           return TRUE;
@@ -662,25 +623,25 @@ json_next (EpcRowSource *parent, EpcRow *row, GError **error)
 static guint
 json_n_sheets (EpcRowSource *parent)
 {
-  return ((JsonSource *) parent)->sheets->len;
+  return ((EpcJsonSource *) parent)->sheets->len;
 }
 
 static const char *
 json_sheet_name (EpcRowSource *parent, guint sheet)
 {
-  return ((Sheet *) g_ptr_array_index (((JsonSource *) parent)->sheets, sheet))->name;
+  return ((EpcJsonSheet *) g_ptr_array_index (((EpcJsonSource *) parent)->sheets, sheet))->name;
 }
 
 static gboolean
 json_has_header (EpcRowSource *parent, guint sheet)
 {
-  return !((Sheet *) g_ptr_array_index (((JsonSource *) parent)->sheets, sheet))->is_arrays;
+  return !((EpcJsonSheet *) g_ptr_array_index (((EpcJsonSource *) parent)->sheets, sheet))->is_arrays;
 }
 
 static double
 json_progress (EpcRowSource *parent)
 {
-  JsonSource *source = (JsonSource *) parent;
+  EpcJsonSource *source = (EpcJsonSource *) parent;
 
   return source->size > 0 && source->json != NULL ? MIN (1.0, (double) epc_json_position (source->json) / (double) source->size) : 0;
 }
@@ -688,7 +649,7 @@ json_progress (EpcRowSource *parent)
 static void
 json_free (EpcRowSource *parent)
 {
-  JsonSource *source = (JsonSource *) parent;
+  EpcJsonSource *source = (EpcJsonSource *) parent;
 
   g_clear_object (&source->file);
   g_clear_pointer (&source->bytes, g_bytes_unref);
@@ -718,7 +679,7 @@ static const EpcRowSourceClass json_class = {
 static EpcRowSource *
 json_open (const char *path, GBytes *bytes, const char *name, GError **error)
 {
-  JsonSource *source = g_new0 (JsonSource, 1);
+  EpcJsonSource *source = g_new0 (EpcJsonSource, 1);
   g_autoptr (EpcRowSource) result = &source->parent;
 
   source->parent.class = &json_class;
@@ -726,7 +687,7 @@ json_open (const char *path, GBytes *bytes, const char *name, GError **error)
   source->parent.name = g_strdup (name);
   source->sheets = g_ptr_array_new_with_free_func (sheet_free);
   source->path = g_string_new (NULL);
-  source->levels = g_array_new (FALSE, FALSE, sizeof (Level));
+  source->levels = g_array_new (FALSE, FALSE, sizeof (EpcJsonLevel));
   source->shape = epc_json_shape_new ();
   source->builder = epc_geometry_builder_new ();
   if (bytes != NULL)

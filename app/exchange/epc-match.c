@@ -449,6 +449,15 @@ take_entry (Entry *entry, EpcUid *uid)
 }
 
 gboolean
+epc_existing_take (EpcExisting *existing, const EpcUid *uid)
+{
+  EpcUid own;
+
+  existing->is_by_alias = FALSE;
+  return take_entry (g_hash_table_lookup (existing->by_uid, uid), &own);
+}
+
+gboolean
 epc_existing_find_code (const EpcExisting *existing, const char *code, EpcUid *uid)
 {
   const Entry *entry = g_hash_table_lookup (existing->by_code, code);

@@ -37,6 +37,8 @@ void epc_existing_free (EpcExisting *existing);
  * in an import. FALSE: it is new. */
 gboolean epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8 *is_initial, const char *code,
                              EpcUid *uid);
+/* The record with this very identity; as epc_existing_match(). */
+gboolean epc_existing_take (EpcExisting *existing, const EpcUid *uid);
 /* The last epc_existing_match() went by an alias: the name in the row is not the record's own. */
 gboolean epc_existing_is_by_alias (const EpcExisting *existing);
 /* A record that @record, which epc_existing_match() called new, may be all the same: of a name that is alike (0.8 of

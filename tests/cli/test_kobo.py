@@ -5,6 +5,7 @@ they were made from."""
 import csv
 import io
 import itertools
+import json
 import zipfile
 
 import workbook
@@ -199,6 +200,57 @@ def _():
     equal((report['read'], report['rejected']), (3, 0))
     equal(sorted((r['implementing_org'], r['cluster'], r['activity'], r['reached_ind']) for r in workspace.rows('activity')),
           [('Cáritas', 'health', 'Clínica', 7), ('OIM', 'wash', 'Letrinas', 6), ('OIM', 'wash', 'Pozos', 5)])
+
+
+@test('answers as the API of KoBo gives them: a repeat, and a repeat in a repeat, say what stands above them')
+def _():
+    # Keys are the whole path of a question, as in KoBo's API v2: "repeat/question".
+    def answer(number, organisation, clusters):
+        return {'_id': 1000 + number, '_uuid': f'0a1b2c3d-0000-4000-8000-{number:012}', '_submission_time': '2025-03-07T08:00:00', '__version__': 'v1',
+                '_attachments': [{'filename': 'a.jpg', 'id': 1}], '_geolocation': [None, None], 'about/Implementing organisation': organisation,
+                'cl': [{'cl/Cluster': cluster, 'cl/work': [{'cl/work/Activity': a, 'cl/work/People reached': n} for a, n in works]}
+                       for cluster, works in clusters]}
+    answers = [answer(1, 'OIM', [('wash', [('Pozos', 5), ('Letrinas', 6)]), ('health', [])]),
+               answer(2, 'Nadie', []),
+               answer(3, 'Cáritas', [('health', [('Clínica', 7)]), ('wash', [('Baños', 8)])])]
+    expected = sorted([('Cáritas', 'health', 'Clínica', 7), ('Cáritas', 'wash', 'Baños', 8), ('OIM', 'wash', 'Letrinas', 6), ('OIM', 'wash', 'Pozos', 5)])
+    shapes = {'page': {'count': 3, 'next': None, 'previous': None, 'results': answers}, 'list': answers}
+    for what, shape in shapes.items():
+        workspace = Workspace()
+        path = workspace.write(f'{what}.json', json.dumps(shape, ensure_ascii=False))
+        report = workspace.json('import', path, '--sheet', 'work', '--as', 'activity')
+        equal((report['read'], report['rejected']), (4, 0), what)
+        equal(sorted((r['implementing_org'], r['cluster'], r['activity'], r['reached_ind']) for r in workspace.rows('activity')), expected, what)
+        equal(workspace.json('import', path, '--sheet', 'work', '--as', 'activity')['unchanged'], 4, f'{what} again')
+
+
+@test('the same answers again, corrected in between, change their records and make no second ones')
+def _():
+    head = ['Implementing organisation', 'Cluster', 'Activity', 'People reached']
+    parent, child = repeat_tables('index')
+    for what, column in (('kobo', '_uuid'), ('old kobo', 'meta/instanceID'), ('odk', 'KEY')):
+        workspace = Workspace()
+        rows = [['OIM', 'wash', 'Pozos', '5'], ['OIM', 'wash', 'Pozos', '5'], ['Cáritas', 'health', 'Clínica', '7']]
+        def file(name):
+            ids = [('uuid:' if column != '_uuid' else '') + f'0a1b2c3d-0000-4000-8000-{n:012}' for n in range(1, len(rows) + 1)]
+            return workspace.write(name, as_csv([head + [column, '__version__']] + [row + [i, 'v1'] for row, i in zip(rows, ids)], ','))
+        first = workspace.json('import', file('a.csv'), '--as', 'activity')
+        equal((first['read'], first['inserted']), (3, 3), f'{what}: two answers alike are two')
+        rows[1][3], rows[2][2] = '50', 'Clínica móvil'
+        rows.append(['OIM', 'wash', 'Baños', '9'])
+        again = workspace.json('import', file('b.csv'), '--as', 'activity')
+        equal((again['inserted'], again['updated'], again['unchanged']), (1, 2, 1), what)
+        equal(sorted((r['activity'], r['reached_ind']) for r in workspace.rows('activity')),
+              [('Baños', 9), ('Clínica móvil', 7), ('Pozos', 5), ('Pozos', 50)], what)
+    # Rows of a repeat have no number of their own in KoBo: they are those of their submission, in their order, wherever that stands.
+    for link in ('index', 'id', 'key'):
+        parent, child = repeat_tables(link)
+        workspace = Workspace()
+        for cell, counts in ((None, (3, 0, 0)), ('99', (0, 1, 2))):
+            child[1][2] = cell or child[1][2]
+            path = workbook.write(workspace.path('r.xlsx'), ('Encuesta de actividades', parent, [], False), ('work', child, [], False))
+            report = workspace.json('import', path, '--sheet', 'work')
+            equal((report['inserted'], report['updated'], report['unchanged']), counts, link)
 
 
 @test('sheets that name each other as the one above end in words')
