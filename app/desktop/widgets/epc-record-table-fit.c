@@ -12,6 +12,7 @@
 #define LEAST_TEXT 74
 #define MOST_TEXT 420   /* what a text may ask for */
 #define SAMPLE 30       /* rows that are looked at: a window full */
+#define SHAPED 5        /* texts of a column that are laid out, the longest first */
 #define BREATH 56       /* what a column may get of the room that is left */
 
 /* --- what the rows hold --- */
@@ -30,18 +31,36 @@ cell_layout (EpcRecordTable *self)
 }
 
 static int
+compare_by_length (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_strlen (*(char *const *) b, -1) - g_utf8_strlen (*(char *const *) a, -1);
+}
+
+/* Shaping a text is what costs here: only the longest are laid out. */
+static int
 content_width (Column *column, GPtrArray *records, PangoLayout *layout)
 {
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   int widest = 0;
 
   for (guint i = 0; i < records->len; i++)
     {
-      g_autofree char *text = epc_table_cell_text (column, records->pdata[i]);
+      char *text = epc_table_cell_text (column, records->pdata[i]);
+
+      if (text != NULL)
+        g_ptr_array_add (texts, text);
+    }
+  g_ptr_array_sort (texts, compare_by_length);
+  for (guint i = 0, shaped = 0; i < texts->len && shaped < SHAPED; i++)
+    {
       int width;
 
-      pango_layout_set_text (layout, text != NULL ? text : "", -1);
+      if (i > 0 && g_str_equal (texts->pdata[i], texts->pdata[i - 1]))
+        continue;
+      pango_layout_set_text (layout, texts->pdata[i], -1);
       pango_layout_get_pixel_size (layout, &width, NULL);
       widest = MAX (widest, width);
+      shaped++;
     }
   return widest + CELL_SIDES + (column->is_state ? STATE_SYMBOL : 0);
 }
