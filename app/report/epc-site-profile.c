@@ -153,6 +153,13 @@ add_key_figures (Profile *self)
 
 /* --- where, and who --- */
 
+/* Letter is 50 points shorter than A4: map and pyramid give up height first, so that the profile stays on one page. */
+static gboolean
+is_short (const Profile *self)
+{
+  return epc_document_page_size (self->base.document).height < epc_page_size (EPC_PAPER_A4, FALSE, FALSE).height;
+}
+
 static void
 add_map (Profile *self)
 {
@@ -176,7 +183,7 @@ add_map (Profile *self)
   epc_map_set_language (map, base->name);
   epc_map_set_sites (map, &point, 1, NULL);
   epc_map_set_parts (map, EPC_MAP_ALL_PARTS & ~(EpcMapParts) EPC_MAP_LEGEND);
-  epc_document_add_figure (base->document, 205, 150, NULL, epc_report_draw_map, map, (GDestroyNotify) epc_map_free);
+  epc_document_add_figure (base->document, is_short (self) ? 150 : 205, 150, NULL, epc_report_draw_map, map, (GDestroyNotify) epc_map_free);
 }
 
 static EpcChart *
@@ -235,7 +242,7 @@ add_people (Profile *self)
     }
   g_autoptr (EpcChart) chart = make_pyramid (self);
   if (!epc_chart_is_empty (chart))
-    epc_document_add_figure (base->document, 125, 95, NULL, epc_report_draw_chart, g_steal_pointer (&chart), (GDestroyNotify) epc_chart_free);
+    epc_document_add_figure (base->document, is_short (self) ? 95 : 125, 95, NULL, epc_report_draw_chart, g_steal_pointer (&chart), (GDestroyNotify) epc_chart_free);
   else if (self->site->females >= 0 && self->site->males >= 0)
     epc_document_add_paragraph (base->document, EPC_TYPE_BODY,
                                 epc_report_format (base, t (self, N_ ("%s women and girls, %s men and boys; ages were not asked.")),
@@ -327,12 +334,12 @@ add_gaps (Profile *self)
   guint n_left = 0;
 
   epc_document_add_heading (base->document, 1, NULL, t (self, N_ ("Gaps, with the arithmetic")), NULL);
-  epc_table_add_column (table, t (self, N_ ("Indicator")), EPC_ALIGN_LEFT, 5);
+  epc_table_add_column (table, t (self, N_ ("Indicator")), EPC_ALIGN_LEFT, 4);
   epc_table_add_column (table, t (self, N_ ("Measured")), EPC_ALIGN_RIGHT, 2);
   epc_table_add_column (table, t (self, N_ ("Emergency")), EPC_ALIGN_RIGHT, 2);
   epc_table_add_column (table, t (self, N_ ("Target")), EPC_ALIGN_RIGHT, 2);
-  epc_table_add_column (table, t (self, N_ ("Arithmetic")), EPC_ALIGN_LEFT, 7);
-  epc_table_add_column (table, t (self, N_ ("Standard")), EPC_ALIGN_LEFT, 4);
+  epc_table_add_column (table, t (self, N_ ("Arithmetic")), EPC_ALIGN_LEFT, 6);
+  epc_table_add_column (table, t (self, N_ ("Standard")), EPC_ALIGN_LEFT, 6);
   for (guint i = 0; i < self->site->gaps->len; i++)
     {
       const EpcGap *gap = g_ptr_array_index (self->site->gaps, i);
