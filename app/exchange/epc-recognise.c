@@ -246,6 +246,40 @@ names_its_rows (GPtrArray *facts, const EpcMapping *mapping)
   return n != 1;
 }
 
+/* What lists of anything have. */
+static gboolean
+is_common (const EpcField *field)
+{
+  static const char *const keys[] = { "name", "organisation", "country", "place", "type", "status", "note", "notes", "description" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_str_equal (field->key, keys[i]))
+      return TRUE;
+  return field->type == EPC_TYPE_LATITUDE || field->type == EPC_TYPE_LONGITUDE || (field->flags & EPC_FIELD_GEOMETRY);
+}
+
+/* TRUE when no column says more of the rows than lists of anything do. */
+static gboolean
+says_only_common (const EpcMapping *mapping)
+{
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      if (binding->target == 0 && binding->column != G_MAXUINT && !is_common (binding->field))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* FALSE for a kind about persons where nothing but a name speaks for it: a list of job titles has names too. */
+static gboolean
+is_about_persons_for_sure (const EpcMapping *mapping)
+{
+  const EpcField *name = epc_entity_field (epc_mapping_entity (mapping), "name");
+
+  return name == NULL || !(name->flags & EPC_FIELD_PERSON) || !says_only_common (mapping);
+}
+
 /* One kind of record laid over the sheet. */
 typedef struct
 {
@@ -277,7 +311,7 @@ lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be
       if (!may_be_places && g_str_equal (entity->key, "place"))
         continue;
       fit.mapping = epc_mapping_lay (facts, entity, set, &fit.score, &fit.lacking);
-      if (fit.mapping == NULL || fit.score < least || !names_its_rows (facts, fit.mapping))
+      if (fit.mapping == NULL || fit.score < least || !names_its_rows (facts, fit.mapping) || !is_about_persons_for_sure (fit.mapping))
         {
           epc_mapping_free (fit.mapping);
           continue;
@@ -337,36 +371,48 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
   return g_steal_pointer (&best);
 }
 
-static void
-refuse_unknown (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, GError **error)
+/* The first headers, for people to see which columns are meant. */
+static char *
+header_list (GPtrArray *facts)
 {
   GString *columns = g_string_new (NULL);
-  g_autofree char *near = NULL;
 
   for (guint i = 0, n = 0; i < facts->len && n < 6; i++)
     {
       const EpcColumnFacts *one = g_ptr_array_index (facts, i);
       const char *name = one->header != NULL ? one->header : one->hxl;
+      if (name != NULL && !one->is_personal)
+        g_string_append_printf (columns, "%s%s", n++ > 0 ? ", " : "", name);
+    }
+  return g_string_free (columns, FALSE);
+}
+
+static void
+refuse_unknown (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, GError **error)
+{
+  g_autofree char *columns = header_list (facts), *near = NULL;
+
+  for (guint i = 0, n = 0; i < facts->len && n < 6 && near == NULL; i++)
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
+      const char *name = one->header != NULL ? one->header : one->hxl;
       if (name == NULL || one->is_personal)
         continue;
-      g_string_append_printf (columns, "%s%s", n > 0 ? ", " : "", name);
       n++;
-      if (near == NULL)
-        near = epc_header_nearest (name, as);
+      near = epc_header_nearest (name, as);
     }
   if (near != NULL)
     g_set_error (
         error, EPC_ERROR, EPC_ERROR_INVALID,
         _ ("%s: no column answers to a field that we know (%s). The nearest fields are: %s. Rename the columns, add HXL tags, or "
            "choose with --as what the rows are."),
-        source->name, columns->str, near);
+        source->name, columns, near);
   else
     g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
                  _ ("%s: no column answers to a field that we know (%s). Name the columns as the data dictionary does, add HXL "
                     "tags, or choose "
                     "with --as what the rows are."),
-                 source->name, columns->str);
-  g_string_free (columns, TRUE);
+                 source->name, columns);
 }
 
 /* What a record of @entity is known by, as words for the command line: "--set dtm_round.number=VALUE …". */
@@ -487,6 +533,14 @@ is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts
   if (n_used * 5 >= n_named * 2 || n_used >= 10
       || ((mapping->place_level > 0 || mapping->is_of_countries) && epc_mapping_is_of_areas (facts)))
     return TRUE;
+  if (n_used * 5 < n_named)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                   _ ("%s: only %u of %u columns answer to a field that we know, too few to tell what the rows are. Choose with --as what "
+                      "they are; else rename the columns or add HXL tags."),
+                   source->name, n_used, n_named);
+      return FALSE;
+    }
   g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
                _ ("%s: only %u of %u columns answer to a field of %s, the kind of record that fits best. If that is what the "
                   "rows are, choose "
@@ -536,8 +590,8 @@ refuse_headless (EpcRowSource *source, const EpcSheetHead *head, GError **error)
       g_string_append_printf (cells, "%s%s", n++ > 0 ? ", " : "", text);
     }
   g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-               _ ("%s has no header: its first row (%s) holds values. Write a row with the names of the columns above it, or say "
-                  "what they hold, from left to right: --as ENTITY --columns FIELD,FIELD,-,… (“-” for a column to leave out)."),
+               _ ("%s has no header: its first row (%s) holds values. Write a row with the names of the columns above it. On the command "
+                  "line, --as ENTITY --columns FIELD,FIELD,-,… says what they hold, from left to right (“-”: leave it out)."),
                source->name, cells->str);
 }
 
@@ -568,6 +622,14 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
     {
       const EpcEntity *entity = epc_mapping_entity (mapping);
       const EpcLanguage *language = epc_language_get (NULL);
+      *missed = mapping->score;
+      if (says_only_common (mapping))
+        {
+          g_autofree char *columns = header_list (facts);
+          g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
+                       _ ("%s: many kinds of record have columns like these (%s). Choose with --as what the rows are."), source->name, columns);
+          return NULL;
+        }
       g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS, _ ("%s: the rows may be %s or %s. Choose with --as %s or --as %s."),
                    source->name, epc_language_text (language, entity->plural), epc_language_text (language, rival->plural),
                    entity->key, rival->key);

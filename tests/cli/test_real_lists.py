@@ -180,6 +180,18 @@ def _():
     equal(sum(row['quantity'] for row in found), sum(number(row['Quantity']) for row in good))
 
 
+@test('a list of job titles is asked about: names and remarks alone make no persons')
+def _():
+    workspace = Workspace()
+    refused = workspace.bad(1, 'import', shared('09_nfi_stock_roster', 'IFRC__Train__hrm_job_title.csv'))
+    has(refused.err, 'Name, Organisation, Type, Comments', 'the columns')
+    has(refused.err, '--as', 'what to do')
+    equal(workspace.count('contact'), 0, 'nobody was made up')
+    path = workspace.write('c.csv', 'Name,Organisation,Email,Comments\nAna Rivas,,ana.rivas@example.org,x\nLuis Paz,,luis.paz@example.org,y\n')
+    report = workspace.json('import', path)
+    equal((report['entity'], report['inserted']), ('contact', 2), 'what reaches persons is about them')
+
+
 # What is no record of the mission, or lacks what every record of its kind needs: refused whole, for a reason that says what to do.
 REFUSED = [
     (('01_dtm', 'displacement-country-list.json'), '--as'),
