@@ -69,6 +69,7 @@ typedef struct
   guint *part_sizes;
   guint n_parts;
   char *label;
+  EpcMapBox box; /* of its points */
 } EpcMapZone;
 
 struct _EpcMap

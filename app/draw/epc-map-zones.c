@@ -9,7 +9,7 @@
 static gboolean
 is_line (EpcMapOverlayKind kind)
 {
-  return kind == EPC_MAP_OVERLAY_TRACK || kind == EPC_MAP_OVERLAY_ROUTE;
+  return kind == EPC_MAP_OVERLAY_TRACK || kind == EPC_MAP_OVERLAY_ROUTE || kind == EPC_MAP_OVERLAY_BOUNDARY;
 }
 
 static EpcColour
@@ -25,6 +25,8 @@ colour_of (const EpcMapRender *render, EpcMapOverlayKind kind)
       return render->theme->critical_fill;
     case EPC_MAP_OVERLAY_EVACUATION:
       return render->theme->accent;
+    case EPC_MAP_OVERLAY_BOUNDARY:
+      return render->theme->title;
     case EPC_MAP_OVERLAY_ACCESS:
     default:
       return render->theme->ink_caption;
@@ -41,6 +43,13 @@ paint (const EpcMapRender *render, EpcMapOverlayKind kind)
   double u = render->unit * render->lines;
 
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (kind == EPC_MAP_OVERLAY_BOUNDARY)
+    {
+      epc_colour_set (cr, colour, 0.85);
+      cairo_set_line_width (cr, 0.9 * u);
+      cairo_stroke (cr);
+      return;
+    }
   if (is_line (kind))
     {
       double scaled[2] = { dashes[0] * u, dashes[1] * u };
@@ -93,6 +102,10 @@ paint (const EpcMapRender *render, EpcMapOverlayKind kind)
 void
 epc_map_draw_zones (EpcMapRender *render)
 {
+  EpcMapBox seen;
+
+  /* A line some pixels wide reaches into the picture from outside of it. */
+  epc_viewport_box (&render->view, 12 * render->unit, &seen);
   /* Zones first, lines above them. */
   for (int lines = 0; lines < 2; lines++)
     for (guint i = 0; i < render->map->zones->len; i++)
@@ -100,7 +113,8 @@ epc_map_draw_zones (EpcMapRender *render)
         const EpcMapZone *zone = &g_array_index (render->map->zones, EpcMapZone, i);
         const double *p = zone->points;
 
-        if (is_line (zone->kind) != lines)
+        if (is_line (zone->kind) != lines || zone->box.east < seen.west || zone->box.west > seen.east || zone->box.north < seen.south
+            || zone->box.south > seen.north)
           continue;
         cairo_new_path (render->cr);
         for (guint part = 0; part < zone->n_parts; part++)

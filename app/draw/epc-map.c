@@ -251,6 +251,21 @@ epc_map_resolve (const EpcMap *map, const EpcBasemap *basemap, const EpcMapShape
   return area ? (int) area->index : -1;
 }
 
+static EpcMapBox
+box_of (const double *points, gsize n_points)
+{
+  EpcMapBox box = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+  for (gsize k = 0; k < n_points; k++)
+    {
+      box.west = MIN (box.west, points[2 * k]);
+      box.east = MAX (box.east, points[2 * k]);
+      box.south = MIN (box.south, points[2 * k + 1]);
+      box.north = MAX (box.north, points[2 * k + 1]);
+    }
+  return box;
+}
+
 guint
 epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, EpcMapRamp ramp, const double *breaks, guint n_breaks,
                    const char *legend, const char *place_word)
@@ -279,14 +294,7 @@ epc_map_set_areas (EpcMap *map, const EpcMapArea *areas, guint n_areas, EpcMapRa
         {
           shape.rings = g_memdup2 (area->rings, points * 2 * sizeof (double));
           shape.ring_sizes = g_memdup2 (area->ring_sizes, shape.n_rings * sizeof (guint));
-          shape.box = (EpcMapBox){ INFINITY, INFINITY, -INFINITY, -INFINITY };
-          for (gsize k = 0; k < points; k++)
-            {
-              shape.box.west = MIN (shape.box.west, shape.rings[2 * k]);
-              shape.box.east = MAX (shape.box.east, shape.rings[2 * k]);
-              shape.box.south = MIN (shape.box.south, shape.rings[2 * k + 1]);
-              shape.box.north = MAX (shape.box.north, shape.rings[2 * k + 1]);
-            }
+          shape.box = box_of (shape.rings, points);
         }
       if (shape.has_value && !shape.is_context)
         g_array_append_val (values, shape.value);
@@ -411,11 +419,12 @@ epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay)
 {
   gsize points = 0;
   EpcMapZone zone
-      = { .kind = MIN (overlay->kind, EPC_MAP_OVERLAY_ACCESS), .n_parts = overlay->n_parts, .label = g_strdup (overlay->label) };
+      = { .kind = MIN (overlay->kind, EPC_MAP_OVERLAY_BOUNDARY), .n_parts = overlay->n_parts, .label = g_strdup (overlay->label) };
 
   for (guint i = 0; i < overlay->n_parts; i++)
     points += overlay->part_sizes[i];
   zone.points = g_memdup2 (overlay->points, points * 2 * sizeof (double));
+  zone.box = box_of (zone.points, points);
   zone.part_sizes = g_memdup2 (overlay->part_sizes, overlay->n_parts * sizeof (guint));
   g_array_append_val (map->zones, zone);
 }

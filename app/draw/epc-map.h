@@ -175,6 +175,7 @@ typedef enum
   EPC_MAP_OVERLAY_HAZARD,     /* zone: exposed or affected */
   EPC_MAP_OVERLAY_EVACUATION, /* zone: to be left, or to be gone to */
   EPC_MAP_OVERLAY_ACCESS,     /* zone: access constrained, hatched */
+  EPC_MAP_OVERLAY_BOUNDARY,   /* line: the edge of an administrative area */
 } EpcMapOverlayKind;
 
 typedef struct

@@ -12,6 +12,7 @@
 #include "desktop/epc-feed.h"
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-answer-column.h"
+#include "desktop/widgets/epc-map-layers.h"
 #include "desktop/widgets/epc-map-view.h"
 #include "desktop/widgets/epc-record-table.h"
 #include "desktop/widgets/epc-strip.h"
@@ -389,6 +390,7 @@ epc_sites_page_new (const EpcSection *section, EpcSession *session)
   self->strip = EPC_STRIP (epc_strip_new ());
   self->list = EPC_RECORD_PAGE (epc_record_flow_page_new (section, epc_entity_find ("site"), session));
   self->map = EPC_MAP_VIEW (epc_map_view_new (epc_store_country (store)));
+  epc_map_view_add_control (self->map, epc_map_layers_new (self->map, self->session));
   self->detail = EPC_SITE_DETAIL (epc_site_detail_new (session));
   epc_record_page_set_map (self->list, GTK_WIDGET (self->map));
   epc_record_page_set_detail (self->list, GTK_WIDGET (self->detail));

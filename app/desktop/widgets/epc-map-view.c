@@ -19,7 +19,11 @@ struct _EpcMapView
   ShumateViewport *viewport;
   ShumateMapLayer *base;
   EpcSiteLayer *sites;
-  GtkWidget *legend, *legend_title;
+  GtkWidget *legend, *legend_title, *zoom;
+  GPtrArray *stack; /* ShumateLayer between base map and sites, from the bottom up */
+  EpcMapViewAsk ask;
+  EpcMapViewClick click;
+  gpointer points;
   char *country;
   EpcMapBox pending; /* shown at the first allocation */
   gboolean has_pending;
@@ -43,7 +47,8 @@ set_base (EpcMapView *self)
   g_autoptr (ShumateMapSource) source = epc_tile_source_new (is_dark (), NULL, self->country);
   ShumateMapLayer *layer = shumate_map_layer_new (source, self->viewport);
 
-  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer), SHUMATE_LAYER (self->sites));
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer),
+                                   self->stack->len > 0 ? g_ptr_array_index (self->stack, 0) : SHUMATE_LAYER (self->sites));
   if (self->base != NULL)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->base));
   self->base = layer;
@@ -113,7 +118,11 @@ on_click (EpcMapView *self, int n_press, double x, double y)
   int found = epc_site_layer_hit (self->sites, x, y, &n);
 
   if (found < 0)
-    return;
+    {
+      if (self->click != NULL)
+        self->click (self->points, x, y);
+      return;
+    }
   if (n > 1)
     {
       const EpcMapSite *site = epc_site_layer_site (self->sites, (guint) found);
@@ -131,7 +140,12 @@ on_query_tooltip (EpcMapView *self, int x, int y, gboolean keyboard, GtkTooltip 
   int found = keyboard ? -1 : epc_site_layer_hit (self->sites, x, y, &n);
 
   if (found < 0)
-    return FALSE;
+    {
+      g_autofree char *words = !keyboard && self->ask != NULL ? self->ask (self->points, x, y) : NULL;
+
+      gtk_tooltip_set_text (tooltip, words);
+      return words != NULL;
+    }
   const EpcMapSite *site = epc_site_layer_site (self->sites, (guint) found);
   g_autofree char *people = site->people >= 0 ? epc_language_integer (epc_language_get (NULL), site->people) : NULL;
   g_autofree char *text = NULL;
@@ -249,6 +263,9 @@ epc_map_view_dispose (GObject *object)
   g_clear_handle_id (&self->go_source, g_source_remove);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->country, g_free);
+  g_clear_pointer (&self->stack, g_ptr_array_unref);
+  self->ask = NULL;
+  self->click = NULL;
   G_OBJECT_CLASS (epc_map_view_parent_class)->dispose (object);
 }
 
@@ -291,6 +308,7 @@ epc_map_view_init (EpcMapView *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
+  self->stack = g_ptr_array_new_with_free_func (g_object_unref);
   self->overlay = gtk_overlay_new ();
   self->map = shumate_map_new ();
   self->viewport = shumate_map_get_viewport (self->map);
@@ -303,7 +321,8 @@ epc_map_view_init (EpcMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->sites));
   self->legend = make_legend (self);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->legend);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), make_zoom (self));
+  self->zoom = make_zoom (self);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->zoom);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), make_foot (self));
   g_signal_connect_swapped (click, "released", G_CALLBACK (on_click), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
@@ -325,6 +344,45 @@ epc_map_view_new (const char *country)
   epc_map_view_show_box (self, area != NULL ? &area->box : &region);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"), -1);
   return GTK_WIDGET (self);
+}
+
+void
+epc_map_view_stack (EpcMapView *self, GPtrArray *layers)
+{
+  for (guint i = 0; i < self->stack->len; i++)
+    shumate_map_remove_layer (self->map, g_ptr_array_index (self->stack, i));
+  g_ptr_array_set_size (self->stack, 0);
+  for (guint i = 0; i < layers->len; i++)
+    {
+      shumate_map_insert_layer_behind (self->map, g_ptr_array_index (layers, i), SHUMATE_LAYER (self->sites));
+      g_ptr_array_add (self->stack, g_object_ref (g_ptr_array_index (layers, i)));
+    }
+}
+
+ShumateViewport *
+epc_map_view_viewport (EpcMapView *self)
+{
+  return self->viewport;
+}
+
+void
+epc_map_view_place (EpcMapView *self, double lon, double lat, double *x, double *y)
+{
+  shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self->map), lat, lon, x, y);
+}
+
+void
+epc_map_view_set_points (EpcMapView *self, EpcMapViewAsk ask, EpcMapViewClick click, gpointer data)
+{
+  self->ask = ask;
+  self->click = click;
+  self->points = data;
+}
+
+void
+epc_map_view_add_control (EpcMapView *self, GtkWidget *control)
+{
+  gtk_box_append (GTK_BOX (self->zoom), control);
 }
 
 void

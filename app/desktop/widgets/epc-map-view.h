@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include <shumate/shumate.h>
+
 #include "draw/epc-map.h"
 
 G_BEGIN_DECLS
@@ -21,6 +23,17 @@ GtkWidget *epc_map_view_new (const char *country);
 void epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites, const char *legend);
 /* Marks the site and brings it into view; −1: none. */
 void epc_map_view_select (EpcMapView *self, int index);
+/* Layers between the base map and the sites, from the bottom up (element-type ShumateMapLayer); those before are taken away. */
+void epc_map_view_stack (EpcMapView *self, GPtrArray *layers);
+ShumateViewport *epc_map_view_viewport (EpcMapView *self);
+/* Where a point of the earth stands in the widget now. */
+void epc_map_view_place (EpcMapView *self, double lon, double lat, double *x, double *y);
+/* Who answers for points that are no sites: what is said of the one under the pointer (NULL: nothing; freed), and a click there. */
+typedef char *(*EpcMapViewAsk) (gpointer data, double x, double y);
+typedef void (*EpcMapViewClick) (gpointer data, double x, double y);
+void epc_map_view_set_points (EpcMapView *self, EpcMapViewAsk ask, EpcMapViewClick click, gpointer data);
+/* A control in the corner of the zoom buttons, under them. */
+void epc_map_view_add_control (EpcMapView *self, GtkWidget *control);
 void epc_map_view_show_box (EpcMapView *self, const EpcMapBox *box);
 
 /* A drawn map figure that is not moved (small choropleth beside a table). Takes @map; NULL empties it. */

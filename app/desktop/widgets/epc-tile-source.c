@@ -12,6 +12,8 @@ struct _EpcTileSource
   ShumateMapSource parent_instance;
   gboolean dark;
   char *language, *focus;
+  EpcTileset *tileset; /* a file of the user's; */
+  EpcMap *map;         /* or a drawn layer; neither: the base map */
 };
 
 G_DEFINE_FINAL_TYPE (EpcTileSource, epc_tile_source, SHUMATE_TYPE_MAP_SOURCE)
@@ -38,26 +40,103 @@ blank_tile (gboolean dark)
   return surface;
 }
 
-static void
-draw_tile (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static GdkTexture *
+texture_of (cairo_surface_t *surface)
 {
-  EpcTileSource *self = source;
-  const TilePlace *place = data;
-  const EpcBasemapOptions options = { .theme = self->dark ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT, .language = self->language,
-                                      .focus = self->focus };
-  EpcBasemap *basemap;
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  basemap = epc_basemap_default (NULL);
-  cairo_surface_t *surface = basemap != NULL ? epc_basemap_draw_tile (basemap, place->zoom, place->x, place->y, TILE_SIZE, 1, &options)
-                                             : blank_tile (self->dark);
   cairo_surface_flush (surface);
   int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
   int stride = cairo_image_surface_get_stride (surface);
   g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * (gsize) height,
                                                          (GDestroyNotify) cairo_surface_destroy, surface);
-  g_task_return_pointer (task, gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride), g_object_unref);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+}
+
+static cairo_surface_t *
+base_tile (EpcTileSource *self, const TilePlace *place)
+{
+  const EpcBasemapOptions options = { .theme = self->dark ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT, .language = self->language,
+                                      .focus = self->focus };
+  EpcBasemap *basemap = epc_basemap_default (NULL);
+
+  return basemap != NULL ? epc_basemap_draw_tile (basemap, place->zoom, place->x, place->y, TILE_SIZE, 1, &options) : blank_tile (self->dark);
+}
+
+static cairo_surface_t *
+map_tile (EpcTileSource *self, const TilePlace *place)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, TILE_SIZE, TILE_SIZE);
+  cairo_t *cr = cairo_create (surface);
+  EpcViewport view;
+
+  epc_viewport_tile (&view, place->zoom, place->x, place->y, TILE_SIZE);
+  epc_map_draw_data (self->map, cr, &view);
+  cairo_destroy (cr);
+  return surface;
+}
+
+/* The picture of @bytes as a surface; NULL: it cannot be decoded. */
+static cairo_surface_t *
+decode (GBytes *bytes)
+{
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (bytes, NULL);
+  cairo_surface_t *surface;
+
+  if (texture == NULL)
+    return NULL;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture), gdk_texture_get_height (texture));
+  cairo_surface_flush (surface);
+  gdk_texture_download (texture, cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface));
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+static cairo_surface_t *
+file_tile (EpcTileSource *self, const TilePlace *place)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, TILE_SIZE, TILE_SIZE), *picture = NULL;
+  guint deepest = epc_tileset_facts (self->tileset)->max_zoom, up = place->zoom > deepest ? place->zoom - deepest : 0;
+  gint64 world = (gint64) 1 << place->zoom, x = ((place->x % world) + world) % world;
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (place->y >= 0 && place->y < world)
+    bytes = epc_tileset_tile (self->tileset, place->zoom - up, (guint) (x >> up), (guint) (place->y >> up), &error);
+  if (bytes != NULL)
+    picture = decode (bytes);
+  if (picture != NULL)
+    {
+      double parts = (double) ((gint64) 1 << up), scale = TILE_SIZE * parts / cairo_image_surface_get_width (picture);
+
+      cairo_translate (cr, -(double) (x & ((1 << up) - 1)) * TILE_SIZE, -(double) (place->y & ((1 << up) - 1)) * TILE_SIZE);
+      cairo_scale (cr, scale, TILE_SIZE * parts / cairo_image_surface_get_height (picture));
+      cairo_set_source_surface (cr, picture, 0, 0);
+      cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+      cairo_paint (cr);
+      cairo_surface_destroy (picture);
+    }
+  else if (bytes != NULL || error != NULL)
+    {
+      cairo_set_source_rgb (cr, 0.6, 0.6, 0.6);
+      cairo_paint (cr);
+    }
+  cairo_destroy (cr);
+  return surface;
+}
+
+static void
+draw_tile (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EpcTileSource *self = source;
+  const TilePlace *place = data;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  g_task_return_pointer (task,
+                         texture_of (self->tileset != NULL ? file_tile (self, place)
+                                     : self->map != NULL   ? map_tile (self, place)
+                                                           : base_tile (self, place)),
+                         g_object_unref);
 }
 
 static void
@@ -108,6 +187,8 @@ epc_tile_source_finalize (GObject *object)
 
   g_free (self->language);
   g_free (self->focus);
+  epc_tileset_free (self->tileset);
+  epc_map_free (self->map);
   G_OBJECT_CLASS (epc_tile_source_parent_class)->finalize (object);
 }
 
@@ -124,6 +205,35 @@ epc_tile_source_init (EpcTileSource *self)
 {
 }
 
+static void
+set_up (ShumateMapSource *source, const char *id)
+{
+  shumate_map_source_set_id (source, id);
+  shumate_map_source_set_min_zoom_level (source, 2);
+  shumate_map_source_set_max_zoom_level (source, MAX_ZOOM);
+  shumate_map_source_set_tile_size (source, TILE_SIZE);
+}
+
+ShumateMapSource *
+epc_tile_source_new_of_file (EpcTileset *tileset, const char *id)
+{
+  EpcTileSource *self = g_object_new (EPC_TYPE_TILE_SOURCE, NULL);
+
+  self->tileset = tileset;
+  set_up (SHUMATE_MAP_SOURCE (self), id);
+  return SHUMATE_MAP_SOURCE (self);
+}
+
+ShumateMapSource *
+epc_tile_source_new_of_map (EpcMap *map, const char *id)
+{
+  EpcTileSource *self = g_object_new (EPC_TYPE_TILE_SOURCE, NULL);
+
+  self->map = map;
+  set_up (SHUMATE_MAP_SOURCE (self), id);
+  return SHUMATE_MAP_SOURCE (self);
+}
+
 ShumateMapSource *
 epc_tile_source_new (gboolean dark, const char *language, const char *focus)
 {
@@ -135,10 +245,7 @@ epc_tile_source_new (gboolean dark, const char *language, const char *focus)
   self->focus = g_strdup (focus);
   /* The id is the key of libshumate's memory cache. */
   g_autofree char *id = g_strdup_printf ("epc-%s-%s-%s", dark ? "dark" : "light", self->language, focus != NULL ? focus : "");
-  shumate_map_source_set_id (source, id);
-  shumate_map_source_set_min_zoom_level (source, 2);
-  shumate_map_source_set_max_zoom_level (source, MAX_ZOOM);
-  shumate_map_source_set_tile_size (source, TILE_SIZE);
+  set_up (source, id);
   shumate_map_source_set_license (source, epc_basemap_credit ());
   return source;
 }

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The button "Layers" of a live map: the user's own map files and what the workspace holds, shown or hidden, in an order, more or less
+ * clear. What was chosen is kept on this machine.
+ */
+#pragma once
+
+#include "desktop/epc-session.h"
+#include "epc-map-view.h"
+
+G_BEGIN_DECLS
+
+#define EPC_TYPE_MAP_LAYERS (epc_map_layers_get_type ())
+G_DECLARE_FINAL_TYPE (EpcMapLayers, epc_map_layers, EPC, MAP_LAYERS, GtkWidget)
+
+/* Stands on @view, which must outlive it. */
+GtkWidget *epc_map_layers_new (EpcMapView *view, EpcSession *session);
+/* What the workspace holds has changed. */
+void epc_map_layers_reload (EpcMapLayers *self);
+/* Adds a map file as the button does; what is wrong with it is said in a dialog. */
+void epc_map_layers_add_file (EpcMapLayers *self, const char *path);
+
+G_END_DECLS

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Layers of the live map: a map file is shown and remembered, what is damaged is said, what the workspace holds can be hidden, and the
+ * rounds of a series follow one another under the slider.
+ */
+#include "desktop-support.h"
+
+#include <glib/gstdio.h>
+
+#include "desktop/widgets/epc-map-layers.h"
+#include "desktop/widgets/epc-tile-source.h"
+
+static EpcApplication *application;
+static EpcStore *store;
+static EpcWindow *window;
+static EpcMapLayers *layers;
+static char *folder;
+
+static void
+find_layers (GtkWidget *widget, gpointer data)
+{
+  if (EPC_IS_MAP_LAYERS (widget) && gtk_widget_get_mapped (widget))
+    layers = EPC_MAP_LAYERS (widget);
+}
+
+/* A picture of one colour, @side pixels wide, made by Cairo. */
+static cairo_status_t
+append (void *data, const unsigned char *bytes, unsigned int length)
+{
+  g_byte_array_append (data, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static GByteArray *
+red_tile (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 256, 256);
+  cairo_t *cr = cairo_create (surface);
+  GByteArray *bytes = g_byte_array_new ();
+
+  cairo_set_source_rgb (cr, 1, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png_stream (surface, append, bytes), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  return bytes;
+}
+
+/* PMTiles by the specification: one directory, not packed; tile 0/0/0 is red, of the four of zoom 1 the first is no picture. */
+static char *
+write_map (const char *name)
+{
+  g_autoptr (GByteArray) tile = red_tile ();
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  guint8 head[127] = "PMTiles\3";
+  /* two entries: identities 0, 1; runs 1, 1; lengths as varints; offsets 0 and behind */
+  guint8 directory[] = { 2, 0, 1, 1, 1, (guint8) (tile->len & 127) | 128, (guint8) (tile->len >> 7), 8, 1, 0 };
+  guint64 numbers[] = { 127, sizeof directory, 0, 0, 0, 0, 127 + sizeof directory, tile->len + 8, 2, 2, 2 };
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  gint32 corners[] = { -1800000000, -850000000, 1800000000, 850000000 };
+
+  g_assert_cmpuint (tile->len, >, 127);
+  g_assert_cmpuint (tile->len, <, 1 << 14);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      guint64 little = GUINT64_TO_LE (numbers[i]);
+      memcpy (head + 8 + 8 * i, &little, 8);
+    }
+  head[97] = head[98] = 1;
+  head[99] = 2;
+  head[101] = 1;
+  for (guint i = 0; i < 4; i++)
+    {
+      gint32 little = GINT32_TO_LE (corners[i]);
+      memcpy (head + 102 + 4 * i, &little, 4);
+    }
+  g_byte_array_append (file, head, sizeof head);
+  g_byte_array_append (file, directory, sizeof directory);
+  g_byte_array_append (file, tile->data, tile->len);
+  g_byte_array_append (file, (const guint8 *) "no image", 8);
+  g_assert_true (g_file_set_contents (path, (const char *) file->data, file->len, NULL));
+  return g_steal_pointer (&path);
+}
+
+/* --- tiles --- */
+
+typedef struct
+{
+  ShumateTile *tile;
+  gboolean is_done;
+} Filled;
+
+static void
+on_filled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (shumate_map_source_fill_tile_finish (SHUMATE_MAP_SOURCE (source), result, NULL));
+  ((Filled *) data)->is_done = TRUE;
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return ((Filled *) data)->is_done;
+}
+
+/* Colour and alpha of the middle of a tile, as 0xAARRGGBB. */
+static guint32
+colour_of (ShumateMapSource *source, int zoom, int x, int y)
+{
+  Filled filled = { g_object_ref_sink (shumate_tile_new_full (x, y, 256, zoom)), FALSE };
+  guint32 pixels[256 * 256];
+
+  shumate_map_source_fill_tile_async (source, filled.tile, NULL, on_filled, &filled);
+  test_wait (is_done, &filled, "a tile");
+  gdk_texture_download (GDK_TEXTURE (shumate_tile_get_paintable (filled.tile)), (guchar *) pixels, 256 * 4);
+  g_object_unref (filled.tile);
+  return pixels[128 * 256 + 128];
+}
+
+static void
+test_tiles (void)
+{
+  g_autofree char *path = write_map ("tiles.pmtiles");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShumateMapSource) source = NULL;
+  EpcTileset *tileset = epc_tileset_open (path, &error);
+
+  g_assert_no_error (error);
+  source = epc_tile_source_new_of_file (tileset, "test");
+  g_assert_cmphex (colour_of (source, 0, 0, 0), ==, 0xffff0000);
+  g_assert_cmphex (colour_of (source, 1, 0, 0), ==, 0xff999999); /* damaged: grey */
+  g_assert_cmphex (colour_of (source, 5, 3, 3), ==, 0xff999999); /* a part of it, enlarged */
+  g_assert_cmphex (colour_of (source, 1, 1, 1), ==, 0);          /* none: clear */
+  g_assert_cmphex (colour_of (source, 3, 0, -2), ==, 0);         /* beyond the world */
+}
+
+/* --- the list --- */
+
+typedef struct
+{
+  const char *text;
+  GtkWidget *found;
+} Wanted;
+
+static void
+find_check (GtkWidget *widget, gpointer data)
+{
+  Wanted *wanted = data;
+
+  if (GTK_IS_CHECK_BUTTON (widget) && g_str_has_prefix (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), wanted->text))
+    wanted->found = widget;
+}
+
+static gboolean
+has_check (gpointer data)
+{
+  Wanted *wanted = data;
+
+  wanted->found = NULL;
+  test_walk (GTK_WIDGET (layers), find_check, wanted);
+  return wanted->found != NULL;
+}
+
+static gboolean
+has_no_check (gpointer data)
+{
+  return !has_check (data);
+}
+
+static void
+count_layers (GtkWidget *widget, gpointer data)
+{
+  *(guint *) data += SHUMATE_IS_MAP_LAYER (widget) && gtk_widget_get_mapped (widget) ? 1 : 0;
+}
+
+static guint
+n_layers (void)
+{
+  guint n = 0;
+
+  test_walk (GTK_WIDGET (window), count_layers, &n);
+  return n;
+}
+
+static void
+test_files (void)
+{
+  g_autofree char *path = write_map ("own.pmtiles");
+  g_autoptr (GVariant) kept = NULL;
+  Wanted own = { "own.pmtiles", NULL }, warehouses = { "Warehouses (1)", NULL };
+  const char *id;
+  gboolean is_shown;
+
+  test_wait (has_check, &warehouses, "the layer of warehouses");
+  guint before = n_layers ();
+  epc_map_layers_add_file (layers, path);
+  test_wait (has_check, &own, "the layer of the file");
+  test_quiet ();
+  g_assert_true (has_check (&own));
+  g_assert_cmpuint (n_layers (), ==, before + 1);
+  if (g_getenv ("EPC_PICTURES") != NULL)
+    test_picture (GTK_WIDGET (window), g_getenv ("EPC_PICTURES"));
+  /* Hidden by its check button, and that is remembered. */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (own.found), FALSE);
+  g_assert_cmpuint (n_layers (), ==, before);
+  kept = g_settings_get_value (epc_application_settings (application), "map-layers");
+  g_assert_cmpuint (g_variant_n_children (kept), ==, 2);
+  g_variant_get_child (kept, 0, "(&sbd)", &id, &is_shown, NULL);
+  g_assert_cmpstr (id, ==, path);
+  g_assert_false (is_shown);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (item->data != (gpointer) window && GTK_IS_WINDOW (item->data) && gtk_widget_get_mapped (item->data))
+      *(GtkWidget **) data = item->data;
+  return *(GtkWidget **) data != NULL;
+}
+
+static void
+test_damaged (void)
+{
+  g_autofree char *path = g_build_filename (folder, "torn.mbtiles", NULL);
+  GtkWidget *dialog = NULL;
+  Wanted torn = { "torn.mbtiles", NULL };
+
+  g_assert_true (g_file_set_contents (path, "torn", 4, NULL));
+  epc_map_layers_add_file (layers, path);
+  test_wait (has_dialog, &dialog, "the message");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  test_wait (has_no_check, &torn, "the row to go");
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  application = test_start (&argc, &argv);
+  folder = g_dir_make_tmp ("epc-layers-XXXXXX", NULL);
+  store = test_workspace ("HTI", 3);
+  test_add (store, "warehouse", "name", "Almacén", "latitude", "18.55", "longitude", "-72.3", NULL);
+  window = test_window (application, store);
+  g_assert_true (epc_window_go_to (window, "response", "sites"));
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_layers, NULL);
+  g_assert_nonnull (layers);
+  g_test_add_func ("/layers/a-tile-is-there-grey-or-clear", test_tiles);
+  g_test_add_func ("/layers/a-file-is-shown-hidden-and-remembered", test_files);
+  g_test_add_func ("/layers/a-damaged-file-is-said", test_damaged);
+  status = g_test_run ();
+  test_window_gone (window);
+  return status;
+}
