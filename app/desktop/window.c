@@ -78,6 +78,9 @@ follow_width (gpointer data)
   EpcWindow *self = data;
 
   self->width_source = 0;
+  /* Its buttons cost a tenth of the start, and a wide window never shows them. */
+  if (adw_view_switcher_title_get_title_visible (self->switcher))
+    adw_view_switcher_bar_set_stack (self->bar, self->tabs);
   adw_view_switcher_bar_set_reveal (self->bar, adw_view_switcher_title_get_title_visible (self->switcher));
   epc_window_update_titles (self);
   return G_SOURCE_REMOVE;

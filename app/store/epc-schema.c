@@ -129,24 +129,24 @@ make_entity_sql (const EpcEntity *entity)
 }
 
 static gpointer
-make_all_sql (gpointer data)
+make_slots (gpointer data)
 {
   guint n;
-  const EpcEntity *const *all = epc_catalogue (&n);
-  EpcEntitySql **sql = g_new0 (EpcEntitySql *, n + 1);
 
-  for (guint i = 0; i < n; i++)
-    sql[i] = make_entity_sql (all[i]);
-  return sql;
+  epc_catalogue (&n);
+  return g_new0 (gpointer, n);
 }
 
+/* Each is made when it is first asked for: a start asks for a handful. */
 const EpcEntitySql *
 epc_entity_sql (const EpcEntity *entity)
 {
   static GOnce once = G_ONCE_INIT;
-  EpcEntitySql **all = g_once (&once, make_all_sql, NULL);
+  gpointer *slot = (gpointer *) g_once (&once, make_slots, NULL) + epc_entity_index (entity);
 
-  return all[epc_entity_index (entity)];
+  if (g_once_init_enter (slot))
+    g_once_init_leave (slot, make_entity_sql (entity));
+  return *slot;
 }
 
 /* --- tables of the catalogue --- */

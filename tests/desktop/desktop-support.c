@@ -188,6 +188,30 @@ test_find (GtkWidget *widget, GType type, const char *text)
   return NULL;
 }
 
+typedef struct
+{
+  GtkWidget *widget;
+  GType type;
+  const char *text;
+} Sought;
+
+static gboolean
+is_there (gpointer data)
+{
+  Sought *sought = data;
+
+  return test_find (sought->widget, sought->type, sought->text) != NULL;
+}
+
+GtkWidget *
+test_await (GtkWidget *widget, GType type, const char *text)
+{
+  Sought sought = { widget, type, text };
+
+  test_wait (is_there, &sought, text != NULL ? text : g_type_name (type));
+  return test_find (widget, type, text);
+}
+
 void
 test_picture (GtkWidget *window, const char *path)
 {

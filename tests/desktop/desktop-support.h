@@ -29,6 +29,8 @@ typedef void (*TestVisit) (GtkWidget *widget, gpointer data);
 void test_walk (GtkWidget *widget, TestVisit visit, gpointer data);
 /* The first descendant of @type (a label: with this text when @text is not NULL). */
 GtkWidget *test_find (GtkWidget *widget, GType type, const char *text);
+/* The same, waited for: pages fill themselves in their own time, and under a sanitiser that is a long one. */
+GtkWidget *test_await (GtkWidget *widget, GType type, const char *text);
 /* Draws the window as it is into a PNG. */
 void test_picture (GtkWidget *window, const char *path);
 

@@ -72,12 +72,12 @@ test_import (void)
   g_assert_nonnull (epc_window_pushed (window));
   test_wait (is_ready, window, "what the file would change");
   g_assert_cmpint (count_of (window, "site"), ==, 0);
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Rows rejected"));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "Rows rejected"));
   g_signal_emit_by_name (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Import 2 sites"), "clicked");
   test_wait (has_sites, &two, "two sites");
   test_settle (200);
   g_assert_null (epc_window_pushed (window));
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo"));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo"));
   g_signal_emit_by_name (test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo"), "clicked");
   test_wait (has_sites, &none, "the import taken back");
   test_settle (200);
@@ -349,7 +349,7 @@ test_import_lacks (void)
   g_assert_cmpstr (lack.field->key, ==, "round");
   epc_import_file_start (window, epc_window_session (window), file, NULL);
   test_wait (asks_for_round, window, "the question which round");
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "One thing is missing"));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "One thing is missing"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
   test_window_gone (window);
 }

@@ -503,7 +503,7 @@ test_tied_group (void)
   GtkWidget *window = show_form (NULL, record, &form), *take;
 
   test_settle (100);
-  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "parts 407 · total 412"));
+  g_assert_nonnull (test_await (window, GTK_TYPE_LABEL, "parts 407 · total 412"));
   take = test_find (window, GTK_TYPE_BUTTON, "Total = 407");
   g_assert_nonnull (take);
   g_signal_emit_by_name (take, "clicked");
@@ -519,11 +519,11 @@ test_tied_group (void)
   /* another total alone: the parts are no longer its own, and the form says so before and after */
   gtk_editable_set_text (GTK_EDITABLE (epc_field_row_control (epc_record_form_row (form, "idp_ind"))), "500");
   test_settle (100);
-  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "The parts belong to the former total: saved so, they are emptied."));
+  g_assert_nonnull (test_await (window, GTK_TYPE_LABEL, "The parts belong to the former total: saved so, they are emptied."));
   g_assert_true (epc_record_form_commit (form));
   test_wait (is_written, form, "the total");
   test_settle (100);
-  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "Parts emptied"));
+  g_assert_nonnull (test_await (window, GTK_TYPE_LABEL, "Parts emptied"));
   g_clear_object (&after);
   after = get_record ("site_count", &uid);
   g_assert_cmpint (epc_record_integer (after, "idp_ind"), ==, 500);

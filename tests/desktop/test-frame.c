@@ -250,9 +250,9 @@ test_help_window (void)
   gtk_window_present (GTK_WINDOW (window));
   test_settle (200);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Help: Sites");
-  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "Which site needs someone today, and why?"));
+  g_assert_nonnull (test_await (window, GTK_TYPE_LABEL, "Which site needs someone today, and why?"));
   /* bold words are no asterisks on the screen */
-  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "People are those of the latest count. Occupancy is people by places."));
+  g_assert_nonnull (test_await (window, GTK_TYPE_LABEL, "People are those of the latest count. Occupancy is people by places."));
   test_focus_window ("Help: Sites");
   test_press ("Escape");
   test_settle (200);

@@ -122,8 +122,8 @@ test_key_accepts (void)
 
   assert_place (store, "A1", "HN05");
   test_wait (waits_there, page, "the first question of the list");
-  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "San Pedro Sula, Cortés"));
-  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "Place · 2 rows wait · Cortés"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "San Pedro Sula, Cortés"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Place · 2 rows wait · Cortés"));
   gtk_widget_grab_focus (list);
   test_focus_window (gtk_window_get_title (GTK_WINDOW (window)));
   test_press ("1");
@@ -149,7 +149,7 @@ test_make_new (void)
 
   gtk_selection_model_select_item (selection, 2, TRUE);
   test_settle (50);
-  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "Nothing known here is like it"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Nothing known here is like it"));
   gtk_widget_activate_action (page, "queue.make-new", NULL);
   wait_for (store, 2);
   assert_place (store, "A4", "HN05-X01");
@@ -175,7 +175,7 @@ test_several (void)
 
   gtk_selection_model_select_all (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   test_settle (50);
-  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "3 names chosen"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "3 names chosen"));
   gtk_widget_activate_action (page, "queue.accept", "i", 1);
   wait_for (store, 1);
   assert_place (store, "A1", "HN0501");
@@ -183,7 +183,7 @@ test_several (void)
   assert_place (store, "A4", "HN05");
   gtk_widget_activate_action (page, "queue.leave", NULL);
   wait_for (store, 0);
-  g_assert_nonnull (test_find (page, ADW_TYPE_STATUS_PAGE, NULL));
+  g_assert_nonnull (test_await (page, ADW_TYPE_STATUS_PAGE, NULL));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   wait_for (store, 1);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
@@ -218,7 +218,7 @@ test_joined (void)
   g_assert_cmpint (epc_query_count (query, store, NULL, NULL), ==, 1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test_find (page, GTK_TYPE_TOGGLE_BUTTON, "Joined: 1")), TRUE);
   test_settle (100);
-  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "Make them two again"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Make them two again"));
   gtk_widget_activate_action (page, "queue.part", NULL);
   wait_for (store, 1);
   g_assert_cmpint (epc_query_count (query, store, NULL, NULL), ==, 2);

@@ -178,7 +178,7 @@ test_search_and_filter (void)
   g_assert_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND);
   gtk_editable_set_text (GTK_EDITABLE (search), "nobody is called so");
   wait_rows (page, 0, "nothing found");
-  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "Nothing found"));
+  g_assert_nonnull (test_await (window, GTK_TYPE_LABEL, "Nothing found"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "page.clear-filters", NULL));
   wait_rows (page, all, "all rows after clearing");
   close_page (window, page);
@@ -307,7 +307,7 @@ test_sums (void)
   epc_record_page_set_base_query (page, base);
   wait_rows (page, 3, "the base query");
   test_settle (300);
-  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "3 sites · Capacity: 1,500"));
+  g_assert_nonnull (test_await (window, GTK_TYPE_LABEL, "3 sites · Capacity: 1,500"));
   close_page (window, page);
 }
 
@@ -349,7 +349,7 @@ test_filter_by_hand (void)
   g_signal_emit_by_name (test_find (popover, GTK_TYPE_BUTTON, "Add the filter"), "clicked");
   wait_rows (page, 1, "the filter made by hand");
   test_settle (300);
-  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "Capacity ≥ 1,000  1"));
+  g_assert_nonnull (test_await (window, GTK_TYPE_LABEL, "Capacity ≥ 1,000  1"));
   epc_filter_popover_clear (EPC_FILTER_POPOVER (popover));
   wait_rows (page, all, "all rows after clearing");
   close_page (window, page);
@@ -384,8 +384,8 @@ test_empty_page (void)
   GtkWidget *window = show_page ("lesson", 1100, &page);
 
   g_assert_cmpuint (n_rows (page), ==, 0);
-  g_assert_nonnull (test_find (window, GTK_TYPE_BUTTON, "Add lesson"));
-  g_assert_nonnull (test_find (window, GTK_TYPE_BUTTON, "Import a list"));
+  g_assert_nonnull (test_await (window, GTK_TYPE_BUTTON, "Add lesson"));
+  g_assert_nonnull (test_await (window, GTK_TYPE_BUTTON, "Import a list"));
   close_page (window, page);
 }
 

@@ -65,7 +65,7 @@ test_open_refused (void)
   g_file_set_contents (path, "Dear colleague, this is no workspace.", -1, NULL);
   epc_window_open (window, file);
   test_wait (shows_first_run, window, "the first page with the reason");
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "The workspace could not be opened"));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "The workspace could not be opened"));
   g_assert_null (epc_window_session (window));
   test_window_gone (window);
 }
@@ -207,13 +207,13 @@ test_crisis (void)
   g_assert_null (epc_session_crisis (epc_window_session (window)));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.choose-crisis", NULL);
   test_settle (100);
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Storm Dalia"));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "Storm Dalia"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.crisis", "s", epc_uid_to_text (&crisis, uid));
   test_settle (50);
   g_assert_nonnull (epc_session_crisis (epc_window_session (window)));
   g_autofree char *title = epc_session_crisis_title (epc_window_session (window));
   g_assert_cmpstr (title, ==, "Drought");
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Drought"));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "Drought"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.crisis", "s", "");
   g_assert_null (epc_session_crisis (epc_window_session (window)));
   test_window_gone (window);
@@ -329,7 +329,7 @@ test_long_work (void)
   work = epc_window_begin_work (window, "Indexing", cancellable);
   epc_work_set_fraction (work, 0.5);
   test_settle (50);
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Indexing"));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "Indexing"));
   epc_work_finish (work);
   test_wait (has_no_work, window, "the row to go");
   epc_window_toast (window, "Deleted 3 sites", TRUE);
@@ -403,7 +403,7 @@ test_charts (void)
   g_assert_true (epc_window_go_to (window, "preparedness", "risks"));
   g_assert_true (epc_section_page_show_entity (epc_window_section_page (window), "charts"));
   test_quiet ();
-  g_assert_nonnull (test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "No risk is recorded yet. Add one under Preparedness."));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "No risk is recorded yet. Add one under Preparedness."));
   g_assert_false (has_chart (window));
   test_add (store, "risk", "title", "Flood in the valley", "hazard", "flood", "country", "HND", "impact", "4", "likelihood", "5", NULL);
   test_wait (has_chart, window, "the chart of the new risk");
@@ -443,7 +443,7 @@ test_search_everything (void)
   entry = test_find (palette, GTK_TYPE_SEARCH_ENTRY, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "dtm rou");
   test_settle (50);
-  g_assert_nonnull (test_find (palette, GTK_TYPE_LABEL, "DTM rounds"));
+  g_assert_nonnull (test_await (palette, GTK_TYPE_LABEL, "DTM rounds"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "school 2");
   test_wait (found_record, palette, "the site among the results");
   g_signal_emit_by_name (entry, "activate");
