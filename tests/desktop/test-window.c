@@ -461,19 +461,24 @@ on_frame (GdkFrameClock *clock, guint *frames)
   (*frames)++;
 }
 
+/* Of twenty times 0.3 s in a row it must lie still in one: on a slow machine, and under a sanitiser, a page takes seconds to load, but
+ * one that never rests draws in all of them. */
 static void
 assert_rests (EpcWindow *window, const char *page)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  guint frames = 0;
-  gulong handler;
 
   test_quiet ();
-  handler = g_signal_connect (clock, "paint", G_CALLBACK (on_frame), &frames);
-  test_settle (300);
-  g_signal_handler_disconnect (clock, handler);
-  if (frames > 1)
-    g_error ("%s at rest draws %u frames in 0.3 s", page, frames);
+  for (guint i = 0; i < 20; i++)
+    {
+      guint frames = 0;
+      gulong handler = g_signal_connect (clock, "paint", G_CALLBACK (on_frame), &frames);
+      test_settle (300);
+      g_signal_handler_disconnect (clock, handler);
+      if (frames <= 1)
+        return;
+    }
+  g_error ("%s never rests: it draws more than a frame in each 0.3 s", page);
 }
 
 /* Nobody touches it: no page draws, not even one whose list took its time to be read (a battery in the field is short). */
