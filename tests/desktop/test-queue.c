@@ -86,6 +86,14 @@ wait_for (EpcStore *store, guint n)
   test_quiet ();
 }
 
+static gboolean
+has_questions (gpointer page)
+{
+  GtkWidget *list = test_find (page, GTK_TYPE_LIST_VIEW, NULL);
+
+  return list != NULL && g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) > 0;
+}
+
 static GtkWidget *
 open_queue (EpcWindow *window)
 {
@@ -95,6 +103,8 @@ open_queue (EpcWindow *window)
   test_quiet ();
   page = epc_section_page_content (epc_window_section_page (window));
   g_assert_nonnull (page);
+  test_wait (has_questions, page, "the questions in the list");
+  test_quiet ();
   return page;
 }
 
