@@ -6,10 +6,11 @@
 
 #include "base/epc-i18n.h"
 #include "record-flow.h"
+#include "response/response.h"
 #include "widgets/epc-charts-page.h"
 #include "widgets/epc-narrow.h"
 
-#define MAX_CHIPS_BESIDE_QUESTION 5
+#define MAX_CHIPS_BESIDE_QUESTION 6
 #define NARROW 780 /* pixels below which there is no room for both */
 
 struct _EpcSectionPage
@@ -51,6 +52,7 @@ epc_section_page_init (EpcSectionPage *self)
 /* Name of a chip that shows the section's own page beside the lists. */
 #define OWN_PAGE "own"
 #define CHARTS_PAGE "charts"
+#define MAP_PAGE "map"
 
 static GtkWidget *
 make_page (EpcSectionPage *self, const char *key)
@@ -59,6 +61,8 @@ make_page (EpcSectionPage *self, const char *key)
 
   if (g_str_equal (key, CHARTS_PAGE))
     return epc_charts_page_new (self->section, self->session);
+  if (g_str_equal (key, MAP_PAGE))
+    return epc_map_page_new (self->section, self->session);
   if (g_str_equal (key, OWN_PAGE) || (is_first && self->section->page != NULL && self->section->page_title == NULL))
     return self->section->page (self->section, self->session);
   return epc_record_flow_page_new (self->section, epc_entity_find (key), self->session);
@@ -125,6 +129,8 @@ make_head (EpcSectionPage *self)
       if (entity != NULL)
         add_chip (self, chips, entity->key, _ (entity->plural), entity->help != NULL ? _ (entity->help) : NULL);
     }
+  if (epc_map_page_has (self->section))
+    add_chip (self, chips, MAP_PAGE, _ ("Map"), _ ("Sites, rounds of displacement tracking and what else has a place, on one large map"));
   if (epc_charts_page_has (self->section))
     add_chip (self, chips, CHARTS_PAGE, _ ("Charts"), _ ("What the records of these lists show, as charts"));
   gtk_widget_set_visible (scrolled, self->chips->len > 1);

@@ -495,8 +495,14 @@ epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height)
     }
 }
 
-void
-epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
+typedef enum
+{
+  PART_TILE = 1 << 0,
+  PART_ABOVE = 1 << 1,
+} Parts;
+
+static void
+draw_parts (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport, Parts parts)
 {
   EpcMapRender render;
 
@@ -506,11 +512,16 @@ epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
   cairo_new_path (cr);
   cairo_rectangle (cr, viewport->x, viewport->y, viewport->width, viewport->height);
   cairo_clip (cr);
-  epc_map_draw_shapes (&render);
-  epc_map_draw_zones (&render);
-  epc_map_draw_flows (&render);
-  epc_map_draw_sites (&render);
-  if (map->parts & EPC_MAP_LABELS)
+  if (parts & PART_TILE)
+    {
+      epc_map_draw_shapes (&render);
+      epc_map_draw_zones (&render);
+    }
+  if (parts & PART_ABOVE)
+    epc_map_draw_flows (&render);
+  if (parts & PART_TILE)
+    epc_map_draw_sites (&render);
+  if (parts & PART_ABOVE && map->parts & EPC_MAP_LABELS)
     {
       epc_map_label_flows (&render);
       epc_map_label_sites (&render);
@@ -518,6 +529,51 @@ epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
     }
   cairo_restore (cr);
   epc_map_render_clear (&render);
+}
+
+void
+epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
+{
+  draw_parts (map, cr, viewport, PART_TILE | PART_ABOVE);
+}
+
+void
+epc_map_draw_tile (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
+{
+  draw_parts (map, cr, viewport, PART_TILE);
+}
+
+void
+epc_map_draw_above (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
+{
+  if (epc_map_has_above (map))
+    draw_parts (map, cr, viewport, PART_ABOVE);
+}
+
+gboolean
+epc_map_has_above (const EpcMap *map)
+{
+  return map->flows->len > 0 || map->parts & EPC_MAP_LABELS;
+}
+
+void
+epc_map_draw_legend (const EpcMap *map, cairo_t *cr, double x, double y, double most, double view_width, double view_height,
+                     double *width, double *height)
+{
+  cairo_t *own = cr ? cairo_reference (cr) : epc_type_measuring_context ();
+  EpcMapRender render;
+
+  *width = *height = 0;
+  if (set_up (&render, map, own, MAX (view_width, 20), MAX (view_height, 20)))
+    {
+      render.view.width = view_width;
+      render.view.height = view_height;
+      render.legend_form = EPC_LEGEND_FULL;
+      render.legend_most = most;
+      epc_map_legend (&render, x, y, cr != NULL, width, height);
+      epc_map_render_clear (&render);
+    }
+  cairo_destroy (own);
 }
 
 char **

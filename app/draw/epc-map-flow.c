@@ -247,8 +247,9 @@ circle_of (const EpcMapRender *render, const char *code)
 double
 epc_map_hosted_radius (const EpcMapRender *render, double own)
 {
-  double most = epc_map_hosted_most (render),
-         largest = (render->width > 900 ? 27 : 9.5) * render->unit * MIN (1, render->view.height / 170 / render->unit);
+  /* the art direction: 27 pt on A3, 9.5 in a column, 22 on the screen */
+  double size = render->unit > 1 ? 22 : render->width > 900 ? 27 : 9.5, most = epc_map_hosted_most (render),
+         largest = size * MIN (1, render->view.height / (render->unit > 1 ? 500 : 170));
 
   return own > 0 ? MAX (2.6 * render->unit, largest * sqrt (own / most)) : 2.6 * render->unit;
 }

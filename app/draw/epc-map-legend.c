@@ -211,7 +211,7 @@ shapes_part (Legend *l)
     class_row (l, epc_map_class_fill (render, -1), FALSE, none, &zero, count, 0, 0, 0, 0);
   if (missing.n)
     class_row (l, render->theme->no_data, TRUE, no_data, &missing, count, 0, 0, 0, 0);
-  if (map->areas_note && render->panel > 0)
+  if (map->areas_note && (render->panel > 0 || render->unit > 1))
     put_wrapped (l, map->areas_note, EPC_TYPE_TINY, render->theme->ink_second);
   l->y += 3 * l->u;
 }
@@ -329,7 +329,7 @@ hosted_row (Legend *l)
   EpcMapRender *render = l->render;
   double most = epc_map_hosted_most (render), first = epc_scale_bar_round (most), x = l->x, tall;
 
-  if (render->panel <= 0 || most <= 0)
+  if ((render->panel <= 0 && render->unit <= 1) || most <= 0)
     return;
   tall = 2 * epc_map_hosted_radius (render, first);
   put (l, l->x, l->y + 2 * l->u, epc_map_text (render, N_ ("Circles: people in the area")), EPC_TYPE_TINY, EPC_ALIGN_LEFT,
@@ -403,7 +403,8 @@ symbol_word (EpcMapSymbol symbol)
                                                         [EPC_MAP_SYMBOL_WAREHOUSE] = N_ ("Warehouse"),
                                                         [EPC_MAP_SYMBOL_FLOW_POINT] = N_ ("Flow monitoring point"),
                                                         [EPC_MAP_SYMBOL_EVENT] = N_ ("Event"),
-                                                        [EPC_MAP_SYMBOL_OFFICE] = N_ ("Office") };
+                                                        [EPC_MAP_SYMBOL_OFFICE] = N_ ("Office"),
+                                                        [EPC_MAP_SYMBOL_CENTRE] = N_ ("Evacuation centre") };
 
   return words[symbol];
 }
@@ -564,7 +565,7 @@ void
 epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double *width, double *height)
 {
   gboolean strip = render->legend_form == EPC_LEGEND_STRIP;
-  double pad = strip || render->panel > 0 || render->legend_form == EPC_LEGEND_CLASSES ? 0 : 6 * render->unit;
+  double pad = strip || render->panel > 0 || render->legend_most > 0 ? 0 : 6 * render->unit;
   Legend l = { .render = render, .x = x + pad, .y = y + pad, .u = render->unit, .draw = draw, .top = y + pad };
 
   *width = *height = 0;

@@ -57,6 +57,7 @@ typedef struct
   GHashTable *parents; /* Edge → itself: two parents meet */
   GHashTable *cells;   /* of 1/50 degree → LINE_COAST, or LINE_BORDER or LINE_DISPUTED beside a neighbour */
   GHashTable *disputed; /* country codes of neighbours with whom the border is not agreed on */
+  EpcMapBox view;       /* what is drawn: two shapes that share an edge in it both reach into it */
 } Lines;
 
 /* Which neighbours dispute a border of the country in focus. */
@@ -148,6 +149,8 @@ trace (Lines *self, Line kind)
       const EpcMapShape *shape = &g_array_index (shapes, EpcMapShape, s);
       const double *p = shape->rings;
 
+      if (!epc_map_shape_is_seen (shape, &self->view))
+        continue;
       for (guint r = 0; r < shape->n_rings; p += 2 * shape->ring_sizes[r], r++)
         for (guint i = 0, is_open = FALSE; i + 1 < shape->ring_sizes[r]; i++)
           {
@@ -192,11 +195,13 @@ epc_map_draw_lines (EpcMapRender *render)
   static const double dash[] = { 8, 2.2, 1.6, 2.2 }, disputed[] = { 2.6, 2.2 };
   Lines self = { render, g_hash_table_new_full (edge_hash, edge_equal, g_free, NULL),
                  g_hash_table_new_full (edge_hash, edge_equal, g_free, NULL),
-                 g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL), disputed_neighbours (render) };
+                 g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL), disputed_neighbours (render), { 0 } };
   gboolean dark = render->map->theme == EPC_MAP_THEME_DARK;
 
+  epc_viewport_box (&render->view, 4 * render->unit, &self.view);
   for (guint i = 0; i < render->map->shapes->len; i++)
-    count_edges (&self, i);
+    if (epc_map_shape_is_seen (&g_array_index (render->map->shapes, EpcMapShape, i), &self.view))
+      count_edges (&self, i);
   trace (&self, LINE_COAST);
   stroke (render, epc_basemap_colours (render->map->theme)->coast, 0.6, NULL, 0);
   trace (&self, LINE_PARENT);

@@ -74,6 +74,7 @@ typedef struct
 
 struct _EpcMap
 {
+  gint n_owners; /* atomic */
   EpcBasemap *basemap; /* own reference, or NULL: the program's */
   char *area;
   EpcMapBox box;
@@ -198,6 +199,10 @@ void epc_map_draw_shapes (EpcMapRender *render);
 /* Whether shapes have outlines of their own; whether the point lies on that of shape @index, on any (the index; −1: none). */
 gboolean epc_map_has_outlines (const EpcMap *map);
 gboolean epc_map_shape_contains (const EpcMapShape *shape, double lon, double lat);
+/* Whether anything of it can lie in @seen. */
+gboolean epc_map_shape_is_seen (const EpcMapShape *shape, const EpcMapBox *seen);
+/* The first x + y of a hatch of 45 degrees from @least on: it lies on a grid of the world, so that neighbours, and tiles, hatch as one. */
+double epc_map_hatch_start (const EpcMapRender *render, double least, double step);
 /* The lines of own outlines, above their fills. */
 void epc_map_draw_lines (EpcMapRender *render);
 void epc_map_label_shapes (EpcMapRender *render);

@@ -79,6 +79,15 @@ trace_shape (EpcMapRender *render, EpcBasemapPen *pen, guint index)
     epc_basemap_pen_area (pen, render->cr, (guint) render->resolved[index]);
 }
 
+double
+epc_map_hatch_start (const EpcMapRender *render, double least, double step)
+{
+  const EpcViewport *v = &render->view;
+  double world = (v->center_x - v->center_y) * v->scale - v->x - v->y - (v->width + v->height) / 2;
+
+  return floor ((least + world) / step) * step - world;
+}
+
 /* 45 degree lines over what the path encloses. */
 static void
 hatch_path (EpcMapRender *render)
@@ -89,8 +98,7 @@ hatch_path (EpcMapRender *render)
   cairo_save (cr);
   cairo_clip (cr);
   cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
-  /* Lines lie on a grid of the whole drawing, so that neighbours hatch as one. */
-  for (double d = floor ((x0 + y0) / step) * step; d < x1 + y1; d += step)
+  for (double d = epc_map_hatch_start (render, x0 + y0, step); d < x1 + y1; d += step)
     {
       cairo_move_to (cr, d - y0, y0);
       cairo_line_to (cr, d - y1, y1);
@@ -101,6 +109,13 @@ hatch_path (EpcMapRender *render)
   cairo_restore (cr);
 }
 
+gboolean
+epc_map_shape_is_seen (const EpcMapShape *shape, const EpcMapBox *seen)
+{
+  return !shape->n_rings
+         || (shape->box.east >= seen->west && shape->box.west <= seen->east && shape->box.north >= seen->south && shape->box.south <= seen->north);
+}
+
 void
 epc_map_draw_shapes (EpcMapRender *render)
 {
@@ -108,15 +123,17 @@ epc_map_draw_shapes (EpcMapRender *render)
   EpcBasemapOptions options = { .theme = render->map->theme, .focus = render->focus, .line_scale = render->lines };
   gboolean own = FALSE, of_basemap = FALSE;
   EpcBasemapPen pen;
+  EpcMapBox seen;
 
   if (shapes->len == 0)
     return;
+  epc_viewport_box (&render->view, 4 * render->unit, &seen);
   epc_basemap_pen_init (&pen, render->basemap, &render->view, 14, render->map->theme == EPC_MAP_THEME_PAPER);
   for (guint i = 0; i < shapes->len; i++)
     {
       const EpcMapShape *shape = &g_array_index (shapes, EpcMapShape, i);
 
-      if (!shape->n_rings && render->resolved[i] < 0)
+      if ((!shape->n_rings && render->resolved[i] < 0) || !epc_map_shape_is_seen (shape, &seen))
         continue;
       own |= shape->n_rings > 0;
       of_basemap |= !shape->n_rings;
@@ -132,7 +149,7 @@ epc_map_draw_shapes (EpcMapRender *render)
     }
   cairo_new_path (render->cr);
   for (guint i = 0; own && i < shapes->len; i++)
-    if (g_array_index (shapes, EpcMapShape, i).n_rings)
+    if (g_array_index (shapes, EpcMapShape, i).n_rings && epc_map_shape_is_seen (&g_array_index (shapes, EpcMapShape, i), &seen))
       trace_rings (render, &g_array_index (shapes, EpcMapShape, i));
   if (own)
     {
@@ -145,7 +162,7 @@ epc_map_draw_shapes (EpcMapRender *render)
   epc_basemap_pen_clear (&pen);
   if (own && !of_basemap)
     options.no_admin1 = TRUE; /* two data sets never draw the same border */
-  if (!own || of_basemap)
+  if (of_basemap || !epc_map_has_outlines (render->map))
     epc_basemap_draw_borders (render->basemap, render->cr, &render->view, &options);
 }
 
@@ -270,13 +287,13 @@ is_country (const EpcMapRender *render, guint index)
 static EpcTypeSetting
 name_setting (const EpcMapRender *render, EpcColour fill)
 {
-  gboolean dark_theme = render->map->theme == EPC_MAP_THEME_DARK, dark = dark_theme || epc_colour_luminance (fill) < 0.32;
+  gboolean dark_theme = render->map->theme == EPC_MAP_THEME_DARK, dark = epc_colour_luminance (fill) < 0.32;
 
   return (EpcTypeSetting){ .type = EPC_TYPE_TINY_BOLD,
                            .size = 7.4 * render->unit,
                            .colour = dark ? 0xffffff : 0x16202b,
                            .halo = (dark && !dark_theme ? 1.8 : 2.2) * render->unit,
-                           .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : 0xffffff };
+                           .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : dark_theme ? fill : 0xffffff };
 }
 
 static void

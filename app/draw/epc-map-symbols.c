@@ -71,6 +71,16 @@ add_shape (cairo_t *cr, const EpcMapMark *mark)
       cairo_curve_to (cr, x + r * 0.95, y - r * 1.1, x + r * 0.3, y - r * 0.8, x, y);
       cairo_close_path (cr);
       return;
+    case EPC_MAP_SYMBOL_CENTRE:
+      cairo_move_to (cr, x - r * 1.2, y - r * 0.1);
+      cairo_line_to (cr, x, y - r * 1.15);
+      cairo_line_to (cr, x + r * 1.2, y - r * 0.1);
+      cairo_line_to (cr, x + r * 0.85, y - r * 0.1);
+      cairo_line_to (cr, x + r * 0.85, y + r);
+      cairo_line_to (cr, x - r * 0.85, y + r);
+      cairo_line_to (cr, x - r * 0.85, y - r * 0.1);
+      cairo_close_path (cr);
+      return;
     case EPC_MAP_SYMBOL_STATE:
     case EPC_MAP_SYMBOL_EVENT:
     default:

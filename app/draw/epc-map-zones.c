@@ -75,7 +75,7 @@ paint (const EpcMapRender *render, EpcMapOverlayKind kind)
       cairo_save (cr);
       cairo_clip (cr);
       cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
-      for (double d = floor ((x0 + y0) / step) * step; d < x1 + y1; d += step)
+      for (double d = epc_map_hatch_start (render, x0 + y0, step); d < x1 + y1; d += step)
         {
           cairo_move_to (cr, d - y0, y0);
           cairo_line_to (cr, d - y1, y1);
@@ -87,12 +87,16 @@ paint (const EpcMapRender *render, EpcMapOverlayKind kind)
       cairo_append_path (cr, path);
       cairo_path_destroy (path);
     }
+  /* Also on the dark classes of a choropleth the edge is seen. */
+  epc_colour_set (cr, render->theme->ground, 0.8);
+  cairo_set_line_width (cr, 3 * u);
+  cairo_stroke_preserve (cr);
   {
     double scaled[2] = { (kind == EPC_MAP_OVERLAY_EVACUATION ? dashes : dots)[0] * u,
                          (kind == EPC_MAP_OVERLAY_EVACUATION ? dashes : dots)[1] * u };
 
     epc_colour_set (cr, colour, 1);
-    cairo_set_line_width (cr, 1.1 * u);
+    cairo_set_line_width (cr, 1.3 * u);
     cairo_set_dash (cr, scaled, kind == EPC_MAP_OVERLAY_HAZARD ? 0 : 2, 0);
     cairo_stroke (cr);
     cairo_set_dash (cr, NULL, 0, 0);

@@ -48,6 +48,7 @@ epc_map_new (void)
 {
   EpcMap *map = g_new0 (EpcMap, 1);
 
+  map->n_owners = 1;
   map->parts = EPC_MAP_ALL_PARTS;
   map->clustered = -1;
   map->shapes = g_array_new (FALSE, TRUE, sizeof (EpcMapShape));
@@ -72,10 +73,17 @@ drop_sites (EpcMap *map)
   map->n_sites = 0;
 }
 
+EpcMap *
+epc_map_ref (EpcMap *map)
+{
+  g_atomic_int_inc (&map->n_owners);
+  return map;
+}
+
 void
 epc_map_free (EpcMap *map)
 {
-  if (!map)
+  if (!map || !g_atomic_int_dec_and_test (&map->n_owners))
     return;
   drop_sites (map);
   g_clear_pointer (&map->basemap, epc_basemap_unref);
@@ -342,6 +350,30 @@ epc_map_has_outlines (const EpcMap *map)
     if (g_array_index (map->shapes, EpcMapShape, i).n_rings)
       return TRUE;
   return FALSE;
+}
+
+int
+epc_map_area_at (const EpcMap *map, double lon, double lat)
+{
+  EpcBasemap *basemap = epc_map_basemap (map);
+  const EpcBasemapArea *under = NULL;
+
+  for (guint i = 0; i < map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (map->shapes, EpcMapShape, i);
+
+      if (epc_map_shape_contains (shape, lon, lat))
+        return (int) i;
+      if (shape->n_rings || !basemap)
+        continue;
+      if (!under)
+        under = epc_basemap_area_containing (basemap, lon, lat);
+      if (!under)
+        return -1;
+      if (epc_map_resolve (map, basemap, shape) == (int) under->index)
+        return (int) i;
+    }
+  return -1;
 }
 
 gboolean

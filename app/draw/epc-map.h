@@ -31,8 +31,9 @@ typedef enum
   EPC_MAP_SYMBOL_FLOW_POINT, /* diamond */
   EPC_MAP_SYMBOL_EVENT,      /* ring with a dot */
   EPC_MAP_SYMBOL_OFFICE,     /* pin */
+  EPC_MAP_SYMBOL_CENTRE,     /* evacuation centre: a house */
 } EpcMapSymbol;
-#define EPC_MAP_N_SYMBOLS 5
+#define EPC_MAP_N_SYMBOLS 6
 
 typedef struct
 {
@@ -117,6 +118,9 @@ typedef struct
 typedef struct _EpcMap EpcMap;
 
 EpcMap *epc_map_new (void);
+/* One more owner, for drawing from another thread or at another place; what has several is not changed any more. */
+EpcMap *epc_map_ref (EpcMap *map);
+/* Gives one ownership up. */
 void epc_map_free (EpcMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMap, epc_map_free)
 
@@ -193,6 +197,17 @@ void epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay);
 /* For a live map: draws only the data (areas, zones, flows, sites and their names) into @viewport, without basemap, texts and
  * furniture. */
 void epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport);
+/* The half of it that may be cut into tiles: areas, lines, symbols; and the half that may not: arrows and names. */
+void epc_map_draw_tile (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport);
+void epc_map_draw_above (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport);
+/* Whether epc_map_draw_above() has anything to draw. */
+gboolean epc_map_has_above (const EpcMap *map);
+/* Its legend alone, at most @most wide, drawn at @x, @y of @cr (NULL: only measured), for a view of @view_width × @view_height: the
+ * width of arrows and the size of circles depend on that. @width and @height 0: there is nothing to explain. */
+void epc_map_draw_legend (const EpcMap *map, cairo_t *cr, double x, double y, double most, double view_width, double view_height,
+                          double *width, double *height);
+/* The area of epc_map_set_areas() that holds the point, by its index; −1: none. */
+int epc_map_area_at (const EpcMap *map, double lon, double lat);
 
 /* Draws the figure into 0, 0, @width, @height (points on paper, pixels on the screen). */
 void epc_map_draw (const EpcMap *map, cairo_t *cr, double width, double height);

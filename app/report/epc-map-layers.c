@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "epc-map-layers.h"
+#include "epc-map-layers-private.h"
 
 #include "base/epc-geometry.h"
 #include "base/epc-i18n.h"
@@ -24,8 +24,8 @@ point_clear (gpointer data)
   g_free (((EpcMapLayerPoint *) data)->label);
 }
 
-static EpcMapLayer *
-layer_new (const char *key, EpcMapTheme theme, gboolean is_shown)
+EpcMapLayer *
+epc_map_layer_new (const char *key, EpcMapTheme theme, gboolean is_shown)
 {
   EpcMapLayer *layer = g_new0 (EpcMapLayer, 1);
 
@@ -40,9 +40,8 @@ layer_new (const char *key, EpcMapTheme theme, gboolean is_shown)
   return layer;
 }
 
-/* Takes @layer into @layers when it has anything, "Warehouses (3)". */
-static void
-finish (GPtrArray *layers, EpcMapLayer *layer, const char *word, guint n)
+void
+epc_map_layer_finish (GPtrArray *layers, EpcMapLayer *layer, const char *word, guint n)
 {
   g_autofree char *number = epc_language_integer (epc_language_get (NULL), n);
 
@@ -103,10 +102,12 @@ take_shape (EpcRecord *place, gpointer data)
   g_array_set_size (self->points, 0);
   g_array_set_size (self->parts, 0);
   epc_geometry_walk (geometry.wkb, geometry.length, &visitor, self);
+  g_autofree char *label = is_line ? g_strdup (_("Lines and tracks")) : g_strdup_printf (_("Boundaries of level %u"), (guint) level);
   const EpcMapOverlay overlay = { .kind = is_line ? EPC_MAP_OVERLAY_TRACK : EPC_MAP_OVERLAY_BOUNDARY,
                                   .points = (const double *) (gpointer) self->points->data,
                                   .part_sizes = (const guint *) (gpointer) self->parts->data,
-                                  .n_parts = self->parts->len };
+                                  .n_parts = self->parts->len,
+                                  .label = label };
   epc_map_add_overlay (is_line ? self->tracks->map : self->boundaries[level]->map, &overlay);
   if (is_line)
     self->n_tracks++;
@@ -124,9 +125,9 @@ add_shapes (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **erro
 
   self.points = g_array_new (FALSE, FALSE, sizeof (double));
   self.parts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self.tracks = layer_new ("tracks", theme, TRUE);
+  self.tracks = epc_map_layer_new ("tracks", theme, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    self.boundaries[i] = layer_new (keys[i], theme, FALSE);
+    self.boundaries[i] = epc_map_layer_new (keys[i], theme, FALSE);
   gboolean done = epc_query_where (query, store, "geometry", EPC_OP_NOT_EMPTY, NULL, error)
                   && epc_query_where (query, store, "valid_to", EPC_OP_EMPTY, NULL, error) && epc_query_sort (query, "", error)
                   && epc_query_each (query, store, take_shape, &self, NULL, error);
@@ -134,9 +135,9 @@ add_shapes (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **erro
   for (guint i = G_N_ELEMENTS (keys); i-- > 0;)
     {
       g_autofree char *word = g_strdup_printf (_("Boundaries of level %u"), i);
-      finish (layers, self.boundaries[i], word, self.n_boundaries[i]);
+      epc_map_layer_finish (layers, self.boundaries[i], word, self.n_boundaries[i]);
     }
-  finish (layers, self.tracks, _("Lines and tracks"), self.n_tracks);
+  epc_map_layer_finish (layers, self.tracks, _("Lines and tracks"), self.n_tracks);
   epc_geometry_builder_free (self.builder);
   g_array_unref (self.points);
   g_array_unref (self.parts);
@@ -169,7 +170,7 @@ add_points (EpcStore *store, const char *key, EpcMapSymbol symbol, EpcMapTheme t
 
   if (entity == NULL || epc_entity_field (entity, "latitude") == NULL)
     return TRUE;
-  layer = layer_new (key, theme, TRUE);
+  layer = epc_map_layer_new (key, theme, TRUE);
   if (!epc_query_where (query, store, "latitude", EPC_OP_NOT_EMPTY, NULL, error) || !epc_query_sort (query, "", error)
       || !epc_query_each (query, store, take_point, layer, NULL, error))
     {
@@ -180,13 +181,13 @@ add_points (EpcStore *store, const char *key, EpcMapSymbol symbol, EpcMapTheme t
     {
       EpcMapLayerPoint *point = &g_array_index (layer->points, EpcMapLayerPoint, i);
       g_autofree char *title = epc_store_title (store, entity, &point->uid);
-      const EpcMapSite site = { .lon = point->lon, .lat = point->lat, .people = 1, .symbol = symbol };
+      const EpcMapSite site = { .lon = point->lon, .lat = point->lat, .people = -1, .symbol = symbol };
 
       point->label = g_strdup_printf ("%s: %s", _(entity->label), title);
       g_array_append_val (sites, site);
     }
   epc_map_set_sites (layer->map, (const EpcMapSite *) (gpointer) sites->data, sites->len, NULL);
-  finish (layers, layer, _(entity->plural), sites->len);
+  epc_map_layer_finish (layers, layer, _(entity->plural), sites->len);
   return TRUE;
 }
 
@@ -199,11 +200,11 @@ epc_map_layers (EpcStore *store, EpcMapTheme theme, GError **error)
     EpcMapSymbol symbol;
   } kinds[] = { { "event_alert", EPC_MAP_SYMBOL_EVENT },
                 { "flow_point", EPC_MAP_SYMBOL_FLOW_POINT },
-                { "evacuation_centre", EPC_MAP_SYMBOL_OFFICE },
+                { "evacuation_centre", EPC_MAP_SYMBOL_CENTRE },
                 { "warehouse", EPC_MAP_SYMBOL_WAREHOUSE } };
   g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_map_layer_free);
 
-  if (!add_shapes (store, theme, layers, error))
+  if (!epc_zone_layers (store, theme, layers, error) || !add_shapes (store, theme, layers, error))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!add_points (store, kinds[i].entity, kinds[i].symbol, theme, layers, error))

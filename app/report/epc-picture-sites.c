@@ -74,8 +74,8 @@ epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError 
   return chart;
 }
 
-static EpcMapState
-state_of (EpcGapLevel level)
+EpcMapState
+epc_gap_map_state (EpcGapLevel level)
 {
   static const EpcMapState states[] = {
     [EPC_GAP_NOT_ASSESSED] = EPC_MAP_STATE_UNKNOWN,
@@ -184,7 +184,7 @@ map_of (EpcStore *store, GPtrArray *sites, const EpcSite *chosen, const char *pl
     {
       const EpcSite *site = g_ptr_array_index (sites, i);
       gboolean is_placed = !isnan (site->latitude) && !isnan (site->longitude);
-      const EpcMapSite point = { .lon = site->longitude, .lat = site->latitude, .people = site->people, .state = state_of (site->worst),
+      const EpcMapSite point = { .lon = site->longitude, .lat = site->latitude, .people = site->people, .state = epc_gap_map_state (site->worst),
                                  .symbol = EPC_MAP_SYMBOL_STATE, .label = site->name, .selected = site == chosen };
 
       unplaced += is_placed ? 0 : 1;

@@ -99,6 +99,40 @@ epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable 
   return series->change != NULL ? g_steal_pointer (&series) : NULL;
 }
 
+static gboolean
+is_newer (const EpcRound *a, const EpcRound *b)
+{
+  return g_strcmp0 (a->date, b->date) > 0;
+}
+
+GPtrArray *
+epc_round_kinds (EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, epc_store_country (store), -1, cancellable, error);
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_round_free);
+
+  while (rounds != NULL && rounds->len > 0)
+    {
+      EpcRound *round = g_ptr_array_steal_index (rounds, rounds->len - 1);
+      gboolean known = round->people < 0;
+      for (guint i = 0; i < kinds->len && !known; i++)
+        {
+          const EpcRound *other = g_ptr_array_index (kinds, i);
+          known = epc_uid_equal (&other->operation, &round->operation) && g_strcmp0 (other->tool, round->tool) == 0;
+        }
+      if (known)
+        {
+          epc_round_free (round);
+          continue;
+        }
+      guint at = 0;
+      while (at < kinds->len && !is_newer (round, g_ptr_array_index (kinds, at)))
+        at++;
+      g_ptr_array_insert (kinds, (int) at, round);
+    }
+  return rounds != NULL ? g_steal_pointer (&kinds) : NULL;
+}
+
 char *
 epc_round_source (const EpcRound *round, const char *language)
 {

@@ -37,6 +37,10 @@ void epc_round_series_free (EpcRoundSeries *series);
 /* NULL without @error when nothing was recorded yet. */
 EpcRoundSeries *epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable *cancellable, GError **error);
 
+/* The newest round with figures of each operation and tool of the office's country, the newest first: what a series can be chosen
+ * from. (element-type EpcRound) */
+GPtrArray *epc_round_kinds (EpcStore *store, GCancellable *cancellable, GError **error);
+
 typedef struct
 {
   const char *name;    /* "rounds" */
@@ -88,6 +92,8 @@ EpcChart *epc_chart_of_mcof (EpcStore *store, const EpcPictureChoice *choice, GE
 EpcChart *epc_chart_of_readiness (EpcStore *store, const EpcPictureChoice *choice, GError **error);
 EpcChart *epc_chart_of_mefm_clock (EpcStore *store, const EpcPictureChoice *choice, GError **error);
 EpcChart *epc_chart_of_plan_funds (EpcStore *store, const EpcPictureChoice *choice, GError **error);
+/* The symbol of a site by its worst gap. */
+EpcMapState epc_gap_map_state (EpcGapLevel level);
 /* Women and men by age in the open sites of the choice; sites as a map. */
 EpcChart *epc_chart_of_site_ages (EpcStore *store, const EpcPictureChoice *choice, GError **error);
 EpcMap *epc_map_of_sites (EpcStore *store, const EpcPictureChoice *choice, GError **error);

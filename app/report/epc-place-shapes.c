@@ -29,6 +29,18 @@ shape_free (gpointer data)
   g_free (shape);
 }
 
+EpcPlaceShape *
+epc_place_shape_new (const char *code)
+{
+  EpcPlaceShape *shape = g_new0 (EpcPlaceShape, 1);
+
+  shape->code = g_strdup (code);
+  shape->points = g_array_new (FALSE, FALSE, sizeof (double));
+  shape->rings = g_array_new (FALSE, FALSE, sizeof (guint));
+  shape->population = -1;
+  return shape;
+}
+
 void
 epc_place_shapes_free (EpcPlaceShapes *shapes)
 {
@@ -37,6 +49,7 @@ epc_place_shapes_free (EpcPlaceShapes *shapes)
   g_ptr_array_unref (shapes->outlines);
   g_hash_table_unref (shapes->parents);
   g_hash_table_unref (shapes->levels);
+  g_hash_table_unref (shapes->records);
   g_free (shapes);
 }
 
@@ -89,12 +102,8 @@ add_outline (Reading *self, EpcRecord *place)
   if (!epc_geometry_read_wkb (self->builder, wkb, length, &geometry, NULL)
       || (geometry.kind != EPC_GEOMETRY_POLYGON && geometry.kind != EPC_GEOMETRY_POLYGONS))
     return;
-  EpcPlaceShape *shape = g_new0 (EpcPlaceShape, 1);
-  shape->code = g_strdup (epc_record_text (place, "pcode"));
+  EpcPlaceShape *shape = epc_place_shape_new (epc_record_text (place, "pcode"));
   shape->name = epc_store_place_name_in (self->store, shape->code, self->language);
-  shape->points = g_array_new (FALSE, FALSE, sizeof (double));
-  shape->rings = g_array_new (FALSE, FALSE, sizeof (guint));
-  shape->population = -1;
   epc_geometry_walk (geometry.wkb, geometry.length, &visitor, shape);
   shape->km2 = area_km2 (shape);
   g_ptr_array_add (self->shapes->outlines, shape);
@@ -110,6 +119,7 @@ take_place (EpcRecord *place, gpointer data)
   if (code == NULL)
     return TRUE;
   g_hash_table_insert (self->shapes->levels, g_strdup (code), GINT_TO_POINTER ((int) level + 1));
+  g_hash_table_insert (self->shapes->records, g_strdup (code), g_memdup2 (epc_record_uid (place), sizeof (EpcUid)));
   if (parent != NULL)
     g_hash_table_insert (self->shapes->parents, g_strdup (code), g_strdup (parent));
   if (level == self->level)
@@ -171,6 +181,7 @@ epc_place_shapes (EpcStore *store, const char *country, gint64 level, const char
 
   shapes->parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   shapes->levels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  shapes->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   shapes->outlines = g_ptr_array_new_with_free_func (shape_free);
   gboolean done = epc_query_where (places, store, "iso3", EPC_OP_EQUAL, country, error)
                   && epc_query_where (places, store, "valid_to", EPC_OP_EMPTY, NULL, error) && epc_query_sort (places, "pcode", error)

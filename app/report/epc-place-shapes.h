@@ -25,8 +25,11 @@ typedef struct
   GPtrArray *outlines; /* of EpcPlaceShape, by P-code */
   GHashTable *parents; /* P-code → P-code of the area above it */
   GHashTable *levels;  /* P-code → admin level + 1 */
+  GHashTable *records; /* P-code → EpcUid of the place */
 } EpcPlaceShapes;
 
+/* Without name and outline; goes into the outlines of an EpcPlaceShapes, which frees it. */
+EpcPlaceShape *epc_place_shape_new (const char *code);
 /* The places of @country (ISO3) with those outlines that stand at @level; names in @language (NULL: the interface's). */
 EpcPlaceShapes *epc_place_shapes (EpcStore *store, const char *country, gint64 level, const char *language, GError **error);
 void epc_place_shapes_free (EpcPlaceShapes *shapes);

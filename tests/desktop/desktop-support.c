@@ -274,6 +274,19 @@ test_focus_window (const char *title)
 }
 
 void
+test_click (GtkWidget *widget, double x, double y)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  double left, top, at_x, at_y;
+
+  /* there is no window manager: the window stands in the corner of the screen */
+  gtk_native_get_surface_transform (native, &left, &top);
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (native), x, y, &at_x, &at_y));
+  g_autofree char *across = g_strdup_printf ("%d", (int) (at_x + left)), *down = g_strdup_printf ("%d", (int) (at_y + top));
+  xdotool ("mousemove", "--sync", across, down, "click", "1", NULL);
+}
+
+void
 test_type (const char *text)
 {
   xdotool ("type", "--delay", "2", "--", text, NULL);

@@ -42,3 +42,5 @@ EpcUid test_add (EpcStore *store, const char *entity, ...) G_GNUC_NULL_TERMINATE
 void test_focus_window (const char *title);
 void test_press (const char *key);  /* "Tab", "shift+Tab", "ctrl+a" */
 void test_type (const char *text);
+/* A click of the first button at a point of @widget. */
+void test_click (GtkWidget *widget, double x, double y);

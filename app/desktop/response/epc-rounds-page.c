@@ -456,40 +456,6 @@ on_round_chosen (EpcRoundsPage *self)
 
 /* --- loading --- */
 
-static gboolean
-is_newer (const EpcRound *a, const EpcRound *b)
-{
-  return g_strcmp0 (a->date, b->date) > 0;
-}
-
-/* The newest round of each operation and tool, the newest operation first. */
-static GPtrArray *
-newest_of_each (GPtrArray *rounds)
-{
-  GPtrArray *kinds = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_round_free);
-
-  while (rounds->len > 0)
-    {
-      EpcRound *round = g_ptr_array_steal_index (rounds, rounds->len - 1);
-      gboolean known = round->people < 0;
-      for (guint i = 0; i < kinds->len && !known; i++)
-        {
-          const EpcRound *other = g_ptr_array_index (kinds, i);
-          known = epc_uid_equal (&other->operation, &round->operation) && g_strcmp0 (other->tool, round->tool) == 0;
-        }
-      if (known)
-        {
-          epc_round_free (round);
-          continue;
-        }
-      guint at = 0;
-      while (at < kinds->len && !is_newer (round, g_ptr_array_index (kinds, at)))
-        at++;
-      g_ptr_array_insert (kinds, (int) at, round);
-    }
-  return kinds;
-}
-
 typedef struct
 {
   EpcPictureChoice choice;
@@ -521,14 +487,14 @@ static gpointer
 read_rounds (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
 {
   const Request *request = question;
-  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, epc_store_country (store), -1, cancellable, error);
+  g_autoptr (GPtrArray) kinds = epc_round_kinds (store, cancellable, error);
   GError *failure = NULL;
   Loaded *loaded;
 
-  if (rounds == NULL)
+  if (kinds == NULL)
     return NULL;
   loaded = g_new0 (Loaded, 1);
-  loaded->kinds = newest_of_each (rounds);
+  loaded->kinds = g_steal_pointer (&kinds);
   loaded->series = epc_round_series (store, &request->choice, cancellable, &failure);
   if (loaded->series != NULL)
     loaded->reasons = epc_round_shares (store, loaded->series->change->round, "reason", NULL, cancellable, &failure);

@@ -17,6 +17,7 @@
 #include "desktop/widgets/epc-record-table.h"
 #include "desktop/widgets/epc-strip.h"
 #include "epc-site-detail.h"
+#include "report/epc-picture.h"
 
 #define MOST_OCCUPANCY 999   /* percent */
 #define SITES_LIST_WIDTH 584 /* pixels beside the map */
@@ -131,14 +132,6 @@ show_status (EpcSitesPage *self)
 
 /* --- map --- */
 
-static EpcMapState
-map_state (EpcGapLevel level)
-{
-  static const EpcMapState states[] = { EPC_MAP_STATE_UNKNOWN, EPC_MAP_STATE_OK, EPC_MAP_STATE_WATCH, EPC_MAP_STATE_CRITICAL };
-
-  return states[level];
-}
-
 static void
 show_on_map (EpcSitesPage *self)
 {
@@ -151,7 +144,7 @@ show_on_map (EpcSitesPage *self)
       if (isnan (site->latitude) || isnan (site->longitude) || !is_open (site))
         continue;
       const EpcMapSite point = { .lon = site->longitude, .lat = site->latitude, .people = site->people,
-                                 .state = map_state (site->worst), .symbol = EPC_MAP_SYMBOL_STATE, .label = site->name };
+                                 .state = epc_gap_map_state (site->worst), .symbol = EPC_MAP_SYMBOL_STATE, .label = site->name };
       g_array_append_val (points, point);
       g_array_append_val (self->on_map, i);
     }

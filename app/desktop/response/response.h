@@ -12,5 +12,8 @@ G_BEGIN_DECLS
 GtkWidget *epc_sites_page_new (const EpcSection *section, EpcSession *session);
 /* What changed between two rounds: trend, table by department, map, and what was left out of the comparison. */
 GtkWidget *epc_rounds_page_new (const EpcSection *section, EpcSession *session);
+/* The large map: sites, layers, rounds one after another, and the same places as a list. It stands in the sections of sites and of rounds. */
+gboolean epc_map_page_has (const EpcSection *section);
+GtkWidget *epc_map_page_new (const EpcSection *section, EpcSession *session);
 
 G_END_DECLS

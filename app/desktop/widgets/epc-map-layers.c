@@ -6,12 +6,16 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "desktop/epc-feed.h"
+#include "epc-above-layer.h"
 #include "epc-file-dialog.h"
 #include "epc-page-work.h"
 #include "epc-tile-source.h"
 #include "report/epc-map-layers.h"
 
 #define HIT 11.0 /* pixels */
+#define ROUNDS "rounds" /* key of the layer of a round */
+#define OLD_MILLISECONDS 900 /* a round stays under the next one until that has drawn its tiles */
 
 /* One layer. What is of the workspace has a key, what is a file its path. */
 typedef struct
@@ -21,9 +25,11 @@ typedef struct
   double opacity;
   int place;           /* where it was kept in the order; a new one stands above */
   EpcTileset *tileset; /* opened, and not yet in a source */
-  EpcMap *map;         /* the same of what is drawn */
+  EpcMap *map;         /* what is drawn, or NULL */
   GArray *points;      /* EpcMapLayerPoint, or NULL */
-  ShumateMapLayer *layer;
+  GArray *areas;       /* EpcRoundArea of the areas of map, or NULL */
+  ShumateLayer *layer, *above; /* tiles, and what must not be cut into tiles */
+  ShumateLayer *old;   /* the tiles of the round before */
 } Row;
 
 struct _EpcMapLayers
@@ -33,11 +39,17 @@ struct _EpcMapLayers
   EpcMapView *view;
   EpcSession *session;
   GPtrArray *rows; /* Row, from the bottom up */
+  EpcFeed *feed;
   GCancellable *cancellable;
+  guint old_source;
+  gboolean has_opened; /* the files of last time */
+  gboolean is_stale;   /* the list says another round than the map */
   guint serial; /* in the keys of libshumate's cache */
 };
 
 G_DEFINE_FINAL_TYPE (EpcMapLayers, epc_map_layers, GTK_TYPE_WIDGET)
+
+static guint changed;
 
 static void
 row_free (gpointer data)
@@ -50,8 +62,20 @@ row_free (gpointer data)
   epc_tileset_free (row->tileset);
   epc_map_free (row->map);
   g_clear_pointer (&row->points, g_array_unref);
+  g_clear_pointer (&row->areas, g_array_unref);
   g_clear_object (&row->layer);
+  g_clear_object (&row->above);
+  g_clear_object (&row->old);
   g_free (row);
+}
+
+static Row *
+find_row (EpcMapLayers *self, const char *id)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (((Row *) g_ptr_array_index (self->rows, i))->id, id))
+      return g_ptr_array_index (self->rows, i);
+  return NULL;
 }
 
 /* --- what is remembered --- */
@@ -59,6 +83,7 @@ row_free (gpointer data)
 static void
 remember (EpcMapLayers *self)
 {
+  g_autoptr (GVariant) kept = g_settings_get_value (epc_session_settings (self->session), "map-layers");
   GVariantBuilder builder;
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -69,6 +94,17 @@ remember (EpcMapLayers *self)
     {
       const Row *row = g_ptr_array_index (self->rows, i);
       g_variant_builder_add (&builder, "(sbd)", row->id, row->is_shown, row->opacity);
+    }
+  /* What only another map of the window has, or what is not there today, keeps what was chosen for it. */
+  for (gsize i = 0; i < g_variant_n_children (kept); i++)
+    {
+      const char *id;
+      gboolean is_shown;
+      double opacity;
+
+      g_variant_get_child (kept, i, "(&sbd)", &id, &is_shown, &opacity);
+      if (!g_path_is_absolute (id) && find_row (self, id) == NULL)
+        g_variant_builder_add (&builder, "(sbd)", id, is_shown, opacity);
     }
   g_settings_set_value (epc_session_settings (self->session), "map-layers", g_variant_builder_end (&builder));
 }
@@ -85,14 +121,36 @@ make_layer (EpcMapLayers *self, Row *row)
   if (row->layer != NULL || (row->tileset == NULL && row->map == NULL))
     return;
   source = row->tileset != NULL ? epc_tile_source_new_of_file (g_steal_pointer (&row->tileset), id)
-                                : epc_tile_source_new_of_map (g_steal_pointer (&row->map), id);
-  row->layer = g_object_ref_sink (shumate_map_layer_new (source, epc_map_view_viewport (self->view)));
+                                : epc_tile_source_new_of_map (epc_map_ref (row->map), id);
+  row->layer = SHUMATE_LAYER (g_object_ref_sink (shumate_map_layer_new (source, epc_map_view_viewport (self->view))));
+  if (row->map != NULL && epc_map_has_above (row->map))
+    row->above = g_object_ref_sink (epc_above_layer_new (epc_map_view_viewport (self->view), row->map));
+}
+
+/* What the legend says, the topmost first. */
+static void
+explain (EpcMapLayers *self)
+{
+  g_autoptr (GPtrArray) maps = g_ptr_array_new ();
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = self->rows->len; i-- > 0;)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+
+      if (!row->is_shown || row->map == NULL)
+        continue;
+      g_ptr_array_add (maps, row->map);
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", row->label);
+    }
+  epc_map_view_explain (self->view, maps, words->str);
 }
 
 static void
 restack (EpcMapLayers *self)
 {
-  g_autoptr (GPtrArray) layers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) layers = g_ptr_array_new (), above = g_ptr_array_new ();
+  gboolean is_plain = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -104,9 +162,17 @@ restack (EpcMapLayers *self)
       if (row->layer == NULL)
         continue;
       gtk_widget_set_opacity (GTK_WIDGET (row->layer), row->opacity);
+      if (row->old != NULL && row->opacity > 0.99)
+        g_ptr_array_add (layers, row->old);
       g_ptr_array_add (layers, row->layer);
+      if (row->above != NULL)
+        g_ptr_array_add (above, row->above);
+      is_plain |= row->areas != NULL;
     }
-  epc_map_view_stack (self->view, layers);
+  g_ptr_array_extend (layers, above, NULL, NULL);
+  epc_map_view_stack (self->view, layers, is_plain);
+  explain (self);
+  g_signal_emit (self, changed, 0);
 }
 
 static const EpcMapLayerPoint *
@@ -134,20 +200,42 @@ point_under (EpcMapLayers *self, double x, double y)
   return best;
 }
 
+/* The area of the round under the pointer. */
+static const EpcRoundArea *
+area_under (EpcMapLayers *self, double x, double y)
+{
+  double lon, lat;
+
+  epc_map_view_position (self->view, x, y, &lon, &lat);
+  for (guint i = self->rows->len; i-- > 0;)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+      int at = row->is_shown && row->areas != NULL ? epc_map_area_at (row->map, lon, lat) : -1;
+
+      if (at >= 0 && at < (int) row->areas->len)
+        return &g_array_index (row->areas, EpcRoundArea, at);
+    }
+  return NULL;
+}
+
 static char *
 on_point_asked (EpcMapLayers *self, double x, double y)
 {
   const EpcMapLayerPoint *point = point_under (self, x, y);
+  const EpcRoundArea *area = point == NULL ? area_under (self, x, y) : NULL;
 
-  return point != NULL ? g_strdup (point->label) : NULL;
+  return point != NULL ? g_strdup (point->label) : area != NULL ? g_strdup (area->label) : NULL;
 }
 
 static void
 on_point_clicked (EpcMapLayers *self, double x, double y)
 {
   const EpcMapLayerPoint *point = point_under (self, x, y);
+  const EpcRoundArea *area = point == NULL ? area_under (self, x, y) : NULL;
   char uid[EPC_UID_TEXT_SIZE];
 
+  if (area != NULL && !epc_uid_is_nil (&area->uid))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-record", "(ss)", "place", epc_uid_to_text (&area->uid, uid));
   if (point != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-record", "(ss)", point->entity->key, epc_uid_to_text (&point->uid, uid));
 }
@@ -277,6 +365,7 @@ list_row (EpcMapLayers *self, Row *row)
 static void
 fill_list (EpcMapLayers *self)
 {
+  self->is_stale = FALSE;
   for (GtkWidget *child; (child = gtk_widget_get_first_child (self->list)) != NULL;)
     gtk_box_remove (GTK_BOX (self->list), child);
   for (guint i = self->rows->len; i-- > 0;)
@@ -303,15 +392,6 @@ open_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     g_task_return_pointer (task, tileset, (GDestroyNotify) epc_tileset_free);
   else
     g_task_return_error (task, error);
-}
-
-static Row *
-find_row (EpcMapLayers *self, const char *id)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_str_equal (((Row *) g_ptr_array_index (self->rows, i))->id, id))
-      return g_ptr_array_index (self->rows, i);
-  return NULL;
 }
 
 static void
@@ -398,18 +478,26 @@ on_add (EpcMapLayers *self)
 
 /* --- what the workspace holds --- */
 
+/* As it was left on this machine; @place is where it stands when it never was. */
 static void
-read_layers (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+recall (EpcMapLayers *self, Row *row, int place)
 {
-  GError *error = NULL;
-  gboolean is_dark = GPOINTER_TO_INT (data);
-  EpcStore *store = epc_session_store (EPC_MAP_LAYERS (source)->session);
-  GPtrArray *layers = epc_map_layers (store, is_dark ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT, &error);
+  g_autoptr (GVariant) kept = g_settings_get_value (epc_session_settings (self->session), "map-layers");
 
-  if (layers != NULL)
-    g_task_return_pointer (task, layers, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  row->place = place;
+  for (gsize k = 0; k < g_variant_n_children (kept); k++)
+    {
+      const char *id;
+      gboolean is_shown;
+      double opacity;
+
+      g_variant_get_child (kept, k, "(&sbd)", &id, &is_shown, &opacity);
+      if (!g_str_equal (id, row->id))
+        continue;
+      row->is_shown = is_shown;
+      row->opacity = CLAMP (opacity, 0.1, 1);
+      row->place = (int) k;
+    }
 }
 
 static int
@@ -420,27 +508,31 @@ by_place (gconstpointer a, gconstpointer b)
   return (x->place > y->place) - (x->place < y->place);
 }
 
-static void
-on_layers_read (GObject *object, GAsyncResult *result, gpointer data)
+static gpointer
+ask_theme (gpointer self)
 {
-  EpcMapLayers *self = EPC_MAP_LAYERS (object);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) layers = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr (GVariant) kept = NULL;
+  return GINT_TO_POINTER (adw_style_manager_get_dark (adw_style_manager_get_default ()) ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT);
+}
 
-  if (layers == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("Layers of the map: %s", error->message);
-      return;
-    }
-  kept = g_settings_get_value (epc_session_settings (self->session), "map-layers");
+static gpointer
+read_layers (EpcStore *store, const EpcUid *crisis, gpointer theme, GCancellable *cancellable, GError **error)
+{
+  return epc_map_layers (store, (EpcMapTheme) GPOINTER_TO_INT (theme), error);
+}
+
+static void
+show_layers (gpointer widget, gpointer answer)
+{
+  EpcMapLayers *self = EPC_MAP_LAYERS (widget);
+  g_autoptr (GPtrArray) layers = answer;
+
   for (guint i = self->rows->len; i-- > 0;)
-    if (!((Row *) g_ptr_array_index (self->rows, i))->is_file)
-      {
-        ((Row *) g_ptr_array_index (self->rows, i))->is_shown = FALSE;
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+
+      if (!row->is_file && !g_str_equal (row->id, ROUNDS))
         g_ptr_array_remove_index (self->rows, i);
-      }
+    }
   for (guint i = 0; i < layers->len; i++)
     {
       EpcMapLayer *layer = g_ptr_array_index (layers, i);
@@ -450,22 +542,9 @@ on_layers_read (GObject *object, GAsyncResult *result, gpointer data)
       row->label = g_strdup (layer->label);
       row->is_shown = layer->is_shown;
       row->opacity = 1;
-      row->place = G_MAXINT / 2 + (int) i;
       row->map = g_steal_pointer (&layer->map);
       row->points = g_array_ref (layer->points);
-      for (gsize k = 0; k < g_variant_n_children (kept); k++)
-        {
-          const char *id;
-          gboolean is_shown;
-          double opacity;
-
-          g_variant_get_child (kept, k, "(&sbd)", &id, &is_shown, &opacity);
-          if (!g_str_equal (id, row->id))
-            continue;
-          row->is_shown = is_shown;
-          row->opacity = CLAMP (opacity, 0.1, 1);
-          row->place = (int) k;
-        }
+      recall (self, row, G_MAXINT / 2 + (int) i);
       g_ptr_array_add (self->rows, row);
     }
   g_ptr_array_sort (self->rows, by_place);
@@ -473,13 +552,133 @@ on_layers_read (GObject *object, GAsyncResult *result, gpointer data)
   fill_list (self);
 }
 
-void
-epc_map_layers_reload (EpcMapLayers *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_layers_read, NULL);
+static const char *const layer_kinds[] = { "place", "event_alert", "flow_point", "evacuation_centre", "warehouse", "evacuation_plan",
+                                           "access_constraint", "crisis", NULL };
+static const EpcFeedKind layers_feed = { "layers of the map", 200, layer_kinds, ask_theme, NULL, read_layers, show_layers,
+                                         (GDestroyNotify) g_ptr_array_unref };
 
-  g_task_set_task_data (task, GINT_TO_POINTER (adw_style_manager_get_dark (adw_style_manager_get_default ())), NULL);
-  g_task_run_in_thread (task, read_layers);
+static void
+on_dark (EpcMapLayers *self)
+{
+  epc_feed_soon (self->feed);
+}
+
+/* --- a round --- */
+
+static gboolean
+on_old_over (gpointer data)
+{
+  EpcMapLayers *self = data;
+  Row *row = find_row (self, ROUNDS);
+
+  self->old_source = 0;
+  if (row != NULL && row->old != NULL)
+    {
+      g_autoptr (ShumateLayer) old = g_steal_pointer (&row->old);
+      restack (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static Row *
+rounds_row (EpcMapLayers *self)
+{
+  Row *row = find_row (self, ROUNDS);
+
+  if (row != NULL)
+    return row;
+  row = g_new0 (Row, 1);
+  row->id = g_strdup (ROUNDS);
+  row->is_shown = TRUE;
+  row->opacity = 1;
+  recall (self, row, G_MAXINT / 2 - 1); /* under all that the workspace holds, above the user's maps */
+  g_ptr_array_add (self->rows, row);
+  g_ptr_array_sort (self->rows, by_place);
+  return row;
+}
+
+void
+epc_map_layers_set_frame (EpcMapLayers *self, const EpcRoundFrame *frame)
+{
+  Row *row = find_row (self, ROUNDS);
+  gboolean is_new = row == NULL;
+
+  if (frame == NULL)
+    {
+      if (row != NULL)
+        g_ptr_array_remove (self->rows, row);
+      restack (self);
+      fill_list (self);
+      return;
+    }
+  row = rounds_row (self);
+  g_free (row->label);
+  row->label = g_strdup_printf ("%s: %s", _("Displaced people"), frame->title);
+  g_clear_pointer (&row->map, epc_map_free);
+  g_clear_pointer (&row->areas, g_array_unref);
+  g_clear_object (&row->above);
+  g_clear_object (&row->old);
+  row->old = g_steal_pointer (&row->layer);
+  row->map = epc_map_ref (frame->map);
+  row->areas = g_array_ref (frame->areas);
+  g_clear_handle_id (&self->old_source, g_source_remove);
+  self->old_source = g_timeout_add (OLD_MILLISECONDS, on_old_over, self);
+  restack (self);
+  if (is_new || gtk_widget_get_mapped (self->list))
+    fill_list (self);
+  else
+    self->is_stale = TRUE;
+}
+
+/* --- the list beside the map --- */
+
+static int
+by_figure (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GArray *areas = data;
+  double x = g_array_index (areas, EpcRoundArea, *(const guint *) a).people, y = g_array_index (areas, EpcRoundArea, *(const guint *) b).people;
+
+  x = isfinite (x) ? x : -1;
+  y = isfinite (y) ? y : -1;
+  return x < y ? 1 : x > y ? -1 : (int) *(const guint *) a - (int) *(const guint *) b;
+}
+
+/* Those with most people first. */
+static void
+list_areas (const Row *row, const char *kind, GArray *places, GStringChunk *words)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < row->areas->len; i++)
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, by_figure, row->areas);
+  for (guint i = 0; i < order->len; i++)
+    {
+      const EpcRoundArea *area = &g_array_index (row->areas, EpcRoundArea, g_array_index (order, guint, i));
+      const EpcMapPlace place = { g_string_chunk_insert (words, area->label), kind, area->lon, area->lat, epc_entity_find ("place"), area->uid, -1 };
+
+      g_array_append_val (places, place);
+    }
+}
+
+void
+epc_map_layers_list (EpcMapLayers *self, GArray *places, GStringChunk *words)
+{
+  for (guint i = self->rows->len; i-- > 0;)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+      const char *kind = g_string_chunk_insert (words, row->label);
+
+      for (guint k = 0; row->is_shown && row->points != NULL && k < row->points->len; k++)
+        {
+          const EpcMapLayerPoint *point = &g_array_index (row->points, EpcMapLayerPoint, k);
+          const EpcMapPlace place = { g_string_chunk_insert (words, point->label), kind, point->lon, point->lat, point->entity, point->uid, -1 };
+
+          g_array_append_val (places, place);
+        }
+      if (row->is_shown && row->areas != NULL)
+        list_areas (row, kind, places, words);
+    }
 }
 
 /* --- life --- */
@@ -489,6 +688,8 @@ epc_map_layers_dispose (GObject *object)
 {
   EpcMapLayers *self = EPC_MAP_LAYERS (object);
 
+  g_clear_handle_id (&self->old_source, g_source_remove);
+  g_clear_pointer (&self->feed, epc_feed_free);
   if (self->session != NULL)
     epc_map_view_set_points (self->view, NULL, NULL, NULL); /* it is still there: this is a part of it */
   if (self->cancellable != NULL)
@@ -505,6 +706,14 @@ epc_map_layers_class_init (EpcMapLayersClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = epc_map_layers_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  changed = g_signal_new ("changed", EPC_TYPE_MAP_LAYERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+fill_stale_list (EpcMapLayers *self)
+{
+  if (self->is_stale)
+    fill_list (self);
 }
 
 static void
@@ -528,20 +737,21 @@ epc_map_layers_init (EpcMapLayers *self)
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), add);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (fill_stale_list), self);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (epc_map_layers_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark), self, G_CONNECT_SWAPPED);
 }
 
-GtkWidget *
-epc_map_layers_new (EpcMapView *view, EpcSession *session)
+/* The user's files of last time, once the map is on screen. */
+static void
+on_map (EpcMapLayers *self)
 {
-  EpcMapLayers *self = g_object_new (EPC_TYPE_MAP_LAYERS, NULL);
-  g_autoptr (GVariant) kept = g_settings_get_value (epc_session_settings (session), "map-layers");
+  g_autoptr (GVariant) kept = g_settings_get_value (epc_session_settings (self->session), "map-layers");
 
-  self->view = view;
-  self->session = g_object_ref (session);
-  epc_map_view_set_points (view, (EpcMapViewAsk) on_point_asked, (EpcMapViewClick) on_point_clicked, self);
+  if (self->has_opened)
+    return;
+  self->has_opened = TRUE;
   for (gsize i = 0; i < g_variant_n_children (kept); i++)
     {
       const char *id;
@@ -549,10 +759,21 @@ epc_map_layers_new (EpcMapView *view, EpcSession *session)
       double opacity;
 
       g_variant_get_child (kept, i, "(&sbd)", &id, &is_shown, &opacity);
-      if (g_path_is_absolute (id))
+      if (g_path_is_absolute (id) && find_row (self, id) == NULL)
         add_row (self, id, is_shown, opacity, (int) i, FALSE);
     }
   fill_list (self);
-  epc_map_layers_reload (self);
+}
+
+GtkWidget *
+epc_map_layers_new (EpcMapView *view, EpcSession *session)
+{
+  EpcMapLayers *self = g_object_new (EPC_TYPE_MAP_LAYERS, NULL);
+
+  self->view = view;
+  self->session = g_object_ref (session);
+  epc_map_view_set_points (view, (EpcMapViewAsk) on_point_asked, (EpcMapViewClick) on_point_clicked, self);
+  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
+  self->feed = epc_feed_new (GTK_WIDGET (self), session, &layers_feed);
   return GTK_WIDGET (self);
 }

@@ -6,17 +6,21 @@
 #pragma once
 
 #include "desktop/epc-session.h"
+#include "epc-map-places.h"
 #include "epc-map-view.h"
+#include "report/epc-round-frame.h"
 
 G_BEGIN_DECLS
 
 #define EPC_TYPE_MAP_LAYERS (epc_map_layers_get_type ())
 G_DECLARE_FINAL_TYPE (EpcMapLayers, epc_map_layers, EPC, MAP_LAYERS, GtkWidget)
 
-/* Stands on @view, which must outlive it. */
+/* Signal "changed": what is shown is another. Stands on @view, which must outlive it; nothing is read before it is on screen. */
 GtkWidget *epc_map_layers_new (EpcMapView *view, EpcSession *session);
-/* What the workspace holds has changed. */
-void epc_map_layers_reload (EpcMapLayers *self);
+/* The round whose areas and movements are a layer too; NULL: none. */
+void epc_map_layers_set_frame (EpcMapLayers *self, const EpcRoundFrame *frame);
+/* Adds what can be pointed at in the layers shown to @places (element-type EpcMapPlace), its texts to @words. */
+void epc_map_layers_list (EpcMapLayers *self, GArray *places, GStringChunk *words);
 /* Adds a map file as the button does; what is wrong with it is said in a dialog. */
 void epc_map_layers_add_file (EpcMapLayers *self, const char *path);
 

@@ -8,8 +8,11 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "draw/epc-shape.h"
+#include "epc-map-key.h"
 #include "epc-site-layer.h"
 #include "epc-tile-source.h"
+
+#define WIDE 620 /* pixels from which the legend stands beside what is shown, not over it */
 
 struct _EpcMapView
 {
@@ -19,14 +22,17 @@ struct _EpcMapView
   ShumateViewport *viewport;
   ShumateMapLayer *base;
   EpcSiteLayer *sites;
-  GtkWidget *legend, *legend_title, *zoom;
+  GtkWidget *legend, *legend_title, *states, *key, *legend_button, *zoom;
+  gboolean is_plain;
+  int height; /* of the map that the legend was measured for */
   GPtrArray *stack; /* ShumateLayer between base map and sites, from the bottom up */
   EpcMapViewAsk ask;
   EpcMapViewClick click;
   gpointer points;
   char *country;
-  EpcMapBox pending; /* shown at the first allocation */
+  EpcMapBox box; /* to be shown, or shown and not moved away from since */
   gboolean has_pending;
+  double gone_lon, gone_lat, gone_zoom; /* where the map went for it */
   guint go_source;
 };
 
@@ -44,7 +50,7 @@ is_dark (void)
 static void
 set_base (EpcMapView *self)
 {
-  g_autoptr (ShumateMapSource) source = epc_tile_source_new (is_dark (), NULL, self->country);
+  g_autoptr (ShumateMapSource) source = epc_tile_source_new (is_dark (), NULL, self->country, self->is_plain);
   ShumateMapLayer *layer = shumate_map_layer_new (source, self->viewport);
 
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer),
@@ -69,6 +75,12 @@ zoom_of_box (const EpcMapBox *box, double width, double height)
 }
 
 static void
+go_to (EpcMapView *self, double lon, double lat)
+{
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), lat, lon);
+}
+
+static void
 go_to_pending (EpcMapView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -76,9 +88,28 @@ go_to_pending (EpcMapView *self)
   if (!self->has_pending || width < 2 || height < 2)
     return;
   self->has_pending = FALSE;
-  shumate_viewport_set_zoom_level (self->viewport, zoom_of_box (&self->pending, width, height));
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), (self->pending.south + self->pending.north) / 2,
-                                 (self->pending.west + self->pending.east) / 2);
+  EpcMapBox box = self->box;
+  gboolean has_legend = gtk_widget_get_visible (self->legend), is_beside = has_legend && width > WIDE;
+  int legend = 0;
+  if (is_beside)
+    gtk_widget_measure (self->legend, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &legend, NULL, NULL);
+  else if (has_legend) /* it covers the lower part */
+    box.south -= (box.north - box.south) * 0.45;
+  self->gone_zoom = zoom_of_box (&box, MAX (width - legend, 100), height);
+  self->gone_lat = (box.south + box.north) / 2;
+  self->gone_lon = (box.west + box.east) / 2 - legend / 2.0 * 360 / (256 * exp2 (self->gone_zoom));
+  shumate_viewport_set_zoom_level (self->viewport, self->gone_zoom);
+  go_to (self, self->gone_lon, self->gone_lat);
+  self->gone_lon = shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport));
+  self->gone_lat = shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport));
+}
+
+static gboolean
+is_untouched (EpcMapView *self)
+{
+  return fabs (shumate_viewport_get_zoom_level (self->viewport) - self->gone_zoom) < 1e-6
+         && fabs (shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)) - self->gone_lat) < 1e-6
+         && fabs (shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)) - self->gone_lon) < 1e-6;
 }
 
 static gboolean
@@ -87,6 +118,8 @@ go_when_idle (gpointer data)
   EpcMapView *self = data;
 
   self->go_source = 0;
+  self->height = gtk_widget_get_height (GTK_WIDGET (self));
+  epc_map_key_set_view (EPC_MAP_KEY (self->key), gtk_widget_get_width (GTK_WIDGET (self)), self->height);
   go_to_pending (self);
   return G_SOURCE_REMOVE;
 }
@@ -126,8 +159,8 @@ on_click (EpcMapView *self, int n_press, double x, double y)
   if (n > 1)
     {
       const EpcMapSite *site = epc_site_layer_site (self->sites, (guint) found);
-      shumate_location_set_location (SHUMATE_LOCATION (self->viewport), site->lat, site->lon);
       on_zoom (self, TRUE);
+      go_to (self, site->lon, site->lat);
       return;
     }
   g_signal_emit (self, site_activated, 0, (guint) found);
@@ -151,7 +184,7 @@ on_query_tooltip (EpcMapView *self, int x, int y, gboolean keyboard, GtkTooltip 
   g_autofree char *text = NULL;
   if (n > 1)
     text = g_strdup_printf (_("%u sites here: click to come closer"), n);
-  else if (!gtk_widget_get_visible (self->legend))
+  else if (!gtk_widget_get_visible (self->states))
     text = g_strdup (site->label);
   else if (people != NULL)
     text = g_strdup_printf (_("%s: %s people"), site->label != NULL ? site->label : _("Site"), people);
@@ -187,22 +220,64 @@ legend_row (EpcSymbol symbol, const char *word)
 static GtkWidget *
 make_legend (EpcMapView *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = self->states = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   self->legend_title = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->legend_title), 0);
   gtk_widget_add_css_class (self->legend_title, "heading");
   gtk_widget_add_css_class (self->legend_title, "small");
-  gtk_widget_add_css_class (box, "map-legend");
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
-  gtk_widget_set_valign (box, GTK_ALIGN_END);
+  gtk_widget_add_css_class (scrolled, "map-legend");
+  gtk_widget_set_halign (scrolled, GTK_ALIGN_START);
+  gtk_widget_set_valign (scrolled, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), self->legend_title);
   gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_OK, _("Adequate")));
   gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_WATCH, _("Attention")));
   gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_CRITICAL, _("Critical")));
   gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_UNKNOWN, _("Not assessed")));
   gtk_widget_set_visible (box, FALSE);
-  return box;
+  self->key = epc_map_key_new ();
+  gtk_box_append (GTK_BOX (all), self->key);
+  gtk_box_append (GTK_BOX (all), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), all);
+  gtk_widget_set_visible (scrolled, FALSE);
+  return scrolled;
+}
+
+/* The legend is there where it has something to explain, and until somebody wants the map behind it. */
+static void
+sync_legend (EpcMapView *self)
+{
+  gboolean is_needed = gtk_widget_get_visible (self->states) || gtk_widget_get_visible (self->key);
+
+  gboolean is_shown = is_needed && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->legend_button));
+
+  gtk_widget_set_visible (self->legend_button, is_needed);
+  if (is_shown && !gtk_widget_get_visible (self->legend) && !self->has_pending && is_untouched (self))
+    {
+      /* What stood in the middle would now stand behind it. */
+      self->has_pending = TRUE;
+      if (self->go_source == 0)
+        self->go_source = g_idle_add (go_when_idle, self);
+    }
+  gtk_widget_set_visible (self->legend, is_shown);
+}
+
+static GtkWidget *
+make_legend_button (EpcMapView *self)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "view-list-bullet-symbolic");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  gtk_widget_set_tooltip_text (button, _("Legend"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Legend"), -1);
+  gtk_widget_set_visible (button, FALSE);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (sync_legend), self);
+  return button;
 }
 
 static GtkWidget *
@@ -274,9 +349,10 @@ epc_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   EpcMapView *self = EPC_MAP_VIEW (widget);
 
-  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
-  /* Not from here: moving the map asks its layers for a new layout while they are being laid out. */
-  if (self->has_pending && self->go_source == 0 && width > 1 && height > 1)
+  /* libshumate puts the middle of the map on a whole pixel: of an odd width half a pixel is left, and the edges of tiles show. */
+  gtk_widget_allocate (self->overlay, width + (width & 1), height + (height & 1), baseline, NULL);
+  /* Not from here: moving the map asks its layers for a new layout while they are being laid out, and so does another legend. */
+  if ((self->has_pending || height != self->height) && self->go_source == 0 && width > 1 && height > 1)
     self->go_source = g_idle_add (go_when_idle, self);
 }
 
@@ -308,6 +384,7 @@ epc_map_view_init (EpcMapView *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->stack = g_ptr_array_new_with_free_func (g_object_unref);
   self->overlay = gtk_overlay_new ();
   self->map = shumate_map_new ();
@@ -322,6 +399,8 @@ epc_map_view_init (EpcMapView *self)
   self->legend = make_legend (self);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->legend);
   self->zoom = make_zoom (self);
+  self->legend_button = make_legend_button (self);
+  gtk_box_append (GTK_BOX (self->zoom), self->legend_button);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->zoom);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), make_foot (self));
   g_signal_connect_swapped (click, "released", G_CALLBACK (on_click), self);
@@ -347,8 +426,11 @@ epc_map_view_new (const char *country)
 }
 
 void
-epc_map_view_stack (EpcMapView *self, GPtrArray *layers)
+epc_map_view_stack (EpcMapView *self, GPtrArray *layers, gboolean is_plain)
 {
+  gboolean is_other_base = is_plain != self->is_plain;
+
+  self->is_plain = is_plain;
   for (guint i = 0; i < self->stack->len; i++)
     shumate_map_remove_layer (self->map, g_ptr_array_index (self->stack, i));
   g_ptr_array_set_size (self->stack, 0);
@@ -357,6 +439,49 @@ epc_map_view_stack (EpcMapView *self, GPtrArray *layers)
       shumate_map_insert_layer_behind (self->map, g_ptr_array_index (layers, i), SHUMATE_LAYER (self->sites));
       g_ptr_array_add (self->stack, g_object_ref (g_ptr_array_index (layers, i)));
     }
+  if (is_other_base)
+    set_base (self);
+}
+
+void
+epc_map_view_explain (EpcMapView *self, GPtrArray *maps, const char *words)
+{
+  epc_map_key_set (EPC_MAP_KEY (self->key), maps, words);
+  sync_legend (self);
+}
+
+/* Moves the map when the point is not well inside of what is seen. */
+static void
+bring_into_view (EpcMapView *self, double lon, double lat)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  int foot = gtk_widget_get_visible (self->legend) && width < 500 ? 200 : 30;
+  double x, y;
+
+  shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self->map), lat, lon, &x, &y);
+  if (width > 0 && (x < 30 || y < 30 || x > width - 30 || y > height - foot))
+    go_to (self, lon, lat);
+}
+
+void
+epc_map_view_mark (EpcMapView *self, double lon, double lat)
+{
+  epc_site_layer_set_selected (self->sites, -1);
+  epc_site_layer_set_mark (self->sites, lon, lat);
+  if (isfinite (lon) && isfinite (lat))
+    bring_into_view (self, lon, lat);
+}
+
+void
+epc_map_view_show_sites (EpcMapView *self, gboolean are_shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->sites), are_shown);
+}
+
+void
+epc_map_view_position (EpcMapView *self, double x, double y, double *lon, double *lat)
+{
+  shumate_viewport_widget_coords_to_location (self->viewport, GTK_WIDGET (self->map), x, y, lat, lon);
 }
 
 ShumateViewport *
@@ -388,12 +513,12 @@ epc_map_view_add_control (EpcMapView *self, GtkWidget *control)
 void
 epc_map_view_show_box (EpcMapView *self, const EpcMapBox *box)
 {
-  self->pending = *box;
+  self->box = *box;
   self->has_pending = TRUE;
   go_to_pending (self);
 }
 
-/* Box of the sites with a margin, so that none stands on the edge. */
+/* Box of the sites with a margin, so that none stands on the edge; one alone is seen among the towns round it. */
 static gboolean
 box_of_sites (const EpcMapSite *sites, guint n_sites, EpcMapBox *box)
 {
@@ -405,7 +530,7 @@ box_of_sites (const EpcMapSite *sites, guint n_sites, EpcMapBox *box)
       box->south = MIN (box->south, sites[i].lat);
       box->north = MAX (box->north, sites[i].lat);
     }
-  double dx = MAX ((box->east - box->west) * 0.12, 0.05), dy = MAX ((box->north - box->south) * 0.12, 0.05);
+  double dx = MAX ((box->east - box->west) * 0.12, 0.2), dy = MAX ((box->north - box->south) * 0.12, 0.2);
   box->west -= dx;
   box->east += dx;
   box->south -= dy;
@@ -422,32 +547,24 @@ epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites
   g_autofree char *description = g_strdup_printf (_("Map of %s sites. The list beside it holds the same ones."), count);
 
   epc_site_layer_set_sites (self->sites, sites, n_sites);
-  gtk_widget_set_visible (self->legend, n_sites > 0 && legend != NULL);
+  gtk_widget_set_visible (self->states, n_sites > 0 && legend != NULL);
+  sync_legend (self);
   gtk_label_set_text (GTK_LABEL (self->legend_title), legend != NULL ? legend : "");
   if (legend != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
   if (were_none && box_of_sites (sites, n_sites, &box))
-    {
-      /* the legend covers the lower part */
-      if (legend != NULL)
-        box.south -= (box.north - box.south) * 0.45;
-      epc_map_view_show_box (self, &box);
-    }
+    epc_map_view_show_box (self, &box);
 }
 
 void
 epc_map_view_select (EpcMapView *self, int index)
 {
+  epc_site_layer_set_mark (self->sites, NAN, NAN);
   epc_site_layer_set_selected (self->sites, index);
   if (index < 0 || (guint) index >= epc_site_layer_n_sites (self->sites))
     return;
   const EpcMapSite *site = epc_site_layer_site (self->sites, (guint) index);
-  double x, y;
-  shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self->map), site->lat, site->lon, &x, &y);
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-  int foot = gtk_widget_get_visible (self->legend) ? 200 : 30;
-  if (width > 0 && (x < 30 || y < 30 || x > width - 30 || y > height - foot))
-    shumate_location_set_location (SHUMATE_LOCATION (self->viewport), site->lat, site->lon);
+  bring_into_view (self, site->lon, site->lat);
 }
 
 /* --- the figure --- */

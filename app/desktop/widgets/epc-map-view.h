@@ -23,10 +23,17 @@ GtkWidget *epc_map_view_new (const char *country);
 void epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites, const char *legend);
 /* Marks the site and brings it into view; −1: none. */
 void epc_map_view_select (EpcMapView *self, int index);
-/* Layers between the base map and the sites, from the bottom up (element-type ShumateMapLayer); those before are taken away. */
-void epc_map_view_stack (EpcMapView *self, GPtrArray *layers);
+/* Layers between the base map and the sites, from the bottom up (element-type ShumateLayer); those before are taken away. @is_plain:
+ * outlines among them stand for the borders of the country, which the base map then leaves out. */
+void epc_map_view_stack (EpcMapView *self, GPtrArray *layers, gboolean is_plain);
+/* What the legend explains besides the sites, the topmost first (element-type EpcMap); @words for a screen reader. */
+void epc_map_view_explain (EpcMapView *self, GPtrArray *maps, const char *words);
+/* A ring round a place that is no site, brought into view; NAN: none. */
+void epc_map_view_mark (EpcMapView *self, double lon, double lat);
+void epc_map_view_show_sites (EpcMapView *self, gboolean are_shown);
 ShumateViewport *epc_map_view_viewport (EpcMapView *self);
-/* Where a point of the earth stands in the widget now. */
+/* Where a point of the earth stands in the widget now, and the other way round. */
+void epc_map_view_position (EpcMapView *self, double x, double y, double *lon, double *lat);
 void epc_map_view_place (EpcMapView *self, double lon, double lat, double *x, double *y);
 /* Who answers for points that are no sites: what is said of the one under the pointer (NULL: nothing; freed), and a click there. */
 typedef char *(*EpcMapViewAsk) (gpointer data, double x, double y);

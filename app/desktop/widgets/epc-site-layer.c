@@ -20,16 +20,16 @@ struct _EpcSiteLayer
   EpcMapClustering *clustering; /* of the whole set at zoom */
   guint zoom;
   int selected;
+  double mark_lon, mark_lat; /* NAN: none */
 };
 
 G_DEFINE_FINAL_TYPE (EpcSiteLayer, epc_site_layer, SHUMATE_TYPE_LAYER)
 
-/* What the layer shows now, in its own pixels. FALSE until the map has a source. */
-static gboolean
-viewport_now (EpcSiteLayer *self, EpcViewport *viewport)
+gboolean
+epc_site_layer_viewport (ShumateLayer *layer, EpcViewport *viewport)
 {
-  ShumateViewport *shown = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  ShumateViewport *shown = shumate_layer_get_viewport (layer);
+  double width = gtk_widget_get_width (GTK_WIDGET (layer)), height = gtk_widget_get_height (GTK_WIDGET (layer));
 
   if (shumate_viewport_get_reference_map_source (shown) == NULL || width < 1 || height < 1)
     return FALSE;
@@ -59,13 +59,17 @@ cluster_now (EpcSiteLayer *self)
 static void
 draw_selected (EpcSiteLayer *self, cairo_t *cr, const EpcViewport *viewport)
 {
-  double x, y;
+  double x, y, lon = self->mark_lon, lat = self->mark_lat;
 
-  if (self->selected < 0 || (guint) self->selected >= self->sites->len)
+  if (self->selected >= 0 && (guint) self->selected < self->sites->len)
+    {
+      lon = g_array_index (self->sites, EpcMapSite, self->selected).lon;
+      lat = g_array_index (self->sites, EpcMapSite, self->selected).lat;
+    }
+  if (!isfinite (lon) || !isfinite (lat))
     return;
-  const EpcMapSite *site = &g_array_index (self->sites, EpcMapSite, self->selected);
   const EpcTheme *theme = epc_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()) ? EPC_THEME_DARK : EPC_THEME_LIGHT);
-  epc_viewport_xy (viewport, site->lon, site->lat, &x, &y);
+  epc_viewport_xy (viewport, lon, lat, &x, &y);
   cairo_arc (cr, x, y, 15, 0, 2 * G_PI);
   epc_colour_set (cr, theme->ground, 1);
   cairo_set_line_width (cr, 5);
@@ -82,13 +86,14 @@ epc_site_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   EpcViewport viewport;
 
-  if (self->points == NULL || !viewport_now (self, &viewport))
+  if (!epc_site_layer_viewport (SHUMATE_LAYER (self), &viewport) || (self->points == NULL && !isfinite (self->mark_lon)))
     return;
   cluster_now (self);
   cairo_t *cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
-  epc_map_clustering_draw (self->clustering, self->points, cr, &viewport, self->zoom,
-                           dark ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT, NULL);
+  if (self->points != NULL)
+    epc_map_clustering_draw (self->clustering, self->points, cr, &viewport, self->zoom,
+                             dark ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT, NULL);
   draw_selected (self, cr, &viewport);
   cairo_destroy (cr);
 }
@@ -129,6 +134,7 @@ epc_site_layer_init (EpcSiteLayer *self)
   self->sites = g_array_new (FALSE, TRUE, sizeof (EpcMapSite));
   self->labels = g_string_chunk_new (1024);
   self->selected = -1;
+  self->mark_lon = self->mark_lat = NAN;
 }
 
 EpcSiteLayer *
@@ -164,12 +170,20 @@ epc_site_layer_set_selected (EpcSiteLayer *self, int index)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+epc_site_layer_set_mark (EpcSiteLayer *self, double lon, double lat)
+{
+  self->mark_lon = lon;
+  self->mark_lat = lat;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 int
 epc_site_layer_hit (EpcSiteLayer *self, double x, double y, guint *n_cluster)
 {
   EpcViewport viewport;
 
-  if (self->points == NULL || !viewport_now (self, &viewport))
+  if (self->points == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)) || !epc_site_layer_viewport (SHUMATE_LAYER (self), &viewport))
     return -1;
   cluster_now (self);
   int found = epc_map_clustering_hit (self->clustering, &viewport, self->zoom, x, y);

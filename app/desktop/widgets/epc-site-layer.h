@@ -17,6 +17,10 @@ EpcSiteLayer *epc_site_layer_new (ShumateViewport *viewport);
 /* Labels are copied. @selected: index of the selected site; −1: none. */
 void epc_site_layer_set_sites (EpcSiteLayer *self, const EpcMapSite *sites, guint n_sites);
 void epc_site_layer_set_selected (EpcSiteLayer *self, int index);
+/* A ring round a place that is no site; NAN: none. */
+void epc_site_layer_set_mark (EpcSiteLayer *self, double lon, double lat);
+/* What any @layer shows now, in its own pixels. FALSE until the map has a source and a size. */
+gboolean epc_site_layer_viewport (ShumateLayer *layer, EpcViewport *viewport);
 /* Index of the site under the point; −1: none. Where several stand in one cluster *@n_cluster says how many. */
 int epc_site_layer_hit (EpcSiteLayer *self, double x, double y, guint *n_cluster);
 const EpcMapSite *epc_site_layer_site (EpcSiteLayer *self, guint index);

@@ -10,7 +10,7 @@
 struct _EpcTileSource
 {
   ShumateMapSource parent_instance;
-  gboolean dark;
+  gboolean dark, is_plain;
   char *language, *focus;
   EpcTileset *tileset; /* a file of the user's; */
   EpcMap *map;         /* or a drawn layer; neither: the base map */
@@ -55,7 +55,8 @@ static cairo_surface_t *
 base_tile (EpcTileSource *self, const TilePlace *place)
 {
   const EpcBasemapOptions options = { .theme = self->dark ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT, .language = self->language,
-                                      .focus = self->focus };
+                                      .focus = self->focus, .no_focus_borders = self->is_plain, .no_admin1 = self->is_plain, .no_towns = self->is_plain,
+                                      .no_focus_name = self->is_plain };
   EpcBasemap *basemap = epc_basemap_default (NULL);
 
   return basemap != NULL ? epc_basemap_draw_tile (basemap, place->zoom, place->x, place->y, TILE_SIZE, 1, &options) : blank_tile (self->dark);
@@ -69,7 +70,7 @@ map_tile (EpcTileSource *self, const TilePlace *place)
   EpcViewport view;
 
   epc_viewport_tile (&view, place->zoom, place->x, place->y, TILE_SIZE);
-  epc_map_draw_data (self->map, cr, &view);
+  epc_map_draw_tile (self->map, cr, &view);
   cairo_destroy (cr);
   return surface;
 }
@@ -235,16 +236,18 @@ epc_tile_source_new_of_map (EpcMap *map, const char *id)
 }
 
 ShumateMapSource *
-epc_tile_source_new (gboolean dark, const char *language, const char *focus)
+epc_tile_source_new (gboolean dark, const char *language, const char *focus, gboolean is_plain)
 {
   EpcTileSource *self = g_object_new (EPC_TYPE_TILE_SOURCE, NULL);
   ShumateMapSource *source = SHUMATE_MAP_SOURCE (self);
 
   self->dark = dark;
+  self->is_plain = is_plain;
   self->language = g_strdup (epc_language_name (epc_language_get (language)));
   self->focus = g_strdup (focus);
   /* The id is the key of libshumate's memory cache. */
-  g_autofree char *id = g_strdup_printf ("epc-%s-%s-%s", dark ? "dark" : "light", self->language, focus != NULL ? focus : "");
+  g_autofree char *id = g_strdup_printf ("epc-%s-%s-%s%s", dark ? "dark" : "light", self->language, focus != NULL ? focus : "",
+                                         is_plain ? "-plain" : "");
   set_up (source, id);
   shumate_map_source_set_license (source, epc_basemap_credit ());
   return source;

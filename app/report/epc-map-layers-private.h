@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files that fill the layers of a live map share.
+ */
+#pragma once
+
+#include "epc-map-layers.h"
+
+G_BEGIN_DECLS
+
+/* @key is not copied. */
+EpcMapLayer *epc_map_layer_new (const char *key, EpcMapTheme theme, gboolean is_shown);
+/* Takes @layer into @layers when it has anything: "Warehouses (3)". */
+void epc_map_layer_finish (GPtrArray *layers, EpcMapLayer *layer, const char *word, guint n);
+/* Areas that records speak of, where the workspace has the outline of the place: affected by a crisis, to be evacuated, hard to reach. */
+gboolean epc_zone_layers (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **error);
+
+G_END_DECLS

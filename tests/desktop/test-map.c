@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The large map: the rounds of a series follow one another under the slider, by keyboard too, each alone and named; the list beside the
+ * map holds the same places; a click opens the record. Haiti has ten departments (its constitution, article 9); the other figures are
+ * sums of the records made here: round 1 100 + 50, round 2 300, and 40,000 of another tool that must be added to neither.
+ */
+#include "desktop-support.h"
+
+#include "desktop/epc-section-page.h"
+#include "desktop/widgets/epc-map-layers.h"
+#include "desktop/widgets/epc-map-places.h"
+#include "desktop/widgets/epc-map-time.h"
+#include "desktop/widgets/epc-map-view.h"
+#include "desktop/widgets/epc-record-page.h"
+
+static EpcApplication *application;
+static EpcStore *store;
+static EpcWindow *window;
+static GtkWidget *view, *timeline, *places;
+
+static char *
+uid_text (EpcUid uid)
+{
+  char text[EPC_UID_TEXT_SIZE];
+
+  return g_strdup (epc_uid_to_text (&uid, text));
+}
+
+static void
+add_count (const char *round, const char *date, const char *place, const char *origin, const char *people)
+{
+  test_add (store, "location_count", "round", round, "admin_level", "1", "place", place, "reporting_date", date, "origin_place", origin,
+            "idp_ind", people, NULL);
+}
+
+static void
+fill_workspace (void)
+{
+  g_autofree char *operation = uid_text (test_add (store, "dtm_operation", "country", "HTI", "name", "Watch", NULL));
+  static const struct
+  {
+    const char *tool, *number, *date;
+  } rounds[] = { { "BA", "1", "2026-03-31" }, { "BA", "2", "2026-06-30" }, { "SA", "7", "2026-05-31" } };
+  char *uids[3];
+
+  for (guint i = 0; i < 3; i++)
+    uids[i] = uid_text (test_add (store, "dtm_round", "operation", operation, "assessment_type", rounds[i].tool, "number", rounds[i].number,
+                                  "reporting_date", rounds[i].date, NULL));
+  test_add (store, "place", "pcode", "HT01", "name", "Ouest", "level", "1", "iso3", "HTI", NULL);
+  test_add (store, "place", "pcode", "HT02", "name", "Sud-Est", "level", "1", "iso3", "HTI", NULL);
+  add_count (uids[0], rounds[0].date, "HT01", "HT01", "100");
+  add_count (uids[0], rounds[0].date, "HT02", "HT01", "50");
+  add_count (uids[1], rounds[1].date, "HT02", "HT01", "300");
+  add_count (uids[2], rounds[2].date, "HT01", "HT02", "40000");
+  for (guint i = 0; i < 3; i++)
+    g_free (uids[i]);
+  test_add (store, "warehouse", "name", "Almacen", "latitude", "18.55", "longitude", "-72.3", NULL);
+  test_add (store, "site", "name", "Lycee", "status", "open", "latitude", "18.7", "longitude", "-72.2", NULL);
+}
+
+static void
+find_parts (GtkWidget *widget, gpointer data)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (EPC_IS_MAP_VIEW (widget))
+    view = widget;
+  if (EPC_IS_MAP_TIME (widget))
+    timeline = widget;
+  if (EPC_IS_MAP_PLACES (widget))
+    places = widget;
+}
+
+/* --- what is said --- */
+
+static gboolean
+says (gpointer text)
+{
+  return test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, text) != NULL;
+}
+
+static gboolean
+has_timeline (gpointer data)
+{
+  timeline = NULL;
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_parts, NULL);
+  return timeline != NULL;
+}
+
+static void
+wait_for (const char *text)
+{
+  test_wait (says, (gpointer) text, text);
+}
+
+static void
+test_rounds (void)
+{
+  GtkWidget *scale;
+
+  test_wait (has_timeline, NULL, "the bar of the rounds");
+  wait_for ("Round 2 · 30 June 2026");
+  wait_for ("Watch (BA), level 1: 300 people, 1 of 10 areas have a figure");
+  scale = test_find (timeline, GTK_TYPE_SCALE, NULL);
+  test_focus_window ("EPC Desk");
+  gtk_widget_grab_focus (scale);
+  test_press ("Left");
+  wait_for ("Round 1 · 31 March 2026");
+  wait_for ("Watch (BA), level 1: 150 people, 2 of 10 areas have a figure");
+  /* played by the space bar from the first round to the last */
+  test_press ("space");
+  wait_for ("Round 2 · 30 June 2026");
+  wait_for ("Watch (BA), level 1: 300 people, 1 of 10 areas have a figure");
+}
+
+static void
+find_drop_downs (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_DROP_DOWN (widget))
+    g_ptr_array_add (data, widget);
+}
+
+static void
+test_other_tool (void)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+
+  test_walk (timeline, find_drop_downs, choices);
+  g_assert_cmpuint (choices->len, ==, 2);
+  gtk_drop_down_set_selected (choices->pdata[0], 1);
+  wait_for ("Round 7 · 31 May 2026");
+  wait_for ("Watch (SA), level 1: 40,000 people, 1 of 10 areas have a figure");
+  gtk_drop_down_set_selected (choices->pdata[0], 0);
+  wait_for ("Round 2 · 30 June 2026");
+  /* the rate is there to choose; movements too */
+  gtk_drop_down_set_selected (choices->pdata[1], 1);
+  test_quiet ();
+  gtk_drop_down_set_selected (choices->pdata[1], 0);
+  GtkWidget *movements = test_find (timeline, GTK_TYPE_TOGGLE_BUTTON, "Movements");
+  g_assert_true (gtk_widget_get_sensitive (movements));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (movements), TRUE);
+  test_quiet ();
+}
+
+/* --- the list --- */
+
+static gboolean
+has_places (gpointer n)
+{
+  return epc_map_places_n (EPC_MAP_PLACES (places)) == GPOINTER_TO_UINT (n);
+}
+
+static void
+test_list (void)
+{
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_parts, NULL);
+  /* one open site with a position, one warehouse, ten departments */
+  test_wait (has_places, GUINT_TO_POINTER (12), "twelve places");
+  wait_for ("Lycee: not counted");
+  wait_for ("Warehouse: Almacen");
+  wait_for ("Ouest: no figure in this round");
+}
+
+/* --- pointing --- */
+
+static gboolean
+hovers (double lon, double lat)
+{
+  GtkWidget *map = test_find (view, SHUMATE_TYPE_MAP, NULL);
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean is_said = FALSE;
+  double x, y;
+
+  epc_map_view_place (EPC_MAP_VIEW (view), lon, lat, &x, &y);
+  g_signal_emit_by_name (map, "query-tooltip", (int) x, (int) y, FALSE, tooltip, &is_said);
+  return is_said;
+}
+
+static gboolean
+shows_warehouse (gpointer data)
+{
+  GtkWidget *content = epc_section_page_content (epc_window_section_page (window));
+  EpcRecord *record = EPC_IS_RECORD_PAGE (content) ? epc_record_page_selected (EPC_RECORD_PAGE (content)) : NULL;
+
+  return record != NULL && g_strcmp0 (epc_record_text (record, "name"), "Almacen") == 0;
+}
+
+static void
+test_pointing (void)
+{
+  double x, y;
+
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_parts, NULL);
+  g_assert_true (hovers (-72.3, 18.55));  /* the warehouse */
+  g_assert_true (hovers (-72.2, 18.7));   /* the site */
+  g_assert_true (hovers (-72.0, 18.55));  /* in Ouest */
+  g_assert_false (hovers (-74.0, 19.3));  /* the sea */
+  epc_map_view_place (EPC_MAP_VIEW (view), -72.3, 18.55, &x, &y);
+  test_click (view, x, y);
+  test_wait (shows_warehouse, NULL, "the warehouse's record");
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  application = test_start (&argc, &argv);
+  store = test_workspace ("HTI", 0);
+  fill_workspace ();
+  window = test_window (application, store);
+  g_assert_true (epc_window_go_to (window, "response", "sites"));
+  test_quiet ();
+  GtkWidget *chip = test_find (GTK_WIDGET (window), GTK_TYPE_TOGGLE_BUTTON, "Map");
+  g_assert_nonnull (chip);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  g_test_add_func ("/map/rounds-follow-one-another-by-keyboard", test_rounds);
+  g_test_add_func ("/map/tools-are-never-added-up", test_other_tool);
+  g_test_add_func ("/map/the-list-holds-the-same-places", test_list);
+  g_test_add_func ("/map/pointing-says-what-it-is-and-opens-it", test_pointing);
+  status = g_test_run ();
+  test_window_gone (window);
+  return status;
+}
