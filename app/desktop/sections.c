@@ -22,6 +22,10 @@ static const EpcSection sections[] = {
   /* --- preparedness --- */
   { "preparedness", N_ ("Risk"), "risks", N_ ("Risks"), "dialog-warning-symbolic",
     N_ ("Which risk would hit us hardest, and is there a plan for it?"), { "risk" }, NULL, NULL, NULL },
+  { "preparedness", N_ ("Risk"), "hazards", N_ ("Hazards and routes"), "mark-location-symbolic",
+    N_ ("Where does the hazard go, and by which way do people leave?"), { "hazard_observation", "map_feature" }, NULL, NULL, NULL },
+  { "preparedness", N_ ("Risk"), "figures", N_ ("Risk figures"), "view-list-ordered-symbolic",
+    N_ ("What did disasters do before, and what do the indices say?"), { "disaster_impact", "risk_figure" }, NULL, NULL, NULL },
   { "preparedness", N_ ("Actions"), "mpa", N_ ("Minimum actions"), "checkbox-checked-symbolic",
     N_ ("What would catch us unready?"), { "preparedness_action" }, "kind = mpa", "status in not_started;in_progress;overdue",
     N_ ("Open actions"), NULL },

@@ -40,7 +40,7 @@ epc_cell_reader_new (const EpcField *field, const char *zone)
   EpcCellReader *reader = g_new0 (EpcCellReader, 1);
 
   reader->field = field;
-  reader->zone = g_strdup (zone);
+  reader->zone = g_strdup (field->flags & EPC_FIELD_UTC ? "UTC" : zone);
   reader->order = EPC_DATE_ORDER_DAY_FIRST;
   reader->low = field->min;
   reader->high = field->max;

@@ -14,14 +14,14 @@
 /* Fewer rows than these are told one by one. */
 #define LEAST_ALIKE 3
 
-/* The field of the natural key that names the spot inside its place; −1: rows of this kind are never told apart by their order. */
+/* The field of the natural key that tells rows apart (the spot inside its place); −1: rows of this kind are never told apart by their order. */
 static int
 name_field (const EpcTargetState *main)
 {
   for (guint k = 0; k < main->n_keys; k++)
     {
       const EpcField *field = &main->entity->fields[main->keys[k]];
-      if (field->type == EPC_TYPE_TEXT && field->hxl != NULL && strstr (field->hxl, "#loc+name") != NULL)
+      if (field->flags & EPC_FIELD_APART)
         return (int) main->keys[k];
     }
   return -1;

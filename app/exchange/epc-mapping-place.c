@@ -45,25 +45,56 @@ bind_part (EpcMapping *mapping, guint target, const EpcField *field, EpcPlacePar
     g_array_append_val (mapping->bindings, binding);
 }
 
-void
+static const EpcColumnFacts *
+find_shapes (GPtrArray *facts, guint *column)
+{
+  for (*column = 0; *column < facts->len; ++*column)
+    if (((const EpcColumnFacts *) g_ptr_array_index (facts, *column))->is_geometry)
+      return g_ptr_array_index (facts, *column);
+  return NULL;
+}
+
+static gboolean
+has_outline (const EpcEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].flags & EPC_FIELD_GEOMETRY)
+      return TRUE;
+  return FALSE;
+}
+
+/* Any shape, and not the outline of a place. */
+static gboolean
+holds_lines (const EpcEntity *entity)
+{
+  return has_outline (entity) && !g_str_equal (entity->key, "place");
+}
+
+gboolean
+epc_mapping_suits_layer (const EpcMapping *mapping, GPtrArray *facts)
+{
+  const EpcEntity *entity = epc_mapping_entity (mapping);
+  guint column;
+  const EpcColumnFacts *shapes = find_shapes (facts, &column);
+
+  if (shapes == NULL || shapes->samples[0] == NULL)
+    return TRUE;
+  if (holds_lines (entity))
+    return shapes->is_of_lines;
+  return has_outline (entity) || epc_entity_field (entity, "latitude") != NULL;
+}
+
+guint
 epc_mapping_bind_geometry (EpcMapping *mapping, GPtrArray *facts, guint target)
 {
   const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
   guint column;
+  const EpcColumnFacts *shapes = find_shapes (facts, &column);
 
-  for (column = 0; column < facts->len; column++)
-    if (((const EpcColumnFacts *) g_ptr_array_index (facts, column))->is_geometry)
-      break;
-  if (column == facts->len)
-    return;
-  const EpcColumnFacts *shapes = g_ptr_array_index (facts, column);
-  gboolean has_outline = FALSE;
-  for (guint i = 0; i < entity->n_fields; i++)
-    has_outline = has_outline || (entity->fields[i].flags & EPC_FIELD_GEOMETRY);
   /* What only has a position may be drawn as an area, but most areas are something else; a line is nowhere in particular. */
-  if (shapes->is_of_lines && (!has_outline || g_str_equal (entity->key, "place")))
-    return;
-  guint weight = !has_outline && shapes->is_of_areas ? WEIGHT_CENTRE : WEIGHT_GEOMETRY;
+  if (shapes == NULL || (shapes->is_of_lines && !holds_lines (entity)))
+    return 0;
+  guint weight = !has_outline (entity) && shapes->is_of_areas ? WEIGHT_CENTRE : WEIGHT_GEOMETRY;
   /* Fields that change together come from one source: all of a group, or none. */
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < entity->n_fields; i++)
@@ -77,6 +108,7 @@ epc_mapping_bind_geometry (EpcMapping *mapping, GPtrArray *facts, guint target)
       if (is_place && !g_hash_table_contains (told, epc_field_group (field)))
         bind (mapping, target, column, field, weight);
     }
+  return shapes->is_of_lines;
 }
 
 /* --- a column for each level --- */

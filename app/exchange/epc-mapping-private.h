@@ -56,8 +56,9 @@ void epc_mapping_check_values (EpcMapping *mapping, const EpcSheetHead *head, gb
 void epc_mapping_check_units (EpcMapping *mapping, const EpcSheetHead *head);
 
 /* epc-mapping-place.c */
-/* The column of shapes gives what no other does: the outline, the position, the bounding box. */
-void epc_mapping_bind_geometry (EpcMapping *mapping, GPtrArray *facts, guint target);
+/* The column of shapes gives what no other does: the outline, the position, the bounding box. Returns 1 where it is all that it takes to be
+ * of this kind: a line without a name is a line on the map. */
+guint epc_mapping_bind_geometry (EpcMapping *mapping, GPtrArray *facts, guint target);
 /* A table of places with a column for each admin level: the deepest is the place of the row, those above it are its areas. */
 void epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target, const char *const *set);
 /* Where the rows are places (@is_told), or areas on the map, and no column has a name that the catalogue knows: which holds the codes of
@@ -65,5 +66,8 @@ void epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint ta
 void epc_mapping_guess_own_place (GPtrArray *facts, const EpcSheetHead *head, gboolean is_told);
 /* TRUE for a layer of areas. */
 gboolean epc_mapping_is_of_areas (GPtrArray *facts);
+/* FALSE where the rows are drawn on the map and @mapping has no use for that, or holds lines, and the layer has none: what is an area
+ * or a point is named by the user, or is a place, a site … by what its columns say. */
+gboolean epc_mapping_suits_layer (const EpcMapping *mapping, GPtrArray *facts);
 
 G_END_DECLS

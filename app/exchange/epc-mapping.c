@@ -13,6 +13,7 @@
 #include "epc-cell-reader.h"
 #include "epc-personal-data.h"
 #include "epc-wide.h"
+#include "model/epc-code-list.h"
 
 /* What may hang on a main record in the same row. That a record refers upwards is told by the catalogue. */
 static const struct
@@ -201,6 +202,21 @@ compare_offers (gconstpointer a, gconstpointer b)
   return x->field < y->field ? -1 : x->field > y->field;
 }
 
+/* What a record is known by among other things, and a header that only sounds like it ("type"): one of the first values must be a code of
+ * the list. An office may add words to such a list, so that any word would pass later. */
+static gboolean
+is_coded (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
+{
+  const EpcCodeList *list = hit->field->type == EPC_TYPE_CODE && (hit->field->flags & EPC_FIELD_KEY) ? epc_code_list_find (hit->field->codes) : NULL;
+
+  if (list == NULL || !list->is_editable || hit->weight >= 10 || facts->samples[0] == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->samples[i] != NULL; i++)
+    if (epc_code_list_match (list, facts->samples[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 may_fill (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
 {
@@ -210,7 +226,7 @@ may_fill (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
   /* A column that surely is a level of the place fills no other field by chance. */
   if (facts->is_place && facts->place_is_sure && hit->weight < 10 && !g_str_equal (hit->entity->key, "place"))
     return FALSE;
-  return epc_field_is_stored (hit->field);
+  return epc_field_is_stored (hit->field) && is_coded (facts, hit);
 }
 
 /* "Round: R38" names no record of ours by its identity: it is the number that the record it refers to is known by. */
@@ -350,13 +366,27 @@ is_filled (const Layer *layer, guint target, const EpcField *field)
   return field->initial != NULL && !g_str_equal (field->initial, "crisis") && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
 }
 
-/* Where a record needs one of two fields, neither is required by itself: the first is asked for. */
+/* Where a record needs one of several fields, none is required by itself: the first is asked for. */
 static const struct
 {
-  const char *entity, *asked, *other;
+  const char *entity, *asked, *others;
 } one_of[] = {
   { "flow_count", "country", "point" },
+  { "disaster_impact", "displaced_ind",
+    "dead|missing|injured|affected_ind|displaced_stock|homeless|houses_damaged|houses_destroyed|losses|events" },
 };
+
+static gboolean
+is_any_filled (const Layer *layer, guint target, const char *keys)
+{
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
+  g_auto (GStrv) all = g_strsplit (keys, "|", -1);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (is_filled (layer, target, epc_entity_field (entity, all[i])))
+      return TRUE;
+  return FALSE;
+}
 
 static const EpcField *
 first_missing (const Layer *layer, guint target)
@@ -368,7 +398,7 @@ first_missing (const Layer *layer, guint target)
       return &entity->fields[i];
   for (guint i = 0; i < G_N_ELEMENTS (one_of); i++)
     if (g_str_equal (entity->key, one_of[i].entity) && !is_filled (layer, target, epc_entity_field (entity, one_of[i].asked))
-        && !is_filled (layer, target, epc_entity_field (entity, one_of[i].other)))
+        && !is_any_filled (layer, target, one_of[i].others))
       return epc_entity_field (entity, one_of[i].asked);
   /* Codes of its own and bare names hold in one country. */
   if (g_str_equal (entity->key, "place") && layer->mapping->place_level > 0 && !layer->mapping->is_of_countries
@@ -717,10 +747,12 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
     mapping->has_places[s] = has_place_column (&layer, s);
   add_target (&layer, main, FALSE);
   guint n_bound = bind_columns (&layer, 0);
+  if (!is_own_export (facts))
+    n_bound += epc_wide_lay_date (mapping, facts, 0);
   bind_places (&layer, 0);
   if (g_str_equal (main->key, "place"))
     epc_mapping_bind_own_place (mapping, facts, 0, set);
-  epc_mapping_bind_geometry (mapping, facts, 0);
+  n_bound += epc_mapping_bind_geometry (mapping, facts, 0);
   n_bound = MAX (n_bound, mapping->place_level > 0 || mapping->is_of_countries);
   if (!is_own_export (facts))
     n_bound += epc_wide_lay_sums (mapping, facts, 0);

@@ -311,7 +311,8 @@ lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be
       if (!may_be_places && g_str_equal (entity->key, "place"))
         continue;
       fit.mapping = epc_mapping_lay (facts, entity, set, &fit.score, &fit.lacking);
-      if (fit.mapping == NULL || fit.score < least || !names_its_rows (facts, fit.mapping) || !is_about_persons_for_sure (fit.mapping))
+      if (fit.mapping == NULL || fit.score < least || !names_its_rows (facts, fit.mapping) || !is_about_persons_for_sure (fit.mapping)
+          || !epc_mapping_suits_layer (fit.mapping, facts))
         {
           epc_mapping_free (fit.mapping);
           continue;

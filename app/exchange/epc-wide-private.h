@@ -14,6 +14,7 @@ typedef struct
   guint target;
   const EpcField *field;
   GArray *columns; /* of guint */
+  gboolean is_date; /* not added up: year, month, day, hour, minute; the last two may be missing */
 } EpcWideSum;
 
 typedef struct

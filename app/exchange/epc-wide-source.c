@@ -70,6 +70,40 @@ add_up (WideSource *source, GArray *columns, EpcCell *out, double *sum)
   return has_any;
 }
 
+/* A date of its pieces; what is no date in one of them stands for all, so that it is refused with its words. */
+static void
+put_date (WideSource *source, GArray *columns, EpcCell *out)
+{
+  static const double most[] = { 2200, 12, 31, 23, 59 };
+  int pieces[G_N_ELEMENTS (most)] = { 0 };
+  char text[24];
+
+  *out = empty;
+  for (guint i = 0; i < columns->len && i < G_N_ELEMENTS (most); i++)
+    {
+      const EpcCell *cell = cell_at (&source->held, g_array_index (columns, guint, i));
+      double figure;
+      if (cell->kind == EPC_CELL_EMPTY || epc_cell_says_nothing (cell->text))
+        {
+          /* Without its hour it is still a day. */
+          if (i < 3)
+            return;
+          break;
+        }
+      if (!epc_rows_apart_figure (&source->held, g_array_index (columns, guint, i), &figure) || figure < 0 || figure > most[i])
+        {
+          *out = *cell;
+          return;
+        }
+      pieces[i] = (int) figure;
+    }
+  if (columns->len > 3)
+    g_snprintf (text, sizeof text, "%04d-%02d-%02dT%02d:%02d", pieces[0], pieces[1], pieces[2], pieces[3], pieces[4]);
+  else
+    g_snprintf (text, sizeof text, "%04d-%02d-%02d", pieces[0], pieces[1], pieces[2]);
+  *out = (EpcCell) { .kind = EPC_CELL_TEXT, .text = g_string_chunk_insert (source->texts, text), .length = (guint) strlen (text) };
+}
+
 /* Copies the row in hand; sums behind it. Returns where the columns of dimensions begin. */
 static guint
 begin_row (WideSource *source)
@@ -81,7 +115,13 @@ begin_row (WideSource *source)
   for (guint i = 0; i < wide->width; i++)
     source->cells[i] = *cell_at (&source->held, i);
   for (guint i = 0; i < wide->sums->len; i++)
-    add_up (source, ((const EpcWideSum *) g_ptr_array_index (wide->sums, i))->columns, &source->cells[at++], &sum);
+    {
+      const EpcWideSum *own = g_ptr_array_index (wide->sums, i);
+      if (own->is_date)
+        put_date (source, own->columns, &source->cells[at++]);
+      else
+        add_up (source, own->columns, &source->cells[at++], &sum);
+    }
   for (guint i = at; i < source->n_cells; i++)
     source->cells[i] = empty;
   return at;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/epc-text.h"
 #include "epc-sheet-head.h"
 #include "model/epc-code-list.h"
 
@@ -246,6 +247,71 @@ epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target)
       n += columns->len;
     }
   return n;
+}
+
+/* --- a date in pieces --- */
+
+#define LEAST_PIECES 3
+
+static gboolean
+is_bound_column (const EpcMapping *mapping, guint target, guint column)
+{
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      if (binding->target == target && binding->column == column)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The columns of year, month, day, hour and minute as far as they are there in that order; NULL: not down to the day. */
+static GArray *
+pieces_of (const EpcMapping *mapping, GPtrArray *facts, guint target)
+{
+  static const char *const words[] = { "year|ano|annee|anio|yyyy", "month|mes|mois|mm", "day|dia|jour|dd", "hour|hora|heure|hh", "minute|minuto|min" };
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint w = 0; w < G_N_ELEMENTS (words) && columns->len == w; w++)
+    {
+      g_auto (GStrv) names = g_strsplit (words[w], "|", -1);
+      for (guint c = 0; c < facts->len && columns->len == w; c++)
+        {
+          const EpcColumnFacts *one = g_ptr_array_index (facts, c);
+          g_autofree char *folded = one->header != NULL ? epc_text_fold (one->header) : NULL;
+          if (folded != NULL && g_strv_contains ((const char *const *) names, folded) && !is_bound_column (mapping, target, c))
+            g_array_append_val (columns, c);
+        }
+    }
+  if (columns->len >= LEAST_PIECES)
+    return columns;
+  g_array_unref (columns);
+  return NULL;
+}
+
+guint
+epc_wide_lay_date (EpcMapping *mapping, GPtrArray *facts, guint target)
+{
+  const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      gboolean is_date = field->type == EPC_TYPE_DATE || field->type == EPC_TYPE_MOMENT;
+      if (!is_date || !(field->flags & EPC_FIELD_REQUIRED) || is_field_bound (mapping, target, field))
+        continue;
+      GArray *columns = pieces_of (mapping, facts, target);
+      if (columns == NULL)
+        return 0;
+      EpcWide *wide = wide_of (mapping, facts->len);
+      EpcWideSum *sum = g_new0 (EpcWideSum, 1);
+      *sum = (EpcWideSum) { target, field, columns, TRUE };
+      add_binding (mapping, target, facts->len + wide->sums->len, field);
+      g_ptr_array_add (wide->sums, sum);
+      use (wide, columns);
+      return columns->len;
+    }
+  return 0;
 }
 
 void

@@ -24,6 +24,9 @@ typedef struct
 void epc_wide_words_read (const char *header, EpcWideWords *words);
 void epc_wide_words_clear (EpcWideWords *words);
 
+/* "year", "month", "day" (and "hour", "minute") apart are the date that each record of target @target needs and no other column gives.
+ * Returns how many columns were understood. */
+guint epc_wide_lay_date (EpcMapping *mapping, GPtrArray *facts, guint target);
 /* Adds up columns for the fields of target @target that no column fills. Returns how many columns were understood. */
 guint epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target);
 /* The same for the main target, where columns become rows. */

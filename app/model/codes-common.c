@@ -167,10 +167,15 @@ static const EpcCode hazard_codes[] = {
     "landslides|mudslide|mass movement|deslizamiento|derrumbe|alud|glissement de terrain|deslizamento de terra|LS" },
   { "earthquake", N_("Earthquake"), "earthquakes|sismo|temblor|tremblement de terre|séisme|terremoto|tranblemanntè|EQ" },
   { "tsunami", N_("Tsunami"), "maremoto|raz de marée|TS" },
-  { "volcanic_eruption", N_("Volcanic eruption"), "volcano|volcán|erupción|éruption volcanique|erupção vulcânica|VO" },
+  { "volcanic_eruption", N_("Volcanic eruption"), "volcano|volcanic activity|volcán|actividad volcánica|erupción|éruption volcanique|erupção vulcânica|VO" },
   { "drought", N_("Drought"), "sécheresse|seca|DR" },
   { "wildfire", N_("Wildfire"), "forest fire|fire|incendio|incendios forestales|feu de forêt|incêndio florestal|WF" },
   { "cold_wave", N_("Cold wave"), "cold|helada|heladas|friaje|vague de froid|onda de frio|CW" },
+  { "extreme_temperature", N_("Extreme temperature"),
+    "heat wave|heatwave|extreme heat|ola de calor|canicule|vague de chaleur|onda de calor|temperatura extrema|HT" },
+  { "storm_surge", N_("Storm surge or waves"), "storm surge|wave action|coastal flood|marejada|marejadas|onde de tempête|ressaca" },
+  { "erosion", N_("Erosion or rising sea"), "coastal erosion|sea level rise|érosion|erosión|erosão" },
+  { "infestation", N_("Pests"), "insect infestation|locust|locusts|plaga|plagas|langosta|infestación|invasion d'insectes|IN" },
   { "epidemic", N_("Epidemic"), "outbreak|disease outbreak|pandemic|pandemia|cholera|cólera|brote|épidémie|EP" },
   { "technological", N_("Technological accident"),
     "technological|industrial accident|man-made|human-made|accidente industrial|accident technologique|acidente tecnológico|"
@@ -188,7 +193,7 @@ static const EpcCode hazard_codes[] = {
   { "border_closure", N_("Border closure"), "cierre de frontera|fermeture des frontières|fechamento de fronteiras" },
   { "economic_shock", N_("Economic shock"),
     "economic crisis|crisis económica|crise économique|choc économique|crise econômica" },
-  { "other", N_("Other hazard"), "autre aléa|outra ameaça" },
+  { "other", N_("Other hazard"), "mixed disasters|multi-hazard|autre aléa|outra ameaça" },
 };
 
 static const EpcCode crisis_type_codes[] = {

@@ -279,6 +279,35 @@ static const EpcCode risk_band_codes[] = {
   { "high", N_("High risk"), "high|alto|élevé" },
 };
 
+static const EpcCode map_feature_kind_codes[] = {
+  { "evacuation_route", N_("Evacuation route"), "evacuation road|ruta de evacuación|itinéraire d'évacuation|rota de evacuação" },
+  { "evacuation_zone", N_("Evacuation zone"), "zona de evacuación|zone d'évacuation|zona de evacuação" },
+  { "assembly_point", N_("Assembly point"), "meeting point|muster point|punto de encuentro|point de rassemblement|ponto de encontro" },
+  { "hazard_track", N_("Track of a hazard"), "storm track|hurricane track|trayectoria|trayectoria del huracán|trajectoire|trajetória" },
+  { "hazard_zone", N_("Area a hazard reaches"),
+    "hazard area|flood area|exposed area|cone|zona de amenaza|zona inundada|zone exposée|área de risco" },
+  { "road", N_("Road"), "street|highway|carretera|camino|calle|route|estrada|rodovia" },
+  { "closed_road", N_("Closed road or bridge"), "road block|closed|corte de ruta|carretera cerrada|puente caído|route coupée|estrada bloqueada" },
+  { "migration_route", N_("Migration route"), "ruta migratoria|route migratoire|rota migratória" },
+  { "recorded_track", N_("Recorded track"), "track|gps track|trk|recorrido|trace|trilha" },
+  { "waterway", N_("River or coast"), "river|coastline|lake|río|costa|lago|rivière|rio" },
+  { "waypoint", N_("Waypoint"), "wpt|punto|punto de referencia|point de passage" },
+  { "other", N_("Other feature"), "otro elemento|autre élément|outro elemento" },
+};
+
+/* Kinds of the best-track data of the US National Hurricane Center (HURDAT2), in its letters. */
+static const EpcCode storm_status_codes[] = {
+  { "disturbance", N_("Disturbance"), "DB|perturbación|perturbation" },
+  { "tropical_wave", N_("Tropical wave"), "WV|onda tropical|onde tropicale" },
+  { "other_low", N_("Other low"), "LO|low|remnant low|baja presión|baja remanente|dépression" },
+  { "tropical_depression", N_("Tropical depression"), "TD|depresión tropical|dépression tropicale|depressão tropical" },
+  { "subtropical_depression", N_("Subtropical depression"), "SD|depresión subtropical|dépression subtropicale" },
+  { "subtropical_storm", N_("Subtropical storm"), "SS|tormenta subtropical|tempête subtropicale" },
+  { "tropical_storm", N_("Tropical storm"), "TS|tormenta tropical|tempête tropicale|tempestade tropical" },
+  { "hurricane", N_("Hurricane"), "HU|typhoon|cyclone|huracán|ouragan|furacão|tifón" },
+  { "extratropical", N_("Extratropical"), "EX|extratropical cyclone|extratropical storm|ciclón extratropical" },
+};
+
 static const EpcCode early_warning_source_codes[] = {
   { "nhc", N_("NHC (hurricanes)"), "NHC|National Hurricane Center" },
   { "cdema", N_("CDEMA"), NULL },
@@ -527,6 +556,8 @@ const EpcCodeList epc_plans_code_lists[] = {
                  .source = "IASC Emergency Response Preparedness (2015, draft for field testing); wording to be confirmed"),
   EPC_CODE_LIST ("risk_band", N_("Risk level"), risk_band_codes,
                  .source = "IASC Emergency Response Preparedness (2015, draft for field testing); limits to be confirmed"),
+  EPC_CODE_LIST ("map_feature_kind", N_("Kind of feature on the map"), map_feature_kind_codes, .is_editable = TRUE),
+  EPC_CODE_LIST ("storm_status", N_("Kind of storm"), storm_status_codes, .source = "HURDAT2, US National Hurricane Center"),
   EPC_CODE_LIST ("early_warning_source", N_("Early-warning source"), early_warning_source_codes, .is_editable = TRUE),
   EPC_CODE_LIST ("action_kind", N_("Kind of preparedness action"), action_kind_codes,
                  .source = "IASC Emergency Response Preparedness (2015)"),

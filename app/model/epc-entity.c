@@ -28,6 +28,7 @@ make_catalogue (gpointer data)
     { epc_reference_entities, epc_n_reference_entities },
     { epc_preparedness_entities, epc_n_preparedness_entities },
     { epc_preparedness_people_entities, epc_n_preparedness_people_entities },
+    { epc_preparedness_hazard_entities, epc_n_preparedness_hazard_entities },
     { epc_response_entities, epc_n_response_entities },
     { epc_response_site_entities, epc_n_response_site_entities },
     { epc_response_assessment_entities, epc_n_response_assessment_entities },

@@ -85,6 +85,8 @@ extern const EpcEntity epc_preparedness_entities[];
 extern const guint epc_n_preparedness_entities;
 extern const EpcEntity epc_preparedness_people_entities[];
 extern const guint epc_n_preparedness_people_entities;
+extern const EpcEntity epc_preparedness_hazard_entities[];
+extern const guint epc_n_preparedness_hazard_entities;
 extern const EpcEntity epc_response_entities[];
 extern const guint epc_n_response_entities;
 extern const EpcEntity epc_response_site_entities[];

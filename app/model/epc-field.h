@@ -49,6 +49,9 @@ typedef enum
                                   so do those with it; the sum of both is never compared with it */
   EPC_FIELD_GEOMETRY = 1 << 12, /* of a FILE: its bytes are a shape on the map (base/epc-geometry.h) and its name says which kind; it
                                    travels in files that hold shapes, not in tables */
+  EPC_FIELD_APART = 1 << 13,    /* with KEY, a text: rows that nothing else tells apart are numbered in it when the user says that each is
+                                   a record of its own */
+  EPC_FIELD_UTC = 1 << 14,      /* of a MOMENT: a file that names no zone means UTC, and not the office's */
 } EpcFieldFlags;
 
 typedef enum

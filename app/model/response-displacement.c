@@ -98,7 +98,7 @@ static const EpcField location_count_fields[] = {
   { "location_ssid", N_("Location SSID"), EPC_TYPE_TEXT, KEY, .hxl = "#loc+code|#village+code",
     .help = N_("The number that DTM gives the village, neighbourhood or site for good."),
     .synonyms = "location ssid|ssid|site id|1.1.c.1|village_code|place id|código de localidad" },
-  { "location_name", N_("Location"), EPC_TYPE_TEXT, KEY, .hxl = "#loc+name|#site+name|#village+name|#loc",
+  { "location_name", N_("Location"), EPC_TYPE_TEXT, KEY | EPC_FIELD_APART, .hxl = "#loc+name|#site+name|#village+name|#loc",
     .help = N_("As the source writes it."),
     .synonyms = "location name|village name|localidad|nombre de la localidad|localité|village" },
   { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, KEY | REQUIRED | LIST | INDEX, .width = 13, .hxl = "#date+reported",

@@ -15,4 +15,8 @@ void epc_map_layer_finish (GPtrArray *layers, EpcMapLayer *layer, const char *wo
 /* Areas that records speak of, where the workspace has the outline of the place: affected by a crisis, to be evacuated, hard to reach. */
 gboolean epc_zone_layers (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **error);
 
+/* Routes, zones and tracks of their own, and a line for each storm that was observed twice or more: positions of one name, none of them
+ * three days after the one before. */
+gboolean epc_feature_layers (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **error);
+
 G_END_DECLS

@@ -54,14 +54,14 @@ epc_map_layer_finish (GPtrArray *layers, EpcMapLayer *layer, const char *word, g
   g_ptr_array_add (layers, layer);
 }
 
-/* --- lines of places --- */
+/* --- outlines of places --- */
 
 typedef struct
 {
   EpcStore *store;
   EpcGeometryBuilder *builder;
-  EpcMapLayer *boundaries[5], *tracks; /* by admin level */
-  guint n_boundaries[5], n_tracks;
+  EpcMapLayer *boundaries[5]; /* by admin level */
+  guint n_boundaries[5];
   GArray *points, *parts;
 } Shapes;
 
@@ -95,24 +95,19 @@ take_shape (EpcRecord *place, gpointer data)
   const guint8 *wkb = g_bytes_get_data (bytes, &length);
   if (!epc_geometry_read_wkb (self->builder, wkb, length, &geometry, NULL))
     return TRUE;
-  gboolean is_line = geometry.kind == EPC_GEOMETRY_LINE || geometry.kind == EPC_GEOMETRY_LINES;
-  gboolean is_area = geometry.kind == EPC_GEOMETRY_POLYGON || geometry.kind == EPC_GEOMETRY_POLYGONS;
-  if (!is_line && (!is_area || level < 0 || level > 4))
+  if ((geometry.kind != EPC_GEOMETRY_POLYGON && geometry.kind != EPC_GEOMETRY_POLYGONS) || level < 0 || level > 4)
     return TRUE;
   g_array_set_size (self->points, 0);
   g_array_set_size (self->parts, 0);
   epc_geometry_walk (geometry.wkb, geometry.length, &visitor, self);
-  g_autofree char *label = is_line ? g_strdup (_("Lines and tracks")) : g_strdup_printf (_("Boundaries of level %u"), (guint) level);
-  const EpcMapOverlay overlay = { .kind = is_line ? EPC_MAP_OVERLAY_TRACK : EPC_MAP_OVERLAY_BOUNDARY,
+  g_autofree char *label = g_strdup_printf (_("Boundaries of level %u"), (guint) level);
+  const EpcMapOverlay overlay = { .kind = EPC_MAP_OVERLAY_BOUNDARY,
                                   .points = (const double *) (gpointer) self->points->data,
                                   .part_sizes = (const guint *) (gpointer) self->parts->data,
                                   .n_parts = self->parts->len,
                                   .label = label };
-  epc_map_add_overlay (is_line ? self->tracks->map : self->boundaries[level]->map, &overlay);
-  if (is_line)
-    self->n_tracks++;
-  else
-    self->n_boundaries[level]++;
+  epc_map_add_overlay (self->boundaries[level]->map, &overlay);
+  self->n_boundaries[level]++;
   return TRUE;
 }
 
@@ -125,7 +120,6 @@ add_shapes (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **erro
 
   self.points = g_array_new (FALSE, FALSE, sizeof (double));
   self.parts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self.tracks = epc_map_layer_new ("tracks", theme, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     self.boundaries[i] = epc_map_layer_new (keys[i], theme, FALSE);
   gboolean done = epc_query_where (query, store, "geometry", EPC_OP_NOT_EMPTY, NULL, error)
@@ -137,7 +131,6 @@ add_shapes (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **erro
       g_autofree char *word = g_strdup_printf (_("Boundaries of level %u"), i);
       epc_map_layer_finish (layers, self.boundaries[i], word, self.n_boundaries[i]);
     }
-  epc_map_layer_finish (layers, self.tracks, _("Lines and tracks"), self.n_tracks);
   epc_geometry_builder_free (self.builder);
   g_array_unref (self.points);
   g_array_unref (self.parts);
@@ -145,6 +138,21 @@ add_shapes (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **erro
 }
 
 /* --- points of records --- */
+
+/* Its title needs no other record: thousands of points are not asked for one by one. */
+static gboolean
+names_itself (const EpcEntity *entity)
+{
+  g_auto (GStrv) keys = g_strsplit (entity->title != NULL ? entity->title : "", " ", -1);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      const EpcField *field = epc_entity_field (entity, keys[i]);
+      if (field == NULL || field->type == EPC_TYPE_REFERENCE || field->type == EPC_TYPE_PLACE)
+        return FALSE;
+    }
+  return TRUE;
+}
 
 static gboolean
 take_point (EpcRecord *record, gpointer data)
@@ -156,6 +164,11 @@ take_point (EpcRecord *record, gpointer data)
     return TRUE;
   point.lat = epc_record_decimal (record, "latitude");
   point.lon = epc_record_decimal (record, "longitude");
+  if (names_itself (point.entity))
+    {
+      g_autofree char *title = epc_record_title (record);
+      point.label = g_strdup_printf ("%s: %s", _(point.entity->label), title);
+    }
   g_array_append_val (layer->points, point);
   return layer->points->len < MOST_POINTS;
 }
@@ -180,10 +193,13 @@ add_points (EpcStore *store, const char *key, EpcMapSymbol symbol, EpcMapTheme t
   for (guint i = 0; i < layer->points->len; i++)
     {
       EpcMapLayerPoint *point = &g_array_index (layer->points, EpcMapLayerPoint, i);
-      g_autofree char *title = epc_store_title (store, entity, &point->uid);
       const EpcMapSite site = { .lon = point->lon, .lat = point->lat, .people = -1, .symbol = symbol };
 
-      point->label = g_strdup_printf ("%s: %s", _(entity->label), title);
+      if (point->label == NULL)
+        {
+          g_autofree char *title = epc_store_title (store, entity, &point->uid);
+          point->label = g_strdup_printf ("%s: %s", _(entity->label), title);
+        }
       g_array_append_val (sites, site);
     }
   epc_map_set_sites (layer->map, (const EpcMapSite *) (gpointer) sites->data, sites->len, NULL);
@@ -198,13 +214,16 @@ epc_map_layers (EpcStore *store, EpcMapTheme theme, GError **error)
   {
     const char *entity;
     EpcMapSymbol symbol;
-  } kinds[] = { { "event_alert", EPC_MAP_SYMBOL_EVENT },
+  } kinds[] = { { "hazard_observation", EPC_MAP_SYMBOL_EVENT },
+                { "map_feature", EPC_MAP_SYMBOL_FLOW_POINT },
+                { "event_alert", EPC_MAP_SYMBOL_EVENT },
                 { "flow_point", EPC_MAP_SYMBOL_FLOW_POINT },
                 { "evacuation_centre", EPC_MAP_SYMBOL_CENTRE },
                 { "warehouse", EPC_MAP_SYMBOL_WAREHOUSE } };
   g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_map_layer_free);
 
-  if (!epc_zone_layers (store, theme, layers, error) || !add_shapes (store, theme, layers, error))
+  if (!epc_zone_layers (store, theme, layers, error) || !add_shapes (store, theme, layers, error)
+      || !epc_feature_layers (store, theme, layers, error))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!add_points (store, kinds[i].entity, kinds[i].symbol, theme, layers, error))
