@@ -405,7 +405,7 @@ is_serial (const EpcCell *cell, gint64 *serial)
   return *serial >= 10000 && *serial <= 80000;
 }
 
-/* "2022-01", "2022/1", "01/2022": a month. Its last day where the field is the end of something, else its first. */
+/* "2022-01", "2022/1", "01/2022": a month; "2022": a year. Its last day where the field is the end of something, else its first. */
 static gboolean
 read_month (const EpcField *field, const char *text, char *iso)
 {
@@ -413,6 +413,12 @@ read_month (const EpcField *field, const char *text, char *iso)
   int year, month;
   gint64 a = g_ascii_strtoll (text, &end, 10);
 
+  gboolean is_end = strstr (field->key, "end") != NULL || strstr (field->key, "report") != NULL;
+  if (end == text + 4 && *end == '\0' && strspn (text, "0123456789") == 4 && a >= 1900 && a <= 2200)
+    {
+      g_snprintf (iso, EPC_DATE_SIZE, "%04d-%s", (int) a, is_end ? "12-31" : "01-01");
+      return TRUE;
+    }
   if (end == text || strchr ("/-.", *end) == NULL || *end == '\0')
     return FALSE;
   const char *from = end + 1;
@@ -423,7 +429,6 @@ read_month (const EpcField *field, const char *text, char *iso)
   month = (int) (a > 31 ? b : a);
   if (year < 1900 || year > 2200 || !epc_date_is_valid (year, month, 1))
     return FALSE;
-  gboolean is_end = strstr (field->key, "end") != NULL || strstr (field->key, "report") != NULL;
   int day = 1;
   while (is_end && epc_date_is_valid (year, month, day + 1))
     day++;

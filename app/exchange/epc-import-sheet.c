@@ -62,6 +62,9 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
       EpcMapping *mapping = epc_mapping_recognise_scored (source, sheet, as, options->set, options->columns, &missed, &cause);
       if (mapping == NULL)
         {
+          /* What it is only the user can say; that it is something is said. */
+          if (g_error_matches (cause, EPC_ERROR, EPC_ERROR_AMBIGUOUS))
+            g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", epc_row_source_sheet_name (source, sheet));
           if (missed > nearest)
             {
               nearest = missed;

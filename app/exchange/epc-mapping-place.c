@@ -77,10 +77,10 @@ epc_mapping_suits_layer (const EpcMapping *mapping, GPtrArray *facts)
   guint column;
   const EpcColumnFacts *shapes = find_shapes (facts, &column);
 
+  if (holds_lines (entity))
+    return shapes != NULL && shapes->is_of_lines;
   if (shapes == NULL || shapes->samples[0] == NULL)
     return TRUE;
-  if (holds_lines (entity))
-    return shapes->is_of_lines;
   return has_outline (entity) || epc_entity_field (entity, "latitude") != NULL;
 }
 

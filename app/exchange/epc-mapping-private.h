@@ -66,8 +66,8 @@ void epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint ta
 void epc_mapping_guess_own_place (GPtrArray *facts, const EpcSheetHead *head, gboolean is_told);
 /* TRUE for a layer of areas. */
 gboolean epc_mapping_is_of_areas (GPtrArray *facts);
-/* FALSE where the rows are drawn on the map and @mapping has no use for that, or holds lines, and the layer has none: what is an area
- * or a point is named by the user, or is a place, a site … by what its columns say. */
+/* FALSE where the rows are drawn on the map and @mapping has no use for that, or is about lines, and there are none: what is an area or a
+ * point is named by the user, or is a place, a site … by what its columns say. */
 gboolean epc_mapping_suits_layer (const EpcMapping *mapping, GPtrArray *facts);
 
 G_END_DECLS

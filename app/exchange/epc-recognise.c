@@ -523,6 +523,50 @@ count_used (const EpcMapping *mapping)
   return n;
 }
 
+/* TRUE when some column says what only records of this kind, or of a few, have: not a name, a date, a state, a place. */
+static gboolean
+says_its_kind (const EpcMapping *mapping)
+{
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      EpcFieldType type = binding->field->type;
+      if (binding->target == 0 && binding->column != G_MAXUINT && !is_common (binding->field) && type != EPC_TYPE_DATE && type != EPC_TYPE_MOMENT
+          && type != EPC_TYPE_PLACE && type != EPC_TYPE_REFERENCE && !g_str_equal (binding->field->key, "year"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Boundary layers carry much beside what names the area. */
+static gboolean
+is_of_boundaries (const EpcMapping *mapping, GPtrArray *facts)
+{
+  return (mapping->place_level > 0 || mapping->is_of_countries) && epc_mapping_is_of_areas (facts);
+}
+
+/* A route or a track of a GPS is one, whatever else its device wrote beside it. */
+static gboolean
+is_of_gps (const EpcRowSource *source, const EpcMapping *mapping)
+{
+  return g_strcmp0 (source->format, "gpx") == 0 && g_str_equal (epc_mapping_entity (mapping)->key, "map_feature");
+}
+
+/* FALSE for a kind of record that is not even worth a guess. */
+static gboolean
+is_likely (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts, GError **error)
+{
+  guint n_named = count_named (facts), n_used = count_used (mapping);
+
+  if (n_used >= 10 || (n_used * 5 >= n_named && says_its_kind (mapping)))
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+               _ ("%s: only %u of %u columns answer to a field that we know, too few to tell what the rows are. Choose with --as what "
+                  "they are; else rename the columns or add HXL tags."),
+               source->name, n_used, n_named);
+  return FALSE;
+}
+
 /* A table of which most says nothing to us is most likely about something else. */
 static gboolean
 is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts, GError **error)
@@ -530,18 +574,10 @@ is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts
   guint n_named = count_named (facts), n_used = count_used (mapping);
   const EpcEntity *entity = epc_mapping_entity (mapping);
 
-  /* Boundary layers carry much beside what names the area. */
-  if (n_used * 5 >= n_named * 2 || n_used >= 10
-      || ((mapping->place_level > 0 || mapping->is_of_countries) && epc_mapping_is_of_areas (facts)))
+  if (n_used * 5 >= n_named * 2 || n_used >= 10 || is_of_boundaries (mapping, facts) || is_of_gps (source, mapping))
     return TRUE;
-  if (n_used * 5 < n_named)
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                   _ ("%s: only %u of %u columns answer to a field that we know, too few to tell what the rows are. Choose with --as what "
-                      "they are; else rename the columns or add HXL tags."),
-                   source->name, n_used, n_named);
-      return FALSE;
-    }
+  if (!is_likely (source, mapping, facts, error))
+    return FALSE;
   g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
                _ ("%s: only %u of %u columns answer to a field of %s, the kind of record that fits best. If that is what the "
                   "rows are, choose "
@@ -638,7 +674,10 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
     }
   if (mapping == NULL)
     {
-      if (incomplete != NULL)
+      if (incomplete != NULL && !is_told && !is_form && !is_of_boundaries (incomplete, facts)
+          && !is_likely (source, incomplete, facts, error))
+        *missed = incomplete->score;
+      else if (incomplete != NULL)
         {
           *missed = incomplete->score;
           refuse_missing (source, incomplete, missing, set, error);

@@ -111,11 +111,9 @@ static const EpcField hazard_observation_fields[] = {
 static const EpcField disaster_impact_fields[] = {
   { "country", N_("Country"), EPC_TYPE_PLACE, REQUIRED | KEY | LIST | INDEX, .section = N_("What happened"), .hxl = "#country+code",
     .synonyms = "pays|país|iso3|iso|geo|code pays|country code|id_0", .width = 14 },
-  { "place", N_("Place"), EPC_TYPE_PLACE, KEY | INDEX, .help = N_("Where the figures are of a part of the country."),
-    .hxl = "#adm1+code|#adm2+code", .synonyms = "department|departamento|area" },
   { "hazard", N_("Hazard"), EPC_TYPE_CODE, KEY | LIST | INDEX, .codes = "hazard", .hxl = "#event+type",
     .synonyms = "aléa|amenaza|hazard type|hazard type name|disaster type|type|cause|peligro|ameaça|tipo de desastre" },
-  { "name", N_("Event"), EPC_TYPE_TEXT, KEY | LIST | SEARCH, .help = N_("Empty for all events of the year."), .hxl = "#event+name",
+  { "event", N_("Event"), EPC_TYPE_TEXT, KEY | LIST | SEARCH, .help = N_("Empty for all events of the year."), .hxl = "#event+name",
     .synonyms = "event name|disaster name|nombre del evento|nom de l'événement", .width = 30 },
   { "year", N_("Year"), EPC_TYPE_INTEGER, KEY | LIST | INDEX, .min = 1800, .max = 2200, .hxl = "#date+year",
     .synonyms = "t|año|année|ano" },
@@ -160,8 +158,6 @@ static const EpcField disaster_impact_fields[] = {
 static const EpcField risk_figure_fields[] = {
   { "country", N_("Country"), EPC_TYPE_PLACE, REQUIRED | KEY | LIST | INDEX, .section = N_("Figure"), .hxl = "#country+code",
     .synonyms = "pays|país|iso3|iso|geo|code pays|country code", .width = 14 },
-  { "place", N_("Place"), EPC_TYPE_PLACE, KEY | INDEX, .help = N_("Where the figure is of a part of the country."),
-    .hxl = "#adm1+code|#adm2+code" },
   { "indicator", N_("Indicator"), EPC_TYPE_TEXT, REQUIRED | KEY | LIST | SEARCH, .hxl = "#indicator+name",
     .synonyms = "indicator name|indicador|nombre del indicador|indicateur|index|índice|indice", .width = 34 },
   { "year", N_("Year"), EPC_TYPE_INTEGER, REQUIRED | KEY | LIST | INDEX, .min = 1800, .max = 2200, .hxl = "#date+year",
@@ -192,7 +188,7 @@ static void
 disaster_impact_validate (const EpcRecord *record, EpcFindings *findings)
 {
   epc_check_order (record, "start_date", "end_date", findings);
-  if (epc_record_is_empty (record, "year") && epc_record_is_empty (record, "start_date") && epc_record_is_empty (record, "name"))
+  if (epc_record_is_empty (record, "year") && epc_record_is_empty (record, "start_date") && epc_record_is_empty (record, "event"))
     epc_findings_add (findings, EPC_FINDING_WARNING, "year", "no_time", _("Say the year or the event that these figures are of."));
 }
 
@@ -207,7 +203,7 @@ const EpcEntity epc_preparedness_hazard_entities[] = {
     .section = "hazards", .validate = hazard_observation_validate },
   { .key = "disaster_impact", .label = N_("Impact of disasters"), .plural = N_("Impacts of disasters"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("What a disaster or conflict, or those of a year, did to people, as one source tells it. Sources are never added up."),
-    .icon = "dialog-warning-symbolic", EPC_FIELDS (disaster_impact_fields), .title = "name country hazard year", .sort = "-year",
+    .icon = "dialog-warning-symbolic", EPC_FIELDS (disaster_impact_fields), .title = "event country hazard year", .sort = "-year",
     .date = "start_date", .section = "figures", .validate = disaster_impact_validate },
   { .key = "risk_figure", .label = N_("Risk figure"), .plural = N_("Risk figures"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("What an index or a database says of a country's risk in a year."), .icon = "dialog-warning-symbolic",

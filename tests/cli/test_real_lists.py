@@ -116,14 +116,15 @@ def points(path):
     return sorted((round(float(lat), 5), round(float(lon), 5)) for lat, lon in found)
 
 
-for name, kind in (('blue_hills.gpx', 'flow_point'), ('opencpn.gpx', 'flow_point'), ('AL092004_IVAN_94.kml', 'flow_point')):
+for name, kind, sheet in (('blue_hills.gpx', 'flow_point', ['--sheet', 'waypoints']), ('opencpn.gpx', 'flow_point', ['--sheet', 'route_points']),
+                          ('AL092004_IVAN_94.kml', 'flow_point', [])):
     @test(f'the points of {name} are asked what they are, and go in where they stand')
-    def _(name=name, kind=kind):
+    def _(name=name, kind=kind, sheet=sheet):
         path = shared('07_tiles_gpx_kml_gpkg', name)
         expected = points(path)
         workspace = Workspace()
-        has(workspace.bad(1, 'import', path).err, '--', 'asked')
-        report = workspace.json('import', path, '--as', kind)
+        has(workspace.bad(1, 'import', path, *sheet).err, '--as', 'asked')
+        report = workspace.json('import', path, '--as', kind, *sheet)
         equal((report['entity'], report['inserted'], report['rejected']), (kind, len(expected), 0))
         found = sorted((round(r['latitude'], 5), round(r['longitude'], 5)) for r in workspace.rows(kind, '--columns', 'latitude,longitude'))
         equal(found, expected, 'positions')
@@ -196,17 +197,13 @@ def _():
 REFUSED = [
     (('01_dtm', 'displacement-country-list.json'), '--as'),
     (('02_flows_lac', 'ref_flows.csv'), '--as'),
-    (('02_flows_lac', 'ref_idmc.csv'), '--set'),
+    (('02_flows_lac', 'ref_idmc.csv'), '--as'),
     (('03_hxl_3w', 'whowhatwhere_3w_venezuela.xlsx'), '--as activity'),
     (('03_hxl_3w', 'idps_displacement_data.csv'), '--as'),
     (('03_hxl_3w', 'brc-westafrica-movement.csv'), '--as'),
-    (('07_tiles_gpx_kml_gpkg', 'route_farol.gpx'), 'geometry'),
-    (('07_tiles_gpx_kml_gpkg', 'trek.gpx'), 'geometry'),
     (('07_tiles_gpx_kml_gpkg', 'Oregon.gpkg'), 'EPSG:4326', 3),
     (('08_disasters_risk', 'storms.csv'), '--set'),
-    (('08_disasters_risk', 'iom_emdat_disaster.csv'), '--as'),
     (('08_disasters_risk', 'appeals_data_global.csv'), '--as'),
-    (('08_disasters_risk', '20100112_M7.0_Haiti_impact.csv'), '--as'),
     (('09_nfi_stock_roster', 'IFRC__supply_item_category_ifrc_standard.csv'), '--as'),
     (('09_nfi_stock_roster', 'IFRC__Train__track_item1.csv'), '--as'),
     (('09_nfi_stock_roster', 'DisasterTypes.json'), '--as'),
