@@ -20,6 +20,14 @@ typedef struct
   GArray *points, *parts; /* of the shape in hand */
 } Shapes;
 
+/* Of a line, the points are its members. */
+static void
+on_begin (EpcGeometryKind kind, guint n_members, gpointer data)
+{
+  if (kind == EPC_GEOMETRY_LINE)
+    g_array_append_val (((Shapes *) data)->parts, n_members);
+}
+
 static void
 on_ring (guint n_points, gpointer data)
 {
@@ -49,7 +57,7 @@ overlay_of (const char *kind, gboolean is_area)
 static gboolean
 take_feature (EpcRecord *record, gpointer data)
 {
-  const EpcGeometryVisitor visitor = { .ring = on_ring, .point = on_point };
+  const EpcGeometryVisitor visitor = { .begin = on_begin, .ring = on_ring, .point = on_point };
   Shapes *self = data;
   const char *file = epc_record_text (record, "geometry"), *kind = epc_record_text (record, "kind");
   g_autoptr (GBytes) bytes = file != NULL ? epc_store_attachment (self->store, file, NULL) : NULL;

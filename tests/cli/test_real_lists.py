@@ -116,15 +116,15 @@ def points(path):
     return sorted((round(float(lat), 5), round(float(lon), 5)) for lat, lon in found)
 
 
-for name, kind, sheet in (('blue_hills.gpx', 'flow_point', ['--sheet', 'waypoints']), ('opencpn.gpx', 'flow_point', ['--sheet', 'route_points']),
+for name, kind, part in (('blue_hills.gpx', 'flow_point', ['--sheet', 'waypoints']), ('opencpn.gpx', 'flow_point', ['--sheet', 'route_points']),
                           ('AL092004_IVAN_94.kml', 'flow_point', [])):
     @test(f'the points of {name} are asked what they are, and go in where they stand')
-    def _(name=name, kind=kind, sheet=sheet):
+    def _(name=name, kind=kind, part=part):
         path = shared('07_tiles_gpx_kml_gpkg', name)
         expected = points(path)
         workspace = Workspace()
-        has(workspace.bad(1, 'import', path, *sheet).err, '--as', 'asked')
-        report = workspace.json('import', path, '--as', kind, *sheet)
+        has(workspace.bad(1, 'import', path, *part).err, '--as', 'asked')
+        report = workspace.json('import', path, '--as', kind, *part)
         equal((report['entity'], report['inserted'], report['rejected']), (kind, len(expected), 0))
         found = sorted((round(r['latitude'], 5), round(r['longitude'], 5)) for r in workspace.rows(kind, '--columns', 'latitude,longitude'))
         equal(found, expected, 'positions')
