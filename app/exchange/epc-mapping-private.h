@@ -29,6 +29,8 @@ typedef struct
 } EpcColumnFacts;
 
 void epc_column_facts_free (gpointer facts);
+/* Empty; free with epc_mapping_free(). */
+EpcMapping *epc_mapping_new (void);
 
 /* Lays @main and what goes with it over the columns. NULL when none of them fills any of its fields. *@score: how well it fits;
  * *@missing: a required field that nothing fills, or NULL. */

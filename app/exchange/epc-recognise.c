@@ -3,7 +3,7 @@
  * What a sheet is: which row holds the headers, which the HXL tags (HXL 1.1: after the last header row, before the data), what
  * the columns are, and which kind of record fits best.
  */
-#include "epc-mapping-private.h"
+#include "epc-recognise-private.h"
 
 #include <string.h>
 
@@ -372,143 +372,6 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
   return g_steal_pointer (&best);
 }
 
-/* The first headers, for people to see which columns are meant. */
-static char *
-header_list (GPtrArray *facts)
-{
-  GString *columns = g_string_new (NULL);
-
-  for (guint i = 0, n = 0; i < facts->len && n < 6; i++)
-    {
-      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
-      const char *name = one->header != NULL ? one->header : one->hxl;
-      if (name != NULL && !one->is_personal)
-        g_string_append_printf (columns, "%s%s", n++ > 0 ? ", " : "", name);
-    }
-  return g_string_free (columns, FALSE);
-}
-
-static void
-refuse_unknown (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, GError **error)
-{
-  g_autofree char *columns = header_list (facts), *near = NULL;
-
-  for (guint i = 0, n = 0; i < facts->len && n < 6 && near == NULL; i++)
-    {
-      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
-      const char *name = one->header != NULL ? one->header : one->hxl;
-      if (name == NULL || one->is_personal)
-        continue;
-      n++;
-      near = epc_header_nearest (name, as);
-    }
-  if (near != NULL)
-    g_set_error (
-        error, EPC_ERROR, EPC_ERROR_INVALID,
-        _ ("%s: no column answers to a field that we know (%s). The nearest fields are: %s. Rename the columns, add HXL tags, or "
-           "choose with --as what the rows are."),
-        source->name, columns, near);
-  else
-    g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                 _ ("%s: no column answers to a field that we know (%s). Name the columns as the data dictionary does, add HXL "
-                    "tags, or choose "
-                    "with --as what the rows are."),
-                 source->name, columns);
-}
-
-/* What a record of @entity is known by, as words for the command line: "--set dtm_round.number=VALUE …". */
-static void
-append_key_words (GString *out, const EpcEntity *entity, guint depth)
-{
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const EpcField *field = &entity->fields[i];
-      const EpcEntity *above = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
-      if ((field->flags & (EPC_FIELD_KEY | EPC_FIELD_REQUIRED)) != (EPC_FIELD_KEY | EPC_FIELD_REQUIRED)
-          || field->type == EPC_TYPE_PLACE)
-        continue;
-      if (above != NULL && depth < 3)
-        append_key_words (out, above, depth + 1);
-      else if (above == NULL)
-        g_string_append_printf (out, "%s--set %s.%s=VALUE", out->len > 0 ? " " : "", entity->key, field->key);
-    }
-}
-
-/* What else each record needs and nothing gives is asked for in the same breath. */
-static void
-append_other_words (GString *out, const EpcMapping *mapping, const char *const *set)
-{
-  const EpcEntity *entity = epc_mapping_entity (mapping);
-
-  for (guint f = 0; f < entity->n_fields; f++)
-    {
-      const EpcField *field = &entity->fields[f];
-      gboolean is_given = !(field->flags & EPC_FIELD_REQUIRED) || field->type == EPC_TYPE_REFERENCE || field->initial != NULL
-                          || epc_set_fills (set, entity, field) || (mapping->wide != NULL && epc_wide_gives (mapping->wide, field));
-      for (guint i = 0; i < mapping->bindings->len && !is_given; i++)
-        {
-          const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
-          is_given = binding->target == 0 && binding->field == field;
-        }
-      if (!is_given)
-        g_string_append_printf (out, " --set %s=VALUE", field->key);
-    }
-}
-
-/* A column or the user says in which country the places lie. */
-static gboolean
-tells_country (const EpcMapping *mapping, const char *const *set)
-{
-  const EpcEntity *place = epc_entity_find ("place");
-
-  for (guint i = 0; i < mapping->columns->len; i++)
-    {
-      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
-      if ((column->role == EPC_COLUMN_PLACE && column->place_level == 0)
-          || (column->field != NULL && (g_str_equal (column->field->key, "iso3") || g_str_equal (column->field->key, "parent"))))
-        return TRUE;
-    }
-  return epc_set_fills (set, place, epc_entity_field (place, "iso3")) || epc_set_fills (set, place, epc_entity_field (place, "parent"));
-}
-
-static void
-refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField *missing, const char *const *set, GError **error)
-{
-  const EpcLanguage *language = epc_language_get (NULL);
-  const EpcEntity *entity = epc_mapping_entity (mapping);
-  const EpcEntity *above = missing->type == EPC_TYPE_REFERENCE ? epc_entity_find (missing->target) : NULL;
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  source->lacking_of = entity;
-  source->lacking = missing;
-  if (above != NULL && epc_entity_has_natural_key (above))
-    append_key_words (words, above, 0);
-  if (words->len > 0)
-    append_other_words (words, mapping, set);
-  if (g_str_equal (entity->key, "place") && (g_str_equal (missing->key, "level") || g_str_equal (missing->key, "iso3")))
-    {
-      g_autofree char *names = g_strdup_printf ("%s%s", g_str_equal (missing->key, "level") ? "--set level=VALUE" : "--set iso3=VALUE",
-                                                g_str_equal (missing->key, "level") && !tells_country (mapping, set) ? " --set iso3=VALUE" : "");
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                   _ ("%s: the rows look like %s, but the file does not tell of which country and admin level. Say for all rows what it "
-                      "leaves out: %s."),
-                   source->name, epc_language_text (language, entity->plural), names);
-    }
-  else if (words->len > 0)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-                 _ ("%s: the rows look like %s, but the file does not tell which “%s” they belong to. Say what it leaves out, of: "
-                    "%s; or choose one that is there with --set %s=VALUE."),
-                 source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label),
-                 words->str, missing->key);
-  else
-    g_set_error (
-        error, EPC_ERROR, EPC_ERROR_INVALID,
-        _ ("%s: the rows look like %s, but no column gives “%s”, which each of them needs. Add a column named “%s”, or give the "
-           "value for all rows with --set %s=VALUE."),
-        source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label), missing->key,
-        missing->key);
-}
-
 /* How many columns the mapping has a use for, personal ones too: they were understood. */
 static guint
 count_used (const EpcMapping *mapping)
@@ -613,25 +476,6 @@ credit_of (const EpcRowSource *source, const EpcMapping *mapping)
   return source->credit;
 }
 
-/* Nothing in the first rows names the columns. */
-static void
-refuse_headless (EpcRowSource *source, const EpcSheetHead *head, GError **error)
-{
-  g_autoptr (GString) cells = g_string_new (NULL);
-
-  for (guint c = 0, n = 0; c < head->width && n < 6; c++)
-    {
-      const char *text = epc_sheet_head_cell (head, 0, c);
-      if (*text == '\0' || epc_personal_value (text))
-        continue;
-      g_string_append_printf (cells, "%s%s", n++ > 0 ? ", " : "", text);
-    }
-  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
-               _ ("%s has no header: its first row (%s) holds values. Write a row with the names of the columns above it. On the command "
-                  "line, --as ENTITY --columns FIELD,FIELD,-,… says what they hold, from left to right (“-”: leave it out)."),
-               source->name, cells->str);
-}
-
 static EpcMapping *
 recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, const char *const *set, double *missed, GError **error)
 {
@@ -662,7 +506,7 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
       *missed = mapping->score;
       if (says_only_common (mapping))
         {
-          g_autofree char *columns = header_list (facts);
+          g_autofree char *columns = epc_recognise_headers (facts);
           g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
                        _ ("%s: many kinds of record have columns like these (%s). Choose with --as what the rows are."), source->name, columns);
           return NULL;
@@ -680,10 +524,10 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
       else if (incomplete != NULL)
         {
           *missed = incomplete->score;
-          refuse_missing (source, incomplete, missing, set, error);
+          epc_refuse_missing (source, incomplete, missing, set, error);
         }
       else
-        refuse_unknown (source, facts, as, error);
+        epc_refuse_unknown (source, facts, as, error);
       return NULL;
     }
   if (!is_told && !is_form && !is_convincing (source, mapping, facts, error))
@@ -727,113 +571,6 @@ ask_for_form (EpcMapping *mapping, const EpcSheetHead *head)
     }
 }
 
-/* --- a first row of words, where the user says what the columns hold --- */
-
-/* "A12" → "a0": letters and digits, each run as one. */
-static void
-shape_of_text (const char *text, char out[16])
-{
-  guint n = 0;
-
-  for (const char *p = text; *p != '\0' && n < 15; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      char class = g_unichar_isdigit (c) ? '0' : g_unichar_isalpha (c) ? 'a' : c < 0x80 ? (char) c : '?';
-      if (n == 0 || out[n - 1] != class)
-        out[n++] = class;
-    }
-  out[n] = '\0';
-}
-
-static const EpcField *
-field_told (const char *told, const EpcEntity *as)
-{
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
-
-  epc_header_index_find (told, NULL, hits);
-  for (guint i = 0; i < hits->len; i++)
-    if (as == NULL || g_array_index (hits, EpcHeaderHit, i).entity == as)
-      return g_array_index (hits, EpcHeaderHit, i).field;
-  return NULL;
-}
-
-static gboolean
-is_value_of (EpcCellReader *reader, const char *text)
-{
-  EpcCell cell = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (text), .text = text };
-  EpcValue value = EPC_VALUE_INIT;
-
-  return epc_cell_reader_read (reader, &cell, &value, NULL) && value.kind != EPC_VALUE_EMPTY;
-}
-
-/* Above 0: the first cell of @column is one of the values below it; below 0: it is their name; 0: it does not tell. */
-static int
-weigh_first (const EpcSheetHead *head, guint column, const EpcField *field)
-{
-  const char *first = epc_sheet_head_cell (head, head->header_row, column);
-  gboolean is_typed = field != NULL && field->type != EPC_TYPE_TEXT && field->type != EPC_TYPE_LONG_TEXT
-                      && field->type != EPC_TYPE_REFERENCE && field->type != EPC_TYPE_PLACE && epc_field_is_stored (field);
-  g_autoptr (GHashTable) shapes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n = 0, n_values = 0;
-  char shape[16];
-
-  if (*first == '\0')
-    return 0;
-  EpcCellReader *reader = is_typed ? epc_cell_reader_new (field, NULL) : NULL;
-  gboolean is_value = reader != NULL && is_value_of (reader, first), comes_again = FALSE, has_digits = FALSE;
-  for (guint r = head->header_row + 1; r < head->rows->len; r++)
-    {
-      const char *below = epc_sheet_head_cell (head, r, column);
-      if (*below == '\0')
-        continue;
-      n++;
-      n_values += reader != NULL && is_value_of (reader, below);
-      comes_again = comes_again || strcmp (below, first) == 0;
-      shape_of_text (below, shape);
-      has_digits = has_digits || strchr (shape, '0') != NULL;
-      g_hash_table_add (shapes, g_strdup (shape));
-    }
-  g_clear_pointer (&reader, epc_cell_reader_free);
-  shape_of_text (first, shape);
-  if (comes_again || is_value)
-    return 1;
-  if (n > 0 && n_values * 2 > n)
-    return -1;
-  if (n > 1 && has_digits && g_hash_table_size (shapes) == 1)
-    return g_hash_table_contains (shapes, shape) ? 1 : -1;
-  return 0;
-}
-
-/* A first row of words that nobody knows may be the header or a record: the user's word ("header=yes", "header=no"), else what
- * stands below it. EPC_ERROR_AMBIGUOUS: neither tells. */
-static gboolean
-settle_first_row (EpcRowSource *source, EpcSheetHead *head, const EpcEntity *as, const char *const *set, const char *const *columns,
-                  GError **error)
-{
-  int weight = 0, said = 0;
-
-  for (guint i = 0; set != NULL && set[i] != NULL; i++)
-    if (g_str_has_prefix (set[i], "header="))
-      said = g_str_equal (set[i], "header=no") ? 1 : -1;
-  for (guint c = 0, n = g_strv_length ((char **) columns); said == 0 && c < n && c < head->width; c++)
-    weight += weigh_first (head, c, *columns[c] != '\0' ? field_told (columns[c], as) : NULL);
-  weight = said != 0 ? said : weight;
-  if (weight > 0)
-    {
-      head->header_row = G_MAXUINT;
-      head->group_rows = head->first_data = 0;
-    }
-  if (weight != 0)
-    return TRUE;
-  g_autoptr (GString) cells = g_string_new (NULL);
-  for (guint c = 0; c < head->width && c < 6; c++)
-    g_string_append_printf (cells, "%s%s", c > 0 ? ", " : "", epc_sheet_head_cell (head, head->header_row, c));
-  g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
-               _ ("%s: the first row (%s) may be the header or a record. Say which: --set header=yes or --set header=no."), source->name,
-               cells->str);
-  return FALSE;
-}
-
 EpcMapping *
 epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                const char *const *columns, GError **error)
@@ -856,10 +593,10 @@ epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity
     return NULL;
   if (head.header_row == G_MAXUINT && head.hxl_row == G_MAXUINT && columns == NULL)
     {
-      refuse_headless (source, &head, error);
+      epc_refuse_headless (source, &head, error);
       return NULL;
     }
-  if (columns != NULL && head.is_guess && !settle_first_row (source, &head, as, set, columns, error))
+  if (columns != NULL && head.is_guess && !epc_settle_first_row (source, &head, as, set, columns, error))
     return NULL;
   g_autoptr (GPtrArray) facts = gather_facts (&head, columns);
   note_own_layer (source, sheet, facts);
