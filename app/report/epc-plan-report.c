@@ -84,6 +84,7 @@ gather (EpcPlanMaking *self, const EpcReportOptions *options, GError **error)
     }
   const EpcUid *uid = epc_record_uid (self->plan);
   self->choice.country = epc_record_text (self->plan, "country");
+  self->choice.plan = *uid;
   self->scenarios = epc_report_records_of (&self->base, "plan_scenario", "plan", uid, "kind", error);
   self->sections = self->scenarios != NULL ? epc_report_records_of (&self->base, "plan_section", "plan", uid, "position", error) : NULL;
   self->needs = self->sections != NULL ? epc_report_records_of (&self->base, "plan_need", "plan", uid, "cluster", error) : NULL;

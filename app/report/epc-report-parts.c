@@ -17,6 +17,7 @@ epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptio
   making->store = store;
   making->language = epc_language_get (options->language);
   making->name = epc_language_name (making->language);
+  making->before = epc_language_enter (making->language);
   making->keep = g_string_chunk_new (1024);
   making->document = epc_document_new (options->paper, FALSE, making->language);
 }
@@ -24,6 +25,8 @@ epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptio
 void
 epc_report_clear (EpcReportMaking *making)
 {
+  if (making->keep != NULL)
+    epc_language_leave (making->before);
   g_clear_pointer (&making->document, epc_document_free);
   g_clear_pointer (&making->keep, g_string_chunk_free);
 }
@@ -163,7 +166,6 @@ epc_report_set_facts (EpcReportMaking *making, const char *title, const char *nu
     .title = title,
     .author = author,
     .number = number,
-    .version = "1.0",
     .date = today,
     .source = source,
     .classification = classification,
@@ -186,16 +188,42 @@ epc_report_gap_symbol (EpcGapLevel level)
   return symbols[level];
 }
 
-void
-epc_report_draw_map (cairo_t *cr, double width, double height, gpointer map)
+static void
+draw_map (cairo_t *cr, double width, double height, gpointer map)
 {
   epc_map_draw (map, cr, width, height);
 }
 
-void
-epc_report_draw_chart (cairo_t *cr, double width, double height, gpointer chart)
+static void
+draw_chart (cairo_t *cr, double width, double height, gpointer chart)
 {
   epc_chart_draw (chart, cr, width, height, epc_theme_get (EPC_THEME_PAPER), NULL);
+}
+
+static GPtrArray *
+rows_of_map (gconstpointer map)
+{
+  return epc_map_rows (map);
+}
+
+static GPtrArray *
+rows_of_chart (gconstpointer chart)
+{
+  return epc_chart_table (chart);
+}
+
+void
+epc_report_add_map (EpcReportMaking *making, EpcMap *map, double height, double least_height)
+{
+  epc_document_add_figure (making->document, height, least_height, NULL, draw_map, map, (GDestroyNotify) epc_map_free);
+  epc_document_tell_figure (making->document, rows_of_map);
+}
+
+void
+epc_report_add_chart (EpcReportMaking *making, EpcChart *chart, double height, double least_height)
+{
+  epc_document_add_figure (making->document, height, least_height, NULL, draw_chart, chart, (GDestroyNotify) epc_chart_free);
+  epc_document_tell_figure (making->document, rows_of_chart);
 }
 
 gboolean
@@ -221,7 +249,7 @@ epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPict
   if (heading != NULL)
     epc_document_add_heading (making->document, 2, NULL, heading, NULL);
   height = MIN (epc_chart_natural_height (chart, epc_document_width (making->document), epc_theme_get (EPC_THEME_PAPER)), most);
-  epc_document_add_figure (making->document, height, height * 0.8, NULL, epc_report_draw_chart, chart, (GDestroyNotify) epc_chart_free);
+  epc_report_add_chart (making, chart, height, height * 0.8);
   epc_document_name_figure (making->document, epc_chart_title (chart));
   if (added != NULL)
     (*added)++;

@@ -17,6 +17,7 @@ typedef struct
   const char *name;      /* of the language */
   EpcDocument *document; /* freed by epc_report_clear() unless it was taken */
   GStringChunk *keep;    /* texts that live as long as the making */
+  const EpcLanguage *before; /* the thread's language, which the document's takes the place of while it is made */
 } EpcReportMaking;
 
 void epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptions *options);
@@ -88,8 +89,8 @@ EpcSymbol epc_report_gap_symbol (EpcGapLevel level);
  * recorded that it could show, nothing is added. *@added (may be NULL) counts. */
 gboolean epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPictureChoice *choice, const char *heading, guint *added,
                                  GError **error);
-/* EpcDrawFunc of an EpcMap and of an EpcChart. */
-void epc_report_draw_map (cairo_t *cr, double width, double height, gpointer map);
-void epc_report_draw_chart (cairo_t *cr, double width, double height, gpointer chart);
+/* @map and @chart as a figure that may be cut down to @least_height; they are taken. */
+void epc_report_add_map (EpcReportMaking *making, EpcMap *map, double height, double least_height);
+void epc_report_add_chart (EpcReportMaking *making, EpcChart *chart, double height, double least_height);
 
 G_END_DECLS

@@ -35,8 +35,15 @@ const EpcReport *epc_reports (guint *n_reports);
 /* EPC_ERROR_NOT_FOUND with the names there are. */
 const EpcReport *epc_report_find (const char *name, GError **error);
 
-/* Makes the document and writes it. With @issue its bytes are kept in the workspace as an issued report with number, version and
- * hash; *@issued_code (may be NULL) gets its code, or its uid. */
+/* Gives @document, which @report made with @options, a number (that of its record, else the next of its kind), the version after those
+ * issued before, and the hash of its data in the footer; keeps its pages (PDF) and its data (CSV) in the workspace as attachments of an
+ * issued report, and returns the pages. *@issued_code (may be NULL) gets the uid of that record. */
+GBytes *epc_report_issue (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, EpcDocument *document, char **issued_code,
+                          GError **error);
+/* The pages of an issued report as they were issued. EPC_ERROR_NOT_FOUND. */
+GBytes *epc_report_issued (EpcStore *store, const char *reference, GError **error);
+
+/* Makes the document and writes it; with @issue it is issued first. *@issued_code as above. */
 gboolean epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
                            char **issued_code, GError **error);
 

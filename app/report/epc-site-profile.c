@@ -183,7 +183,7 @@ add_map (Profile *self)
   epc_map_set_language (map, base->name);
   epc_map_set_sites (map, &point, 1, NULL);
   epc_map_set_parts (map, EPC_MAP_ALL_PARTS & ~(EpcMapParts) EPC_MAP_LEGEND);
-  epc_document_add_figure (base->document, is_short (self) ? 150 : 205, 150, NULL, epc_report_draw_map, map, (GDestroyNotify) epc_map_free);
+  epc_report_add_map (base, map, is_short (self) ? 150 : 205, 150);
 }
 
 static EpcChart *
@@ -242,7 +242,7 @@ add_people (Profile *self)
     }
   g_autoptr (EpcChart) chart = make_pyramid (self);
   if (!epc_chart_is_empty (chart))
-    epc_document_add_figure (base->document, is_short (self) ? 95 : 125, 95, NULL, epc_report_draw_chart, g_steal_pointer (&chart), (GDestroyNotify) epc_chart_free);
+    epc_report_add_chart (base, g_steal_pointer (&chart), is_short (self) ? 95 : 125, 95);
   else if (self->site->females >= 0 && self->site->males >= 0)
     epc_document_add_paragraph (base->document, EPC_TYPE_BODY,
                                 epc_report_format (base, t (self, N_ ("%s women and girls, %s men and boys; ages were not asked.")),
