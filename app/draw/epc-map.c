@@ -604,3 +604,30 @@ epc_map_rows (const EpcMap *map)
     }
   return rows;
 }
+
+#define SURROUNDINGS 0.35 /* of the size of the areas, on each side */
+
+void
+epc_map_focus_on_areas (EpcMap *map, double share)
+{
+  EpcBasemap *basemap = epc_map_basemap (map);
+  EpcMapBox all = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+  for (guint i = 0; basemap != NULL && i < map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (map->shapes, EpcMapShape, i);
+      int index = shape->n_rings == 0 ? epc_map_resolve (map, basemap, shape) : -1;
+      const EpcMapBox *box = shape->n_rings > 0 ? &shape->box : index >= 0 ? &epc_basemap_area_at (basemap, (guint) index)->box : NULL;
+
+      if (!shape->has_value || shape->is_context || box == NULL)
+        continue;
+      all = (EpcMapBox){ MIN (all.west, box->west), MIN (all.south, box->south), MAX (all.east, box->east), MAX (all.north, box->north) };
+    }
+  double width = all.east - all.west, height = all.north - all.south;
+  if (!(width > 0 && height > 0) || !map->has_box
+      || width * height >= share * (map->box.east - map->box.west) * (map->box.north - map->box.south))
+    return;
+  width *= SURROUNDINGS;
+  height *= SURROUNDINGS;
+  epc_map_set_box (map, &(EpcMapBox){ all.west - width, MAX (all.south - height, -90), all.east + width, MIN (all.north + height, 90) });
+}

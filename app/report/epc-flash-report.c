@@ -11,6 +11,8 @@
 #include "model/epc-code-list.h"
 
 #define ALERTS_SHOWN 12
+#define MAP_HEIGHT 250 /* points, wished for and least */
+#define MAP_LEAST 150
 #define TEXT_MAX 900 /* characters: one message */
 
 typedef struct
@@ -200,7 +202,7 @@ static void
 add_needs (Flash *self)
 {
   EpcReportMaking *base = &self->base;
-  const char *needs = urgent_needs (self), *next = next_update (self);
+  const char *needs = urgent_needs (self);
   EpcRecord *response = alert_with (self, "response");
 
   epc_document_begin_columns (base->document, 1, 1);
@@ -213,8 +215,15 @@ add_needs (Flash *self)
   else
     epc_document_add_paragraph (base->document, EPC_TYPE_BODY, t (self, N_("None is recorded yet.")));
   epc_document_end_columns (base->document);
+}
+
+static void
+add_next (Flash *self)
+{
+  const char *next = next_update (self);
+
   if (next != NULL)
-    epc_document_add_note (base->document, t (self, N_("Next update")), epc_report_escaped (base, next), 0);
+    epc_document_add_note (self->base.document, t (self, N_("Next update")), epc_report_escaped (&self->base, next), 0);
 }
 
 EpcDocument *
@@ -241,6 +250,11 @@ epc_report_flash (EpcStore *store, const EpcReportOptions *options, GError **err
     epc_document_add_markdown (base->document, epc_record_text (self.crisis, "summary"), 1);
   add_events (&self);
   add_needs (&self);
+  EpcPictureChoice choice = options->choice;
+  choice.crisis = *epc_record_uid (self.crisis);
+  if (!epc_report_add_sites_map (base, &choice, t (&self, N_("Open sites")), MAP_HEIGHT, MAP_LEAST, error))
+    return NULL;
+  add_next (&self);
   return epc_report_finish (base, error);
 }
 

@@ -91,6 +91,11 @@ gboolean epc_report_add_picture (EpcReportMaking *making, const char *name, cons
                                  GError **error);
 /* @map and @chart as a figure that may be cut down to @least_height; they are taken. */
 void epc_report_add_map (EpcReportMaking *making, EpcMap *map, double height, double least_height);
+/* Evacuation centres (records) on a map of themselves, of @country where none has a position; below it, how many are not on it. */
+void epc_report_add_centres_map (EpcReportMaking *making, GPtrArray *centres, const char *country);
+/* The open sites of @choice by worst gap below @heading (level 1; translated); a sentence where none has a position, nothing where there is none. */
+gboolean epc_report_add_sites_map (EpcReportMaking *making, const EpcPictureChoice *choice, const char *heading, double height, double least_height,
+                                   GError **error);
 void epc_report_add_chart (EpcReportMaking *making, EpcChart *chart, double height, double least_height);
 
 G_END_DECLS

@@ -56,6 +56,12 @@ change_table (EpcReportMaking *making, const EpcRoundChange *change)
 void
 epc_report_add_trend (EpcReportMaking *making, const EpcRoundSeries *series)
 {
+  /* One round alone is no trend. */
+  if (series->current == 0)
+    {
+      epc_document_add_table (making->document, change_table (making, series->change));
+      return;
+    }
   epc_document_begin_columns (making->document, 1, 1);
   epc_document_add_table (making->document, change_table (making, series->change));
   epc_document_next_column (making->document);

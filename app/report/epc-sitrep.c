@@ -391,7 +391,7 @@ add_said (Sitrep *self, const char *heading, const char *const *keys)
       if (!is_begun)
         epc_document_add_heading (self->base.document, 1, NULL, t (self, heading), NULL);
       is_begun = TRUE;
-      if (!has_one)
+      if (!has_one && !g_str_equal (epc_entity_field (epc_record_entity (self->record), *keys)->label, heading))
         epc_document_add_heading (self->base.document, 3, NULL, t (self, epc_entity_field (epc_record_entity (self->record), *keys)->label), NULL);
       epc_document_add_markdown (self->base.document, text, 3);
     }
@@ -442,10 +442,10 @@ add_funding (Sitrep *self, const EpcUid *crisis, GError **error)
       const char *from = source != NULL && date != NULL ? epc_report_format (base, "%s · %s", source, date) : source != NULL ? source : date;
       gboolean is_stale = epc_report_is_stale (written (self, "funding_date"));
       EpcReportStrip strip = { .n = 0 };
-      epc_report_strip_add (&strip, required, t (self, N_("required")), from, is_stale);
-      epc_report_strip_add (&strip, received, t (self, N_("received")), from, is_stale);
+      epc_report_strip_add (&strip, required, t (self, N_("funds required")), from, is_stale);
+      epc_report_strip_add (&strip, received, t (self, N_("funds received")), from, is_stale);
       g_autofree char *percentage = isnan (share) || received == NULL ? NULL : epc_language_percent (base->language, share, 1);
-      epc_report_strip_add (&strip, percentage != NULL ? epc_report_format (base, "%s", percentage) : NULL, t (self, N_("of what is required")), from, is_stale);
+      epc_report_strip_add (&strip, percentage != NULL ? epc_report_format (base, "%s", percentage) : NULL, t (self, N_("of the funds required")), from, is_stale);
       epc_document_add_key_figures (base->document, strip.figures, strip.n);
     }
   if (asked->len > 0)
