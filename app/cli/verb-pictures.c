@@ -243,7 +243,7 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
   options.language = language;
   if (epc_picture_choose (cli->store, &options.choice, (const char *const *) where, keep, error))
     done = is_text      ? epc_report_write_text (cli->store, report, &options, to, error)
-           : is_picture ? report->picture (cli->store, &options, to, error)
+           : is_picture ? epc_report_write_picture (cli->store, report, &options, to, error)
                         : epc_report_write (cli->store, report, &options, to, issue, &code, error);
   g_string_chunk_free (keep);
   if (done)

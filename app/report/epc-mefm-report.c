@@ -16,7 +16,7 @@
 #define CLOCK_HOURS 24.0 /* a request leaves within a day of the onset (setting of the mechanism; IOM emergency manual) */
 #define APPROVALS_SHOWN 4
 #define MAP_HEIGHT 190 /* points, wished for and least */
-#define MAP_LEAST 110
+#define MAP_LEAST 150
 
 typedef struct
 {

@@ -18,15 +18,23 @@ epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptio
   making->language = epc_language_get (options->language);
   making->name = epc_language_name (making->language);
   making->before = epc_language_enter (making->language);
+  making->is_speaking = TRUE;
   making->keep = g_string_chunk_new (1024);
   making->document = epc_document_new (options->paper, FALSE, making->language);
 }
 
 void
+epc_report_end_words (EpcReportMaking *making)
+{
+  if (making->is_speaking)
+    epc_language_leave (making->before);
+  making->is_speaking = FALSE;
+}
+
+void
 epc_report_clear (EpcReportMaking *making)
 {
-  if (making->keep != NULL)
-    epc_language_leave (making->before);
+  epc_report_end_words (making);
   g_clear_pointer (&making->document, epc_document_free);
   g_clear_pointer (&making->keep, g_string_chunk_free);
 }

@@ -17,11 +17,14 @@ typedef struct
   const char *name;      /* of the language */
   EpcDocument *document; /* freed by epc_report_clear() unless it was taken */
   GStringChunk *keep;    /* texts that live as long as the making */
-  const EpcLanguage *before; /* the thread's language, which the document's takes the place of while it is made */
+  gboolean is_speaking;  /* the thread speaks the document's language, and @before it did another one */
+  const EpcLanguage *before;
 } EpcReportMaking;
 
 void epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptions *options);
 void epc_report_clear (EpcReportMaking *making);
+/* The words are made: the thread speaks its own language again. epc_report_clear() does it too. */
+void epc_report_end_words (EpcReportMaking *making);
 /* Layout; the document belongs to the caller. NULL with @error. */
 EpcDocument *epc_report_finish (EpcReportMaking *making, GError **error);
 

@@ -98,3 +98,27 @@ epc_report_write_text (EpcStore *store, const EpcReport *report, const EpcReport
   text = report->text (store, options, error);
   return text != NULL && epc_target_replace (path, (const guint8 *) text, strlen (text), error);
 }
+
+void
+epc_report_picture_free (EpcReportPicture *picture)
+{
+  if (picture == NULL)
+    return;
+  if (picture->destroy != NULL)
+    picture->destroy (picture->data);
+  g_free (picture->title);
+  g_free (picture->author);
+  g_free (picture);
+}
+
+gboolean
+epc_report_write_picture (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, GError **error)
+{
+  g_return_val_if_fail (report->picture != NULL, FALSE);
+
+  g_autoptr (EpcReportPicture) picture = report->picture (store, options, error);
+  if (picture == NULL)
+    return FALSE;
+  const EpcTargetOptions target = { .width = picture->width, .height = picture->height, .unit = EPC_UNIT_PIXELS, .title = picture->title, .author = picture->author };
+  return epc_target_write (path, &target, picture->draw, picture->data, error);
+}

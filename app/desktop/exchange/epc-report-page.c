@@ -247,7 +247,7 @@ write_picture (EpcReportPage *self, const char *path, GError **error)
   options.language = languages[MIN (gtk_drop_down_get_selected (self->language), G_N_ELEMENTS (languages) - 1)];
   if (crisis != NULL)
     options.choice.crisis = *crisis;
-  return self->report->picture (epc_session_store (self->session), &options, path, error);
+  return epc_report_write_picture (epc_session_store (self->session), self->report, &options, path, error);
 }
 
 static void
