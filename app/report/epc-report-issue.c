@@ -117,10 +117,36 @@ epc_report_issue (EpcStore *store, const EpcReport *report, const EpcReportOptio
   return g_steal_pointer (&pdf);
 }
 
+/* By what stands in the footer: "HND-SITREP-0014" (its last version) or "HND-SITREP-0014 v2". NULL without @error: there is none. */
+static EpcRecord *
+issued_by_number (EpcStore *store, const char *reference, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("issued_report"));
+  const char *space = strrchr (reference, ' ');
+  gboolean has_version = space != NULL && space[1] == 'v' && g_ascii_isdigit (space[2]);
+  g_autofree char *number = has_version ? g_strndup (reference, (gsize) (space - reference)) : g_strdup (reference);
+
+  if (!epc_query_where (query, store, "document_number", EPC_OP_EQUAL, number, error)
+      || (has_version && !epc_query_where (query, store, "report_version", EPC_OP_EQUAL, space + 2, error))
+      || !epc_query_sort (query, "-report_version", error))
+    return NULL;
+  epc_query_limit (query, 1);
+  g_autoptr (GPtrArray) found = epc_query_records (query, store, error);
+  return found != NULL && found->len > 0 ? g_object_ref (g_ptr_array_index (found, 0)) : NULL;
+}
+
 GBytes *
 epc_report_issued (EpcStore *store, const char *reference, GError **error)
 {
-  g_autoptr (EpcRecord) record = epc_store_find (store, epc_entity_find ("issued_report"), reference, error);
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (EpcRecord) record = issued_by_number (store, reference, &wrong);
 
-  return record != NULL ? epc_store_attachment (store, epc_record_text (record, "sha256"), error) : NULL;
+  if (record == NULL && wrong == NULL)
+    record = epc_store_find (store, epc_entity_find ("issued_report"), reference, &wrong);
+  if (record == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return NULL;
+    }
+  return epc_store_attachment (store, epc_record_text (record, "sha256"), error);
 }

@@ -52,7 +52,8 @@ const EpcReport *epc_report_find (const char *name, GError **error);
  * issued report, and returns the pages. *@issued_code (may be NULL) gets the uid of that record. */
 GBytes *epc_report_issue (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, EpcDocument *document, char **issued_code,
                           GError **error);
-/* The pages of an issued report as they were issued. EPC_ERROR_NOT_FOUND. */
+/* The pages of an issued report as they were issued: by its number ("HND-SITREP-0014", the last version; "HND-SITREP-0014 v1") or uid.
+ * EPC_ERROR_NOT_FOUND. */
 GBytes *epc_report_issued (EpcStore *store, const char *reference, GError **error);
 
 /* Makes the document and writes it; with @issue it is issued first. *@issued_code as above. */
