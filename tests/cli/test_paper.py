@@ -655,7 +655,7 @@ def greys(path, n):
 def _():
     need_program('pdftoppm')
     # Six classes of people, three bands of risk, women and men.
-    for place, name, classes in ((haiti(), 'area-rounds', 6), (sample(), 'risks', 3), (sample(), 'site-ages', 2)):
+    for place, name, classes in ((haiti(), 'area-rounds', 6), (sample(), 'risks', 3), (sample(), 'age-sex', 2)):
         path = place.path(f'grey-{name}.pdf')
         run(place, 'chart', name, '--to', path)
         levels = greys(path, classes)  # whole numbers: one more for their rounding
