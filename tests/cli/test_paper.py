@@ -420,7 +420,7 @@ def _():
         has(pages[0], 'valle de', 'cover')
         # Each line of the contents: number, title, page; the title is a heading on that page.
         words = re.sub(r'\s+', ' ', tool('pdftotext', '-raw', '-f', '2', '-l', '2', path, '-'))
-        entries = re.findall(r'([A-ZÁÉÍÓÚ][^\d]*?[^\d ]) (\d+)(?= |$)', words[words.index(' '):words.index(' Versi')])
+        entries = re.findall(r'([A-ZÁÉÍÓÚ][^\d]*?[^\d ]) (\d+)(?= |$)', words[words.index(' '):words.index(' RESTRI')])
         equal(len(entries), 22, f'lines of the contents in {words}')
         for title, page in entries:
             has(re.sub(r'\s+', ' ', pages[int(page) - 1]), title, f'page {page}')

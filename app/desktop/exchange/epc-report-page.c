@@ -368,7 +368,7 @@ make_header (EpcReportPage *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), GTK_WIDGET (self->paper));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Print…"), "report.print", TRUE));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Save as PDF…"), "report.save", FALSE));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Issue"), "report.issue", FALSE));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Issue this report"), "report.issue", FALSE));
   return header;
 }
 
