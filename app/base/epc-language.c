@@ -122,13 +122,19 @@ language_of_environment (void)
   return &languages[0];
 }
 
+static GPrivate entered; /* EpcLanguage of the document that this thread is writing; NULL: none */
+
 const EpcLanguage *
 epc_language_get (const char *name)
 {
   EpcLanguage *language;
 
   if (name == NULL || *name == '\0')
-    language = (EpcLanguage *) (interface_language != NULL ? interface_language : language_of_environment ());
+    {
+      language = g_private_get (&entered);
+      if (language == NULL)
+        language = (EpcLanguage *) (interface_language != NULL ? interface_language : language_of_environment ());
+    }
   else
     language = find_language (name);
   if (language == NULL)
@@ -145,6 +151,21 @@ const char *
 epc_language_name (const EpcLanguage *language)
 {
   return language->name;
+}
+
+const EpcLanguage *
+epc_language_enter (const EpcLanguage *language)
+{
+  const EpcLanguage *before = g_private_get (&entered);
+
+  g_private_set (&entered, (gpointer) language);
+  return before;
+}
+
+void
+epc_language_leave (const EpcLanguage *before)
+{
+  g_private_set (&entered, (gpointer) before);
 }
 
 void

@@ -15,11 +15,16 @@ typedef struct _EpcLanguage EpcLanguage;
 void epc_language_set_directory (const char *directory);
 
 /* The language "en", "es", "fr" or "pt" (a longer name such as "es_HN.UTF-8" is cut); English when it is none of these.
- * Shared and never freed. NULL asks for the language of the interface. */
+ * Shared and never freed. NULL asks for the language of the interface, or of the document that this thread is writing. */
 const EpcLanguage *epc_language_get (const char *name);
 const char *epc_language_name (const EpcLanguage *language);
 /* FALSE when @name is none of the four (or a longer name of one), and English would be taken. */
 gboolean epc_language_is_known (const char *name);
+
+/* Until epc_language_leave() whoever asks this thread for the language of the interface gets @language: a document speaks its own
+ * language, from whichever floor its words come. Returns what was asked for before, for the leaving; may be nested. */
+const EpcLanguage *epc_language_enter (const EpcLanguage *language);
+void epc_language_leave (const EpcLanguage *before);
 
 /* Make @name the language of the interface too: sets LANGUAGE and, where the locale is "C", one in which gettext works. */
 void epc_language_set_interface (const char *name);

@@ -117,12 +117,14 @@ write_chart (EpcCli *cli, const char *name, const char *to, const EpcTargetOptio
     return 3;
   GStringChunk *keep = g_string_chunk_new (128);
   choice.language = language;
+  const EpcLanguage *before = epc_language_enter (epc_language_get (language));
   if (epc_picture_choose (cli->store, &choice, (const char *const *) where, keep, error))
     {
       g_autoptr (EpcChart) chart = picture->chart (cli->store, &choice, error);
       done = chart != NULL && (is_table (to) ? write_table (chart, to, error) : epc_target_write (to, target, draw_chart, chart, error));
     }
   g_string_chunk_free (keep);
+  epc_language_leave (before);
   if (done)
     epc_cli_print_written (cli, to, NULL);
   return done ? 0 : 3;
@@ -170,10 +172,33 @@ list_reports (EpcCli *cli)
     epc_cli_print_json (builder);
 }
 
+/* The stored bytes of an issued report. */
+static int
+write_issued (EpcCli *cli, const char *reference, const char *to, GError **error)
+{
+  gsize size;
+
+  if (to == NULL || g_strcmp0 (epc_target_format (to), "pdf") != 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Say where to: --to FILE.pdf."));
+      return 2;
+    }
+  if (epc_cli_open (cli, error) == NULL)
+    return 3;
+  g_autoptr (GBytes) pages = epc_report_issued (cli->store, reference, error);
+  if (pages == NULL)
+    return 1;
+  const guint8 *bytes = g_bytes_get_data (pages, &size);
+  if (!epc_target_replace (to, bytes, size, error))
+    return 3;
+  epc_cli_print_written (cli, to, NULL);
+  return 0;
+}
+
 static int
 run_report (EpcCli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *to = NULL, *paper = NULL, *language = NULL, *code = NULL;
+  g_autofree char *to = NULL, *paper = NULL, *language = NULL, *code = NULL, *issued = NULL;
   g_auto (GStrv) where = NULL;
   gboolean issue = FALSE, done = FALSE;
   EpcReportOptions options = { .choice = EPC_PICTURE_CHOICE_INIT, .paper = EPC_PAPER_A4 };
@@ -182,12 +207,15 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("A4 or Letter"), "PAPER" },
     { "document-lang", 0, 0, G_OPTION_ARG_STRING, &language, N_("Language of the document: en, es, fr, pt"), "LANG" },
     { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &where, N_("What of: country, operation, tool, round, admin_level, crisis"), "'FIELD = VALUE'" },
-    { "issue", 0, 0, G_OPTION_ARG_NONE, &issue, N_("Keep the bytes in the workspace as issued"), NULL },
+    { "issue", 0, 0, G_OPTION_ARG_NONE, &issue, N_("Keep pages and data in the workspace as issued, with number, version and hash"), NULL },
+    { "issued", 0, 0, G_OPTION_ARG_STRING, &issued, N_("Write an issued report again as it was"), "REF" },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!epc_cli_options (cli, &epc_verb_report, entries, &argc, &argv, 0, 2, error) || !epc_cli_check_language (language, error))
     return 2;
+  if (issued != NULL)
+    return write_issued (cli, issued, to, error);
   if (argc == 1)
     {
       list_reports (cli);
@@ -215,7 +243,7 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
   options.language = language;
   if (epc_picture_choose (cli->store, &options.choice, (const char *const *) where, keep, error))
     done = is_text      ? epc_report_write_text (cli->store, report, &options, to, error)
-           : is_picture ? report->picture (cli->store, &options, to, error)
+           : is_picture ? epc_report_write_picture (cli->store, report, &options, to, error)
                         : epc_report_write (cli->store, report, &options, to, issue, &code, error);
   g_string_chunk_free (keep);
   if (done)
@@ -224,5 +252,5 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_chart = { "chart", "NAME --to FILE [--where…] [--size 800x500]", N_("Draw a chart."), run_chart };
-const EpcVerb epc_verb_report = { "report", "[NAME [REF] --to FILE.pdf [--paper A4|Letter] [--document-lang en] [--issue]]",
+const EpcVerb epc_verb_report = { "report", "[NAME [REF] --to FILE.pdf [--paper A4|Letter] [--document-lang en] [--issue] | --issued REF --to FILE.pdf]",
                                   N_("Write a document."), run_report };

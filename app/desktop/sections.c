@@ -78,7 +78,7 @@ static const EpcSection sections[] = {
   { "response", N_ ("Coordination"), "feedback", N_ ("Feedback"), "chat-message-new-symbolic",
     N_ ("Which complaint has had no answer?"), { "feedback" }, NULL, NULL, NULL },
   { "response", N_ ("Coordination"), "sitrep", N_ ("Reports"), "x-office-document-symbolic",
-    N_ ("Which report is due, and from which figures?"), { "sitrep" }, NULL, NULL, NULL },
+    N_ ("Which report is due, and from which figures?"), { "sitrep", "issued_report" }, NULL, NULL, NULL },
 
   /* --- transition --- */
   { "transition", N_ ("Returns"), "movements", N_ ("Movements"), "object-flip-horizontal-symbolic",

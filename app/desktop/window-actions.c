@@ -13,6 +13,7 @@
 #include "shortcuts.h"
 #include "store/epc-care.h"
 #include "store/epc-journal.h"
+#include "widgets/epc-attachment.h"
 #include "widgets/epc-file-dialog.h"
 #include "widgets/epc-map-view.h"
 #include "widgets/epc-record-form.h"
@@ -491,6 +492,22 @@ on_report (GtkWidget *widget, const char *name, GVariant *parameter)
     epc_report_page_open (self, self->session, words[0], words[1]);
 }
 
+/* The stored pages of an issued report, in the desktop's program for PDF, from where they are printed again. */
+static void
+on_issued (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcWindow *self = EPC_WINDOW (widget);
+  EpcStore *store = self->session != NULL ? epc_session_store (self->session) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EpcRecord) record
+      = store != NULL ? epc_store_find (store, epc_entity_find ("issued_report"), g_variant_get_string (parameter, NULL), &error) : NULL;
+
+  if (record != NULL)
+    epc_attachment_open (widget, store, epc_record_text (record, "sha256"), epc_record_text (record, "file_name"));
+  else if (error != NULL)
+    epc_window_show_error (self, _ ("The pages could not be opened"), error);
+}
+
 static void
 on_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -559,6 +576,7 @@ epc_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, on_care);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, on_care);
   gtk_widget_class_install_action (widget_class, "win.report", "s", on_report);
+  gtk_widget_class_install_action (widget_class, "win.issued", "s", on_issued);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help);
   gtk_widget_class_install_action (widget_class, "win.search-everything", NULL, on_search_everything);

@@ -95,9 +95,11 @@ draw_words (cairo_t *cr, const EpcTheme *theme, const char *heading, const char 
 
   if (text == NULL || lines < 1)
     return y;
+  /* Pango counts the lines of each paragraph for itself: here they run on. */
+  g_autofree char *running = g_strdelimit (g_strdup (text), "\r\n", ' ');
   if (heading != NULL)
     y += epc_type_draw (cr, theme, MARGIN, y, heading, &title);
-  return y + epc_type_draw (cr, theme, MARGIN, y, text, &body);
+  return y + epc_type_draw (cr, theme, MARGIN, y, running, &body);
 }
 
 void

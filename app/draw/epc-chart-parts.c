@@ -31,8 +31,11 @@ epc_plot_rest (EpcPlot *plot, double x, double y, guint n_left_out)
 
   if (n_left_out == 0 || y + plot->theme->type[EPC_TYPE_TINY].leading > plot->y + plot->height + 0.5)
     return;
-  text = g_strdup_printf (
-      epc_language_plural (plot->chart->language, N_ ("%u more is in the table."), N_ ("%u more are in the table."), n_left_out), n_left_out);
+  /* On screen a chart shows itself as a table; on paper there is none to send the reader to. */
+  text = plot->theme == epc_theme_get (EPC_THEME_PAPER)
+             ? g_strdup_printf (epc_language_plural (plot->chart->language, N_ ("%u more is not drawn."), N_ ("%u more are not drawn."), n_left_out), n_left_out)
+             : g_strdup_printf (epc_language_plural (plot->chart->language, N_ ("%u more is in the table."), N_ ("%u more are in the table."), n_left_out),
+                                n_left_out);
   epc_plot_label (plot, x, y, text, &(EpcTypeSetting){ .type = EPC_TYPE_TINY, .colour = plot->theme->ink_caption }, FALSE);
 }
 

@@ -89,6 +89,18 @@ epc_map_head_blocks (EpcMapRender *render)
   return blocks;
 }
 
+#define MOST_OF_NAME 40 /* characters of a name in a list: the map is not to give way to it */
+
+/* @name, its end left out where it is long. Free with g_free (). */
+static char *
+short_name (const char *name)
+{
+  if (g_utf8_strlen (name, -1) <= MOST_OF_NAME)
+    return g_strdup (name);
+  g_autofree char *head = g_utf8_substring (name, 0, MOST_OF_NAME - 1);
+  return g_strconcat (g_strchomp (head), "…", NULL);
+}
+
 /* Names joined by commas, at most @most of them, then how many more. */
 static char *
 name_list (EpcMapRender *render, const GPtrArray *names, guint most)
@@ -96,7 +108,10 @@ name_list (EpcMapRender *render, const GPtrArray *names, guint most)
   GString *list = g_string_new (NULL);
 
   for (guint i = 0; i < names->len && i < most; i++)
-    g_string_append_printf (list, "%s%s", i ? ", " : "", (const char *) g_ptr_array_index (names, i));
+    {
+      g_autofree char *name = short_name (g_ptr_array_index (names, i));
+      g_string_append_printf (list, "%s%s", i ? ", " : "", name);
+    }
   if (names->len > most)
     {
       g_autofree char *more = epc_language_integer (render->language, names->len - most);

@@ -570,3 +570,64 @@ epc_map_set_disclaimer (const char *language, const char *text)
   own_disclaimer[index] = text ? (char *) g_intern_string (text) : NULL;
   g_mutex_unlock (&disclaimer_lock);
 }
+
+static void
+add_row (GPtrArray *rows, const char *kind, const char *one, const char *other, double value)
+{
+  g_autofree char *number = isnan (value) ? g_strdup ("") : g_strdup_printf ("%.10g", value);
+  const char *const cells[] = { kind, one != NULL ? one : "", other != NULL ? other : "", number, NULL };
+
+  g_ptr_array_add (rows, g_strdupv ((char **) cells));
+}
+
+GPtrArray *
+epc_map_rows (const EpcMap *map)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (map->shapes, EpcMapShape, i);
+      if (!shape->is_context)
+        add_row (rows, "area", shape->code, shape->name, shape->has_value ? shape->value : NAN);
+    }
+  for (guint i = 0; i < map->flows->len; i++)
+    {
+      const EpcMapArrow *arrow = &g_array_index (map->flows, EpcMapArrow, i);
+      add_row (rows, "movement", arrow->from, arrow->to, arrow->people);
+    }
+  for (guint i = 0; i < map->n_sites; i++)
+    {
+      const EpcMapSite *site = &map->sites[i];
+      g_autofree char *where = g_strdup_printf ("%.5f %.5f", site->lat, site->lon);
+      add_row (rows, "site", site->label, where, site->people >= 0 ? (double) site->people : NAN);
+    }
+  return rows;
+}
+
+#define SURROUNDINGS 0.35 /* of the size of the areas, on each side */
+
+void
+epc_map_focus_on_areas (EpcMap *map, double share)
+{
+  EpcBasemap *basemap = epc_map_basemap (map);
+  EpcMapBox all = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+  for (guint i = 0; basemap != NULL && i < map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (map->shapes, EpcMapShape, i);
+      int index = shape->n_rings == 0 ? epc_map_resolve (map, basemap, shape) : -1;
+      const EpcMapBox *box = shape->n_rings > 0 ? &shape->box : index >= 0 ? &epc_basemap_area_at (basemap, (guint) index)->box : NULL;
+
+      if (!shape->has_value || shape->is_context || box == NULL)
+        continue;
+      all = (EpcMapBox){ MIN (all.west, box->west), MIN (all.south, box->south), MAX (all.east, box->east), MAX (all.north, box->north) };
+    }
+  double width = all.east - all.west, height = all.north - all.south;
+  if (!(width > 0 && height > 0) || !map->has_box
+      || width * height >= share * (map->box.east - map->box.west) * (map->box.north - map->box.south))
+    return;
+  width *= SURROUNDINGS;
+  height *= SURROUNDINGS;
+  epc_map_set_box (map, &(EpcMapBox){ all.west - width, MAX (all.south - height, -90), all.east + width, MIN (all.north + height, 90) });
+}

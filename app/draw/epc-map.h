@@ -134,6 +134,11 @@ void epc_map_set_language (EpcMap *map, const char *language);
 /* The finding, and what, where, when. NULL leaves the line out. */
 void epc_map_set_title (EpcMap *map, const char *title, const char *subtitle);
 /* NULL: none was set. */
+/* Where the areas with a figure take up less than @share of the country in focus, only they and their surroundings are shown. */
+void epc_map_focus_on_areas (EpcMap *map, double share);
+/* What the map shows as rows of text (GStrv): areas, movements between them, sites; figures as plain numbers, "" where there is none.
+ * Free with g_ptr_array_unref (). */
+GPtrArray *epc_map_rows (const EpcMap *map);
 const char *epc_map_title (const EpcMap *map);
 const char *epc_map_source (const EpcMap *map);
 /* "Source: IOM DTM, round 10, 30 June 2025." The basemap's credit is added by itself. */

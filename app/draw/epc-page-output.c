@@ -241,8 +241,8 @@ add_outline (const EpcDocument *document, cairo_surface_t *surface)
     }
 }
 
-gboolean
-epc_document_write_pdf (EpcDocument *document, const char *path, GError **error)
+GBytes *
+epc_document_pdf (EpcDocument *document, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface;
@@ -250,7 +250,7 @@ epc_document_write_pdf (EpcDocument *document, const char *path, GError **error)
   cairo_t *cr;
 
   if (!document->is_laid_out && !epc_document_layout (document, error))
-    return FALSE;
+    return NULL;
   surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, document->size.width, document->size.height);
   epc_target_set_metadata (surface, document->title, document->author, document->number, document->date);
   cr = cairo_create (surface);
@@ -271,8 +271,19 @@ epc_document_write_pdf (EpcDocument *document, const char *path, GError **error)
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("Cannot draw %s: %s"), path, cairo_status_to_string (status));
-      return FALSE;
+      g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _ ("Cannot draw %s: %s"), document->title != NULL ? document->title : "PDF",
+                   cairo_status_to_string (status));
+      return NULL;
     }
-  return epc_target_replace (path, bytes->data, bytes->len, error);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+gboolean
+epc_document_write_pdf (EpcDocument *document, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = epc_document_pdf (document, error);
+  gsize size;
+  const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+
+  return data != NULL && epc_target_replace (path, data, size, error);
 }

@@ -56,6 +56,7 @@ struct _EpcBlock
   EpcDrawFunc draw;
   gpointer data;
   GDestroyNotify destroy;
+  EpcRowsFunc rows; /* of a figure: what it shows, for the snapshot; NULL: its words */
   double shares[2];
   GPtrArray *columns[2]; /* EpcBlock */
   EpcQuestions *questions;

@@ -156,6 +156,21 @@ epc_document_set_facts (EpcDocument *document, const EpcDocumentFacts *facts)
 }
 
 void
+epc_document_set_issue (EpcDocument *document, const char *number, const char *version, const char *sha256)
+{
+  if (number != NULL)
+    epc_set_text (&document->number, number);
+  epc_set_text (&document->version, version);
+  epc_set_text (&document->sha256, sha256);
+}
+
+const char *
+epc_document_number (const EpcDocument *document)
+{
+  return document->number;
+}
+
+void
 epc_document_set_bound (EpcDocument *document, gboolean is_bound)
 {
   document->is_bound = is_bound;
@@ -304,12 +319,31 @@ epc_document_add_figure (EpcDocument *document, double height, double least_heig
   block->destroy = destroy;
 }
 
-void
-epc_document_let_figure_fill (EpcDocument *document)
+/* The figure added last. */
+static EpcBlock *
+last_figure (EpcDocument *document)
 {
   EpcBlock *block = document->target->len > 0 ? document->target->pdata[document->target->len - 1] : NULL;
 
-  g_return_if_fail (document->open != NULL && block != NULL && block->kind == EPC_BLOCK_FIGURE);
+  return block != NULL && block->kind == EPC_BLOCK_FIGURE ? block : NULL;
+}
+
+void
+epc_document_tell_figure (EpcDocument *document, EpcRowsFunc rows)
+{
+  EpcBlock *block = last_figure (document);
+
+  g_return_if_fail (block != NULL);
+
+  block->rows = rows;
+}
+
+void
+epc_document_let_figure_fill (EpcDocument *document)
+{
+  EpcBlock *block = last_figure (document);
+
+  g_return_if_fail (document->open != NULL && block != NULL);
 
   block->fills = TRUE;
 }

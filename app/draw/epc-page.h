@@ -109,6 +109,9 @@ void epc_document_add_table (EpcDocument *document, EpcTable *table);
  * @caption (markup) stands below and stays with it; NULL: none. @destroy frees @data with the document. */
 void epc_document_add_figure (EpcDocument *document, double height, double least_height, const char *caption, EpcDrawFunc draw,
                               gpointer data, GDestroyNotify destroy);
+/* What the figure added last shows, as rows of text (GStrv) of its data: they stand in the snapshot. (transfer full) */
+typedef GPtrArray *(*EpcRowsFunc) (gconstpointer data);
+void epc_document_tell_figure (EpcDocument *document, EpcRowsFunc rows);
 /* In columns: the last figure added grows until its column is as tall as the other. */
 void epc_document_let_figure_fill (EpcDocument *document);
 /* Symbols with their words in one line. */
@@ -162,6 +165,16 @@ void epc_document_draw_page (const EpcDocument *document, cairo_t *cr, guint pag
 /* Where every line of text stands on @page, furniture included, the watermark not: points from the corner of the paper.
  * (element-type EpcTextBox) */
 GArray *epc_document_text_boxes (const EpcDocument *document, guint page);
+/* All that the document says, block by block in reading order, as a table (CSV, UTF-8 with its mark): the data that an issued report is
+ * frozen with. Independent of paper and layout. Free with g_free (). */
+char *epc_document_snapshot (const EpcDocument *document);
+/* What the foot of every page says of an issued document: its own number where @number is NULL, version, and the hash of its snapshot
+ * (hex; NULL: none yet). Does not move anything. */
+void epc_document_set_issue (EpcDocument *document, const char *number, const char *version, const char *sha256);
+/* The number that the foot says; NULL: none. */
+const char *epc_document_number (const EpcDocument *document);
+/* Layout (when not done) and PDF with outline and metadata, as bytes. NULL with EPC_ERROR_WRITE. */
+GBytes *epc_document_pdf (EpcDocument *document, GError **error);
 /* Layout (when not done) and PDF with outline and metadata; atomically. */
 gboolean epc_document_write_pdf (EpcDocument *document, const char *path, GError **error);
 

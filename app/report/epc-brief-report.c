@@ -141,6 +141,7 @@ add_lists (Brief *self, GError **error)
   static const char *const lessons[] = { "lesson_date", "title", "recommendation", NULL };
 
   return add_list (self, N_("Emergency funding (MEFM)"), "funding_request", requests, "-t0", N_("No request to the fund is recorded."), error)
+         && epc_report_add_picture (&self->base, "mefm-clock", &self->choice, NULL, NULL, error)
          && epc_report_add_picture (&self->base, "deployments", &self->choice, NULL, NULL, error)
          && add_list (self, N_("Crises"), "crisis", crises, "-t0", N_("No crisis is recorded."), error)
          && add_list (self, N_("Transition and recovery projects"), "project", projects, "title", N_("No project is recorded."), error)
@@ -164,7 +165,7 @@ epc_report_brief (EpcStore *store, const EpcReportOptions *options, GError **err
   epc_document_add_heading (base->document, 1, NULL, t (&self, N_("Displacement")), NULL);
   if (self.series != NULL)
     {
-      epc_document_add_figure (base->document, 200, 150, NULL, epc_report_draw_chart, epc_chart_of_rounds (self.series, base->name, TRUE), (GDestroyNotify) epc_chart_free);
+      epc_report_add_chart (base, epc_chart_of_rounds (self.series, base->name, TRUE), 200, 150);
       epc_document_let_figure_fill (base->document);
     }
   else

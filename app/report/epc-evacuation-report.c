@@ -103,6 +103,7 @@ add_centres (Evacuation *self)
     epc_table_set_note (table, epc_report_format (base, t (self, N_("Places in these centres: %s, for %s people in the zones.")), epc_report_number (base, places),
                                                   epc_report_shown (base, self->plan, "zone_population")));
   epc_document_add_table (base->document, table);
+  epc_report_add_centres_map (base, self->centres, NULL);
 }
 
 /* Yes, no, not known: a symbol and the word. */
@@ -195,6 +196,8 @@ epc_report_evacuation (EpcStore *store, const EpcReportOptions *options, GError 
                         t (&self, N_("Source: evacuation plan and register of evacuation centres of the office.")), EPC_CLASS_RESTRICTED);
   epc_report_set_watermark (base, NULL);
   add_head (&self);
+  epc_document_add_paragraph (base->document, EPC_TYPE_HEADING_2, t (&self, N_("Contents")));
+  epc_document_add_contents (base->document);
   /* The first section is what the head says already. */
   while (++from < entity->n_fields && entity->fields[from].section == NULL)
     ;

@@ -11,6 +11,8 @@
 #include "model/epc-code-list.h"
 
 #define ALERTS_SHOWN 12
+#define MAP_HEIGHT 250 /* points, wished for and least */
+#define MAP_LEAST 150
 #define TEXT_MAX 900 /* characters: one message */
 
 typedef struct
@@ -200,7 +202,7 @@ static void
 add_needs (Flash *self)
 {
   EpcReportMaking *base = &self->base;
-  const char *needs = urgent_needs (self), *next = next_update (self);
+  const char *needs = urgent_needs (self);
   EpcRecord *response = alert_with (self, "response");
 
   epc_document_begin_columns (base->document, 1, 1);
@@ -213,8 +215,15 @@ add_needs (Flash *self)
   else
     epc_document_add_paragraph (base->document, EPC_TYPE_BODY, t (self, N_("None is recorded yet.")));
   epc_document_end_columns (base->document);
+}
+
+static void
+add_next (Flash *self)
+{
+  const char *next = next_update (self);
+
   if (next != NULL)
-    epc_document_add_note (base->document, t (self, N_("Next update")), epc_report_escaped (base, next), 0);
+    epc_document_add_note (self->base.document, t (self, N_("Next update")), epc_report_escaped (&self->base, next), 0);
 }
 
 EpcDocument *
@@ -241,6 +250,11 @@ epc_report_flash (EpcStore *store, const EpcReportOptions *options, GError **err
     epc_document_add_markdown (base->document, epc_record_text (self.crisis, "summary"), 1);
   add_events (&self);
   add_needs (&self);
+  EpcPictureChoice choice = options->choice;
+  choice.crisis = *epc_record_uid (self.crisis);
+  if (!epc_report_add_sites_map (base, &choice, t (&self, N_("Open sites")), MAP_HEIGHT, MAP_LEAST, error))
+    return NULL;
+  add_next (&self);
   return epc_report_finish (base, error);
 }
 
@@ -293,40 +307,73 @@ epc_report_flash_text (EpcStore *store, const EpcReportOptions *options, GError 
 
 /* --- the picture --- */
 
-static void
-draw_card (cairo_t *cr, double width, double height, gpointer card)
+/* A card borrows its texts: what they stand in lives as long. */
+typedef struct
 {
-  epc_card_draw (card, cr, width, height);
+  Flash flash;
+  EpcCard card;
+  char *office;
+} FlashCard;
+
+static void
+flash_card_free (gpointer data)
+{
+  FlashCard *self = data;
+
+  flash_clear (&self->flash);
+  g_free (self->office);
+  g_free (self);
 }
 
-gboolean
-epc_report_flash_picture (EpcStore *store, const EpcReportOptions *options, const char *path, GError **error)
+static void
+draw_card (cairo_t *cr, double width, double height, gpointer data)
 {
-  g_auto (Flash) self = { .crisis = NULL };
-  EpcReportMaking *base = &self.base;
+  const FlashCard *self = data;
+
+  epc_card_draw (&self->card, cr, width, height);
+}
+
+static void
+fill_card (FlashCard *self)
+{
+  Flash *flash = &self->flash;
+  EpcReportMaking *base = &flash->base;
+  g_autofree char *sample = epc_store_setting (base->store, "workspace.is_sample");
+  const char *place = epc_report_shown (base, flash->crisis, "place"), *t0 = epc_report_shown (base, flash->crisis, "t0"), *needs = urgent_needs (flash);
+  gboolean is_drill = g_strcmp0 (epc_record_text (flash->crisis, "is_drill"), "yes") == 0;
   Known all[N_KNOWN];
 
-  if (!gather (&self, store, options, error))
-    return FALSE;
-  g_autofree char *office = epc_report_office (base), *sample = epc_store_setting (store, "workspace.is_sample");
-  const char *name = epc_report_shown (base, self.crisis, "name"), *place = epc_report_shown (base, self.crisis, "place"), *needs = urgent_needs (&self);
-  gboolean is_drill = g_strcmp0 (epc_record_text (self.crisis, "is_drill"), "yes") == 0;
-  const EpcTargetOptions target = { .width = EPC_CARD_WIDTH, .height = EPC_CARD_HEIGHT, .unit = EPC_UNIT_PIXELS, .title = name, .author = office };
-  EpcCard card = { .kind = t (&self, N_("Flash update")),
-                   .mark = is_drill ? t (&self, N_("DRILL")) : g_strcmp0 (sample, "yes") == 0 ? t (&self, N_("SAMPLE")) : NULL,
-                   .title = name,
-                   .subtitle = place != NULL ? epc_report_format (base, "%s · %s", place, epc_report_shown (base, self.crisis, "t0")) : epc_report_shown (base, self.crisis, "t0"),
-                   .n_figures = N_KNOWN,
-                   .heading = needs != NULL ? t (&self, N_("Urgent needs reported")) : NULL,
-                   .text = needs != NULL ? needs : epc_report_shown (base, self.crisis, "summary"),
-                   .next_name = t (&self, N_("Next update")),
-                   .next = next_update (&self),
-                   .office = office,
-                   .source = t (&self, N_("Source: alerts and figures by source as recorded by the office.")),
-                   .classification = t (&self, N_("RESTRICTED")) };
-
-  gather_known (&self, all);
+  self->office = epc_report_office (base);
+  self->card = (EpcCard) { .kind = t (flash, N_("Flash update")),
+                           .mark = is_drill ? t (flash, N_("DRILL")) : g_strcmp0 (sample, "yes") == 0 ? t (flash, N_("SAMPLE")) : NULL,
+                           .title = epc_report_shown (base, flash->crisis, "name"),
+                           .subtitle = place != NULL ? epc_report_format (base, "%s · %s", place, t0) : t0,
+                           .n_figures = N_KNOWN,
+                           .heading = needs != NULL ? t (flash, N_("Urgent needs reported")) : NULL,
+                           .text = needs != NULL ? needs : epc_report_shown (base, flash->crisis, "summary"),
+                           .next_name = t (flash, N_("Next update")),
+                           .next = next_update (flash),
+                           .office = self->office,
+                           .source = t (flash, N_("Source: alerts and figures by source as recorded by the office.")),
+                           .classification = t (flash, N_("RESTRICTED")) };
+  gather_known (flash, all);
   for (guint i = 0; i < N_KNOWN; i++)
-    card.figures[i] = (EpcKeyFigure) { .value = all[i].value, .label = all[i].label, .source = all[i].source, .is_stale = epc_report_is_stale (all[i].day) };
-  return epc_target_write (path, &target, draw_card, &card, error);
+    self->card.figures[i] = (EpcKeyFigure) { .value = all[i].value, .label = all[i].label, .source = all[i].source, .is_stale = epc_report_is_stale (all[i].day) };
+}
+
+EpcReportPicture *
+epc_report_flash_picture (EpcStore *store, const EpcReportOptions *options, GError **error)
+{
+  FlashCard *self = g_new0 (FlashCard, 1);
+
+  if (!gather (&self->flash, store, options, error))
+    {
+      flash_card_free (self);
+      return NULL;
+    }
+  fill_card (self);
+  epc_report_end_words (&self->flash.base);
+  EpcReportPicture *picture = g_new0 (EpcReportPicture, 1);
+  *picture = (EpcReportPicture) { EPC_CARD_WIDTH, EPC_CARD_HEIGHT, draw_card, self, flash_card_free, g_strdup (self->card.title), g_strdup (self->office) };
+  return picture;
 }

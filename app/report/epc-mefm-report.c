@@ -15,6 +15,8 @@
 
 #define CLOCK_HOURS 24.0 /* a request leaves within a day of the onset (setting of the mechanism; IOM emergency manual) */
 #define APPROVALS_SHOWN 4
+#define MAP_HEIGHT 190 /* points, wished for and least */
+#define MAP_LEAST 150
 
 typedef struct
 {
@@ -238,6 +240,19 @@ add_other_funds (Mefm *self)
     epc_document_add_paragraph (self->base.document, EPC_TYPE_BODY, t (self, N_("None is recorded.")));
 }
 
+/* Where the money goes: the open sites of the crisis, as far as the page has room. */
+static gboolean
+add_where (Mefm *self, GError **error)
+{
+  EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
+  const EpcUid *crisis = epc_record_reference (self->request, "crisis");
+
+  if (crisis == NULL)
+    return TRUE;
+  choice.crisis = *crisis;
+  return epc_report_add_sites_map (&self->base, &choice, t (self, N_("Open sites")), MAP_HEIGHT, MAP_LEAST, error);
+}
+
 static void
 add_repayment (Mefm *self)
 {
@@ -371,6 +386,8 @@ epc_report_mefm (EpcStore *store, const EpcReportOptions *options, GError **erro
   add_situation (&self);
   add_budget (&self);
   add_other_funds (&self);
+  if (!add_where (&self, error))
+    return NULL;
   epc_document_add_page_break (base->document);
   add_repayment (&self);
   add_how (&self);

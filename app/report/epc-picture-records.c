@@ -142,21 +142,6 @@ epc_chart_of_risks (EpcStore *store, const EpcPictureChoice *choice, GError **er
 
 /* --- time --- */
 
-static EpcChart *
-begin_gantt (EpcStore *store, const EpcPictureChoice *choice, const char *title, const char *unit, const char *source, const char *heading)
-{
-  EpcChart *chart = begin (store, choice, EPC_CHART_GANTT, title, unit, source);
-  char iso[EPC_DATE_SIZE];
-
-  today (store, iso);
-  epc_chart_set_category_heading (chart, t (choice, heading));
-  epc_chart_add_series (chart, t (choice, N_("Start")), 0);
-  epc_chart_add_series (chart, t (choice, N_("End")), 0);
-  epc_chart_add_series (chart, t (choice, N_("Done")), 0);
-  epc_chart_add_gap (chart, iso, t (choice, N_("today")));
-  return chart;
-}
-
 static double
 days_of (const char *iso)
 {
@@ -184,12 +169,51 @@ first_filled (EpcRecord *record, const char *const *keys)
   return NULL;
 }
 
-static void
-set_row (EpcChart *chart, guint row, const char *from, const char *to, double done)
+/* One bar: from and to as ISO dates, percent done; the colour of what stands still. */
+typedef struct
 {
-  epc_chart_set_day (chart, 0, row, from);
-  epc_chart_set_day (chart, 1, row, to);
-  epc_chart_set_value (chart, 2, row, done, EPC_POINT_PLAIN);
+  char *name;
+  const char *from, *to;
+  double done;
+  gboolean is_suspended;
+} Bar;
+typedef Bar (*BarFunc) (EpcStore *store, const EpcPictureChoice *choice, EpcRecord *record, const char *now);
+
+typedef struct
+{
+  const char *entity, *sort, *none; /* none: what is said where nothing is recorded */
+  const char *title, *unit, *source, *heading;
+  BarFunc bar;
+} Gantt;
+
+static EpcChart *
+gantt_of (EpcStore *store, const EpcPictureChoice *choice, const Gantt *gantt, GError **error)
+{
+  g_autoptr (GPtrArray) records = records_of (store, choice, gantt->entity, gantt->sort, gantt->none, error);
+  char now[EPC_DATE_SIZE];
+
+  if (records == NULL)
+    return NULL;
+  today (store, now);
+  EpcChart *chart = begin (store, choice, EPC_CHART_GANTT, gantt->title, gantt->unit, gantt->source);
+  epc_chart_set_category_heading (chart, t (choice, gantt->heading));
+  epc_chart_add_series (chart, t (choice, N_("Start")), 0);
+  epc_chart_add_series (chart, t (choice, N_("End")), 0);
+  epc_chart_add_series (chart, t (choice, N_("Done")), 0);
+  epc_chart_add_gap (chart, now, t (choice, N_("today")));
+  for (guint i = 0; i < records->len; i++)
+    {
+      Bar bar = gantt->bar (store, choice, g_ptr_array_index (records, i), now);
+      guint row = epc_chart_add_category (chart, bar.name, NULL);
+
+      epc_chart_set_day (chart, 0, row, bar.from);
+      epc_chart_set_day (chart, 1, row, bar.to);
+      epc_chart_set_value (chart, 2, row, bar.done, EPC_POINT_PLAIN);
+      if (bar.is_suspended)
+        epc_chart_set_category_colour (chart, row, EPC_COLOUR_WATCH);
+      g_free (bar.name);
+    }
+  return chart;
 }
 
 /* The function of the mission, else the expert's profile: a chart goes further than the roster, so it has no names. */
@@ -206,31 +230,27 @@ role_of (EpcStore *store, const EpcPictureChoice *choice, EpcRecord *deployment)
   return g_strdup (t (choice, N_("Expert")));
 }
 
+static Bar
+mission_bar (EpcStore *store, const EpcPictureChoice *choice, EpcRecord *mission, const char *now)
+{
+  static const char *const begins[] = { "actual_start", "planned_start", NULL }, *const ends[] = { "actual_end", "extended_to", "planned_end", NULL };
+  const char *country = epc_record_text (mission, "from_country"), *where = epc_record_text (mission, "to_country");
+  g_autofree char *role = role_of (store, choice, mission);
+  Bar bar = { .from = first_filled (mission, begins), .to = first_filled (mission, ends) };
+
+  bar.name = country != NULL && where != NULL ? g_strdup_printf (t (choice, N_("%s, %s to %s")), role, country, where) : g_strdup (role);
+  bar.done = epc_record_is_empty (mission, "actual_start") ? 0 : !epc_record_is_empty (mission, "actual_end") ? 100 : elapsed (bar.from, bar.to, now);
+  return bar;
+}
+
 EpcChart *
 epc_chart_of_deployments (EpcStore *store, const EpcPictureChoice *choice, GError **error)
 {
-  static const char *const begins[] = { "actual_start", "planned_start", NULL }, *const ends[] = { "actual_end", "extended_to", "planned_end", NULL };
-  g_autoptr (GPtrArray) deployments
-      = records_of (store, choice, "deployment", "planned_start", N_("No deployment is recorded yet. Add one under Response."), error);
-  char now[EPC_DATE_SIZE];
+  static const Gantt missions = { "deployment", "planned_start", N_("No deployment is recorded yet. Add one under Response."),
+                                  N_("Deployments"), N_("missions of experts; filled: days of the mission that are over"),
+                                  N_("Source: deployments of the office, %s."), N_("Mission"), mission_bar };
 
-  if (deployments == NULL)
-    return NULL;
-  today (store, now);
-  EpcChart *chart = begin_gantt (store, choice, N_("Deployments"), N_("missions of experts; filled: days of the mission that are over"),
-                                 N_("Source: deployments of the office, %s."), N_("Mission"));
-  for (guint i = 0; i < deployments->len; i++)
-    {
-      EpcRecord *record = g_ptr_array_index (deployments, i);
-      const char *from = first_filled (record, begins), *to = first_filled (record, ends);
-      const char *country = epc_record_text (record, "from_country"), *where = epc_record_text (record, "to_country");
-      g_autofree char *role = role_of (store, choice, record);
-      g_autofree char *name = country != NULL && where != NULL ? g_strdup_printf (t (choice, N_("%s, %s to %s")), role, country, where) : g_strdup (role);
-      gboolean has_left = !epc_record_is_empty (record, "actual_start");
-      guint row = epc_chart_add_category (chart, name, NULL);
-      set_row (chart, row, from, to, !has_left ? 0 : !epc_record_is_empty (record, "actual_end") ? 100 : elapsed (from, to, now));
-    }
-  return chart;
+  return gantt_of (store, choice, &missions, error);
 }
 
 /* People reached of those targeted where both are known; else what the status says, and the time that is over. */
@@ -249,29 +269,26 @@ activity_done (EpcRecord *record, const char *now)
   return elapsed (epc_record_text (record, "start_date"), epc_record_text (record, "end_date"), now);
 }
 
+static Bar
+activity_bar (EpcStore *store, const EpcPictureChoice *choice, EpcRecord *activity, const char *now)
+{
+  const char *what = epc_record_text (activity, "activity"), *who = epc_record_text (activity, "implementing_org");
+
+  return (Bar) { .name = what != NULL && who != NULL ? g_strdup_printf (t (choice, N_("%s (%s)")), what, who) : g_strdup (what != NULL ? what : who),
+                 .from = epc_record_text (activity, "start_date"),
+                 .to = epc_record_text (activity, "end_date"),
+                 .done = activity_done (activity, now),
+                 .is_suspended = g_strcmp0 (epc_record_text (activity, "status"), "suspended") == 0 };
+}
+
 EpcChart *
 epc_chart_of_activities (EpcStore *store, const EpcPictureChoice *choice, GError **error)
 {
-  g_autoptr (GPtrArray) activities
-      = records_of (store, choice, "activity", "start_date", N_("No activity is recorded yet. Import a 4W list or add one under Response."), error);
-  char now[EPC_DATE_SIZE];
+  static const Gantt activities = { "activity", "start_date", N_("No activity is recorded yet. Import a 4W list or add one under Response."),
+                                    N_("Activities"), N_("4W; filled: people reached of those targeted, else days that are over"),
+                                    N_("Source: activities recorded by the office (4W), %s."), N_("Activity"), activity_bar };
 
-  if (activities == NULL)
-    return NULL;
-  today (store, now);
-  EpcChart *chart = begin_gantt (store, choice, N_("Activities"), N_("4W; filled: people reached of those targeted, else days that are over"),
-                                 N_("Source: activities recorded by the office (4W), %s."), N_("Activity"));
-  for (guint i = 0; i < activities->len; i++)
-    {
-      EpcRecord *record = g_ptr_array_index (activities, i);
-      const char *what = epc_record_text (record, "activity"), *who = epc_record_text (record, "implementing_org");
-      g_autofree char *name = what != NULL && who != NULL ? g_strdup_printf (t (choice, N_("%s (%s)")), what, who) : g_strdup (what != NULL ? what : who);
-      guint row = epc_chart_add_category (chart, name, NULL);
-      set_row (chart, row, epc_record_text (record, "start_date"), epc_record_text (record, "end_date"), activity_done (record, now));
-      if (g_strcmp0 (epc_record_text (record, "status"), "suspended") == 0)
-        epc_chart_set_category_colour (chart, row, EPC_COLOUR_WATCH);
-    }
-  return chart;
+  return gantt_of (store, choice, &activities, error);
 }
 
 /* --- services by site --- */
@@ -291,6 +308,14 @@ column_of (EpcChart *chart, GPtrArray *columns, const char *sector, const char *
       return i;
   g_ptr_array_add (columns, g_strdup (sector));
   return epc_chart_add_series (chart, epc_code_label ("site_sector", sector, language), 0);
+}
+
+static int
+by_people (gconstpointer a, gconstpointer b)
+{
+  const EpcSite *one = *(const EpcSite *const *) a, *other = *(const EpcSite *const *) b;
+
+  return one->people != other->people ? (one->people < other->people ? 1 : -1) : g_strcmp0 (one->name, other->name);
 }
 
 /* Of several providers of one service the best one counts. */
@@ -320,6 +345,7 @@ epc_chart_of_services (EpcStore *store, const EpcPictureChoice *choice, GError *
                            N_("Source: services at sites recorded by the office, %s."));
   epc_chart_set_states (chart, TRUE);
   epc_chart_set_category_heading (chart, t (choice, N_("Site")));
+  g_ptr_array_sort (sites, by_people); /* where not all find room, the largest do */
   for (guint i = 0; i < sites->len; i++)
     {
       const EpcSite *site = g_ptr_array_index (sites, i);
@@ -487,11 +513,30 @@ epc_chart_of_mefm_clock (EpcStore *store, const EpcPictureChoice *choice, GError
   return chart;
 }
 
-/* Funds by sector of the latest plan, in the plan's own currency only: currencies are never added up. */
+/* The needs of the plan chosen, else of the one that is valid longest: two versions of a plan are never added up. */
+static GPtrArray *
+needs_of_plan (EpcStore *store, const EpcPictureChoice *choice, GError **error)
+{
+  g_autoptr (GPtrArray) needs = records_of (store, choice, "plan_need", "cluster", N_("No need of a contingency plan is recorded yet."), error);
+  g_autoptr (GPtrArray) plans = needs != NULL && epc_uid_is_nil (&choice->plan) ? records_of (store, choice, "contingency_plan", "-valid_to", N_("There is no contingency plan yet. Add one under Preparedness."), error) : NULL;
+  const EpcUid *plan = plans != NULL ? epc_record_uid (g_ptr_array_index (plans, 0)) : &choice->plan;
+
+  if (needs == NULL || (plans == NULL && epc_uid_is_nil (&choice->plan)))
+    return NULL;
+  for (guint i = needs->len; i > 0; i--)
+    {
+      const EpcUid *of = epc_record_reference (g_ptr_array_index (needs, i - 1), "plan");
+      if (of == NULL || !epc_uid_equal (of, plan))
+        g_ptr_array_remove_index (needs, i - 1);
+    }
+  return g_steal_pointer (&needs);
+}
+
+/* Funds by sector of a plan, in the plan's own currency only: currencies are never added up. */
 EpcChart *
 epc_chart_of_plan_funds (EpcStore *store, const EpcPictureChoice *choice, GError **error)
 {
-  g_autoptr (GPtrArray) needs = records_of (store, choice, "plan_need", "cluster", N_("No need of a contingency plan is recorded yet."), error);
+  g_autoptr (GPtrArray) needs = needs_of_plan (store, choice, error);
   const char *currency = NULL;
 
   for (guint i = 0; needs != NULL && currency == NULL && i < needs->len; i++)

@@ -321,6 +321,8 @@ chart_sex (EpcStore *store, const EpcPictureChoice *choice, GError **error)
   return g_steal_pointer (&chart);
 }
 
+#define MOST_OF_COUNTRY 0.5 /* areas that take up less of it are shown without the rest */
+
 EpcMap *
 epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error)
 {
@@ -351,6 +353,7 @@ epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *lan
     }
   epc_map_set_areas (map, (const EpcMapArea *) (gpointer) areas->data, areas->len, EPC_MAP_RAMP_PEOPLE, NULL, 0,
                      epc_picture_text (language, N_("Displaced people")), epc_picture_text (language, N_("areas")));
+  epc_map_focus_on_areas (map, MOST_OF_COUNTRY);
   return g_steal_pointer (&map);
 }
 

@@ -22,9 +22,10 @@ typedef struct
   EpcUid crisis;        /* nil: all */
   const char *language; /* of the texts in it; NULL: the interface's */
   const char *until;    /* ISO date: nothing later is shown; NULL: everything */
+  EpcUid plan;          /* contingency plan; nil: the latest */
   gboolean by_rate;     /* areas coloured by the rate, the counts small beside it */
 } EpcPictureChoice;
-#define EPC_PICTURE_CHOICE_INIT { NULL, { { 0 } }, NULL, -1, -1, { { 0 } }, NULL, NULL, FALSE }
+#define EPC_PICTURE_CHOICE_INIT { .round = -1, .admin_level = -1 }
 
 /* The rounds a choice speaks of: all of one operation and tool, and which of them is meant. */
 typedef struct

@@ -54,6 +54,17 @@ epc_plan_add_summary (EpcPlanMaking *self)
 }
 
 gboolean
+epc_plan_add_overview (EpcPlanMaking *self, GError **error)
+{
+  g_autoptr (GPtrArray) centres = epc_report_records (&self->base, "evacuation_centre", NULL, NULL, "name", error);
+
+  if (centres == NULL)
+    return FALSE;
+  epc_report_add_centres_map (&self->base, centres, epc_record_text (self->plan, "country"));
+  return self->needs->len == 0 || epc_report_add_picture (&self->base, "plan-funds", &self->choice, NULL, NULL, error);
+}
+
+gboolean
 epc_plan_add_versions (EpcPlanMaking *self, GError **error)
 {
   static const char *const keys[] = { "plan_version", "valid_from", "valid_to", "status", "endorsed_by", "endorsed_on", NULL };
@@ -309,7 +320,7 @@ epc_plan_add_funding (EpcPlanMaking *self, guint *n_added, GError **error)
 
   if (self->needs->len > 0)
     add_table (self, epc_report_table (&self->base, t (self, N_ ("Needs and funds by sector")), "plan_need", keys, self->needs), n_added);
-  return self->needs->len == 0 || epc_report_add_picture (&self->base, "plan-funds", &self->choice, NULL, n_added, error);
+  return TRUE;
 }
 
 gboolean

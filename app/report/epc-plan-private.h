@@ -32,8 +32,9 @@ gboolean epc_plan_add_gaps (EpcPlanMaking *self, guint *n_added, GError **error)
 gboolean epc_plan_add_funding (EpcPlanMaking *self, guint *n_added, GError **error);
 gboolean epc_plan_add_simulations (EpcPlanMaking *self, guint *n_added, GError **error);
 
-/* Key figures and funds by sector: the page that is read first. */
+/* Key figures; and behind what was written, the map of centres and the funds by sector: the page that is read first. */
 void epc_plan_add_summary (EpcPlanMaking *self);
+gboolean epc_plan_add_overview (EpcPlanMaking *self, GError **error);
 /* The plan and those it replaced, newest first. */
 gboolean epc_plan_add_versions (EpcPlanMaking *self, GError **error);
 

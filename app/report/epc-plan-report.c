@@ -84,6 +84,7 @@ gather (EpcPlanMaking *self, const EpcReportOptions *options, GError **error)
     }
   const EpcUid *uid = epc_record_uid (self->plan);
   self->choice.country = epc_record_text (self->plan, "country");
+  self->choice.plan = *uid;
   self->scenarios = epc_report_records_of (&self->base, "plan_scenario", "plan", uid, "kind", error);
   self->sections = self->scenarios != NULL ? epc_report_records_of (&self->base, "plan_section", "plan", uid, "position", error) : NULL;
   self->needs = self->sections != NULL ? epc_report_records_of (&self->base, "plan_need", "plan", uid, "cluster", error) : NULL;
@@ -211,6 +212,8 @@ add_chapter (EpcPlanMaking *self, const Chapter *chapter, GError **error)
     }
   if (is_written)
     epc_document_add_markdown (self->base.document, epc_record_text (section, "body"), chapter->level);
+  if (g_str_equal (chapter->key, "summary") && !epc_plan_add_overview (self, error))
+    return FALSE;
   if (chapter->add != NULL && !chapter->add (self, &n_added, error))
     return FALSE;
   if (!is_written && n_added == 0)
@@ -251,7 +254,7 @@ epc_report_plan (EpcStore *store, const EpcReportOptions *options, GError **erro
   add_cover (&self);
   epc_document_add_paragraph (base->document, EPC_TYPE_TITLE, t (&self, N_("Contents")));
   epc_document_add_contents (base->document);
-  epc_document_add_space (base->document, 14);
+  epc_document_add_page_break (base->document);
   epc_document_add_paragraph (base->document, EPC_TYPE_HEADING_2, t (&self, N_("Tables")));
   epc_document_add_list_of (base->document, FALSE);
   epc_document_add_space (base->document, 14);

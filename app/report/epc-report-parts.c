@@ -17,13 +17,24 @@ epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptio
   making->store = store;
   making->language = epc_language_get (options->language);
   making->name = epc_language_name (making->language);
+  making->before = epc_language_enter (making->language);
+  making->is_speaking = TRUE;
   making->keep = g_string_chunk_new (1024);
   making->document = epc_document_new (options->paper, FALSE, making->language);
 }
 
 void
+epc_report_end_words (EpcReportMaking *making)
+{
+  if (making->is_speaking)
+    epc_language_leave (making->before);
+  making->is_speaking = FALSE;
+}
+
+void
 epc_report_clear (EpcReportMaking *making)
 {
+  epc_report_end_words (making);
   g_clear_pointer (&making->document, epc_document_free);
   g_clear_pointer (&making->keep, g_string_chunk_free);
 }
@@ -163,7 +174,6 @@ epc_report_set_facts (EpcReportMaking *making, const char *title, const char *nu
     .title = title,
     .author = author,
     .number = number,
-    .version = "1.0",
     .date = today,
     .source = source,
     .classification = classification,
@@ -186,16 +196,112 @@ epc_report_gap_symbol (EpcGapLevel level)
   return symbols[level];
 }
 
-void
-epc_report_draw_map (cairo_t *cr, double width, double height, gpointer map)
+static void
+draw_map (cairo_t *cr, double width, double height, gpointer map)
 {
   epc_map_draw (map, cr, width, height);
 }
 
-void
-epc_report_draw_chart (cairo_t *cr, double width, double height, gpointer chart)
+static void
+draw_chart (cairo_t *cr, double width, double height, gpointer chart)
 {
   epc_chart_draw (chart, cr, width, height, epc_theme_get (EPC_THEME_PAPER), NULL);
+}
+
+static GPtrArray *
+rows_of_map (gconstpointer map)
+{
+  return epc_map_rows (map);
+}
+
+static GPtrArray *
+rows_of_chart (gconstpointer chart)
+{
+  return epc_chart_table (chart);
+}
+
+void
+epc_report_add_map (EpcReportMaking *making, EpcMap *map, double height, double least_height)
+{
+  epc_document_add_figure (making->document, height, least_height, NULL, draw_map, map, (GDestroyNotify) epc_map_free);
+  epc_document_tell_figure (making->document, rows_of_map);
+}
+
+#define CENTRES_HEIGHT 230 /* points, wished for and least */
+#define CENTRES_LEAST 150
+#define CENTRES_AROUND 0.12 /* degrees shown round them */
+
+void
+epc_report_add_centres_map (EpcReportMaking *making, GPtrArray *centres, const char *country)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, TRUE, sizeof (EpcMapSite));
+  g_autoptr (EpcMap) map = epc_map_new ();
+  EpcMapBox box = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+  for (guint i = 0; i < centres->len; i++)
+    {
+      EpcRecord *centre = g_ptr_array_index (centres, i);
+      double lon = epc_record_decimal (centre, "longitude"), lat = epc_record_decimal (centre, "latitude");
+      const EpcMapSite point = { .lon = lon, .lat = lat, .people = -1, .symbol = EPC_MAP_SYMBOL_OFFICE, .label = epc_report_shown (making, centre, "name") };
+
+      if (epc_record_is_empty (centre, "latitude") || epc_record_is_empty (centre, "longitude"))
+        continue;
+      box = (EpcMapBox) { MIN (box.west, lon - CENTRES_AROUND), MIN (box.south, lat - CENTRES_AROUND), MAX (box.east, lon + CENTRES_AROUND),
+                          MAX (box.north, lat + CENTRES_AROUND) };
+      g_array_append_val (points, point);
+    }
+  if (points->len > 0)
+    epc_map_set_box (map, &box);
+  else if (country == NULL || !epc_map_set_area (map, country, NULL))
+    return;
+  epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
+  epc_map_set_language (map, making->name);
+  epc_map_set_parts (map, EPC_MAP_ALL_PARTS & ~(EpcMapParts) EPC_MAP_LEGEND);
+  epc_map_set_sites (map, (const EpcMapSite *) (gpointer) points->data, points->len, NULL);
+  epc_report_add_map (making, g_steal_pointer (&map), CENTRES_HEIGHT, CENTRES_LEAST);
+  epc_document_name_figure (making->document, epc_report_text (making, N_("Evacuation centres")));
+  epc_document_add_paragraph (making->document, EPC_TYPE_CAPTION,
+                              centres->len == 0
+                                  ? epc_report_text (making, N_("No evacuation centre is recorded yet."))
+                                  : epc_report_format (making, epc_report_text (making, N_("Evacuation centres: %u on the map, %u without a recorded position.")),
+                                                       points->len, centres->len - points->len));
+}
+
+gboolean
+epc_report_add_sites_map (EpcReportMaking *making, const EpcPictureChoice *choice, const char *heading, double height, double least_height,
+                          GError **error)
+{
+  EpcPictureChoice own = *choice;
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (GPtrArray) sites = epc_sites_open (making->store, epc_uid_is_nil (&choice->crisis) ? NULL : &choice->crisis, choice->until, TRUE, NULL, error);
+
+  if (sites == NULL)
+    return FALSE;
+  if (sites->len == 0)
+    return TRUE;
+  own.language = making->name;
+  EpcMap *map = epc_map_of_sites (making->store, &own, &wrong);
+  if (map == NULL && !g_error_matches (wrong, EPC_ERROR, EPC_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return FALSE;
+    }
+  epc_document_add_heading (making->document, 1, NULL, heading, NULL);
+  if (map == NULL)
+    {
+      epc_document_add_paragraph (making->document, EPC_TYPE_BODY, epc_report_text (making, N_("None of the open sites has a position yet.")));
+      return TRUE;
+    }
+  epc_map_set_title (map, NULL, NULL);
+  epc_report_add_map (making, map, height, least_height);
+  return TRUE;
+}
+
+void
+epc_report_add_chart (EpcReportMaking *making, EpcChart *chart, double height, double least_height)
+{
+  epc_document_add_figure (making->document, height, least_height, NULL, draw_chart, chart, (GDestroyNotify) epc_chart_free);
+  epc_document_tell_figure (making->document, rows_of_chart);
 }
 
 gboolean
@@ -221,7 +327,7 @@ epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPict
   if (heading != NULL)
     epc_document_add_heading (making->document, 2, NULL, heading, NULL);
   height = MIN (epc_chart_natural_height (chart, epc_document_width (making->document), epc_theme_get (EPC_THEME_PAPER)), most);
-  epc_document_add_figure (making->document, height, height * 0.8, NULL, epc_report_draw_chart, chart, (GDestroyNotify) epc_chart_free);
+  epc_report_add_chart (making, chart, height, height * 0.8);
   epc_document_name_figure (making->document, epc_chart_title (chart));
   if (added != NULL)
     (*added)++;

@@ -17,10 +17,14 @@ typedef struct
   const char *name;      /* of the language */
   EpcDocument *document; /* freed by epc_report_clear() unless it was taken */
   GStringChunk *keep;    /* texts that live as long as the making */
+  gboolean is_speaking;  /* the thread speaks the document's language, and @before it did another one */
+  const EpcLanguage *before;
 } EpcReportMaking;
 
 void epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptions *options);
 void epc_report_clear (EpcReportMaking *making);
+/* The words are made: the thread speaks its own language again. epc_report_clear() does it too. */
+void epc_report_end_words (EpcReportMaking *making);
 /* Layout; the document belongs to the caller. NULL with @error. */
 EpcDocument *epc_report_finish (EpcReportMaking *making, GError **error);
 
@@ -88,8 +92,13 @@ EpcSymbol epc_report_gap_symbol (EpcGapLevel level);
  * recorded that it could show, nothing is added. *@added (may be NULL) counts. */
 gboolean epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPictureChoice *choice, const char *heading, guint *added,
                                  GError **error);
-/* EpcDrawFunc of an EpcMap and of an EpcChart. */
-void epc_report_draw_map (cairo_t *cr, double width, double height, gpointer map);
-void epc_report_draw_chart (cairo_t *cr, double width, double height, gpointer chart);
+/* @map and @chart as a figure that may be cut down to @least_height; they are taken. */
+void epc_report_add_map (EpcReportMaking *making, EpcMap *map, double height, double least_height);
+/* Evacuation centres (records) on a map of themselves, of @country where none has a position; below it, how many are not on it. */
+void epc_report_add_centres_map (EpcReportMaking *making, GPtrArray *centres, const char *country);
+/* The open sites of @choice by worst gap below @heading (level 1; translated); a sentence where none has a position, nothing where there is none. */
+gboolean epc_report_add_sites_map (EpcReportMaking *making, const EpcPictureChoice *choice, const char *heading, double height, double least_height,
+                                   GError **error);
+void epc_report_add_chart (EpcReportMaking *making, EpcChart *chart, double height, double least_height);
 
 G_END_DECLS

@@ -56,11 +56,16 @@ change_table (EpcReportMaking *making, const EpcRoundChange *change)
 void
 epc_report_add_trend (EpcReportMaking *making, const EpcRoundSeries *series)
 {
-  epc_document_begin_columns (making->document, 5, 7);
+  /* One round alone is no trend. */
+  if (series->current == 0)
+    {
+      epc_document_add_table (making->document, change_table (making, series->change));
+      return;
+    }
+  epc_document_begin_columns (making->document, 1, 1);
   epc_document_add_table (making->document, change_table (making, series->change));
   epc_document_next_column (making->document);
-  epc_document_add_figure (making->document, 260, 200, NULL, epc_report_draw_chart, epc_chart_of_rounds (series, making->name, TRUE),
-                           (GDestroyNotify) epc_chart_free);
+  epc_report_add_chart (making, epc_chart_of_rounds (series, making->name, TRUE), 260, 200);
   epc_document_end_columns (making->document);
 }
 

@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-#include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
-#include "store/epc-transaction.h"
 
 static const EpcReport reports[] = {
   { "sitrep", N_("Situation report"), N_("Key figures, map, trend, change by area and sites, from live data."), "sitrep", NULL, FALSE,
@@ -72,85 +70,19 @@ epc_report_find (const char *name, GError **error)
   return NULL;
 }
 
-typedef struct
-{
-  const EpcReport *report;
-  const EpcReportOptions *options;
-  GBytes *bytes;
-  const char *file_name;
-  EpcRecord *record;
-} Issue;
-
-static gboolean
-write_issue (EpcTransaction *transaction, gpointer data, GError **error)
-{
-  Issue *issue = data;
-
-  if (!epc_transaction_insert (transaction, issue->record, error))
-    return FALSE;
-  g_autofree char *hash = epc_transaction_attach (transaction, epc_record_entity (issue->record), epc_record_uid (issue->record),
-                                                  issue->file_name, issue->bytes, error);
-  return hash != NULL;
-}
-
-/* The number of the next issue of this report here. */
-static gint64
-next_number (EpcStore *store, const EpcReport *report, GError **error)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("issued_report"));
-
-  if (!epc_query_where (query, store, "report", EPC_OP_EQUAL, report->name, error))
-    return -1;
-  gint64 count = epc_query_count (query, store, NULL, error);
-  return count < 0 ? -1 : count + 1;
-}
-
-static gboolean
-keep_issue (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, char **issued_code,
-            GError **error)
-{
-  static const char *const papers[] = { [EPC_PAPER_A4] = "A4", [EPC_PAPER_LETTER] = "Letter", [EPC_PAPER_A3] = "A3" };
-  g_autofree char *contents = NULL, *name = g_path_get_basename (path), *now = NULL, *hash = NULL;
-  gsize length;
-  gint64 number = next_number (store, report, error);
-
-  if (number < 0 || !g_file_get_contents (path, &contents, &length, error))
-    return FALSE;
-  g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
-  g_autoptr (EpcRecord) record = epc_record_new (epc_entity_find ("issued_report"));
-  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  now = epc_moment_from_unix (epc_clock_now (), epc_store_zone (store));
-  epc_record_set_text (record, "report", report->name);
-  epc_record_set_integer (record, "number", number);
-  epc_record_set_integer (record, "report_version", 1);
-  epc_record_set_text (record, "file_name", name);
-  if (!epc_record_parse (record, "language", epc_language_name (epc_language_get (options->language)), error)
-      || !epc_record_parse (record, "paper", papers[options->paper], error))
-    return FALSE;
-  epc_record_set_text (record, "sha256", hash);
-  epc_record_set_text (record, "author", epc_store_author (store));
-  epc_record_set_text (record, "issued_at", now);
-  Issue issue = { report, options, bytes, name, record };
-  if (!epc_store_write (store, _("Issue a report"), write_issue, &issue, error))
-    return FALSE;
-  if (issued_code != NULL)
-    {
-      char uid[EPC_UID_TEXT_SIZE];
-      const char *code = epc_record_code (record);
-      *issued_code = g_strdup (code != NULL ? code : epc_uid_to_text (epc_record_uid (record), uid));
-    }
-  return TRUE;
-}
-
 gboolean
 epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
                   char **issued_code, GError **error)
 {
   g_autoptr (EpcDocument) document = report->make (store, options, error);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
 
-  if (document == NULL || !epc_document_write_pdf (document, path, error))
+  if (document == NULL)
     return FALSE;
-  return !issue || keep_issue (store, report, options, path, issued_code, error);
+  bytes = issue ? epc_report_issue (store, report, options, document, issued_code, error) : epc_document_pdf (document, error);
+  const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  return data != NULL && epc_target_replace (path, data, size, error);
 }
 
 gboolean
@@ -165,4 +97,28 @@ epc_report_write_text (EpcStore *store, const EpcReport *report, const EpcReport
     }
   text = report->text (store, options, error);
   return text != NULL && epc_target_replace (path, (const guint8 *) text, strlen (text), error);
+}
+
+void
+epc_report_picture_free (EpcReportPicture *picture)
+{
+  if (picture == NULL)
+    return;
+  if (picture->destroy != NULL)
+    picture->destroy (picture->data);
+  g_free (picture->title);
+  g_free (picture->author);
+  g_free (picture);
+}
+
+gboolean
+epc_report_write_picture (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, GError **error)
+{
+  g_return_val_if_fail (report->picture != NULL, FALSE);
+
+  g_autoptr (EpcReportPicture) picture = report->picture (store, options, error);
+  if (picture == NULL)
+    return FALSE;
+  const EpcTargetOptions target = { .width = picture->width, .height = picture->height, .unit = EPC_UNIT_PIXELS, .title = picture->title, .author = picture->author };
+  return epc_target_write (path, &target, picture->draw, picture->data, error);
 }

@@ -17,6 +17,18 @@ typedef struct
   const char *language; /* NULL: the interface's */
 } EpcReportOptions;
 
+/* A drawing that owns its data. */
+typedef struct
+{
+  double width, height; /* pixels */
+  EpcDrawFunc draw;
+  gpointer data;
+  GDestroyNotify destroy;
+  char *title, *author;
+} EpcReportPicture;
+void epc_report_picture_free (EpcReportPicture *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcReportPicture, epc_report_picture_free)
+
 typedef struct
 {
   const char *name;    /* "sitrep" */
@@ -27,26 +39,37 @@ typedef struct
   gboolean is_list;    /* about all records of the entity, not one */
   EpcDocument *(*make) (EpcStore *store, const EpcReportOptions *options, GError **error);
   char *(*text) (EpcStore *store, const EpcReportOptions *options, GError **error); /* the same as a message; NULL: none */
-  /* The same as one picture of 1080 × 1350 pixels for a chat (@path ends in .png, .svg or .pdf); NULL: none. */
-  gboolean (*picture) (EpcStore *store, const EpcReportOptions *options, const char *path, GError **error);
+  /* The same as one picture of 1080 × 1350 pixels for a chat; NULL: none. */
+  EpcReportPicture *(*picture) (EpcStore *store, const EpcReportOptions *options, GError **error);
 } EpcReport;
 
 const EpcReport *epc_reports (guint *n_reports);
 /* EPC_ERROR_NOT_FOUND with the names there are. */
 const EpcReport *epc_report_find (const char *name, GError **error);
 
-/* Makes the document and writes it. With @issue its bytes are kept in the workspace as an issued report with number, version and
- * hash; *@issued_code (may be NULL) gets its code, or its uid. */
+/* Gives @document, which @report made with @options, a number (that of its record, else the next of its kind), the version after those
+ * issued before, and the hash of its data in the footer; keeps its pages (PDF) and its data (CSV) in the workspace as attachments of an
+ * issued report, and returns the pages. *@issued_code (may be NULL) gets the uid of that record. */
+GBytes *epc_report_issue (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, EpcDocument *document, char **issued_code,
+                          GError **error);
+/* The pages of an issued report as they were issued: by its number ("HND-SITREP-0014", the last version; "HND-SITREP-0014 v1") or uid.
+ * EPC_ERROR_NOT_FOUND. */
+GBytes *epc_report_issued (EpcStore *store, const char *reference, GError **error);
+
+/* Makes the document and writes it; with @issue it is issued first. *@issued_code as above. */
 gboolean epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
                            char **issued_code, GError **error);
 
 /* The message of a report that has one, into a text file. EPC_ERROR_USAGE for the others. */
 gboolean epc_report_write_text (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, GError **error);
 
+/* The picture of a report that has one (epc_report->picture), into a file that ends in .png, .svg or .pdf. */
+gboolean epc_report_write_picture (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, GError **error);
+
 /* The crisis that the reference names, else the latest: a page; and a message of at most 900 characters. */
 EpcDocument *epc_report_flash (EpcStore *store, const EpcReportOptions *options, GError **error);
 char *epc_report_flash_text (EpcStore *store, const EpcReportOptions *options, GError **error);
-gboolean epc_report_flash_picture (EpcStore *store, const EpcReportOptions *options, const char *path, GError **error);
+EpcReportPicture *epc_report_flash_picture (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* The round that the reference names, else the latest. */
 EpcDocument *epc_report_round (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* One page about one site: the reference is required. */

@@ -14,6 +14,10 @@
 
 /* Degrees shown around the site: some 15 km each way. */
 #define MAP_HALF 0.14
+/* Rows that the page has room for below two pictures and eight services. */
+#define GAPS_ON_A4 8
+#define GAPS_ON_LETTER 5
+#define SERVICES_SHOWN 9
 
 typedef struct
 {
@@ -183,7 +187,7 @@ add_map (Profile *self)
   epc_map_set_language (map, base->name);
   epc_map_set_sites (map, &point, 1, NULL);
   epc_map_set_parts (map, EPC_MAP_ALL_PARTS & ~(EpcMapParts) EPC_MAP_LEGEND);
-  epc_document_add_figure (base->document, is_short (self) ? 150 : 205, 150, NULL, epc_report_draw_map, map, (GDestroyNotify) epc_map_free);
+  epc_report_add_map (base, map, is_short (self) ? 150 : 205, 150);
 }
 
 static EpcChart *
@@ -215,18 +219,25 @@ add_groups (Profile *self)
 {
   static const char *const keys[] = { "pregnant", "breastfeeding", "disabled", "female_headed_hh", "elderly_headed_hh" };
   EpcReportMaking *base = &self->base;
-  EpcTable *table = epc_table_new (NULL);
+  g_autoptr (EpcTable) table = epc_table_new (NULL);
+  g_autoptr (GString) unasked = g_string_new (NULL);
 
   epc_table_set_compact (table, TRUE);
   epc_table_add_column (table, t (self, N_ ("Group")), EPC_ALIGN_LEFT, 0);
   epc_table_add_column (table, t (self, N_ ("Counted")), EPC_ALIGN_RIGHT, 0);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      const EpcField *field = epc_entity_field (epc_entity_find ("site_count"), keys[i]);
+      const char *label = t (self, epc_entity_field (epc_entity_find ("site_count"), keys[i])->label);
       const char *value = self->count != NULL ? epc_report_shown (base, self->count, keys[i]) : NULL;
-      epc_table_add_cells (table, t (self, field->label), value != NULL ? value : t (self, N_ ("not asked")));
+      if (value != NULL)
+        epc_table_add_cells (table, label, value);
+      else
+        g_string_append_printf (unasked, "%s%s", unasked->len > 0 ? " · " : "", label);
     }
-  epc_document_add_table (base->document, table);
+  if (epc_table_n_rows (table) > 0)
+    epc_document_add_table (base->document, g_steal_pointer (&table));
+  if (unasked->len > 0)
+    epc_document_add_paragraph (base->document, EPC_TYPE_CAPTION, epc_report_escaped (base, epc_report_format (base, t (self, N_ ("Not asked: %s.")), unasked->str)));
 }
 
 static void
@@ -242,7 +253,7 @@ add_people (Profile *self)
     }
   g_autoptr (EpcChart) chart = make_pyramid (self);
   if (!epc_chart_is_empty (chart))
-    epc_document_add_figure (base->document, is_short (self) ? 95 : 125, 95, NULL, epc_report_draw_chart, g_steal_pointer (&chart), (GDestroyNotify) epc_chart_free);
+    epc_report_add_chart (base, g_steal_pointer (&chart), is_short (self) ? 95 : 125, 95);
   else if (self->site->females >= 0 && self->site->males >= 0)
     epc_document_add_paragraph (base->document, EPC_TYPE_BODY,
                                 epc_report_format (base, t (self, N_ ("%s women and girls, %s men and boys; ages were not asked.")),
@@ -283,7 +294,7 @@ add_services (Profile *self, GError **error)
   epc_table_add_column (table, t (self, N_ ("Sector")), EPC_ALIGN_LEFT, 4);
   epc_table_add_column (table, t (self, N_ ("Provider")), EPC_ALIGN_LEFT, 4);
   epc_table_add_column (table, t (self, N_ ("Last checked")), EPC_ALIGN_LEFT, 3);
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < MIN (records->len, SERVICES_SHOWN); i++)
     {
       EpcRecord *service = g_ptr_array_index (records, i);
       const char *cells[] = { epc_report_shown (base, service, "sector"), epc_report_shown (base, service, "provider"),
@@ -291,6 +302,8 @@ add_services (Profile *self, GError **error)
       guint row = epc_table_add_row (table, cells);
       epc_table_set_symbol (table, row, 0, symbol_of_extent (epc_record_text (service, "provided")));
     }
+  if (records->len > SERVICES_SHOWN)
+    epc_table_set_note (table, epc_report_format (base, t (self, N_ ("%u of %u are shown.")), SERVICES_SHOWN, records->len));
   epc_document_add_table (base->document, table);
   return TRUE;
 }
@@ -326,46 +339,98 @@ threshold (Profile *self, const EpcGap *gap, double value)
   return isnan (value) ? NULL : epc_report_format (&self->base, "%s %s", gap->at_most ? "≤" : "≥", epc_report_decimal (&self->base, value, value == floor (value) ? 0 : 1));
 }
 
+/* The worst first; what a page has no room for is said below. */
+static int
+by_level (gconstpointer a, gconstpointer b)
+{
+  const EpcGap *one = *(const EpcGap *const *) a, *other = *(const EpcGap *const *) b;
+
+  return (int) other->level - (int) one->level;
+}
+
+/* The judged gaps, worst first and else in their order. *@n_unjudged: standards that nothing was measured for. */
+static GPtrArray *
+judged_gaps (Profile *self, guint *n_unjudged)
+{
+  GPtrArray *judged = g_ptr_array_new ();
+
+  *n_unjudged = 0;
+  for (guint i = 0; i < self->site->gaps->len; i++)
+    {
+      const EpcGap *gap = g_ptr_array_index (self->site->gaps, i);
+      if (gap->judges && gap->level != EPC_GAP_NOT_ASSESSED)
+        g_ptr_array_add (judged, (gpointer) gap);
+      else
+        *n_unjudged += gap->judges;
+    }
+  g_ptr_array_sort (judged, by_level); /* keeps the order of equals: GLib sorts stably */
+  return judged;
+}
+
+static void
+add_gap_row (Profile *self, EpcTable *table, const EpcGap *gap)
+{
+  EpcReportMaking *base = &self->base;
+  g_autofree char *sentence = epc_gap_arithmetic (gap, base->name);
+  gint64 missing = epc_gap_missing (gap);
+  const char *arithmetic = missing > 0 ? epc_report_format (base, t (self, N_ ("%s Missing: %s.")), sentence, epc_report_number (base, missing))
+                                       : sentence;
+  guint row = epc_table_add_cells (table, gap->label, epc_report_decimal (base, gap->value, 1), threshold (self, gap, gap->emergency),
+                                   threshold (self, gap, gap->target), arithmetic, gap->source);
+
+  epc_table_set_symbol (table, row, 0, epc_report_gap_symbol (gap->level));
+}
+
+/* What stands below the table: the adequate ones that had no room in it, and how many could not be judged. */
+static const char *
+gaps_note (Profile *self, const GPtrArray *judged, guint shown, guint n_unjudged)
+{
+  EpcReportMaking *base = &self->base;
+  g_autoptr (GString) note = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = shown; i < judged->len; i++)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? " · " : "", ((const EpcGap *) judged->pdata[i])->label);
+  if (names->len > 0)
+    g_string_append_printf (note, ((const EpcGap *) judged->pdata[shown])->level == EPC_GAP_OK ? t (self, N_ ("Measured and adequate too: %s."))
+                                                                                               : t (self, N_ ("Measured too: %s.")),
+                            names->str);
+  if (n_unjudged > 0)
+    {
+      const char *number = epc_report_number (base, n_unjudged);
+      g_string_append (note, note->len > 0 ? " " : "");
+      g_string_append_printf (note, epc_language_plural (base->language, N_ ("%s more standard could not be judged: not assessed."),
+                                                         N_ ("%s more standards could not be judged: not assessed."), n_unjudged), number);
+    }
+  return note->len > 0 ? epc_report_format (base, "%s", note->str) : NULL;
+}
+
 static void
 add_gaps (Profile *self)
 {
   EpcReportMaking *base = &self->base;
-  EpcTable *table = epc_table_new (NULL);
-  guint n_left = 0;
+  guint n_unjudged, shown;
+  g_autoptr (GPtrArray) judged = judged_gaps (self, &n_unjudged);
 
   epc_document_add_heading (base->document, 1, NULL, t (self, N_ ("Gaps, with the arithmetic")), NULL);
-  epc_table_add_column (table, t (self, N_ ("Indicator")), EPC_ALIGN_LEFT, 4);
-  epc_table_add_column (table, t (self, N_ ("Measured")), EPC_ALIGN_RIGHT, 2);
-  epc_table_add_column (table, t (self, N_ ("Emergency")), EPC_ALIGN_RIGHT, 2);
-  epc_table_add_column (table, t (self, N_ ("Target")), EPC_ALIGN_RIGHT, 2);
-  epc_table_add_column (table, t (self, N_ ("Arithmetic")), EPC_ALIGN_LEFT, 6);
-  epc_table_add_column (table, t (self, N_ ("Standard")), EPC_ALIGN_LEFT, 6);
-  for (guint i = 0; i < self->site->gaps->len; i++)
+  if (judged->len == 0)
     {
-      const EpcGap *gap = g_ptr_array_index (self->site->gaps, i);
-      if (gap->level == EPC_GAP_NOT_ASSESSED || !gap->judges)
-        {
-          n_left += gap->judges;
-          continue;
-        }
-      g_autofree char *sentence = epc_gap_arithmetic (gap, base->name);
-      gint64 missing = epc_gap_missing (gap);
-      const char *arithmetic = missing > 0 ? epc_report_format (base, t (self, N_ ("%s Missing: %s.")), sentence, epc_report_number (base, missing))
-                                           : sentence;
-      guint row = epc_table_add_cells (table, gap->label, epc_report_decimal (base, gap->value, 1), threshold (self, gap, gap->emergency),
-                                       threshold (self, gap, gap->target), arithmetic, gap->source);
-      epc_table_set_symbol (table, row, 0, epc_report_gap_symbol (gap->level));
-    }
-  if (epc_table_n_rows (table) == 0)
-    {
-      epc_table_free (table);
       epc_document_add_paragraph (base->document, EPC_TYPE_BODY, t (self, N_ ("Nothing was assessed that a standard could be held against.")));
       return;
     }
-  if (n_left > 0)
-    epc_table_set_note (table, epc_report_format (base, epc_language_plural (base->language, N_ ("%s more standard could not be judged: not assessed."),
-                                                                             N_ ("%s more standards could not be judged: not assessed."), n_left),
-                                                  epc_report_number (base, n_left)));
+  EpcTable *table = epc_table_new (NULL);
+  epc_table_add_column (table, t (self, N_ ("Indicator")), EPC_ALIGN_LEFT, 5);
+  epc_table_add_column (table, t (self, N_ ("Measured")), EPC_ALIGN_RIGHT, 2);
+  epc_table_add_column (table, t (self, N_ ("Emergency")), EPC_ALIGN_RIGHT, 2);
+  epc_table_add_column (table, t (self, N_ ("Target")), EPC_ALIGN_RIGHT, 2);
+  epc_table_add_column (table, t (self, N_ ("Arithmetic")), EPC_ALIGN_LEFT, 7);
+  epc_table_add_column (table, t (self, N_ ("Standard")), EPC_ALIGN_LEFT, 5);
+  shown = MIN (judged->len, is_short (self) ? GAPS_ON_LETTER : GAPS_ON_A4);
+  for (guint i = 0; i < shown; i++)
+    add_gap_row (self, table, judged->pdata[i]);
+  const char *note = gaps_note (self, judged, shown, n_unjudged);
+  if (note != NULL)
+    epc_table_set_note (table, note);
   epc_document_add_table (base->document, table);
 }
 

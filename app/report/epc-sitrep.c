@@ -53,6 +53,13 @@ country_name (const Sitrep *self)
   return g_strdup (epc_code_label ("country", country, self->base.name));
 }
 
+/* What the record says under @key; NULL: nothing, or there is no record. */
+static const char *
+written (const Sitrep *self, const char *key)
+{
+  return self->record != NULL && !epc_record_is_empty (self->record, key) ? epc_record_text (self->record, key) : NULL;
+}
+
 /* --- head --- */
 
 static char *
@@ -79,11 +86,14 @@ add_masthead (Sitrep *self)
   guint n = 0;
 
   title = g_strdup_printf (t (self, N_("%s: internal displacement")), country);
+  const char *partners = written (self, "produced_with");
+  g_autofree char *made_by = partners != NULL ? g_strdup_printf (t (self, N_("Prepared by IOM with %s.")), partners)
+                                              : g_strdup (t (self, N_("Prepared by IOM with its partners.")));
   if (self->series != NULL)
-    sentence = g_strdup_printf (t (self, N_("Figures of round %d of the Displacement Tracking Matrix. Prepared by IOM with its partners.")),
-                                (int) self->series->change->round->number);
+    sentence = g_strdup_printf (t (self, N_("Figures of round %d of the Displacement Tracking Matrix. %s")),
+                                (int) self->series->change->round->number, made_by);
   else
-    sentence = g_strdup (t (self, N_("Prepared by IOM with its partners.")));
+    sentence = g_steal_pointer (&made_by);
   if (self->record != NULL && !epc_record_is_empty (self->record, "number"))
     {
       number_text = epc_record_to_display (self->record, "number", self->base.name);
@@ -266,11 +276,16 @@ add_highlights (Sitrep *self)
     g_ptr_array_add (points, escaped (g_strdup (t (self, N_("No displacement figure is recorded yet.")))));
   g_ptr_array_add (points, NULL);
   epc_document_add_bullets (self->base.document, (const char *const *) points->pdata);
-  if (self->record != NULL && !epc_record_is_empty (self->record, "highlights"))
-    {
-      g_autofree char *markup = g_markup_escape_text (epc_record_text (self->record, "highlights"), -1);
-      epc_document_add_paragraph (self->base.document, EPC_TYPE_BODY, markup);
-    }
+}
+
+/* What the office itself wrote first stands over the points that the figures make. */
+static void
+add_written_highlights (Sitrep *self)
+{
+  const char *text = written (self, "highlights");
+
+  if (text != NULL)
+    epc_document_add_markdown (self->base.document, text, 1);
 }
 
 /* --- pictures --- */
@@ -292,7 +307,7 @@ add_overview (Sitrep *self, GError **error)
   add_highlights (self);
   epc_document_next_column (self->base.document);
   epc_document_add_heading (self->base.document, 1, NULL, t (self, N_("Where they are")), NULL);
-  epc_document_add_figure (self->base.document, 300, 240, NULL, epc_report_draw_map, map, (GDestroyNotify) epc_map_free);
+  epc_report_add_map (&self->base, map, 300, 240);
   epc_document_end_columns (self->base.document);
   return TRUE;
 }
@@ -357,6 +372,97 @@ add_sites (Sitrep *self)
           self->sites->len - SITES_SHOWN);
       epc_table_set_note (table, note);
     }
+  epc_document_add_table (self->base.document, table);
+}
+
+/* --- what the office wrote --- */
+
+/* The filled ones of @keys (NULL-terminated) under @heading, each below its own; with one key the heading is enough. */
+static void
+add_said (Sitrep *self, const char *heading, const char *const *keys)
+{
+  gboolean has_one = keys[0] != NULL && keys[1] == NULL, is_begun = FALSE;
+
+  for (; *keys != NULL; keys++)
+    {
+      const char *text = written (self, *keys);
+      if (text == NULL)
+        continue;
+      if (!is_begun)
+        epc_document_add_heading (self->base.document, 1, NULL, t (self, heading), NULL);
+      is_begun = TRUE;
+      if (!has_one && !g_str_equal (epc_entity_field (epc_record_entity (self->record), *keys)->label, heading))
+        epc_document_add_heading (self->base.document, 3, NULL, t (self, epc_entity_field (epc_record_entity (self->record), *keys)->label), NULL);
+      epc_document_add_markdown (self->base.document, text, 3);
+    }
+}
+
+static void
+add_situation (Sitrep *self)
+{
+  static const char *const keys[] = { "situation", "casualties", "immediate_needs", "access_forecast", NULL };
+
+  add_said (self, N_("Situation"), keys);
+}
+
+static void
+add_response (Sitrep *self)
+{
+  static const char *const keys[] = { "response_cccm", "response_shelter", "response_wash", "response_health", "response_mhpss", "response_protection",
+                                      "response_transport", "response_other", NULL };
+  static const char *const gaps[] = { "needs_gaps", NULL }, *const coordination[] = { "coordination", NULL };
+
+  add_said (self, N_("Response by sector"), keys);
+  add_said (self, N_("Needs and gaps"), gaps);
+  add_said (self, N_("Coordination"), coordination);
+}
+
+/* Received of required, with source and date; then the requests to the fund for this crisis. */
+static gboolean
+add_funding (Sitrep *self, const EpcUid *crisis, GError **error)
+{
+  static const char *const requests[] = { "title", "status", "amount_requested", "amount_approved", "submitted_at", NULL };
+  EpcReportMaking *base = &self->base;
+  g_autoptr (GPtrArray) asked = crisis != NULL && !epc_uid_is_nil (crisis) ? epc_report_records_of (base, "funding_request", "crisis", crisis, "-t0", error)
+                                                                             : g_ptr_array_new ();
+  const char *required = self->record != NULL ? epc_report_money (base, self->record, "required", "currency") : NULL;
+
+  if (asked == NULL)
+    return FALSE;
+  if (required == NULL && asked->len == 0)
+    return TRUE;
+  epc_document_add_heading (base->document, 1, NULL, t (self, N_("Funding")), NULL);
+  if (required != NULL)
+    {
+      const char *received = epc_report_money (base, self->record, "received", "currency"), *source = written (self, "funding_source");
+      const char *date = epc_report_date (base, written (self, "funding_date"), TRUE);
+      double share = epc_record_integer (self->record, "required") > 0
+                         ? 100.0 * (double) epc_record_integer (self->record, "received") / (double) epc_record_integer (self->record, "required")
+                         : NAN;
+      const char *from = source != NULL && date != NULL ? epc_report_format (base, "%s · %s", source, date) : source != NULL ? source : date;
+      gboolean is_stale = epc_report_is_stale (written (self, "funding_date"));
+      EpcReportStrip strip = { .n = 0 };
+      epc_report_strip_add (&strip, required, t (self, N_("funds required")), from, is_stale);
+      epc_report_strip_add (&strip, received, t (self, N_("funds received")), from, is_stale);
+      g_autofree char *percentage = isnan (share) || received == NULL ? NULL : epc_language_percent (base->language, share, 1);
+      epc_report_strip_add (&strip, percentage != NULL ? epc_report_format (base, "%s", percentage) : NULL, t (self, N_("of the funds required")), from, is_stale);
+      epc_document_add_key_figures (base->document, strip.figures, strip.n);
+    }
+  if (asked->len > 0)
+    epc_document_add_table (base->document, epc_report_table (base, t (self, N_("Requests to the emergency fund (MEFM)")), "funding_request", requests, asked));
+  return TRUE;
+}
+
+static void
+add_end (Sitrep *self)
+{
+  static const char *const background[] = { "background", NULL }, *const contact[] = { "contact", "donors", "links", "cleared_by", NULL };
+  EpcTable *table = self->record != NULL ? epc_report_facts (&self->base, self->record, contact) : NULL;
+
+  add_said (self, N_("Background on the crisis"), background);
+  if (table == NULL)
+    return;
+  epc_document_add_heading (self->base.document, 1, NULL, t (self, N_("Contact and links")), NULL);
   epc_document_add_table (self->base.document, table);
 }
 
@@ -439,14 +545,20 @@ epc_report_sitrep (EpcStore *store, const EpcReportOptions *options, GError **er
   set_facts (&self, &options->choice.crisis);
   add_masthead (&self);
   add_key_figures (&self);
+  add_written_highlights (&self);
   if (!add_overview (&self, error))
     return NULL;
   if (self.series != NULL)
     epc_report_add_trend (&self.base, self.series);
+  add_situation (&self);
+  add_response (&self);
   add_sites (&self);
+  const EpcUid *own = self.record != NULL ? epc_record_reference (self.record, "crisis") : NULL;
   if (!epc_report_add_picture (&self.base, "services", &options->choice, NULL, NULL, error)
-      || !epc_report_add_picture (&self.base, "activities", &options->choice, NULL, NULL, error))
+      || !epc_report_add_picture (&self.base, "activities", &options->choice, NULL, NULL, error)
+      || !add_funding (&self, own != NULL ? own : &options->choice.crisis, error))
     return NULL;
+  add_end (&self);
   if (self.series != NULL)
     epc_report_add_method (&self.base, self.series->change->round);
   return epc_report_finish (&self.base, error);

@@ -256,13 +256,27 @@ epc_store_find (EpcStore *store, const EpcEntity *entity, const char *reference,
 
 /* --- names --- */
 
+/* @record's name in @language. Where it has none in that language, a reader of Spanish, French or Portuguese is nearer to a name in one of
+ * these (Ouest) than to the English one (West) that boundary files give as the name. */
+static const char *
+own_name (EpcRecord *record, const char *language)
+{
+  static const char *const keys[] = { "name_es", "name_fr", "name_pt" };
+  const EpcEntity *place = epc_record_entity (record);
+  g_autofree char *own = g_strconcat ("name_", language, NULL);
+  const char *name = epc_entity_field (place, own) != NULL ? epc_record_text (record, own) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys) && name == NULL && !g_str_equal (language, "en"); i++)
+    name = epc_record_text (record, keys[i]);
+  return name != NULL ? name : epc_record_text (record, "name");
+}
+
 /* The name of a P-code in @language, else as stored; NULL: not known. */
 static char *
 read_place_name (EpcStore *store, const char *pcode, const char *language)
 {
   const EpcEntity *place = epc_entity_find ("place");
   const EpcField *key = place != NULL ? single_key (place) : NULL;
-  g_autofree char *own = g_strconcat ("name_", language, NULL);
   EpcUid uid;
 
   if (key == NULL)
@@ -277,10 +291,7 @@ read_place_name (EpcStore *store, const char *pcode, const char *language)
   g_autoptr (EpcRecord) record = reader.db != NULL ? epc_row_find (store, reader.db, place, &uid, NULL) : NULL;
   if (record == NULL)
     return NULL;
-  const char *name = epc_entity_field (place, own) != NULL ? epc_record_text (record, own) : NULL;
-  if (name == NULL && epc_entity_field (place, "name") != NULL)
-    name = epc_record_text (record, "name");
-  return g_strdup (name);
+  return g_strdup (own_name (record, language));
 }
 
 static char *

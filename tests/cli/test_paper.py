@@ -8,6 +8,8 @@ import hashlib
 import json
 import os
 import re
+import shutil
+import sqlite3
 import struct
 import subprocess
 import xml.dom.minidom
@@ -418,7 +420,7 @@ def _():
         has(pages[0], 'valle de', 'cover')
         # Each line of the contents: number, title, page; the title is a heading on that page.
         words = re.sub(r'\s+', ' ', tool('pdftotext', '-raw', '-f', '2', '-l', '2', path, '-'))
-        entries = re.findall(r'([A-ZÁÉÍÓÚ][^\d]*?[^\d ]) (\d+)(?= |$)', words[words.index(' '):words.index(' Versi')])
+        entries = re.findall(r'([A-ZÁÉÍÓÚ][^\d]*?[^\d ]) (\d+)(?= |$)', words[words.index(' '):words.index(' RESTRI')])
         equal(len(entries), 22, f'lines of the contents in {words}')
         for title, page in entries:
             has(re.sub(r'\s+', ' ', pages[int(page) - 1]), title, f'page {page}')
@@ -529,6 +531,11 @@ def _():
     workspace.bad(2, 'report', 'master-list', '--to', message)
 
 
+def sha256(path):
+    with open(path, 'rb') as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
 @test('--issue keeps the bytes as issued, and an empty workspace still gives a report')
 def _():
     workspace = Workspace(clock=CLOCK)
@@ -538,9 +545,134 @@ def _():
     equal(first_bytes(path)[:5], b'%PDF-', 'file')
     rows = workspace.rows('issued_report')
     equal(len(rows), 1, 'issued reports')
-    with open(path, 'rb') as file:
-        digest = hashlib.sha256(file.read()).hexdigest()
-    assert any(digest in str(value) for value in rows[0].values()), rows
+    equal(rows[0]['sha256'], sha256(path), 'hash of the pages')
+
+
+@test('an issued report is the same bytes after the records were changed; its footer has number, version, author, date and the hash of its data')
+def _():
+    place = Place(clock=CLOCK)
+    place.file = place.path('issue.epc')
+    shutil.copyfile(sample().file, place.file)
+
+    def at(hour, *words):
+        done = place.call('--workspace', place.file, *words, env={'EPC_CLOCK': f'2026-11-{hour}:00:00Z'})
+        assert done.status == 0, done
+        return done
+
+    first, again, second = place.path('first.pdf'), place.path('again.pdf'), place.path('second.pdf')
+    uid = json.loads(at('05T10', 'report', 'sitrep', 'HND-SITREP-0001', '--to', first, '--document-lang', 'en', '--issue', '--json').out)['issued']
+    # Every page says the same of itself; the hash is that of the stored data, as sha256sum has it.
+    snapshot = [row for row in run(place, 'list', 'attachment', '--json').json['rows'] if row['record'] == uid and row['file_name'].endswith('.csv')]
+    equal(len(snapshot), 1, 'snapshots')
+    stored = sqlite3.connect(place.file).execute('SELECT data FROM _blob WHERE sha256 = ?', (snapshot[0]['sha256'],)).fetchone()[0]
+    digest = hashlib.sha256(stored).hexdigest()
+    hashed = ' '.join(digest[i:i + 8] for i in range(0, 32, 8))
+    for page in range(1, pages(first) + 1):
+        foot = re.sub(r'\s+', ' ', tool('pdftotext', '-layout', '-f', str(page), '-l', str(page), first, '-'))
+        for words in ('HND-SITREP-0001', 'Version 1', 'OIM Honduras', '5 November 2026', f'SHA-256 {hashed}'):
+            has(foot, words, f'page {page}')
+    # What was counted stands in it as rows: the site table of the page, read by Python's csv.
+    rows = list(csv.reader(stored.decode('utf-8-sig').splitlines()))
+    site = [row for row in rows if row[:2] == ['row', 'Gimnasio Municipal'] and len(row) > 4]
+    equal(site[0][3], '640', 'people of a site in the snapshot')
+    at('06T10', 'set', 'site', 'HND-SITE-0002', 'name=Otro nombre')
+    at('06T11', 'set', 'sitrep', 'HND-SITREP-0001', 'situation=Otra cosa')
+    at('07T10', 'report', '--issued', uid, '--to', again)
+    equal(sha256(again), sha256(first), 'printed again')
+    at('07T11', 'report', '--issued', 'HND-SITREP-0001', '--to', again)
+    equal(sha256(again), sha256(first), 'by its number')
+    at('07T12', 'report', 'sitrep', 'HND-SITREP-0001', '--to', second, '--document-lang', 'en', '--issue')
+    has(text_of(second), 'Version 2', 'the next issue')
+    has(text_of(second), 'Otra cosa', 'the next issue')
+    for reference, path in (('HND-SITREP-0001', second), ('HND-SITREP-0001 v1', first), ('HND-SITREP-0001 v2', second)):
+        at('07T12', 'report', '--issued', reference, '--to', again)
+        equal(sha256(again), sha256(path), reference)
+    # A paper without a record of its own takes the next number of its kind.
+    at('07T13', 'report', 'brief', '--to', second, '--document-lang', 'en', '--issue')
+    has(text_of(second), 'HND-BRIEF-0001')
+    place.fails(1, '--workspace', place.file, 'report', '--issued', 'HND-SITREP-0001 v3', '--to', again)
+
+
+@test('what a situation report says at length is what was written into its record')
+def _():
+    path = sample().path('written.pdf')
+    run(sample(), 'report', 'sitrep', 'HND-SITREP-0001', '--to', path, '--document-lang', 'en')
+    text = text_of(path)
+    row = run(sample(), 'show', 'sitrep', 'HND-SITREP-0001', '--json').json
+    for key in ('situation', 'casualties', 'response_shelter', 'response_wash', 'needs_gaps', 'coordination', 'background', 'produced_with'):
+        words = re.sub(r'[*\s]+', ' ', row[key]).split()
+        has(text, ' '.join(words[:3]), key)
+    # 200,000 of 1,250,000 is 16 %
+    for figure in ('USD 1,250,000', 'USD 200,000', '16.0%'):
+        has(text, figure, 'funding')
+
+
+@test('a site profile is one page, a flash update is one, a request to the fund two: on A4 and Letter, in English and Spanish')
+def _():
+    sites = [row['code'] for row in run(sample(), 'list', 'site', '--json').json['rows']]
+    equal(len(sites), 12, 'sites')
+    path = sample().path('one.pdf')
+    for paper in PAPERS:
+        for language in ('en', 'es'):
+            for words, most in [(('site-profile', code), 1) for code in sites] + [(('flash',), 1), (('mefm',), 2)]:
+                run(sample(), 'report', *words, '--to', path, '--paper', paper, '--document-lang', language)
+                equal(pages(path), most, f'{words} {paper} {language}')
+
+
+@test('a Spanish paper speaks Spanish wherever its words come from: standards, fields, names of places')
+def _():
+    path = sample().path('spanish.pdf')
+    run(sample(), 'report', 'site-profile', 'HND-SITE-0008', '--to', path, '--document-lang', 'es')
+    text = text_of(path)
+    with open(os.path.join(os.environ['EPC_DATA_DIR'], 'seeds', 'standard.csv'), encoding='utf-8') as file:
+        standards = {row['key']: row for row in csv.DictReader(file)}
+    for key in ('water_litres', 'people_tap'):
+        has(text, standards[key]['label_es'], key)
+        assert standards[key]['label'] not in text, standards[key]['label']
+    # The layers of Haiti name its departments in English; a French name stands nearer to a reader of Spanish.
+    workspace = Workspace(clock=CLOCK)
+    workspace.ok('import', shared('01_dtm', 'global-iom-dtm-from-api-admin-0-to-2.csv'))
+    workspace.ok('set', 'place', 'HT01', 'name=West', 'name_fr=Ouest')
+    for language, name, other in (('es', 'Ouest', 'West'), ('en', 'West', 'Ouest')):
+        rows = workspace.path(f'{language}.csv')
+        workspace.ok('chart', 'area-change', '--to', rows, '--document-lang', language)
+        with open(rows, encoding='utf-8-sig') as file:
+            names = [row[0] for row in csv.reader(file)]
+        assert name in names and other not in names, names
+
+
+def greys(path, n):
+    """The @n levels of grey, 0 to 255, that cover most of the page beside its paper, from light to dark, as a grey printer has them."""
+    data = subprocess.run(['pdftoppm', '-gray', '-r', '100', '-singlefile', path], capture_output=True, check=True).stdout
+    head = re.match(rb'P5\s+(\d+)\s+(\d+)\s+255\s', data)
+    dots = data[head.end():]
+    # Fills only, without the lines of hatches and letters: six equal dots in a row.
+    tally = collections.Counter(a for a, b, c, d, e, f in zip(dots, dots[1:], dots[2:], dots[3:], dots[4:], dots[5:]) if a == b == c == d == e == f < 246)
+    return sorted((level for level, _n in tally.most_common(n)), reverse=True)
+
+
+@test('printed in grey, neighbouring classes of a heat table, bands of a matrix and parts of a whole are 15 % apart')
+def _():
+    need_program('pdftoppm')
+    # Six classes of people, three bands of risk, women and men.
+    for place, name, classes in ((haiti(), 'area-rounds', 6), (sample(), 'risks', 3), (sample(), 'age-sex', 2)):
+        path = place.path(f'grey-{name}.pdf')
+        run(place, 'chart', name, '--to', path)
+        levels = greys(path, classes)  # whole numbers: one more for their rounding
+        for one, other in zip(levels, levels[1:]):
+            assert one - other + 1 >= 0.15 * 255, f'{name}: {one} and {other} of {levels} are {100 * (one - other) / 255:.1f} % apart'
+
+
+@test('the master list of Haiti has every site of the file, and its people add up')
+def _():
+    with open(shared('01_dtm', 'iom-haiti-dtm.csv'), encoding='utf-8-sig') as file:
+        rows = list(csv.reader(file))
+    column = rows[0].index('Number of Individuals')
+    people = sum(int(row[column] or 0) for row in rows[2:])
+    path = haiti().path('master.pdf')
+    run(haiti(), 'report', 'master-list', '--to', path, '--document-lang', 'en')
+    has(text_of(path), f'{people:,}', 'people')
+    has(text_of(path), f'{len(rows) - 2} sites', 'sites')
 
 
 @test('what cannot be drawn is told: unknown name, round, folder')

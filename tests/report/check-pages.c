@@ -20,7 +20,7 @@
 typedef struct
 {
   const char *report, *paper, *language;
-  guint n_documents, n_pages, n_boxes, n_faults, n_refused, in_document;
+  guint n_documents, n_pages, n_boxes, n_pictures, n_faults, n_refused, in_document;
 } Checking;
 
 static void G_GNUC_PRINTF (3, 4)
@@ -45,23 +45,18 @@ by_top (gconstpointer a, gconstpointer b)
   return one->y < other->y ? -1 : one->y > other->y;
 }
 
+/* No line of @boxes off the sheet or on another. */
 static void
-check_texts (Checking *self, const EpcDocument *document, guint page)
+check_boxes (Checking *self, GArray *boxes, double width, double height, guint page)
 {
-  g_autoptr (GArray) boxes = epc_document_text_boxes (document, page);
-  EpcPageSize size = epc_document_size_of_page (document, page);
-  gboolean is_empty = TRUE;
-
   g_array_sort (boxes, by_top);
   self->n_boxes += boxes->len;
   for (guint i = 0; i < boxes->len; i++)
     {
       const EpcTextBox *a = &g_array_index (boxes, EpcTextBox, i);
 
-      if (a->x < -0.1 || a->y < -0.1 || a->x + a->width > size.width + 0.1 || a->y + a->height > size.height + 0.1)
+      if (a->x < -0.1 || a->y < -0.1 || a->x + a->width > width + 0.1 || a->y + a->height > height + 0.1)
         fault (self, page, "“%s” leaves the page", a->text);
-      if (a->y >= epc_document_top (document, page) - 1 && a->y < epc_document_bottom (document, page))
-        is_empty = FALSE;
       for (guint j = i + 1; j < boxes->len; j++)
         {
           const EpcTextBox *b = &g_array_index (boxes, EpcTextBox, j);
@@ -73,8 +68,40 @@ check_texts (Checking *self, const EpcDocument *document, guint page)
             fault (self, page, "“%s” and “%s” are on each other at %.0f, %.0f", a->text, b->text, b->x, b->y);
         }
     }
+}
+
+static void
+check_texts (Checking *self, const EpcDocument *document, guint page)
+{
+  g_autoptr (GArray) boxes = epc_document_text_boxes (document, page);
+  EpcPageSize size = epc_document_size_of_page (document, page);
+  gboolean is_empty = TRUE;
+
+  check_boxes (self, boxes, size.width, size.height, page);
+  for (guint i = 0; i < boxes->len && is_empty; i++)
+    {
+      const EpcTextBox *box = &g_array_index (boxes, EpcTextBox, i);
+      is_empty = box->y < epc_document_top (document, page) - 1 || box->y >= epc_document_bottom (document, page);
+    }
   if (is_empty)
     fault (self, page, "nothing stands on it");
+}
+
+/* The same of a report as one picture. */
+static void
+check_picture (Checking *self, EpcReportPicture *picture)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (EpcTextBox));
+  cairo_t *cr = epc_type_measuring_context ();
+
+  epc_type_record (cr, boxes);
+  picture->draw (cr, picture->width, picture->height, picture->data);
+  cairo_destroy (cr);
+  self->n_pictures++;
+  self->in_document = 0;
+  check_boxes (self, boxes, picture->width, picture->height, 0);
+  if (boxes->len < 4)
+    fault (self, 0, "the picture has %u lines", boxes->len);
 }
 
 /* Blocks end above the footer; rows of a table are there once, in their order. */
@@ -166,6 +193,14 @@ check_report (Checking *self, EpcStore *store, const EpcReport *report)
           self->n_refused++; /* nothing is recorded that it could be about, and it says so */
         else
           fault (self, 0, "it is not made: %s", error->message);
+        if (document != NULL && report->picture != NULL && p == 0)
+          {
+            g_autoptr (EpcReportPicture) picture = report->picture (store, &options, &error);
+            if (picture != NULL)
+              check_picture (self, picture);
+            else
+              fault (self, 0, "the picture is not made: %s", error->message);
+          }
       }
 }
 
@@ -193,7 +228,7 @@ main (int argc, char **argv)
       if (is_wanted)
         check_report (&checking, store, &reports[i]);
     }
-  printf ("%u documents, %u pages, %u texts, %u without a subject, %u faults\n", checking.n_documents, checking.n_pages, checking.n_boxes, checking.n_refused,
-          checking.n_faults);
+  printf ("%u documents, %u pages, %u texts, %u without a subject, %u pictures, %u faults\n", checking.n_documents, checking.n_pages,
+          checking.n_boxes, checking.n_refused, checking.n_pictures, checking.n_faults);
   return checking.n_faults > 0;
 }

@@ -68,7 +68,7 @@ KEYS = {('place', 'pcode'), ('place', 'parent'), ('plan_section', 'section_key')
 @test('the sample: every report')
 def _():
     documents, pages = check(sample().file)
-    assert documents >= 44 and pages >= 200, (documents, pages)
+    assert documents >= 68 and pages >= 300, (documents, pages)
 
 
 @test('IOM’s files of Haiti: every report')
@@ -131,6 +131,40 @@ def _():
     connection.close()
     documents, _ = check(path)
     assert documents >= 44, documents
+
+
+def changed(name, *statements):
+    path = copy(name)
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    return path
+
+
+def text_of(path, *words):
+    out = sample().path('out.pdf')
+    sample().done('--workspace', path, 'report', *words, '--to', out, '--document-lang', 'en')
+    return ' '.join(subprocess.run(['pdftotext', '-layout', out, '-'], capture_output=True, text=True, check=True).stdout.split())
+
+
+@test('sites without coordinates: every report, and it says what is missing')
+def _():
+    path = changed('nowhere.epc', 'UPDATE site SET latitude = NULL, longitude = NULL', 'UPDATE evacuation_centre SET latitude = NULL, longitude = NULL')
+    documents, _ = check(path)
+    assert documents >= 68, documents
+    has(text_of(path, 'site-profile', 'HND-SITE-0008'), 'The position of the site is not recorded.')
+    has(text_of(path, 'flash'), 'None of the open sites has a position yet.')
+
+
+@test('a round that says of nobody where they come from: every report, and it says what is missing')
+def _():
+    path = changed('no-origin.epc', 'UPDATE location_count SET origin_place = NULL')
+    documents, _ = check(path)
+    assert documents >= 68, documents
+    assert 'come from' not in text_of(path, 'sitrep'), 'an origin that nobody said'
+    has(text_of(path, 'round'), 'Not stated', 'origin')
 
 
 @test('5,000 sites, and as many places counted: the lists, the round and the situation report')

@@ -125,6 +125,7 @@ clear_pages (EpcReportPage *self)
   g_clear_pointer (&self->document, epc_document_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.print", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.issue", FALSE);
 }
 
 static void
@@ -143,6 +144,7 @@ show_document (EpcReportPage *self, EpcDocument *document)
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.print", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.issue", !epc_store_is_read_only (epc_session_store (self->session)));
   gtk_stack_set_visible_child_name (self->stack, "pages");
 }
 
@@ -152,6 +154,7 @@ typedef struct
   const EpcReport *report;
   EpcReportOptions options;
   char *reference;
+  gboolean issues; /* it is given a number and kept */
 } Making;
 
 static void
@@ -171,6 +174,12 @@ make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
   EpcDocument *document = making->report->make (making->store, &making->options, &error);
 
+  if (document != NULL && making->issues)
+    {
+      g_autoptr (GBytes) pages = epc_report_issue (making->store, making->report, &making->options, document, NULL, &error);
+      if (pages == NULL)
+        g_clear_pointer (&document, epc_document_free);
+    }
   if (document != NULL)
     g_task_return_pointer (task, document, (GDestroyNotify) epc_document_free);
   else
@@ -184,8 +193,18 @@ on_made (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   EpcDocument *document = g_task_propagate_pointer (G_TASK (result), &error);
 
+  const Making *making = g_task_get_task_data (G_TASK (result));
+  EpcWindow *window = epc_window_of (GTK_WIDGET (self));
+
   if (document != NULL)
-    show_document (self, document);
+    {
+      show_document (self, document);
+      if (making->issues && window != NULL)
+        {
+          g_autofree char *text = g_strdup_printf (_ ("Issued as %s. It stands in the list of issued reports."), epc_document_number (document));
+          epc_window_toast (window, text, FALSE);
+        }
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       adw_status_page_set_description (ADW_STATUS_PAGE (self->failed), error->message);
@@ -194,7 +213,7 @@ on_made (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-make (EpcReportPage *self)
+make (EpcReportPage *self, gboolean issues)
 {
   Making *making = g_new0 (Making, 1);
   const EpcUid *crisis = epc_session_crisis (self->session);
@@ -202,6 +221,7 @@ make (EpcReportPage *self)
 
   making->store = g_object_ref (epc_session_store (self->session));
   making->report = self->report;
+  making->issues = issues;
   making->reference = g_strdup (self->reference);
   making->options = (EpcReportOptions){ .reference = making->reference, .choice = EPC_PICTURE_CHOICE_INIT, .paper = EPC_PAPER_A4 };
   making->options.language = languages[MIN (language, G_N_ELEMENTS (languages) - 1)];
@@ -222,10 +242,20 @@ static void
 on_choice (EpcReportPage *self)
 {
   if (self->report != NULL)
-    make (self);
+    make (self, FALSE);
 }
 
 /* --- actions --- */
+
+/* The report as it is now gets a number and is kept with its data; what is shown from then on is what was issued. */
+static void
+issue_report (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcReportPage *self = EPC_REPORT_PAGE (widget);
+
+  if (self->document != NULL)
+    make (self, TRUE);
+}
 
 static void
 print_report (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -247,7 +277,7 @@ write_picture (EpcReportPage *self, const char *path, GError **error)
   options.language = languages[MIN (gtk_drop_down_get_selected (self->language), G_N_ELEMENTS (languages) - 1)];
   if (crisis != NULL)
     options.choice.crisis = *crisis;
-  return self->report->picture (epc_session_store (self->session), &options, path, error);
+  return epc_report_write_picture (epc_session_store (self->session), self->report, &options, path, error);
 }
 
 static void
@@ -338,6 +368,7 @@ make_header (EpcReportPage *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), GTK_WIDGET (self->paper));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Print…"), "report.print", TRUE));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Save as PDF…"), "report.save", FALSE));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Issue this report"), "report.issue", FALSE));
   return header;
 }
 
@@ -392,6 +423,7 @@ epc_report_page_class_init (EpcReportPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = epc_report_page_dispose;
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print_report);
   gtk_widget_class_install_action (widget_class, "report.save", NULL, save_report);
+  gtk_widget_class_install_action (widget_class, "report.issue", NULL, issue_report);
   gtk_widget_class_install_action (widget_class, "report.close", NULL, close_report);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "report.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "report.print", NULL);
@@ -421,5 +453,5 @@ epc_report_page_open (EpcWindow *window, EpcSession *session, const char *name, 
   self->reference = g_strdup (reference);
   build (self);
   epc_window_push (window, GTK_WIDGET (self));
-  make (self);
+  make (self, FALSE);
 }

@@ -22,6 +22,14 @@ epc_papers_of_record (const EpcRecord *record)
   const EpcReport *reports;
   guint n;
 
+  /* What was issued is not made again: it is shown as it was. */
+  if (g_str_equal (epc_record_entity (record)->key, "issued_report"))
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_("Open the pages as issued"), NULL);
+      g_menu_item_set_action_and_target (item, "win.issued", "s", epc_uid_to_text (epc_record_uid (record), uid));
+      g_menu_append_item (menu, item);
+      return G_MENU_MODEL (menu);
+    }
   reports = epc_reports (&n);
   for (guint i = 0; i < n; i++)
     {
