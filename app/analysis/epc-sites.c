@@ -156,11 +156,19 @@ keep_newest (EpcRecord *record, gpointer data)
   return TRUE;
 }
 
+/* What keep_newest() tells the newest by. */
+static const char *const newest_keys[] = { "site", "date", "time" };
+
 static gboolean
 newest_read (Newest *self, EpcStore *store, const char *until, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (self->entity);
+  g_autoptr (GPtrArray) read = g_ptr_array_copy (self->fields, NULL, NULL);
 
+  for (guint i = 0; i < G_N_ELEMENTS (newest_keys); i++)
+    g_ptr_array_add (read, (gpointer) newest_keys[i]);
+  g_ptr_array_add (read, NULL);
+  epc_query_only (query, (const char *const *) read->pdata);
   /* In the order recorded: of two of one moment the later holds, and nothing is sorted. */
   return epc_query_sort (query, "", error)
          && (until == NULL || epc_query_where (query, store, "date", EPC_OP_LESS_EQUAL, until, error))
@@ -479,6 +487,21 @@ collect_site (EpcRecord *record, gpointer data)
   return TRUE;
 }
 
+/* What site_from() reads of a site. */
+static const char *const site_keys[]
+    = { "name", "ssid", "place", "place_name", "status", "site_type", "latitude", "longitude", "capacity" };
+
+/* And what a standard measures by the site itself. */
+static void
+add_site_fields (GPtrArray *keys, const Rule *rule)
+{
+  const Operand *operands[] = { &rule->numerator, &rule->denominator };
+
+  for (guint i = 0; i < G_N_ELEMENTS (operands); i++)
+    if (operands[i]->field != NULL && operands[i]->kind == N_KINDS)
+      g_ptr_array_add (keys, (gpointer) operands[i]->field->key);
+}
+
 GPtrArray *
 epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error)
 {
@@ -494,7 +517,15 @@ epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellab
     g_ptr_array_add (nothing_known, g_atomic_rc_box_acquire (((Rule *) g_ptr_array_index (rules, i))->blank));
   for (guint kind = 0; kind < N_KINDS; kind++)
     done = done && newest_read (&self.kinds[kind], store, until, cancellable, error);
-  done = done && epc_query_each (query, store, collect_site, &self, cancellable, error);
+  g_autoptr (EpcQuery) few = epc_query_copy (query);
+  g_autoptr (GPtrArray) read = g_ptr_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (site_keys); i++)
+    g_ptr_array_add (read, (gpointer) site_keys[i]);
+  for (guint i = 0; done && i < rules->len; i++)
+    add_site_fields (read, g_ptr_array_index (rules, i));
+  g_ptr_array_add (read, NULL);
+  epc_query_only (few, (const char *const *) read->pdata);
+  done = done && epc_query_each (few, store, collect_site, &self, cancellable, error);
   for (guint kind = 0; kind < N_KINDS; kind++)
     newest_clear (&self.kinds[kind]);
   return done ? g_steal_pointer (&sites) : NULL;

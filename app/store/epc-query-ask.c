@@ -242,6 +242,38 @@ each_by_row (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpointe
   return TRUE;
 }
 
+/* "t.id, t.uid, t._code, t."name"…" of epc_query_only(). */
+static char *
+few_columns (const EpcQuery *query)
+{
+  GString *columns = g_string_new ("t.id, t.uid, t._code");
+
+  for (guint i = 0; i < query->only->len; i++)
+    g_string_append_printf (columns, ", t.\"%s\"", query->entity->fields[g_array_index (query->only, guint, i)].key);
+  return g_string_free (columns, FALSE);
+}
+
+static void
+reload_few (const EpcQuery *query, sqlite3_stmt *statement, EpcRecord *record)
+{
+  EpcUid uid;
+
+  epc_record_set_row (record, sqlite3_column_int64 (statement, 0));
+  epc_sqlite_column_uid (statement, 1, &uid);
+  epc_record_set_uid (record, &uid);
+  epc_record_set_code (record, (const char *) sqlite3_column_text (statement, 2));
+  for (guint i = 0; i < query->only->len; i++)
+    {
+      guint position = g_array_index (query->only, guint, i);
+      EpcValue value;
+
+      epc_row_peek_value (statement, 3 + (int) i, &query->entity->fields[position], &value);
+      if (value.kind == EPC_VALUE_TEXT)
+        value.text = g_strdup (value.text);
+      epc_record_take_value (record, position, &value);
+    }
+}
+
 gboolean
 epc_query_each (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpointer data, GCancellable *cancellable,
                 GError **error)
@@ -253,14 +285,18 @@ epc_query_each (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpoi
   g_auto (EpcReader) reader = epc_reader_take (store, cancellable, error);
   if (reader.db == NULL)
     return FALSE;
+  g_autofree char *few = query->only != NULL ? few_columns (query) : NULL;
   epc_auto_finalize sqlite3_stmt *statement
-      = prepare (query, store, reader.db, epc_entity_sql (query->entity)->columns, IN_ORDER, error);
+      = prepare (query, store, reader.db, few != NULL ? few : epc_entity_sql (query->entity)->columns, IN_ORDER, error);
   if (statement == NULL)
     return FALSE;
   g_autoptr (EpcRecord) record = epc_record_new (query->entity);
   while ((step = epc_sqlite_step (reader.db, statement, error)) == EPC_STEP_ROW)
     {
-      epc_row_reload (store, reader.db, statement, record);
+      if (few != NULL)
+        reload_few (query, statement, record);
+      else
+        epc_row_reload (store, reader.db, statement, record);
       if (!func (record, data))
         return TRUE;
     }

@@ -25,6 +25,7 @@ struct _EpcQuery
   char *search;
   guint limit;
   gboolean only_deleted;
+  GArray *only; /* guint: positions of the fields that epc_query_each() reads; NULL: all */
 };
 
 /* " WHERE …" of @query; parameters are bound by epc_query_bind() from @first on. */

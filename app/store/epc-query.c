@@ -11,6 +11,7 @@
 #include "base/epc-number.h"
 #include "base/epc-text.h"
 #include "epc-query-private.h"
+#include "epc-schema.h"
 
 /* The bin shows what was deleted in the last days. */
 #define BIN_DAYS 30
@@ -120,6 +121,7 @@ epc_query_copy (const EpcQuery *query)
   copy->search = g_strdup (query->search);
   copy->limit = query->limit;
   copy->only_deleted = query->only_deleted;
+  copy->only = query->only != NULL ? g_array_copy (query->only) : NULL;
   return copy;
 }
 
@@ -131,7 +133,27 @@ epc_query_free (EpcQuery *query)
   g_ptr_array_unref (query->conditions);
   g_free (query->sort);
   g_free (query->search);
+  g_clear_pointer (&query->only, g_array_unref);
   g_free (query);
+}
+
+void
+epc_query_only (EpcQuery *query, const char *const *fields)
+{
+  const EpcEntitySql *sql = epc_entity_sql (query->entity);
+
+  g_clear_pointer (&query->only, g_array_unref);
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      const EpcField *field = epc_entity_field (query->entity, fields[i]);
+
+      if (field != NULL && field->type == EPC_TYPE_COMPUTED)
+        return;
+    }
+  query->only = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < sql->n_stored; i++)
+    if (g_strv_contains (fields, query->entity->fields[sql->stored[i]].key))
+      g_array_append_val (query->only, sql->stored[i]);
 }
 
 const EpcEntity *

@@ -48,6 +48,9 @@ gint64 epc_query_count (const EpcQuery *query, EpcStore *store, GCancellable *ca
 typedef gboolean (*EpcRecordFunc) (EpcRecord *record, gpointer data);
 gboolean epc_query_each (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpointer data, GCancellable *cancellable,
                          GError **error);
+/* epc_query_each() of @query fills of a record only row, uid, code and these fields (keys, NULL-terminated): of a wide register a few
+ * columns cost a fraction of all. Where one of them is computed, out of whatever others, all are read. */
+void epc_query_only (EpcQuery *query, const char *const *fields);
 /* All at once, for registers of bounded size: (element-type EpcRecord). */
 GPtrArray *epc_query_records (const EpcQuery *query, EpcStore *store, GError **error);
 

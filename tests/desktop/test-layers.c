@@ -221,18 +221,62 @@ has_dialog (gpointer data)
   return *(GtkWidget **) data != NULL;
 }
 
+/* A file that is no map: a message, and no layer of it; the window goes on. */
+static void
+expect_refused (const char *name, const char *bytes, gsize length)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GtkWidget *dialog = NULL;
+  Wanted torn = { name, NULL };
+  gint64 start = g_get_monotonic_time ();
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  epc_map_layers_add_file (layers, path);
+  test_wait (has_dialog, &dialog, "the message");
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  test_wait (has_no_check, &torn, "the row to go");
+}
+
 static void
 test_damaged (void)
 {
-  g_autofree char *path = g_build_filename (folder, "torn.mbtiles", NULL);
-  GtkWidget *dialog = NULL;
-  Wanted torn = { "torn.mbtiles", NULL };
+  g_autofree char *whole = write_map ("whole.pmtiles"), *bytes = NULL;
+  g_autofree char *zeros = g_malloc0 (4096);
+  gsize length;
 
-  g_assert_true (g_file_set_contents (path, "torn", 4, NULL));
-  epc_map_layers_add_file (layers, path);
-  test_wait (has_dialog, &dialog, "the message");
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  test_wait (has_no_check, &torn, "the row to go");
+  expect_refused ("torn.mbtiles", "torn", 4);
+  expect_refused ("empty.mbtiles", "", 0);
+  /* SQLite's first page, and nothing behind it */
+  memcpy (zeros, "SQLite format 3", 16);
+  expect_refused ("cut.mbtiles", zeros, 4096);
+  g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
+  expect_refused ("head.pmtiles", bytes, 100);
+  expect_refused ("directory.pmtiles", bytes, 130);
+  expect_refused ("other.pmtiles", zeros, 4096);
+}
+
+/* The directory is whole and the pictures are cut off: the layer is there, its tiles are grey, and nothing waits. */
+static void
+test_cut_pictures (void)
+{
+  g_autofree char *whole = write_map ("cut.pmtiles"), *bytes = NULL;
+  g_autofree char *path = g_build_filename (folder, "pictures.pmtiles", NULL);
+  g_autoptr (ShumateMapSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+  EpcTileset *tileset;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) (length - 60), NULL));
+  tileset = epc_tileset_open (path, &error);
+  if (tileset == NULL)
+    {
+      g_assert_cmpint (strlen (error->message), >, 10); /* said on opening: just as well */
+      return;
+    }
+  source = epc_tile_source_new_of_file (tileset, "cut");
+  g_assert_cmphex (colour_of (source, 1, 0, 0), ==, 0xff999999);
 }
 
 int
@@ -252,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/a-tile-is-there-grey-or-clear", test_tiles);
   g_test_add_func ("/layers/a-file-is-shown-hidden-and-remembered", test_files);
   g_test_add_func ("/layers/a-damaged-file-is-said", test_damaged);
+  g_test_add_func ("/layers/cut-pictures-are-grey", test_cut_pictures);
   status = g_test_run ();
   test_window_gone (window);
   return status;

@@ -32,7 +32,9 @@ struct _EpcMapPage
   EpcMapLayers *layers;
   EpcMapPlaces *places;
   EpcMapTime *time;
-  GPtrArray *sites; /* EpcSite: those on the map, in its order */
+  GPtrArray *sites;    /* EpcSite: those on the map, in its order */
+  GArray *site_places; /* EpcMapPlace of them; their texts are in site_words */
+  GStringChunk *site_words;
   EpcFeed *sites_feed, *rounds_feed;
   guint list_source;
 };
@@ -54,22 +56,10 @@ static gboolean
 fill_list (gpointer data)
 {
   EpcMapPage *self = data;
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (EpcMapPlace));
+  GArray *places = g_array_copy (self->site_places);
   GStringChunk *words = g_string_chunk_new (4096);
-  const EpcEntity *entity = epc_entity_find ("site");
 
   self->list_source = 0;
-  for (guint i = 0; i < self->sites->len; i++)
-    {
-      const EpcSite *site = g_ptr_array_index (self->sites, i);
-      g_autofree char *people = site->people >= 0 ? epc_language_integer (epc_language_get (NULL), site->people) : NULL;
-      g_autofree char *label = people != NULL ? g_strdup_printf (_("%s: %s people"), site->name, people)
-                                              : g_strdup_printf (_("%s: not counted"), site->name);
-      const EpcMapPlace place = { g_string_chunk_insert (words, label), epc_gap_level_label (site->worst, NULL), site->longitude,
-                                  site->latitude, entity, site->uid, (int) i };
-
-      g_array_append_val (places, place);
-    }
   epc_map_layers_list (self->layers, places, words);
   epc_map_places_take (self->places, places, words);
   return G_SOURCE_REMOVE;
@@ -104,39 +94,91 @@ on_site_activated (EpcMapPage *self, guint index)
 
 /* --- sites --- */
 
+/* Made in the thread: a hundred thousand names take longer than a frame. */
+typedef struct
+{
+  GPtrArray *sites;
+  GArray *points; /* EpcMapSite */
+  GArray *places;
+  GStringChunk *words;
+} Sites;
+
+static void
+sites_free (gpointer data)
+{
+  Sites *sites = data;
+
+  g_clear_pointer (&sites->sites, g_ptr_array_unref);
+  g_clear_pointer (&sites->points, g_array_unref);
+  g_clear_pointer (&sites->places, g_array_unref);
+  g_clear_pointer (&sites->words, g_string_chunk_free);
+  g_free (sites);
+}
+
+static void
+add_site (Sites *sites, const EpcSite *site)
+{
+  const EpcMapSite point = { .lon = site->longitude, .lat = site->latitude, .people = site->people,
+                             .state = epc_gap_map_state (site->worst), .symbol = EPC_MAP_SYMBOL_STATE, .label = site->name };
+  g_autofree char *people = site->people >= 0 ? epc_language_integer (epc_language_get (NULL), site->people) : NULL;
+  g_autofree char *label = people != NULL ? g_strdup_printf (_("%s: %s people"), site->name, people)
+                                          : g_strdup_printf (_("%s: not counted"), site->name);
+  const EpcMapPlace place = { g_string_chunk_insert (sites->words, label), epc_gap_level_label (site->worst, NULL), site->longitude,
+                              site->latitude, epc_entity_find ("site"), site->uid, (int) sites->points->len };
+
+  g_array_append_val (sites->places, place);
+  g_array_append_val (sites->points, point);
+}
+
 static gpointer
 read_sites (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
 {
-  return epc_sites_open (store, crisis, NULL, TRUE, cancellable, error);
+  g_autoptr (GPtrArray) all = epc_sites_open (store, crisis, NULL, TRUE, cancellable, error);
+  Sites *sites;
+
+  if (all == NULL)
+    return NULL;
+  sites = g_new0 (Sites, 1);
+  sites->sites = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_site_free);
+  sites->points = g_array_new (FALSE, TRUE, sizeof (EpcMapSite));
+  sites->places = g_array_new (FALSE, TRUE, sizeof (EpcMapPlace));
+  sites->words = g_string_chunk_new (4096);
+  for (guint i = 0; i < all->len; i++)
+    {
+      EpcSite *site = g_ptr_array_index (all, i);
+
+      if (!isfinite (site->latitude) || !isfinite (site->longitude))
+        continue;
+      add_site (sites, site);
+      g_ptr_array_add (sites->sites, site);
+      all->pdata[i] = NULL;
+    }
+  return sites;
 }
 
 static void
 show_sites (gpointer page, gpointer answer)
 {
   EpcMapPage *self = EPC_MAP_PAGE (page);
-  g_autoptr (GArray) points = g_array_new (FALSE, TRUE, sizeof (EpcMapSite));
-  g_autoptr (GPtrArray) sites = answer;
+  Sites *sites = answer;
+  GStringChunk *old = self->site_words;
 
-  g_ptr_array_set_size (self->sites, 0);
-  for (guint i = 0; i < sites->len; i++)
-    {
-      EpcSite *site = g_ptr_array_index (sites, i);
-
-      if (!isfinite (site->latitude) || !isfinite (site->longitude))
-        continue;
-      const EpcMapSite point = { .lon = site->longitude, .lat = site->latitude, .people = site->people,
-                                 .state = epc_gap_map_state (site->worst), .symbol = EPC_MAP_SYMBOL_STATE, .label = site->name };
-      g_array_append_val (points, point);
-      g_ptr_array_add (self->sites, site);
-      sites->pdata[i] = NULL;
-    }
-  epc_map_view_set_sites (self->map, (const EpcMapSite *) (gpointer) points->data, points->len, _("Worst gap · size: people"));
-  list_soon (self);
+  g_ptr_array_unref (self->sites);
+  g_array_unref (self->site_places);
+  self->sites = g_steal_pointer (&sites->sites);
+  self->site_places = g_steal_pointer (&sites->places);
+  self->site_words = g_steal_pointer (&sites->words);
+  epc_map_view_set_sites (self->map, (const EpcMapSite *) (gpointer) sites->points->data, sites->points->len,
+                          _("Worst gap · size: people"));
+  g_clear_handle_id (&self->list_source, g_source_remove);
+  fill_list (self); /* at once: the list has texts of the old ones */
+  g_clear_pointer (&old, g_string_chunk_free);
+  sites_free (sites);
 }
 
 static const char *const site_kinds[] = { "site", "site_count", "site_assessment", "standard", "place", NULL };
 static const EpcFeedKind sites_feed
-    = { "sites of the map", 150, site_kinds, NULL, NULL, read_sites, show_sites, (GDestroyNotify) g_ptr_array_unref };
+    = { "sites of the map", 150, site_kinds, NULL, NULL, read_sites, show_sites, sites_free };
 
 /* --- rounds --- */
 
@@ -227,14 +269,23 @@ epc_map_page_dispose (GObject *object)
   g_clear_pointer (&self->sites_feed, epc_feed_free);
   g_clear_pointer (&self->rounds_feed, epc_feed_free);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
+  g_clear_pointer (&self->site_places, g_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (epc_map_page_parent_class)->dispose (object);
+}
+
+static void
+epc_map_page_finalize (GObject *object)
+{
+  g_clear_pointer (&EPC_MAP_PAGE (object)->site_words, g_string_chunk_free); /* the list had its texts till now */
+  G_OBJECT_CLASS (epc_map_page_parent_class)->finalize (object);
 }
 
 static void
 epc_map_page_class_init (EpcMapPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = epc_map_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = epc_map_page_finalize;
 }
 
 static void
@@ -242,6 +293,7 @@ epc_map_page_init (EpcMapPage *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->sites = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_site_free);
+  self->site_places = g_array_new (FALSE, TRUE, sizeof (EpcMapPlace));
 }
 
 static void
