@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * analyse: round-change, site-gaps, stock, readiness.
+ * analyse: round-change, site-gaps, stock, readiness, roster.
  */
 #include "epc-cli.h"
 
@@ -9,9 +9,11 @@
 #include <string.h>
 
 #include "analysis/epc-readiness.h"
+#include "analysis/epc-roster.h"
 #include "analysis/epc-rounds.h"
 #include "analysis/epc-sites.h"
 #include "analysis/epc-stock.h"
+#include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -411,6 +413,100 @@ readiness (Analysis *self, GError **error)
   return TRUE;
 }
 
+/* --- roster --- */
+
+static const char *const deployable_keys[] = { "no", "partly", "yes" };
+static const char *const match_keys[EPC_N_MATCH_PARTS] = { "profile", "languages", "availability", "clearances", "experience" };
+
+static void
+add_match (JsonBuilder *builder, const EpcRosterLine *line)
+{
+  member_double (builder, "score", line->score);
+  json_builder_set_member_name (builder, "points");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < EPC_N_MATCH_PARTS; i++)
+    {
+      json_builder_begin_object (builder);
+      epc_cli_member (builder, "part", match_keys[i]);
+      member_double (builder, "points", line->points[i].points);
+      member_double (builder, "of", line->points[i].of);
+      epc_cli_member (builder, "why", line->points[i].why);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "below_level");
+  json_builder_add_boolean_value (builder, line->is_below_level);
+  epc_cli_member (builder, "deployment_status", line->deployment_status);
+}
+
+static void
+add_expert (Analysis *self, const EpcRosterLine *line)
+{
+  JsonBuilder *builder = self->builder;
+  g_autoptr (GString) reasons = g_string_new (NULL);
+
+  json_builder_begin_object (builder);
+  epc_cli_member (builder, "expert", line->code);
+  epc_cli_member (builder, "name", line->name);
+  epc_cli_member (builder, "profile", line->profile);
+  epc_cli_member (builder, "duty_station", line->duty_station);
+  epc_cli_member (builder, "languages", line->languages);
+  epc_cli_member (builder, "deployable", deployable_keys[line->state]);
+  epc_cli_member (builder, "leaves_on", line->leaves_on);
+  epc_cli_member_int (builder, "days_deployed", line->days_deployed);
+  json_builder_set_member_name (builder, "reasons");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < line->reasons->len; i++)
+    {
+      json_builder_add_string_value (builder, g_ptr_array_index (line->reasons, i));
+      g_string_append_printf (reasons, "%s%s", i > 0 ? "; " : "", (const char *) g_ptr_array_index (line->reasons, i));
+    }
+  json_builder_end_array (builder);
+  if (!isnan (line->score))
+    add_match (builder, line);
+  json_builder_end_object (builder);
+  cell (self, g_strdup (line->name));
+  cell (self, g_strdup (line->profile != NULL ? line->profile : ""));
+  cell (self, isnan (line->score) ? g_strdup ("") : epc_language_decimal (epc_language_get (NULL), line->score, 0));
+  cell (self, g_strdup (line->leaves_on != NULL ? line->leaves_on : "—"));
+  cell (self, g_strdup_printf ("%d", line->days_deployed));
+  cell (self, g_string_free (g_steal_pointer (&reasons), FALSE));
+}
+
+/* The reference is a request for experts, or a day; without one it is about tomorrow. */
+static gboolean
+roster (Analysis *self, GError **error)
+{
+  static const char *const heads[]
+      = { N_("Expert"), N_("Profile"), N_("Points"), N_("Can leave on"), N_("Days on mission in a year"), N_("What stands against it") };
+  static const gboolean right[] = { FALSE, FALSE, TRUE, FALSE, TRUE, FALSE };
+  JsonBuilder *builder = self->builder;
+  EpcStore *store = self->cli->store;
+  int year, month, day;
+  gboolean is_day = self->reference != NULL && epc_date_split (self->reference, &year, &month, &day);
+  EpcUid request;
+
+  if (self->reference != NULL && !is_day && !epc_store_find_uid (store, epc_entity_find ("expert_request"), self->reference, &request, error))
+    return FALSE;
+  g_autoptr (EpcRoster) found = epc_roster (store, self->reference != NULL && !is_day ? &request : NULL, is_day ? self->reference : NULL, error);
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    cell (self, g_strdup (_(heads[i])));
+  epc_cli_member (builder, "request", found->request_code);
+  epc_cli_member (builder, "from", found->from);
+  epc_cli_member (builder, "to", found->to);
+  epc_cli_member_int (builder, "ready", found->n_ready);
+  json_builder_set_member_name (builder, "experts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < found->lines->len; i++)
+    add_expert (self, g_ptr_array_index (found->lines, i));
+  json_builder_end_array (builder);
+  if (!self->cli->json)
+    epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
+  return TRUE;
+}
+
 static const struct
 {
   const char *name;
@@ -420,6 +516,7 @@ static const struct
   { "site-gaps", site_gaps },
   { "stock", stock },
   { "readiness", readiness },
+  { "roster", roster },
 };
 
 static int
@@ -449,11 +546,11 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
         epc_cli_print_json (builder);
       return 0;
     }
-  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no analysis “%s”. There are: round-change, site-gaps, stock, readiness."),
+  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no analysis “%s”. There are: round-change, site-gaps, stock, readiness, roster."),
                argv[1]);
   return 2;
 }
 
 const EpcVerb epc_verb_analyse
-    = { "analyse", "round-change|site-gaps|stock|readiness [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+    = { "analyse", "round-change|site-gaps|stock|readiness|roster [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
         run_analyse };
