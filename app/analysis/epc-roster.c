@@ -17,6 +17,16 @@
   "MAF;MEX;MSR;MTQ;NIC;PAN;PER;PRI;PRY;SGS;SLV;SUR;SXM;TCA;TTO;URY;VCT;VEN;VGB;VIR"
 
 static void
+clearance_free (gpointer data)
+{
+  EpcRosterClearance *clearance = data;
+
+  g_free (clearance->label);
+  g_free (clearance->until);
+  g_free (clearance);
+}
+
+static void
 line_free (gpointer data)
 {
   EpcRosterLine *line = data;
@@ -24,9 +34,15 @@ line_free (gpointer data)
   g_free (line->code);
   g_free (line->name);
   g_free (line->phone);
+  g_free (line->email);
+  g_free (line->organisation);
+  g_free (line->notice);
+  g_free (line->experience);
+  g_ptr_array_unref (line->clearances);
   g_free (line->duty_station);
   g_free (line->profile);
   g_free (line->languages);
+  g_free (line->language_codes);
   g_ptr_array_unref (line->reasons);
   g_free (line->leaves_on);
   g_free (line->deployment_status);
@@ -290,19 +306,22 @@ add_reason (EpcRosterLine *line, EpcDeployable state, char *reason)
 }
 
 /* What has ended holds the expert back until somebody renews it: no day can be named. */
-static void
+static EpcDeployable
 look_at_end (const EpcRosterAsking *asking, EpcRosterLine *line, gint64 until, const char *what)
 {
   g_autofree char *day = until != EPC_ROSTER_EVER && until != EPC_ROSTER_ALWAYS ? epc_roster_day_text (until) : NULL;
 
-  if (until == EPC_ROSTER_ALWAYS)
-    add_reason (line, EPC_DEPLOYABLE_NO, g_strdup_printf (_("%s: not held"), what));
-  else if (until < asking->from)
-    add_reason (line, EPC_DEPLOYABLE_NO, g_strdup_printf (_("%s: ended on %s"), what, day));
-  else if (until < MAX (asking->to, asking->from + asking->warning_days))
-    add_reason (line, EPC_DEPLOYABLE_PARTLY, g_strdup_printf (_("%s: ends on %s"), what, day));
-  if (until < asking->from)
-    g_clear_pointer (&line->leaves_on, g_free);
+  if (until >= MAX (asking->to, asking->from + asking->warning_days))
+    return EPC_DEPLOYABLE_YES;
+  if (until >= asking->from)
+    {
+      add_reason (line, EPC_DEPLOYABLE_PARTLY, g_strdup_printf (_("%s: ends on %s"), what, day));
+      return EPC_DEPLOYABLE_PARTLY;
+    }
+  add_reason (line, EPC_DEPLOYABLE_NO,
+              day != NULL ? g_strdup_printf (_("%s: ended on %s"), what, day) : g_strdup_printf (_("%s: not held"), what));
+  g_clear_pointer (&line->leaves_on, g_free);
+  return EPC_DEPLOYABLE_NO;
 }
 
 static void
@@ -312,12 +331,16 @@ look_at_clearances (const EpcRosterAsking *asking, const EpcRosterFacts *facts, 
 
   for (guint i = 0; asking->clearances[i] != NULL; i++)
     {
-      const char *label = epc_code_label ("clearance_kind", asking->clearances[i], NULL);
+      EpcRosterClearance *clearance = g_new0 (EpcRosterClearance, 1);
       gint64 until;
-      if (epc_roster_clearance (facts, asking->clearances[i], &until) == NULL)
-        g_string_append_printf (unknown, "%s%s", unknown->len > 0 ? ", " : "", label);
-      else
-        look_at_end (asking, line, until, label);
+      g_ptr_array_add (line->clearances, clearance);
+      clearance->label = g_strdup (epc_code_label ("clearance_kind", asking->clearances[i], NULL));
+      clearance->is_recorded = epc_roster_clearance (facts, asking->clearances[i], &until) != NULL;
+      clearance->state = clearance->is_recorded ? look_at_end (asking, line, until, clearance->label) : EPC_DEPLOYABLE_PARTLY;
+      if (clearance->is_recorded && until != EPC_ROSTER_EVER && until != EPC_ROSTER_ALWAYS)
+        clearance->until = iso_of (until);
+      if (!clearance->is_recorded)
+        g_string_append_printf (unknown, "%s%s", unknown->len > 0 ? ", " : "", clearance->label);
     }
   if (unknown->len > 0)
     add_reason (line, EPC_DEPLOYABLE_PARTLY, g_strdup_printf (_("not recorded: %s"), unknown->str));
@@ -353,10 +376,10 @@ look_at_availability (const EpcRosterAsking *asking, const EpcRosterFacts *facts
   g_free (period.why);
 }
 
-static char *
-languages_text (const EpcRosterFacts *facts)
+static void
+note_languages (const EpcRosterFacts *facts, EpcRosterLine *line)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL), codes = g_string_new (NULL);
 
   for (guint i = 0; i < facts->languages->len; i++)
     {
@@ -364,8 +387,42 @@ languages_text (const EpcRosterFacts *facts)
       g_autofree char *name = epc_record_to_display (language, "language", NULL), *level = epc_record_to_text (language, "level");
       g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", name,
                               g_strcmp0 (level, "native") == 0 ? epc_code_label ("language_level", level, NULL) : level != NULL ? level : "");
+      g_autofree char *code = g_ascii_strup (epc_record_text (language, "language"), -1);
+      g_string_append_printf (codes, "%s%s", i > 0 ? " " : "", code);
+    }
+  if (facts->languages->len == 0)
+    return;
+  line->languages = g_string_free (g_steal_pointer (&text), FALSE);
+  line->language_codes = g_string_free (g_steal_pointer (&codes), FALSE);
+}
+
+static char *
+experience_text (EpcRecord *expert)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+  const char *countries = epc_record_text (expert, "experience_countries");
+  g_auto (GStrv) worked = countries != NULL ? g_strsplit (countries, ";", -1) : NULL;
+  guint n = worked != NULL ? g_strv_length (worked) : 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!epc_record_is_empty (expert, "emergency_years"))
+    {
+      double years = epc_record_decimal (expert, "emergency_years");
+      g_autofree char *number = epc_language_decimal (language, years, years == floor (years) ? 0 : 1);
+      g_string_append_printf (text, epc_language_plural (language, N_("%s year"), N_("%s years"), years == 1 ? 1 : 2), number);
+    }
+  if (n > 0)
+    {
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (text, epc_language_plural (language, N_("%u country"), N_("%u countries"), n), n);
     }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static char *
+display_of (EpcRecord *record, const char *key)
+{
+  return epc_record_is_empty (record, key) ? NULL : epc_record_to_display (record, key, NULL);
 }
 
 static void
@@ -393,9 +450,15 @@ line_new (const EpcRosterAsking *asking, const EpcRosterFacts *facts)
   line->code = g_strdup (epc_record_code (expert));
   line->name = g_strdup (epc_record_text (expert, "name"));
   line->phone = g_strdup (epc_record_text (expert, "work_phone"));
+  line->email = g_strdup (epc_record_text (expert, "work_email"));
+  line->organisation = g_strdup (epc_record_text (expert, "organisation"));
+  line->notice = display_of (expert, "notice");
+  line->experience = experience_text (expert);
+  line->is_woman = epc_roster_has_code (expert, "sex", "female");
+  line->clearances = g_ptr_array_new_with_free_func (clearance_free);
   line->duty_station = station != NULL ? g_strdup (epc_code_label ("country", station, NULL)) : NULL;
-  line->profile = epc_record_to_display (expert, "primary_profile", NULL);
-  line->languages = languages_text (facts);
+  line->profile = display_of (expert, "primary_profile");
+  note_languages (facts, line);
   line->reasons = g_ptr_array_new_with_free_func (g_free);
   line->state = EPC_DEPLOYABLE_YES;
   line->score = NAN;

@@ -35,9 +35,20 @@ typedef struct
 
 typedef struct
 {
+  char *label;         /* "SSAFE or HEAT" */
+  char *until;         /* ISO, the last day; NULL: without end, or not held, or not recorded */
+  EpcDeployable state; /* no: ended or not held; partly: ends soon, or not recorded */
+  gboolean is_recorded;
+} EpcRosterClearance;
+
+typedef struct
+{
   EpcUid expert;
-  char *code, *name, *phone, *duty_station, *profile; /* labels; NULL: not filled */
-  char *languages;                                    /* "Spanish C1, English B2"; NULL: none recorded */
+  char *code, *name, *phone, *email, *duty_station, *organisation, *profile, *notice; /* labels; NULL: not filled */
+  char *experience;                                   /* "9 years · 6 countries"; NULL: nothing recorded */
+  gboolean is_woman;
+  GPtrArray *clearances;                              /* (element-type EpcRosterClearance): those that everybody needs */
+  char *languages, *language_codes;                   /* "Spanish C1, English B2", "ES EN"; NULL: none recorded */
   EpcDeployable state;
   GPtrArray *reasons;       /* (element-type utf8): why it is not better, the worst first */
   gboolean notice_is_known;

@@ -40,7 +40,7 @@ static const EpcSection sections[] = {
     N_ ("Who must still be trained before the season?"),
     { "training_session", "participation", "certificate", "course" }, NULL, NULL, NULL },
   { "preparedness", N_ ("People"), "roster", N_ ("Experts"), "system-users-symbolic", N_ ("Who can leave tomorrow?"),
-    { "expert", "expert_language", "expert_clearance", "expert_availability" }, NULL, NULL, NULL },
+    { "expert", "expert_language", "expert_clearance", "expert_availability" }, NULL, NULL, NULL, epc_roster_page_new, N_ ("Who can leave") },
   { "preparedness", N_ ("People"), "contacts", N_ ("Contacts"), "x-office-address-book-symbolic",
     N_ ("Whom do we call, and was the number tried lately?"), { "contact", "organisation" }, NULL, NULL, NULL },
 
@@ -70,7 +70,8 @@ static const EpcSection sections[] = {
     N_ ("What is still missing to send the request in time?"), { "funding_request", "budget_line", "repayment", "approval" }, NULL, NULL,
     NULL },
   { "response", N_ ("Assistance"), "deployments", N_ ("Deployments"), "system-users-symbolic",
-    N_ ("Which post is still empty, and who could fill it?"), { "expert_request", "deployment" }, NULL, NULL, NULL },
+    N_ ("Which post is still empty, and who could fill it?"), { "expert_request", "deployment" }, NULL, NULL, NULL,
+    epc_roster_page_new, N_ ("Who fits") },
   { "response", N_ ("Coordination"), "4w", N_ ("4W activities"), "view-grid-symbolic",
     N_ ("Who does what where, and what does nobody do?"), { "activity" }, NULL, NULL, NULL },
   { "response", N_ ("Coordination"), "access", N_ ("Access"), "changes-prevent-symbolic",

@@ -19,6 +19,7 @@
 #include "desktop/widgets/epc-note.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
+#include "desktop/widgets/epc-table-heads.h"
 #include "model/epc-code-list.h"
 #include "report/epc-report.h"
 
@@ -107,7 +108,6 @@ struct _EpcRoundsPage
   gint64 round; /* −1: the latest */
   gboolean is_filling;
   EpcFeed *feed;
-  guint heading_source;
   GtkWidget *figures_pane, *line, *map_pane, *map_chip, *report; /* side by side; in a narrow page the chip chooses one */
 };
 
@@ -281,20 +281,10 @@ add_column (EpcRoundsPage *self, const char *title, int index, gboolean is_state
   gtk_column_view_append_column (self->table, view);
 }
 
-/* GTK puts every heading at the left; over numbers it stands at the right. */
 static gboolean
-on_align_headings (gpointer data)
+is_number (guint column)
 {
-  EpcRoundsPage *self = data;
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->table));
-  int index = 0;
-
-  self->heading_source = 0;
-  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title), index++)
-    if (gtk_widget_get_first_child (title) != NULL)
-      gtk_widget_set_halign (gtk_widget_get_first_child (title),
-                             index > 0 && index < STATE_COLUMN ? GTK_ALIGN_END : GTK_ALIGN_FILL);
-  return G_SOURCE_REMOVE;
+  return column > 0 && column < STATE_COLUMN;
 }
 
 static void
@@ -307,8 +297,7 @@ name_columns (EpcRoundsPage *self, const EpcRoundChange *change)
 
   gtk_column_view_column_set_title (before, old);
   gtk_column_view_column_set_title (now, new);
-  if (self->heading_source == 0)
-    self->heading_source = g_idle_add (on_align_headings, self);
+  epc_table_heads_align (self->table, is_number);
 }
 
 /* --- the right pane --- */
@@ -710,7 +699,6 @@ epc_rounds_page_dispose (GObject *object)
 {
   EpcRoundsPage *self = EPC_ROUNDS_PAGE (object);
 
-  g_clear_handle_id (&self->heading_source, g_source_remove);
   g_clear_pointer (&self->feed, epc_feed_free);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);

@@ -15,5 +15,7 @@ GtkWidget *epc_rounds_page_new (const EpcSection *section, EpcSession *session);
 /* The large map: sites, layers, rounds one after another, and the same places as a list. It stands in the sections of sites and of rounds. */
 gboolean epc_map_page_has (const EpcSection *section);
 GtkWidget *epc_map_page_new (const EpcSection *section, EpcSession *session);
+/* Who of the roster can leave tomorrow, or fits a request for experts; with the arithmetic. */
+GtkWidget *epc_roster_page_new (const EpcSection *section, EpcSession *session);
 
 G_END_DECLS

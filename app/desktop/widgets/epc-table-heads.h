@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* GTK puts every heading at the left; over numbers it stands at the right. For a table of our own columns (epc-record-table.h does it
+ * by itself): in the next turn of the loop, when the headings are there. */
+void epc_table_heads_align (GtkColumnView *table, gboolean (*is_number) (guint column));
+
+G_END_DECLS
