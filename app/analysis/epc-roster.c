@@ -536,6 +536,7 @@ add_lines (EpcRoster *roster, const EpcRosterAsking *asking, GError **error)
       EpcRosterLine *line = line_new (asking, &facts);
       g_ptr_array_add (roster->lines, line);
       roster->n_ready += line->state == EPC_DEPLOYABLE_YES;
+      roster->n_partly += line->state == EPC_DEPLOYABLE_PARTLY;
     }
   g_ptr_array_sort (roster->lines, compare_lines);
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)

@@ -67,7 +67,7 @@ typedef struct
   char *request_code, *request_title, *profile, *languages; /* NULL without a request */
   gint64 wanted;      /* number of experts; 0 without a request */
   GPtrArray *lines;   /* (element-type EpcRosterLine): with a request the best first, else who can leave first */
-  guint n_ready;      /* of state yes who can have left by @from */
+  guint n_ready, n_partly; /* of state yes, partly */
 } EpcRoster;
 
 void epc_roster_free (EpcRoster *roster);

@@ -497,6 +497,7 @@ roster (Analysis *self, GError **error)
   epc_cli_member (builder, "from", found->from);
   epc_cli_member (builder, "to", found->to);
   epc_cli_member_int (builder, "ready", found->n_ready);
+  epc_cli_member_int (builder, "with_reservations", found->n_partly);
   json_builder_set_member_name (builder, "experts");
   json_builder_begin_array (builder);
   for (guint i = 0; i < found->lines->len; i++)

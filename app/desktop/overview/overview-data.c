@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "analysis/epc-readiness.h"
+#include "analysis/epc-roster.h"
 #include "analysis/epc-stock.h"
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
@@ -321,19 +322,22 @@ read_readiness (Reading *reading)
   EpcOverviewFigure *experts = add_figure (reading, _ ("Experts who can leave"), "win.section(('preparedness', 'roster'))");
   EpcOverviewFigure *actions = add_figure (reading, _ ("Minimum preparedness"), "win.section(('preparedness', 'mpa'))");
   g_autoptr (EpcReadiness) readiness = epc_readiness (reading->store, NULL);
+  g_autoptr (EpcRoster) roster = epc_roster (reading->store, NULL, NULL, NULL);
   char today[EPC_DATE_SIZE];
   g_autofree char *date = NULL;
 
   epc_date_today_in (epc_store_zone (reading->store), today);
   date = short_date (reading, today);
-  if (readiness == NULL || readiness->experts == 0)
+  if (roster == NULL || roster->lines->len == 0)
     experts->note = g_strdup (_ ("No expert on the roster"));
   else
     {
-      experts->value = epc_language_integer (reading->language, readiness->experts_available);
-      experts->unit = g_strdup_printf (_ ("of %u"), readiness->experts);
-      experts->note = g_strdup_printf (_ ("Roster · %s"), date);
-      experts->state = readiness->experts_available == 0 ? "critical" : NULL;
+      g_autofree char *leaving = short_date (reading, roster->from);
+      experts->value = epc_language_integer (reading->language, roster->n_ready);
+      experts->unit = g_strdup_printf (_ ("of %u"), roster->lines->len);
+      /* Translators: experts who can leave on a day; so many more only with reservations */
+      experts->note = g_strdup_printf (_ ("%s · %u with reservations"), leaving, roster->n_partly);
+      experts->state = roster->n_ready > 0 ? NULL : roster->n_partly > 0 ? "watch" : "critical";
     }
   if (readiness == NULL || readiness->counted == 0)
     actions->note = g_strdup (_ ("No action recorded"));

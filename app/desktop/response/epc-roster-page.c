@@ -67,6 +67,7 @@ struct _EpcRosterPage
   GtkSingleSelection *selection;
   EpcRosterDetail *detail;
   GtkWidget *list_pane, *line, *detail_chip;
+  GtkColumnViewColumn *points;
   EpcRoster *roster;
   GArray *requests; /* EpcUid of the choices behind the first */
   EpcUid request;   /* nil: tomorrow, without a request */
@@ -126,12 +127,11 @@ show_figures (EpcRosterPage *self)
   const EpcLanguage *language = epc_language_get (NULL);
   g_autofree char *day = epc_language_date (language, roster->from, TRUE), *label = NULL, *note = NULL, *share = NULL;
   g_autofree char *of = g_strdup_printf (_("of %u"), roster->lines->len);
-  guint partly = 0, fitting = 0, women = 0, going = 0;
+  guint fitting = 0, women = 0, going = 0;
 
   for (guint i = 0; i < roster->lines->len; i++)
     {
       const EpcRosterLine *line = g_ptr_array_index (roster->lines, i);
-      partly += line->state == EPC_DEPLOYABLE_PARTLY;
       going += line->state != EPC_DEPLOYABLE_NO;
       women += line->state != EPC_DEPLOYABLE_NO && line->is_woman;
       fitting += line->state != EPC_DEPLOYABLE_NO && line->points[EPC_MATCH_PROFILE].points > 0;
@@ -139,7 +139,7 @@ show_figures (EpcRosterPage *self)
   epc_strip_clear (self->strip);
   label = g_strdup_printf (_("Can leave on %s"), day);
   add_figure (self, label, roster->n_ready, of, _("Everything valid, notice kept"), "ok");
-  add_figure (self, _("With reservations"), partly, _("people"), _("Something ends soon, is missing or late"), "watch");
+  add_figure (self, _("With reservations"), roster->n_partly, _("people"), _("Something ends soon, is missing or late"), "watch");
   if (roster->wanted > 0)
     {
       g_autofree char *wanted = g_strdup_printf (_("%d asked for · %s"), (int) roster->wanted, roster->request_code);
@@ -268,7 +268,10 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   GtkWidget *cell;
 
   if (columns[column].is_state)
-    cell = epc_state_new (NULL, NULL, "plain");
+    {
+      cell = epc_state_new (NULL, NULL, "plain");
+      epc_state_set_ellipsize (EPC_STATE (cell), TRUE);
+    }
   else if (columns[column].is_two)
     {
       cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -316,8 +319,11 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
       gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, words[line->state], -1);
     }
   else if (column == COLUMN_WHY)
-    epc_state_set (EPC_STATE (cell), state_kinds[line->state],
-                   line->reasons->len > 0 ? g_ptr_array_index (line->reasons, 0) : _("all valid"));
+    {
+      const char *why = line->reasons->len > 0 ? g_ptr_array_index (line->reasons, 0) : _("all valid");
+      epc_state_set (EPC_STATE (cell), state_kinds[line->state], why);
+      gtk_widget_set_tooltip_text (cell, why);
+    }
   else if (column == COLUMN_NAME)
     {
       g_autofree char *where = g_strjoin (line->duty_station != NULL && line->organisation != NULL ? " · " : "",
@@ -357,6 +363,8 @@ make_table (EpcRosterPage *self)
       else
         gtk_column_view_column_set_expand (column, TRUE);
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
+      if (i == COLUMN_POINTS)
+        self->points = column; /* the table's */
     }
   epc_table_heads_align (GTK_COLUMN_VIEW (view), is_number);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), view);
@@ -482,6 +490,7 @@ show (gpointer page, gpointer data)
   gtk_stack_set_visible_child_name (self->stack, self->roster->lines->len > 0 ? "list" : "empty");
   show_figures (self);
   show_rows (self);
+  gtk_column_view_column_set_visible (self->points, self->roster->wanted > 0);
   self->is_filling = FALSE;
   on_selected (self);
   answer_free (answer);

@@ -173,3 +173,9 @@ epc_state_set (EpcState *self, const char *kind, const char *text)
 {
   g_object_set (self, "kind", kind, "text", text, NULL);
 }
+
+void
+epc_state_set_ellipsize (EpcState *self, gboolean ellipsizes)
+{
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), ellipsizes ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}

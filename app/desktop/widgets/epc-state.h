@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (EpcState, epc_state, EPC, STATE, GtkBox)
  *   look  "tag" (filled: a property of the record) or "plain" (in lists) */
 GtkWidget *epc_state_new (const char *kind, const char *text, const char *look);
 void epc_state_set (EpcState *self, const char *kind, const char *text);
+/* In a column of fixed width: a word that is too long ends in "…". */
+void epc_state_set_ellipsize (EpcState *self, gboolean ellipsizes);
 
 /* Name of the symbol of @kind ("epc-ok-symbolic"); NULL for none. */
 const char *epc_state_icon (const char *kind);

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Who can leave tomorrow and who fits a request, in the real window: by keys from the list to a name on the short list, what is said
+ * against the others, and back again by Ctrl+Z.
+ */
+#include "desktop-support.h"
+
+#include <string.h>
+
+#include "store/epc-query.h"
+
+static EpcApplication *application;
+
+static void
+clear (EpcStore *store, const EpcUid *expert, const char *kind)
+{
+  char text[EPC_UID_TEXT_SIZE];
+
+  test_add (store, "expert_clearance", "expert", epc_uid_to_text (expert, text), "kind", kind, "is_held", "yes", NULL);
+}
+
+static EpcUid
+expert (EpcStore *store, const char *name, const char *profile, const char *availability, const char *sex)
+{
+  EpcUid uid = test_add (store, "expert", "name", name, "primary_profile", profile, "availability", availability, "notice", "h24", "sex", sex,
+                         "work_phone", "+507 5550 0199", "duty_station", "PAN", NULL);
+
+  clear (store, &uid, "bsafe");
+  clear (store, &uid, "ssafe");
+  return uid;
+}
+
+/* Three experts: Ana has all it takes, Beto lacks the medical paper and is of another profile, Carla is on leave. */
+static EpcStore *
+make_workspace (void)
+{
+  EpcStore *store = test_workspace ("HND", 0);
+  EpcUid ana = expert (store, "Ana", "cccm", "available", "female");
+
+  clear (store, &ana, "medical");
+  expert (store, "Beto", "wash", "available", "male");
+  expert (store, "Carla", "cccm", "on_leave", "female");
+  return store;
+}
+
+static GtkWidget *
+open_page (EpcWindow *window, const char *tab, const char *section)
+{
+  GtkWidget *page;
+
+  g_assert_true (epc_window_go_to (window, tab, section));
+  page = epc_section_page_content (epc_window_section_page (window));
+  g_assert_nonnull (page);
+  test_await (page, GTK_TYPE_COLUMN_VIEW, NULL);
+  return page;
+}
+
+static GPtrArray *
+deployments (EpcStore *store)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("deployment"));
+
+  return epc_query_records (query, store, NULL);
+}
+
+/* Tomorrow, without a request: who can, who can with reservations, who cannot, each with the reason; chips leave some out. */
+static void
+test_tomorrow (void)
+{
+  g_autoptr (EpcStore) store = make_workspace ();
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window, "preparedness", "roster"), *view;
+
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "all valid"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "not recorded: Medical fitness"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "On leave"));
+  view = test_find (page, GTK_TYPE_COLUMN_VIEW, NULL);
+  GListModel *shown = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+  g_assert_cmpint (g_list_model_get_n_items (shown), ==, 3);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test_find (page, GTK_TYPE_TOGGLE_BUTTON, "Can go")), TRUE);
+  g_assert_cmpint (g_list_model_get_n_items (shown), ==, 2);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test_find (page, GTK_TYPE_TOGGLE_BUTTON, "Women")), TRUE);
+  g_assert_cmpint (g_list_model_get_n_items (shown), ==, 1);
+  /* the one that is left is the one beside the list, with her telephone */
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "+507 5550 0199"));
+  test_window_gone (window);
+}
+
+static gboolean
+has_one (gpointer store)
+{
+  g_autoptr (GPtrArray) all = deployments (store);
+
+  return all->len == 1;
+}
+
+static gboolean
+has_none (gpointer store)
+{
+  g_autoptr (GPtrArray) all = deployments (store);
+
+  return all->len == 0;
+}
+
+/* The best for a request stands first, with the arithmetic; one key puts her on the short list with all that is known, one takes it back. */
+static void
+test_shortlist (void)
+{
+  g_autoptr (EpcStore) store = make_workspace ();
+  test_add (store, "expert_request", "title", "CCCM", "country", "HND", "profile", "cccm", "urgency", "h72", "number", "1", "requested_at",
+            "2026-01-05T08:00:00Z", "duration_weeks", "4", "status", "requested", NULL);
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window, "response", "deployments"), *button;
+  g_autoptr (EpcQuery) requests = epc_query_new (epc_entity_find ("expert_request"));
+
+  /* profile 40, languages 20 (none asked for), availability 20, clearances 10, experience 5 of 10: she works in Panama */
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Why 95 points"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "40 / 40"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "has worked in the region"));
+  button = test_await (page, GTK_TYPE_BUTTON, "Put on the short list");
+  gtk_widget_grab_focus (button);
+  test_focus_window (gtk_window_get_title (GTK_WINDOW (window)));
+  test_press ("space");
+  test_wait (has_one, store, "the deployment");
+  g_autoptr (GPtrArray) made = deployments (store);
+  EpcRecord *deployment = g_ptr_array_index (made, 0);
+  g_autofree char *name = epc_store_title (store, epc_entity_find ("expert"), epc_record_reference (deployment, "expert"));
+  g_assert_cmpstr (name, ==, "Ana");
+  g_assert_cmpstr (epc_record_text (deployment, "status"), ==, "shortlisted");
+  g_assert_cmpstr (epc_record_text (deployment, "from_country"), ==, "PAN");
+  g_assert_cmpstr (epc_record_text (deployment, "to_country"), ==, "HND");
+  g_assert_cmpfloat (epc_record_decimal (deployment, "match_score"), ==, 95);
+  g_assert_false (epc_record_is_empty (deployment, "planned_end"));
+  g_autoptr (GPtrArray) asked = epc_query_records (requests, store, NULL);
+  g_assert_cmpstr (epc_record_text (g_ptr_array_index (asked, 0), "status"), ==, "shortlisted");
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Shortlisted"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  test_wait (has_none, store, "the deployment to go");
+  g_autoptr (GPtrArray) again = epc_query_records (requests, store, NULL);
+  g_assert_cmpstr (epc_record_text (g_ptr_array_index (again, 0), "status"), ==, "requested");
+  test_window_gone (window);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  EpcWindow *window = test_window (application, store);
+
+  g_assert_true (epc_window_go_to (window, "preparedness", "roster"));
+  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "Nobody on the roster yet"));
+  test_window_gone (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = test_start (&argc, &argv);
+  g_test_add_func ("/roster/tomorrow", test_tomorrow);
+  g_test_add_func ("/roster/shortlist", test_shortlist);
+  g_test_add_func ("/roster/empty", test_empty);
+  int status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
