@@ -110,7 +110,7 @@ def expected(expert, start, end):
 def made():
     workspace = Workspace(country='HND')
     start = today() + 12 * DAY
-    return workspace, start, dict(some_expert(workspace, n, start) for n in range(40))
+    return workspace, start, dict(some_expert(workspace, n, start) for n in range(24))
 
 
 workspace, start, experts = made()
