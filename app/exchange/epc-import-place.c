@@ -247,6 +247,40 @@ keep_names (EpcImport *import, EpcTargetState *target, const char *pcode)
       set_text (target, target->entity->fields[i].key, NULL);
 }
 
+/* What the row says of the shape, when the place has the outline that came with its P-code: a layer that knew it only by a name or by a code of
+ * another list does not take that away, whichever came first. */
+static void
+keep_outline (EpcImport *import, EpcTargetState *target, const char *pcode)
+{
+  static const char *const keys[] = { "geometry", "latitude", "longitude", "west", "south", "east", "north" };
+  g_autofree char *outline = fact_of (import, pcode, "geometry");
+  const EpcValue empty = { .kind = EPC_VALUE_EMPTY };
+
+  for (guint i = 0; outline != NULL && i < G_N_ELEMENTS (keys); i++)
+    {
+      int field = epc_entity_field_index (target->entity, keys[i]);
+      EpcFill *fill = epc_target_fill (target, (guint) field);
+      epc_target_set (target, (guint) field, &empty);
+      if (fill != NULL)
+        fill->has_memo = FALSE;
+    }
+}
+
+/* A code that is official stays so, though the user gave the others of the file codes of their own. */
+static void
+keep_known (EpcImport *import, EpcTargetState *target, const char *pcode)
+{
+  const EpcPlaceKnown *known = stored (import, pcode);
+
+  keep_names (import, target, pcode);
+  if (known == NULL)
+    return;
+  if (told_for_all (target, "pcode_status") != NULL)
+    set_text (target, "pcode_status", known->is_provisional ? "provisional" : "official");
+  if (!known->is_provisional)
+    keep_outline (import, target, pcode);
+}
+
 static void
 set_level (EpcTargetState *target, int level)
 {
@@ -345,7 +379,7 @@ epc_import_complete_place (EpcImport *import, EpcTargetState *target)
   else if (codes != EPC_CODES_P)
     epc_target_set_default (target, (guint) epc_entity_field_index (target->entity, "pcode_status"));
   if (code.is_found)
-    keep_names (import, target, pcode);
+    keep_known (import, target, pcode);
   if (country != NULL && !is_from_column (target, "iso3"))
     set_text (target, "iso3", country);
   const char *parent = parent_of_row (import, target, pcode, level, country, &guessed);

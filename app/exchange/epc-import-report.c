@@ -485,6 +485,9 @@ epc_import_report_to_json (const EpcImportReport *report)
   append_number (out, "rejected", report->rejected);
   append_number (out, "repeated", report->repeated);
   append_number (out, "queued", report->queued);
+  append_number (out, "joined", report->joined);
+  if (report->joined_batch != 0)
+    append_number (out, "joined_batch", report->joined_batch);
   append_number (out, "settled", report->settled);
   if (report->settled_batch != 0)
     append_number (out, "settled_batch", report->settled_batch);
@@ -538,6 +541,8 @@ epc_import_report_to_text (const EpcImportReport *report)
                               epc_language_text (language, count->entity->plural), number_text (texts, (guint64) count->inserted),
                               number_text (texts, (guint64) count->updated), number_text (texts, (guint64) count->unchanged));
     }
+  if (report->joined > 0)
+    g_string_append_printf (out, _ ("Places with provisional codes that are now the official ones: %s\n"), number_text (texts, (guint64) report->joined));
   if (report->repeated > 0)
     g_string_append_printf (out, _ ("Repeated rows taken once: %s\n"), number_text (texts, (guint64) report->repeated));
   if (report->rejected > 0)

@@ -438,11 +438,12 @@ settle_waiting (EpcImport *import)
 {
   g_autoptr (GError) cause = NULL;
   EpcSettled settled;
-  gboolean has_news = import->report->queued > 0;
+  gboolean has_news = import->report->queued > 0, has_places = FALSE;
 
   for (guint i = 0; i < import->report->entities->len; i++)
     {
       const EpcImportCount *count = &g_array_index (import->report->entities, EpcImportCount, i);
+      has_places = has_places || (g_str_equal (count->entity->key, "place") && count->inserted + count->updated > 0);
       has_news = has_news
                  || ((g_str_equal (count->entity->key, "place") || g_str_equal (count->entity->key, "alias"))
                      && count->inserted + count->updated > 0);
@@ -450,6 +451,16 @@ settle_waiting (EpcImport *import)
   if (import->report->batch == 0 || !has_news)
     return;
   /* What was imported stands, whatever becomes of the rows that waited: they are looked at again with the next import. */
+  if (has_places && epc_queue_join_provisional (import->store, &settled, &cause))
+    {
+      import->report->joined = settled.rows;
+      import->report->joined_batch = settled.batch;
+    }
+  if (cause != NULL)
+    {
+      epc_import_warn (import, "not_settled", NULL, 0, cause->message);
+      return;
+    }
   if (epc_queue_settle (import->store, &settled, &cause))
     {
       import->report->settled = settled.rows;

@@ -85,6 +85,8 @@ typedef struct
   /* Rows of the file, and what became of the main entity's records. read = inserted + updated + unchanged + rejected +
    * repeated. */
   gint64 read, inserted, updated, unchanged, rejected, repeated;
+  gint64 joined;              /* places with codes made here that gave way to official ones of this file */
+  gint64 joined_batch;        /* 0: none */
   gint64 settled_batch;       /* 0: none settled */
   gint64 settled;             /* rows, also of earlier files, that took their place because it is known now */
   gint64 queued;              /* names of places and sites that the review queue asks about */

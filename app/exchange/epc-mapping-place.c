@@ -232,7 +232,9 @@ bind_unlevelled (EpcMapping *mapping, GPtrArray *facts, guint target, const char
       mapping->place_level = told;
       mapping->place_codes = own != G_MAXUINT ? EPC_CODES_OWN : EPC_CODES_P;
     }
-  else if (country != G_MAXUINT && own == G_MAXUINT && epc_mapping_is_of_areas (facts))
+  /* One country in row after row is the country of states or provinces. */
+  else if (country != G_MAXUINT && own == G_MAXUINT && epc_mapping_is_of_areas (facts)
+           && !((const EpcColumnFacts *) g_ptr_array_index (facts, country))->is_repeated)
     {
       mapping->is_of_countries = TRUE;
       bind_part (mapping, target, level, EPC_PLACE_OWN_LEVEL);

@@ -74,6 +74,10 @@ GPtrArray *epc_queue_joined (EpcStore *store, GError **error);
 gboolean epc_queue_accept (EpcStore *store, const char *doubt, const char *proposal, EpcSettled *settled, GError **error);
 /* None of the proposals: the rows keep the area they have, and it is not asked again. */
 gboolean epc_queue_refuse (EpcStore *store, const char *doubt, GError **error);
+/* Places whose codes were made here and for which an official place of the same name on the same level of the same area is known now are
+ * joined to it, as one batch: what named them names the official one, their names stay as spellings of it. Of EpcSettled, the rows are
+ * places. */
+gboolean epc_queue_join_provisional (EpcStore *store, EpcSettled *joined, GError **error);
 /* Looks again at every row that waits, with the places and aliases known now; what is certain now is written as one batch. */
 gboolean epc_queue_settle (EpcStore *store, EpcSettled *settled, GError **error);
 

@@ -3,6 +3,7 @@
 with Python's csv and json."""
 import collections
 import json
+import sqlite3
 import unicodedata
 
 from harness import Workspace, equal, has, main, plain, shared, test
@@ -220,6 +221,66 @@ def _():
     equal(report['inserted'], 0)
     assert len(same) >= 20 and report['updated'] + report['unchanged'] >= len(same), (len(same), report)
     equal({r['pcode']: r['name'] for r in workspace.rows('place', '--where', 'level=1')}, before, 'names and codes')
+
+
+def standing(workspace):
+    return {r['pcode']: (r['name'], r['pcode_status'], r['geometry']) for r in workspace.rows('place', '--where', 'level=1', '--columns',
+                                                                                             'pcode,name,pcode_status,geometry')}
+
+
+@test('places with codes made here give way to the official ones of their names; what named them names those, whatever the order of the files')
+def _():
+    layer, official = shared('05_boundaries', 'venezuela-estados.json'), shared('05_boundaries', 'cod_ab_VEN_adm1.topojson')
+    told = ['--set', 'pcode_status=provisional']
+    codes = {p['admin1Pcode']: p['admin1RefName'] for p, _ in properties(official)}
+    names = {plain(p['NAME_1']) for p, _ in properties(layer)}
+    same = {plain(name) for name in codes.values()} & names
+    assert len(same) > 20, same
+    first, second = Workspace('VEN'), Workspace('VEN')
+    first.json('import', layer, *told)
+    site = first.json('add', 'site', 'name=Campo', 'place=VEN-miranda', 'site_type=camp')['uid']
+    first.ok('import', first.write('m.csv', 'pcode,name,level,parent,iso3\nVEN-miranda-sucre,Sucre,2,VEN-miranda,VEN\n'))
+    before = standing(first)
+    report = first.json('import', official)
+    equal((report['inserted'], report['joined']), (len(codes), len(same)), 'joined')
+    after = standing(first)
+    equal({code for code, row in after.items() if row[1] == 'official'}, set(codes), 'official')
+    equal({plain(row[0]) for row in after.values() if row[1] == 'provisional'}, names - same, 'still provisional')
+    miranda = next(code for code, name in codes.items() if name == 'Miranda')
+    equal(first.json('show', 'site', site)['place'], miranda, 'the site')
+    equal(first.json('show', 'place', 'VEN-miranda-sucre')['parent'], miranda, 'the municipality')
+    # Its code and its spelling stay known.
+    aliases = {r['alias_text']: r['target'] for r in first.rows('alias', '--where', 'source=join', '--columns', 'alias_text,target')}
+    equal((aliases['VEN-miranda'], aliases['Bolívar']), (miranda, next(c for c, n in codes.items() if plain(n) == 'bolivar')), 'aliases')
+    equal(first.json('check')['ok'], True, 'check')
+    # The other order: what is known by its P-code keeps its outline.
+    second.json('import', official)
+    second.json('import', layer, *told)
+    equal(standing(second), after, 'the other order')
+    again = first.json('import', layer, *told)
+    equal((again['inserted'], again['joined']), (0, 0), 'the layer again')
+    equal({k: (v, standing(first)[k]) for k, v in after.items() if standing(first)[k] != v}, {}, 'the layer again')
+    # One step takes the joining back.
+    undone = first.json('undo', '--batch', report['joined_batch'])
+    equal((undone['left'], first.json('show', 'site', site)['place']), ([], 'VEN-miranda'), 'undo')
+    equal({code: row for code, row in standing(first).items() if row[1] == 'provisional'}, before, 'the provisional places are back')
+
+
+@test('states of a layer with one country in row after row are no countries: their level is asked for')
+def _():
+    path = shared('05_boundaries', 'qgis_admin1_lac.gpkg')
+    with sqlite3.connect(f'file:{path}?mode=ro&immutable=1', uri=True) as database:
+        rows = database.execute('SELECT name, adm0_a3 FROM states_provinces').fetchall()
+    workspace = Workspace('HND')
+    words = ['import', path, '--sheet', 'states_provinces']
+    has(workspace.bad(1, *words).err, '--set level=VALUE', 'asked')
+    report = workspace.json(*words, '--set', 'level=1', '--set', 'pcode_status=provisional', status=1)
+    equal((report['entity'], report['read'], report['inserted'] + report['rejected']), ('place', len(rows), len(rows)))
+    # Those without a name, or in a country that is none of ISO 3166-1, cannot be named.
+    assert report['rejected'] == sum(not name or code in ('USG', 'CLP') for name, code in rows), report['rejects']
+    found = workspace.rows('place', '--where', 'level=1', '--columns', 'name,iso3')
+    for country in ('HND', 'HTI', 'ARG'):
+        equal({r['name'] for r in found if r['iso3'] == country}, {' '.join(name.split()) for name, code in rows if code == country and name}, country)
 
 
 @test('rivers, lakes and coasts are no records: they are refused, or asked about, as a whole')
