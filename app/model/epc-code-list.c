@@ -91,6 +91,7 @@ make_registry (gpointer data)
   } parts[] = {
     { epc_common_code_lists, epc_n_common_code_lists },
     { epc_response_code_lists, epc_n_response_code_lists },
+    { epc_assistance_code_lists, epc_n_assistance_code_lists },
     { epc_sites_code_lists, epc_n_sites_code_lists },
     { epc_plans_code_lists, epc_n_plans_code_lists },
     { epc_recovery_code_lists, epc_n_recovery_code_lists },

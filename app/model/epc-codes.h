@@ -10,6 +10,8 @@ extern const EpcCodeList epc_common_code_lists[];
 extern const guint epc_n_common_code_lists;
 extern const EpcCodeList epc_response_code_lists[];
 extern const guint epc_n_response_code_lists;
+extern const EpcCodeList epc_assistance_code_lists[];
+extern const guint epc_n_assistance_code_lists;
 extern const EpcCodeList epc_sites_code_lists[];
 extern const guint epc_n_sites_code_lists;
 extern const EpcCodeList epc_plans_code_lists[];
