@@ -519,6 +519,44 @@ test_papers (void)
   test_window_gone (window);
 }
 
+static gboolean
+is_issued (gpointer store)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("issued_report"));
+
+  return epc_query_count (query, store, NULL, NULL) == 1;
+}
+
+/* A report is issued from its preview: a record with its pages and data is there, and its menu opens these pages, not new ones. */
+static void
+test_issue (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+  EpcUid crisis = test_add (store, "crisis", "name", "Storm", "type", "natural_disaster", "country", "HTI", "t0", "2026-10-14T06:00:00Z", NULL);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("issued_report"));
+  g_autoptr (GVariant) action = NULL;
+  char uid[EPC_UID_TEXT_SIZE];
+  g_autofree char *target = g_strconcat ("flash ", epc_uid_to_text (&crisis, uid), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.report", "s", target);
+  test_wait (has_pages, window, "the pages of the flash update");
+  g_assert_true (gtk_widget_activate_action (epc_window_pushed (window), "report.issue", NULL));
+  test_wait (is_issued, store, "the issued report");
+  test_wait (has_pages, window, "the pages as issued");
+  g_autoptr (GPtrArray) issued = epc_query_records (query, store, NULL);
+  EpcRecord *record = g_ptr_array_index (issued, 0);
+  g_autoptr (GBytes) pages = epc_store_attachment (store, epc_record_text (record, "sha256"), NULL);
+  g_autoptr (GBytes) data = epc_store_attachment (store, epc_record_text (record, "data_sha256"), NULL);
+  g_assert_cmpmem (g_bytes_get_data (pages, NULL), 5, "%PDF-", 5);
+  g_assert_nonnull (data);
+  g_autoptr (GMenuModel) papers = epc_papers_of_record (record);
+  g_assert_cmpint (g_menu_model_get_n_items (papers), ==, 1);
+  action = g_menu_model_get_item_attribute_value (papers, 0, G_MENU_ATTRIBUTE_ACTION, G_VARIANT_TYPE_STRING);
+  g_assert_cmpstr (g_variant_get_string (action, NULL), ==, "win.issued");
+  test_window_gone (window);
+}
+
 /* Each condition of the lists that fall due is one of its kind of record. */
 static void
 test_due_sources (void)
@@ -622,6 +660,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/export-kinds", test_export_kinds);
   g_test_add_func ("/exchange/print-to-pdf", test_print_to_pdf);
   g_test_add_func ("/exchange/papers", test_papers);
+  g_test_add_func ("/exchange/papers-issued", test_issue);
   g_test_add_func ("/overview/due-sources", test_due_sources);
   g_test_add_func ("/overview/section-conditions", test_section_conditions);
   g_test_add_func ("/overview/empty", test_overview_empty);

@@ -391,6 +391,28 @@ is_read (gpointer text)
   return *(char **) text != NULL;
 }
 
+static gboolean
+has_current (gpointer view)
+{
+  return epc_chart_view_current (view) >= 0;
+}
+
+/* A window beside the first one whose labels are the chart's rows; it is closed. */
+static gboolean
+has_table (gpointer nothing)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (!EPC_IS_WINDOW (each->data) && test_find (each->data, GTK_TYPE_GRID, NULL) != NULL && test_find (each->data, GTK_TYPE_LABEL, "Flood in the valley") != NULL
+        && test_find (each->data, GTK_TYPE_LABEL, "5") != NULL)
+      {
+        gtk_window_destroy (each->data);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* The page of charts follows the records, says what is missing when there is none, and its chart can be copied as figures and as a
  * picture, and shown as a table. */
 static void
@@ -418,7 +440,16 @@ test_charts (void)
   g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (gtk_widget_get_clipboard (view)), GDK_TYPE_TEXTURE));
   epc_chart_view_set_current (EPC_CHART_VIEW (view), 0);
   g_assert_cmpint (epc_chart_view_current (EPC_CHART_VIEW (view)), ==, 0);
+  epc_chart_view_set_current (EPC_CHART_VIEW (view), -1);
   test_quiet ();
+  /* The keyboard finds the value. */
+  test_focus_window (gtk_window_get_title (GTK_WINDOW (window)));
+  g_assert_true (gtk_widget_grab_focus (view));
+  test_press ("Right");
+  test_wait (has_current, view, "the value that the keyboard points at");
+  /* As a table, in a window of its own. */
+  g_assert_true (gtk_widget_activate_action (view, "chart.table", NULL));
+  test_wait (has_table, NULL, "the table of the chart");
   test_window_gone (window);
 }
 
