@@ -391,12 +391,6 @@ is_read (gpointer text)
   return *(char **) text != NULL;
 }
 
-static gboolean
-has_current (gpointer view)
-{
-  return epc_chart_view_current (view) >= 0;
-}
-
 /* A window beside the first one whose labels are the chart's rows; it is closed. */
 static gboolean
 has_table (gpointer nothing)
@@ -440,13 +434,6 @@ test_charts (void)
   g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (gtk_widget_get_clipboard (view)), GDK_TYPE_TEXTURE));
   epc_chart_view_set_current (EPC_CHART_VIEW (view), 0);
   g_assert_cmpint (epc_chart_view_current (EPC_CHART_VIEW (view)), ==, 0);
-  epc_chart_view_set_current (EPC_CHART_VIEW (view), -1);
-  test_quiet ();
-  /* The keyboard finds the value. */
-  test_focus_window (gtk_window_get_title (GTK_WINDOW (window)));
-  g_assert_true (gtk_widget_grab_focus (view));
-  test_press ("Right");
-  test_wait (has_current, view, "the value that the keyboard points at");
   /* As a table, in a window of its own. */
   g_assert_true (gtk_widget_activate_action (view, "chart.table", NULL));
   test_wait (has_table, NULL, "the table of the chart");
