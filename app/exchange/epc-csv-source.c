@@ -338,18 +338,6 @@ csv_next (EpcRowSource *parent, EpcRow *row, GError **error)
   return TRUE;
 }
 
-static guint
-csv_n_sheets (EpcRowSource *parent)
-{
-  return 1;
-}
-
-static const char *
-csv_sheet_name (EpcRowSource *parent, guint sheet)
-{
-  return NULL;
-}
-
 static double
 csv_progress (EpcRowSource *parent)
 {
@@ -373,8 +361,6 @@ csv_free (EpcRowSource *parent)
 }
 
 static const EpcRowSourceClass csv_class = {
-  .n_sheets = csv_n_sheets,
-  .sheet_name = csv_sheet_name,
   .rewind = csv_rewind,
   .next = csv_next,
   .progress = csv_progress,

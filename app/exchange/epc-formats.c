@@ -265,13 +265,13 @@ epc_row_source_free (EpcRowSource *source)
 guint
 epc_row_source_n_sheets (EpcRowSource *source)
 {
-  return source->class->n_sheets (source);
+  return source->class->n_sheets != NULL ? source->class->n_sheets (source) : 1;
 }
 
 const char *
 epc_row_source_sheet_name (EpcRowSource *source, guint sheet)
 {
-  return source->class->sheet_name (source, sheet);
+  return source->class->sheet_name != NULL ? source->class->sheet_name (source, sheet) : NULL;
 }
 
 gboolean

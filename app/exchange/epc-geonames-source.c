@@ -205,18 +205,6 @@ geonames_rewind (EpcRowSource *parent, guint sheet, GError **error)
   return epc_row_source_rewind (source->inner, sheet, error);
 }
 
-static guint
-geonames_n_sheets (EpcRowSource *parent)
-{
-  return 1;
-}
-
-static const char *
-geonames_sheet_name (EpcRowSource *parent, guint sheet)
-{
-  return NULL;
-}
-
 static gboolean
 geonames_has_header (EpcRowSource *parent, guint sheet)
 {
@@ -240,8 +228,6 @@ geonames_free (EpcRowSource *parent)
 }
 
 static const EpcRowSourceClass geonames_class = {
-  .n_sheets = geonames_n_sheets,
-  .sheet_name = geonames_sheet_name,
   .rewind = geonames_rewind,
   .next = geonames_next,
   .progress = geonames_progress,

@@ -58,8 +58,8 @@ typedef struct _EpcRowSource EpcRowSource;
 
 typedef struct
 {
-  guint (*n_sheets) (EpcRowSource *source);
-  const char *(*sheet_name) (EpcRowSource *source, guint sheet); /* NULL: a format without sheets */
+  guint (*n_sheets) (EpcRowSource *source); /* NULL: one, as in a format without sheets */
+  const char *(*sheet_name) (EpcRowSource *source, guint sheet); /* NULL: it has no name */
   /* Sheets that their author hid come last. NULL: none is ever hidden. */
   gboolean (*sheet_is_hidden) (EpcRowSource *source, guint sheet);
   /* To the first row of @sheet; may be called again, to read it once more. */

@@ -229,18 +229,6 @@ shape_next (EpcRowSource *parent, EpcRow *row, GError **error)
   return TRUE;
 }
 
-static guint
-shape_n_sheets (EpcRowSource *parent)
-{
-  return 1;
-}
-
-static const char *
-shape_sheet_name (EpcRowSource *parent, guint sheet)
-{
-  return NULL;
-}
-
 static gboolean
 shape_has_header (EpcRowSource *parent, guint sheet)
 {
@@ -289,8 +277,6 @@ shape_free (EpcRowSource *parent)
 }
 
 static const EpcRowSourceClass shape_class = {
-  .n_sheets = shape_n_sheets,
-  .sheet_name = shape_sheet_name,
   .rewind = shape_rewind,
   .next = shape_next,
   .progress = shape_progress,
