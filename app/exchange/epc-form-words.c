@@ -6,7 +6,6 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
-#include "epc-row-source.h"
 
 /* More than any form that a telephone can hold. */
 #define ROWS_MAX 200000u
@@ -182,14 +181,11 @@ read_sheet (EpcFormWords *words, EpcRowSource *source, guint sheet, GError **err
 }
 
 EpcFormWords *
-epc_form_words_read (const char *path, GError **error)
+epc_form_words_new (EpcRowSource *source, GError **error)
 {
-  g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
+  g_autoptr (EpcFormWords) words = g_new0 (EpcFormWords, 1);
   g_autoptr (GError) cause = NULL;
 
-  if (source == NULL)
-    return NULL;
-  g_autoptr (EpcFormWords) words = g_new0 (EpcFormWords, 1);
   words->n_references = 1;
   words->questions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, question_free);
   words->by_label = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -205,6 +201,14 @@ epc_form_words_read (const char *path, GError **error)
     return g_steal_pointer (&words);
   g_propagate_error (error, g_steal_pointer (&cause));
   return NULL;
+}
+
+EpcFormWords *
+epc_form_words_read (const char *path, GError **error)
+{
+  g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
+
+  return source != NULL ? epc_form_words_new (source, error) : NULL;
 }
 
 const EpcFormQuestion *

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "epc-row-source.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,8 @@ typedef struct
 
 /* Reads the form in @path (.xlsx, .ods). EPC_ERROR_READ, EPC_ERROR_DAMAGED; EPC_ERROR_INVALID: it is no form. */
 EpcFormWords *epc_form_words_read (const char *path, GError **error);
+/* The same for a form that is open; @source is left anywhere. */
+EpcFormWords *epc_form_words_new (EpcRowSource *source, GError **error);
 EpcFormWords *epc_form_words_ref (EpcFormWords *words);
 void epc_form_words_unref (EpcFormWords *words);
 
