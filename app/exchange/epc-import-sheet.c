@@ -38,7 +38,7 @@ is_better (const EpcMapping *mapping, const EpcMapping *best)
 static EpcMapping *
 best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *options, GError **error)
 {
-  guint n_sheets = epc_row_source_n_sheets (source);
+  guint n_sheets = source->is_first_only ? 1 : epc_row_source_n_sheets (source);
   g_autoptr (EpcMapping) best = NULL;
   g_autoptr (GError) first = NULL;
   double nearest = -1;
@@ -128,7 +128,7 @@ kept_mapping (EpcStore *store, EpcRowSource *source, const EpcImportOptions *opt
         g_propagate_error (error, g_steal_pointer (&cause));
       return json;
     }
-  guint first = *has_sheet ? *sheet : 0, last = *has_sheet ? *sheet + 1 : epc_row_source_n_sheets (source);
+  guint first = *has_sheet ? *sheet : 0, last = *has_sheet ? *sheet + 1 : source->is_first_only ? 1 : epc_row_source_n_sheets (source);
   for (guint i = first; i < last && store != NULL && options->as == NULL && options->columns == NULL; i++)
     {
       if (!*has_sheet && epc_row_source_sheet_is_hidden (source, i))

@@ -369,6 +369,17 @@ tell_over (EpcImport *import)
   epc_import_warn (import, "parts_over_total", NULL, first, message);
 }
 
+/* The user pointed at one file. */
+static void
+tell_beside (EpcImport *import)
+{
+  if (import->answers->beside == NULL)
+    return;
+  /* Translators: %s are names of files */
+  g_autofree char *message = g_strdup_printf (_ ("Read together with what lies beside it and belongs to it: %s."), import->answers->beside);
+  epc_import_warn (import, "files_beside", NULL, 0, message);
+}
+
 /* Rows of a repeat whose submission is not in the file. */
 static void
 tell_orphans (EpcImport *import)
@@ -417,6 +428,7 @@ run (EpcImport *import, GError **error)
   if (!look_ahead (import, error) || !read_rows (import, error) || !epc_import_are_apart (import, error))
     return FALSE;
   g_clear_pointer (&import->keys, epc_key_set_free);
+  tell_beside (import);
   tell_over (import);
   tell_orphans (import);
   epc_import_compare_finish (import);

@@ -175,6 +175,64 @@ def _():
     check_repeat(workspace, workspace.json('import', workspace.path('odk.zip'), '--sheet', 'Form-work'), 'zip')
 
 
+@test('a repeat in a text table of its own is joined with the submissions beside it, whichever of the two is named')
+def _():
+    # Briefcase names them "Form.csv" and "Form-work.csv"; sheets of a KoBo workbook are saved under any name.
+    for link, names in (('key', ('Form.csv', 'Form-work.csv')), ('index', ('Encuesta de actividades.csv', 'work.csv')), ('id', ('a.csv', 'b.csv')),
+                        ('index', ('2025 - Encuesta de actividades.csv', '2025 - work.csv'))):
+        parent, child = repeat_tables(link)
+        for chosen in names:
+            workspace = Workspace()
+            workspace.write(names[0], as_csv(parent, ','))
+            workspace.write(names[1], as_csv(child, ';'))
+            report = workspace.json('import', workspace.path(chosen))
+            check_repeat(workspace, report, f'{link} {chosen}')
+            told = [w['message'] for w in report['warnings'] if w['rule'] == 'files_beside']
+            equal(len(told), 1, 'said')
+            has(told[0], [n for n in names if n != chosen][0])
+            equal(workspace.json('import', workspace.path(chosen))['unchanged'], 3, f'{link} {chosen} again')
+    # Without its submissions the rows lack what these say.
+    workspace = Workspace()
+    workspace.bad(1, 'import', workspace.write('work.csv', as_csv(repeat_tables('index')[1], ',')), '--as', 'activity')
+
+
+@test('a submission that is not numbered in a sheet at hand is found by what the rows say of it')
+def _():
+    parent, child = repeat_tables('index')
+    child[0].append('_submission__uuid')
+    for row in child[1:]:
+        row.append(f'0a1b2c3d-0000-4000-8000-{int(row[-2]):012}')
+        row[-3] = '9'  # a row of a sheet that was not saved
+    workspace = Workspace()
+    workspace.write('answers.csv', as_csv(parent, ','))
+    check_repeat(workspace, workspace.json('import', workspace.write('repeat.csv', as_csv(child, ','))), 'by its uuid')
+
+
+@test('what lies in the folder and does not belong to the file is left alone')
+def _():
+    import os
+    parent, child = repeat_tables('key')
+    others = [[c.replace('uuid:0a1b', 'uuid:ffff') for c in row] for row in child]
+    workspace = Workspace()
+    path = workspace.write('Form.csv', as_csv(parent, ','))
+    workspace.write('Form-work.csv', as_csv(child, ','))
+    # Of another form; of another download of the same; no answers at all; damaged; a folder, a link that leads elsewhere.
+    workspace.write('Form-other.csv', as_csv(others, ','))
+    workspace.write('Form (1).csv', as_csv(parent, ','))
+    workspace.write('Form (1)-work.csv', as_csv([child[0]] + [[c.replace('Pozos', 'Falso') for c in row] for row in child[1:]], ','))
+    workspace.write('Form-list.csv', 'KEY,PARENT,Activity\nuuid:0a1b2c3d-0000-4000-8000-000000000001,x,Falso\n')
+    workspace.write('Form-broken.csv', 'PARENT_KEY,Activity\nuuid:0a1b2c3d-0000-4000-8000-000000000001,"cut here')
+    os.mkdir(workspace.path('Form-folder.csv'))
+    elsewhere = Workspace()
+    os.symlink(elsewhere.write('secret.csv', as_csv(child, ',')), workspace.path('Form-link.csv'))
+    report = workspace.json('import', path)
+    check_repeat(workspace, report, 'the one that belongs to it')
+    told = [w['message'] for w in report['warnings'] if w['rule'] == 'files_beside'][0]
+    has(told, 'Form-work.csv')
+    for name in ('Form-other', 'Form (1)', 'Form-list', 'Form-broken', 'Form-folder', 'Form-link'):
+        assert name not in told, told
+
+
 @test('the sheet of the repeat is found by itself, and a row whose submission is missing says so')
 def _():
     parent, child = repeat_tables('index')
