@@ -86,7 +86,7 @@ leave_total_out (EpcImport *import, gboolean is_sure)
 
   if (import->left_out->len < TOTALS_ADDED_UP)
     {
-      g_autoptr (EpcRowSource) again = epc_import_open (import->path, import->options, NULL);
+      g_autoptr (EpcRowSource) again = epc_form_source_open (import->path, import->mapping->words, NULL);
       g_autoptr (GError) cause = NULL;
       adds_up = again != NULL
                 && epc_rows_apart_adds_up (import->apart, again, import->left_out, &import->row, &column, &said, &sum, &cause);
@@ -397,11 +397,8 @@ tell_orphans (EpcImport *import)
 static gboolean
 run (EpcImport *import, GError **error)
 {
-  import->source = epc_import_open (import->path, import->options, error);
-  if (import->source == NULL)
-    return FALSE;
-  import->mapping = epc_import_choose_sheet (import->store, import->source, import->options, error);
-  if (import->mapping == NULL)
+  import->source = epc_import_open (import->store, import->path, import->options, &import->mapping, error);
+  if (import->source == NULL || import->mapping == NULL)
     return FALSE;
   import->answers = import->source;
   epc_form_source_settle (import->source, import->mapping);

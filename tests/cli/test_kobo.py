@@ -356,6 +356,78 @@ def _():
     workspace.bad(3, 'import', path, '--choices', workspace.path('none.xlsx'))
 
 
+@test('the words of the form are kept with the mapping: the next answers need no form, nor does another office')
+def _():
+    import os
+    head = ['g/q1', 'g/q2', 'g/q3', 'g/q4', 'g/q5', 'g/q6', 'g/q7', *META]
+    def answers(numbers, hazards):
+        return as_csv([head] + [[f'S{n}', f'Sitio {n}', '2', hazards, str(10 + n), '2025-01-02', 's', *map(str, meta(n))] for n in numbers])
+    workspace = Workspace()
+    form = workbook.write(workspace.path('form.xlsx'), ('survey', SURVEY, [], False), ('choices', CHOICES, [], False))
+    first = workspace.json('import', workspace.write('a.csv', answers((1, 2), 'a b')), '--choices', form, '--save-mapping', 'Encuesta de sitios')
+    equal((first['entity'], first['inserted']), ('site', 2))
+    os.remove(form)
+    next_file = workspace.write('b.csv', answers((3, 4, 5), 'c'))
+    second = workspace.json('import', next_file)
+    equal((second['entity'], second['inserted'], second['rejected']), ('site', 3, 0), second)
+    equal([(s['site_type'], s['hazards'], s['return_project']) for s in sorted(workspace.rows('site'), key=lambda s: s['ssid'])],
+          [('collective_centre', 'flood;fire', 'yes')] * 2 + [('collective_centre', 'wind', 'yes')] * 3)
+    told = workspace.ok('mapping', 'export', 'Encuesta de sitios').out
+    other = Workspace()
+    other.ok('mapping', 'import', other.write('m.json', told))
+    third = other.json('import', other.write('c.csv', answers((6,), 'a')))
+    equal((third['entity'], third['inserted']), ('site', 1))
+    equal([(s['site_type'], s['hazards']) for s in other.rows('site')], [('collective_centre', 'flood')])
+    # A mapping whose form was tampered with is read as far as it is one.
+    for broken in ('"form":[]', '"form":{"questions":{},"lists":[]}', '"form":{"questions":[1,{"words":[]},{"words":[7]}],"lists":{"am":[[],["a",3]],"x":4}}'):
+        third_office = Workspace()
+        third_office.ok('mapping', 'import', third_office.write('m.json', told[:told.index('"form":')] + broken + '}'))
+        assert third_office.run('import', other.path('c.csv')).status in (0, 1), broken
+
+
+@test('a form chosen in place of its answers is called what it is; beside answers it is not mistaken for them')
+def _():
+    workspace = Workspace()
+    form = workbook.write(workspace.path('form.xlsx'), ('survey', SURVEY, [], False), ('choices', CHOICES, [], False),
+                          ('settings', [['form_title', 'form_id'], ['Sites', 'sites']], [], False))
+    err = workspace.bad(1, 'import', form).err
+    has(err, 'form (XLSForm)')
+    has(err, '--choices')
+    pack = {'id_string': 'x', 'content': {'survey': [{'type': 'text', 'name': 'ssid', 'label': 'SSID'}, {'type': 'text', 'name': 'name', 'label': 'Name'}],
+                                          'choices': []},
+            'submissions': [{'ssid': f'S{n}', 'name': f'Site {n}', 'site_type': 'planned_camp', '_uuid': f'0a1b2c3d-0000-4000-8000-{n:012}'} for n in (1, 2)]}
+    report = workspace.json('import', workspace.write('pack.json', json.dumps(pack)))
+    equal((report['entity'], report['inserted'], report['rejected']), ('site', 2, 0), report)
+
+
+# What the public files hold (counted by Python's json and csv, and read by eye): forms alone, or answers about one household or one
+# mast at a time. None of them holds a record of the mission, so that nothing may come in, and no name of a person may be told.
+PUBLIC_FORMS = ['demo.xlsx', *(f'pyxform/{n}.xlsx' for n in ('case_insensitivity', 'choice_filter_test', 'group', 'loop', 'specify_other', 'xlsform_spec_test')),
+                'koboquest_kobo_questions.csv']
+PUBLIC_ANSWERS = [  # file, answers in it, a person named in them
+    ('v1.json', 6, 'peter'), ('v2.json', 1, 'Chacabuco'), ('koboquest_data.csv', 10, None),
+    *((f'formpack_site_inspection/v{n}.json', 2, 'clouseau') for n in range(1, 7))]
+
+
+@test('public forms are called forms, and answers about households or masts make no records of the mission')
+def _():
+    from harness import shared
+    workspace = Workspace()
+    before = workspace.stats()
+    for name in PUBLIC_FORMS:
+        has(workspace.bad(1, 'import', shared('04_kobo_xlsform', name)).err, 'form (XLSForm)', name)
+    for name, answers, person in PUBLIC_ANSWERS:
+        path = shared('04_kobo_xlsform', name)
+        if path.endswith('.json'):
+            with open(path, encoding='utf-8') as file:
+                equal(len(json.load(file)['submissions']), answers, name)
+        result = workspace.run('import', path, '--json')
+        equal(result.status, 1, name)
+        assert 'form (XLSForm)' not in result.err, f'{name}: it holds answers too'
+        assert person is None or person not in result.err + result.out, name
+    equal(workspace.stats(), before, 'nothing came in')
+
+
 @test('a table that no form app wrote stays as it is, whatever its columns are called')
 def _():
     workspace = Workspace()
