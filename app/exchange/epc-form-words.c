@@ -210,12 +210,12 @@ is_type (const char *text)
 {
   static const char *const types[]
       = { "text", "integer", "decimal", "date", "time", "datetime", "note", "calculate", "geopoint", "geotrace", "geoshape", "image",
-          "audio", "video", "barcode", "acknowledge", "range", "start", "end", "today", "deviceid", "username", "select_one",
-          "select_multiple", "select1", "select", "begin_group", "begin_repeat", "begin", "end_group", "end_repeat", "rank", NULL };
+          "audio", "video", "barcode", "acknowledge", "range", "start", "end", "today", "deviceid", "username", "begin_group",
+          "begin_repeat", "begin", "end_group", "end_repeat", "rank", "osm", NULL };
   g_autofree char *lower = g_ascii_strdown (text, -1);
   g_auto (GStrv) words = g_strsplit (g_strstrip (lower), " ", 2);
 
-  return words[0] != NULL && g_strv_contains (types, words[0]);
+  return words[0] != NULL && (g_strv_contains (types, words[0]) || g_str_has_prefix (words[0], "select"));
 }
 
 gboolean

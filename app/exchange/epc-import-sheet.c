@@ -34,6 +34,13 @@ is_better (const EpcMapping *mapping, const EpcMapping *best)
   return mapping->score > best->score;
 }
 
+/* Rows of a repeat say all that their submission says, and more. @is_joined: the rows of @mapping have columns of another sheet. */
+static gboolean
+is_repeat_of (const EpcMapping *mapping, const EpcMapping *best, gboolean is_joined)
+{
+  return is_joined && epc_mapping_entity (mapping) == epc_mapping_entity (best) && mapping->score >= best->score;
+}
+
 /* The sheet that fits best; the others that fit are named. When none does, or the best only lacks the user's word, the refusal of the
  * sheet that came nearest is what the user is told. */
 static EpcMapping *
@@ -76,12 +83,13 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
             }
           continue;
         }
+      gboolean is_first = best == NULL || is_better (mapping, best) || (as == NULL && is_repeat_of (mapping, best, source->own_columns > 0));
       if (best != NULL)
         {
-          const EpcMapping *less = is_better (mapping, best) ? best : mapping;
+          const EpcMapping *less = is_first ? best : mapping;
           g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", epc_row_source_sheet_name (source, less->sheet));
         }
-      if (best == NULL || is_better (mapping, best))
+      if (is_first)
         {
           epc_mapping_free (best);
           best = mapping;

@@ -31,21 +31,23 @@ show (EpcImportForm *self, gboolean is_kept)
   gtk_widget_set_visible (self->leave, self->path != NULL);
 }
 
+/* One word that only form apps write, or two that others may write too. */
 static gboolean
-is_of_answers (const EpcMapping *mapping)
+are_of_answers (const char *const *headers)
 {
-  for (guint i = 0; i < mapping->columns->len; i++)
-    if (epc_header_marks_form (((const EpcColumn *) g_ptr_array_index (mapping->columns, i))->header))
-      return TRUE;
-  return FALSE;
+  guint n = 0;
+
+  for (guint i = 0; headers[i] != NULL; i++)
+    n += epc_header_marks_form (headers[i]) ? 2 : epc_header_is_form_own (headers[i]) ? 1 : 0;
+  return n >= 2;
 }
 
 void
-epc_import_form_set (EpcImportForm *self, const EpcMapping *mapping)
+epc_import_form_set (EpcImportForm *self, const EpcMapping *mapping, const char *const *headers)
 {
   gboolean is_kept = mapping != NULL && mapping->words != NULL && self->path == NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), mapping == NULL || is_kept || self->path != NULL || is_of_answers (mapping));
+  gtk_widget_set_visible (GTK_WIDGET (self), is_kept || self->path != NULL || (headers != NULL && are_of_answers (headers)));
   show (self, is_kept);
 }
 

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (EpcImportForm, epc_import_form, EPC, IMPORT_FORM, GtkBox)
 
 /* Signal "changed" (): a form was chosen, or is to be left. */
 
-/* It is shown where it may be of use: @mapping is of answers to a form, or of nothing that is understood (NULL). */
-void epc_import_form_set (EpcImportForm *self, const EpcMapping *mapping);
+/* It is shown where it may be of use: @headers (NULL: not known) are those of answers to a form. @mapping may be NULL. */
+void epc_import_form_set (EpcImportForm *self, const EpcMapping *mapping, const char *const *headers);
 /* The form chosen; NULL: none. */
 const char *epc_import_form_path (EpcImportForm *self);
 

@@ -450,7 +450,8 @@ on_recognised (GObject *object, GAsyncResult *result, gpointer data)
   offer_values (self);
   epc_import_questions_set (EPC_IMPORT_QUESTIONS (self->questions), self->mapping, NULL);
   show_saved (self);
-  epc_import_form_set (EPC_IMPORT_FORM (self->form), self->mapping);
+  const EpcPeekRow *head = one->peek != NULL && one->peek->rows->len > 0 ? g_ptr_array_index (one->peek->rows, 0) : NULL;
+  epc_import_form_set (EPC_IMPORT_FORM (self->form), self->mapping, head != NULL ? (const char *const *) head->cells : NULL);
   if (self->mapping == NULL)
     {
       epc_state_set (EPC_STATE (self->step_file), one->peek != NULL ? "ok" : "critical", _ ("File"));
