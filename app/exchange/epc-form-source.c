@@ -129,14 +129,6 @@ make_cells (const EpcFormPlan *plan, GStringChunk *texts, const EpcRow *row, Epc
     }
 }
 
-static const EpcCell *
-joined_cells (const Table *table, const char *key)
-{
-  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (table->rows, key));
-
-  return at > 0 ? &g_array_index (table->cells, EpcCell, at - 1) : NULL;
-}
-
 /* The same with what the submission says behind them. *@is_orphan: the row names none. */
 static void
 make_row (const Sheet *sheet, GStringChunk *texts, const EpcRow *row, EpcCell *cells, gboolean *is_orphan)
@@ -152,8 +144,11 @@ make_row (const Sheet *sheet, GStringChunk *texts, const EpcRow *row, EpcCell *c
   if (row->number != plan->header_row)
     {
       const EpcCell *link = epc_form_cell (row, plan->link_column);
-      joined = joined_cells (sheet->table, link->text);
-      *is_orphan = joined == NULL && *link->text != '#';
+      guint at = GPOINTER_TO_UINT (g_hash_table_lookup (sheet->table->rows, link->text));
+      *is_orphan = at == 0 && *link->text != '#';
+      /* A submission that says nothing of its own is there all the same. */
+      if (at > 0 && sheet->table->columns->len > 0)
+        joined = &g_array_index (sheet->table->cells, EpcCell, at - 1);
     }
   for (guint i = 0; i < sheet->table->columns->len; i++)
     if (row->number == plan->header_row)

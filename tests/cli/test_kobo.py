@@ -246,6 +246,18 @@ def _():
     has([w['rule'] for w in report['warnings']], 'no_submission')
 
 
+@test('a submission that says nothing of its own is no missing one')
+def _():
+    parent = [META] + [[str(m) for m in meta(n)] for n in (1, 2)]
+    child = [['Implementing organisation', 'Activity', 'Cluster', 'Reporting date', '_index', '_parent_table_name', '_parent_index'],
+             ['OIM', 'Pozos', 'wash', '2025-02-01', '1', 'Form', '1'], ['OIM', 'Letrinas', 'wash', '2025-02-01', '2', 'Form', '2']]
+    workspace = Workspace()
+    path = workbook.write(workspace.path('n.xlsx'), ('Form', parent, [], False), ('work', child, [], False))
+    report = workspace.json('import', path)
+    equal((report['entity'], report['read'], report['inserted']), ('activity', 2, 2), report)
+    assert 'no_submission' not in [w['rule'] for w in report['warnings']], report['warnings']
+
+
 @test('a repeat in a repeat says what both above it say')
 def _():
     top = [['Implementing organisation', *META], ['OIM', *map(str, meta(1))], ['Cáritas', *map(str, meta(2))]]
