@@ -175,6 +175,22 @@ is_flag (const EpcCell *cell)
          || g_ascii_strcasecmp (cell->text, "true") == 0 || g_ascii_strcasecmp (cell->text, "false") == 0;
 }
 
+gboolean
+epc_form_is_called (const char *name, const char *table)
+{
+  g_autofree char *cut = g_utf8_substring (table, 0, MIN (31, g_utf8_strlen (table, -1)));
+
+  return g_strcmp0 (name, table) == 0 || g_strcmp0 (name, cut) == 0;
+}
+
+gboolean
+epc_form_ends_in (const char *name, const char *table)
+{
+  gsize n = name != NULL ? strlen (name) : 0, own = strlen (table);
+
+  return own > 0 && n > own + 1 && g_str_has_suffix (name, table) && strchr ("-_ ", name[n - own - 1]) != NULL;
+}
+
 char *
 epc_form_point_part (const char *text, guint number)
 {

@@ -64,6 +64,11 @@ guint epc_form_plan_column (const EpcFormPlan *plan, const char *header);
 /* Four numbers or two: "18.54 -72.34 30 4.5". @number: which; NULL: it is no such point. */
 char *epc_form_point_part (const char *text, guint number);
 
+/* A table is called @table itself, or, as sheets and files are, by the first 31 characters of it. */
+gboolean epc_form_is_called (const char *name, const char *table);
+/* "2025 - work" and "Form_work" end in "work" behind a dash, an underscore or a space. */
+gboolean epc_form_ends_in (const char *name, const char *table);
+
 static inline const EpcCell *
 epc_form_cell (const EpcRow *row, guint column)
 {

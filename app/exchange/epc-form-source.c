@@ -129,14 +129,6 @@ make_cells (const EpcFormPlan *plan, GStringChunk *texts, const EpcRow *row, Epc
     }
 }
 
-static const EpcCell *
-joined_cells (const Table *table, const char *key)
-{
-  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (table->rows, key));
-
-  return at > 0 ? &g_array_index (table->cells, EpcCell, at - 1) : NULL;
-}
-
 /* The same with what the submission says behind them. *@is_orphan: the row names none. */
 static void
 make_row (const Sheet *sheet, GStringChunk *texts, const EpcRow *row, EpcCell *cells, gboolean *is_orphan)
@@ -152,8 +144,11 @@ make_row (const Sheet *sheet, GStringChunk *texts, const EpcRow *row, EpcCell *c
   if (row->number != plan->header_row)
     {
       const EpcCell *link = epc_form_cell (row, plan->link_column);
-      joined = joined_cells (sheet->table, link->text);
-      *is_orphan = joined == NULL && *link->text != '#';
+      guint at = GPOINTER_TO_UINT (g_hash_table_lookup (sheet->table->rows, link->text));
+      *is_orphan = at == 0 && *link->text != '#';
+      /* A submission that says nothing of its own is there all the same. */
+      if (at > 0 && sheet->table->columns->len > 0)
+        joined = &g_array_index (sheet->table->cells, EpcCell, at - 1);
     }
   for (guint i = 0; i < sheet->table->columns->len; i++)
     if (row->number == plan->header_row)
@@ -302,21 +297,33 @@ first_text (FormSource *source, guint sheet, guint column)
   return g_strdup ("");
 }
 
-/* The sheet whose rows those of @number name, and its rows. */
+/* Sheets that may hold what the rows of a repeat belong to. */
+typedef enum
+{
+  SHEETS_CALLED,  /* by the name that the rows say; where they say none, any whose rows they name */
+  SHEETS_NEARLY,  /* whose name ends so: files are called after the form and the table */
+  SHEETS_OF_SUBMISSIONS, /* any with the submission that the rows name: what stands between is not there */
+  SHEETS_N,
+} Sheets;
+
 static gboolean
-join (FormSource *source, guint number, guint depth, GError **error)
+may_hold (FormSource *source, guint sheet, const char *table_name, Sheets which)
+{
+  const char *name = epc_row_source_sheet_name (source->inner, sheet);
+
+  return *table_name == '\0' || (which == SHEETS_CALLED ? epc_form_is_called (name, table_name) : epc_form_ends_in (name, table_name));
+}
+
+static gboolean
+join_with (FormSource *source, guint number, guint depth, const char *table_name, Sheets which, GError **error)
 {
   Sheet *child = &source->sheets[number];
-  g_autofree char *table_name = first_text (source, number, child->plan.table_column);
   g_autofree char *link = first_text (source, number, child->plan.link_column);
   const char *key = epc_form_link_keys[child->plan.link];
-  g_autofree char *cut = g_utf8_substring (table_name, 0, MIN (31, g_utf8_strlen (table_name, -1)));
 
   for (guint i = 0; i < source->n_sheets && child->table == NULL && *link != '\0'; i++)
     {
-      const char *name = epc_row_source_sheet_name (source->inner, i);
-      /* Names of sheets end after 31 characters. */
-      if (i == number || (*table_name != '\0' && g_strcmp0 (name, table_name) != 0 && g_strcmp0 (name, cut) != 0))
+      if (i == number || !may_hold (source, i, table_name, which))
         continue;
       if (!prepare (source, i, depth + 1, error))
         return FALSE;
@@ -330,6 +337,53 @@ join (FormSource *source, guint number, guint depth, GError **error)
         child->table = table;
       else
         table_free (table);
+    }
+  return TRUE;
+}
+
+/* A row that names its submission is known by that where the sheet it was numbered in is not there. */
+static gboolean
+link_by_submission (EpcFormPlan *plan)
+{
+  static const struct
+  {
+    EpcFormLink link;
+    const char *header;
+  } links[] = { { EPC_FORM_LINK_UUID, "_submission__uuid" }, { EPC_FORM_LINK_ID, "_submission__id" } };
+
+  for (guint i = 0; plan->link == EPC_FORM_LINK_INDEX && i < G_N_ELEMENTS (links); i++)
+    {
+      guint column = epc_form_plan_column (plan, links[i].header);
+      if (column == G_MAXUINT)
+        continue;
+      plan->link = links[i].link;
+      plan->link_column = column;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The sheet whose rows those of @number name, and its rows. */
+static gboolean
+join (FormSource *source, guint number, guint depth, GError **error)
+{
+  Sheet *child = &source->sheets[number];
+  g_autofree char *table_name = first_text (source, number, child->plan.table_column);
+  EpcFormLink link = child->plan.link;
+  guint link_column = child->plan.link_column;
+
+  for (Sheets which = SHEETS_CALLED; which < SHEETS_N && child->table == NULL; which++)
+    if (which != SHEETS_OF_SUBMISSIONS)
+      {
+        if (!join_with (source, number, depth, table_name, which, error))
+          return FALSE;
+      }
+    else if (link_by_submission (&child->plan) && !join_with (source, number, depth, "", which, error))
+      return FALSE;
+  if (child->table == NULL)
+    {
+      child->plan.link = link;
+      child->plan.link_column = link_column;
     }
   return TRUE;
 }
@@ -484,7 +538,7 @@ static const EpcRowSourceClass form_class = {
 EpcRowSource *
 epc_form_source_open (const char *path, EpcFormWords *words, GError **error)
 {
-  EpcRowSource *inner = epc_row_source_open (path, error);
+  EpcRowSource *inner = epc_form_files_open (path, error);
 
   return inner != NULL ? epc_form_source_new (inner, words) : NULL;
 }
@@ -499,6 +553,8 @@ epc_form_source_new (EpcRowSource *inner, EpcFormWords *words)
   source->parent.name = g_strdup (inner->name);
   source->parent.detail = g_strdup (inner->detail);
   source->parent.credit = inner->credit;
+  source->parent.beside = g_strdup (inner->beside);
+  source->parent.is_first_only = inner->is_first_only;
   source->inner = inner;
   source->words = epc_form_words_ref (words);
   source->n_sheets = epc_row_source_n_sheets (inner);

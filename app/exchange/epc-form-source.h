@@ -11,7 +11,11 @@
 
 G_BEGIN_DECLS
 
-/* Opens @path as epc_row_source_open() does. @words (may be NULL): the form that was answered; questions whose name says nothing are
+/* Opens @path as epc_row_source_open() does. A text table of answers comes with those beside it in the folder that its rows belong to, or
+ * that belong to its rows, as further sheets: repeats are exported so (Briefcase), or saved so out of a workbook. Nothing else in
+ * the folder is touched. */
+EpcRowSource *epc_form_files_open (const char *path, GError **error);
+/* The same, as what it means. @words (may be NULL): the form that was answered; questions whose name says nothing are
  * called by their label. */
 EpcRowSource *epc_form_source_open (const char *path, EpcFormWords *words, GError **error);
 /* The same for rows of any kind; @inner is taken over. */

@@ -5,7 +5,9 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
+
+#include "epc-row-source.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +23,10 @@ typedef struct
 
 /* Reads the form in @path (.xlsx, .ods). EPC_ERROR_READ, EPC_ERROR_DAMAGED; EPC_ERROR_INVALID: it is no form. */
 EpcFormWords *epc_form_words_read (const char *path, GError **error);
+/* The same for a form that is open; @source is left anywhere. */
+EpcFormWords *epc_form_words_new (EpcRowSource *source, GError **error);
+/* The rows of @sheet are questions of a form. The source is left anywhere. */
+gboolean epc_form_words_is_survey (EpcRowSource *source, guint sheet);
 EpcFormWords *epc_form_words_ref (EpcFormWords *words);
 void epc_form_words_unref (EpcFormWords *words);
 
@@ -30,6 +36,11 @@ const EpcFormQuestion *epc_form_words_question (const EpcFormWords *words, const
 GPtrArray *epc_form_words_choice (const EpcFormWords *words, const char *list, const char *name);
 /* (element-type utf8) the names of the choices of @list, borrowed. Free with g_ptr_array_unref(). */
 GPtrArray *epc_form_words_names (const EpcFormWords *words, const char *list);
+
+/* As an object of JSON, to be kept with a mapping: the same form is the same text. */
+void epc_form_words_append_json (const EpcFormWords *words, GString *out);
+/* What the other one wrote; what is none of it is passed over. NULL: it is nothing of the kind. */
+EpcFormWords *epc_form_words_from_json (JsonObject *object);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcFormWords, epc_form_words_unref)
 

@@ -259,6 +259,7 @@ epc_row_source_free (EpcRowSource *source)
     return;
   g_free (source->name);
   g_free (source->detail);
+  g_free (source->beside);
   source->class->free (source);
 }
 

@@ -63,10 +63,13 @@ correct (EpcImport *import, EpcTargetState *target, int field, double old, doubl
                           : _ ("The minus of south or west was missing: only with it does the position lie in the area of the row."));
 }
 
-/* The workspace holds this very position for the record: whoever put it there meant it. */
+/* A workspace holds this very position for the record, this one or that which wrote the row under the record's identity: whoever put it
+ * there meant it, and both are to hold the same. */
 static gboolean
 is_held (EpcImport *import, const EpcTargetState *target, double latitude, double longitude)
 {
+  if (!target->is_parent && epc_import_cell (import, import->identity_uid)->kind != EPC_CELL_EMPTY)
+    return TRUE;
   g_autoptr (EpcRecord) stored = epc_store_get (import->store, target->entity, &target->uid, NULL);
 
   return stored != NULL && !epc_record_meta (stored)->is_deleted && epc_record_decimal (stored, "latitude") == latitude

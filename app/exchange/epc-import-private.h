@@ -163,9 +163,9 @@ typedef struct
 } EpcImport;
 
 /* epc-import-sheet.c */
-/* The file as its sheets, with the words of the form that was answered. */
-EpcRowSource *epc_import_open (const char *path, const EpcImportOptions *options, GError **error);
-EpcMapping *epc_import_choose_sheet (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, GError **error);
+/* The file as its sheets, with the words of the form that was answered. *@mapping: what is imported of it and how; NULL with @error:
+ * that cannot be told. NULL with @error: it cannot be opened. */
+EpcRowSource *epc_import_open (EpcStore *store, const char *path, const EpcImportOptions *options, EpcMapping **mapping, GError **error);
 
 /* epc-import-prepare.c */
 gboolean epc_import_prepare (EpcImport *import, GError **error);

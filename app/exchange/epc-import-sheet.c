@@ -5,6 +5,7 @@
 #include "epc-import-private.h"
 
 #include "epc-form-source.h"
+#include "epc-header-index.h"
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
@@ -33,12 +34,19 @@ is_better (const EpcMapping *mapping, const EpcMapping *best)
   return mapping->score > best->score;
 }
 
+/* Rows of a repeat say all that their submission says, and more. @is_joined: the rows of @mapping have columns of another sheet. */
+static gboolean
+is_repeat_of (const EpcMapping *mapping, const EpcMapping *best, gboolean is_joined)
+{
+  return is_joined && epc_mapping_entity (mapping) == epc_mapping_entity (best) && mapping->score >= best->score;
+}
+
 /* The sheet that fits best; the others that fit are named. When none does, or the best only lacks the user's word, the refusal of the
  * sheet that came nearest is what the user is told. */
 static EpcMapping *
 best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *options, GError **error)
 {
-  guint n_sheets = epc_row_source_n_sheets (source);
+  guint n_sheets = source->is_first_only ? 1 : epc_row_source_n_sheets (source);
   g_autoptr (EpcMapping) best = NULL;
   g_autoptr (GError) first = NULL;
   double nearest = -1;
@@ -75,12 +83,13 @@ best_sheet (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *o
             }
           continue;
         }
+      gboolean is_first = best == NULL || is_better (mapping, best) || (as == NULL && is_repeat_of (mapping, best, source->own_columns > 0));
       if (best != NULL)
         {
-          const EpcMapping *less = is_better (mapping, best) ? best : mapping;
+          const EpcMapping *less = is_first ? best : mapping;
           g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", epc_row_source_sheet_name (source, less->sheet));
         }
-      if (best == NULL || is_better (mapping, best))
+      if (is_first)
         {
           epc_mapping_free (best);
           best = mapping;
@@ -128,7 +137,7 @@ kept_mapping (EpcStore *store, EpcRowSource *source, const EpcImportOptions *opt
         g_propagate_error (error, g_steal_pointer (&cause));
       return json;
     }
-  guint first = *has_sheet ? *sheet : 0, last = *has_sheet ? *sheet + 1 : epc_row_source_n_sheets (source);
+  guint first = *has_sheet ? *sheet : 0, last = *has_sheet ? *sheet + 1 : source->is_first_only ? 1 : epc_row_source_n_sheets (source);
   for (guint i = first; i < last && store != NULL && options->as == NULL && options->columns == NULL; i++)
     {
       if (!*has_sheet && epc_row_source_sheet_is_hidden (source, i))
@@ -144,20 +153,83 @@ kept_mapping (EpcStore *store, EpcRowSource *source, const EpcImportOptions *opt
   return NULL;
 }
 
-EpcMapping *
-epc_import_choose_sheet (EpcStore *store, EpcRowSource *source, const EpcImportOptions *options, GError **error)
+static gboolean
+is_answers (EpcRowSource *source, guint sheet)
+{
+  EpcRow row;
+
+  if (epc_row_source_rewind (source, sheet, NULL) && epc_row_source_next (source, &row, NULL))
+    for (guint c = 0; c < row.n_cells; c++)
+      if (epc_header_marks_form (row.cells[c].text))
+        return TRUE;
+  return FALSE;
+}
+
+/* Nothing was recognised. Where that is because the file holds a form, its answers are what is meant, and without answers that is said
+ * instead of @error. */
+static EpcMapping *
+beside_the_form (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *options, GError **error)
+{
+  guint n = epc_row_source_n_sheets (source), answers = n;
+  gboolean is_form = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      is_form = is_form || epc_form_words_is_survey (source, i);
+      if (answers == n && is_answers (source, i))
+        answers = i;
+    }
+  if (!is_form)
+    return NULL;
+  g_clear_error (error);
+  if (answers < n)
+    return epc_mapping_recognise_columns (source, answers, as, options->set, options->columns, error);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+               _ ("%s is a form (XLSForm) and holds no answers. Import the answers to it; the form may be given with them, so that its labels "
+                  "are known (--choices)."),
+               source->name);
+  return NULL;
+}
+
+/* As @kept says, the sheet told, or the one that fits best. */
+static EpcMapping *
+choose_sheet (EpcRowSource *source, const EpcImportOptions *options, const char *kept, const EpcEntity *as, gboolean has_sheet, guint sheet,
+              GError **error)
+{
+  if (kept == NULL && has_sheet)
+    return epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error);
+  if (kept == NULL)
+    {
+      g_autoptr (GError) cause = NULL;
+      EpcMapping *best = best_sheet (source, as, options, &cause);
+      if (best == NULL && as == NULL && !g_error_matches (cause, EPC_ERROR, EPC_ERROR_READ)
+          && !g_error_matches (cause, EPC_ERROR, EPC_ERROR_DAMAGED))
+        best = beside_the_form (source, as, options, &cause);
+      if (best == NULL)
+        g_propagate_error (error, g_steal_pointer (&cause));
+      return best;
+    }
+  g_auto (GStrv) columns = epc_saved_mapping_columns (kept, source, sheet, error);
+  g_autoptr (EpcMapping) mapping = NULL;
+  if (columns != NULL)
+    mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, (const char *const *) columns, error);
+  return mapping != NULL && epc_saved_mapping_apply (kept, mapping, error) ? g_steal_pointer (&mapping) : NULL;
+}
+
+/* @plain: the file without the words of a form, by whose header what was kept is found; @words: of the form, where the user gave it,
+ * else those that were kept. *@source stays NULL when it is @plain. */
+static EpcMapping *
+choose (EpcStore *store, const char *path, EpcRowSource *plain, EpcFormWords **words, const EpcImportOptions *options, EpcRowSource **source,
+        GError **error)
 {
   const EpcEntity *as = NULL;
-  g_autoptr (EpcMapping) mapping = NULL;
   g_autoptr (GError) cause = NULL;
   guint sheet = 0;
   gboolean has_sheet = options->sheet != NULL;
 
-  if (options->mapping != NULL)
-    return epc_mapping_copy (options->mapping);
-  if (has_sheet && !epc_row_source_find_sheet (source, options->sheet, &sheet, error))
+  if (has_sheet && !epc_row_source_find_sheet (plain, options->sheet, &sheet, error))
     return NULL;
-  g_autofree char *kept = kept_mapping (store, source, options, &sheet, &has_sheet, &as, &cause);
+  g_autofree char *kept = kept_mapping (store, plain, options, &sheet, &has_sheet, &as, &cause);
   if (cause != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&cause));
@@ -165,39 +237,51 @@ epc_import_choose_sheet (EpcStore *store, EpcRowSource *source, const EpcImportO
     }
   if (options->as != NULL && (as = epc_entity_require (options->as, error)) == NULL)
     return NULL;
-  if (kept != NULL)
-    {
-      g_auto (GStrv) columns = epc_saved_mapping_columns (kept, source, sheet, error);
-      if (columns == NULL)
-        return NULL;
-      mapping = epc_mapping_recognise_columns (source, sheet, as, options->set, (const char *const *) columns, error);
-      if (mapping == NULL || !epc_saved_mapping_apply (kept, mapping, error))
-        return NULL;
-      return g_steal_pointer (&mapping);
-    }
-  mapping = has_sheet ? epc_mapping_recognise_columns (source, sheet, as, options->set, options->columns, error)
-                      : best_sheet (source, as, options, error);
-  return g_steal_pointer (&mapping);
+  if (*words == NULL && kept != NULL)
+    *words = epc_saved_mapping_words (kept);
+  if (*words != NULL && (*source = epc_form_source_open (path, *words, error)) == NULL)
+    return NULL;
+  EpcMapping *mapping = choose_sheet (*source != NULL ? *source : plain, options, kept, as, has_sheet, sheet, error);
+  if (mapping == NULL || *words == NULL)
+    return mapping;
+  /* Found again by what stands in the file, when the form is not at hand. */
+  mapping->words = epc_form_words_ref (*words);
+  g_free (mapping->shape);
+  mapping->shape = epc_mapping_shape (plain, mapping->sheet, NULL);
+  return mapping;
 }
 
 EpcRowSource *
-epc_import_open (const char *path, const EpcImportOptions *options, GError **error)
+epc_import_open (EpcStore *store, const char *path, const EpcImportOptions *options, EpcMapping **mapping, GError **error)
 {
-  g_autoptr (EpcFormWords) words = options->choices != NULL ? epc_form_words_read (options->choices, error) : NULL;
+  g_autoptr (EpcFormWords) words = NULL;
+  EpcRowSource *source = NULL;
 
-  return options->choices == NULL || words != NULL ? epc_form_source_open (path, words, error) : NULL;
+  *mapping = NULL;
+  if (options->mapping != NULL)
+    {
+      *mapping = epc_mapping_copy (options->mapping);
+      return epc_form_source_open (path, options->mapping->words, error);
+    }
+  if (options->choices != NULL && (words = epc_form_words_read (options->choices, error)) == NULL)
+    return NULL;
+  g_autoptr (EpcRowSource) plain = epc_form_source_open (path, NULL, error);
+  if (plain == NULL)
+    return NULL;
+  *mapping = choose (store, path, plain, &words, options, &source, error);
+  return source != NULL ? source : g_steal_pointer (&plain);
 }
 
 EpcMapping *
 epc_import_recognise (EpcStore *store, const char *path, const EpcImportOptions *options, GError **error)
 {
   static const EpcImportOptions none;
-  g_autoptr (EpcRowSource) source = epc_import_open (path, options != NULL ? options : &none, error);
+  EpcMapping *mapping = NULL;
+  g_autoptr (EpcRowSource) source = epc_import_open (store, path, options != NULL ? options : &none, &mapping, error);
 
-  if (source == NULL)
-    return NULL;
-  EpcMapping *mapping = epc_import_choose_sheet (store, source, options != NULL ? options : &none, error);
-  if (mapping == NULL && options != NULL && options->lack != NULL)
+  if (source != NULL && mapping == NULL && options != NULL && options->lack != NULL)
     *options->lack = (EpcImportLack) { source->lacking_of, source->lacking };
+  if (source == NULL)
+    g_clear_pointer (&mapping, epc_mapping_free);
   return mapping;
 }

@@ -86,7 +86,7 @@ leave_total_out (EpcImport *import, gboolean is_sure)
 
   if (import->left_out->len < TOTALS_ADDED_UP)
     {
-      g_autoptr (EpcRowSource) again = epc_import_open (import->path, import->options, NULL);
+      g_autoptr (EpcRowSource) again = epc_form_source_open (import->path, import->mapping->words, NULL);
       g_autoptr (GError) cause = NULL;
       adds_up = again != NULL
                 && epc_rows_apart_adds_up (import->apart, again, import->left_out, &import->row, &column, &said, &sum, &cause);
@@ -369,6 +369,17 @@ tell_over (EpcImport *import)
   epc_import_warn (import, "parts_over_total", NULL, first, message);
 }
 
+/* The user pointed at one file. */
+static void
+tell_beside (EpcImport *import)
+{
+  if (import->answers->beside == NULL)
+    return;
+  /* Translators: %s are names of files */
+  g_autofree char *message = g_strdup_printf (_ ("Read together with what lies beside it and belongs to it: %s."), import->answers->beside);
+  epc_import_warn (import, "files_beside", NULL, 0, message);
+}
+
 /* Rows of a repeat whose submission is not in the file. */
 static void
 tell_orphans (EpcImport *import)
@@ -386,11 +397,8 @@ tell_orphans (EpcImport *import)
 static gboolean
 run (EpcImport *import, GError **error)
 {
-  import->source = epc_import_open (import->path, import->options, error);
-  if (import->source == NULL)
-    return FALSE;
-  import->mapping = epc_import_choose_sheet (import->store, import->source, import->options, error);
-  if (import->mapping == NULL)
+  import->source = epc_import_open (import->store, import->path, import->options, &import->mapping, error);
+  if (import->source == NULL || import->mapping == NULL)
     return FALSE;
   import->answers = import->source;
   epc_form_source_settle (import->source, import->mapping);
@@ -417,6 +425,7 @@ run (EpcImport *import, GError **error)
   if (!look_ahead (import, error) || !read_rows (import, error) || !epc_import_are_apart (import, error))
     return FALSE;
   g_clear_pointer (&import->keys, epc_key_set_free);
+  tell_beside (import);
   tell_over (import);
   tell_orphans (import);
   epc_import_compare_finish (import);

@@ -22,6 +22,7 @@ epc_mapping_free (EpcMapping *mapping)
   g_array_unref (mapping->bindings);
   g_ptr_array_unref (mapping->doubts);
   epc_wide_free (mapping->wide);
+  epc_form_words_unref (mapping->words);
   g_free (mapping->shape);
   g_free (mapping);
 }
@@ -108,6 +109,7 @@ epc_mapping_copy (const EpcMapping *mapping)
   copy->credit = mapping->credit;
   copy->said = mapping->said;
   copy->wide = epc_wide_copy (mapping->wide);
+  copy->words = epc_form_words_ref (mapping->words);
   for (guint i = 0; i < mapping->doubts->len; i++)
     {
       const EpcMappingDoubt *doubt = g_ptr_array_index (mapping->doubts, i);

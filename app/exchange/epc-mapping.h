@@ -6,6 +6,7 @@
 #pragma once
 
 #include "epc-cell-reader.h"
+#include "epc-form-words.h"
 #include "epc-row-source.h"
 #include "model/epc-entity.h"
 
@@ -123,6 +124,7 @@ typedef struct
   gboolean has_places[3]; /* columns of admin levels for where, origin, destination */
   double score;           /* how well the kind of record fits: about one a column that is surely understood */
   EpcWide *wide;          /* NULL: nothing is worked out. Its columns follow those of the sheet in @columns */
+  EpcFormWords *words;    /* of the form that was answered, where it was given; NULL: it was not */
   EpcSaid said;           /* what was told of dates and numbers by a saved mapping */
   GPtrArray *doubts;      /* (element-type EpcMappingDoubt) */
   char *shape;            /* hash of the folded header: files of one shape share a saved mapping */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/epc-i18n.h"
-#include "epc-row-source.h"
+#include "epc-form-source.h"
 
 #define ROWS_BETWEEN_LOOKS 1024
 
@@ -74,7 +74,11 @@ describe (EpcRowSource *source)
   for (guint i = 0; i < n_formats; i++)
     if (g_strcmp0 (formats[i]->key, source->format) == 0)
       peek->format = g_strdup (_ (formats[i]->label));
-  peek->detail = g_strdup (source->detail);
+  /* Translators: %s are names of files */
+  g_autofree char *beside = source->beside != NULL ? g_strdup_printf (_ ("read with %s"), source->beside) : NULL;
+  peek->detail = beside == NULL          ? g_strdup (source->detail)
+                 : source->detail != NULL ? g_strdup_printf ("%s · %s", source->detail, beside)
+                                          : g_strdup (beside);
   for (guint i = 0; i < epc_row_source_n_sheets (source); i++)
     if (epc_row_source_sheet_name (source, i) != NULL)
       g_strv_builder_add (sheets, epc_row_source_sheet_name (source, i));
@@ -86,7 +90,7 @@ describe (EpcRowSource *source)
 EpcPeek *
 epc_peek (const char *path, guint sheet, guint64 first, guint n, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (EpcRowSource) source = epc_row_source_open (path, error);
+  g_autoptr (EpcRowSource) source = epc_form_files_open (path, error);
   g_autoptr (GError) cause = NULL;
   EpcRow row;
   guint since = 0;

@@ -81,6 +81,8 @@ struct _EpcRowSource
   char *name;         /* for messages: the file's name without its folder */
   const char *credit; /* who must be named wherever the rows are shown; NULL: nobody that the file tells */
   char *detail;       /* what was found: "UTF-8, comma"; NULL: nothing to say */
+  char *beside;        /* names of the files read together with it, for a person; NULL: it stands alone */
+  gboolean is_first_only; /* the other sheets only tell what stands above the rows of the first */
   /* The kind of record that the sheet last recognised looks like, and the field that every record of it needs and no column gives; NULL:
    * it was another matter. */
   const struct _EpcEntity *lacking_of;

@@ -12,6 +12,8 @@
 #include "store/epc-transaction.h"
 
 #define FORMAT "epc-desk-mapping"
+/* A form whose lists name every village is chosen anew with each file. */
+#define JSON_MAX (gsize) (4u << 20)
 
 /* --- as JSON --- */
 
@@ -46,7 +48,13 @@ to_json (const EpcMapping *mapping, const char *name)
       else
         g_string_append_printf (out, ",\"entity\":\"%s\",\"field\":\"%s\"}", column->entity->key, column->field->key);
     }
-  g_string_append (out, "]}");
+  g_string_append_c (out, ']');
+  if (mapping->words != NULL)
+    {
+      g_string_append (out, ",\"form\":");
+      epc_form_words_append_json (mapping->words, out);
+    }
+  g_string_append_c (out, '}');
   return g_string_free (out, FALSE);
 }
 
@@ -146,6 +154,16 @@ epc_saved_mapping_columns (const char *json, EpcRowSource *source, guint sheet, 
   return columns;
 }
 
+EpcFormWords *
+epc_saved_mapping_words (const char *json)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = parse (parser, json, NULL);
+  JsonNode *form = object != NULL ? json_object_get_member (object, "form") : NULL;
+
+  return form != NULL && JSON_NODE_HOLDS_OBJECT (form) ? epc_form_words_from_json (json_node_get_object (form)) : NULL;
+}
+
 gboolean
 epc_saved_mapping_apply (const char *json, EpcMapping *mapping, GError **error)
 {
@@ -236,6 +254,12 @@ epc_saved_mapping_save (EpcStore *store, const EpcMapping *mapping, const char *
   g_autofree char *json = to_json (mapping, name);
   Keeping keeping = { store, name, epc_mapping_entity (mapping)->key, mapping->shape, json };
 
+  if (strlen (json) > JSON_MAX)
+    {
+      g_set_error_literal (error, EPC_ERROR, EPC_ERROR_REFUSED,
+                           _ ("The form is too large to be kept with the mapping. Keep the mapping without it and choose the form with each file."));
+      return FALSE;
+    }
   return keep (&keeping, error);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * How the columns of a file were read, kept under a name: found again by that name or by the shape of the header, written to and
- * read from a small JSON file that another office can use. Holds headers and fields, never a value of the file.
+ * read from a small JSON file that another office can use. Holds headers, fields and the words of the form that was answered, never a
+ * value of the file.
  */
 #pragma once
 
@@ -19,6 +20,9 @@ char *epc_saved_mapping_find (EpcStore *store, const char *name, const char *sha
 
 /* What @json says of the columns of @sheet, as epc_mapping_recognise_columns() takes it. */
 GStrv epc_saved_mapping_columns (const char *json, EpcRowSource *source, guint sheet, GError **error);
+
+/* The words of the form that was answered, where they were kept with it. NULL: they were not. */
+EpcFormWords *epc_saved_mapping_words (const char *json);
 
 /* Reads the columns of @mapping as @json says; those that it does not name stay as recognised. EPC_ERROR_INVALID when it is none
  * of ours or names an entity or field that this version does not know. */

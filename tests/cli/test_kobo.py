@@ -175,6 +175,64 @@ def _():
     check_repeat(workspace, workspace.json('import', workspace.path('odk.zip'), '--sheet', 'Form-work'), 'zip')
 
 
+@test('a repeat in a text table of its own is joined with the submissions beside it, whichever of the two is named')
+def _():
+    # Briefcase names them "Form.csv" and "Form-work.csv"; sheets of a KoBo workbook are saved under any name.
+    for link, names in (('key', ('Form.csv', 'Form-work.csv')), ('index', ('Encuesta de actividades.csv', 'work.csv')), ('id', ('a.csv', 'b.csv')),
+                        ('index', ('2025 - Encuesta de actividades.csv', '2025 - work.csv'))):
+        parent, child = repeat_tables(link)
+        for chosen in names:
+            workspace = Workspace()
+            workspace.write(names[0], as_csv(parent, ','))
+            workspace.write(names[1], as_csv(child, ';'))
+            report = workspace.json('import', workspace.path(chosen))
+            check_repeat(workspace, report, f'{link} {chosen}')
+            told = [w['message'] for w in report['warnings'] if w['rule'] == 'files_beside']
+            equal(len(told), 1, 'said')
+            has(told[0], [n for n in names if n != chosen][0])
+            equal(workspace.json('import', workspace.path(chosen))['unchanged'], 3, f'{link} {chosen} again')
+    # Without its submissions the rows lack what these say.
+    workspace = Workspace()
+    workspace.bad(1, 'import', workspace.write('work.csv', as_csv(repeat_tables('index')[1], ',')), '--as', 'activity')
+
+
+@test('a submission that is not numbered in a sheet at hand is found by what the rows say of it')
+def _():
+    parent, child = repeat_tables('index')
+    child[0].append('_submission__uuid')
+    for row in child[1:]:
+        row.append(f'0a1b2c3d-0000-4000-8000-{int(row[-2]):012}')
+        row[-3] = '9'  # a row of a sheet that was not saved
+    workspace = Workspace()
+    workspace.write('answers.csv', as_csv(parent, ','))
+    check_repeat(workspace, workspace.json('import', workspace.write('repeat.csv', as_csv(child, ','))), 'by its uuid')
+
+
+@test('what lies in the folder and does not belong to the file is left alone')
+def _():
+    import os
+    parent, child = repeat_tables('key')
+    others = [[c.replace('uuid:0a1b', 'uuid:ffff') for c in row] for row in child]
+    workspace = Workspace()
+    path = workspace.write('Form.csv', as_csv(parent, ','))
+    workspace.write('Form-work.csv', as_csv(child, ','))
+    # Of another form; of another download of the same; no answers at all; damaged; a folder, a link that leads elsewhere.
+    workspace.write('Form-other.csv', as_csv(others, ','))
+    workspace.write('Form (1).csv', as_csv(parent, ','))
+    workspace.write('Form (1)-work.csv', as_csv([child[0]] + [[c.replace('Pozos', 'Falso') for c in row] for row in child[1:]], ','))
+    workspace.write('Form-list.csv', 'KEY,PARENT,Activity\nuuid:0a1b2c3d-0000-4000-8000-000000000001,x,Falso\n')
+    workspace.write('Form-broken.csv', 'PARENT_KEY,Activity\nuuid:0a1b2c3d-0000-4000-8000-000000000001,"cut here')
+    os.mkdir(workspace.path('Form-folder.csv'))
+    elsewhere = Workspace()
+    os.symlink(elsewhere.write('secret.csv', as_csv(child, ',')), workspace.path('Form-link.csv'))
+    report = workspace.json('import', path)
+    check_repeat(workspace, report, 'the one that belongs to it')
+    told = [w['message'] for w in report['warnings'] if w['rule'] == 'files_beside'][0]
+    has(told, 'Form-work.csv')
+    for name in ('Form-other', 'Form (1)', 'Form-list', 'Form-broken', 'Form-folder', 'Form-link'):
+        assert name not in told, told
+
+
 @test('the sheet of the repeat is found by itself, and a row whose submission is missing says so')
 def _():
     parent, child = repeat_tables('index')
@@ -186,6 +244,18 @@ def _():
     report = Workspace().json('import', path, '--sheet', 'work', status=1)
     equal((report['read'], report['rejected']), (3, 1), 'the organisation is missing')
     has([w['rule'] for w in report['warnings']], 'no_submission')
+
+
+@test('a submission that says nothing of its own is no missing one')
+def _():
+    parent = [META] + [[str(m) for m in meta(n)] for n in (1, 2)]
+    child = [['Implementing organisation', 'Activity', 'Cluster', 'Reporting date', '_index', '_parent_table_name', '_parent_index'],
+             ['OIM', 'Pozos', 'wash', '2025-02-01', '1', 'Form', '1'], ['OIM', 'Letrinas', 'wash', '2025-02-01', '2', 'Form', '2']]
+    workspace = Workspace()
+    path = workbook.write(workspace.path('n.xlsx'), ('Form', parent, [], False), ('work', child, [], False))
+    report = workspace.json('import', path)
+    equal((report['entity'], report['read'], report['inserted']), ('activity', 2, 2), report)
+    assert 'no_submission' not in [w['rule'] for w in report['warnings']], report['warnings']
 
 
 @test('a repeat in a repeat says what both above it say')
@@ -296,6 +366,79 @@ def _():
     equal(sorted(s['hazards'] for s in second.rows('site')), ['flood;fire', 'wind'])
     has(workspace.bad(1, 'import', path, '--choices', path).err, 'XLSForm')
     workspace.bad(3, 'import', path, '--choices', workspace.path('none.xlsx'))
+
+
+@test('the words of the form are kept with the mapping: the next answers need no form, nor does another office')
+def _():
+    import os
+    head = ['g/q1', 'g/q2', 'g/q3', 'g/q4', 'g/q5', 'g/q6', 'g/q7', *META]
+    def answers(numbers, hazards):
+        return as_csv([head] + [[f'S{n}', f'Sitio {n}', '2', hazards, str(10 + n), '2025-01-02', 's', *map(str, meta(n))] for n in numbers])
+    workspace = Workspace()
+    form = workbook.write(workspace.path('form.xlsx'), ('survey', SURVEY, [], False), ('choices', CHOICES, [], False))
+    first = workspace.json('import', workspace.write('a.csv', answers((1, 2), 'a b')), '--choices', form, '--save-mapping', 'Encuesta de sitios')
+    equal((first['entity'], first['inserted']), ('site', 2))
+    os.remove(form)
+    next_file = workspace.write('b.csv', answers((3, 4, 5), 'c'))
+    second = workspace.json('import', next_file)
+    equal((second['entity'], second['inserted'], second['rejected']), ('site', 3, 0), second)
+    equal([(s['site_type'], s['hazards'], s['return_project']) for s in sorted(workspace.rows('site'), key=lambda s: s['ssid'])],
+          [('collective_centre', 'flood;fire', 'yes')] * 2 + [('collective_centre', 'wind', 'yes')] * 3)
+    told = workspace.ok('mapping', 'export', 'Encuesta de sitios').out
+    other = Workspace()
+    other.ok('mapping', 'import', other.write('m.json', told))
+    third = other.json('import', other.write('c.csv', answers((6,), 'a')))
+    equal((third['entity'], third['inserted']), ('site', 1))
+    equal([(s['site_type'], s['hazards']) for s in other.rows('site')], [('collective_centre', 'flood')])
+    # A mapping whose form was tampered with is read as far as it is one.
+    for broken in ('"form":[]', '"form":{"questions":{},"lists":[]}', '"form":{"questions":[1,{"words":[]},{"words":[7]}],"lists":{"am":[[],["a",3]],"x":4}}'):
+        third_office = Workspace()
+        third_office.ok('mapping', 'import', third_office.write('m.json', told[:told.index('"form":')] + broken + '}'))
+        assert third_office.run('import', other.path('c.csv')).status in (0, 1), broken
+
+
+@test('a form chosen in place of its answers is called what it is; beside answers it is not mistaken for them')
+def _():
+    workspace = Workspace()
+    form = workbook.write(workspace.path('form.xlsx'), ('survey', SURVEY, [], False), ('choices', CHOICES, [], False),
+                          ('settings', [['form_title', 'form_id'], ['Sites', 'sites']], [], False))
+    err = workspace.bad(1, 'import', form).err
+    has(err, 'form (XLSForm)')
+    has(err, '--choices')
+    pack = {'id_string': 'x', 'content': {'survey': [{'type': 'text', 'name': 'ssid', 'label': 'SSID'}, {'type': 'text', 'name': 'name', 'label': 'Name'}],
+                                          'choices': []},
+            'submissions': [{'ssid': f'S{n}', 'name': f'Site {n}', 'site_type': 'planned_camp', '_uuid': f'0a1b2c3d-0000-4000-8000-{n:012}'} for n in (1, 2)]}
+    report = workspace.json('import', workspace.write('pack.json', json.dumps(pack)))
+    equal((report['entity'], report['inserted'], report['rejected']), ('site', 2, 0), report)
+
+
+# What the public files hold (counted by Python's json and csv, and read by eye): forms alone, or answers about one household or one
+# mast at a time. None of them holds a record of the mission, so that nothing may come in, and no name of a person may be told.
+PUBLIC_FORMS = ['demo.xlsx', *(f'pyxform/{n}.xlsx' for n in ('case_insensitivity', 'choice_filter_test', 'group', 'loop', 'specify_other', 'xlsform_spec_test')),
+                'koboquest_kobo_questions.csv']
+PUBLIC_ANSWERS = [  # file, answers in it, a person named in them
+    ('v1.json', 6, 'peter'), ('v2.json', 1, 'Chacabuco'), ('koboquest_data.csv', 10, None),
+    *((f'formpack_site_inspection/v{n}.json', 2, 'clouseau') for n in range(1, 7))]
+
+
+@test('public forms are called forms, and answers about households or masts make no records of the mission')
+def _():
+    from harness import shared
+    workspace = Workspace()
+    before = workspace.stats()
+    for name in PUBLIC_FORMS:
+        has(workspace.bad(1, 'import', shared('04_kobo_xlsform', name)).err, 'form (XLSForm)', name)
+    for name, answers, person in PUBLIC_ANSWERS:
+        path = shared('04_kobo_xlsform', name)
+        if path.endswith('.json'):
+            with open(path, encoding='utf-8') as file:
+                equal(len(json.load(file)['submissions']), answers, name)
+        result = workspace.run('import', path, '--json')
+        equal(result.status, 1, name)
+        # Answers that no form app marked as its own cannot be told from the form around them.
+        assert 'form (XLSForm)' not in result.err or 'formpack' in name, f'{name}: it holds answers too'
+        assert person is None or person not in result.err + result.out, name
+    equal(workspace.stats(), before, 'nothing came in')
 
 
 @test('a table that no form app wrote stays as it is, whatever its columns are called')

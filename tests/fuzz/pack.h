@@ -19,10 +19,12 @@ typedef struct
 static inline GBytes *
 pack_parts (const Part *parts, guint n_parts, const guint8 *bytes, gsize length)
 {
-  gsize room = length + 64 * 1024, used = 0;
-  char *out = g_malloc (room);
+  gsize room = 64 * 1024, used = 0;
   struct archive *writer = archive_write_new ();
 
+  for (guint i = 0; i < n_parts; i++)
+    room += parts[i].text != NULL ? strlen (parts[i].text) : length;
+  char *out = g_malloc (room);
   archive_write_set_format_zip (writer);
   archive_write_set_options (writer, "zip:compression=store");
   g_assert (archive_write_open_memory (writer, out, room, &used) == ARCHIVE_OK);

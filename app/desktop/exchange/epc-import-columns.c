@@ -101,9 +101,37 @@ example_of (gpointer item, char **text, const char **state, gpointer data)
   *text = g_strdelimit (g_strdup (all->str), "\n\r\t", ' ');
 }
 
+/* A shape on the map fills several fields: the outline says it for all of them, of a point the position. NULL: it is no shape. */
+static char *
+shape_of (EpcImportColumns *self, const EpcColumn *facts)
+{
+  const EpcField *latitude = NULL, *longitude = NULL;
+
+  for (guint i = 0; i < self->mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (self->mapping->bindings, EpcBinding, i);
+      if (binding->column >= self->mapping->columns->len || g_ptr_array_index (self->mapping->columns, binding->column) != facts)
+        continue;
+      if (binding->field->flags & EPC_FIELD_GEOMETRY)
+        return g_strdup (_ (binding->field->label));
+      latitude = binding->field->type == EPC_TYPE_LATITUDE ? binding->field : latitude;
+      longitude = binding->field->type == EPC_TYPE_LONGITUDE ? binding->field : longitude;
+    }
+  return latitude != NULL && longitude != NULL ? g_strdup_printf ("%s, %s", _ (latitude->label), _ (longitude->label)) : NULL;
+}
+
+static char *
+field_of (EpcImportColumns *self, const EpcColumn *facts)
+{
+  char *shape = shape_of (self, facts);
+
+  return shape != NULL ? shape : g_strdup (_ (facts->field->label));
+}
+
 static char *
 destination_of (EpcImportColumns *self, const EpcColumn *facts, const char **state)
 {
+  g_autofree char *field = NULL;
   static const char *const sets[] = { N_ ("Place"), N_ ("Place of origin"), N_ ("Place of destination") };
 
   *state = "na";
@@ -111,10 +139,11 @@ destination_of (EpcImportColumns *self, const EpcColumn *facts, const char **sta
     {
     case EPC_COLUMN_FIELD:
       *state = "ok";
+      field = field_of (self, facts);
       if (facts->entity != epc_mapping_entity (self->mapping))
         /* Translators: field · kind of record that it belongs to */
-        return g_strdup_printf (_ ("%s · %s"), _ (facts->field->label), _ (facts->entity->label));
-      return g_strdup (_ (facts->field->label));
+        return g_strdup_printf (_ ("%s · %s"), field, _ (facts->entity->label));
+      return g_steal_pointer (&field);
     case EPC_COLUMN_PLACE:
       *state = "ok";
       return facts->is_code ? g_strdup_printf (_ ("%s, P-code of level %d"), _ (sets[MIN (facts->place_set, 2)]), facts->place_level)

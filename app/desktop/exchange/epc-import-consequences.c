@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-import-consequences.h"
 
+#include <string.h>
+
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "exchange/epc-peek.h"
@@ -316,11 +318,39 @@ epc_import_consequences_fill (GtkBox *box, const EpcImportReport *report, const 
   gtk_box_append (box, make_text (_ ("All of it is one batch: it can be undone with one key, today or next month."), TRUE));
 }
 
+/* The sentences name what is typed on the command line: where that stands in this window. */
+static const char *
+where_of (const char *sentence)
+{
+  static const struct
+  {
+    const char *option, *where;
+  } places[] = { { "--choices", N_ ("Here, the form is chosen above the list of columns.") },
+                 { "--as ", N_ ("Here, what the rows are is chosen at the top, on the right.") },
+                 { "--sheet", N_ ("Here, the sheet is chosen at the top, on the right.") },
+                 { "--set ", N_ ("Here, it is given above the list of columns: “Value for all rows”.") } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strstr (sentence, places[i].option) != NULL)
+      return _ (places[i].where);
+  return NULL;
+}
+
 void
 epc_import_consequences_refuse (GtkBox *box, const char *sentence)
 {
+  const char *where = where_of (sentence);
+
   clear (box);
   gtk_box_append (box, epc_note_new ("critical", _ ("This file cannot be imported"), sentence));
+  if (where != NULL)
+    {
+      GtkWidget *label = gtk_label_new (where);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "small");
+      gtk_box_append (box, label);
+    }
 }
 
 GtkWidget *

@@ -10,6 +10,7 @@
 #include "epc-import-cells.h"
 #include "epc-import-columns.h"
 #include "epc-import-consequences.h"
+#include "epc-import-form.h"
 #include "epc-import-questions.h"
 #include "epc-import-saved.h"
 #include "epc-import-values.h"
@@ -41,8 +42,8 @@ struct _EpcImportPage
   gboolean is_gone;
 
   AdwWindowTitle *title;
-  GtkWidget *import, *step_file, *step_columns, *step_review, *facts, *sheet, *kind, *cells, *columns, *columns_heading, *values,
-      *saved, *questions, *stack, *phase, *progress, *stop, *consequences;
+  GtkWidget *import, *step_file, *step_columns, *step_review, *facts, *sheet, *kind, *cells, *columns, *columns_heading, *form,
+      *values, *saved, *questions, *stack, *phase, *progress, *stop, *consequences;
 };
 
 G_DEFINE_FINAL_TYPE (EpcImportPage, epc_import_page, ADW_TYPE_BIN)
@@ -278,7 +279,7 @@ typedef struct
   gboolean is_certain;
   guint sheet;
   GStrv set;
-  char *saved_name;
+  char *saved_name, *form;
   EpcPeek *peek;
   EpcMapping *mapping;
   EpcImportLack lack; /* when it was refused */
@@ -294,6 +295,7 @@ recognition_free (gpointer data)
   g_free (one->path);
   g_strfreev (one->set);
   g_free (one->saved_name);
+  g_free (one->form);
   epc_peek_free (one->peek);
   epc_mapping_free (one->mapping);
   g_clear_error (&one->error);
@@ -304,7 +306,7 @@ static EpcMapping *
 recognise (Recognition *one, const EpcEntity *entity, const char *sheet)
 {
   EpcImportOptions options = { .as = entity != NULL ? entity->key : NULL, .sheet = sheet, .set = (const char *const *) one->set,
-                               .mapping_name = one->saved_name, .lack = &one->lack };
+                               .mapping_name = one->saved_name, .choices = one->form, .lack = &one->lack };
 
   g_clear_error (&one->error);
   return epc_import_recognise (one->store, one->path, &options, &one->error);
@@ -448,6 +450,8 @@ on_recognised (GObject *object, GAsyncResult *result, gpointer data)
   offer_values (self);
   epc_import_questions_set (EPC_IMPORT_QUESTIONS (self->questions), self->mapping, NULL);
   show_saved (self);
+  const EpcPeekRow *head = one->peek != NULL && one->peek->rows->len > 0 ? g_ptr_array_index (one->peek->rows, 0) : NULL;
+  epc_import_form_set (EPC_IMPORT_FORM (self->form), self->mapping, head != NULL ? (const char *const *) head->cells : NULL);
   if (self->mapping == NULL)
     {
       epc_state_set (EPC_STATE (self->step_file), one->peek != NULL ? "ok" : "critical", _ ("File"));
@@ -477,6 +481,7 @@ start_recognition (EpcImportPage *self)
   one->is_certain = self->is_certain;
   one->sheet = self->sheet_number;
   one->saved_name = g_strdup (self->saved_name);
+  one->form = g_strdup (epc_import_form_path (EPC_IMPORT_FORM (self->form)));
   one->set = g_strdupv ((char **) epc_import_values_get (EPC_IMPORT_VALUES (self->values)));
   show_reading (self, _ ("Looking at the file"));
   g_autoptr (GTask) task = g_task_new (self, new_cancellable (self), on_recognised, NULL);
@@ -644,7 +649,7 @@ epc_import_page_class_init (EpcImportPageClass *klass)
   } children[] = {
 #define CHILD(name) { #name, G_STRUCT_OFFSET (EpcImportPage, name) }
     CHILD (title), CHILD (import), CHILD (step_file), CHILD (step_columns), CHILD (step_review), CHILD (facts), CHILD (sheet),
-    CHILD (kind), CHILD (cells), CHILD (columns), CHILD (columns_heading), CHILD (values), CHILD (saved),
+    CHILD (kind), CHILD (cells), CHILD (columns), CHILD (columns_heading), CHILD (form), CHILD (values), CHILD (saved),
     CHILD (questions), CHILD (stack), CHILD (phase), CHILD (progress),
     CHILD (stop), CHILD (consequences),
 #undef CHILD
@@ -656,6 +661,7 @@ epc_import_page_class_init (EpcImportPageClass *klass)
   g_type_ensure (EPC_TYPE_HEADING);
   g_type_ensure (EPC_TYPE_IMPORT_CELLS);
   g_type_ensure (EPC_TYPE_IMPORT_COLUMNS);
+  g_type_ensure (EPC_TYPE_IMPORT_FORM);
   g_type_ensure (EPC_TYPE_IMPORT_VALUES);
   g_type_ensure (EPC_TYPE_IMPORT_QUESTIONS);
   g_type_ensure (EPC_TYPE_IMPORT_SAVED);
@@ -696,6 +702,7 @@ epc_import_page_init (EpcImportPage *self)
   g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (on_kind_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "notify::selected", G_CALLBACK (on_sheet_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "changed", G_CALLBACK (on_mapping_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (start_recognition), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->values, "changed", G_CALLBACK (on_values_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->questions, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->questions, "missing", G_CALLBACK (on_missing), self, G_CONNECT_SWAPPED);
