@@ -84,9 +84,8 @@ fit_view (EpcMapRender *render, double x, double y, double width, double height)
                     height, FALSE);
 }
 
-/* How much of what matters lies in a rectangle of the map: 0 nothing, 1 all of it. */
-static double
-weight_of (const EpcMapRender *render, double x, double y, double width, double height)
+double
+epc_map_weight_of (const EpcMapRender *render, double x, double y, double width, double height)
 {
   const EpcMap *map = render->map;
   double weight = 0, air = 6 * render->unit;
@@ -135,7 +134,7 @@ best_corner (EpcMapRender *render, int first, double width, double height, doubl
     {
       double x = corner % 2 ? v->x + v->width - width - inset : v->x + inset;
       double y = corner < 2 ? v->y + v->height - height - inset : v->y + inset;
-      double weight = weight_of (render, x, y, width, height) + corner * 0.003;
+      double weight = epc_map_weight_of (render, x, y, width, height) + corner * 0.003;
 
       if (weight >= least)
         continue;
@@ -285,6 +284,7 @@ set_up (EpcMapRender *render, const EpcMap *map, cairo_t *cr, double width, doub
   render->lines = width / render->unit < 340 ? 0.6 : 1;
   render->notes = g_array_new (FALSE, FALSE, sizeof (guint));
   render->left_out = g_ptr_array_new_with_free_func (g_free);
+  render->left_shapes = g_array_new (FALSE, FALSE, sizeof (guint));
   render->resolved = g_new (int, map->shapes->len + 1);
   for (guint i = 0; i < map->shapes->len; i++)
     render->resolved[i] = epc_map_resolve (map, render->basemap, &g_array_index (map->shapes, EpcMapShape, i));
@@ -300,6 +300,7 @@ epc_map_render_clear (EpcMapRender *render)
   g_clear_pointer (&render->labels, epc_map_labels_free);
   g_clear_pointer (&render->notes, g_array_unref);
   g_clear_pointer (&render->left_out, g_ptr_array_unref);
+  g_clear_pointer (&render->left_shapes, g_array_unref);
   g_clear_pointer (&render->resolved, g_free);
   g_clear_pointer (&render->focus, g_free);
 }
@@ -335,6 +336,10 @@ block_furniture (EpcMapRender *render)
   if (render->legend_inside && render->legend_height > 0)
     epc_map_labels_block (render->labels, render->legend_x - 3, render->legend_y - 3, render->legend_width + 6,
                           render->legend_height + 6);
+  if (render->has_inset)
+    epc_map_labels_block (render->labels, render->inset_box[0] - 1, render->inset_box[1] - 13, 16, 15); /* its letter */
+  if (render->has_inset)
+    epc_map_labels_block (render->labels, render->inset.x - 3, render->inset.y - 3, render->inset.width + 6, render->inset.height + 6);
   if (render->notes_below)
     epc_map_labels_block (render->labels, render->locator_x - 3, render->locator_y - 3, render->locator_width + 6,
                           render->locator_height + 6);
@@ -381,7 +386,18 @@ draw_layers (EpcMapRender *render)
       if (!render->dry)
         epc_basemap_draw_labels (render->basemap, render->cr, &render->view, &options, render->labels);
     }
+  epc_map_draw_inset (render);
   cairo_restore (render->cr);
+}
+
+/* Looks once for places for all names, nothing painted: which have none is known before the texts under the map are measured. */
+static void
+look_for_names (EpcMapRender *render)
+{
+  g_ptr_array_set_size (render->left_out, 0);
+  g_array_set_size (render->left_shapes, 0);
+  draw_layers (render);
+  g_clear_pointer (&render->labels, epc_map_labels_free);
 }
 
 static void
@@ -423,15 +439,23 @@ epc_map_render_sheet (EpcMapRender *render, const EpcMap *map, cairo_t *cr, doub
   arrange (render, &head, &foot);
   if (map->shapes->len || map->n_sites)
     {
-      draw_layers (render);
-      if (render->left_out->len)
+      look_for_names (render);
+      epc_map_place_inset (render);
+      if (render->has_inset)
+        look_for_names (render);
+      if (render->left_out->len || render->has_inset)
         {
           /* The list takes a line or two from the map: arrange again with it. */
           g_array_unref (head);
           g_array_unref (foot);
           arrange (render, &head, &foot);
+          if (render->has_inset)
+            {
+              render->has_inset = FALSE;
+              look_for_names (render);
+              epc_map_place_inset (render);
+            }
         }
-      g_clear_pointer (&render->labels, epc_map_labels_free);
     }
   cairo_destroy (nowhere);
   render->cr = cr;
@@ -442,6 +466,7 @@ epc_map_render_sheet (EpcMapRender *render, const EpcMap *map, cairo_t *cr, doub
       double foot_height = epc_map_blocks_height (foot);
 
       g_ptr_array_set_size (render->left_out, 0);
+      g_array_set_size (render->left_shapes, 0);
       cairo_save (cr);
       cairo_new_path (cr);
       cairo_rectangle (cr, 0, 0, width, height);

@@ -151,6 +151,10 @@ typedef struct
   double head_width; /* the title's */
   gboolean notes_below; /* no room for them in the panel */
   double locator_x, locator_y, locator_width, locator_height; /* in a corner of the map */
+  GArray *left_shapes; /* guint: the areas among them */
+  gboolean has_inset;
+  EpcViewport inset;   /* the place shown larger */
+  double inset_box[4]; /* what of the map that is: x, y, width, height */
   gboolean dry; /* only finding out which names have room: nothing is painted */
   guint hidden_flows;
   double hidden_people;
@@ -188,6 +192,14 @@ void epc_map_plan_panel (EpcMapRender *render);
 char *epc_map_sheet_notes (EpcMapRender *render);
 /* A heading in the panel with the rule above it; returns its height, and draws it when @draw. */
 double epc_map_panel_heading (EpcMapRender *render, double x, double y, const char *text, gboolean draw);
+/* An inset in an empty corner for the areas that no name was found room for (epc-map-inset.c). */
+void epc_map_place_inset (EpcMapRender *render);
+void epc_map_draw_inset (EpcMapRender *render);
+/* How much of what matters lies in a rectangle of the map: 0 nothing, 1 all of it. */
+double epc_map_weight_of (const EpcMapRender *render, double x, double y, double width, double height);
+/* Where the name of shape @index stands, and how much room it has; its name, or NULL. */
+void epc_map_shape_point (const EpcMapRender *render, guint index, double *x, double *y, double *room);
+const char *epc_map_shape_name (const EpcMapRender *render, guint index);
 /* The band of the frame, light and dark from degree to degree. */
 void epc_map_draw_band (EpcMapRender *render);
 /* Fills @render for a drawing without texts into @view. FALSE: nothing to draw. Clear it with epc_map_render_clear(). */

@@ -296,11 +296,30 @@ name_setting (const EpcMapRender *render, EpcColour fill)
                            .halo_colour = dark ? (dark_theme ? 0x0e1a25 : 0x0b2e5f) : dark_theme ? fill : 0xffffff };
 }
 
+void
+epc_map_shape_point (const EpcMapRender *render, guint index, double *x, double *y, double *room)
+{
+  *x = *y = -1e6;
+  if (g_array_index (render->map->shapes, EpcMapShape, index).n_rings || render->resolved[index] >= 0)
+    shape_point (render, &g_array_index (render->map->shapes, EpcMapShape, index), render->resolved[index], x, y, room);
+}
+
+const char *
+epc_map_shape_name (const EpcMapRender *render, guint index)
+{
+  const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, index);
+
+  if (shape->name || render->resolved[index] < 0)
+    return shape->name;
+  return epc_basemap_area_name (render->basemap, epc_basemap_area_at (render->basemap, (guint) render->resolved[index]),
+                                epc_language_name (render->language));
+}
+
 static void
 label_shape (EpcMapRender *render, guint index)
 {
   const EpcMapShape *shape = &g_array_index (render->map->shapes, EpcMapShape, index);
-  const char *name = shape->name;
+  const char *name = epc_map_shape_name (render, index);
   EpcColour fill = shape_fill (render, shape);
   EpcTypeSetting setting = name_setting (render, fill);
   double x, y, room, left, top, name_width, name_height, value_width = 0, value_height = 0,
@@ -309,9 +328,6 @@ label_shape (EpcMapRender *render, guint index)
   EpcMapLabelsAllowed allowed = circle <= 0 && !is_country (render, index) ? on_own_area : NULL;
   g_autofree char *number = NULL;
 
-  if (!name && render->resolved[index] >= 0)
-    name = epc_basemap_area_name (render->basemap, epc_basemap_area_at (render->basemap, (guint) render->resolved[index]),
-                                  epc_language_name (render->language));
   if (!name)
     return;
   shape_point (render, shape, render->resolved[index], &x, &y, &room);
@@ -348,6 +364,7 @@ label_shape (EpcMapRender *render, guint index)
       value_width = value_height = 0;
     }
   g_ptr_array_add (render->left_out, g_strdup (name));
+  g_array_append_val (render->left_shapes, index);
 }
 
 void

@@ -92,6 +92,11 @@ def _():
     for row in rows:
         people[row['admin2Pcode']] = people.get(row['admin2Pcode'], 0) + int(row['numPresentIdpInd'])
     equal(len(people), 137, 'communes with a figure')
+    # The capital's communes have no room at this scale: an inset shows them larger, with their figures.
+    for code, name in (('HT0111', 'Port-au-Prince'), ('HT0112', 'Delmas')):
+        has(text, f'{name} {people[code]:,}', 'in the inset')
+        assert name not in text.split('No room for the names of')[1].split('.')[0], f'{name} stands in the inset and is listed as left out'
+    assert re.search(r'\bA 1:[0-9]{2,3},000\b', text), 'the inset has its letter and scale'
     within = sum(int(r['numPresentIdpInd']) for r in rows if r['idpOriginAdmin1Pcode'] == r['admin1Pcode'])
     has(text, f'Displaced inside their own area: {within:,} people.')
     has(text, 'no data 3')
