@@ -12,6 +12,7 @@
 #include "epc-site-layer.h"
 #include "epc-tile-source.h"
 
+#define REST_MILLISECONDS 120
 #define WIDE 620 /* pixels from which the legend stands beside what is shown, not over it */
 
 struct _EpcMapView
@@ -33,7 +34,7 @@ struct _EpcMapView
   EpcMapBox box; /* to be shown, or shown and not moved away from since */
   gboolean has_pending;
   double gone_lon, gone_lat, gone_zoom; /* where the map went for it */
-  guint go_source;
+  guint go_source, rest_source;
 };
 
 G_DEFINE_FINAL_TYPE (EpcMapView, epc_map_view, GTK_TYPE_WIDGET)
@@ -80,6 +81,55 @@ go_to (EpcMapView *self, double lon, double lat)
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), lat, lon);
 }
 
+static gboolean
+is_untouched (EpcMapView *self)
+{
+  return fabs (shumate_viewport_get_zoom_level (self->viewport) - self->gone_zoom) < 1e-6
+         && fabs (shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)) - self->gone_lat) < 1e-6
+         && fabs (shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)) - self->gone_lon) < 1e-6;
+}
+
+/* Where the middle is at a whole level and where it would be on whole pixels; FALSE between levels. */
+static gboolean
+whole_middle (EpcMapView *self, double *lon, double *lat, double *off)
+{
+  double zoom = shumate_viewport_get_zoom_level (self->viewport), world = 256 * exp2 (zoom), u, v;
+
+  epc_mercator_from_lonlat (shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)),
+                            shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)), &u, &v);
+  *off = MAX (fabs (u * world - round (u * world)), fabs (v * world - round (v * world)));
+  epc_mercator_to_lonlat (round (u * world) / world, round (v * world) / world, lon, lat);
+  return fabs (zoom - round (zoom)) < 1e-6;
+}
+
+/* Between two pixels the edges of tiles are half covered, and show as a grid of fine lines over what is dark: a map that has come to
+ * rest lies on whole ones. */
+static gboolean
+come_to_rest (gpointer data)
+{
+  EpcMapView *self = data;
+  double lon, lat, off;
+  gboolean is_untouched_before = is_untouched (self);
+
+  self->rest_source = 0;
+  if (!whole_middle (self, &lon, &lat, &off) || off < 0.02)
+    return G_SOURCE_REMOVE;
+  go_to (self, lon, lat);
+  if (is_untouched_before)
+    {
+      self->gone_lon = shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport));
+      self->gone_lat = shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_moved (EpcMapView *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST_MILLISECONDS, come_to_rest, self);
+}
+
 static void
 go_to_pending (EpcMapView *self)
 {
@@ -102,14 +152,6 @@ go_to_pending (EpcMapView *self)
   go_to (self, self->gone_lon, self->gone_lat);
   self->gone_lon = shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport));
   self->gone_lat = shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport));
-}
-
-static gboolean
-is_untouched (EpcMapView *self)
-{
-  return fabs (shumate_viewport_get_zoom_level (self->viewport) - self->gone_zoom) < 1e-6
-         && fabs (shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)) - self->gone_lat) < 1e-6
-         && fabs (shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)) - self->gone_lon) < 1e-6;
 }
 
 static gboolean
@@ -336,6 +378,7 @@ epc_map_view_dispose (GObject *object)
   EpcMapView *self = EPC_MAP_VIEW (object);
 
   g_clear_handle_id (&self->go_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->country, g_free);
   g_clear_pointer (&self->stack, g_ptr_array_unref);
@@ -349,7 +392,7 @@ epc_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   EpcMapView *self = EPC_MAP_VIEW (widget);
 
-  /* libshumate puts the middle of the map on a whole pixel: of an odd width half a pixel is left, and the edges of tiles show. */
+  /* The middle lies on a whole pixel (come_to_rest()): of an odd width half a pixel would be left. */
   gtk_widget_allocate (self->overlay, width + (width & 1), height + (height & 1), baseline, NULL);
   /* Not from here: moving the map asks its layers for a new layout while they are being laid out, and so does another legend. */
   if ((self->has_pending || height != self->height) && self->go_source == 0 && width > 1 && height > 1)
@@ -392,6 +435,9 @@ epc_map_view_init (EpcMapView *self)
   shumate_map_set_go_to_duration (self->map, 0);
   shumate_viewport_set_min_zoom_level (self->viewport, 2);
   shumate_viewport_set_max_zoom_level (self->viewport, 14);
+  g_signal_connect_object (self->viewport, "notify::longitude", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewport, "notify::latitude", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewport, "notify::zoom-level", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
   self->sites = epc_site_layer_new (self->viewport);
