@@ -4,7 +4,6 @@
  */
 #include "response.h"
 
-#include <adwaita.h>
 #include <math.h>
 
 #include "base/epc-date.h"
@@ -13,6 +12,7 @@
 #include "base/epc-text.h"
 #include "desktop/epc-feed.h"
 #include "desktop/record-flow.h"
+#include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
@@ -729,23 +729,6 @@ make_list (EpcRosterPage *self)
   return all;
 }
 
-static GtkWidget *
-make_empty (void)
-{
-  GtkWidget *page = adw_status_page_new (), *button = gtk_button_new_with_label (_("New expert"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "system-users-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Nobody on the roster yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Who can leave tomorrow stands here as soon as there are experts with their notice, "
-                                                             "languages and clearances. Enter them, or import a list."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "roster.new-expert");
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
-}
-
 static void
 run_new_expert (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -797,7 +780,12 @@ epc_roster_page_new (const EpcSection *section, EpcSession *session)
   self->session = g_object_ref (session);
   self->is_for_requests = g_strcmp0 (section->entities[0], "expert_request") == 0;
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, make_empty (), "empty");
+  gtk_stack_add_named (self->stack,
+                       epc_begin_page_new ("system-users-symbolic", _("Nobody on the roster yet"),
+                                           _("Who can leave tomorrow stands here as soon as there are experts with their notice, "
+                                             "languages and clearances. Enter them, or import a list."),
+                                           _("New expert"), "roster.new-expert"),
+                       "empty");
   gtk_stack_add_named (self->stack, make_list (self), "list");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));

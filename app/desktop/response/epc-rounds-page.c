@@ -12,11 +12,13 @@
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
 #include "desktop/exchange/exchange.h"
+#include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-chart-view.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-map-view.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
+#include "desktop/widgets/epc-series-choice.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
 #include "desktop/widgets/epc-table-heads.h"
@@ -377,24 +379,6 @@ show_map (EpcRoundsPage *self, const Loaded *loaded)
 /* --- choices --- */
 
 static void
-fill_series_choice (EpcRoundsPage *self, const EpcRound *current)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  for (guint i = 0; i < self->kinds->len; i++)
-    {
-      const EpcRound *kind = g_ptr_array_index (self->kinds, i);
-      g_autofree char *name = g_strdup_printf ("%s (%s)", kind->operation_name, kind->tool);
-      gtk_string_list_append (names, name);
-      if (epc_uid_equal (&kind->operation, &current->operation) && g_strcmp0 (kind->tool, current->tool) == 0)
-        selected = i;
-    }
-  gtk_drop_down_set_model (self->series_choice, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->series_choice, selected);
-}
-
-static void
 fill_round_choice (EpcRoundsPage *self, const EpcRoundSeries *series)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -503,7 +487,7 @@ show (EpcRoundsPage *self, Loaded *loaded)
   self->is_filling = TRUE;
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   self->kinds = g_steal_pointer (&loaded->kinds);
-  fill_series_choice (self, loaded->series->change->round);
+  epc_series_choice_fill (self->series_choice, self->kinds, loaded->series->change->round);
   fill_round_choice (self, loaded->series);
   self->is_filling = FALSE;
   show_figures (self, loaded);
@@ -676,24 +660,6 @@ make_figures (EpcRoundsPage *self)
   return all;
 }
 
-static GtkWidget *
-make_empty (void)
-{
-  GtkWidget *page = adw_status_page_new (), *button = gtk_button_new_with_label (_("Import a round"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "view-paged-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No round yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("Rounds of displacement tracking stand here, and what changed between them. Import the file that "
-                                     "DTM or HDX publishes."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.import");
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
-}
-
 static void
 epc_rounds_page_dispose (GObject *object)
 {
@@ -732,7 +698,12 @@ epc_rounds_page_new (const EpcSection *section, EpcSession *session)
 
   self->session = g_object_ref (session);
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, make_empty (), "empty");
+  gtk_stack_add_named (self->stack,
+                       epc_begin_page_new ("view-paged-symbolic", _("No round yet"),
+                                           _("Rounds of displacement tracking stand here, and what changed between them. Import the file that "
+                                             "DTM or HDX publishes."),
+                                           _("Import a round"), "page.import"),
+                       "empty");
   gtk_stack_add_named (self->stack, make_figures (self), "figures");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));

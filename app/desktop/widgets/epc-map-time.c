@@ -2,6 +2,7 @@
 #include "epc-map-time.h"
 
 #include "base/epc-i18n.h"
+#include "epc-series-choice.h"
 
 #define STEP_MILLISECONDS 1300
 
@@ -152,22 +153,10 @@ static void
 fill_series (EpcMapTime *self, const EpcRoundFrame *frame)
 {
   const EpcRound *current = g_ptr_array_index (frame->series->rounds, frame->series->current);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
 
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   self->kinds = g_ptr_array_ref (frame->kinds);
-  for (guint i = 0; i < self->kinds->len; i++)
-    {
-      const EpcRound *kind = g_ptr_array_index (self->kinds, i);
-      g_autofree char *name = g_strdup_printf ("%s (%s)", kind->operation_name, kind->tool);
-
-      gtk_string_list_append (names, name);
-      if (epc_uid_equal (&kind->operation, &current->operation) && g_strcmp0 (kind->tool, current->tool) == 0)
-        selected = i;
-    }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->series), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->series), selected);
+  epc_series_choice_fill (GTK_DROP_DOWN (self->series), self->kinds, current);
   gtk_widget_set_visible (self->series, self->kinds->len > 1);
 }
 
