@@ -88,10 +88,12 @@ epc_import_judge_position (EpcImport *import, EpcTargetState *target)
   if (!target->changed[target->latitude] && !target->changed[target->longitude] && !target->needs_check)
     return;
   const char *place = target->place >= 0 && values[target->place].kind == EPC_VALUE_TEXT ? values[target->place].text : NULL;
-  if (place == NULL)
-    place = import->found[0] != NULL && import->found[0]->country != NULL ? import->found[0]->country
-                                                                          : epc_store_country (import->store);
-  const EpcPlaceKnown *area = boxed_area (import, place);
+  if (place == NULL && import->found[0] != NULL && import->found[0]->country != NULL)
+    place = import->found[0]->country;
+  /* A storm or an earthquake belongs to no place: it may be anywhere, and what looks like a lost sign is another continent. */
+  else if (place == NULL && target->place >= 0)
+    place = epc_store_country (import->store);
+  const EpcPlaceKnown *area = place != NULL ? boxed_area (import, place) : NULL;
   double old[2] = { y->decimal, x->decimal }, now[2] = { y->decimal, x->decimal };
   EpcPositionFault fault = EPC_POSITION_FINE;
   if (area != NULL)

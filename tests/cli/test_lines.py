@@ -146,4 +146,17 @@ def _():
           {'A': '2020-01-02T00:00:00Z', 'B': '2020-01-02T23:00:00Z'})
 
 
+@test('an earthquake on another continent is no position with a lost sign: nothing is put right, nothing is said')
+def _():
+    workspace = Workspace()
+    # in Haiti's box these would be 72.3 without its minus, and latitude and longitude in each other's column
+    path = workspace.write('quakes.csv', 'hazard,name,time,latitude,longitude,magnitude\n'
+                           'earthquake,Uno,2018-02-07T01:26:00Z,18.5,72.3,4.1\n'
+                           'earthquake,Dos,2018-02-07T02:26:00Z,-72.3,18.5,4.1\n')
+    report = workspace.json('import', path, '--as', 'hazard_observation')
+    equal(report['findings'], [], 'findings')
+    rows = workspace.json('list', 'hazard_observation')['rows']
+    equal(sorted((r['name'], r['latitude'], r['longitude']) for r in rows), [('Dos', -72.3, 18.5), ('Uno', 18.5, 72.3)], 'positions')
+
+
 main()
