@@ -175,7 +175,7 @@ static void
 map_feature_validate (const EpcRecord *record, EpcFindings *findings)
 {
   if (epc_record_is_empty (record, "name") && epc_record_is_empty (record, "geometry") && epc_record_is_empty (record, "latitude"))
-    epc_findings_add (findings, EPC_FINDING_ERROR, "name", "nothing_drawn", _("Give it a name, a position or a line: it says nothing yet."));
+    epc_findings_add (findings, EPC_FINDING_WARNING, "name", "nothing_drawn", _("Give it a name, a position or a line: it says nothing yet."));
 }
 
 static void
