@@ -33,7 +33,7 @@ typedef struct
 typedef struct
 {
   gint64 from, to; /* when the expert is available around the day asked about */
-  gboolean is_available, is_committed;
+  gboolean is_available;
   char *why; /* not available: a sentence; NULL: is */
 } EpcRosterPeriod;
 

@@ -203,7 +203,6 @@ take_mission (EpcRosterPeriod *period, const EpcRosterAsking *asking, EpcRecord 
   g_autofree char *until = end != EPC_ROSTER_EVER ? epc_roster_day_text (end) : NULL;
 
   period->is_available = FALSE;
-  period->is_committed = TRUE;
   period->from = end != EPC_ROSTER_EVER ? end + 1 : EPC_ROSTER_EVER;
   g_free (period->why);
   /* Translators: a deployment of an expert: country, day, code of the deployment */
@@ -218,7 +217,7 @@ period_of_roster (const EpcRosterFacts *facts, gint64 day)
   EpcRecord *own = period_on (facts, day), *record = own != NULL ? own : facts->expert;
   const char *status = epc_record_text (record, "availability");
   EpcRosterPeriod period = { epc_roster_day (record, "available_from", EPC_ROSTER_ALWAYS),
-                             epc_roster_day (record, "available_to", EPC_ROSTER_EVER), TRUE, FALSE, NULL };
+                             epc_roster_day (record, "available_to", EPC_ROSTER_EVER), TRUE, NULL };
   g_autofree char *text = NULL;
 
   if (own == NULL && period.from != EPC_ROSTER_ALWAYS && period.from > day)
@@ -230,12 +229,12 @@ period_of_roster (const EpcRosterFacts *facts, gint64 day)
   else if (period.to < day)
     {
       text = epc_roster_day_text (period.to);
-      period = (EpcRosterPeriod){ EPC_ROSTER_EVER, EPC_ROSTER_EVER, FALSE, FALSE, g_strdup_printf (_("was available until %s"), text) };
+      period = (EpcRosterPeriod){ EPC_ROSTER_EVER, EPC_ROSTER_EVER, FALSE, g_strdup_printf (_("was available until %s"), text) };
     }
   else if (status != NULL && !g_str_equal (status, "available") && !(own == NULL && period.from != EPC_ROSTER_ALWAYS))
     {
       gint64 back = own != NULL && period.to != EPC_ROSTER_EVER ? period.to + 1 : EPC_ROSTER_EVER;
-      period = (EpcRosterPeriod){ back, EPC_ROSTER_EVER, FALSE, FALSE, g_strdup (epc_code_label ("availability", status, NULL)) };
+      period = (EpcRosterPeriod){ back, EPC_ROSTER_EVER, FALSE, g_strdup (epc_code_label ("availability", status, NULL)) };
     }
   return period;
 }
@@ -264,7 +263,7 @@ epc_roster_period (const EpcRosterAsking *asking, const EpcRosterFacts *facts, g
   else if (last != NULL && says_deployed && period_on (facts, day) == NULL)
     {
       g_free (period.why);
-      period = (EpcRosterPeriod){ mission_end (last) + 1, EPC_ROSTER_EVER, TRUE, FALSE, NULL };
+      period = (EpcRosterPeriod){ mission_end (last) + 1, EPC_ROSTER_EVER, TRUE, NULL };
     }
   if (next != NULL && period.is_available)
     take_mission (&period, asking, next);
@@ -353,7 +352,6 @@ look_at_availability (const EpcRosterAsking *asking, const EpcRosterFacts *facts
   EpcRosterPeriod period = epc_roster_period (asking, facts, asking->from);
   gint64 notice = epc_roster_notice (facts, asking->from), leaves;
 
-  line->notice_is_known = notice >= 0;
   leaves = notice < 0 || period.from == EPC_ROSTER_EVER ? EPC_ROSTER_EVER : MAX (asking->today + notice, period.from);
   if (!period.is_available)
     add_reason (line, EPC_DEPLOYABLE_NO, g_steal_pointer (&period.why));

@@ -51,7 +51,6 @@ typedef struct
   char *languages, *language_codes;                   /* "Spanish C1, English B2", "ES EN"; NULL: none recorded */
   EpcDeployable state;
   GPtrArray *reasons;       /* (element-type utf8): why it is not better, the worst first */
-  gboolean notice_is_known;
   char *leaves_on;          /* ISO: the first day on which the expert can leave; NULL: cannot, or not known */
   gint days_deployed;       /* in the 365 days before the day asked about: who has carried enough */
   EpcMatchPoints points[EPC_N_MATCH_PARTS]; /* all 0 without a request */
