@@ -66,44 +66,10 @@ is_loose_reference (const EpcEntity *entity, const EpcField *field)
   return field->type == EPC_TYPE_TEXT && g_str_equal (field->key, "record") && epc_entity_field (entity, "entity") != NULL;
 }
 
+/* Puts @to in place of @from, canonical texts of @field, wherever it stands. What this transaction has written so far is looked at too: read
+ * beside it, it may have changed since. */
 static gboolean
-move_field (EpcTransaction *transaction, const EpcEntity *entity, const EpcField *field, const EpcUid *from, const EpcUid *to,
-            const char *reason, guint *n_moved, GError **error)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (entity);
-  char text[EPC_UID_TEXT_SIZE];
-  EpcStore *store = epc_transaction_store (transaction);
-
-  /* Read beside the transaction: what this one has written so far refers to neither of the two. */
-  if (!epc_query_where (query, store, field->key, EPC_OP_EQUAL, epc_uid_to_text (from, text), error))
-    return FALSE;
-  g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      EpcUid now;
-      g_autoptr (EpcRecord) record
-          = epc_transaction_get (transaction, entity, epc_record_uid (g_ptr_array_index (records, i)), error);
-      if (record == NULL)
-        return FALSE;
-      if (epc_record_meta (record)->is_deleted)
-        continue;
-      if (field->type == EPC_TYPE_REFERENCE)
-        epc_record_set_reference (record, field->key, to);
-      else
-        epc_record_set_text (record, field->key, epc_uid_to_text (to, text));
-      if (!epc_transaction_rekey (transaction, record, reason, &now, error))
-        return FALSE;
-      if (n_moved != NULL)
-        (*n_moved)++;
-    }
-  return TRUE;
-}
-
-/* What names a place by its P-code: fields, and the spellings that somebody decided on. */
-static gboolean
-move_codes (EpcTransaction *transaction, const EpcEntity *entity, const EpcField *field, const char *from, const char *to, const char *reason,
+move_values (EpcTransaction *transaction, const EpcEntity *entity, const EpcField *field, const char *from, const char *to, const char *reason,
             guint *n_moved, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (entity);
@@ -120,10 +86,10 @@ move_codes (EpcTransaction *transaction, const EpcEntity *entity, const EpcField
           = epc_transaction_get (transaction, entity, epc_record_uid (g_ptr_array_index (records, i)), error);
       if (record == NULL)
         return FALSE;
-      if (epc_record_meta (record)->is_deleted || g_strcmp0 (epc_record_text (record, field->key), from) != 0)
+      g_autofree char *value = epc_record_to_text (record, field->key);
+      if (epc_record_meta (record)->is_deleted || g_strcmp0 (value, from) != 0)
         continue;
-      epc_record_set_text (record, field->key, to);
-      if (!epc_transaction_rekey (transaction, record, reason, &now, error))
+      if (!epc_record_parse (record, field->key, to, error) || !epc_transaction_rekey (transaction, record, reason, &now, error))
         return FALSE;
       if (n_moved != NULL)
         (*n_moved)++;
@@ -131,6 +97,16 @@ move_codes (EpcTransaction *transaction, const EpcEntity *entity, const EpcField
   return TRUE;
 }
 
+static gboolean
+move_field (EpcTransaction *transaction, const EpcEntity *entity, const EpcField *field, const EpcUid *from, const EpcUid *to,
+            const char *reason, guint *n_moved, GError **error)
+{
+  char old[EPC_UID_TEXT_SIZE], new[EPC_UID_TEXT_SIZE];
+
+  return move_values (transaction, entity, field, epc_uid_to_text (from, old), epc_uid_to_text (to, new), reason, n_moved, error);
+}
+
+/* What names a place by its P-code: fields, and the spellings that somebody decided on. */
 static gboolean
 move_place (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *from, const EpcUid *to, const char *reason, guint *n_moved,
             GError **error)
@@ -149,7 +125,7 @@ move_place (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *
         const EpcField *field = &all[e]->fields[i];
         gboolean is_alias = g_str_equal (all[e]->key, "alias") && g_str_equal (field->key, "target");
         if ((field->type == EPC_TYPE_PLACE || is_alias)
-            && !move_codes (transaction, all[e], field, from_code, to_code, reason, n_moved, error))
+            && !move_values (transaction, all[e], field, from_code, to_code, reason, n_moved, error))
           return FALSE;
       }
   return TRUE;
