@@ -15,7 +15,7 @@
 
 #define SHARES_SHOWN 10
 #define TALLY_ROW 30.0  /* points: room for strokes in fives */
-#define TALLY_ROWS 14
+#define TALLY_ROWS 12   /* with the total and both signatures one page of Letter */
 #define TALLY_NAMED 8   /* nationalities that the point saw most; the others are written by hand */
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EpcReportMaking, epc_report_clear)
@@ -80,7 +80,7 @@ add_change (EpcReportMaking *self, const EpcFlows *flows)
   const char *text;
 
   if (now == NULL || before == NULL)
-    text = t (self, N_("There is nothing to compare with: no point counted in the days before."));
+    text = t (self, N_("There is nothing to compare with: nothing was counted in the time before."));
   else if (flows->series->at_points)
     text = epc_report_format (self, t (self, N_("%s people for each count of a point, against %s in the days before, over the %u points that counted in both.")),
                               now, before, flows->points_both);
@@ -131,26 +131,25 @@ add_share (EpcReportMaking *self, const EpcFlows *flows, EpcFlowShareKind kind)
   epc_report_add_chart (self, chart, height, height);
 }
 
-/* Two and two beside each other; what nobody was asked is not there. */
+/* Long names have the whole width; what nobody was asked is not there. */
 static void
 add_shares (EpcReportMaking *self, const EpcFlows *flows)
 {
-  guint n = 0, shown = 0;
+  gboolean are_two = flows->shares[EPC_FLOW_NATIONALITY]->len > 0 && flows->shares[EPC_FLOW_PEOPLE]->len > 0, is_begun = FALSE;
 
-  for (guint kind = 0; kind < EPC_N_FLOW_SHARES; kind++)
-    n += flows->shares[kind]->len > 0;
-  if (n > 0)
-    epc_document_add_heading (self->document, 1, NULL, t (self, N_("Who they are")), NULL);
   for (guint kind = 0; kind < EPC_N_FLOW_SHARES; kind++)
     {
       if (flows->shares[kind]->len == 0)
         continue;
-      if (shown % 2 == 0 && shown + 1 < n)
+      if (!is_begun)
+        epc_document_add_heading (self->document, 1, NULL, t (self, N_("Who they are")), NULL);
+      is_begun = TRUE;
+      if (are_two && kind == EPC_FLOW_NATIONALITY)
         epc_document_begin_columns (self->document, 1, 1);
-      else if (shown % 2 == 1)
+      else if (are_two && kind == EPC_FLOW_PEOPLE)
         epc_document_next_column (self->document);
       add_share (self, flows, kind);
-      if (shown++ % 2 == 1)
+      if (are_two && kind == EPC_FLOW_PEOPLE)
         epc_document_end_columns (self->document);
     }
 }
@@ -234,6 +233,11 @@ epc_report_tally (EpcStore *store, const EpcReportOptions *options, GError **err
       return NULL;
     }
   g_autoptr (EpcFlows) flows = epc_flows_newest (store, epc_record_uid (point), self.name, NULL);
+  if (flows == NULL || flows->shares[EPC_FLOW_NATIONALITY]->len == 0)
+    {
+      epc_flows_free (flows);
+      flows = epc_flows_newest (store, NULL, self.name, NULL); /* a new point begins with what the others see */
+    }
   const char *name = epc_report_shown (&self, point, "name"), *place = epc_report_shown (&self, point, "place");
   const char *words[3] = { t (&self, N_("Name")), t (&self, N_("Signature")), t (&self, N_("Date and hour")) };
   EpcSignature signatures[G_N_ELEMENTS (boxes)];
@@ -257,6 +261,5 @@ epc_report_tally (EpcStore *store, const EpcReportOptions *options, GError **err
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
     signatures[i] = (EpcSignature){ t (&self, boxes[i][0]), t (&self, boxes[i][1]), NULL, NULL };
   epc_document_add_signatures (self.document, signatures, G_N_ELEMENTS (boxes), words);
-  epc_document_add_paragraph (self.document, EPC_TYPE_SMALL, epc_report_escaped (&self, epc_flow_caveat (self.name)));
   return epc_report_finish (&self, error);
 }

@@ -63,28 +63,36 @@ set_period (EpcChart *chart, const int *columns, const EpcFlowPeriod *period, gu
       epc_chart_set_value (chart, (guint) columns[i], category, (double) parts[i], EPC_POINT_PLAIN);
 }
 
+/* A month is named, a day has its date. */
+static guint
+add_category (EpcChart *chart, const char *period, const char *iso, const EpcLanguage *language)
+{
+  g_autofree char *month = g_strcmp0 (period, "month") == 0 ? epc_language_month (language, iso) : NULL;
+
+  return epc_chart_add_category (chart, month, month == NULL ? iso : NULL);
+}
+
 /* Days on which nobody counted stand between the others as a gap. */
 static void
 add_categories (EpcChart *chart, const EpcFlows *flows, const int *columns, const EpcLanguage *language)
 {
+  const char *kind = flows->series->period;
   gint64 due = G_MAXINT64;
 
   for (guint i = 0; i < flows->periods->len; i++)
     {
       const EpcFlowPeriod *period = g_ptr_array_index (flows->periods, i);
       gint64 day = day_of (period->date);
-      for (; due < day; due = next_day (flows->series->period, due))
+      for (; due < day; due = next_day (kind, due))
         {
           char iso[EPC_DATE_SIZE];
           int year, month, of_month;
           epc_date_from_days (due, &year, &month, &of_month);
           g_snprintf (iso, sizeof iso, "%04d-%02d-%02d", year, month, of_month);
-          g_autofree char *name = epc_language_date (language, iso, TRUE);
-          epc_chart_add_category (chart, name, iso);
+          add_category (chart, kind, iso, language);
         }
-      g_autofree char *name = epc_language_date (language, period->date, TRUE);
-      set_period (chart, columns, period, epc_chart_add_category (chart, name, period->date));
-      due = next_day (flows->series->period, day);
+      set_period (chart, columns, period, add_category (chart, kind, period->date, language));
+      due = next_day (kind, day);
     }
 }
 
