@@ -665,8 +665,8 @@ shares_of (GHashTable *said, EpcFlowShareKind kind, gint64 all, const char *lang
 
 /* --- the answer --- */
 
-static EpcFlowSeries *
-series_copy (const EpcFlowSeries *series)
+EpcFlowSeries *
+epc_flow_series_copy (const EpcFlowSeries *series)
 {
   EpcFlowSeries *copy = g_memdup2 (series, sizeof *series);
 
@@ -711,7 +711,7 @@ epc_flows (EpcStore *store, const EpcFlowSeries *series, const EpcUid *point, co
   Counting counting;
 
   counting_begin (&counting, series);
-  flows->series = series_copy (series);
+  flows->series = epc_flow_series_copy (series);
   flows->from = iso_of (counting.from);
   flows->to = g_strdup (series->last);
   flows->before_from = iso_of (counting.before);

@@ -78,6 +78,7 @@ typedef struct
   GPtrArray *shares[EPC_N_FLOW_SHARES]; /* (element-type EpcFlowShare): of the newest days, largest first, not stated last */
 } EpcFlows;
 
+EpcFlowSeries *epc_flow_series_copy (const EpcFlowSeries *series);
 void epc_flow_series_free (EpcFlowSeries *series);
 void epc_flows_free (EpcFlows *flows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcFlowSeries, epc_flow_series_free)

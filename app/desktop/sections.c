@@ -59,7 +59,7 @@ static const EpcSection sections[] = {
     N_ ("Is displacement really rising, or did we only look at more places?"),
     { "dtm_round", "dtm_operation", "location_count" }, NULL, NULL, NULL, epc_rounds_page_new, N_ ("Comparison") },
   { "response", N_ ("People"), "flows", N_ ("Flows"), "object-flip-horizontal-symbolic",
-    N_ ("Who is passing, where, and where to?"), { "flow_point", "flow_count" }, NULL, NULL, NULL },
+    N_ ("Who is passing, where, and where to?"), { "flow_point", "flow_count" }, NULL, NULL, NULL, epc_flows_page_new, N_ ("Who passes") },
   { "response", N_ ("People"), "events", N_ ("Alerts"), "alarm-symbolic", N_ ("Which alert is not verified yet?"),
     { "event_alert" }, NULL, NULL, NULL },
   { "response", N_ ("Assistance"), "nfi", N_ ("Shelter and NFI"), "package-x-generic-symbolic",

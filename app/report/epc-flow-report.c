@@ -124,7 +124,7 @@ add_points (EpcReportMaking *self, const EpcFlows *flows)
 static void
 add_share (EpcReportMaking *self, const EpcFlows *flows, EpcFlowShareKind kind)
 {
-  EpcChart *chart = epc_chart_of_flow_shares (flows, kind, SHARES_SHOWN, self->name);
+  EpcChart *chart = epc_chart_of_flow_shares (flows, kind, SHARES_SHOWN, FALSE, self->name);
   double height = 40 + 15.0 * epc_chart_n_categories (chart);
 
   epc_chart_set_title (chart, keep (self, g_strdup (epc_chart_title (chart))), t (self, N_("people")), NULL);

@@ -4,7 +4,7 @@
  */
 #include "epc-picture-flows.h"
 
-#include <math.h>
+#include <string.h>
 
 #include "base/epc-date.h"
 #include "base/epc-error.h"
@@ -16,12 +16,13 @@ t (const char *language, const char *text)
   return epc_picture_text (language, text);
 }
 
+/* @first: the oldest day that is shown. */
 static char *
-source_of (const EpcFlows *flows, const char *language)
+source_of (const EpcFlows *flows, const char *first, const char *language)
 {
   const EpcLanguage *spoken = epc_language_get (language);
   g_autofree char *series = epc_flow_series_title (flows->series, language);
-  g_autofree char *from = epc_language_date (spoken, flows->from, TRUE), *to = epc_language_date (spoken, flows->to, TRUE);
+  g_autofree char *from = epc_language_date (spoken, first, TRUE), *to = epc_language_date (spoken, flows->to, TRUE);
 
   return g_strdup_printf (t (language, N_("Source: %s, %s to %s. A partial view: it shows trends, it is no total.")), series, from, to);
 }
@@ -102,7 +103,8 @@ epc_chart_of_passages (const EpcFlows *flows, const char *language)
   static const char *const names[] = { N_("Entering"), N_("Leaving"), N_("Transit and other") };
   const EpcLanguage *spoken = epc_language_get (language);
   EpcChart *chart = epc_chart_new (EPC_CHART_STACKED_BAR, spoken);
-  g_autofree char *source = source_of (flows, language);
+  const char *first = flows->periods->len > 0 ? ((const EpcFlowPeriod *) g_ptr_array_index (flows->periods, 0))->date : flows->from;
+  g_autofree char *source = source_of (flows, first, language);
   gboolean is_seen[3] = { FALSE, FALSE, FALSE };
   int columns[3] = { -1, -1, -1 };
 
@@ -126,8 +128,27 @@ epc_chart_of_passages (const EpcFlows *flows, const char *language)
 
 /* --- who they are --- */
 
+/* "VEN → USA", "Venezuela": where the name in full would be cut. */
+static char *
+name_of (const EpcFlowShare *share, EpcFlowShareKind kind, gboolean are_short)
+{
+  char *name = g_strdup (share->label), *more = strstr (name, " (");
+
+  if (!are_short || share->value == NULL)
+    return name;
+  if (kind == EPC_FLOW_JOURNEY)
+    {
+      g_auto (GStrv) ends = g_strsplit (share->value, ";", 2);
+      g_free (name);
+      return g_strdup_printf ("%s → %s", *ends[0] != '\0' ? ends[0] : "?", ends[1] != NULL && *ends[1] != '\0' ? ends[1] : "?");
+    }
+  if (more != NULL && kind == EPC_FLOW_NATIONALITY)
+    *more = '\0';
+  return name;
+}
+
 EpcChart *
-epc_chart_of_flow_shares (const EpcFlows *flows, EpcFlowShareKind kind, guint most, const char *language)
+epc_chart_of_flow_shares (const EpcFlows *flows, EpcFlowShareKind kind, guint most, gboolean are_short, const char *language)
 {
   static const struct { const char *title, *heading; } words[EPC_N_FLOW_SHARES]
       = { { N_("Nationality"), N_("Nationality") },
@@ -135,7 +156,7 @@ epc_chart_of_flow_shares (const EpcFlows *flows, EpcFlowShareKind kind, guint mo
           { N_("From where to where"), N_("Journey") },
           { N_("How they travel"), N_("Transport") } };
   EpcChart *chart = epc_chart_new (EPC_CHART_BAR, epc_language_get (language));
-  g_autofree char *source = source_of (flows, language);
+  g_autofree char *source = source_of (flows, flows->from, language);
   gint64 others = 0;
   guint n_others = 0;
 
@@ -155,7 +176,8 @@ epc_chart_of_flow_shares (const EpcFlows *flows, EpcFlowShareKind kind, guint mo
         }
       if (share->value == NULL && n_others > 0)
         break;
-      epc_chart_set_value (chart, 0, epc_chart_add_category (chart, share->label, NULL), (double) share->people, EPC_POINT_VALUE);
+      g_autofree char *name = name_of (share, kind, are_short);
+      epc_chart_set_value (chart, 0, epc_chart_add_category (chart, name, NULL), (double) share->people, EPC_POINT_VALUE);
     }
   if (n_others > 0)
     {
@@ -199,5 +221,5 @@ epc_chart_of_newest_nationalities (EpcStore *store, const EpcPictureChoice *choi
 {
   g_autoptr (EpcFlows) flows = epc_flows_newest (store, NULL, choice->language, error);
 
-  return flows != NULL ? epc_chart_of_flow_shares (flows, EPC_FLOW_NATIONALITY, 10, choice->language) : NULL;
+  return flows != NULL ? epc_chart_of_flow_shares (flows, EPC_FLOW_NATIONALITY, 10, FALSE, choice->language) : NULL;
 }

@@ -17,5 +17,7 @@ gboolean epc_map_page_has (const EpcSection *section);
 GtkWidget *epc_map_page_new (const EpcSection *section, EpcSession *session);
 /* Who of the roster can leave tomorrow, or fits a request for experts; with the arithmetic. */
 GtkWidget *epc_roster_page_new (const EpcSection *section, EpcSession *session);
+/* Who passes at the flow monitoring points: the newest days, the days before, and who they are. */
+GtkWidget *epc_flows_page_new (const EpcSection *section, EpcSession *session);
 
 G_END_DECLS
