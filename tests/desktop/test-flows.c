@@ -135,6 +135,8 @@ test_count (void)
   test_press ("Tab");
   test_press ("BackSpace");
   g_assert_nonnull (test_await (tally, GTK_TYPE_LABEL, "43"));
+  test_press ("Escape");
+  g_assert_nonnull (test_await (tally, GTK_TYPE_LABEL, "Not saved yet. Esc once more leaves without saving; Ctrl+Enter saves."));
   if (g_getenv ("EPC_TEST_PICTURE") != NULL)
     test_picture (tally, g_getenv ("EPC_TEST_PICTURE"));
   test_press ("ctrl+Return");

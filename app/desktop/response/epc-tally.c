@@ -57,7 +57,7 @@ struct _EpcTally
   GPtrArray *typed;  /* texts that were typed and not saved: "nationality;cell;text" */
   EpcUid wanted;     /* point to begin with; nil: any */
   gint64 elsewhere;  /* people of the day that were counted with more detail */
-  gboolean is_filling, is_busy;
+  gboolean is_filling, is_busy, is_warned;
   EpcFeed *feed;
 };
 
@@ -161,6 +161,8 @@ sync_all (EpcTally *self)
   const char *wrong = obstacle (self);
   gint64 total = 0;
   gboolean is_counted = FALSE, has_changed = FALSE;
+
+  self->is_warned = FALSE;
 
   for (guint i = 0; i < self->lines->len; i++)
     {
@@ -664,7 +666,17 @@ run_save (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 run_close (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_close (GTK_WINDOW (widget));
+  EpcTally *self = EPC_TALLY (widget);
+  gboolean has_typed = FALSE;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    for (guint c = 0; c < N_CELLS; c++)
+      has_typed |= is_changed (g_ptr_array_index (self->lines, i), c);
+  if (has_typed && !self->is_warned)
+    gtk_label_set_text (self->note, _("Not saved yet. Esc once more leaves without saving; Ctrl+Enter saves."));
+  else
+    gtk_window_close (GTK_WINDOW (widget));
+  self->is_warned = TRUE;
 }
 
 /* --- building --- */
