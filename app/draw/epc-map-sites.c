@@ -103,7 +103,8 @@ epc_map_draw_sites (EpcMapRender *render)
     {
       const EpcMapMark *mark = &g_array_index (marks, EpcMapMark, i);
 
-      epc_map_labels_block_circle (render->labels, mark->x, mark->y, mark->radius + 1);
+      /* The ring round the chosen one is part of it. */
+      epc_map_labels_block_circle (render->labels, mark->x, mark->y, mark->radius + (mark->selected ? 7 : 1));
     }
 }
 

@@ -256,7 +256,7 @@ typedef struct
 gboolean epc_map_hit (const EpcMap *map, double width, double height, double x, double y, EpcMapHit *hit);
 
 /* Fixed steps of the 1–2.5–5 series with which no class holds more than 40 % of the places and the top one not more than 10 %, as
- * far as the values allow; at most @n_max limits into @breaks. Returns how many. Counts begin at 1: zero is a class of its own.
+ * far as the values allow, and no class below the lowest value; at most @n_max limits into @breaks. Returns how many. Counts begin at 1: zero is a class of its own.
  */
 guint epc_map_breaks (const double *values, guint n_values, double *breaks, guint n_max);
 /* The class of @value: index of the last limit not above it, -1 below the first. */
