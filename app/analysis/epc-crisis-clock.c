@@ -9,6 +9,69 @@
 #include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "store/epc-initial.h"
+
+#define ALERT_DAYS 14 /* an older alert is no reason to declare a crisis now */
+
+const char *
+epc_crisis_type_of (const char *hazard)
+{
+  static const struct
+  {
+    const char *hazard, *type;
+  } others[] = {
+    { "epidemic", "epidemic" },           { "technological", "disaster_technological" }, { "gang_violence", "generalized_violence" },
+    { "unrest", "economic_political" },   { "armed_conflict", "conflict" },              { "mixed_influx", "mixed_flow" },
+    { "mass_return", "mixed_flow" },      { "border_closure", "mixed_flow" },            { "economic_shock", "economic_political" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_strcmp0 (others[i].hazard, hazard) == 0)
+      return others[i].type;
+  return hazard == NULL ? NULL : g_str_equal (hazard, "other") ? "other" : "disaster_natural";
+}
+
+static void
+take_alert (EpcRecord *draft, EpcRecord *alert)
+{
+  static const char *const same[] = { "hazard", "place" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    if (!epc_record_is_empty (alert, same[i]))
+      epc_record_set_text (draft, same[i], epc_record_text (alert, same[i]));
+  epc_record_set_text (draft, "t0", epc_record_text (alert, "reported_at"));
+  epc_record_set_text (draft, "summary", epc_record_text (alert, "title"));
+}
+
+EpcRecord *
+epc_crisis_draft (EpcStore *store, EpcUid *alert)
+{
+  EpcRecord *draft = epc_record_new (epc_entity_find ("crisis"));
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("event_alert"));
+  g_autofree char *now = epc_moment_from_unix (epc_clock_now (), epc_store_zone (store));
+  g_autofree char *since = epc_moment_from_unix (epc_clock_now () - ALERT_DAYS * G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC, NULL);
+
+  epc_store_fill_initial (store, draft, NULL);
+  epc_record_set_text (draft, "country", epc_store_country (store));
+  epc_record_set_text (draft, "status", "active");
+  epc_record_set_text (draft, "phase", "during");
+  epc_record_set_text (draft, "t0", now);
+  if (alert != NULL)
+    *alert = (EpcUid){ { 0 } };
+  if (!epc_query_where (query, store, "crisis", EPC_OP_EMPTY, NULL, NULL)
+      || !epc_query_where (query, store, "reported_at", EPC_OP_GREATER_EQUAL, since, NULL))
+    return draft;
+  epc_query_limit (query, 1); /* the newest */
+  g_autoptr (GPtrArray) alerts = epc_query_records (query, store, NULL);
+  if (alerts != NULL && alerts->len > 0)
+    {
+      EpcRecord *newest = g_ptr_array_index (alerts, 0);
+      take_alert (draft, newest);
+      if (alert != NULL)
+        *alert = *epc_record_uid (newest);
+    }
+  return draft;
+}
 
 /* Whether one of the ";"-joined @codes is @code. */
 static gboolean

@@ -83,6 +83,11 @@ gboolean epc_crisis_narrow (EpcQuery *query, EpcStore *store, const char *field,
 
 /* --- decisions about it --- */
 
+/* A crisis to be declared, filled with what is known: country, now as T0, and, from the newest alert of the last two weeks that belongs
+ * to no crisis, hazard, place and what happened. @alert (may be NULL) gets that alert; nil: none. (transfer full) */
+EpcRecord *epc_crisis_draft (EpcStore *store, EpcUid *alert);
+/* The type of crisis (code of crisis_type) that a hazard (code of hazard) makes; NULL: of no known hazard. */
+const char *epc_crisis_type_of (const char *hazard);
 /* The plan in force that covers the hazard of @crisis in its country today; FALSE: there is none. */
 gboolean epc_crisis_find_plan (EpcStore *store, const EpcRecord *crisis, EpcUid *plan);
 /* Makes the tasks of the calendar of the crisis's plan (where it names none, of the plan in force for its hazard, which is then named;
