@@ -134,7 +134,7 @@ class Log:
         support = [e for e in entries if supports(e)]
         disputed = list(heads) if len({e.new for e in heads}) > 1 else list(killers) if support else []
         if support and all(e.kind in ('change', 'deleted') for e in support):
-            disputed += [t for t in takings if not any(self.before(t, e) for e in support)]
+            disputed += [t for t in takings if not any(self.before(t, e) for e in support if e.kind == 'deleted')]
         return bool(support), disputed
 
     def record(self, uid):

@@ -484,8 +484,9 @@ dispute_takings (Case *of, GPtrArray *support)
       gboolean is_known = taking == NULL;
       for (guint k = 0; k < support->len && !is_known; k++)
         {
+          /* Only who brings the record back has decided; who edits it may not know of the dispute. */
           const Entry *one = g_ptr_array_index (support, k);
-          is_known = comes_before (of->settle, &taking->replica, taking->seq, &one->replica, one->seq);
+          is_known = one->kind == KIND_DELETED && comes_before (of->settle, &taking->replica, taking->seq, &one->replica, one->seq);
         }
       if (is_known)
         continue;

@@ -241,9 +241,50 @@ play (GError **error)
   return epc_store_write (store (), op, edit, NULL, error);
 }
 
-int
-main (void)
+static gboolean
+opens (const char *bytes, gsize size)
 {
+  g_autoptr (GBytes) whole = g_bytes_new (bytes, size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EpcPackage) package = epc_package_open_bytes (whole, "package", NULL, &error);
+
+  g_assert ((package == NULL) == (error != NULL));
+  return package != NULL;
+}
+
+/* A package cut at every length, and with every single byte changed in every bit and to another letter: how many are opened. */
+static int
+spoil (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+  guint cut = 0, altered = 0;
+
+  if (!g_file_get_contents (path, &bytes, &size, NULL))
+    return 1;
+  gboolean whole = opens (bytes, size);
+  for (gsize n = 0; n < size; n++)
+    cut += opens (bytes, n);
+  for (gsize i = 0; i < size; i++)
+    {
+      static const guint8 masks[] = { 0x01, 0x20, 0x80, 0xff };
+      for (guint m = 0; m < G_N_ELEMENTS (masks); m++)
+        {
+          bytes[i] ^= (char) masks[m];
+          altered += opens (bytes, size);
+          bytes[i] ^= (char) masks[m];
+        }
+    }
+  printf ("{\"size\":%" G_GSIZE_FORMAT ",\"opened\":%s,\"cut_and_opened\":%u,\"altered_and_opened\":%u}\n", size, whole ? "true" : "false",
+          cut, altered);
+  return 0;
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc > 1)
+    return spoil (argv[1]);
   g_autofree char *line = NULL;
   size_t size = 0;
 
