@@ -153,6 +153,26 @@ def _():
     equal(a.call('-w', 'w.epc', 'package', 'receipt', '--apply', b.path('r.txt')).status, 3)
 
 
+@test('an import taken back and compacted here, while a row of it was changed there, comes back there and here with all its values')
+def _():
+    a, b = pair()
+    with open(a.path('items.csv'), 'w', encoding='utf-8') as file:
+        file.write('Item code,Name,Unit\nX1,Lona,piece\nX2,Balde,piece\nX3,Jabón,piece\n')
+    brought = a.call('-w', 'w.epc', 'import', 'items.csv', '--as', 'item', '--json').json
+    equal(brought['inserted'], 3)
+    equal(send(a, b).status, 0)
+    equal(b.call('-w', 'w.epc', 'set', 'item', 'X2', 'name=Balde con tapa').status, 0)
+    equal(a.call('-w', 'w.epc', 'undo', '--batch', brought['batch']).status, 0)
+    equal(a.call('-w', 'w.epc', 'compact').status, 0)
+    equal(send(b, a).status, 1)
+    equal(send(a, b).status, 1)
+    equal(fold(a), fold(b))
+    for place in (a, b):
+        rows = {r['item_code']: r['name'] for r in place.call('-w', 'w.epc', 'list', 'item', '--json').json['rows']}
+        equal({c: rows.get(c) for c in ('X1', 'X2', 'X3')}, {'X1': None, 'X2': 'Balde con tapa', 'X3': None})
+        equal(place.call('-w', 'w.epc', 'check').status, 0)
+
+
 @test('what was erased for good is gone from the other laptop too')
 def _():
     a, b = pair()
