@@ -167,7 +167,7 @@ class Log:
                 beside = [e for e in self.heads(changes) if e is not shown and e.new != says]
                 if not any(e.erased for e in changes):
                     beside += [b for b in births if b is not shown and self.part(b, uid, group) not in (says, shown.old)
-                               and not any(self.before(b, e) for e in changes)]
+                               and not any(self.before(b, e) for e in [shown, *changes])]
                 if beside:
                     found[uid, group] = shown, beside
         return found

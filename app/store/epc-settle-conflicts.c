@@ -68,7 +68,8 @@ keep_conflict (const Case *of, const char *group, JsonArray *array, GError **err
 static gboolean
 is_beside (const Case *of, const Entry *birth, const char *group, const Entry *shown)
 {
-  if (birth == shown || says_same (of, group, shown->new, birth->new)
+  /* An import that was taken back and made again comes after the first. */
+  if (birth == shown || epc_settle_before (of, birth, shown) || says_same (of, group, shown->new, birth->new)
       || (shown->kind == KIND_CHANGE && says_same (of, group, shown->old != NULL ? shown->old : shown->new, birth->new)))
     return FALSE;
   for (guint i = 0; i < of->entries->len; i++)
