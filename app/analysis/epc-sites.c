@@ -490,7 +490,19 @@ typedef struct
   Newest kinds[N_KINDS];
   GPtrArray *rules, *sites;
   GPtrArray *nothing_known; /* the gaps of a site without any evidence */
+  GPtrArray *drills;        /* (element-type EpcRecord): crises that are drills */
 } Collecting;
+
+static gboolean
+is_of_drill (const Collecting *self, EpcRecord *site)
+{
+  const EpcUid *crisis = epc_record_reference (site, "crisis");
+
+  for (guint i = 0; crisis != NULL && i < self->drills->len; i++)
+    if (epc_uid_equal (crisis, epc_record_uid (g_ptr_array_index (self->drills, i))))
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean
 collect_site (EpcRecord *record, gpointer data)
@@ -500,13 +512,15 @@ collect_site (EpcRecord *record, gpointer data)
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     evidence.facts[kind] = g_hash_table_lookup (self->kinds[kind].newest, epc_record_uid (record));
-  g_ptr_array_add (self->sites, site_from (self->store, &evidence, self->rules, self->nothing_known));
+  EpcSite *site = site_from (self->store, &evidence, self->rules, self->nothing_known);
+  site->is_drill = is_of_drill (self, record);
+  g_ptr_array_add (self->sites, site);
   return TRUE;
 }
 
 /* What site_from() reads of a site. */
 static const char *const site_keys[]
-    = { "name", "ssid", "place", "place_name", "status", "site_type", "latitude", "longitude", "capacity" };
+    = { "name", "ssid", "place", "place_name", "status", "site_type", "latitude", "longitude", "capacity", "crisis" };
 
 /* And what a standard measures by the site itself. */
 static void
@@ -529,7 +543,10 @@ epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellab
   newest_init (&self.kinds[ASSESSMENT], "site_assessment", NULL, 0);
   g_autoptr (GPtrArray) rules = self.rules = usable_rules (store, self.kinds, error);
   g_autoptr (GPtrArray) nothing_known = self.nothing_known = g_ptr_array_new_with_free_func (gap_unref);
-  gboolean done = rules != NULL;
+  g_autoptr (EpcQuery) drill_query = epc_query_new (epc_entity_find ("crisis"));
+  gboolean done = rules != NULL && epc_query_where (drill_query, store, "is_drill", EPC_OP_EQUAL, "yes", error);
+  g_autoptr (GPtrArray) drills = self.drills = done ? epc_query_records (drill_query, store, error) : NULL;
+  done = drills != NULL;
   for (guint i = 0; done && i < rules->len; i++)
     g_ptr_array_add (nothing_known, g_atomic_rc_box_acquire (((Rule *) g_ptr_array_index (rules, i))->blank));
   for (guint kind = 0; kind < N_KINDS; kind++)

@@ -48,6 +48,7 @@ typedef struct
   GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards; may be shared with other sites */
   EpcGapLevel worst;
   guint n_critical, n_watch, n_ok;
+  gboolean is_drill;          /* of a crisis that is one: never in a total of all */
 } EpcSite;
 
 /* Statuses in which people may live at a site (code list site_status). */
