@@ -134,16 +134,11 @@ add_people (EpcSiteDetail *self, const EpcSite *site)
   g_autofree char *unit = households != NULL ? g_strdup_printf (_("people · %s households"), households) : g_strdup (_("people"));
   double occupancy = epc_site_occupancy (site);
   GtkWidget *after = line (unit, "unit", FALSE), *movement = gtk_button_new_with_label (_("In / out"));
+  GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (row), line (people, "val", FALSE));
   gtk_widget_set_valign (after, GTK_ALIGN_BASELINE);
-  gtk_widget_set_hexpand (after, TRUE);
   gtk_box_append (GTK_BOX (row), after);
-  gtk_widget_set_tooltip_text (movement, _("New entry or exit"));
-  gtk_widget_add_css_class (movement, "flat");
-  gtk_widget_set_valign (movement, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (movement, "clicked", G_CALLBACK (on_movement), self);
-  gtk_box_append (GTK_BOX (row), movement);
   append (self, row);
   if (!isnan (occupancy))
     {
@@ -154,7 +149,14 @@ add_people (EpcSiteDetail *self, const EpcSite *site)
     }
   g_autofree char *date = site->count_date != NULL ? epc_language_date (language, site->count_date, TRUE) : NULL;
   g_autofree char *source = date != NULL ? g_strdup_printf (_("Count · %s"), date) : g_strdup (_("Not counted yet"));
-  append (self, line (source, "src", FALSE));
+  GtkWidget *counted = line (source, "src", FALSE);
+  gtk_widget_set_hexpand (counted, TRUE);
+  gtk_widget_set_tooltip_text (movement, _("New entry or exit"));
+  gtk_widget_add_css_class (movement, "flat");
+  g_signal_connect_swapped (movement, "clicked", G_CALLBACK (on_movement), self);
+  gtk_box_append (GTK_BOX (below), counted);
+  gtk_box_append (GTK_BOX (below), movement);
+  append (self, below);
 }
 
 /* The pyramid, where ages were counted. */
@@ -236,7 +238,7 @@ add_sectors (EpcSiteDetail *self, const EpcSite *site)
       g_autofree char *sum = epc_site_sector_sentence (sector, NULL), *name = g_strdup_printf ("%s: %s", sector->label, sum);
 
       epc_state_set_ellipsize (EPC_STATE (state), TRUE);
-      gtk_widget_set_hexpand (state, TRUE);
+      gtk_widget_set_halign (state, GTK_ALIGN_START);
       gtk_menu_button_set_child (GTK_MENU_BUTTON (open), state);
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (open), sector_popover (site, sector));
       gtk_widget_add_css_class (open, "flat");
