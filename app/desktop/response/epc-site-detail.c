@@ -240,6 +240,9 @@ add_sectors (EpcSiteDetail *self, const EpcSite *site)
       epc_state_set_ellipsize (EPC_STATE (state), TRUE);
       gtk_widget_set_halign (state, GTK_ALIGN_START);
       gtk_menu_button_set_child (GTK_MENU_BUTTON (open), state);
+      /* GTK centres what stands in the button of a menu */
+      for (GtkWidget *around = gtk_widget_get_parent (state); around != open; around = gtk_widget_get_parent (around))
+        gtk_widget_set_halign (around, GTK_ALIGN_FILL);
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (open), sector_popover (site, sector));
       gtk_widget_add_css_class (open, "flat");
       gtk_widget_add_css_class (open, "figure-cell");
