@@ -35,6 +35,8 @@ gboolean epc_package_write_file (const char *path, GBytes *bytes, GError **error
 /* --- reading (epc-package-read.c) --- */
 
 /* Gives all of the package to @sink, in order. */
+/* The lines alone, without what goes before them (seal, signature, manifest), which no random bytes ever pass. */
+gboolean epc_package_read_lines (GInputStream *journal, GInputStream *rows, const EpcShareSink *sink, gpointer data, GError **error);
 gboolean epc_package_read (EpcPackage *package, const EpcShareSink *sink, gpointer data, GError **error);
 
 G_END_DECLS

@@ -348,16 +348,12 @@ open_lines (EpcPackage *package, const char *name, gboolean *is_there, GError **
 }
 
 static gboolean
-read_journal (EpcPackage *package, const EpcShareSink *sink, gpointer data, GError **error)
+read_journal (EpcPackage *package, EpcJson *json, const EpcShareSink *sink, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  gboolean is_there;
-  g_autoptr (EpcJson) json = open_lines (package, EPC_PACKAGE_JOURNAL, &is_there, error);
   EpcJsonToken token;
   gint64 n = -1;
 
-  if (json == NULL)
-    return FALSE;
   while ((token = epc_json_next (json, error)) == EPC_JSON_ARRAY)
     {
       EpcSharedEntry entry;
@@ -427,17 +423,13 @@ give_object (EpcPackage *package, GHashTable *members, GPtrArray *fields, const 
 }
 
 static gboolean
-read_rows (EpcPackage *package, const EpcShareSink *sink, gpointer data, GError **error)
+read_rows (EpcPackage *package, EpcJson *json, const EpcShareSink *sink, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free), fields = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  gboolean is_there;
-  g_autoptr (EpcJson) json = open_lines (package, EPC_PACKAGE_ROWS, &is_there, error);
   EpcJsonToken token;
   gint64 n = 0;
 
-  if (json == NULL)
-    return is_there ? FALSE : package->head->n_rows == 0 || damaged (package->name, _("its rows are missing"), error);
   while ((token = epc_json_next (json, error)) == EPC_JSON_ARRAY || token == EPC_JSON_OBJECT)
     {
       EpcUid uid;
@@ -482,7 +474,27 @@ read_bytes (EpcPackage *package, const EpcShareSink *sink, gpointer data, GError
 gboolean
 epc_package_read (EpcPackage *package, const EpcShareSink *sink, gpointer data, GError **error)
 {
-  return read_journal (package, sink, data, error) && read_rows (package, sink, data, error) && read_bytes (package, sink, data, error);
+  gboolean has_journal, has_rows;
+  g_autoptr (EpcJson) journal = open_lines (package, EPC_PACKAGE_JOURNAL, &has_journal, error);
+  g_autoptr (EpcJson) rows = journal != NULL ? open_lines (package, EPC_PACKAGE_ROWS, &has_rows, error) : NULL;
+
+  if (journal == NULL || (rows == NULL && has_rows))
+    return FALSE;
+  if (rows == NULL && package->head->n_rows != 0)
+    return damaged (package->name, _("its rows are missing"), error);
+  return read_journal (package, journal, sink, data, error) && (rows == NULL || read_rows (package, rows, sink, data, error))
+         && read_bytes (package, sink, data, error);
+}
+
+gboolean
+epc_package_read_lines (GInputStream *journal, GInputStream *rows, const EpcShareSink *sink, gpointer data, GError **error)
+{
+  EpcPackageHead head = { .n_entries = -1 };
+  EpcPackage package = { .name = (char *) "package", .head = &head };
+  g_autoptr (EpcJson) journal_lines = epc_json_new (journal), rows_lines = epc_json_new (rows);
+
+  /* How many there must be is not known here: what fails is only the last look. */
+  return read_journal (&package, journal_lines, sink, data, NULL) | read_rows (&package, rows_lines, sink, data, error);
 }
 
 /* --- applying --- */

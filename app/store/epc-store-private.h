@@ -196,6 +196,12 @@ gboolean epc_birth_may_revive (EpcTransaction *transaction, const EpcUid *uid, g
 /* Settles the records of which the import (by its row) is one of several births. */
 gboolean epc_birth_settle_batch (EpcTransaction *transaction, gint64 batch, GError **error);
 
+/* --- taking a package out again (epc-merge-undo.c) --- */
+
+gboolean epc_merge_is_step (EpcTransaction *transaction, gint64 step, gboolean *is_merge, GError **error);
+/* Takes out all that came with @step. *@why: it stays, because of this (end of a sentence). */
+gboolean epc_merge_take_out (EpcTransaction *transaction, gint64 step, const char **why, GError **error);
+
 /* --- records and rows (epc-row.c) --- */
 
 typedef struct

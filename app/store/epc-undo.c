@@ -459,10 +459,26 @@ turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
 
 /* --- a step --- */
 
+/* What came in a package goes as a whole, or stays as a whole. */
+static gboolean
+take_out (EpcTransaction *transaction, Job *job, guint n_lines, GError **error)
+{
+  const char *why;
+
+  if (!epc_merge_take_out (transaction, job->origin, &why, error))
+    return FALSE;
+  if (why != NULL)
+    leave (job->result, g_strdup_printf (_("What came in the package stays: %s. Turn single changes round from the history."), why));
+  else
+    job->result->n_changes = n_lines;
+  return TRUE;
+}
+
 static gboolean
 turn_step (EpcTransaction *transaction, gpointer data, GError **error)
 {
   Job *job = data;
+  gboolean is_merge;
   gint64 batch, own;
   g_autoptr (GPtrArray) lines = lines_of_step (transaction->db, job->turned, error);
 
@@ -470,8 +486,10 @@ turn_step (EpcTransaction *transaction, gpointer data, GError **error)
       || !epc_sqlite_integer (transaction->db, &batch, NULL, error, "SELECT batch FROM _step WHERE id = ?1", "i", job->origin))
     return FALSE;
   own = epc_transaction_step (transaction, error);
-  if (own == 0)
+  if (own == 0 || !epc_merge_is_step (transaction, job->origin, &is_merge, error))
     return FALSE;
+  if (is_merge)
+    return take_out (transaction, job, lines->len, error);
   for (guint i = 0; i < lines->len; i++)
     {
       const Line *line = g_ptr_array_index (lines, i);

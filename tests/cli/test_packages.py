@@ -5,10 +5,12 @@ import hashlib
 import io
 import json
 import os
+import random
 import re
+import signal
 import struct
 import subprocess
-import sys
+import time
 import zipfile
 
 from harness import Place, equal, has, main, test
@@ -173,6 +175,34 @@ def _():
         equal(place.call('-w', 'w.epc', 'check').status, 0)
 
 
+@test('a merge is taken out again as if it had never been, and the same package can come once more; what was built on stays')
+def _():
+    a, b = pair()
+    uid = b.call('-w', 'w.epc', 'add', 'organisation', 'name=Cruz Roja', '--json').json['uid']
+    equal(send(b, a).status, 0)
+    equal(a.call('-w', 'w.epc', 'set', 'organisation', uid, 'name=de A').status, 0)
+    equal(a.call('-w', 'w.epc', 'add', 'organisation', 'name=Nueva').status, 0)
+    with open(a.path('items.csv'), 'w', encoding='utf-8') as file:
+        file.write('Item code,Name,Unit\nX1,Lona,piece\nX2,Balde,piece\n')
+    equal(a.call('-w', 'w.epc', 'import', 'items.csv', '--as', 'item').status, 0)
+    equal(b.call('-w', 'w.epc', 'set', 'organisation', uid, 'name=de B').status, 0)
+    before = fold(b)
+    equal(send(a, b).status, 1)
+    merged = fold(b)
+    assert merged != before
+    equal(b.call('-w', 'w.epc', 'undo').status, 0)
+    equal(fold(b), before)
+    equal(b.call('-w', 'w.epc', 'conflicts').status, 0)
+    equal(b.call('-w', 'w.epc', 'check').out.strip(), 'All is well.')
+    equal(b.call('-w', 'w.epc', 'package', 'merge', a.path('p.epcx')).status, 1)
+    equal(fold(b), merged)
+    equal(send(b, a).status, 1)
+    stays = b.call('-w', 'w.epc', 'undo')
+    equal(stays.status, 1)
+    has(stays.err, 'given on')
+    equal(fold(b), merged)
+
+
 @test('what was erased for good is gone from the other laptop too')
 def _():
     a, b = pair()
@@ -182,6 +212,66 @@ def _():
     equal(send(a, b).status, 0)
     with open(b.path('w.epc'), 'rb') as file:
         assert b'palabra-secreta' not in file.read()
+
+
+@test('kill -9 while a package is made or merged: nothing is half applied, nothing half written, and the next try works')
+def _():
+    a, b = pair()
+    with open(a.path('items.csv'), 'w', encoding='utf-8') as file:
+        file.write('Item code,Name,Unit\n' + ''.join(f'ZK{n},Lona {n},piece\n' for n in range(4000)))
+    equal(a.call('-w', 'w.epc', 'import', 'items.csv', '--as', 'item').status, 0)
+    started = time.monotonic()
+    equal(a.call('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx', '--full').status, 0)
+    making = time.monotonic() - started
+    before, chance = fold(b), random.Random(int(os.environ.get('EPC_TEST_SEED') or 7))
+    kills = int(os.environ.get('EPC_TEST_KILLS') or 10)
+    done = 0
+    for n in range(kills):
+        killed(a, chance.uniform(0, making), '-w', 'w.epc', 'package', 'create', '--to', f'k{n}.epcx', '--full')
+        if os.path.exists(a.path(f'k{n}.epcx')):
+            done += 1
+            equal(a.call('package', 'inspect', f'k{n}.epcx').status, 0)
+        killed(b, chance.uniform(0, 2 * making), '-w', 'w.epc', 'package', 'merge', a.path('p.epcx'))
+        now = fold(b)
+        if now != before:
+            break
+    equal(b.call('-w', 'w.epc', 'package', 'merge', a.path('p.epcx')).status, 0)
+    equal(b.call('-w', 'w.epc', 'count', 'item', '--where', 'item_code ~ ZK', '--json').json['count'], 4000)
+    if now != before:
+        equal(fold(b), now)
+    equal(b.call('-w', 'w.epc', 'check').status, 0)
+    print(f'# {n + 1} kills, {done} packages whole, {"a" if now != before else "no"} merge whole', flush=True)
+
+
+def killed(place, after, *words):
+    process = subprocess.Popen([os.environ['EPC_CLI'], *words], cwd=place.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env=dict(os.environ, EPC_USER_DIR=place.path('user'), HOME=place.folder, LC_ALL='C.UTF-8'))
+    time.sleep(after)
+    process.kill()
+    process.wait()
+
+
+@test('a full disk while a package is made leaves nothing behind, and says so')
+def _():
+    a, _ = pair()
+    answer = a.call('-w', 'w.epc', 'package', 'create', '--to', '/dev/full/p.epcx')
+    equal(answer.status, 3)
+    has(answer.err, 'cannot be written')
+    limited = subprocess.run(['prlimit', '--fsize=20000', os.environ['EPC_CLI'], '-w', a.path('w.epc'), 'package', 'create', '--to', a.path('f.epcx')],
+                             env=dict(os.environ, EPC_USER_DIR=a.path('user'), LC_ALL='C.UTF-8'), capture_output=True, text=True,
+                             preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+    equal(limited.returncode, 3)
+    assert not [name for name in os.listdir(a.folder) if name.startswith('f.epcx')], os.listdir(a.folder)
+
+
+@test('a package that vanishes, or is no package at all, is said in plain words')
+def _():
+    a, _ = pair()
+    for name, data in (('empty.epcx', b''), ('text.epcx', b'hola\n' * 200), ('zip.epcx', b'PK\3\4' + b'x' * 400)):
+        with open(a.path(name), 'wb') as file:
+            file.write(data)
+        equal(a.call('-w', 'w.epc', 'package', 'merge', name).status, 3)
+    has(a.call('-w', 'w.epc', 'package', 'merge', 'gone.epcx').err, 'cannot be read')
 
 
 # --- packages that must be refused ---
