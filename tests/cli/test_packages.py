@@ -227,7 +227,7 @@ def _():
     kills = int(os.environ.get('EPC_TEST_KILLS') or 10)
     done = 0
     for n in range(kills):
-        killed(a, chance.uniform(0, making), '-w', 'w.epc', 'package', 'create', '--to', f'k{n}.epcx', '--full')
+        killed(a, chance.uniform(0, 1.5 * making), '-w', 'w.epc', 'package', 'create', '--to', f'k{n}.epcx', '--full')
         if os.path.exists(a.path(f'k{n}.epcx')):
             done += 1
             equal(a.call('package', 'inspect', f'k{n}.epcx').status, 0)
