@@ -18,6 +18,19 @@ epc_conflict_free (EpcConflict *conflict)
   g_free (conflict);
 }
 
+/* What a record says that is gone needs no decision, unless it is whether it is gone. */
+static gboolean
+waits (EpcSqlite *db, const EpcConflict *conflict)
+{
+  if (conflict->entity == NULL || g_str_equal (conflict->group, "deleted"))
+    return conflict->entity != NULL;
+  epc_auto_reset sqlite3_stmt *row = epc_sqlite_prepare (db, epc_entity_sql (conflict->entity)->head_by_uid, NULL);
+  if (row == NULL)
+    return FALSE;
+  epc_sqlite_bind_uid (row, 1, &conflict->uid);
+  return epc_sqlite_step (db, row, NULL) == EPC_STEP_ROW && sqlite3_column_int64 (row, 1) == 0;
+}
+
 GPtrArray *
 epc_store_conflicts (EpcStore *store, GError **error)
 {
@@ -38,7 +51,7 @@ epc_store_conflicts (EpcStore *store, GError **error)
       epc_sqlite_column_uid (rows, 2, &conflict->uid);
       conflict->group = g_strdup ((const char *) sqlite3_column_text (rows, 3));
       conflict->says = g_strdup ((const char *) sqlite3_column_text (rows, 4));
-      if (conflict->entity != NULL)
+      if (waits (reader.db, conflict))
         g_ptr_array_add (conflicts, conflict);
       else
         epc_conflict_free (conflict);

@@ -596,9 +596,12 @@ epc_merge_finish (EpcMerge *merge, EpcMergeCounts *counts, GError **error)
   if (!epc_vector_covers (merge->reached, merge->upto, NULL))
     return fail (error, _("entries are missing"));
   if (!begin_settling (merge, error) || !end_batch (merge, error) || !touch_imports (merge, error) || !settle_touched (merge, error)
-      || !write_vector (merge, error)
-      || !epc_sqlite_integer (merge->db, &merge->counts.n_conflicts, NULL, error, "SELECT count (*) FROM _conflict", ""))
+      || !write_vector (merge, error))
     return FALSE;
+  g_autoptr (GPtrArray) waiting = epc_store_conflicts (merge->transaction->store, error);
+  if (waiting == NULL)
+    return FALSE;
+  merge->counts.n_conflicts = waiting->len;
   *counts = merge->counts;
   return TRUE;
 }

@@ -136,5 +136,6 @@ epc_settle_write_conflicts (const Case *of, GError **error)
       if (!keep_conflict (of, "deleted", array, error))
         return FALSE;
     }
-  return !of->is_alive || look_at_groups (of, error);
+  /* Also of a record that is gone: somebody may bring it back. */
+  return look_at_groups (of, error);
 }
