@@ -28,5 +28,7 @@ char *epc_analysis_people (gint64 people);
 
 /* analyse-flows.c: REF is a flow monitoring point. */
 gboolean epc_analyse_flows (EpcAnalysis *self, GError **error);
+/* analyse-mcof.c: REF is a day. */
+gboolean epc_analyse_mcof (EpcAnalysis *self, GError **error);
 
 G_END_DECLS
