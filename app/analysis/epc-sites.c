@@ -6,6 +6,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "epc-crisis.h"
 #include "model/epc-code-list.h"
 
 static void
@@ -535,12 +536,11 @@ GPtrArray *
 epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, gboolean by_name, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
-  char uid[EPC_UID_TEXT_SIZE];
 
   if (!epc_query_where (query, store, "status", EPC_OP_IN, EPC_SITE_STATUS_OPEN, error)
       || (!by_name && !epc_query_sort (query, "", error)))
     return NULL;
-  if (crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
+  if (!epc_crisis_narrow (query, store, "crisis", crisis, error))
     return NULL;
   return epc_sites (store, query, until, cancellable, error);
 }

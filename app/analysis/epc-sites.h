@@ -56,7 +56,7 @@ void epc_site_free (EpcSite *site);
 /* Sites that answer @query (of entity site), in its order, with counts and assessments up to @until (ISO date; NULL: all), and gaps.
  * (element-type EpcSite) */
 GPtrArray *epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error);
-/* Open sites of @crisis (NULL: all) of the workspace; in the order recorded, or, for a reader, @by_name. */
+/* Open sites of @crisis (NULL: all that is real, see epc_crisis_narrow()) of the workspace; in the order recorded, or, for a reader, @by_name. */
 GPtrArray *epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, gboolean by_name, GCancellable *cancellable,
                            GError **error);
 /* Percent of the capacity that is taken; NAN when either is not known. */

@@ -131,7 +131,7 @@ add_map (Round *self, GError **error)
     return FALSE;
   epc_map_set_title (map, NULL, NULL);
   epc_document_add_heading (self->base.document, 1, NULL, t (self, N_ ("Where they are")), NULL);
-  epc_report_add_map (&self->base, map, 380, 260);
+  epc_report_add_map (&self->base, map, 380, 210);
   return TRUE;
 }
 

@@ -10,6 +10,7 @@
 #include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "epc-store-private.h"
+#include "model/area-names.h"
 #include "model/epc-code-list.h"
 
 /* More candidates than this are not listed. */
@@ -268,6 +269,8 @@ own_name (EpcRecord *record, const char *language)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys) && name == NULL && !g_str_equal (language, "en"); i++)
     name = epc_record_text (record, keys[i]);
+  if (name == NULL)
+    name = epc_area_name (epc_record_text (record, "pcode"), epc_record_text (record, "name"), language);
   return name != NULL ? name : epc_record_text (record, "name");
 }
 
