@@ -65,7 +65,7 @@ epc_coverage_cell (const EpcCoverage *coverage, guint row, guint area)
 const char *
 epc_coverage_state_key (EpcCoverageState state)
 {
-  static const char *const keys[] = { "unknown", "nobody", "planned", "active" };
+  static const char *const keys[] = { "unknown", "nobody", "to_confirm", "planned", "active" };
 
   return keys[state];
 }
@@ -349,6 +349,7 @@ judge (EpcCoverage *coverage, GHashTable *needed)
         gboolean has_need = is_needed (coverage, row, area, cell, needed);
         cell->state = cell->active > 0    ? EPC_COVERAGE_ACTIVE
                       : cell->planned > 0 ? EPC_COVERAGE_PLANNED
+                      : cell->late > 0    ? EPC_COVERAGE_TO_CONFIRM
                       : has_need          ? EPC_COVERAGE_NOBODY
                                           : EPC_COVERAGE_UNKNOWN;
         if (cell->state != EPC_COVERAGE_NOBODY)

@@ -13,6 +13,7 @@ typedef enum
 {
   EPC_COVERAGE_UNKNOWN, /* no activity, and no need is known */
   EPC_COVERAGE_NOBODY,  /* people in need or displaced, and no activity */
+  EPC_COVERAGE_TO_CONFIRM, /* said to be under way, though the last day is over */
   EPC_COVERAGE_PLANNED, /* none under way yet */
   EPC_COVERAGE_ACTIVE,
 } EpcCoverageState;
@@ -57,7 +58,7 @@ void epc_coverage_free (EpcCoverage *coverage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcCoverage, epc_coverage_free)
 
 const EpcCoverageCell *epc_coverage_cell (const EpcCoverage *coverage, guint row, guint area);
-/* "nobody", "planned", "active", "unknown": never translated. */
+/* "nobody", "to_confirm", "planned", "active", "unknown": never translated. */
 const char *epc_coverage_state_key (EpcCoverageState state);
 
 /* What stands on @day (ISO; NULL: today in the workspace's zone) of @crisis (NULL: all). @by_mcof: rows are the fifteen MCOF sectors; an

@@ -16,7 +16,7 @@
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-narrow.h"
-#include "desktop/widgets/epc-note.h"
+#include "desktop/widgets/epc-record-form.h"
 #include "desktop/widgets/epc-state-grid.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
@@ -46,12 +46,12 @@ struct _EpcCoveragePage
 
 G_DEFINE_FINAL_TYPE (EpcCoveragePage, epc_coverage_page, GTK_TYPE_BOX)
 
-static const char *const state_kinds[] = { "unknown", "critical", "pending", "ok" };
+static const char *const state_kinds[] = { "unknown", "critical", "watch", "pending", "ok" };
 
 static const char *
 state_word (EpcCoverageState state)
 {
-  const char *const words[] = { _("No need is known"), _("Nobody"), _("Planned"), _("Under way") };
+  const char *const words[] = { _("No need is known"), _("Nobody"), _("To confirm"), _("Planned"), _("Under way") };
 
   return words[state];
 }
@@ -341,16 +341,13 @@ static void
 run_new (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EpcCoveragePage *self = EPC_COVERAGE_PAGE (widget);
-  g_autoptr (EpcRecord) draft = epc_record_new (epc_entity_find ("activity"));
-  const EpcUid *crisis = epc_session_crisis (self->session);
+  g_autoptr (EpcRecord) draft
+      = epc_record_form_draft (epc_session_store (self->session), epc_entity_find ("activity"), epc_session_crisis (self->session));
 
   if (self->coverage != NULL && self->row != NULL && *self->row != '\0')
     epc_record_set_text (draft, self->coverage->by_mcof ? "mcof_sector" : "cluster", self->row);
   if (self->area != NULL && *self->area != '\0')
     epc_record_set_text (draft, "place", self->area);
-  if (crisis != NULL)
-    epc_record_set_reference (draft, "crisis", crisis);
-  epc_record_set_text (draft, "status", "ongoing");
   epc_record_flow_open_draft (widget, self->session, draft);
 }
 
