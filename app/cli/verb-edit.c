@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analysis/epc-crisis.h"
+#include "analysis/epc-site-life.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -107,14 +108,32 @@ is_planned_with (EpcRecord *record)
   return g_str_equal (epc_record_entity (record)->key, "figure") && g_strcmp0 (epc_record_text (record, "is_planning"), "yes") == 0;
 }
 
-/* What follows from the change, in the same step: a crisis that is declared has its clock started, and of the figures of one thing
- * one is planned with. */
+/* An evacuation centre that opens is a site of the crisis at hand. */
+static gboolean
+open_centre (EpcTransaction *transaction, EpcRecord *centre, GError **error)
+{
+  EpcUid crisis;
+  gboolean has_crisis = epc_site_newest_crisis (epc_transaction_store (transaction), &crisis);
+
+  return epc_site_open_centre (transaction, epc_record_uid (centre), has_crisis ? &crisis : NULL, NULL, error);
+}
+
+static gboolean
+is_open_centre (EpcRecord *record)
+{
+  return g_str_equal (epc_record_entity (record)->key, "evacuation_centre") && g_strcmp0 (epc_record_text (record, "status"), "open") == 0;
+}
+
+/* What follows from the change, in the same step: a crisis that is declared has its clock started, of the figures of one thing
+ * one is planned with, an evacuation centre that opens stands in the register of sites. */
 static gboolean
 follow_up (EpcTransaction *transaction, Edit *edit, GError **error)
 {
   const EpcUid *uid = epc_record_uid (edit->record);
 
   if (is_planned_with (edit->record) && !epc_crisis_plan_with (transaction, uid, epc_record_text (edit->record, "planning_reason"), error))
+    return FALSE;
+  if (is_open_centre (edit->record) && !open_centre (transaction, edit->record, error))
     return FALSE;
   return !edit->is_declared || epc_crisis_start_clock (transaction, uid, &edit->n_tasks, error);
 }

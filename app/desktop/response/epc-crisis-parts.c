@@ -143,6 +143,7 @@ figure_cell (const EpcCrisisMeasure *measure, const EpcCrisisFigure *figure)
     }
   gtk_box_append (GTK_BOX (texts), line_of (value, figure->is_planning ? "total" : NULL, FALSE));
   gtk_box_append (GTK_BOX (texts), note);
+  gtk_widget_set_hexpand (texts, TRUE);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), texts);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), figure_popover (measure, figure, value));
   gtk_widget_add_css_class (button, "flat");
