@@ -33,5 +33,7 @@ gboolean epc_analyse_crisis (EpcAnalysis *self, GError **error);
 gboolean epc_analyse_site_gaps (EpcAnalysis *self, GError **error);
 /* analyse-flows.c: REF is a flow monitoring point. */
 gboolean epc_analyse_flows (EpcAnalysis *self, GError **error);
+/* analyse-mcof.c: REF is a day. */
+gboolean epc_analyse_mcof (EpcAnalysis *self, GError **error);
 
 G_END_DECLS

@@ -409,6 +409,7 @@ static const struct
   { "stock", stock },
   { "readiness", readiness },
   { "roster", roster },
+  { "mcof", epc_analyse_mcof },
 };
 
 static void
@@ -453,5 +454,5 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_analyse
-    = { "analyse", "crisis|round-change|site-gaps|flows|stock|readiness|roster [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+    = { "analyse", "crisis|round-change|site-gaps|flows|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
         run_analyse };

@@ -73,7 +73,7 @@ static const EpcSection sections[] = {
     N_ ("Which post is still empty, and who could fill it?"), { "expert_request", "deployment" }, NULL, NULL, NULL,
     epc_roster_page_new, N_ ("Who fits") },
   { "response", N_ ("Coordination"), "4w", N_ ("4W activities"), "view-grid-symbolic",
-    N_ ("Who does what where, and what does nobody do?"), { "activity" }, NULL, NULL, NULL },
+    N_ ("Who does what where, and what does nobody do?"), { "activity" }, NULL, NULL, NULL, epc_coverage_page_new, N_ ("Coverage") },
   { "response", N_ ("Coordination"), "access", N_ ("Access"), "changes-prevent-symbolic",
     N_ ("Which places can we not reach, and why?"), { "access_constraint" }, NULL, NULL, NULL },
   { "response", N_ ("Coordination"), "feedback", N_ ("Feedback"), "chat-message-new-symbolic",

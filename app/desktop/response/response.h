@@ -23,5 +23,7 @@ GtkWidget *epc_map_page_new (const EpcSection *section, EpcSession *session);
 GtkWidget *epc_roster_page_new (const EpcSection *section, EpcSession *session);
 /* Who passes at the flow monitoring points: the newest days, the days before, and who they are. */
 GtkWidget *epc_flows_page_new (const EpcSection *section, EpcSession *session);
+/* Who does what where, and what nobody does: clusters or MCOF sectors by area. */
+GtkWidget *epc_coverage_page_new (const EpcSection *section, EpcSession *session);
 
 G_END_DECLS
