@@ -196,7 +196,7 @@ def _():
     equal(paid(), ADVANCE, 'repaid')
     equal(sorted(t['title'] for t in story.crisis()['tasks'] if t['overdue']), ['Paso pdm'], 'what nobody ticked off')
     story.finish('pdm')
-    story.add('lesson', title='Acordar la salida de las escuelas antes de abrirlas', lesson_date=story.day())
+    story.add('lesson', title='Acordar la salida de las escuelas antes de abrirlas', lesson_date=story.day(), recommendation='Firmar una fecha de salida')
     story.ok('set', 'crisis', 'HND-CRISIS-0001', 'status=closed', f'end_date={story.day()}', 'phase=after')
     equal([c['code'] for c in story.json('analyse', 'crisis')['crises']], [], 'none is open')
     equal((story.crisis()['tasks_done'], story.crisis()['tasks_open']), (len(STEPS), 0), 'tasks')
