@@ -352,7 +352,9 @@ static EpcVector *
 known_by_receivers (EpcStore *store, const EpcPackageWish *wish, GError **error)
 {
   g_autoptr (EpcVector) known = NULL;
-  g_autoptr (GPtrArray) peers = wish->is_full ? g_ptr_array_new () : epc_share_peers (store, error);
+  /* For whoever comes: also for one that nothing was heard of yet. */
+  gboolean gives_all = wish->is_full || (wish->for_office == NULL && epc_share_has_unheard (store));
+  g_autoptr (GPtrArray) peers = gives_all ? g_ptr_array_new () : epc_share_peers (store, error);
 
   if (peers == NULL)
     return NULL;
