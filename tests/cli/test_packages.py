@@ -136,6 +136,14 @@ def _():
     equal(b.call('-w', 'w.epc', 'package', 'merge', a.path('p.epcx'), '--passphrase-file', 'right').status, 0)
 
 
+@test('the worked example never leaves in a package')
+def _():
+    a, _ = pair()
+    equal(a.call('-w', 'w.epc', 'settings', 'workspace.is_sample=yes').status, 0)
+    equal(a.call('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx').status, 3)
+    assert not os.path.exists(a.path('p.epcx'))
+
+
 @test('attachments travel by their hash, once; a receipt tells what arrived')
 def _():
     a, b = pair()
@@ -428,6 +436,8 @@ def _():
         'counted wrongly': forge([good], {'entries': 7}),
         'an unknown replica': forge([journal(entry(replica='cd' * 16))]),
         'stamped before its base': forge([journal(entry(base=9))]),
+        'stamped at the end of time': forge([journal(entry(stamp=2 ** 63 - 1))]),
+        'dated at the end of time': forge([journal(entry(wall=2 ** 63 - 1))]),
         'entity of the program': forge([journal(entry(entity='_batch'))]),
         'entity that is no name': forge([journal(entry(entity='site"; DROP TABLE site; --'))]),
         'group that is no name': forge([journal(entry(group='a b'))]),
