@@ -174,7 +174,7 @@ static const EpcField funding_request_fields[] = {
 static const EpcField appeal_fields[] = {
   { "name", N_("Name"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .section = N_("Appeal"), .width = 34, .hxl = "#activity+appeal+name",
     .synonyms = "appeal|appeal name|plan name|title|nombre|llamamiento|nom|appel" },
-  { "appeal_code", N_("Number of the appeal"), EPC_TYPE_TEXT, LIST | SEARCH, .hxl = "#activity+appeal+id+external|#activity+appeal+code",
+  { "appeal_code", N_("Number of the appeal"), EPC_TYPE_TEXT, LIST | SEARCH, .width = 14, .hxl = "#activity+appeal+id+external|#activity+appeal+code",
     .help = N_("The number it has at the one who appeals or at the Financial Tracking Service: the same number is the same appeal."),
     .synonyms = "code|appeal code|plan code|código del llamamiento|código" },
   { "kind", N_("Kind"), EPC_TYPE_CODE, LIST, .codes = "appeal_kind", .width = 18, .hxl = "#activity+appeal+type+name",
