@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Coordinate reference systems of files: what their numbers mean, and back to degrees WGS84. Known are degrees on datums that
- * agree with WGS84 within a metre or two, the web's Mercator, and every transverse Mercator on the ellipsoids WGS84 and GRS80 (UTM,
- * and the national grids made that way).
+ * agree with WGS84 within a metre or two, the web's Mercator, and every transverse Mercator and Lambert conformal conic on the ellipsoids
+ * WGS84 and GRS80 (UTM, and the national grids made that way), in metres or feet.
  */
 #pragma once
 
@@ -17,13 +17,16 @@ typedef enum
   EPC_CRS_DEGREES,
   EPC_CRS_WEB_MERCATOR,
   EPC_CRS_TRANSVERSE_MERCATOR,
+  EPC_CRS_LAMBERT_CONIC,
 } EpcCrsKind;
 
 typedef struct
 {
   EpcCrsKind kind;
   double central_meridian, origin_latitude; /* degrees */
-  double scale, false_easting, false_northing;
+  double scale, false_easting, false_northing; /* metres */
+  double parallels[2]; /* degrees; of a Lambert conic, the same twice where it has one */
+  double unit;         /* metres in one of its coordinates; 0: one */
 } EpcCrs;
 
 /* By its number in the EPSG register. FALSE: not one that we turn back. */

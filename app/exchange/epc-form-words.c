@@ -252,13 +252,25 @@ words_new (void)
 }
 
 EpcFormWords *
-epc_form_words_new (EpcRowSource *source, GError **error)
+epc_form_words_of_questions (EpcRowSource *source, GError **error)
 {
   g_autoptr (EpcFormWords) words = words_new ();
   g_autoptr (GError) cause = NULL;
 
   for (guint i = 0; i < epc_row_source_n_sheets (source) && cause == NULL; i++)
     read_sheet (words, source, i, &cause);
+  if (cause == NULL)
+    return g_steal_pointer (&words);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
+}
+
+EpcFormWords *
+epc_form_words_new (EpcRowSource *source, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (EpcFormWords) words = epc_form_words_of_questions (source, &cause);
+
   if (cause == NULL && (g_hash_table_size (words->questions) == 0 || g_hash_table_size (words->lists) == 0))
     g_set_error (&cause, EPC_ERROR, EPC_ERROR_INVALID,
                  _ ("%s is no XLSForm with choices: it needs a sheet “survey” (type, name, label) and a sheet “choices” (list_name, name, "

@@ -25,6 +25,8 @@ typedef struct
 EpcFormWords *epc_form_words_read (const char *path, GError **error);
 /* The same for a form that is open; @source is left anywhere. */
 EpcFormWords *epc_form_words_new (EpcRowSource *source, GError **error);
+/* The same for a form that need have neither questions nor choices. */
+EpcFormWords *epc_form_words_of_questions (EpcRowSource *source, GError **error);
 /* The rows of @sheet are questions of a form. The source is left anywhere. */
 gboolean epc_form_words_is_survey (EpcRowSource *source, guint sheet);
 EpcFormWords *epc_form_words_ref (EpcFormWords *words);

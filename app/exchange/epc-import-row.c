@@ -243,6 +243,20 @@ read_reference (EpcImport *import, EpcTargetState *target, EpcFill *fill, const 
   return TRUE;
 }
 
+/* "UNK" and "XXX" of ISO 3166 and of visas, "UKN", "STA" and "XXA" of UNHCR: of which country, nobody knows, or of none. */
+static gboolean
+is_no_country (const char *text)
+{
+  static const char *const words[] = { "unk", "ukn", "xxx", "xxa", "sta", "unknown", "unknown other", "various", "various unknown", "stateless",
+                                       "desconocido", "sin especificar", "apatrida", "inconnu", "non specifie", "apatride", "desconhecido" };
+  g_autofree char *folded = strlen (text) <= 24 ? epc_text_fold (text) : NULL;
+
+  for (guint i = 0; folded != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* A name that no place answers to waits in the review queue, and the area above it is taken: the country of the row. A country,
  * and what a list of places says of itself, must be known. */
 static gboolean
@@ -251,14 +265,17 @@ read_place (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcC
   gboolean is_gazetteer = g_str_equal (target->entity->key, "place");
   const char *pcode = epc_place_matcher_resolve (import->places, cell->text, is_gazetteer);
 
+  gboolean is_country = g_str_has_suffix (fill->facts->key, "country");
+  gboolean may_be_none = is_country && !(fill->facts->flags & EPC_FIELD_REQUIRED);
+
   fill->found = NULL;
-  if (pcode == NULL && !epc_cell_says_nothing (cell->text))
+  if (pcode == NULL && !epc_cell_says_nothing (cell->text) && !(may_be_none && is_no_country (cell->text)))
     {
       guint8 set = epc_place_set_of (fill->facts);
       EpcPlaceCells cells = { .any = cell->text,
                               .home = import->found[0] != NULL ? import->found[0]->country : NULL,
                               .is_about_origin = set > 0 };
-      if (!is_gazetteer && !g_str_has_suffix (fill->facts->key, "country"))
+      if (!is_gazetteer && !is_country)
         {
           fill->found = epc_place_matcher_find (import->places, &cells, cell->text, cell->length + 1);
           pcode = fill->found->pcode;

@@ -153,16 +153,22 @@ kept_mapping (EpcStore *store, EpcRowSource *source, const EpcImportOptions *opt
   return NULL;
 }
 
+/* The columns of @sheet are what a form app writes beside the answers, or most of them are named after questions of @words (may be NULL). */
 static gboolean
-is_answers (EpcRowSource *source, guint sheet)
+is_answers (EpcRowSource *source, guint sheet, const EpcFormWords *words)
 {
   EpcRow row;
+  guint n = 0, n_questions = 0;
 
   if (epc_row_source_rewind (source, sheet, NULL) && epc_row_source_next (source, &row, NULL))
     for (guint c = 0; c < row.n_cells; c++)
-      if (epc_header_marks_form (row.cells[c].text))
-        return TRUE;
-  return FALSE;
+      {
+        if (epc_header_marks_form (row.cells[c].text))
+          return TRUE;
+        n += row.cells[c].kind != EPC_CELL_EMPTY;
+        n_questions += words != NULL && epc_form_words_question (words, row.cells[c].text) != NULL;
+      }
+  return n > 0 && n_questions * 2 > n;
 }
 
 /* Nothing was recognised. Where that is because the file holds a form, its answers are what is meant, and without answers that is said
@@ -171,12 +177,14 @@ static EpcMapping *
 beside_the_form (EpcRowSource *source, const EpcEntity *as, const EpcImportOptions *options, GError **error)
 {
   guint n = epc_row_source_n_sheets (source), answers = n;
+  g_autoptr (EpcFormWords) words = epc_form_words_of_questions (source, NULL);
   gboolean is_form = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
-      is_form = is_form || epc_form_words_is_survey (source, i);
-      if (answers == n && is_answers (source, i))
+      gboolean is_survey = epc_form_words_is_survey (source, i);
+      is_form = is_form || is_survey;
+      if (answers == n && !is_survey && is_answers (source, i, words))
         answers = i;
     }
   if (!is_form)

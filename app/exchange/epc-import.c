@@ -355,18 +355,26 @@ keep_mapping (EpcImport *import, GError **error)
   return epc_saved_mapping_save (import->store, import->mapping, import->options->save_mapping, error);
 }
 
-/* Columns that became rows and give more than the total beside them. */
+/* Columns that became rows and give more than the total beside them, or nothing. */
 static void
-tell_over (EpcImport *import)
+tell_of_columns (EpcImport *import)
 {
   guint64 first = 0, n = import->mapping->wide != NULL ? epc_wide_source_over (import->source, &first) : 0;
 
-  if (n == 0)
-    return;
-  g_autofree char *message
-      = g_strdup_printf (_ ("In %u rows, the first of them row %u, the columns of the parts add up to more than the total: the parts were taken."),
-                         (guint) n, (guint) first);
-  epc_import_warn (import, "parts_over_total", NULL, first, message);
+  if (n > 0)
+    {
+      g_autofree char *message
+          = g_strdup_printf (_ ("In %u rows, the first of them row %u, the columns of the parts add up to more than the total: the parts were taken."),
+                             (guint) n, (guint) first);
+      epc_import_warn (import, "parts_over_total", NULL, first, message);
+    }
+  n = import->mapping->wide != NULL ? epc_wide_source_empty (import->source, &first) : 0;
+  if (n > 0)
+    {
+      g_autofree char *message = g_strdup_printf (
+          _ ("%u rows, the first of them row %u, have no figure in the columns that are counted: they were left out."), (guint) n, (guint) first);
+      epc_import_warn (import, "no_figure", NULL, first, message);
+    }
 }
 
 /* The user pointed at one file. */
@@ -426,7 +434,7 @@ run (EpcImport *import, GError **error)
     return FALSE;
   g_clear_pointer (&import->keys, epc_key_set_free);
   tell_beside (import);
-  tell_over (import);
+  tell_of_columns (import);
   tell_orphans (import);
   epc_import_compare_finish (import);
   epc_hxl_checks_finish (import);

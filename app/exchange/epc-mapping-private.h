@@ -54,6 +54,9 @@ void epc_mapping_add_sex (EpcMapping *mapping, const EpcSheetHead *head);
 /* Leaves out the columns of which no value, in the rows of @head, is one of the field that their header sounds like. @is_named_by_format: nobody
  * chose the header (the elements of GPX), so that even the very name of the field says little. */
 void epc_mapping_check_values (EpcMapping *mapping, const EpcSheetHead *head, gboolean is_named_by_format);
+/* FALSE with EPC_ERROR_INVALID when the letters in a column of countries, in the rows of @head, are the codes of somebody's own list: some
+ * of them would be other countries of ISO 3166. @name: of the file. */
+gboolean epc_mapping_check_countries (const EpcMapping *mapping, const EpcSheetHead *head, const char *name, GError **error);
 /* Leaves out the columns whose figures, in the rows of @head, cannot be what their fields count. */
 void epc_mapping_check_units (EpcMapping *mapping, const EpcSheetHead *head);
 

@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "model/epc-code-list.h"
 
 /* Parts of a number of households. */
 static const struct
@@ -186,6 +188,59 @@ epc_mapping_check_values (EpcMapping *mapping, const EpcSheetHead *head, gboolea
         }
       g_array_remove_index (mapping->bindings, i - 1);
     }
+}
+
+/* So many codes of no country, and a quarter of all, are no slips. */
+#define FOREIGN_CODES 4
+
+static gboolean
+is_letters (const char *text)
+{
+  gsize n = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  return (n == 2 || n == 3) && text[n] == '\0';
+}
+
+/* How many different codes of letters stand in @column; *@foreign: those that ISO 3166 does not have, by commas; NULL: fewer than it takes. */
+static guint
+count_codes (const EpcSheetHead *head, guint column, char **foreign)
+{
+  const EpcCodeList *countries = epc_code_list_find ("country");
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n_foreign = 0;
+
+  for (guint r = head->first_data; r < head->rows->len; r++)
+    {
+      const char *text = epc_sheet_head_cell (head, r, column);
+      if (!is_letters (text) || !g_hash_table_add (seen, (gpointer) text) || epc_code_list_match (countries, text) != NULL)
+        continue;
+      g_string_append_printf (list, "%s%s", n_foreign++ > 0 ? ", " : "", text);
+    }
+  *foreign = n_foreign >= FOREIGN_CODES && n_foreign * 4 >= g_hash_table_size (seen) ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
+  return g_hash_table_size (seen);
+}
+
+gboolean
+epc_mapping_check_countries (const EpcMapping *mapping, const EpcSheetHead *head, const char *name, GError **error)
+{
+  for (guint i = 0; i < mapping->columns->len && i < head->width; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
+      gboolean is_country = column->role == EPC_COLUMN_PLACE ? column->place_level == 0
+                            : column->field == NULL ? FALSE
+                            : column->field->type == EPC_TYPE_PLACE ? g_str_has_suffix (column->field->key, "country")
+                                                                    : g_strcmp0 (column->field->codes, "country") == 0;
+      g_autofree char *foreign = NULL;
+      if (!is_country || count_codes (head, column->index, &foreign) == 0 || foreign == NULL)
+        continue;
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                   _ ("%s: the codes in column “%s” are not those of ISO 3166 (%s): they are of somebody's own list, and those that look alike may "
+                      "be other countries. Put the ISO code or the name of the country in their place."),
+                   name, column->header, foreign);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 void

@@ -66,6 +66,7 @@ typedef struct
 typedef struct
 {
   guint column, weight;
+  gboolean is_of_list; /* of a field of codes: one of the first values is one */
   const EpcField *field;
 } Offer;
 
@@ -76,9 +77,23 @@ compare_offers (gconstpointer a, gconstpointer b)
 
   if (x->weight != y->weight)
     return (int) y->weight - (int) x->weight;
+  if (x->is_of_list != y->is_of_list)
+    return y->is_of_list - x->is_of_list;
   if (x->column != y->column)
     return (int) x->column - (int) y->column;
   return x->field < y->field ? -1 : x->field > y->field;
+}
+
+/* One of the first values of the column is a code of @field; FALSE also where it has no list. */
+static gboolean
+holds_code (const EpcColumnFacts *facts, const EpcField *field)
+{
+  const EpcCodeList *list = field->type == EPC_TYPE_CODE ? epc_code_list_find (field->codes) : NULL;
+
+  for (guint i = 0; list != NULL && i < G_N_ELEMENTS (facts->samples) && facts->samples[i] != NULL; i++)
+    if (epc_code_list_match (list, facts->samples[i]) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /* What a record is known by among other things, and a header that only sounds like it ("type"): one of the first values must be a code of
@@ -88,12 +103,7 @@ is_coded (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
 {
   const EpcCodeList *list = hit->field->type == EPC_TYPE_CODE && (hit->field->flags & EPC_FIELD_KEY) ? epc_code_list_find (hit->field->codes) : NULL;
 
-  if (list == NULL || !list->is_editable || hit->weight >= 10 || facts->samples[0] == NULL)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->samples[i] != NULL; i++)
-    if (epc_code_list_match (list, facts->samples[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return list == NULL || !list->is_editable || hit->weight >= 10 || facts->samples[0] == NULL || holds_code (facts, hit->field);
 }
 
 static gboolean
@@ -154,7 +164,7 @@ bind_columns (Layer *layer, guint target)
       for (guint h = 0; h < facts->hits->len; h++)
         {
           const EpcHeaderHit *hit = &g_array_index (facts->hits, EpcHeaderHit, h);
-          Offer offer = { c, hit->weight, hit->field };
+          Offer offer = { c, hit->weight, holds_code (facts, hit->field), hit->field };
           if (hit->entity == entity && may_fill (facts, hit) && !is_number_of_parent (facts, hit))
             g_array_append_val (offers, offer);
         }

@@ -18,6 +18,7 @@ static const struct
 } numbers[] = {
   { "site", "ssid" },           { "organisation", "acronym" }, { "flow_point", "fmp_id" },
   { "expert", "staff_number" }, { "project", "project_code" }, { "event_alert", "event_id" },
+  { "appeal", "appeal_code" },
 };
 
 static const EpcField *

@@ -7,6 +7,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "base/epc-text.h"
 #include "epc-personal-data.h"
 #include "epc-wide.h"
 
@@ -109,6 +110,31 @@ tells_country (const EpcMapping *mapping, const char *const *set)
   return epc_set_fills (set, place, epc_entity_field (place, "iso3")) || epc_set_fills (set, place, epc_entity_field (place, "parent"));
 }
 
+/* Words for --columns that let the one column which only says how many ("n", "total") be @missing; NULL: there is none such, or several. */
+static char *
+columns_for_count (const EpcMapping *mapping, const EpcField *missing, const char **header)
+{
+  static const char *const words[] = { "n", "no", "nb", "num", "number", "count", "total", "value", "figure", "numero", "cantidad", "valor",
+                                       "nombre", "valeur", "quantidade", "obsvalue" };
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint n = 0;
+
+  if (missing->type != EPC_TYPE_INTEGER && missing->type != EPC_TYPE_DECIMAL)
+    return NULL;
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
+      g_autofree char *folded = epc_text_fold_tight (column->header);
+      gboolean is_count = FALSE;
+      for (guint w = 0; w < G_N_ELEMENTS (words) && column->role == EPC_COLUMN_UNKNOWN && column->samples[0] != NULL; w++)
+        is_count = is_count || (g_str_equal (folded, words[w]) && epc_cell_is_figure (column->samples[0]));
+      n += is_count;
+      *header = is_count ? column->header : *header;
+      g_string_append_printf (out, "%s%s", i > 0 ? "," : "", is_count ? missing->key : "*");
+    }
+  return n == 1 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
 void
 epc_refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcField *missing, const char *const *set, GError **error)
 {
@@ -116,6 +142,9 @@ epc_refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcFi
   const EpcEntity *entity = epc_mapping_entity (mapping);
   const EpcEntity *above = missing->type == EPC_TYPE_REFERENCE ? epc_entity_find (missing->target) : NULL;
   g_autoptr (GString) words = g_string_new (NULL);
+
+  const char *header = NULL;
+  g_autofree char *columns = columns_for_count (mapping, missing, &header);
 
   source->lacking_of = entity;
   source->lacking = missing;
@@ -138,6 +167,13 @@ epc_refuse_missing (EpcRowSource *source, const EpcMapping *mapping, const EpcFi
                     "%s; or choose one that is there with --set %s=VALUE."),
                  source->name, epc_language_text (language, entity->plural), epc_language_text (language, missing->label),
                  words->str, missing->key);
+  else if (columns != NULL)
+    /* Translators: file, kind of record, header of a column, label of a field, entity, columns */
+    g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+                 _ ("%s: the rows look like %s, but column “%s” only says how many, not of what. If it is “%s”, say so with --as %s --columns "
+                    "'%s'; else put the name of the right field in its place."),
+                 source->name, epc_language_text (language, entity->plural), header, epc_language_text (language, missing->label), entity->key,
+                 columns);
   else
     g_set_error (
         error, EPC_ERROR, EPC_ERROR_INVALID,

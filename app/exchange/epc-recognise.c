@@ -50,6 +50,18 @@ take_samples (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
     facts->is_personal = TRUE;
 }
 
+/* The header speaks of the name of an area, and figures stand below it: somebody's own numbers of regions. */
+static gboolean
+is_number_of_area (const EpcColumnFacts *facts)
+{
+  guint n = 0;
+
+  while (n < G_N_ELEMENTS (facts->samples) && facts->samples[n] != NULL && epc_cell_is_figure (facts->samples[n]))
+    n++;
+  return n > 0 && (n == G_N_ELEMENTS (facts->samples) || facts->samples[n] == NULL) && !facts->place_is_code && facts->place_is_sure
+         && facts->place_level > 0 && facts->hxl == NULL;
+}
+
 static GPtrArray *
 gather_facts (const EpcSheetHead *head, const char *const *columns)
 {
@@ -89,6 +101,7 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
                                               &facts->place_is_code, &facts->place_is_sure);
         }
       take_samples (facts, head, c);
+      facts->is_place = facts->is_place && !is_number_of_area (facts);
       for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->is_geometry && facts->samples[i] != NULL; i++)
         {
           facts->is_of_areas = facts->is_of_areas || strstr (facts->samples[i], "Polygon") != NULL;
@@ -343,6 +356,15 @@ lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be
   return fits;
 }
 
+static gboolean
+is_of_lines (GPtrArray *facts)
+{
+  for (guint i = 0; i < facts->len; i++)
+    if (((const EpcColumnFacts *) g_ptr_array_index (facts, i))->is_of_lines)
+      return TRUE;
+  return FALSE;
+}
+
 /* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
  * ours: half of the columns, or two of them, must speak. *@rival: another kind that fits as well. */
 static EpcMapping *
@@ -354,9 +376,9 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
   double best_score = 0, incomplete_score = 0;
   gboolean may_be_places = is_list_of_places (facts);
 
-  /* A count of the displaced says enough by itself. */
-  if (!may_be_places)
-    least = MIN (least, 0.9);
+  /* A count of the displaced says enough by itself, and a line more than that. */
+  if (!may_be_places || is_of_lines (facts))
+    least = MIN (least, is_of_lines (facts) ? 0.5 : 0.9);
   g_autoptr (GArray) fits = lay_all (facts, set, least, may_be_places);
   for (guint i = 0; i < fits->len; i++)
     {
@@ -401,6 +423,42 @@ count_used (const EpcMapping *mapping)
   return n;
 }
 
+/* So many columns that say what the rows are make up for any number of others. */
+#define ENOUGH 10
+
+/* Of these, those that speak for the kind: any questionnaire has telephones, and people by sex and age. Where the displaced are counted, that
+ * is what they speak for. */
+static gboolean
+has_enough (const EpcMapping *mapping, GPtrArray *facts)
+{
+  guint n = 0;
+
+  if (!is_list_of_places (facts))
+    return count_used (mapping) >= ENOUGH;
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
+      n += column->role == EPC_COLUMN_FIELD || column->role == EPC_COLUMN_PLACE || column->role == EPC_COLUMN_IDENTITY;
+    }
+  return n >= ENOUGH;
+}
+
+/* "Code", "type": whatever field they fill, any list may have them. */
+static gboolean
+is_common_word (const EpcMapping *mapping, guint column)
+{
+  static const char *const words[] = { "name", "code", "type", "status", "kind", "title", "number", "nombre", "codigo", "tipo", "estado", "numero",
+                                       "nom", "statut", "nome", "source", "label" };
+  const EpcColumn *own = column < mapping->columns->len ? g_ptr_array_index (mapping->columns, column) : NULL;
+  const char *slash = own != NULL ? strrchr (own->header, '/') : NULL;
+  g_autofree char *folded = own != NULL && own->hxl == NULL ? epc_text_fold (slash != NULL ? slash + 1 : own->header) : NULL;
+
+  for (guint i = 0; folded != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* TRUE when some column says what only records of this kind, or of a few, have: not a name, a date, a state, a place. */
 static gboolean
 says_its_kind (const EpcMapping *mapping)
@@ -409,8 +467,8 @@ says_its_kind (const EpcMapping *mapping)
     {
       const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
       EpcFieldType type = binding->field->type;
-      if (binding->target == 0 && binding->column != G_MAXUINT && !is_common (binding->field) && type != EPC_TYPE_DATE && type != EPC_TYPE_MOMENT
-          && type != EPC_TYPE_PLACE && type != EPC_TYPE_REFERENCE && !g_str_equal (binding->field->key, "year"))
+      if (binding->target == 0 && binding->column != G_MAXUINT && !is_common (binding->field) && !is_common_word (mapping, binding->column)
+          && type != EPC_TYPE_DATE && type != EPC_TYPE_MOMENT && type != EPC_TYPE_PLACE && type != EPC_TYPE_REFERENCE && !g_str_equal (binding->field->key, "year"))
         return TRUE;
     }
   return FALSE;
@@ -423,11 +481,11 @@ is_of_boundaries (const EpcMapping *mapping, GPtrArray *facts)
   return (mapping->place_level > 0 || mapping->is_of_countries) && epc_mapping_is_of_areas (facts);
 }
 
-/* A route or a track of a GPS is one, whatever else its device wrote beside it. */
+/* A line is a route or a track, whatever else its device or its maker wrote beside it. */
 static gboolean
-is_of_gps (const EpcRowSource *source, const EpcMapping *mapping)
+is_of_routes (const EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts)
 {
-  return g_strcmp0 (source->format, "gpx") == 0 && g_str_equal (epc_mapping_entity (mapping)->key, "map_feature");
+  return (g_strcmp0 (source->format, "gpx") == 0 || is_of_lines (facts)) && g_str_equal (epc_mapping_entity (mapping)->key, "map_feature");
 }
 
 /* FALSE for a kind of record that is not even worth a guess. */
@@ -436,12 +494,12 @@ is_likely (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts, GE
 {
   guint n_named = count_named (facts), n_used = count_used (mapping);
 
-  if (n_used >= 10 || (n_used * 5 >= n_named && says_its_kind (mapping)))
+  if (has_enough (mapping, facts) || (n_used * 5 >= n_named && says_its_kind (mapping)))
     return TRUE;
   g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
                _ ("%s: only %u of %u columns answer to a field that we know, too few to tell what the rows are. Choose with --as what "
                   "they are; else rename the columns or add HXL tags."),
-               source->name, n_used, n_named);
+               source->name, MIN (n_used, n_named), n_named);
   return FALSE;
 }
 
@@ -452,7 +510,7 @@ is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts
   guint n_named = count_named (facts), n_used = count_used (mapping);
   const EpcEntity *entity = epc_mapping_entity (mapping);
 
-  if (n_used * 5 >= n_named * 2 || n_used >= 10 || is_of_boundaries (mapping, facts) || is_of_gps (source, mapping))
+  if (n_used * 5 >= n_named * 2 || has_enough (mapping, facts) || is_of_boundaries (mapping, facts) || is_of_routes (source, mapping, facts))
     return TRUE;
   if (!is_likely (source, mapping, facts, error))
     return FALSE;
@@ -621,6 +679,11 @@ epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity
   EpcMapping *mapping = recognise_facts (source, facts, as, set, missed, error);
   if (mapping == NULL)
     return NULL;
+  if (!epc_mapping_check_countries (mapping, &head, source->name, error))
+    {
+      epc_mapping_free (mapping);
+      return NULL;
+    }
   mapping->sheet = sheet;
   mapping->header_row = number_of (&head, head.header_row);
   mapping->group_rows = head.group_rows;

@@ -21,6 +21,7 @@ typedef struct
   guint n_cells;
   GStringChunk *texts;
   guint64 n_over, first_over;
+  guint64 n_empty, first_empty;
   guint64 first_row; /* of the data */
 } WideSource;
 
@@ -160,7 +161,12 @@ make_first (WideSource *source)
       else if (total < all && source->n_over++ == 0)
         source->first_over = source->held.number;
     }
-  return !has_any || count->kind != EPC_CELL_EMPTY || (has_figure && !(wide->count->flags & EPC_FIELD_REQUIRED));
+  gboolean is_needed = wide->count->flags & EPC_FIELD_REQUIRED;
+  if (count->kind != EPC_CELL_EMPTY || (is_needed ? is_bad && !has_any : !has_any || has_figure))
+    return TRUE;
+  if (!has_any && source->n_empty++ == 0)
+    source->first_empty = source->held.number;
+  return FALSE;
 }
 
 /* The row of group @index. FALSE: the sheet has nothing there. */
@@ -226,7 +232,7 @@ wide_rewind (EpcRowSource *parent, guint sheet, GError **error)
   WideSource *source = (WideSource *) parent;
 
   source->next = source->wide->groups->len;
-  source->n_over = 0;
+  source->n_over = source->n_empty = 0;
   return epc_row_source_rewind (source->inner, sheet, error);
 }
 
@@ -308,4 +314,15 @@ epc_wide_source_over (EpcRowSource *parent, guint64 *first)
     return 0;
   *first = source->first_over;
   return source->n_over;
+}
+
+guint64
+epc_wide_source_empty (EpcRowSource *parent, guint64 *first)
+{
+  WideSource *source = (WideSource *) parent;
+
+  if (parent->class->next != wide_next)
+    return 0;
+  *first = source->first_empty;
+  return source->n_empty;
 }

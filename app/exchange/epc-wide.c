@@ -101,6 +101,7 @@ use (EpcWide *wide, GArray *columns)
 typedef struct
 {
   guint column;
+  const char *header; /* borrowed; "": only a tag */
   EpcWideWords words;
 } Band;
 
@@ -122,18 +123,19 @@ words_of_tag (const char *tag)
   return g_string_free (out, FALSE);
 }
 
+/* @may_be_empty: where the first rows have nothing. */
 static gboolean
-holds_figures (const EpcColumnFacts *facts)
+holds_figures (const EpcColumnFacts *facts, gboolean may_be_empty)
 {
   for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->samples[i] != NULL; i++)
     if (!epc_cell_is_figure (facts->samples[i]) && strlen (facts->samples[i]) > 3)
       return FALSE;
-  return facts->samples[0] != NULL;
+  return facts->samples[0] != NULL || (may_be_empty && facts->header != NULL);
 }
 
 /* Columns of figures that nothing else takes, but for one age: that is a part of the total of its sex as well. */
 static GArray *
-bands_of (const EpcMapping *mapping, GPtrArray *facts)
+bands_of (const EpcMapping *mapping, GPtrArray *facts, gboolean may_be_empty)
 {
   GArray *bands = g_array_new (FALSE, TRUE, sizeof (Band));
   g_autoptr (GHashTable) bound = g_hash_table_new (NULL, NULL);
@@ -146,10 +148,10 @@ bands_of (const EpcMapping *mapping, GPtrArray *facts)
   for (guint c = 0; c < facts->len && bands->len < MOST_BANDS; c++)
     {
       const EpcColumnFacts *one = g_ptr_array_index (facts, c);
-      if (g_hash_table_contains (bound, GUINT_TO_POINTER (c)) || one->is_personal || one->is_place || one->is_form_own || !holds_figures (one))
+      if (g_hash_table_contains (bound, GUINT_TO_POINTER (c)) || one->is_personal || one->is_place || one->is_form_own || !holds_figures (one, may_be_empty))
         continue;
       g_autofree char *tag = one->header == NULL && one->hxl != NULL ? words_of_tag (one->hxl) : NULL;
-      Band band = { .column = c };
+      Band band = { .column = c, .header = one->header != NULL ? one->header : "" };
       epc_wide_words_read (tag != NULL ? tag : one->header, &band.words);
       g_array_append_val (bands, band);
     }
@@ -228,7 +230,7 @@ epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target)
       if (!(field->flags & EPC_FIELD_PART) || field->type != EPC_TYPE_INTEGER || is_field_bound (mapping, target, field))
         continue;
       if (bands == NULL)
-        bands = bands_of (mapping, facts);
+        bands = bands_of (mapping, facts, FALSE);
       if (bands->len == 0)
         return 0;
       EpcWideWords words;
@@ -396,7 +398,7 @@ add_to_group (GPtrArray *groups, const EpcCode *first, const EpcCode *second, gu
   g_ptr_array_add (groups, group);
 }
 
-/* People by sex and age where both are in the key; people by reason, over all years, where the reason is. */
+/* People by sex and age where both are in the key; people by reason (or by status), over all years, where that is. */
 static GPtrArray *
 groups_of (GArray *bands, const EpcField *sex, const EpcField *age, const EpcField *reason)
 {
@@ -413,9 +415,11 @@ groups_of (GArray *bands, const EpcField *sex, const EpcField *age, const EpcFie
           if (one != NULL && other != NULL)
             add_to_group (groups, one, other, band->column);
         }
-      else if (reasons != NULL && words->sex == 0 && words->from < 0 && *words->rest != '\0')
+      else if (reasons != NULL && words->sex == 0 && words->from < 0)
         {
-          const EpcCode *code = epc_code_list_match (reasons, words->rest);
+          const EpcCode *code = epc_code_list_match (reasons, band->header);
+          if (code == NULL && *words->rest != '\0')
+            code = epc_code_list_match (reasons, words->rest);
           if (code != NULL)
             add_to_group (groups, code, NULL, band->column);
         }
@@ -428,14 +432,17 @@ epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
 {
   const EpcEntity *main = g_array_index (mapping->targets, EpcTarget, 0).entity;
   const EpcField *sex = key_of_codes (mapping, "sex"), *age = key_of_codes (mapping, "age"), *reason = key_of_codes (mapping, "reason");
+  const EpcField *status = reason == NULL ? key_of_codes (mapping, "protection_status") : NULL;
   const EpcField *count = count_of (main);
   guint n = 0;
 
+  reason = reason != NULL ? reason : status;
   if (count == NULL || ((sex == NULL || age == NULL) && reason == NULL))
     return 0;
-  g_autoptr (GArray) bands = bands_of (mapping, facts);
+  g_autoptr (GArray) bands = bands_of (mapping, facts, status != NULL);
   g_autoptr (GPtrArray) groups = groups_of (bands, sex, age, reason);
-  if (groups->len < 2)
+  /* One column called "Refugees" says whom it counts; one called "Conflict" may be anything. */
+  if (groups->len < (status != NULL ? 1 : 2))
     return 0;
   EpcWide *wide = wide_of (mapping, facts->len);
   gboolean is_reason = ((const EpcWideGroup *) g_ptr_array_index (groups, 0))->codes[1] == NULL;

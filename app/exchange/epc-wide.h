@@ -47,5 +47,7 @@ gboolean epc_wide_uses (const EpcWide *wide, guint column, guint source);
 EpcRowSource *epc_wide_source_new (EpcRowSource *source, const EpcMapping *mapping);
 /* Rows in which the columns add up to more than their total: how many, and the first. */
 guint64 epc_wide_source_over (EpcRowSource *source, guint64 *first);
+/* Rows left out because none of the columns that become rows holds a figure: how many, and the first. */
+guint64 epc_wide_source_empty (EpcRowSource *source, guint64 *first);
 
 G_END_DECLS

@@ -367,6 +367,22 @@ static const EpcCode sitrep_status_codes[] = {
   { "withdrawn", N_("Withdrawn"), "retirado|retiré" },
 };
 
+static const EpcCode appeal_kind_codes[] = {
+  { "hrp", N_("Humanitarian response plan"),
+    "HRP|humanitarian needs and response plan|HNRP|plan de respuesta humanitaria|plan de réponse humanitaire|plano de resposta humanitária" },
+  { "flash", N_("Flash appeal"), "flash appeal|llamamiento urgente|appel éclair|apelo urgente" },
+  { "regional", N_("Regional plan for refugees and migrants"), "RRP|RMRP|regional response plan|regional refugee response plan|plan regional" },
+  { "emergency_appeal", N_("Red Cross emergency appeal"), "emergency appeal|llamamiento de emergencia|appel d'urgence" },
+  { "dref", N_("Red Cross emergency fund (DREF)"), "DREF|disaster response emergency fund|disaster relief emergency fund" },
+  { "other", N_("Another appeal"), "other|otro|autre|outro" },
+};
+
+static const EpcCode appeal_status_codes[] = {
+  { "planned", N_("Being prepared"), "planned|draft|en preparación|en préparation" },
+  { "active", N_("Open"), "active|ongoing|open|activo|abierto|en cours|ativo" },
+  { "closed", N_("Closed"), "closed|ended|completed|frozen|cerrado|clôturé|encerrado" },
+};
+
 const EpcCodeList epc_assistance_code_lists[] = {
   { "consignment_status", N_("Status of a consignment"), consignment_status_codes, G_N_ELEMENTS (consignment_status_codes), FALSE, NULL },
   EPC_CODE_LIST ("incoterm", N_("Incoterm"), incoterm_codes, .source = "Incoterms 2020, International Chamber of Commerce"),
@@ -382,6 +398,8 @@ const EpcCodeList epc_assistance_code_lists[] = {
   { "shelter_beneficiary", N_("Owner or tenant"), shelter_beneficiary_codes, G_N_ELEMENTS (shelter_beneficiary_codes), FALSE, NULL },
   { "activity_status", N_("Status of an activity"), activity_status_codes, G_N_ELEMENTS (activity_status_codes), FALSE, NULL },
   { "activity_funding", N_("Funding of an activity"), activity_funding_codes, G_N_ELEMENTS (activity_funding_codes), FALSE, NULL },
+  EPC_CODE_LIST ("appeal_kind", N_("Kind of appeal"), appeal_kind_codes, .is_editable = TRUE),
+  EPC_CODE_LIST ("appeal_status", N_("State of an appeal"), appeal_status_codes),
   EPC_CODE_LIST ("fund", N_("Fund"), fund_codes, .is_editable = TRUE),
   { "funding_status", N_("Status of a request"), funding_status_codes, G_N_ELEMENTS (funding_status_codes), FALSE, NULL },
   { "budget_line_type", N_("Budget line"), budget_line_type_codes, G_N_ELEMENTS (budget_line_type_codes), FALSE, NULL },

@@ -527,6 +527,27 @@ static const EpcCode participant_role_codes[] = {
   { "observer", N_("Observer"), "observador" },
 };
 
+/* The codes are those of UNHCR's population statistics and of the HDX humanitarian API. */
+static const EpcCode protection_status_codes[] = {
+  { "refugee", N_("Refugees"), "REF|refugees under UNHCR's mandate|refugees under unhcr mandate|refugiados|réfugiés|refugiados sob mandato" },
+  { "refugee_like", N_("In a refugee-like situation"), "ROC|refugee like|refugee-like|people in refugee-like situations|en situación similar" },
+  { "asylum_seeker", N_("Asylum seekers"),
+    "ASY|asylum|asylum seekers|asylum-seekers|asylum_seekers|solicitantes de asilo|solicitantes de refugio|demandeurs d'asile" },
+  { "oip", N_("Others in need of international protection"),
+    "OIP|VDA|other people in need of international protection|others in need of international protection|venezuelans displaced abroad|"
+        "otras personas con necesidad de protección internacional" },
+  { "migrant", N_("Migrants"), "MIG|migrants|migrantes|international migrants" },
+  { "refugee_migrant", N_("Refugees and migrants together"),
+    "refugees and migrants|refugiados y migrantes|refugiados y migrantes venezolanos|refugees and migrants from venezuela|réfugiés et migrants|"
+        "refugiados e migrantes" },
+  { "returned_refugee", N_("Returned refugees"), "RET|returned refugees|refugiados retornados|réfugiés rapatriés" },
+  { "idp", N_("Internally displaced persons"), "IDP|IOC|IDPs|IDPs of concern to UNHCR|desplazados internos|déplacés internes" },
+  { "returned_idp", N_("Returned displaced persons"), "RDP|returned IDPs|desplazados retornados|déplacés retournés" },
+  { "stateless", N_("Stateless persons"), "STA|stateless|stateless persons|apátridas|apatrides" },
+  { "host", N_("Host community"), "HST|host community|comunidad de acogida|communauté d'accueil" },
+  { "other", N_("Others of concern"), "OOC|others of concern|others of concern to UNHCR|otros de interés|autres personnes relevant" },
+};
+
 const EpcCodeList epc_plans_code_lists[] = {
   EPC_CODE_LIST ("office_role", N_("Role of the office"), office_role_codes),
   EPC_CODE_LIST ("paper_size", N_("Paper size"), paper_size_codes),
@@ -559,6 +580,7 @@ const EpcCodeList epc_plans_code_lists[] = {
                  .source = "IASC Emergency Response Preparedness (2015, draft for field testing); limits to be confirmed"),
   EPC_CODE_LIST ("map_feature_kind", N_("Kind of feature on the map"), map_feature_kind_codes, .is_editable = TRUE),
   EPC_CODE_LIST ("storm_status", N_("Kind of storm"), storm_status_codes, .source = "HURDAT2, US National Hurricane Center"),
+  EPC_CODE_LIST ("protection_status", N_("Status abroad"), protection_status_codes, .source = "UNHCR, Refugee Population Statistics Database"),
   EPC_CODE_LIST ("early_warning_source", N_("Early-warning source"), early_warning_source_codes, .is_editable = TRUE),
   EPC_CODE_LIST ("action_kind", N_("Kind of preparedness action"), action_kind_codes,
                  .source = "IASC Emergency Response Preparedness (2015)"),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Preparedness: hazards on the map and in figures. Routes, zones and tracks as they are drawn; what was measured of a hazard at a moment; what
- * disasters and conflicts did to people; indices of risk that others publish.
+ * disasters and conflicts did to people; who lives outside the own country; indices of risk that others publish.
  */
 #include <math.h>
 
@@ -155,6 +155,32 @@ static const EpcField disaster_impact_fields[] = {
   NOTE,
 };
 
+static const EpcField people_abroad_fields[] = {
+  { "country", N_("Country where they are"), EPC_TYPE_PLACE, REQUIRED | KEY | LIST | INDEX, .section = N_("Who is where"),
+    .hxl = "#country+code+asylum|#country+code",
+    .synonyms = "country of asylum|coa iso|country of asylum iso|country of asylum iso3|asylum country|country of residence|host country|"
+        "country or territory of asylum or residence|country or territory of asylum|asylum location code|país de asilo|país de acogida|"
+        "país de residencia|país de destino|pays d'asile|pays d'accueil|pays de résidence|país de acolhida|país", .width = 16 },
+  { "origin_country", N_("Country they come from"), EPC_TYPE_PLACE, KEY | LIST | INDEX,
+    .help = N_("Empty when it is not known, or for all together."), .hxl = "#country+code+origin|#country+origin|#origin",
+    .synonyms = "country of origin|coo iso|country of origin iso|country of origin iso3|origin|origin country|origin location code|"
+        "country or territory of origin|país de origen|nacionalidad|pays d'origine|país de origem", .width = 16 },
+  { "year", N_("Year"), EPC_TYPE_INTEGER, KEY | LIST | INDEX, .min = 1800, .max = 2200, .hxl = "#date+year|#date+year+end",
+    .help = N_("At its end."), .synonyms = "t|año|année|ano" },
+  { "date", N_("As of"), EPC_TYPE_DATE, KEY | LIST, .hxl = "#date+reported|#date+end",
+    .synonyms = "reference period end|fecha|fecha de corte|data date|situation date" },
+  { "protection_status", N_("Status abroad"), EPC_TYPE_CODE, REQUIRED | KEY | LIST | INDEX, .codes = "protection_status", .hxl = "#affected+type",
+    .synonyms = "population group|population type|grupo de población|statut|estatus", .width = 18 },
+  { "sex", N_("Sex"), EPC_TYPE_CODE, KEY, .codes = "population_sex", .synonyms = "gender|sexo|sexe" },
+  { "age_range", N_("Age"), EPC_TYPE_TEXT, KEY, .help = N_("As the source writes it: 0-4, 18-59. Empty: all ages."),
+    .synonyms = "age group|edad|grupo de edad|âge|idade" },
+  SOURCE (KEY | LIST),
+  DETAIL,
+  { "n", N_("People"), EPC_TYPE_INTEGER, REQUIRED | LIST | EPC_FIELD_ESTIMATE, PEOPLE, .section = N_("People"),
+    .hxl = "#affected+ind|#affected+refugees|#population", .synonyms = "number|population|persons|individuals|total|personas|población|nombre|número" },
+  NOTE,
+};
+
 static const EpcField risk_figure_fields[] = {
   { "country", N_("Country"), EPC_TYPE_PLACE, REQUIRED | KEY | LIST | INDEX, .section = N_("Figure"), .hxl = "#country+code",
     .synonyms = "pays|país|iso3|iso|geo|code pays|country code", .width = 14 },
@@ -192,6 +218,13 @@ disaster_impact_validate (const EpcRecord *record, EpcFindings *findings)
     epc_findings_add (findings, EPC_FINDING_WARNING, "year", "no_time", _("Say the year or the event that these figures are of."));
 }
 
+static void
+people_abroad_validate (const EpcRecord *record, EpcFindings *findings)
+{
+  if (epc_record_is_empty (record, "year") && epc_record_is_empty (record, "date"))
+    epc_findings_add (findings, EPC_FINDING_WARNING, "year", "no_time", _("Say the year or the day that the figure is of."));
+}
+
 const EpcEntity epc_preparedness_hazard_entities[] = {
   { .key = "map_feature", .label = N_("Route, zone or track"), .plural = N_("Routes, zones and tracks"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("What is drawn on the map and is no place: evacuation routes and zones, roads, tracks of a GPS, areas that a hazard reaches."),
@@ -205,6 +238,11 @@ const EpcEntity epc_preparedness_hazard_entities[] = {
     .help = N_("What a disaster or conflict, or those of a year, did to people, as one source tells it. Sources are never added up."),
     .icon = "dialog-warning-symbolic", EPC_FIELDS (disaster_impact_fields), .title = "event country hazard year", .sort = "-year",
     .date = "start_date", .section = "figures", .validate = disaster_impact_validate },
+  { .key = "people_abroad", .label = N_("Figure of people abroad"), .plural = N_("Refugees and migrants by country"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_("How many people of one country live in another as refugees, asylum seekers or migrants, as one source tells it. Sources are never "
+               "added up."),
+    .icon = "object-flip-horizontal-symbolic", EPC_FIELDS (people_abroad_fields), .title = "origin_country country protection_status year", .sort = "-year",
+    .date = "date", .section = "figures", .validate = people_abroad_validate },
   { .key = "risk_figure", .label = N_("Risk figure"), .plural = N_("Risk figures"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("What an index or a database says of a country's risk in a year."), .icon = "dialog-warning-symbolic",
     EPC_FIELDS (risk_figure_fields), .title = "indicator country year", .sort = "indicator", .section = "figures" },

@@ -171,6 +171,40 @@ static const EpcField funding_request_fields[] = {
   { "closed_on", N_("Closed on"), EPC_TYPE_DATE, .synonyms = "closed|cerrada el" },
 };
 
+static const EpcField appeal_fields[] = {
+  { "name", N_("Name"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .section = N_("Appeal"), .width = 34, .hxl = "#activity+appeal+name",
+    .synonyms = "appeal|appeal name|plan name|title|nombre|llamamiento|nom|appel" },
+  { "appeal_code", N_("Number of the appeal"), EPC_TYPE_TEXT, LIST | SEARCH, .width = 14, .hxl = "#activity+appeal+id+external|#activity+appeal+code",
+    .help = N_("The number it has at the one who appeals or at the Financial Tracking Service: the same number is the same appeal."),
+    .synonyms = "code|appeal code|plan code|código del llamamiento|código" },
+  { "kind", N_("Kind"), EPC_TYPE_CODE, LIST, .codes = "appeal_kind", .width = 18, .hxl = "#activity+appeal+type+name",
+    .synonyms = "atype display|appeal type|plan type|type name|type|tipo" },
+  { "appeal_status", N_("State of the appeal"), EPC_TYPE_CODE, LIST, .codes = "appeal_status", .width = 10, .hxl = "#status+appeal",
+    .synonyms = "status display|status|estado|statut" },
+  { "country", N_("Country"), EPC_TYPE_PLACE, LIST | INDEX, .width = 12, .hxl = "#country+code",
+    .synonyms = "country iso3|iso3|country code|país|pays" },
+  { "organisation", N_("Who appeals"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+appeal",
+    .synonyms = "society name|country society name|appealing agency|organización|organisation" },
+  { "hazard", N_("Hazard"), EPC_TYPE_CODE, .codes = "hazard", .hxl = "#event+type", .synonyms = "dtype name|disaster type|tipo de desastre|peligro" },
+  { "crisis", N_("Crisis"), EPC_TYPE_REFERENCE, INDEX, .target = "crisis", .hxl = "#crisis+id", .synonyms = "emergency|emergencia|crise" },
+  { "start_date", N_("Start"), EPC_TYPE_DATE, LIST | PLANNED, .width = 12, .hxl = "#date+start", .synonyms = "start date|inicio|début" },
+  { "end_date", N_("End"), EPC_TYPE_DATE, PLANNED, .hxl = "#date+end", .synonyms = "end date|fin" },
+  { "people_targeted", N_("People targeted"), EPC_TYPE_INTEGER, PEOPLE, .section = N_("People and money"), .hxl = "#targeted+ind|#targeted",
+    .synonyms = "num beneficiaries|initial num beneficiaries|beneficiaries|targeted|personas meta|beneficiarios|personnes ciblées" },
+  { "requested", N_("Asked for"), EPC_TYPE_MONEY, LIST, .group = "appeal_money", .max = HUGE_VAL, .width = 14,
+    .hxl = "#value+funding+required|#value+funding+required+usd|#value+requested",
+    .synonyms = "amount requested|requirements|required|appeal amount|monto solicitado|requerido|montant demandé|requis" },
+  { "received", N_("Received"), EPC_TYPE_MONEY, LIST, .group = "appeal_money", .max = HUGE_VAL, .width = 14,
+    .hxl = "#value+funding+total|#value+funding+total+usd|#value+funded",
+    .synonyms = "amount funded|funding|funded|total funding|monto recibido|financiado|montant reçu|financé" },
+  { "money_currency", N_("Currency of the amounts"), EPC_TYPE_CODE, REQUIRED, .codes = "currency", .group = "appeal_money",
+    .hxl = "#currency+code", .synonyms = "currency|moneda|devise|moeda" },
+  { "funding_date", N_("Amounts as of"), EPC_TYPE_DATE, .group = "appeal_money", .synonyms = "funding date|fecha de los montos" },
+  { "source", N_("Source"), EPC_TYPE_TEXT, .help = N_("Who published it."), .hxl = "#meta+source", .synonyms = "fuente|fonte" },
+  { "url", N_("Web page"), EPC_TYPE_TEXT, .hxl = "#meta+url", .synonyms = "link|enlace|lien" },
+  NOTES_FIELD (),
+};
+
 static const EpcField budget_line_fields[] = {
   { "funding_request", N_("Request"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "funding_request",
     .section = N_("Budget line"), .width = 24, .synonyms = "request|solicitud" },
@@ -394,6 +428,12 @@ validate_budget_line (const EpcRecord *record, EpcFindings *findings)
 }
 
 static void
+validate_appeal (const EpcRecord *record, EpcFindings *findings)
+{
+  epc_check_order (record, "start_date", "end_date", findings);
+}
+
+static void
 validate_approval (const EpcRecord *record, EpcFindings *findings)
 {
   if (epc_record_is_empty (record, "funding_request") && epc_record_is_empty (record, "subject"))
@@ -432,6 +472,10 @@ const EpcEntity epc_response_funding_entities[] = {
     .help = N_("Who agreed to what, in which role, when, and how it is known."), .icon = "checkbox-checked-symbolic",
     EPC_FIELDS (approval_fields), .title = "step decision role", .sort = "-time", .date = "time", .section = "mefm",
     .validate = validate_approval },
+  { "appeal", N_("Appeal for money"), N_("Appeals for money"), EPC_AREA_RESPONSE,
+    .help = N_("What others ask donors for in a crisis, and what they got: response plans, flash appeals, the Red Cross."),
+    .icon = "view-list-symbolic", EPC_FIELDS (appeal_fields), .code_prefix = "APP", .title = "name", .sort = "-start_date",
+    .date = "start_date", .section = "mefm", .validate = validate_appeal },
   { "expert_request", N_("Request for experts"), N_("Requests for experts"), EPC_AREA_RESPONSE,
     .help = N_("A function that the office needs somebody for."), .icon = "list-add-symbolic", EPC_FIELDS (expert_request_fields),
     .code_prefix = "REQ", .title = "title country", .sort = "-requested_at", .date = "requested_at", .section = "deployments",

@@ -196,14 +196,12 @@ def _():
 # What is no record of the mission, or lacks what every record of its kind needs: refused whole, for a reason that says what to do.
 REFUSED = [
     (('01_dtm', 'displacement-country-list.json'), '--as'),
-    (('02_flows_lac', 'ref_flows.csv'), '--as'),
-    (('02_flows_lac', 'ref_idmc.csv'), '--as'),
+    (('02_flows_lac', 'ref_idmc.csv'), '--set protection_status=VALUE'),
     (('03_hxl_3w', 'whowhatwhere_3w_venezuela.xlsx'), '--as activity'),
     (('03_hxl_3w', 'idps_displacement_data.csv'), '--as'),
     (('03_hxl_3w', 'brc-westafrica-movement.csv'), '--as'),
-    (('07_tiles_gpx_kml_gpkg', 'Oregon.gpkg'), 'EPSG:4326', 3),
     (('08_disasters_risk', 'storms.csv'), '--set'),
-    (('08_disasters_risk', 'appeals_data_global.csv'), '--as'),
+    (('08_disasters_risk', 'appeals_data_global.csv'), '--set money_currency=VALUE'),
     (('09_nfi_stock_roster', 'IFRC__supply_item_category_ifrc_standard.csv'), '--as'),
     (('09_nfi_stock_roster', 'IFRC__Train__track_item1.csv'), '--as'),
     (('09_nfi_stock_roster', 'DisasterTypes.json'), '--as'),

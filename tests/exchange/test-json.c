@@ -158,6 +158,31 @@ test_projections (void)
     { 3857, -8050000, 2100000, -72.3143803716215, 18.5327390722606 },
     { 31983, 300000, 7400000, -46.9585670963653, -23.4978801511788 },
     { 4326, -72, 18, -72, 18 },
+    /* Lambert conics of Mexico, Jamaica and Puerto Rico: cs2cs of PROJ 9.1 from these degrees. */
+    { 6372, 2800163.32579893, 829057.519383924, -99.1332, 19.4326 },
+    { 6362, 3779731.8426945, 1050541.11041519, -89.6237, 20.967 },
+    { 3448, 771862.332317363, 646824.577874527, -76.7936, 17.9712 },
+    { 32161, 234605.87621144, 270000.50125906, -66.1057, 18.4655 },
+  };
+  /* In feet, as ESRI writes it and as OGC did in 1999 and 2019; cs2cs from -123.0351 44.9429 to EPSG:2269. */
+  static const char *const feet[] = {
+    "PROJCS[\"NAD_1983_StatePlane_Oregon_North_FIPS_3601_Feet_Intl\",GEOGCS[\"GCS_North_American_1983\",DATUM[\"D_North_American_1983\","
+    "SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION["
+    "\"Lambert_Conformal_Conic\"],PARAMETER[\"False_Easting\",8202099.738],PARAMETER[\"False_Northing\",0.0],PARAMETER["
+    "\"Central_Meridian\",-120.5],PARAMETER[\"Standard_Parallel_1\",46.0],PARAMETER[\"Standard_Parallel_2\",44.3333333333333],"
+    "PARAMETER[\"Latitude_Of_Origin\",43.6666666666667],UNIT[\"foot\",0.3048]]",
+    "COMPD_CS[\"x\",PROJCS[\"NAD83 / Oregon North (ft)\",GEOGCS[\"NAD83\",DATUM[\"North_American_Datum_1983\",SPHEROID[\"GRS 1980\",6378137,"
+    "298.257222101]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Lambert_Conformal_Conic_2SP\"],"
+    "PARAMETER[\"latitude_of_origin\",43.6666666666667],PARAMETER[\"central_meridian\",-120.5],PARAMETER[\"standard_parallel_1\",46],"
+    "PARAMETER[\"standard_parallel_2\",44.3333333333333],PARAMETER[\"false_easting\",8202099.738],PARAMETER[\"false_northing\",0],"
+    "UNIT[\"foot\",0.3048],AXIS[\"X\",EAST],AXIS[\"Y\",NORTH]],VERT_CS[\"h\",VERT_DATUM[\"h\",2005],UNIT[\"metre\",1]]]",
+    "PROJCRS[\"NAD83 / Oregon North (ft)\",BASEGEOGCRS[\"NAD83\",DATUM[\"North American Datum 1983\",ELLIPSOID[\"GRS 1980\",6378137,"
+    "298.257222101,LENGTHUNIT[\"metre\",1]]],PRIMEM[\"Greenwich\",0,ANGLEUNIT[\"degree\",0.0174532925199433]]],CONVERSION[\"x\",METHOD["
+    "\"Lambert Conic Conformal (2SP)\",ID[\"EPSG\",9802]],PARAMETER[\"Latitude of false origin\",43.6666666666667],PARAMETER["
+    "\"Longitude of false origin\",-120.5],PARAMETER[\"Latitude of 1st standard parallel\",46],PARAMETER["
+    "\"Latitude of 2nd standard parallel\",44.3333333333333],PARAMETER[\"Easting at false origin\",8202099.738,LENGTHUNIT[\"foot\",0.3048]],"
+    "PARAMETER[\"Northing at false origin\",0,LENGTHUNIT[\"foot\",0.3048]]],CS[Cartesian,2],AXIS[\"easting (X)\",east,ORDER[1],"
+    "LENGTHUNIT[\"foot\",0.3048]],AXIS[\"northing (Y)\",north,ORDER[2],LENGTHUNIT[\"foot\",0.3048]],ID[\"EPSG\",2269]]",
   };
   static const char magna[]
       = "PROJCS[\"MAGNA_Colombia_Bogota\",GEOGCS[\"GCS_MAGNA\",DATUM[\"D_MAGNA\",SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],"
@@ -181,6 +206,16 @@ test_projections (void)
   g_assert_cmpfloat_with_epsilon (x, -76.7718438851801, 1e-8);
   g_assert_cmpfloat_with_epsilon (y, 0.977731284694598, 1e-8);
   g_clear_pointer (&name, g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (feet); i++)
+    {
+      x = 7545831.13713093;
+      y = 475574.97497214;
+      g_assert_true (epc_crs_of_wkt (&crs, feet[i], &name));
+      g_assert_true (epc_crs_to_degrees (&x, &y, &crs));
+      g_assert_cmpfloat_with_epsilon (x, -123.0351, 1e-8);
+      g_assert_cmpfloat_with_epsilon (y, 44.9429, 1e-8);
+      g_clear_pointer (&name, g_free);
+    }
   /* Another datum lies hundreds of metres off. */
   g_assert_false (epc_crs_of_wkt (&crs, "GEOGCS[\"PSAD56\",DATUM[\"Provisional_South_American_Datum_1956\"]]", &name));
   g_assert_cmpstr (name, ==, "PSAD56");
