@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * analyse: round-change, site-gaps, stock, readiness, roster.
+ * analyse: round-change, stock, readiness, roster; others have a file of their own (analysis.h).
  */
-#include "epc-cli.h"
+#include "analysis.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -11,7 +11,6 @@
 #include "analysis/epc-readiness.h"
 #include "analysis/epc-roster.h"
 #include "analysis/epc-rounds.h"
-#include "analysis/epc-sites.h"
 #include "analysis/epc-stock.h"
 #include "base/epc-date.h"
 #include "base/epc-error.h"
@@ -19,17 +18,8 @@
 #include "base/epc-language.h"
 #include "report/epc-picture.h"
 
-typedef struct
-{
-  EpcCli *cli;
-  const char *reference; /* NULL: none */
-  char **where;
-  JsonBuilder *builder;
-  GPtrArray *cells; /* table for people */
-} Analysis;
-
-static void
-member_double (JsonBuilder *builder, const char *key, double value)
+void
+epc_analysis_member (JsonBuilder *builder, const char *key, double value)
 {
   json_builder_set_member_name (builder, key);
   if (isnan (value))
@@ -38,14 +28,21 @@ member_double (JsonBuilder *builder, const char *key, double value)
     json_builder_add_double_value (builder, value);
 }
 
-static void
-cell (Analysis *self, char *text)
+void
+epc_analysis_member_bool (JsonBuilder *builder, const char *key, gboolean value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_boolean_value (builder, value);
+}
+
+void
+epc_analysis_cell (EpcAnalysis *self, char *text)
 {
   g_ptr_array_add (self->cells, text);
 }
 
-static char *
-people_text (gint64 people)
+char *
+epc_analysis_people (gint64 people)
 {
   return people >= 0 ? epc_language_integer (epc_language_get (NULL), people) : g_strdup ("—");
 }
@@ -84,11 +81,11 @@ add_area (JsonBuilder *builder, const EpcAreaChange *area)
     epc_cli_member_int (builder, "change", area->now_both - area->before_both);
   else
     epc_cli_member (builder, "change", NULL);
-  member_double (builder, "change_percent", epc_area_change_percent (area));
+  epc_analysis_member (builder, "change_percent", epc_area_change_percent (area));
 }
 
 static void
-add_round (Analysis *self, const EpcRoundChange *change)
+add_round (EpcAnalysis *self, const EpcRoundChange *change)
 {
   JsonBuilder *builder = self->builder;
   const EpcRound *round = change->round;
@@ -130,15 +127,15 @@ add_round (Analysis *self, const EpcRoundChange *change)
   json_builder_end_object (builder);
 
   gint64 rise = change->total.now_both - change->total.before_both;
-  cell (self, g_strdup (round->operation_name));
-  cell (self, g_strdup (round->tool));
-  cell (self, g_strdup_printf ("%d", (int) round->number));
-  cell (self, epc_language_date (epc_language_get (NULL), round->date, TRUE));
-  cell (self, people_text (round->people));
-  cell (self, change->previous != NULL ? g_strdup_printf ("%d", (int) change->previous->number) : g_strdup ("—"));
-  cell (self, change->previous != NULL ? people_text (change->previous->people) : g_strdup ("—"));
-  cell (self, change->total.places_both > 0 ? epc_language_change (epc_language_get (NULL), rise) : g_strdup ("—"));
-  cell (self, g_strdup (note));
+  epc_analysis_cell (self, g_strdup (round->operation_name));
+  epc_analysis_cell (self, g_strdup (round->tool));
+  epc_analysis_cell (self, g_strdup_printf ("%d", (int) round->number));
+  epc_analysis_cell (self, epc_language_date (epc_language_get (NULL), round->date, TRUE));
+  epc_analysis_cell (self, epc_analysis_people (round->people));
+  epc_analysis_cell (self, change->previous != NULL ? g_strdup_printf ("%d", (int) change->previous->number) : g_strdup ("—"));
+  epc_analysis_cell (self, change->previous != NULL ? epc_analysis_people (change->previous->people) : g_strdup ("—"));
+  epc_analysis_cell (self, change->total.places_both > 0 ? epc_language_change (epc_language_get (NULL), rise) : g_strdup ("—"));
+  epc_analysis_cell (self, g_strdup (note));
 }
 
 static gboolean
@@ -149,7 +146,7 @@ is_wanted (const EpcRound *round, const EpcPictureChoice *choice)
 }
 
 static gboolean
-round_change (Analysis *self, GError **error)
+round_change (EpcAnalysis *self, GError **error)
 {
   static const char *const heads[] = { N_("Operation"), N_("Tool"), N_("Round"), N_("Date"), N_("People"), N_("Before"),
                                        N_("People before"), N_("Change"), N_("Note") };
@@ -171,7 +168,7 @@ round_change (Analysis *self, GError **error)
       = done ? epc_rounds (store, has_operation ? &choice.operation : NULL, country, choice.admin_level, NULL, error) : NULL;
   done = rounds != NULL;
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cell (self, g_strdup (_(heads[i])));
+    epc_analysis_cell (self, g_strdup (_(heads[i])));
   json_builder_set_member_name (self->builder, "rounds");
   json_builder_begin_array (self->builder);
   for (guint i = 0; done && i < rounds->len; i++)
@@ -190,118 +187,10 @@ round_change (Analysis *self, GError **error)
   return done;
 }
 
-/* --- site-gaps --- */
-
-static void
-add_gap (JsonBuilder *builder, const EpcGap *gap)
-{
-  g_autofree char *sentence = epc_gap_sentence (gap, NULL);
-
-  json_builder_begin_object (builder);
-  epc_cli_member (builder, "standard", gap->standard);
-  epc_cli_member (builder, "label", gap->label);
-  epc_cli_member (builder, "sector", gap->sector);
-  epc_cli_member (builder, "level", epc_gap_level_key (gap->level));
-  member_double (builder, "value", gap->value);
-  epc_cli_member (builder, "unit", gap->unit);
-  member_double (builder, "emergency", gap->emergency);
-  member_double (builder, "target", gap->target);
-  epc_cli_member (builder, "direction", gap->at_most ? "at_most" : "at_least");
-  epc_cli_member_count (builder, "numerator", gap->numerator);
-  epc_cli_member_count (builder, "denominator", gap->denominator);
-  epc_cli_member (builder, "source", gap->source);
-  epc_cli_member (builder, "date", gap->date);
-  epc_cli_member (builder, "sentence", sentence);
-  json_builder_end_object (builder);
-}
-
-static void
-add_site (Analysis *self, const EpcSite *site)
-{
-  JsonBuilder *builder = self->builder;
-  char uid[EPC_UID_TEXT_SIZE];
-
-  json_builder_begin_object (builder);
-  epc_cli_member (builder, "uid", epc_uid_to_text (&site->uid, uid));
-  epc_cli_member (builder, "code", site->code);
-  epc_cli_member (builder, "ssid", site->ssid);
-  epc_cli_member (builder, "name", site->name);
-  epc_cli_member (builder, "place", site->place);
-  epc_cli_member_count (builder, "people", site->people);
-  epc_cli_member_count (builder, "households", site->households);
-  epc_cli_member_count (builder, "capacity", site->capacity);
-  member_double (builder, "occupancy_percent", epc_site_occupancy (site));
-  epc_cli_member (builder, "count_date", site->count_date);
-  epc_cli_member (builder, "assessment_date", site->assessment_date);
-  epc_cli_member (builder, "worst", epc_gap_level_key (site->worst));
-  epc_cli_member_int (builder, "critical", site->n_critical);
-  epc_cli_member_int (builder, "watch", site->n_watch);
-  epc_cli_member_int (builder, "ok", site->n_ok);
-  json_builder_set_member_name (builder, "gaps");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < site->gaps->len; i++)
-    add_gap (builder, g_ptr_array_index (site->gaps, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  cell (self, g_strdup (site->name));
-  cell (self, g_strdup (site->place_name != NULL ? site->place_name : ""));
-  cell (self, people_text (site->people));
-  cell (self, g_strdup (epc_gap_level_label (site->worst, NULL)));
-  cell (self, g_strdup_printf ("%u", site->n_critical));
-  cell (self, g_strdup_printf ("%u", site->n_watch));
-}
-
-static gboolean
-site_gaps (Analysis *self, GError **error)
-{
-  static const char *const heads[] = { N_("Site"), N_("Place"), N_("People"), N_("Worst gap"), N_("Critical"), N_("Attention") };
-  static const gboolean right[] = { FALSE, FALSE, TRUE, FALSE, TRUE, TRUE };
-  EpcStore *store = self->cli->store;
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
-  char uid_text[EPC_UID_TEXT_SIZE];
-  EpcUid uid;
-
-  if (self->reference != NULL
-      && (!epc_store_find_uid (store, epc_entity_find ("site"), self->reference, &uid, error)
-          || !epc_query_where (query, store, "uid", EPC_OP_EQUAL, epc_uid_to_text (&uid, uid_text), error)))
-    return FALSE;
-  for (char **condition = self->where; condition != NULL && *condition != NULL; condition++)
-    if (!epc_query_where_text (query, store, *condition, error))
-      return FALSE;
-  g_autoptr (GPtrArray) sites = epc_sites (store, query, NULL, NULL, error);
-  if (sites == NULL)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cell (self, g_strdup (_(heads[i])));
-  json_builder_set_member_name (self->builder, "sites");
-  json_builder_begin_array (self->builder);
-  for (guint i = 0; i < sites->len; i++)
-    add_site (self, g_ptr_array_index (sites, i));
-  json_builder_end_array (self->builder);
-  EpcSitesTotal total;
-  epc_sites_total (sites, &total);
-  json_builder_set_member_name (self->builder, "total");
-  json_builder_begin_object (self->builder);
-  epc_cli_member_int (self->builder, "sites", total.sites);
-  epc_cli_member_int (self->builder, "counted", total.counted);
-  epc_cli_member_int (self->builder, "assessed", total.assessed);
-  epc_cli_member_int (self->builder, "critical", total.critical);
-  epc_cli_member_int (self->builder, "over_capacity", total.over_capacity);
-  epc_cli_member_count (self->builder, "people", total.people);
-  epc_cli_member_count (self->builder, "households", total.households);
-  epc_cli_member_count (self->builder, "females", total.females);
-  epc_cli_member_count (self->builder, "males", total.males);
-  json_builder_end_object (self->builder);
-  epc_sites_total_clear (&total);
-  if (!self->cli->json)
-    epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
-  return TRUE;
-}
-
 /* --- stock --- */
 
 static gboolean
-stock (Analysis *self, GError **error)
+stock (EpcAnalysis *self, GError **error)
 {
   static const char *const heads[] = { N_("Item"), N_("Warehouse"), N_("On hand"), N_("Reserved"), N_("Expired"), N_("Available") };
   static const gboolean right[] = { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE };
@@ -311,7 +200,7 @@ stock (Analysis *self, GError **error)
   if (lines == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cell (self, g_strdup (_(heads[i])));
+    epc_analysis_cell (self, g_strdup (_(heads[i])));
   json_builder_set_member_name (builder, "items");
   json_builder_begin_array (builder);
   for (guint i = 0; i < lines->len; i++)
@@ -322,18 +211,18 @@ stock (Analysis *self, GError **error)
       epc_cli_member (builder, "item_code", line->item_code);
       epc_cli_member (builder, "unit", line->unit);
       epc_cli_member (builder, "warehouse", line->warehouse_name);
-      member_double (builder, "on_hand", line->on_hand);
-      member_double (builder, "reserved", line->reserved);
-      member_double (builder, "expired", line->expired);
-      member_double (builder, "available", line->available);
-      member_double (builder, "unusable", line->unusable);
+      epc_analysis_member (builder, "on_hand", line->on_hand);
+      epc_analysis_member (builder, "reserved", line->reserved);
+      epc_analysis_member (builder, "expired", line->expired);
+      epc_analysis_member (builder, "available", line->available);
+      epc_analysis_member (builder, "unusable", line->unusable);
       epc_cli_member (builder, "next_expiry", line->next_expiry);
       json_builder_end_object (builder);
-      cell (self, g_strdup (line->item_name));
-      cell (self, g_strdup (line->warehouse_name != NULL ? line->warehouse_name : ""));
+      epc_analysis_cell (self, g_strdup (line->item_name));
+      epc_analysis_cell (self, g_strdup (line->warehouse_name != NULL ? line->warehouse_name : ""));
       const double amounts[] = { line->on_hand, line->reserved, line->expired, line->available };
       for (guint a = 0; a < G_N_ELEMENTS (amounts); a++)
-        cell (self, epc_language_decimal (epc_language_get (NULL), amounts[a], amounts[a] == floor (amounts[a]) ? 0 : 2));
+        epc_analysis_cell (self, epc_language_decimal (epc_language_get (NULL), amounts[a], amounts[a] == floor (amounts[a]) ? 0 : 2));
     }
   json_builder_end_array (builder);
   g_autoptr (GPtrArray) covers = epc_stock_cover (self->cli->store, lines, error);
@@ -366,7 +255,7 @@ stock (Analysis *self, GError **error)
 /* --- readiness --- */
 
 static gboolean
-readiness (Analysis *self, GError **error)
+readiness (EpcAnalysis *self, GError **error)
 {
   static const char *const heads[] = { N_("Category"), N_("Done"), N_("Counted"), N_("Overdue"), N_("Score") };
   static const gboolean right[] = { FALSE, TRUE, TRUE, TRUE, TRUE };
@@ -376,7 +265,7 @@ readiness (Analysis *self, GError **error)
   if (ready == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cell (self, g_strdup (_(heads[i])));
+    epc_analysis_cell (self, g_strdup (_(heads[i])));
   json_builder_set_member_name (builder, "categories");
   json_builder_begin_array (builder);
   for (guint i = 0; i < ready->categories->len; i++)
@@ -388,16 +277,16 @@ readiness (Analysis *self, GError **error)
       epc_cli_member_int (builder, "done", category->done);
       epc_cli_member_int (builder, "counted", category->counted);
       epc_cli_member_int (builder, "overdue", category->overdue);
-      member_double (builder, "score", category->score);
+      epc_analysis_member (builder, "score", category->score);
       json_builder_end_object (builder);
-      cell (self, g_strdup (category->label));
-      cell (self, g_strdup_printf ("%u", category->done));
-      cell (self, g_strdup_printf ("%u", category->counted));
-      cell (self, g_strdup_printf ("%u", category->overdue));
-      cell (self, isnan (category->score) ? g_strdup ("—") : epc_language_percent (epc_language_get (NULL), category->score, 0));
+      epc_analysis_cell (self, g_strdup (category->label));
+      epc_analysis_cell (self, g_strdup_printf ("%u", category->done));
+      epc_analysis_cell (self, g_strdup_printf ("%u", category->counted));
+      epc_analysis_cell (self, g_strdup_printf ("%u", category->overdue));
+      epc_analysis_cell (self, isnan (category->score) ? g_strdup ("—") : epc_language_percent (epc_language_get (NULL), category->score, 0));
     }
   json_builder_end_array (builder);
-  member_double (builder, "score", ready->score);
+  epc_analysis_member (builder, "score", ready->score);
   epc_cli_member_int (builder, "done", ready->done);
   epc_cli_member_int (builder, "counted", ready->counted);
   epc_cli_member_int (builder, "overdue", ready->overdue);
@@ -421,15 +310,15 @@ static const char *const match_keys[EPC_N_MATCH_PARTS] = { "profile", "languages
 static void
 add_match (JsonBuilder *builder, const EpcRosterLine *line)
 {
-  member_double (builder, "score", line->score);
+  epc_analysis_member (builder, "score", line->score);
   json_builder_set_member_name (builder, "points");
   json_builder_begin_array (builder);
   for (guint i = 0; i < EPC_N_MATCH_PARTS; i++)
     {
       json_builder_begin_object (builder);
       epc_cli_member (builder, "part", match_keys[i]);
-      member_double (builder, "points", line->points[i].points);
-      member_double (builder, "of", line->points[i].of);
+      epc_analysis_member (builder, "points", line->points[i].points);
+      epc_analysis_member (builder, "of", line->points[i].of);
       epc_cli_member (builder, "why", line->points[i].why);
       json_builder_end_object (builder);
     }
@@ -440,7 +329,7 @@ add_match (JsonBuilder *builder, const EpcRosterLine *line)
 }
 
 static void
-add_expert (Analysis *self, const EpcRosterLine *line)
+add_expert (EpcAnalysis *self, const EpcRosterLine *line)
 {
   JsonBuilder *builder = self->builder;
   g_autoptr (GString) reasons = g_string_new (NULL);
@@ -465,17 +354,17 @@ add_expert (Analysis *self, const EpcRosterLine *line)
   if (!isnan (line->score))
     add_match (builder, line);
   json_builder_end_object (builder);
-  cell (self, g_strdup (line->name));
-  cell (self, g_strdup (line->profile != NULL ? line->profile : ""));
-  cell (self, isnan (line->score) ? g_strdup ("") : epc_language_decimal (epc_language_get (NULL), line->score, 0));
-  cell (self, g_strdup (line->leaves_on != NULL ? line->leaves_on : "—"));
-  cell (self, g_strdup_printf ("%d", line->days_deployed));
-  cell (self, g_string_free (g_steal_pointer (&reasons), FALSE));
+  epc_analysis_cell (self, g_strdup (line->name));
+  epc_analysis_cell (self, g_strdup (line->profile != NULL ? line->profile : ""));
+  epc_analysis_cell (self, isnan (line->score) ? g_strdup ("") : epc_language_decimal (epc_language_get (NULL), line->score, 0));
+  epc_analysis_cell (self, g_strdup (line->leaves_on != NULL ? line->leaves_on : "—"));
+  epc_analysis_cell (self, g_strdup_printf ("%d", line->days_deployed));
+  epc_analysis_cell (self, g_string_free (g_steal_pointer (&reasons), FALSE));
 }
 
 /* The reference is a request for experts, or a day; without one it is about tomorrow. */
 static gboolean
-roster (Analysis *self, GError **error)
+roster (EpcAnalysis *self, GError **error)
 {
   static const char *const heads[]
       = { N_("Expert"), N_("Profile"), N_("Points"), N_("Can leave on"), N_("Days on mission in a year"), N_("What stands against it") };
@@ -492,7 +381,7 @@ roster (Analysis *self, GError **error)
   if (found == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cell (self, g_strdup (_(heads[i])));
+    epc_analysis_cell (self, g_strdup (_(heads[i])));
   epc_cli_member (builder, "request", found->request_code);
   epc_cli_member (builder, "from", found->from);
   epc_cli_member (builder, "to", found->to);
@@ -511,14 +400,27 @@ roster (Analysis *self, GError **error)
 static const struct
 {
   const char *name;
-  gboolean (*run) (Analysis *self, GError **error);
+  EpcAnalysisRun run;
 } analyses[] = {
   { "round-change", round_change },
-  { "site-gaps", site_gaps },
+  { "crisis", epc_analyse_crisis },
+  { "site-gaps", epc_analyse_site_gaps },
+  { "flows", epc_analyse_flows },
   { "stock", stock },
   { "readiness", readiness },
   { "roster", roster },
+  { "mcof", epc_analyse_mcof },
 };
+
+static void
+no_such (const char *name, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (analyses); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", analyses[i].name);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no analysis “%s”. There are: %s."), name, names->str);
+}
 
 static int
 run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
@@ -539,7 +441,7 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
         return 3;
       g_autoptr (JsonBuilder) builder = epc_cli_object ();
       g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-      Analysis self = { cli, argc > 2 ? argv[2] : NULL, where, builder, cells };
+      EpcAnalysis self = { cli, argc > 2 ? argv[2] : NULL, where, builder, cells };
       epc_cli_member (builder, "analysis", argv[1]);
       if (!analyses[i].run (&self, error))
         return 1;
@@ -547,11 +449,10 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
         epc_cli_print_json (builder);
       return 0;
     }
-  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("There is no analysis “%s”. There are: round-change, site-gaps, stock, readiness, roster."),
-               argv[1]);
+  no_such (argv[1], error);
   return 2;
 }
 
 const EpcVerb epc_verb_analyse
-    = { "analyse", "round-change|site-gaps|stock|readiness|roster [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+    = { "analyse", "crisis|round-change|site-gaps|flows|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
         run_analyse };

@@ -52,8 +52,11 @@ on_worked (GObject *page, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gpointer answer = g_task_propagate_pointer (G_TASK (result), &error);
 
-  /* a feed that has ended, or has a newer question, has cancelled this one */
-  if (answer != NULL)
+  /* A feed that has ended, or has a newer question, has cancelled this one. A page whose window is gone lives on only because the question
+   * holds it: what it shows its answers in may be gone. */
+  if (answer != NULL && gtk_widget_get_root (GTK_WIDGET (page)) == NULL)
+    question->kind->free_answer (answer);
+  else if (answer != NULL)
     question->kind->show (page, answer);
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("%s could not be worked out: %s", question->kind->what, error->message);

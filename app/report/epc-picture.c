@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "epc-picture.h"
+#include "epc-picture-flows.h"
 
 #include <math.h>
 #include <string.h>
@@ -452,6 +452,8 @@ static const EpcPicture pictures[] = {
   { "readiness", N_("Minimum preparedness actions done, by category"), "preparedness_action", epc_chart_of_readiness, NULL, NULL },
   { "mefm-clock", N_("Time used of the 24 hours of a MEFM request"), "funding_request", epc_chart_of_mefm_clock, NULL, NULL },
   { "plan-funds", N_("Funds of the contingency plan by sector"), "contingency_plan", epc_chart_of_plan_funds, NULL, NULL },
+  { "passages", N_("People seen passing, by date of the count"), "flow_count", epc_chart_of_newest_passages, NULL, NULL },
+  { "nationalities", N_("People seen passing, by nationality"), "flow_count", epc_chart_of_newest_nationalities, NULL, NULL },
   { "displacement", N_("Where displaced people are in a round"), "dtm_round", NULL, map_displacement, atlas_displacement },
   { "sites", N_("Sites, by size and worst gap"), "site", NULL, epc_map_of_sites, epc_maps_of_sites },
 };

@@ -72,6 +72,9 @@ char *epc_report_flash_text (EpcStore *store, const EpcReportOptions *options, G
 EpcReportPicture *epc_report_flash_picture (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* The round that the reference names, else the latest. */
 EpcDocument *epc_report_round (EpcStore *store, const EpcReportOptions *options, GError **error);
+/* The newest series of flow counts, of the point that the reference names or of all; and the sheet of one point, the first without one. */
+EpcDocument *epc_report_flows (EpcStore *store, const EpcReportOptions *options, GError **error);
+EpcDocument *epc_report_tally (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* One page about one site: the reference is required. */
 EpcDocument *epc_report_site_profile (EpcStore *store, const EpcReportOptions *options, GError **error);
 /* @options->reference is the key of an entity ("site"), not of a record. */

@@ -337,6 +337,27 @@ epc_store_place_name_in (EpcStore *store, const char *pcode, const char *languag
   return place_name_in (store, pcode, language);
 }
 
+/* Deeper than any country's divisions: a circle of parents ends. */
+#define DEEPEST 8
+
+char *
+epc_store_place_above (EpcStore *store, const char *pcode, gint64 level)
+{
+  g_autofree char *at = g_strdup (pcode);
+
+  for (guint depth = 0; at != NULL && depth < DEEPEST; depth++)
+    {
+      g_autoptr (EpcRecord) place = epc_store_find (store, epc_entity_find ("place"), at, NULL);
+      if (place == NULL || epc_record_is_empty (place, "level") || epc_record_integer (place, "level") < level)
+        return NULL;
+      if (epc_record_integer (place, "level") == level)
+        return g_steal_pointer (&at);
+      g_free (at);
+      at = g_strdup (epc_record_text (place, "parent"));
+    }
+  return NULL;
+}
+
 static char *display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const char *language, guint depth);
 
 /* A title names its references by their titles; two steps deep, so that a circle of references ends. */

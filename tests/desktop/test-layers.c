@@ -107,7 +107,7 @@ is_done (gpointer data)
 static guint32
 colour_of (ShumateMapSource *source, int zoom, int x, int y)
 {
-  Filled filled = { g_object_ref_sink (shumate_tile_new_full (x, y, 256, zoom)), FALSE };
+  Filled filled = { shumate_tile_new_full (x, y, 256, zoom), FALSE };
   guint32 pixels[256 * 256];
 
   shumate_map_source_fill_tile_async (source, filled.tile, NULL, on_filled, &filled);

@@ -402,7 +402,7 @@ on_file_opened (GObject *object, GAsyncResult *result, gpointer is_new)
   EpcTileset *tileset = g_task_propagate_pointer (G_TASK (result), &error);
   Row *row = find_row (self, g_task_get_task_data (G_TASK (result)));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || row == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || row == NULL || self->view == NULL)
     {
       epc_tileset_free (tileset);
       return;
@@ -690,8 +690,9 @@ epc_map_layers_dispose (GObject *object)
 
   g_clear_handle_id (&self->old_source, g_source_remove);
   g_clear_pointer (&self->feed, epc_feed_free);
-  if (self->session != NULL)
-    epc_map_view_set_points (self->view, NULL, NULL, NULL); /* it is still there: this is a part of it */
+  if (self->view != NULL)
+    epc_map_view_set_points (self->view, NULL, NULL, NULL);
+  g_clear_weak_pointer (&self->view);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -770,7 +771,7 @@ epc_map_layers_new (EpcMapView *view, EpcSession *session)
 {
   EpcMapLayers *self = g_object_new (EPC_TYPE_MAP_LAYERS, NULL);
 
-  self->view = view;
+  g_set_weak_pointer (&self->view, view);
   self->session = g_object_ref (session);
   epc_map_view_set_points (view, (EpcMapViewAsk) on_point_asked, (EpcMapViewClick) on_point_clicked, self);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
