@@ -10,11 +10,13 @@
 #include "base/epc-i18n.h"
 #include "draw/epc-target.h"
 #include "report/epc-map-sheets.h"
+#include "report/epc-map-tiles.h"
 
 typedef struct
 {
-  char *to, *size, *language, *paper, *box, *round, *by, *atlas, *classification;
+  char *to, *size, *language, *paper, *box, *round, *by, *atlas, *classification, *tiles;
   char **where;
+  EpcMapTiles *pictures; /* of @tiles; NULL: none */
   int resolution;
   EpcPaper sheet;
   EpcClassification class;
@@ -33,6 +35,8 @@ options_clear (MapOptions *self)
   g_free (self->by);
   g_free (self->atlas);
   g_free (self->classification);
+  g_free (self->tiles);
+  g_clear_pointer (&self->pictures, epc_map_tiles_unref);
   g_strfreev (self->where);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MapOptions, options_clear)
@@ -101,6 +105,8 @@ write_map (EpcCli *cli, MapOptions *self, const EpcPicture *picture, const EpcPi
     return FALSE;
   if (self->box != NULL)
     epc_map_set_box (map, &corners);
+  if (self->pictures != NULL)
+    epc_map_tiles_put_under (self->pictures, map);
   if (self->size == NULL)
     return write_sheet (cli, self, g_steal_pointer (&map), error);
   return epc_target_write (self->to, &self->target, draw_map, map, error);
@@ -117,6 +123,8 @@ write_atlas (EpcCli *cli, MapOptions *self, const EpcPicture *picture, const Epc
   g_autoptr (GPtrArray) maps = picture->atlas (cli->store, choice, self->atlas, error);
   if (maps == NULL)
     return FALSE;
+  for (guint i = 0; self->pictures != NULL && i < maps->len; i++)
+    epc_map_tiles_put_under (self->pictures, g_ptr_array_index (maps, i));
   g_autoptr (EpcDocument) document = epc_map_atlas (cli->store, maps, epc_picture_text (self->language, picture->summary),
                                                     self->sheet, self->language, self->class, error);
   return document != NULL && epc_document_write_pdf (document, self->to, error);
@@ -167,6 +175,8 @@ write_it (EpcCli *cli, MapOptions *self, const char *name, GError **error)
     return 2;
   if (epc_cli_open (cli, error) == NULL)
     return 3;
+  if (self->tiles != NULL && (self->pictures = epc_map_tiles_open (self->tiles, error)) == NULL)
+    return 3;
   for (char **condition = self->where; condition != NULL && *condition != NULL; condition++)
     g_ptr_array_add (conditions, g_strdup (*condition));
   if (self->round != NULL)
@@ -197,6 +207,7 @@ run_map (EpcCli *cli, int argc, char **argv, GError **error)
     { "round", 0, 0, G_OPTION_ARG_STRING, &self.round, N_ ("Number of the round"), "N" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &self.by, N_ ("Colour areas by people (as usual) or by rate"), "people|rate" },
     { "atlas", 0, 0, G_OPTION_ARG_STRING, &self.atlas, N_ ("A page each: department, country or site"), "KIND" },
+    { "tiles", 0, 0, G_OPTION_ARG_FILENAME, &self.tiles, N_ ("A map of your own under it: MBTiles or PMTiles of pictures"), "FILE" },
     { "classification", 0, 0, G_OPTION_ARG_STRING, &self.classification, N_ ("public, restricted (as usual), confidential, strict"), "CLASS" },
     { "resolution", 0, 0, G_OPTION_ARG_INT, &self.resolution, N_ ("Dots per inch of a png (150)"), "DPI" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self.size, N_ ("Width and height in pixels instead of a paper"), "800x500" },
@@ -215,4 +226,4 @@ run_map (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_map
-    = { "map", "NAME --to FILE [--paper A3] [--bbox W,S,E,N] [--round N] [--by rate] [--atlas department]", N_ ("Draw a map."), run_map };
+    = { "map", "NAME --to FILE [--paper A3] [--bbox W,S,E,N] [--round N] [--by rate] [--atlas department] [--tiles FILE]", N_ ("Draw a map."), run_map };

@@ -83,6 +83,16 @@ typedef struct
   EpcMapBox box; /* of its points */
 } EpcMapZone;
 
+typedef struct
+{
+  EpcMapTileFunc tile; /* NULL: no pictures */
+  gpointer data;
+  GDestroyNotify destroy;
+  guint min_zoom, max_zoom;
+  EpcMapBox box;
+  char *name;
+} EpcMapPictures;
+
 struct _EpcMap
 {
   gint n_owners; /* atomic */
@@ -108,6 +118,7 @@ struct _EpcMap
   char *place_word;
   GArray *flows; /* EpcMapArrow */
   GArray *zones; /* EpcMapZone */
+  EpcMapPictures pictures;
   double least_flow;
   char *flows_legend;
   char *flows_note;
@@ -232,6 +243,8 @@ void epc_map_label_shapes (EpcMapRender *render);
 void epc_map_draw_zones (EpcMapRender *render);
 /* A sample of the look of @kind: a line or a box. */
 void epc_map_zone_swatch (const EpcMapRender *render, EpcMapOverlayKind kind, double x, double y, double width, double height);
+/* A map of the user's own, made of pictures (epc-map-pictures.c). */
+void epc_map_draw_pictures (EpcMapRender *render);
 void epc_map_draw_flows (EpcMapRender *render);
 void epc_map_draw_sites (EpcMapRender *render);
 void epc_map_label_sites (EpcMapRender *render);

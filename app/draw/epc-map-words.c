@@ -195,7 +195,8 @@ epc_map_foot_blocks (EpcMapRender *render)
   GArray *blocks = blocks_new ();
   EpcColour colour = render->theme->ink_caption;
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
-  const char *credit = epc_basemap_credit ();
+  const char *own = render->map->pictures.name;
+  g_autofree char *credit = own != NULL ? g_strconcat (epc_basemap_credit (), " · ", own, NULL) : g_strdup (epc_basemap_credit ());
 
   for (guint i = 0; i < render->map->shapes->len; i++)
     {

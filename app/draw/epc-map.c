@@ -80,6 +80,15 @@ epc_map_ref (EpcMap *map)
   return map;
 }
 
+static void
+clear_pictures (EpcMapPictures *pictures)
+{
+  if (pictures->destroy != NULL)
+    pictures->destroy (pictures->data);
+  g_free (pictures->name);
+  *pictures = (EpcMapPictures){ 0 };
+}
+
 void
 epc_map_free (EpcMap *map)
 {
@@ -93,6 +102,7 @@ epc_map_free (EpcMap *map)
   g_array_unref (map->zones);
   g_free (map->area);
   g_free (map->language);
+  clear_pictures (&map->pictures);
   g_free (map->title);
   g_free (map->subtitle);
   g_free (map->source);
@@ -459,6 +469,14 @@ epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay)
   zone.box = box_of (zone.points, points);
   zone.part_sizes = g_memdup2 (overlay->part_sizes, overlay->n_parts * sizeof (guint));
   g_array_append_val (map->zones, zone);
+}
+
+void
+epc_map_set_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDestroyNotify destroy, guint min_zoom, guint max_zoom,
+                      const EpcMapBox *box, const char *name)
+{
+  clear_pictures (&map->pictures);
+  map->pictures = (EpcMapPictures){ tile, data, destroy, min_zoom, max_zoom, *box, g_strdup (name) };
 }
 
 /* ---------------------------------------------------------------------------------------------------------- classes */
