@@ -147,7 +147,7 @@ add_counts (EpcMergeCounts *sum, const EpcMergeCounts *one)
 static int
 merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
 {
-  g_autofree char *passphrase = NULL;
+  g_autofree char *passphrase = NULL, *backup = NULL;
   EpcMergeCounts sum = { 0 };
 
   if (!read_passphrase (wish->passphrase_file, &passphrase, error))
@@ -156,6 +156,9 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
     {
       EpcMergeCounts one = { 0 };
       g_autoptr (EpcPackage) package = epc_package_open (paths[i], passphrase, error);
+      /* As it was before others' changes came; none for a package that is refused. */
+      if (package != NULL && backup == NULL && (backup = epc_store_backup (cli->store, NULL, NULL, error)) == NULL)
+        return 3;
       if (package == NULL || !epc_package_merge (cli->store, package, wish->accept_unknown, &one, NULL, error))
         return 3;
       add_counts (&sum, &one);

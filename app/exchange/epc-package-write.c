@@ -352,7 +352,9 @@ static EpcVector *
 known_by_receivers (EpcStore *store, const EpcPackageWish *wish, GError **error)
 {
   g_autoptr (EpcVector) known = NULL;
-  g_autoptr (GPtrArray) peers = wish->is_full ? g_ptr_array_new () : epc_share_peers (store, error);
+  /* For whoever comes: also for one that nothing was heard of yet. */
+  gboolean gives_all = wish->is_full || (wish->for_office == NULL && epc_share_has_unheard (store));
+  g_autoptr (GPtrArray) peers = gives_all ? g_ptr_array_new () : epc_share_peers (store, error);
 
   if (peers == NULL)
     return NULL;
@@ -450,8 +452,14 @@ make_zip (EpcStore *store, const char *path, EpcPackageHead *head, GCancellable 
 EpcPackageHead *
 epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wish, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (EpcPackageHead) head = new_head (store, error);
+  g_autofree char *sample = epc_store_setting (store, "workspace.is_sample");
 
+  if (g_strcmp0 (sample, "yes") == 0)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("This workspace is the worked example; what is invented never leaves in a package."));
+      return NULL;
+    }
+  g_autoptr (EpcPackageHead) head = new_head (store, error);
   if (head == NULL || (head->since = known_by_receivers (store, wish, error)) == NULL)
     return NULL;
   g_autoptr (GBytes) zip = make_zip (store, path, head, cancellable, error);

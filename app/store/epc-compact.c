@@ -26,7 +26,7 @@ find_common (EpcStore *store, EpcSqlite *db, GError **error)
       || !epc_sqlite_exec (db, "CREATE TEMP TABLE IF NOT EXISTS _common (replica BLOB PRIMARY KEY, seq INTEGER); DELETE FROM temp._common", error)
       || !epc_sqlite_integer (db, &entry, &is_given, error, "SELECT 1 FROM _property WHERE key = 'given'", ""))
     return FALSE;
-  if (peers->len == 0 && is_given)
+  if (is_given && (peers->len == 0 || epc_share_has_unheard (store)))
     return TRUE;
   for (guint i = 0; i < peers->len; i++)
     {

@@ -15,6 +15,9 @@
 #include "epc-store-private.h"
 
 #define LONGEST_NAME 128
+/* The end of the year 9999, and stamps that no change of ours will ever have to go beyond. */
+#define LATEST_WALL (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC)
+#define LATEST_STAMP (G_GINT64_CONSTANT (1) << 62)
 
 struct _EpcMerge
 {
@@ -200,6 +203,8 @@ check_entry (const EpcSharedEntry *entry, GError **error)
     return fail (error, _("an entry does not say what it is about"));
   if (entry->stamp <= entry->base || entry->base < 0)
     return fail (error, _("an entry is stamped before what it replaced"));
+  if (entry->stamp > LATEST_STAMP || entry->wall < 0 || entry->wall > LATEST_WALL)
+    return fail (error, _("an entry is dated beyond any calendar"));
   if (is_seen)
     {
       g_autoptr (EpcVector) vector = epc_vector_from_json (entry->new_json, NULL);

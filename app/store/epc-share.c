@@ -382,6 +382,21 @@ epc_share_peers (EpcStore *store, GError **error)
   return step == EPC_STEP_ERROR ? NULL : g_steal_pointer (&peers);
 }
 
+gboolean
+epc_share_has_unheard (EpcStore *store)
+{
+  g_auto (EpcReader) reader = epc_reader_take (store, NULL, NULL);
+  gboolean found = FALSE;
+  gint64 one;
+
+  return reader.db == NULL
+         || !epc_sqlite_integer (reader.db, &one, &found, NULL,
+                                 "SELECT 1 FROM replica AS r WHERE is_trusted = 'yes' AND _deleted = 0 AND public_key IS NOT NULL AND NOT EXISTS "
+                                 "(SELECT 1 FROM _peer AS p WHERE lower (hex (p.replica)) = r.replica_id) LIMIT 1",
+                                 "")
+         || found;
+}
+
 static gboolean
 note_peer (EpcStore *store, EpcSqlite *db, gpointer data, GError **error)
 {

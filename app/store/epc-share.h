@@ -68,6 +68,8 @@ typedef struct
 void epc_peer_free (EpcPeer *peer);
 /* (element-type EpcPeer) */
 GPtrArray *epc_share_peers (EpcStore *store, GError **error);
+/* A workspace whose key is trusted has sent neither package nor receipt: what it has is not known. */
+gboolean epc_share_has_unheard (EpcStore *store);
 /* A receipt, or the head of a package, says what @peer has. */
 gboolean epc_share_note_peer (EpcStore *store, const EpcPeer *peer, GError **error);
 /* All that the workspace has was given away: nothing that others build on may be dropped or taken back unseen from here on. */

@@ -8,6 +8,7 @@ import os
 import random
 import re
 import signal
+import sqlite3
 import struct
 import subprocess
 import time
@@ -133,6 +134,14 @@ def _():
         equal(refused.status, 3)
         has(refused.err, said)
     equal(b.call('-w', 'w.epc', 'package', 'merge', a.path('p.epcx'), '--passphrase-file', 'right').status, 0)
+
+
+@test('the worked example never leaves in a package')
+def _():
+    a, _ = pair()
+    equal(a.call('-w', 'w.epc', 'settings', 'workspace.is_sample=yes').status, 0)
+    equal(a.call('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx').status, 3)
+    assert not os.path.exists(a.path('p.epcx'))
 
 
 @test('attachments travel by their hash, once; a receipt tells what arrived')
@@ -360,6 +369,41 @@ def _():
     has(place.call('-w', 'w.epc', 'show', 'organisation', UID).out, 'X')
 
 
+@test('what a newer version sends is kept and passed on: a field, a group, a code and a kind of record that this one does not know')
+def _():
+    a, b = pair()
+    item, thing, batch = ('0192a000-0000-7000-8000-00000000010' + n for n in '123')
+    office = '"_office":"0192a000-0000-7000-8000-000000000001"'
+    lines = [entry(new='{"name":"Liceo","roof":"zinc","type":"a_newer_code",' + office + '}'),
+             entry(seq=2, stamp=9, base=5, group='shelter', new='{"roof":"teja","walls":"adobe"}', old='{"roof":"zinc","walls":null}'),
+             entry(seq=3, stamp=4, entity='import_batch', uid=batch, new='{"file_name":"x",' + office + '}'),
+             entry(seq=4, stamp=6, entity='drone_flight', uid=thing, new='{"pilot_code":"P1"}')]
+    rows = [{'batch': batch, 'entity': 'item', 'fields': ['item_code', 'name', 'weight_class']}, [item, None, 'NN1', 'Lona', 'heavy'],
+            {'batch': batch, 'entity': 'drone_battery', 'fields': ['cells']}, [thing[:-1] + '9', None, '6']]
+    with open(a.path('n.epcx'), 'wb') as file:
+        file.write(forge([journal(*lines), ('rows.ndjson', '\n'.join(map(json.dumps, rows)).encode())],
+                         {'entries': 4, 'rows': 2, 'upto': {REPLICA: 4}}))
+    equal(a.call('-w', 'w.epc', 'package', 'merge', 'n.epcx', '--accept-unknown').status, 0)
+    shown = a.call('-w', 'w.epc', 'show', 'organisation', UID, '--json').json
+    equal((shown['name'], shown['type']), ('Liceo', 'a_newer_code'))
+    equal(a.call('-w', 'w.epc', 'set', 'organisation', UID, 'name=Liceo Norte').status, 0)
+    taken = send(a, b)
+    equal(taken.status, 0, taken)
+    equal(b.call('-w', 'w.epc', 'package', 'create', '--to', 'on.epcx', '--full').status, 0)
+    with zipfile.ZipFile(b.path('on.epcx')) as package:
+        passed, born = package.read('journal.ndjson').decode(), package.read('rows.ndjson').decode()
+    for line in lines:
+        assert any(json.loads(other)[6:11] == line[6:11] for other in passed.splitlines() if len(json.loads(other)) > 2), line
+    for word in ('weight_class', 'heavy', 'drone_battery', 'cells'):
+        has(born, word)
+    database = sqlite3.connect(b.path('w.epc'))
+    extra = json.loads(database.execute('SELECT _extra FROM organisation WHERE name = ?', ('Liceo Norte',)).fetchone()[0])
+    equal(extra, {'roof': 'teja', 'walls': 'adobe'})
+    equal(json.loads(database.execute("SELECT _extra FROM item WHERE item_code = 'NN1'").fetchone()[0]), {'weight_class': 'heavy'})
+    for place in (a, b):
+        equal(place.call('-w', 'w.epc', 'check').status, 0)
+
+
 @test('packages made to do harm are refused with a reason, and the workspace stays as it was')
 def _():
     place = Place()
@@ -392,6 +436,8 @@ def _():
         'counted wrongly': forge([good], {'entries': 7}),
         'an unknown replica': forge([journal(entry(replica='cd' * 16))]),
         'stamped before its base': forge([journal(entry(base=9))]),
+        'stamped at the end of time': forge([journal(entry(stamp=2 ** 63 - 1))]),
+        'dated at the end of time': forge([journal(entry(wall=2 ** 63 - 1))]),
         'entity of the program': forge([journal(entry(entity='_batch'))]),
         'entity that is no name': forge([journal(entry(entity='site"; DROP TABLE site; --'))]),
         'group that is no name': forge([journal(entry(group='a b'))]),

@@ -135,6 +135,36 @@ test_follow_up (void)
   test_window_gone (window);
 }
 
+static gboolean
+has_site (gpointer store)
+{
+  return count (store, "site") == 1;
+}
+
+/* With no site yet the centres that stand by are there to be opened; what is known of one is not asked. */
+static void
+test_centre (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  EpcUid crisis = test_add (store, "crisis", "name", "Storm", "type", "disaster_natural", "country", "HND", "status", "active", NULL);
+  EpcUid centre = test_add (store, "evacuation_centre", "name", "Gym", "place", "HND", "status", "standby", "building", "gym", "capacity", "500", NULL);
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window);
+
+  g_signal_emit_by_name (test_await (page, GTK_TYPE_BUTTON, "Open"), "clicked");
+  test_wait (has_site, store, "the site");
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+  g_autoptr (GPtrArray) sites = epc_query_records (query, store, NULL);
+  EpcRecord *site = g_ptr_array_index (sites, 0);
+  g_assert_cmpstr (epc_record_text (site, "name"), ==, "Gym");
+  g_assert_cmpint (epc_record_integer (site, "capacity"), ==, 500);
+  g_assert_true (epc_uid_equal (epc_record_reference (site, "crisis"), &crisis));
+  g_autoptr (EpcRecord) opened = epc_store_get (store, epc_entity_find ("evacuation_centre"), &centre, NULL);
+  g_assert_cmpstr (epc_record_text (opened, "status"), ==, "open");
+  g_assert_true (epc_uid_equal (epc_record_reference (opened, "site"), epc_record_uid (site)));
+  test_window_gone (window);
+}
+
 static void
 test_closing (void)
 {
@@ -157,6 +187,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sites/arithmetic", test_arithmetic);
   g_test_add_func ("/sites/follow-up", test_follow_up);
   g_test_add_func ("/sites/closing", test_closing);
+  g_test_add_func ("/sites/centre", test_centre);
   int status = g_test_run ();
   g_object_unref (application);
   return status;

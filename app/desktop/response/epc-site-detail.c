@@ -441,6 +441,85 @@ add_closing (EpcSiteDetail *self, const EpcSite *site, const EpcSiteLife *life)
     }
 }
 
+/* --- where no site is chosen: the evacuation centres that stand by --- */
+
+#define MANY_CENTRES 8
+
+typedef struct
+{
+  EpcUid centre, crisis;
+  gboolean has_crisis;
+} Opening;
+
+static gboolean
+write_opening (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  const Opening *task = data;
+  return epc_site_open_centre (transaction, &task->centre, task->has_crisis ? &task->crisis : NULL, NULL, error);
+}
+
+static void
+on_centre_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EpcSiteDetail) self = data;
+  g_autoptr (GError) error = NULL;
+  EpcWindow *window = epc_window_of (GTK_WIDGET (self));
+  gboolean done = epc_store_write_finish (EPC_STORE (source), result, &error);
+
+  if (window == NULL)
+    return;
+  if (done)
+    epc_window_toast (window, _("The centre is open and stands in the register of sites"), TRUE);
+  else
+    epc_window_show_error (window, _("The centre could not be opened"), error);
+}
+
+static void
+on_open_centre (GtkWidget *widget, EpcSiteDetail *self)
+{
+  const EpcUid *chosen = epc_session_crisis (self->session);
+  Opening *task = g_new0 (Opening, 1);
+
+  task->centre = *(const EpcUid *) g_object_get_data (G_OBJECT (widget), "epc-centre");
+  if (chosen != NULL)
+    task->crisis = *chosen;
+  task->has_crisis = chosen != NULL || epc_site_newest_crisis (epc_session_store (self->session), &task->crisis);
+  epc_store_write_async (epc_session_store (self->session), _("Open an evacuation centre"), write_opening, task, g_free, NULL, on_centre_opened,
+                         g_object_ref (self));
+}
+
+static void
+add_centres (EpcSiteDetail *self)
+{
+  EpcStore *store = epc_session_store (self->session);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("evacuation_centre"));
+
+  if (!epc_query_where (query, store, "status", EPC_OP_EQUAL, "standby", NULL))
+    return;
+  epc_query_limit (query, MANY_CENTRES);
+  g_autoptr (GPtrArray) centres = epc_query_records (query, store, NULL);
+  if (centres == NULL || centres->len == 0)
+    return;
+  append (self, epc_heading_new (_("Evacuation centres that stand by"), NULL));
+  for (guint i = 0; i < centres->len; i++)
+    {
+      EpcRecord *centre = g_ptr_array_index (centres, i);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *name = line (epc_record_text (centre, "name"), NULL, TRUE);
+      GtkWidget *open = gtk_button_new_with_label (_("Open"));
+      g_autofree char *what = g_strdup_printf (_("Open %s as a site"), epc_record_text (centre, "name"));
+
+      gtk_widget_set_hexpand (name, TRUE);
+      gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (open, what);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
+      g_object_set_data_full (G_OBJECT (open), "epc-centre", g_memdup2 (epc_record_uid (centre), sizeof (EpcUid)), g_free);
+      g_signal_connect (open, "clicked", G_CALLBACK (on_open_centre), self);
+      gtk_box_append (GTK_BOX (row), name);
+      gtk_box_append (GTK_BOX (row), open);
+      append (self, row);
+    }
+}
+
 static GtkWidget *
 button (EpcSiteDetail *self, const char *label, GCallback clicked)
 {
@@ -529,6 +608,7 @@ epc_site_detail_set (EpcSiteDetail *self, const EpcSite *site, EpcRecord *record
       /* alone in the pane it would be given its least width, one letter a line */
       gtk_label_set_width_chars (GTK_LABEL (hint), 30);
       append (self, hint);
+      add_centres (self);
       return;
     }
   g_autoptr (EpcSiteLife) life = epc_site_life (epc_session_store (self->session), &site->uid, NULL);

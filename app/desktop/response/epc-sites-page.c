@@ -339,7 +339,7 @@ show_sites (gpointer page, gpointer answer)
     on_listed (self);
 }
 
-static const char *const site_kinds[] = { "site", "site_count", "site_assessment", "site_movement", "service", "task", "feedback", "standard", "place",
+static const char *const site_kinds[] = { "site", "site_count", "site_assessment", "site_movement", "service", "evacuation_centre", "task", "feedback", "standard", "place",
                                           "setting", NULL };
 static const EpcFeedKind sites_feed = { "sites", 150, site_kinds, NULL, NULL, read_sites, show_sites, (GDestroyNotify) g_ptr_array_unref };
 
