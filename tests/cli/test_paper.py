@@ -182,7 +182,7 @@ def _():
 
 
 # Registers that the public files of Haiti do not fill.
-NOT_IN_HAITI = {'risks', 'deployments', 'activities', 'services', 'mcof', 'mefm-clock', 'plan-funds'}
+NOT_IN_HAITI = {'risks', 'deployments', 'activities', 'services', 'mcof', 'mefm-clock', 'nationalities', 'passages', 'plan-funds'}
 
 
 @test('every chart and map is written as SVG, PNG and PDF; one that has nothing to show says what is missing')
