@@ -263,7 +263,8 @@ find_by_header (const Index *index, const char *header, GArray *hits)
       g_autofree char *last = epc_text_fold_tight (slash + 1);
       take (hits, index->names, last, WEIGHT_PART);
     }
-  const char *open = strchr (header, '(');
+  /* What stands in brackets of the group's own words says nothing of the column under it. */
+  const char *open = strchr (slash != NULL ? slash : header, '(');
   if (hits->len == 0 && open != NULL && open > header)
     {
       g_autofree char *before = g_strndup (header, (gsize) (open - header));
@@ -453,6 +454,17 @@ strip_suffix (char *text, const char *suffix)
   return TRUE;
 }
 
+/* "Admin 1 of origin", "departamento de origen", "département d'origine": the word, and the one that ties it to the level. */
+static gboolean
+strip_end (char *text, const char *word)
+{
+  if (!strip_suffix (text, word))
+    return FALSE;
+  if (!strip_suffix (text, "of") && !strip_suffix (text, "de"))
+    strip_suffix (text, "d");
+  return TRUE;
+}
+
 static gboolean
 strip_prefix (char *text, const char *prefix)
 {
@@ -487,10 +499,10 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
         return TRUE;
       }
   for (guint i = 0; i < G_N_ELEMENTS (origins) && *set == 0; i++)
-    if (strip_prefix (text, origins[i]) || strip_suffix (text, origins[i]))
+    if (strip_prefix (text, origins[i]) || strip_end (text, origins[i]))
       *set = 1;
   for (guint i = 0; i < G_N_ELEMENTS (destinations) && *set == 0; i++)
-    if (strip_prefix (text, destinations[i]) || strip_suffix (text, destinations[i]))
+    if (strip_prefix (text, destinations[i]) || strip_end (text, destinations[i]))
       *set = 2;
   /* GADM numbers its levels behind the word: "NAME_1". */
   if (strlen (text) == 5 && g_str_has_prefix (text, "name") && text[4] >= '0' && text[4] <= '4')

@@ -115,6 +115,9 @@ may_fill (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
   /* A column that surely is a level of the place fills no other field by chance. */
   if (facts->is_place && facts->place_is_sure && hit->weight < 10 && !g_str_equal (hit->entity->key, "place"))
     return FALSE;
+  /* "Estado" is the state of a site, or the one that it lies in: its values tell. */
+  if (facts->is_place && facts->place_level > 0 && hit->field->type == EPC_TYPE_CODE && facts->samples[0] != NULL && !holds_code (facts, hit->field))
+    return FALSE;
   return epc_field_is_stored (hit->field) && is_coded (facts, hit);
 }
 
@@ -181,6 +184,32 @@ bind_columns (Layer *layer, guint target)
       n++;
     }
   return n;
+}
+
+/* In the answers to somebody's form, the day that each record needs and no question asks for is the day of the interview. */
+static guint
+bind_form_day (Layer *layer, guint target)
+{
+  static const char *const names[] = { "today", "start", "end", "_submission_time", "SubmissionDate" };
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      if (field->type != EPC_TYPE_DATE || !(field->flags & EPC_FIELD_REQUIRED) || binding_of (layer, target, field) != NULL)
+        continue;
+      for (guint w = 0; w < G_N_ELEMENTS (names); w++)
+        for (guint c = 0; c < layer->facts->len; c++)
+          {
+            const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, c);
+            if (!facts->is_form_own || facts->samples[0] == NULL || g_strcmp0 (facts->header, names[w]) != 0)
+              continue;
+            EpcBinding binding = { .target = target, .column = c, .field = field, .weight = 1 };
+            g_array_append_val (layer->mapping->bindings, binding);
+            return 1;
+          }
+    }
+  return 0;
 }
 
 static gboolean
@@ -480,6 +509,7 @@ lay_children (Layer *layer, const EpcEntity *main)
                 break;
               }
           bind_columns (layer, child);
+          bind_form_day (layer, child);
           epc_wide_lay_sums (layer->mapping, layer->facts, child);
           bind_places (layer, child);
           epc_mapping_bind_geometry (layer->mapping, layer->facts, child);
@@ -636,6 +666,8 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
     mapping->has_places[s] = has_place_column (&layer, s);
   add_target (&layer, main, FALSE);
   guint n_bound = bind_columns (&layer, 0);
+  if (!is_own_export (facts))
+    bind_form_day (&layer, 0);
   if (!is_own_export (facts))
     n_bound += epc_wide_lay_date (mapping, facts, 0);
   bind_places (&layer, 0);

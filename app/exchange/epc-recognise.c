@@ -50,6 +50,28 @@ take_samples (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
     facts->is_personal = TRUE;
 }
 
+/* "No." above 1, 2, 3: the number of the row on paper, whatever a field may be called. */
+static gboolean
+numbers_rows (const EpcSheetHead *head, guint column, const char *header)
+{
+  static const char *const words[] = { "n", "no", "nr", "num", "number", "numero", "item", "row", "fila", "ligne", "linha", "" };
+  g_autofree char *folded = epc_text_fold_tight (header != NULL ? header : "");
+  gboolean is_word = FALSE;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    is_word = is_word || g_str_equal (folded, words[i]);
+  for (guint r = head->first_data; is_word && r < head->rows->len; r++)
+    {
+      const char *text = epc_sheet_head_cell (head, r, column);
+      if (*text == '\0')
+        continue;
+      if (g_ascii_strtoull (text, NULL, 10) != ++n || strspn (text, "0123456789") != strlen (text))
+        return FALSE;
+    }
+  return n >= 2;
+}
+
 /* The header speaks of the name of an area, and figures stand below it: somebody's own numbers of regions. */
 static gboolean
 is_number_of_area (const EpcColumnFacts *facts)
@@ -92,7 +114,7 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
         facts->own_codes = epc_header_own_code (facts->header) == 5   ? EPC_CODES_GEONAMES
                            : epc_header_own_code (facts->header) == 1 ? EPC_CODES_OWN
                                                                       : EPC_CODES_P;
-      facts->is_form_own = facts->is_form_own || is_told_out;
+      facts->is_form_own = facts->is_form_own || is_told_out || (told == NULL && facts->hxl == NULL && numbers_rows (head, c, facts->header));
       if (!facts->is_form_own && !facts->is_geometry)
         {
           const char *name = told != NULL ? told : facts->header;
@@ -365,6 +387,15 @@ is_of_lines (GPtrArray *facts)
   return FALSE;
 }
 
+/* A round is told once for all rows; a site is another one in each, so that a kind that needs one is less likely when no column names it. */
+static double
+cannot_be_told (const EpcField *lacking)
+{
+  const EpcEntity *target = lacking->type == EPC_TYPE_REFERENCE ? epc_entity_find (lacking->target) : NULL;
+
+  return target != NULL && !epc_entity_has_natural_key (target) && epc_entity_field (target, "latitude") != NULL ? 1 : 0;
+}
+
 /* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
  * ours: half of the columns, or two of them, must speak. *@rival: another kind that fits as well. */
 static EpcMapping *
@@ -392,9 +423,9 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
           g_clear_pointer (&best, epc_mapping_free);
           best = g_steal_pointer (&fit->mapping);
         }
-      else if (fit->lacking != NULL && fit->score > incomplete_score)
+      else if (fit->lacking != NULL && fit->score - cannot_be_told (fit->lacking) > incomplete_score)
         {
-          incomplete_score = fit->score;
+          incomplete_score = fit->score - cannot_be_told (fit->lacking);
           g_clear_pointer (incomplete, epc_mapping_free);
           *incomplete = g_steal_pointer (&fit->mapping);
           *missing = fit->lacking;

@@ -123,11 +123,11 @@ static const EpcCode shelter_beneficiary_codes[] = {
 };
 
 static const EpcCode activity_status_codes[] = {
-  { "planned", N_("Planned"), "planeada|planificada|planificado|prévu|prévue|planejada" },
-  { "ongoing", N_("Ongoing"), "in progress|active|en ejecución|en curso|en cours|em andamento" },
-  { "completed", N_("Completed"), "finished|closed|completada|finalizada|terminada|terminé|achevé|concluída" },
-  { "suspended", N_("Suspended"), "on hold|suspendida|suspendu" },
-  { "cancelled", N_("Cancelled"), "canceled|cancelada|annulé" },
+  { "planned", N_("Planned"), "planeada|planeado|planificada|planificado|programada|programado|prévu|prévue|planejada|planejado" },
+  { "ongoing", N_("Ongoing"), "in progress|active|under implementation|en ejecución|en proceso|en curso|en marcha|en cours|em andamento|em execução" },
+  { "completed", N_("Completed"), "finished|closed|completada|completado|finalizada|finalizado|terminada|terminado|concluida|concluido|ejecutado|realizado|terminé|terminée|achevé|achevée|réalisé|concluída|concluído|finalizada" },
+  { "suspended", N_("Suspended"), "on hold|suspendida|suspendido|en pausa|suspendu|suspendue|suspensa|suspenso" },
+  { "cancelled", N_("Cancelled"), "canceled|cancelada|cancelado|annulé|annulée" },
 };
 
 static const EpcCode activity_funding_codes[] = {

@@ -10,10 +10,13 @@
 static const EpcCode site_type_codes[] = {
   { "planned_camp", N_("Planned camp"), "planned|campamento planificado|planificado|planifié|camp planifié" },
   { "self_settled_camp", N_("Self-settled camp"),
-    "spontaneous|spontaneous settlement|self-settled|asentamiento espontáneo|espontáneo|spontané|site spontané|camp" },
+    "spontaneous|spontaneous settlement|self-settled|asentamiento espontáneo|espontáneo|spontané|site spontané|camp|campamento|acampamento|"
+    "acampamento espontâneo|asentamiento" },
   { "collective_centre", N_("Collective centre"),
     "collective center|collective centers|centro colectivo|albergue|albergue temporal|refugio|centre collectif|"
-    "abri provisoire|emergency shelter" },
+    "abri provisoire|emergency shelter|centro coletivo|abrigo|school|escuela|colegio|instituto|école|lycée|escola|church|iglesia|templo|église|"
+    "igreja|public building|edificio público|bâtiment public|prédio público|community centre|community hall|salón comunal|centro comunal|"
+    "casa comunal|salón comunitario|gymnasium|gimnasio|polideportivo|gymnase|ginásio|stadium|estadio|stade" },
   { "reception_transit_centre", N_("Reception or transit centre"),
     "reception centre|transit centre|transit|erm|catem|centro de recepción|centro de tránsito|centre de transit|"
     "estación de recepción migratoria" },

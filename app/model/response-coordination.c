@@ -31,7 +31,7 @@ static const EpcField activity_fields[] = {
       "appealing organisation|organisation chef de file" },
   { "implementing_org", N_("Implementing organisation"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .width = 20,
     .hxl = "#org+impl|#org+name|#org",
-    .synonyms = "implementing partner|implementing organization|organization name|organisation name|org name|nombre de la organización|organization|"
+    .synonyms = "implementing partner|implementing organization|org|agency|agencia|agence|organization name|organisation name|org name|nombre de la organización|organization|"
       "organización implementadora|socio implementador|organisation de mise en œuvre|partenaire de mise en œuvre|organisation" },
   { "org_type", N_("Type of organisation"), EPC_TYPE_CODE, .codes = "organisation_type", .hxl = "#org+impl+type|#org+type",
     .synonyms = "organization type|org type|org type description|tipo de organización|tipo de organización implementadora|type d'organisation" },
@@ -87,7 +87,8 @@ static const EpcField activity_fields[] = {
     .synonyms = "households targeted|familias meta|ménages ciblés" },
   { "reached_ind", N_("People reached"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_TOTAL, .group = "reached", PEOPLE, .width = 10,
     .hxl = "#reached+ind|#reached+total|#reached",
-    .synonyms = "reached|total reached|beneficiaries|personas alcanzadas|beneficiarios|personnes atteintes|bénéficiaires" },
+    .synonyms = "reached|total reached|beneficiaries|beneficiaries reached|personas alcanzadas|beneficiarios|beneficiarios alcanzados|"
+      "personnes atteintes|bénéficiaires|bénéficiaires atteints" },
   REACHED ("women", N_("Women"), "#reached+f+adults|#reached+women", "women|mujeres|femmes|mulheres"),
   REACHED ("men", N_("Men"), "#reached+m+adults|#reached+men", "men|hombres|hommes|homens"),
   REACHED ("girls", N_("Girls"), "#reached+f+children|#reached+girls", "girls|niñas|filles|meninas"),

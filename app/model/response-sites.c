@@ -20,7 +20,7 @@ static const EpcField site_fields[] = {
   { "name", N_("Name"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .section = N_("Identification"), .width = 30,
     .hxl = "#loc+name|#site+name|#loc",
     .synonyms = "site name|camp name|nombre del sitio|nombre del albergue|albergue|refugio|nom du site|nome do local|1.1.d.1|"
-      "location name|name of site|establecimiento" },
+      "location name|name of site|establecimiento|nome do abrigo|abrigo|nome do site|nombre del campamento|nombre del centro|nom du camp" },
   { "other_name", N_("Other name"), EPC_TYPE_TEXT, SEARCH, .hxl = "#loc+name+alt|#site+name+alt",
     .synonyms = "alternate name|site alternate name|alternate name 1|otro nombre|nombre alterno|autre nom|outro nome" },
   { "ssid", N_("SSID"), EPC_TYPE_TEXT, LIST | INDEX | SEARCH, .width = 13,
@@ -143,11 +143,11 @@ static const EpcField site_count_fields[] = {
   { "idp_hh", N_("Households"), EPC_TYPE_INTEGER, LIST, HOUSEHOLDS, .section = N_("People"), .width = 10,
     .hxl = "#affected+idps+hh|#affected+hh|#households_num",
     .synonyms = "number of households|total hh|hh|households|hogares|número de hogares|familias|número de familias|ménages|"
-      "nombre de ménages|famílias|domicílios|2.1.a.1|total households" },
+      "nombre de ménages|famílias|número de famílias|agregados familiares|domicílios|2.1.a.1|total households" },
   { "idp_ind", N_("People"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_TOTAL | EPC_FIELD_ESTIMATE, .group = "idp", PEOPLE, .width = 10,
     .hxl = "#affected+idps+ind|#affected+idps|#affected+ind|#people_num",
     .synonyms = "number of individuals|individuals|total individuals|total people|population|personas|número de personas|"
-      "individuos|personnes|individus|nombre d'individus|pessoas|total population|occupancy" },
+      "individuos|personnes|individus|nombre d'individus|pessoas|número de pessoas|total population|occupancy" },
   SEX_AND_AGE_FIELDS ("idp", "#affected+idps", LIST, "|#affected+f|#females_num", "|#affected+m|#males_num"),
   COUNT_METHOD_FIELDS,
   { "household_size", N_("People per household"), EPC_TYPE_COMPUTED, .computed_type = EPC_TYPE_DECIMAL,
