@@ -54,7 +54,7 @@ take_samples (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
 static gboolean
 numbers_rows (const EpcSheetHead *head, guint column, const char *header)
 {
-  static const char *const words[] = { "n", "no", "nr", "num", "number", "numero", "item", "row", "fila", "ligne", "linha", "" };
+  static const char *const words[] = { "n", "no", "nr", "num", "number", "numero", "item", "row", "fila", "ligne", "linha" };
   g_autofree char *folded = epc_text_fold_tight (header != NULL ? header : "");
   gboolean is_word = FALSE;
   guint n = 0;
