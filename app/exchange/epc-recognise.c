@@ -330,6 +330,20 @@ is_about_persons_for_sure (const EpcMapping *mapping)
   return name == NULL || !(name->flags & EPC_FIELD_PERSON) || !says_only_common (mapping);
 }
 
+/* TRUE when of all columns nothing is taken but the lines: what they are stands in words that we do not know, and must be said. A track
+ * that is nothing but a line has nothing to ask about. */
+static gboolean
+says_only_lines (GPtrArray *facts, const EpcMapping *mapping)
+{
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      guint column = g_array_index (mapping->bindings, EpcBinding, i).column;
+      if (column >= facts->len || !((const EpcColumnFacts *) g_ptr_array_index (facts, column))->is_of_lines)
+        return FALSE;
+    }
+  return facts->len > 1;
+}
+
 /* One kind of record laid over the sheet. */
 typedef struct
 {
@@ -362,7 +376,7 @@ lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be
         continue;
       fit.mapping = epc_mapping_lay (facts, entity, set, &fit.score, &fit.lacking);
       if (fit.mapping == NULL || fit.score < least || !names_its_rows (facts, fit.mapping) || !is_about_persons_for_sure (fit.mapping)
-          || !epc_mapping_suits_layer (fit.mapping, facts))
+          || !epc_mapping_suits_layer (fit.mapping, facts) || says_only_lines (facts, fit.mapping))
         {
           epc_mapping_free (fit.mapping);
           continue;

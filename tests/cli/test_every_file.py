@@ -102,7 +102,7 @@ TABLE = [
     Line('07_tiles_gpx_kml_gpkg/addresses.kml', 'map_feature', placemarks, APART),
     Line('07_tiles_gpx_kml_gpkg/AL092004_IVAN_94.kml', 'map_feature', placemarks, ['--as', 'map_feature', *told('kind=hazard_track')]),
     Line('07_tiles_gpx_kml_gpkg/Oregon.gpkg', 'map_feature', features_of('land'), ['--as', 'map_feature'], sheet='land'),
-    Line('07_tiles_gpx_kml_gpkg/Oregon.gpkg', 'map_feature', features_of('roads'), APART, sheet='roads'),
+    Line('07_tiles_gpx_kml_gpkg/Oregon.gpkg', 'map_feature', features_of('roads'), ['--as', 'map_feature', *APART], sheet='roads'),
     Line('05_boundaries/ne10_rivers_lac.topojson', 'map_feature', geometries,
          ['--as', 'map_feature', *told('kind=waterway', 'rows=apart')]),
     Line('05_boundaries/ne10_coastline_lac.topojson', 'map_feature', geometries,
@@ -263,7 +263,7 @@ def _():
 def _():
     path = shared('07_tiles_gpx_kml_gpkg', 'Oregon.gpkg')
     workspace = Workspace('USA')
-    workspace.json('import', path, '--sheet', 'roads', *APART)
+    workspace.json('import', path, '--as', 'map_feature', '--sheet', 'roads', *APART)
     rows = workspace.rows('map_feature', '--columns', 'west,south,east,north')
     # ogrinfo -dialect sqlite -sql "SELECT min(ST_MinX(g)), min(ST_MinY(g)), max(ST_MaxX(g)), max(ST_MaxY(g)) FROM (SELECT
     # ST_Transform(geom, 4326) AS g FROM roads)", GDAL 3.6
