@@ -423,7 +423,11 @@ turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
     return FALSE;
   gboolean done = TRUE;
   for (guint i = 0; i < all->len && done; i++)
-    done = mark_rows (transaction, &g_array_index (all, BatchRows, i), !job->is_redo, job->result, error);
+    {
+      BatchRows *rows = &g_array_index (all, BatchRows, i);
+      done = mark_rows (transaction, rows, !job->is_redo, job->result, error)
+             && epc_ledger_note_batch (transaction, rows->entity, rows->batch, rows->first, rows->last, job->is_redo ? 1 : -1, error);
+    }
   epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=ON", NULL);
   return done && note_undone (transaction, batch, job->is_redo, error);
 }
