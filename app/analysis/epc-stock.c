@@ -116,7 +116,7 @@ line_for (Counting *self, EpcStore *store, const EpcLotKey *lot)
   line->warehouse = lot->warehouse;
   line->item_name = epc_store_title (store, epc_entity_find ("item"), &lot->item);
   line->warehouse_name = epc_store_title (store, epc_entity_find ("warehouse"), &lot->warehouse);
-  line->item_code = item != NULL ? g_strdup (epc_record_code (item)) : NULL;
+  line->item_code = item != NULL ? g_strdup (epc_record_text (item, "item_code")) : NULL;
   line->unit = item != NULL ? epc_record_to_display (item, "unit", NULL) : NULL;
   g_hash_table_insert (self->lines, g_memdup2 (&place, sizeof place), line);
   g_ptr_array_add (self->list, line);

@@ -29,4 +29,7 @@ char *epc_analysis_people (gint64 people);
 /* analyse-flows.c: REF is a flow monitoring point. */
 gboolean epc_analyse_flows (EpcAnalysis *self, GError **error);
 
+/* analyse-needs.c: REF is a crisis. */
+gboolean epc_analyse_needs (EpcAnalysis *self, GError **error);
+
 G_END_DECLS

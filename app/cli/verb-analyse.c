@@ -507,6 +507,7 @@ static const struct
   { "round-change", round_change },
   { "site-gaps", site_gaps },
   { "flows", epc_analyse_flows },
+  { "needs", epc_analyse_needs },
   { "stock", stock },
   { "readiness", readiness },
   { "roster", roster },
@@ -554,5 +555,5 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_analyse
-    = { "analyse", "round-change|site-gaps|flows|stock|readiness|roster [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+    = { "analyse", "round-change|site-gaps|flows|needs|stock|readiness|roster [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
         run_analyse };
