@@ -87,10 +87,15 @@ class Log:
         last = later(entries) if entries else None
         return last if last is not None and last.new else None
 
+    def taking(self, batch, uid):
+        """The entry by which this import of the record is taken back; None: it stands, or the record was kept."""
+        taking = self.undone(batch.uid)
+        return None if taking is None or uid in taking.kept else taking
+
     def births(self, uid):
         """Those that stand; where none does, those that do not."""
         every = [e for e in self.about[uid] if e.kind in ('created', 'batch')]
-        standing = [e for e in every if e.kind == 'created' or self.undone(e.uid) is None]
+        standing = [e for e in every if e.kind == 'created' or self.taking(e, uid) is None]
         return standing or every
 
     @staticmethod
@@ -117,14 +122,10 @@ class Log:
         heads = self.heads([e for e in entries if e.kind == 'deleted'])
         last = later(heads) if heads else None
         killers = [e for e in heads if e.new] if last is not None and last.new else []
-        takings = []
-        for birth in (e for e in entries if e.kind == 'batch'):
-            taking = self.undone(birth.uid)
-            if taking is not None and uid not in taking.kept:
-                takings.append(taking)
+        takings = [taking for e in entries if e.kind == 'batch' and (taking := self.taking(e, uid)) is not None]
 
         def supports(e):
-            if e.kind == 'batch' and (taking := self.undone(e.uid)) is not None and uid not in taking.kept:
+            if e.kind == 'batch' and self.taking(e, uid) is not None:
                 return False
             if e.kind == 'deleted' and (e is not last or e.new):
                 return False
@@ -133,7 +134,7 @@ class Log:
         support = [e for e in entries if supports(e)]
         disputed = list(heads) if len({e.new for e in heads}) > 1 else list(killers) if support else []
         if support and all(e.kind in ('change', 'deleted') for e in support):
-            disputed += [t for t in takings if not any(self.before(t, e) for e in support)]
+            disputed += [t for t in takings if not any(self.before(t, e) for e in support if e.kind == 'deleted')]
         return bool(support), disputed
 
     def record(self, uid):
@@ -166,7 +167,7 @@ class Log:
                 beside = [e for e in self.heads(changes) if e is not shown and e.new != says]
                 if not any(e.erased for e in changes):
                     beside += [b for b in births if b is not shown and self.part(b, uid, group) not in (says, shown.old)
-                               and not any(self.before(b, e) for e in changes)]
+                               and not any(self.before(b, e) for e in [shown, *changes])]
                 if beside:
                     found[uid, group] = shown, beside
         return found
@@ -226,7 +227,7 @@ class Workspace:
     def is_reborn(self, uid, wall):
         """All that is known of it is an import of this replica that was taken back."""
         return not self.log.is_alive(uid) and all(e.kind == 'batch' and e.replica == self.replica and e.stamp < wall
-                                                  and uid not in self.log.undone(e.uid).kept for e in self.log.about[uid])
+                                                  and self.log.taking(e, uid) is not None for e in self.log.about[uid])
 
     def import_rows(self, batch, rows, wall=None):
         """Rows that are there and differ are changed; the new ones are born. A record in the bin comes back."""

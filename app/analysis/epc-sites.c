@@ -6,6 +6,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "epc-crisis.h"
 #include "model/epc-code-list.h"
 
 static void
@@ -127,6 +128,20 @@ newest_ask (Newest *self, const EpcField *field)
   return place;
 }
 
+/* A number; of a question that is answered by yes, in part or no, 1, 0.5 or 0. NAN: not asked, not known. */
+static double
+number_of (EpcRecord *record, const EpcField *field)
+{
+  const char *answer;
+
+  if (field->type != EPC_TYPE_CODE && field->type != EPC_TYPE_YES_NO)
+    return epc_record_decimal (record, field->key);
+  answer = epc_record_text (record, field->key);
+  if (g_strcmp0 (answer, "yes") == 0)
+    return 1;
+  return g_strcmp0 (answer, "partly") == 0 ? 0.5 : g_strcmp0 (answer, "no") == 0 ? 0 : NAN;
+}
+
 static gboolean
 keep_newest (EpcRecord *record, gpointer data)
 {
@@ -152,7 +167,7 @@ keep_newest (EpcRecord *record, gpointer data)
   facts->date = g_strdup (date);
   facts->time = g_strdup (time);
   for (guint i = 0; i < self->fields->len; i++)
-    facts->numbers[i] = epc_record_decimal (record, g_ptr_array_index (self->fields, i));
+    facts->numbers[i] = number_of (record, epc_entity_field (self->entity, g_ptr_array_index (self->fields, i)));
   return TRUE;
 }
 
@@ -233,7 +248,7 @@ measured (const Evidence *evidence, const Operand *operand, const char **date)
   if (operand->field == NULL)
     return NAN;
   if (operand->kind == N_KINDS)
-    return operand->entity == epc_record_entity (evidence->site) ? epc_record_decimal (evidence->site, operand->field->key) : NAN;
+    return operand->entity == epc_record_entity (evidence->site) ? number_of (evidence->site, operand->field) : NAN;
   const Facts *facts = evidence->facts[operand->kind];
   double value = facts != NULL ? facts->numbers[operand->place] : NAN;
 
@@ -316,7 +331,9 @@ rule_from (EpcRecord *standard, Newest kinds[N_KINDS])
   gap->emergency = epc_record_decimal (standard, "emergency_value");
   gap->target = epc_record_decimal (standard, "target_value");
   gap->at_most = g_strcmp0 (epc_record_text (standard, "direction"), "at_most") == 0;
-  gap->judges = epc_record_decimal (standard, "weight") != 0;
+  gap->weight = epc_record_is_empty (standard, "weight") ? 1 : epc_record_decimal (standard, "weight");
+  gap->judges = gap->weight != 0;
+  gap->is_presence = g_strcmp0 (unit, "presence") == 0;
   gap->unit = shared_text (epc_record_to_display (standard, "unit", NULL));
   gap->source = shared_text (standard_source (standard));
   gap->numerator_label = label_of (&rule->numerator);
@@ -473,7 +490,19 @@ typedef struct
   Newest kinds[N_KINDS];
   GPtrArray *rules, *sites;
   GPtrArray *nothing_known; /* the gaps of a site without any evidence */
+  GPtrArray *drills;        /* (element-type EpcRecord): crises that are drills */
 } Collecting;
+
+static gboolean
+is_of_drill (const Collecting *self, EpcRecord *site)
+{
+  const EpcUid *crisis = epc_record_reference (site, "crisis");
+
+  for (guint i = 0; crisis != NULL && i < self->drills->len; i++)
+    if (epc_uid_equal (crisis, epc_record_uid (g_ptr_array_index (self->drills, i))))
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean
 collect_site (EpcRecord *record, gpointer data)
@@ -483,13 +512,15 @@ collect_site (EpcRecord *record, gpointer data)
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     evidence.facts[kind] = g_hash_table_lookup (self->kinds[kind].newest, epc_record_uid (record));
-  g_ptr_array_add (self->sites, site_from (self->store, &evidence, self->rules, self->nothing_known));
+  EpcSite *site = site_from (self->store, &evidence, self->rules, self->nothing_known);
+  site->is_drill = is_of_drill (self, record);
+  g_ptr_array_add (self->sites, site);
   return TRUE;
 }
 
 /* What site_from() reads of a site. */
 static const char *const site_keys[]
-    = { "name", "ssid", "place", "place_name", "status", "site_type", "latitude", "longitude", "capacity" };
+    = { "name", "ssid", "place", "place_name", "status", "site_type", "latitude", "longitude", "capacity", "crisis" };
 
 /* And what a standard measures by the site itself. */
 static void
@@ -512,7 +543,10 @@ epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellab
   newest_init (&self.kinds[ASSESSMENT], "site_assessment", NULL, 0);
   g_autoptr (GPtrArray) rules = self.rules = usable_rules (store, self.kinds, error);
   g_autoptr (GPtrArray) nothing_known = self.nothing_known = g_ptr_array_new_with_free_func (gap_unref);
-  gboolean done = rules != NULL;
+  g_autoptr (EpcQuery) drill_query = epc_query_new (epc_entity_find ("crisis"));
+  gboolean done = rules != NULL && epc_query_where (drill_query, store, "is_drill", EPC_OP_EQUAL, "yes", error);
+  g_autoptr (GPtrArray) drills = self.drills = done ? epc_query_records (drill_query, store, error) : NULL;
+  done = drills != NULL;
   for (guint i = 0; done && i < rules->len; i++)
     g_ptr_array_add (nothing_known, g_atomic_rc_box_acquire (((Rule *) g_ptr_array_index (rules, i))->blank));
   for (guint kind = 0; kind < N_KINDS; kind++)
@@ -535,12 +569,11 @@ GPtrArray *
 epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, gboolean by_name, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
-  char uid[EPC_UID_TEXT_SIZE];
 
   if (!epc_query_where (query, store, "status", EPC_OP_IN, EPC_SITE_STATUS_OPEN, error)
       || (!by_name && !epc_query_sort (query, "", error)))
     return NULL;
-  if (crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
+  if (!epc_crisis_narrow (query, store, "crisis", crisis, error))
     return NULL;
   return epc_sites (store, query, until, cancellable, error);
 }
@@ -566,6 +599,9 @@ epc_gap_arithmetic (const EpcGap *gap, const char *language)
 
   if (isnan (gap->value))
     return g_strdup_printf (epc_language_text (chosen, N_("%s was not assessed.")), gap->label);
+  if (gap->is_presence)
+    return g_strdup_printf (epc_language_text (chosen, gap->value >= 1 ? N_("%s: yes.") : gap->value > 0 ? N_("%s: in part.") : N_("%s: no.")),
+                            gap->label);
   if (gap->denominator >= 0)
     {
       g_autofree char *top = epc_language_integer (chosen, gap->numerator);
@@ -599,6 +635,11 @@ epc_gap_sentence (const EpcGap *gap, const char *language)
 
   if (isnan (gap->value))
     return g_steal_pointer (&arithmetic);
+  if (gap->is_presence)
+    {
+      g_autofree char *needed = g_strdup_printf (epc_language_text (chosen, N_("It is needed (%s).")), gap->source != NULL ? gap->source : "—");
+      return g_strdup_printf ("%s %s", arithmetic, needed);
+    }
   g_autofree char *limits = g_strdup_printf (gap->at_most ? epc_language_text (chosen, N_("Emergency: at most %s; target: at most %s (%s)."))
                                                           : epc_language_text (chosen, N_("Emergency: at least %s; target: at least %s (%s).")),
                                              emergency, target, gap->source != NULL ? gap->source : "—");

@@ -24,6 +24,8 @@ typedef struct
   char *sector;       /* code of the cluster list; NULL: none */
   EpcGapLevel level;
   gboolean judges;    /* FALSE: it informs (survival water, cold climate) and makes no gap */
+  gboolean is_presence; /* there or not: 1 yes, 0.5 in part, 0 no */
+  double weight;      /* in the gap score */
   double value;       /* NAN: not assessed */
   double emergency, target; /* thresholds; NAN: none */
   gboolean at_most;   /* the value must not pass the threshold (else: must reach it) */
@@ -46,6 +48,7 @@ typedef struct
   GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards; may be shared with other sites */
   EpcGapLevel worst;
   guint n_critical, n_watch, n_ok;
+  gboolean is_drill;          /* of a crisis that is one: never in a total of all */
 } EpcSite;
 
 /* Statuses in which people may live at a site (code list site_status). */
@@ -56,7 +59,7 @@ void epc_site_free (EpcSite *site);
 /* Sites that answer @query (of entity site), in its order, with counts and assessments up to @until (ISO date; NULL: all), and gaps.
  * (element-type EpcSite) */
 GPtrArray *epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error);
-/* Open sites of @crisis (NULL: all) of the workspace; in the order recorded, or, for a reader, @by_name. */
+/* Open sites of @crisis (NULL: all that is real, see epc_crisis_narrow()) of the workspace; in the order recorded, or, for a reader, @by_name. */
 GPtrArray *epc_sites_open (EpcStore *store, const EpcUid *crisis, const char *until, gboolean by_name, GCancellable *cancellable,
                            GError **error);
 /* Percent of the capacity that is taken; NAN when either is not known. */
@@ -68,6 +71,26 @@ char *epc_gap_arithmetic (const EpcGap *gap, const char *language);
 /* How many more of the denominator would reach the emergency threshold: ⌈people ÷ threshold⌉ − what is there; 0 where nothing is
  * missing or the gap is no ratio of that kind. */
 gint64 epc_gap_missing (const EpcGap *gap);
+/* 0 (nothing critical) to 100 (all that was answered is): the weights of the critical standards ÷ those of all that were answered;
+ * NAN: nothing was. */
+double epc_site_score (const EpcSite *site);
+
+/* What the standards of one sector (code list cluster) say of a site. Of too few answers none is called critical. */
+typedef struct
+{
+  char *sector, *label;
+  guint standards, answered, critical, watch, ok;
+  guint needed;      /* answers that it takes before the sector may be critical */
+  EpcGapLevel level; /* the worst of its standards; critical with fewer answers than needed is to be watched */
+} EpcSiteSector;
+#define EPC_SITE_NEEDED_ANSWERS 2 /* unless the setting sites.sector_answers says otherwise; a sector of one standard needs one */
+/* The answers that a sector needs, as the setting has it. EPC_ERROR_INVALID: it is no number from 1 to 20; 0. */
+guint epc_site_needed_answers (EpcStore *store, GError **error);
+/* In the order of the standards. (element-type EpcSiteSector) */
+GPtrArray *epc_site_sectors (const EpcSite *site, guint needed);
+/* "4 of 19 standards answered: 3 critical, 0 to be watched, 1 adequate." */
+char *epc_site_sector_sentence (const EpcSiteSector *sector, const char *language);
+
 const char *epc_gap_level_key (EpcGapLevel level);   /* "not_assessed", "ok", "watch", "critical" */
 const char *epc_gap_level_label (EpcGapLevel level, const char *language);
 

@@ -189,3 +189,24 @@ epc_text_append_json (GString *out, const char *text)
       }
   g_string_append_c (out, '"');
 }
+
+const char *
+epc_text_longer_word (const char *text, glong *letters, gsize *bytes)
+{
+  const char *longest = NULL;
+
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, " \n");
+      glong n = length > (gsize) *letters ? g_utf8_strlen (text, (gssize) length) : 0;
+
+      if (n > *letters)
+        {
+          longest = text;
+          *letters = n;
+          *bytes = length;
+        }
+      text += length + (text[length] != '\0');
+    }
+  return longest;
+}

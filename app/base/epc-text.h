@@ -22,6 +22,10 @@ char *epc_text_normalise (const char *text);
 /* @text cut after @n_characters, "…" in place of the rest: how something that came from a file is named in a message. */
 char *epc_text_shorten (const char *text, guint n_characters);
 
+/* The word of @text that has more than *@letters letters, and most of them; *@letters and *@bytes are then its own. NULL: none has more.
+ * Borrowed from @text, not ended. */
+const char *epc_text_longer_word (const char *text, glong *letters, gsize *bytes);
+
 gboolean epc_text_is_blank (const char *text);
 
 /* Sets *@place to a copy of @text, freeing what was there (g_set_str() is newer than our oldest GLib). TRUE if it changed. */

@@ -21,13 +21,20 @@ typedef gboolean (*EpcAnalysisRun) (EpcAnalysis *self, GError **error);
 
 /* A null for NAN. */
 void epc_analysis_member (JsonBuilder *builder, const char *key, double value);
+void epc_analysis_member_bool (JsonBuilder *builder, const char *key, gboolean value);
 /* The next cell of the table; takes @text. */
 void epc_analysis_cell (EpcAnalysis *self, char *text);
 /* People as they are read; "—" below 0. */
 char *epc_analysis_people (gint64 people);
 
+/* analyse-crisis.c: REF is a crisis; without one, all that are not closed. */
+gboolean epc_analyse_crisis (EpcAnalysis *self, GError **error);
+/* analyse-sites.c: REF is a site. */
+gboolean epc_analyse_site_gaps (EpcAnalysis *self, GError **error);
 /* analyse-flows.c: REF is a flow monitoring point. */
 gboolean epc_analyse_flows (EpcAnalysis *self, GError **error);
+/* analyse-mcof.c: REF is a day. */
+gboolean epc_analyse_mcof (EpcAnalysis *self, GError **error);
 
 /* analyse-needs.c: REF is a crisis. */
 gboolean epc_analyse_needs (EpcAnalysis *self, GError **error);

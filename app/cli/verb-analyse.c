@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * analyse: round-change, site-gaps, stock, readiness, roster; others have a file of their own (analysis.h).
+ * analyse: round-change, stock, readiness, roster; others have a file of their own (analysis.h).
  */
 #include "analysis.h"
 
@@ -11,7 +11,6 @@
 #include "analysis/epc-readiness.h"
 #include "analysis/epc-roster.h"
 #include "analysis/epc-rounds.h"
-#include "analysis/epc-sites.h"
 #include "analysis/epc-stock.h"
 #include "base/epc-date.h"
 #include "base/epc-error.h"
@@ -27,6 +26,13 @@ epc_analysis_member (JsonBuilder *builder, const char *key, double value)
     json_builder_add_null_value (builder);
   else
     json_builder_add_double_value (builder, value);
+}
+
+void
+epc_analysis_member_bool (JsonBuilder *builder, const char *key, gboolean value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_boolean_value (builder, value);
 }
 
 void
@@ -179,114 +185,6 @@ round_change (EpcAnalysis *self, GError **error)
   if (done && !self->cli->json)
     epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
   return done;
-}
-
-/* --- site-gaps --- */
-
-static void
-add_gap (JsonBuilder *builder, const EpcGap *gap)
-{
-  g_autofree char *sentence = epc_gap_sentence (gap, NULL);
-
-  json_builder_begin_object (builder);
-  epc_cli_member (builder, "standard", gap->standard);
-  epc_cli_member (builder, "label", gap->label);
-  epc_cli_member (builder, "sector", gap->sector);
-  epc_cli_member (builder, "level", epc_gap_level_key (gap->level));
-  epc_analysis_member (builder, "value", gap->value);
-  epc_cli_member (builder, "unit", gap->unit);
-  epc_analysis_member (builder, "emergency", gap->emergency);
-  epc_analysis_member (builder, "target", gap->target);
-  epc_cli_member (builder, "direction", gap->at_most ? "at_most" : "at_least");
-  epc_cli_member_count (builder, "numerator", gap->numerator);
-  epc_cli_member_count (builder, "denominator", gap->denominator);
-  epc_cli_member (builder, "source", gap->source);
-  epc_cli_member (builder, "date", gap->date);
-  epc_cli_member (builder, "sentence", sentence);
-  json_builder_end_object (builder);
-}
-
-static void
-add_site (EpcAnalysis *self, const EpcSite *site)
-{
-  JsonBuilder *builder = self->builder;
-  char uid[EPC_UID_TEXT_SIZE];
-
-  json_builder_begin_object (builder);
-  epc_cli_member (builder, "uid", epc_uid_to_text (&site->uid, uid));
-  epc_cli_member (builder, "code", site->code);
-  epc_cli_member (builder, "ssid", site->ssid);
-  epc_cli_member (builder, "name", site->name);
-  epc_cli_member (builder, "place", site->place);
-  epc_cli_member_count (builder, "people", site->people);
-  epc_cli_member_count (builder, "households", site->households);
-  epc_cli_member_count (builder, "capacity", site->capacity);
-  epc_analysis_member (builder, "occupancy_percent", epc_site_occupancy (site));
-  epc_cli_member (builder, "count_date", site->count_date);
-  epc_cli_member (builder, "assessment_date", site->assessment_date);
-  epc_cli_member (builder, "worst", epc_gap_level_key (site->worst));
-  epc_cli_member_int (builder, "critical", site->n_critical);
-  epc_cli_member_int (builder, "watch", site->n_watch);
-  epc_cli_member_int (builder, "ok", site->n_ok);
-  json_builder_set_member_name (builder, "gaps");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < site->gaps->len; i++)
-    add_gap (builder, g_ptr_array_index (site->gaps, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  epc_analysis_cell (self, g_strdup (site->name));
-  epc_analysis_cell (self, g_strdup (site->place_name != NULL ? site->place_name : ""));
-  epc_analysis_cell (self, epc_analysis_people (site->people));
-  epc_analysis_cell (self, g_strdup (epc_gap_level_label (site->worst, NULL)));
-  epc_analysis_cell (self, g_strdup_printf ("%u", site->n_critical));
-  epc_analysis_cell (self, g_strdup_printf ("%u", site->n_watch));
-}
-
-static gboolean
-site_gaps (EpcAnalysis *self, GError **error)
-{
-  static const char *const heads[] = { N_("Site"), N_("Place"), N_("People"), N_("Worst gap"), N_("Critical"), N_("Attention") };
-  static const gboolean right[] = { FALSE, FALSE, TRUE, FALSE, TRUE, TRUE };
-  EpcStore *store = self->cli->store;
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
-  char uid_text[EPC_UID_TEXT_SIZE];
-  EpcUid uid;
-
-  if (self->reference != NULL
-      && (!epc_store_find_uid (store, epc_entity_find ("site"), self->reference, &uid, error)
-          || !epc_query_where (query, store, "uid", EPC_OP_EQUAL, epc_uid_to_text (&uid, uid_text), error)))
-    return FALSE;
-  for (char **condition = self->where; condition != NULL && *condition != NULL; condition++)
-    if (!epc_query_where_text (query, store, *condition, error))
-      return FALSE;
-  g_autoptr (GPtrArray) sites = epc_sites (store, query, NULL, NULL, error);
-  if (sites == NULL)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    epc_analysis_cell (self, g_strdup (_(heads[i])));
-  json_builder_set_member_name (self->builder, "sites");
-  json_builder_begin_array (self->builder);
-  for (guint i = 0; i < sites->len; i++)
-    add_site (self, g_ptr_array_index (sites, i));
-  json_builder_end_array (self->builder);
-  EpcSitesTotal total;
-  epc_sites_total (sites, &total);
-  json_builder_set_member_name (self->builder, "total");
-  json_builder_begin_object (self->builder);
-  epc_cli_member_int (self->builder, "sites", total.sites);
-  epc_cli_member_int (self->builder, "counted", total.counted);
-  epc_cli_member_int (self->builder, "assessed", total.assessed);
-  epc_cli_member_int (self->builder, "critical", total.critical);
-  epc_cli_member_int (self->builder, "over_capacity", total.over_capacity);
-  epc_cli_member_count (self->builder, "people", total.people);
-  epc_cli_member_count (self->builder, "households", total.households);
-  epc_cli_member_count (self->builder, "females", total.females);
-  epc_cli_member_count (self->builder, "males", total.males);
-  json_builder_end_object (self->builder);
-  epc_sites_total_clear (&total);
-  if (!self->cli->json)
-    epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
-  return TRUE;
 }
 
 /* --- stock --- */
@@ -505,12 +403,14 @@ static const struct
   EpcAnalysisRun run;
 } analyses[] = {
   { "round-change", round_change },
-  { "site-gaps", site_gaps },
+  { "crisis", epc_analyse_crisis },
+  { "site-gaps", epc_analyse_site_gaps },
   { "flows", epc_analyse_flows },
   { "needs", epc_analyse_needs },
   { "stock", stock },
   { "readiness", readiness },
   { "roster", roster },
+  { "mcof", epc_analyse_mcof },
 };
 
 static void
@@ -555,5 +455,5 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_analyse
-    = { "analyse", "round-change|site-gaps|flows|needs|stock|readiness|roster [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+    = { "analyse", "crisis|round-change|site-gaps|flows|needs|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
         run_analyse };

@@ -33,7 +33,7 @@ static const EpcSection sections[] = {
     N_ ("Which action must start because its risk has risen?"), { "preparedness_action" }, "kind = apa",
     "status in not_started;in_progress;overdue", N_ ("Open actions"), NULL },
   { "preparedness", N_ ("Plans"), "plans", N_ ("Contingency"), "x-office-document-symbolic",
-    N_ ("Is this plan ready to be used tomorrow?"), { "contingency_plan", "plan_scenario", "plan_section", "plan_need" }, NULL, NULL, NULL },
+    N_ ("Is this plan ready to be used tomorrow?"), { "contingency_plan", "plan_scenario", "plan_section", "plan_step", "plan_need" }, NULL, NULL, NULL },
   { "preparedness", N_ ("Plans"), "evacuation", N_ ("Evacuation"), "mark-location-symbolic",
     N_ ("Who leaves, by which road, to which centre, on whose order?"), { "evacuation_plan", "evacuation_centre", "centre_occupancy" }, NULL, NULL, NULL },
   { "preparedness", N_ ("People"), "training", N_ ("Training"), "x-office-presentation-symbolic",
@@ -46,7 +46,7 @@ static const EpcSection sections[] = {
 
   /* --- response --- */
   { "response", N_ ("Emergency"), "crisis", N_ ("Crisis"), "emblem-important-symbolic",
-    N_ ("How severe is it, and what do the sources say?"), { "crisis", "severity", "figure" }, NULL, NULL, NULL },
+    N_ ("How severe is it, and what do the sources say?"), { "crisis", "figure", "severity", "area_phase" }, NULL, NULL, NULL, epc_crisis_page_new, N_("Situation") },
   { "response", N_ ("Emergency"), "log", N_ ("Decisions"), "document-edit-symbolic",
     N_ ("What was decided, by whom, on which information?"), { "log_entry", "meeting" }, NULL, NULL, NULL },
   { "response", N_ ("Emergency"), "tasks", N_ ("Tasks"), "checkbox-checked-symbolic", N_ ("What is due, and who does it?"),
@@ -73,7 +73,7 @@ static const EpcSection sections[] = {
     N_ ("Which post is still empty, and who could fill it?"), { "expert_request", "deployment" }, NULL, NULL, NULL,
     epc_roster_page_new, N_ ("Who fits") },
   { "response", N_ ("Coordination"), "4w", N_ ("4W activities"), "view-grid-symbolic",
-    N_ ("Who does what where, and what does nobody do?"), { "activity" }, NULL, NULL, NULL },
+    N_ ("Who does what where, and what does nobody do?"), { "activity" }, NULL, NULL, NULL, epc_coverage_page_new, N_ ("Coverage") },
   { "response", N_ ("Coordination"), "access", N_ ("Access"), "changes-prevent-symbolic",
     N_ ("Which places can we not reach, and why?"), { "access_constraint" }, NULL, NULL, NULL },
   { "response", N_ ("Coordination"), "feedback", N_ ("Feedback"), "chat-message-new-symbolic",

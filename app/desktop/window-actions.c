@@ -10,6 +10,7 @@
 #include "exchange/exchange.h"
 #include "help.h"
 #include "record-flow.h"
+#include "response/response.h"
 #include "shortcuts.h"
 #include "store/epc-care.h"
 #include "store/epc-journal.h"
@@ -211,7 +212,11 @@ on_new_decision (GtkWidget *widget, const char *name, GVariant *parameter)
   EpcWindow *self = EPC_WINDOW (widget);
   const EpcEntity *entity = epc_entity_find ("log_entry");
 
-  if (self->session != NULL && entity != NULL && epc_window_pushed (self) == NULL)
+  GtkWidget *pushed = epc_window_pushed (self);
+  gboolean is_writing = EPC_IS_RECORD_FORM (pushed) && epc_record_entity (epc_record_form_record (EPC_RECORD_FORM (pushed))) == entity;
+
+  /* also over a form or an import: what was decided is written down at once */
+  if (self->session != NULL && !is_writing)
     epc_record_flow_open (widget, self->session, entity, NULL);
 }
 
@@ -221,8 +226,8 @@ on_new_crisis (GtkWidget *widget, const char *name, GVariant *parameter)
   EpcWindow *self = EPC_WINDOW (widget);
 
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->crisis_button));
-  if (epc_window_pushed (self) == NULL && epc_window_go_to (self, "response", "crisis"))
-    epc_record_flow_open (widget, self->session, epc_entity_find ("crisis"), NULL);
+  if (self->session != NULL && epc_window_pushed (self) == NULL)
+    epc_declare_dialog_present (widget, self->session);
 }
 
 /* --- undo and redo --- */

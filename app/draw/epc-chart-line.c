@@ -331,8 +331,12 @@ label_point (LinePlot *line, double x, double y, const char *text, EpcType type)
       if (epc_plot_label (plot, middle, top, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE))
         return TRUE;
     }
-  /* Crossed by a line is better than left out. */
-  return epc_plot_label (plot, MAX (x, leftmost), top, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE);
+  /* Over a line is better than left out; not with a halo that leaves the chart. */
+  double middle = MAX (x, leftmost), halo = 2.2;
+  gboolean has_room = middle - width / 2 - halo > plot->x && middle + width / 2 + halo < plot->x + plot->width && top - halo > plot->y;
+  return epc_plot_label (plot, middle, top, text,
+                         &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE, .halo = has_room ? halo : 0, .halo_colour = plot->theme->ground },
+                         FALSE);
 }
 
 /* Names of the points above them (screen), values where they are asked for, the last one always. */

@@ -145,7 +145,7 @@ void
 epc_chart_draw_matrix (EpcPlot *plot)
 {
   const EpcChart *chart = plot->chart;
-  double leading = plot->theme->type[EPC_TYPE_AXIS].leading, words = leading * 1.5, field_width, field_height, list, foot;
+  double leading = plot->theme->type[EPC_TYPE_AXIS].leading, words = leading * 1.5, likely = 0, field_width, field_height, list, foot;
   gboolean is_beside = plot->width > plot->height * 1.35 && plot->width > leading * 34;
   Matrix matrix = { .plot = plot };
   int lines = 1;
@@ -153,7 +153,10 @@ epc_chart_draw_matrix (EpcPlot *plot)
   for (guint i = 0; chart->steps[1] != NULL && i < 5; i++)
     words = MAX (words, epc_type_width (plot->cr, plot->theme, chart->steps[1][i], EPC_TYPE_AXIS) + 1);
   words = MIN (words, plot->width * 0.2);
-  matrix.list_width = is_beside ? plot->width * 0.42 : plot->width;
+  /* The words below the cells are not broken if the list can spare it. */
+  for (guint i = 0; chart->steps[0] != NULL && i < 5; i++)
+    likely = MAX (likely, epc_type_longest_word (plot->cr, plot->theme, chart->steps[0][i], EPC_TYPE_AXIS) + 4);
+  matrix.list_width = is_beside ? CLAMP (plot->width - words - 5 - leading - 5 * likely, plot->width * 0.26, plot->width * 0.42) : plot->width;
   list = is_beside ? 0 : MIN (chart->categories->len * leading * 1.3 + 4, plot->height * 0.45);
   field_width = plot->width - words - 5 - (is_beside ? matrix.list_width + leading : 0);
   matrix.cell_width = field_width / 5;
@@ -180,9 +183,9 @@ epc_chart_draw_matrix (EpcPlot *plot)
   matrix.list_top = is_beside ? matrix.top : matrix.top + 5 * matrix.cell_height + foot + 4;
   matrix.list_height = is_beside ? plot->y + plot->height - matrix.top : plot->y + plot->height - matrix.list_top;
   draw_cells (&matrix);
-  for (int likely = 1; likely <= 5; likely++)
+  for (int chance = 1; chance <= 5; chance++)
     for (int impact = 1; impact <= 5; impact++)
-      draw_discs (&matrix, likely, impact);
+      draw_discs (&matrix, chance, impact);
   draw_axes (&matrix, words, lines);
   if (is_beside || list > 0)
     draw_list (&matrix);

@@ -44,7 +44,9 @@ ends (const EpcChart *chart, guint s, guint *first, guint *last)
   return found;
 }
 
-/* "+23.7%" since the first value; NULL where there is none, or it was nothing. */
+#define TIMES_FROM 10.0 /* a growth beyond that is said as so many times the first value */
+
+/* "+24%" since the first value, "× 19" where it grew beyond percents; NULL where there is none, or it was nothing. */
 static char *
 change_text (const EpcChart *chart, guint s)
 {
@@ -53,6 +55,11 @@ change_text (const EpcChart *chart, guint s)
   if (!ends (chart, s, &first, &last) || first == last || epc_chart_point (chart, s, first)->value <= 0)
     return NULL;
   double from = epc_chart_point (chart, s, first)->value, to = epc_chart_point (chart, s, last)->value;
+  if (to >= TIMES_FROM * from)
+    {
+      g_autofree char *times = epc_language_integer (chart->language, (gint64) llround (to / from));
+      return g_strconcat ("\303\227 ", times, NULL);
+    }
   g_autofree char *share = epc_language_percent (chart->language, fabs (100 * (to - from) / from), 0);
   return g_strconcat (to < from ? "\342\210\222" : "+", share, NULL);
 }

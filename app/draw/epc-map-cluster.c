@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sites grouped by a grid that is anchored to the world, so that groups stay where they are while the map is panned. One pass
- * over the sites with an open hash table of cells; 100,000 sites take a few milliseconds.
+ * Sites grouped by a grid that is anchored to the world, so that groups stay where they are while the map is panned; then groups whose
+ * symbols or sums would still lie on each other, because they stand near the line between two cells, are made one. Both go by an open
+ * hash table of cells; 100,000 sites take a few milliseconds.
  */
 #include "draw/epc-map-private.h"
 
@@ -77,24 +78,62 @@ typedef struct
   guint mask;
 } Cells;
 
-/* The cluster of cell @key, a new one when it is not there. */
+static void
+make_cells (Cells *cells, guint n)
+{
+  guint size = 64;
+
+  while (size < n * 2 && size < 1u << 30)
+    size *= 2;
+  *cells = (Cells){ g_new (gint64, size), g_new (guint, size), size - 1 };
+  memset (cells->keys, 0xff, sizeof (gint64) * size);
+}
+
+static void
+clear_cells (Cells *cells)
+{
+  g_free (cells->keys);
+  g_free (cells->values);
+}
+
 static guint
-find_cell (Cells *cells, gint64 key, GArray *clusters)
+slot_of (const Cells *cells, gint64 key)
 {
   guint64 hash = (guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   guint at = (guint) (hash >> 32) & cells->mask;
 
   while (cells->keys[at] != -1 && cells->keys[at] != key)
     at = (at + 1) & cells->mask;
+  return at;
+}
+
+static gint64
+key_of (double column, double row)
+{
+  return (gint64) row << 32 | (gint64) column;
+}
+
+/* The place of a cell's value; G_MAXUINT stands in a new one. */
+static guint *
+find_cell (Cells *cells, double column, double row)
+{
+  guint at = slot_of (cells, key_of (column, row));
+
   if (cells->keys[at] == -1)
     {
-      EpcMapCluster cluster = { .worst = EPC_MAP_STATE_OK };
-
-      cells->keys[at] = key;
-      cells->values[at] = clusters->len;
-      g_array_append_val (clusters, cluster);
+      cells->keys[at] = key_of (column, row);
+      cells->values[at] = G_MAXUINT;
     }
-  return cells->values[at];
+  return &cells->values[at];
+}
+
+/* The value of a cell; G_MAXUINT: it is empty. */
+static guint
+look_into (const Cells *cells, double column, double row)
+{
+  guint at = slot_of (cells, key_of (column, row));
+
+  return column < 0 || row < 0 || cells->keys[at] == -1 ? G_MAXUINT : cells->values[at];
 }
 
 static void
@@ -114,67 +153,14 @@ add_site (EpcMapCluster *cluster, const EpcMapPoints *points, guint i, double x,
     cluster->worst = state;
 }
 
-EpcMapClustering *
-epc_map_cluster (const EpcMapPoints *points, guint zoom, double cell, const EpcMapBox *box)
-{
-  EpcMapClustering *clustering = g_new0 (EpcMapClustering, 1);
-  g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (EpcMapCluster));
-  g_autofree guint *member = g_new (guint, MAX (points->n, 1));
-  double world = ldexp (256.0, (int) MIN (zoom, 30u)), low[2] = { 0, 0 }, high[2] = { INFINITY, INFINITY };
-  Cells cells;
-  guint size = 64;
+/* ------------------------------------------------------------------------------------------------- room for each symbol */
 
-  cell = MAX (cell, 1.0);
-  while (size < points->n * 2 && size < 1u << 30)
-    size *= 2;
-  cells = (Cells){ g_new (gint64, size), g_new (guint, size), size - 1 };
-  memset (cells.keys, 0xff, sizeof (gint64) * size);
-  if (box)
-    {
-      double u, v;
-
-      epc_mercator_from_lonlat (box->west, box->north, &u, &v);
-      low[0] = floor (u * world / cell);
-      low[1] = floor (v * world / cell);
-      epc_mercator_from_lonlat (box->east, box->south, &u, &v);
-      high[0] = floor (u * world / cell);
-      high[1] = floor (v * world / cell);
-    }
-  for (guint i = 0; i < points->n; i++)
-    {
-      double x = points->u[i] * world, y = points->v[i] * world, column = floor (x / cell), row = floor (y / cell);
-
-      member[i] = G_MAXUINT;
-      if (points->u[i] < 0 || column < low[0] || column > high[0] || row < low[1] || row > high[1])
-        continue;
-      member[i] = find_cell (&cells, (gint64) row << 32 | (gint64) column, clusters);
-      add_site (&g_array_index (clusters, EpcMapCluster, member[i]), points, i, x, y);
-      clustering->n_sites++;
-    }
-  clustering->order = g_new (guint, MAX (clustering->n_sites, 1));
-  for (guint k = 0, first = 0; k < clusters->len; k++)
-    {
-      EpcMapCluster *cluster = &g_array_index (clusters, EpcMapCluster, k);
-
-      cluster->x /= cluster->n;
-      cluster->y /= cluster->n;
-      cluster->first = first;
-      first += cluster->n;
-      cluster->n = 0;
-    }
-  for (guint i = 0; i < points->n; i++)
-    if (member[i] != G_MAXUINT)
-      {
-        EpcMapCluster *cluster = &g_array_index (clusters, EpcMapCluster, member[i]);
-
-        clustering->order[cluster->first + cluster->n++] = i;
-      }
-  clustering->n_clusters = clusters->len;
-  clustering->clusters = (EpcMapCluster *) (void *) g_array_free (g_steal_pointer (&clusters), FALSE);
-  g_free (cells.keys);
-  g_free (cells.values);
-  return clustering;
-}
+#define SYMBOL_AIR 1.5 /* half of the ring's line, in units of the drawing */
+#define TRIANGLE_REACH 1.48 /* the corners of a triangle, and of the other shapes, from the middle, as part of the radius */
+#define SHAPE_REACH 1.27
+#define SUM_WIDTH 0.53 /* of a figure of the sum, as part of its size */
+/* Two symbols farther apart than this never meet: the bubble of 100,000 sites has a radius of 27, its sum ends 13 below. */
+#define MOST_REACH 84.0
 
 double
 epc_map_site_radius (gint64 people, gint64 most, double largest)
@@ -190,6 +176,273 @@ double
 epc_map_bubble_radius (guint n, gboolean on_paper)
 {
   return (11 + 3.2 * log10 (MAX (n, 1u))) * (on_paper ? 0.72 : 1);
+}
+
+double
+epc_map_largest_mark (gboolean on_paper)
+{
+  return on_paper ? 7 : 11;
+}
+
+static double
+sum_size (gboolean on_paper)
+{
+  return on_paper ? 6.8 : 10;
+}
+
+/* From the edge of a bubble to the middle of the sum under it. */
+static double
+sum_drop (gboolean on_paper)
+{
+  return on_paper ? 5 : 8;
+}
+
+/* "12", "980", "1.2k", "34k", "1.3M" ("34 mil", "1,3 M"): short enough for a bubble; the exact sum stands in the list. */
+static void
+short_number (double value, gboolean comma, gboolean is_word, char *text, gsize size)
+{
+  const char *unit = "";
+
+  if (value >= 999500)
+    {
+      value /= 1e6;
+      unit = is_word ? " M" : "M";
+    }
+  else if (value >= 1000)
+    {
+      value /= 1000;
+      unit = is_word ? " mil" : "k";
+    }
+  if (unit[0] && value < 9.95)
+    g_snprintf (text, size, "%d%c%d%s", (int) (value + 0.05), comma ? ',' : '.', (int) floor (value * 10 + 0.5) % 10, unit);
+  else
+    g_snprintf (text, size, "%.0f%s", value, unit);
+}
+
+void
+epc_map_cluster_room (const EpcMapCluster *cluster, gint64 most, gboolean on_paper, EpcMapRoom *room)
+{
+  char text[16];
+
+  *room = (EpcMapRoom){ .radius = SYMBOL_AIR };
+  room->radius += cluster->n > 1 ? epc_map_bubble_radius (cluster->n, on_paper)
+                                 : epc_map_site_radius (cluster->people, most, epc_map_largest_mark (on_paper))
+                                       * (cluster->worst == EPC_MAP_STATE_WATCH ? TRIANGLE_REACH : SHAPE_REACH);
+  if (cluster->n < 2 || cluster->people <= 0)
+    return;
+  /* In its widest form, so that a group is the same in every language. */
+  short_number (cluster->people, TRUE, TRUE, text, sizeof text);
+  room->half_width = strlen (text) * SUM_WIDTH * sum_size (on_paper) / 2;
+  room->top = room->radius - SYMBOL_AIR;
+  room->bottom = room->top + sum_drop (on_paper) + sum_size (on_paper) * 0.5;
+}
+
+/* Whether a circle of @radius, @x, @y from the middle of a symbol, meets the sum under that. */
+static gboolean
+meets_sum (const EpcMapRoom *room, double x, double y, double radius)
+{
+  double dx = MAX (fabs (x) - room->half_width, 0), dy = MAX (MAX (room->top - y, y - room->bottom), 0);
+
+  return room->half_width > 0 && dx * dx + dy * dy < radius * radius;
+}
+
+/* Whether two symbols with their sums lie on each other, the second @x, @y from the first. */
+static gboolean
+rooms_meet (const EpcMapRoom *a, const EpcMapRoom *b, double x, double y)
+{
+  double reach = a->radius + b->radius;
+
+  return x * x + y * y < reach * reach || meets_sum (a, x, y, b->radius) || meets_sum (b, -x, -y, a->radius)
+         || (a->half_width > 0 && b->half_width > 0 && fabs (x) < a->half_width + b->half_width && a->top < y + b->bottom
+             && y + b->top < a->bottom);
+}
+
+typedef struct
+{
+  EpcMapCluster *clusters;
+  guint n;
+  guint *into;       /* the cluster that took this one up; itself as long as it stands */
+  guint *next;       /* in the same bucket */
+  guint8 *is_looked; /* it meets none, unless another changes */
+  EpcMapRoom *rooms;
+  gint64 most;
+  const EpcMapClusterRule *rule;
+} Merging;
+
+/* Cluster @other goes into @one. */
+static void
+take_up (Merging *m, guint one, guint other)
+{
+  EpcMapCluster *a = &m->clusters[one], *b = &m->clusters[other];
+  double n = (double) a->n + b->n;
+
+  a->x = (a->x * a->n + b->x * b->n) / n;
+  a->y = (a->y * a->n + b->y * b->n) / n;
+  a->n += b->n;
+  a->people += b->people;
+  a->n_unknown += b->n_unknown;
+  for (guint state = 0; state < EPC_MAP_N_STATES; state++)
+    a->n_state[state] += b->n_state[state];
+  if (urgency (b->worst) > urgency (a->worst))
+    a->worst = b->worst;
+  epc_map_cluster_room (a, m->most, m->rule->on_paper, &m->rooms[one]);
+  m->into[other] = one;
+  m->is_looked[one] = FALSE;
+}
+
+/* Looks at those that changed since they were last looked at. FALSE: none met another. */
+static gboolean
+merge_once (Merging *m)
+{
+  double reach = MOST_REACH / m->rule->scale, scale = m->rule->scale;
+  gboolean met = FALSE;
+  Cells buckets;
+
+  make_cells (&buckets, m->n);
+  for (guint i = 0; i < m->n; i++)
+    if (m->into[i] == i)
+      {
+        guint *head = find_cell (&buckets, floor (m->clusters[i].x / reach), floor (m->clusters[i].y / reach));
+
+        m->next[i] = *head;
+        *head = i;
+      }
+  for (guint i = 0; i < m->n; i++)
+    {
+      double column = floor (m->clusters[i].x / reach), row = floor (m->clusters[i].y / reach);
+
+      if (m->into[i] != i || m->is_looked[i])
+        continue;
+      m->is_looked[i] = TRUE;
+      for (int cell = 0; cell < 9; cell++)
+        for (guint j = look_into (&buckets, column + cell % 3 - 1, row + cell / 3 - 1); j != G_MAXUINT; j = m->next[j])
+          if (j != i && m->into[j] == j
+              && rooms_meet (&m->rooms[i], &m->rooms[j], (m->clusters[j].x - m->clusters[i].x) * scale,
+                             (m->clusters[j].y - m->clusters[i].y) * scale))
+            {
+              take_up (m, i, j);
+              met = TRUE;
+            }
+    }
+  clear_cells (&buckets);
+  return met;
+}
+
+/* Makes one what lies on each other. @member: the cluster of each site, put right. */
+static void
+merge_clusters (GArray *clusters, guint *member, const EpcMapPoints *points, const EpcMapClusterRule *rule)
+{
+  Merging m = { .clusters = (EpcMapCluster *) (void *) clusters->data, .n = clusters->len, .most = points->most, .rule = rule };
+
+  m.into = g_new (guint, m.n + 1);
+  m.next = g_new (guint, m.n + 1);
+  m.is_looked = g_new0 (guint8, m.n + 1);
+  m.rooms = g_new (EpcMapRoom, m.n + 1);
+  for (guint i = 0; i < m.n; i++)
+    {
+      m.into[i] = i;
+      epc_map_cluster_room (&m.clusters[i], m.most, rule->on_paper, &m.rooms[i]);
+    }
+  while (merge_once (&m))
+    ;
+  for (guint i = 0; i < points->n; i++)
+    while (member[i] != G_MAXUINT && m.into[member[i]] != member[i])
+      member[i] = m.into[member[i]];
+  g_free (m.into);
+  g_free (m.next);
+  g_free (m.is_looked);
+  g_free (m.rooms);
+}
+
+/* The grid alone: the cluster of each site, or G_MAXUINT. */
+static GArray *
+cluster_by_cells (const EpcMapPoints *points, double world, double cell, guint *member)
+{
+  GArray *clusters = g_array_new (FALSE, FALSE, sizeof (EpcMapCluster));
+  Cells cells;
+
+  make_cells (&cells, points->n);
+  for (guint i = 0; i < points->n; i++)
+    {
+      double x = points->u[i] * world, y = points->v[i] * world;
+      guint *found;
+
+      member[i] = G_MAXUINT;
+      if (points->u[i] < 0)
+        continue;
+      found = find_cell (&cells, floor (x / cell), floor (y / cell));
+      if (*found == G_MAXUINT)
+        {
+          *found = clusters->len;
+          g_array_append_val (clusters, ((EpcMapCluster){ .worst = EPC_MAP_STATE_OK }));
+        }
+      member[i] = *found;
+      add_site (&g_array_index (clusters, EpcMapCluster, *found), points, i, x, y);
+    }
+  clear_cells (&cells);
+  for (guint k = 0; k < clusters->len; k++)
+    {
+      EpcMapCluster *cluster = &g_array_index (clusters, EpcMapCluster, k);
+
+      cluster->x /= cluster->n;
+      cluster->y /= cluster->n;
+    }
+  return clusters;
+}
+
+/* Keeps those that have sites and stand in or near @box, and lists their sites. */
+static void
+list_clusters (EpcMapClustering *clustering, GArray *clusters, const guint *member, const EpcMapPoints *points, double world,
+               const EpcMapBox *box, double air)
+{
+  g_autofree guint *kept = g_new (guint, clusters->len + 1);
+  double low[2] = { -INFINITY, -INFINITY }, high[2] = { INFINITY, INFINITY };
+  g_autofree guint *n = g_new0 (guint, clusters->len + 1);
+
+  if (box)
+    {
+      epc_mercator_from_lonlat (box->west, box->north, &low[0], &low[1]);
+      epc_mercator_from_lonlat (box->east, box->south, &high[0], &high[1]);
+      low[0] = low[0] * world - air;
+      low[1] = low[1] * world - air;
+      high[0] = high[0] * world + air;
+      high[1] = high[1] * world + air;
+    }
+  for (guint i = 0; i < points->n; i++)
+    if (member[i] != G_MAXUINT)
+      n[member[i]]++;
+  clustering->clusters = g_new (EpcMapCluster, clusters->len + 1);
+  for (guint k = 0; k < clusters->len; k++)
+    {
+      EpcMapCluster cluster = g_array_index (clusters, EpcMapCluster, k);
+
+      kept[k] = G_MAXUINT;
+      if (n[k] == 0 || cluster.x < low[0] || cluster.x > high[0] || cluster.y < low[1] || cluster.y > high[1])
+        continue;
+      kept[k] = clustering->n_clusters;
+      cluster.first = clustering->n_sites;
+      clustering->n_sites += cluster.n;
+      clustering->clusters[clustering->n_clusters++] = cluster;
+      n[k] = cluster.first;
+    }
+  clustering->order = g_new (guint, clustering->n_sites + 1);
+  for (guint i = 0; i < points->n; i++)
+    if (member[i] != G_MAXUINT && kept[member[i]] != G_MAXUINT)
+      clustering->order[n[member[i]]++] = i;
+}
+
+EpcMapClustering *
+epc_map_cluster (const EpcMapPoints *points, guint zoom, const EpcMapClusterRule *rule, const EpcMapBox *box)
+{
+  EpcMapClustering *clustering = g_new0 (EpcMapClustering, 1);
+  g_autofree guint *member = g_new (guint, points->n + 1);
+  double world = ldexp (256.0, (int) MIN (zoom, 30u)), cell = MAX (rule->cell / rule->scale, 1.0);
+  /* All of them, also with a @box: what stands in it must not depend on where it ends. */
+  g_autoptr (GArray) clusters = cluster_by_cells (points, world, cell, member);
+
+  merge_clusters (clusters, member, points, rule);
+  list_clusters (clustering, clusters, member, points, world, box, MAX (cell, MOST_REACH / rule->scale));
+  return clustering;
 }
 
 void
@@ -287,28 +540,6 @@ figures_show (Figures *figures, cairo_t *cr, EpcColour colour, double halo, EpcC
   g_clear_object (&figures->font);
 }
 
-/* "12", "980", "1.2k", "34k", "1.3M" ("34 mil", "1,3 M"): short enough for a bubble; the exact sum stands in the list. */
-static void
-short_number (double value, gboolean comma, gboolean is_word, char *text, gsize size)
-{
-  const char *unit = "";
-
-  if (value >= 999500)
-    {
-      value /= 1e6;
-      unit = is_word ? " M" : "M";
-    }
-  else if (value >= 1000)
-    {
-      value /= 1000;
-      unit = is_word ? " mil" : "k";
-    }
-  if (unit[0] && value < 9.95)
-    g_snprintf (text, size, "%d%c%d%s", (int) (value + 0.05), comma ? ',' : '.', (int) floor (value * 10 + 0.5) % 10, unit);
-  else
-    g_snprintf (text, size, "%.0f%s", value, unit);
-}
-
 static void
 draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewport, double world, EpcMapTheme theme,
               gboolean comma, gboolean is_word)
@@ -319,7 +550,7 @@ draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewpor
   guint n_seen = 0;
 
   figures_init (&counts, cr, t, paper ? 7.5 : 11.5);
-  figures_init (&sums, cr, t, paper ? 6.8 : 10);
+  figures_init (&sums, cr, t, sum_size (paper));
   for (guint state = 0; state < EPC_MAP_N_STATES; state++)
     {
       cairo_new_path (cr);
@@ -341,7 +572,7 @@ draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewpor
           if (k->people > 0 && n_seen++ < 400)
             {
               short_number (k->people, comma, is_word, text, sizeof text);
-              figures_add (&sums, x, y + r + (paper ? 5 : 8), text);
+              figures_add (&sums, x, y + r + sum_drop (paper), text);
             }
         }
       epc_colour_set (cr, t->ground, 0.94);
@@ -365,7 +596,7 @@ epc_map_clustering_draw (const EpcMapClustering *clustering, const EpcMapPoints 
   const EpcLanguage *words = epc_language_get (language);
   g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (EpcMapMark));
   g_autofree char *sample = epc_language_decimal (words, 1.5, 1);
-  double largest = theme == EPC_MAP_THEME_PAPER ? 7 : 11;
+  double largest = epc_map_largest_mark (theme == EPC_MAP_THEME_PAPER);
 
   cairo_save (cr);
   for (guint i = 0; i < clustering->n_clusters; i++)

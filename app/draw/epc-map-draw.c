@@ -358,6 +358,7 @@ draw_layers (EpcMapRender *render)
   EpcBasemapOptions options = { .theme = map->theme, .language = language, .focus = render->focus, .line_scale = render->lines };
   gboolean data = map->shapes->len > 0;
 
+  g_clear_pointer (&render->labels, epc_map_labels_free);
   render->labels = epc_map_labels_new (render->view.x, render->view.y, render->view.width, render->view.height);
   block_furniture (render);
   cairo_save (render->cr);
@@ -390,14 +391,14 @@ draw_layers (EpcMapRender *render)
   cairo_restore (render->cr);
 }
 
-/* Looks once for places for all names, nothing painted: which have none is known before the texts under the map are measured. */
+/* Looks once for places for all names, nothing painted: which have none is known before the texts under the map are measured. What is
+ * taken up then is in the labels of @render, for an inset that looks for its place. */
 static void
 look_for_names (EpcMapRender *render)
 {
   g_ptr_array_set_size (render->left_out, 0);
   g_array_set_size (render->left_shapes, 0);
   draw_layers (render);
-  g_clear_pointer (&render->labels, epc_map_labels_free);
 }
 
 static void

@@ -15,6 +15,8 @@
 #define MOST_HEIGHT 260.0
 #define MOST_WEIGHT 0.3     /* of what matters under it */
 #define LEAST_NAMES 2
+#define LEAST_SCALE 240000.0 /* 1 to that: nothing of our outlines is sharper */
+#define STEP 8.0             /* from one place that is tried to the next */
 
 static gboolean
 shape_xy (const EpcMapRender *render, guint index, double *x, double *y)
@@ -65,6 +67,14 @@ count_in (const EpcMapRender *render, double x, double y, double width, double h
   return n;
 }
 
+static gboolean
+meets_box (const EpcMapRender *render, double x, double y, double width, double height)
+{
+  const double *box = render->inset_box;
+
+  return x < box[0] + box[2] + 10 && x + width > box[0] - 10 && y < box[1] + box[3] + 10 && y + height > box[1] - 10;
+}
+
 /* A corner that holds little, and not the box itself. */
 static gboolean
 find_corner (const EpcMapRender *render, double width, double height, double *left, double *top)
@@ -76,13 +86,11 @@ find_corner (const EpcMapRender *render, double width, double height, double *le
     {
       double x = corner % 2 ? v->x + v->width - width - air : v->x + air, y = corner < 2 ? v->y + air : v->y + v->height - height - air;
       double weight;
-      gboolean meets_box = x < render->inset_box[0] + render->inset_box[2] + 10 && x + width > render->inset_box[0] - 10
-                           && y < render->inset_box[1] + render->inset_box[3] + 10 && y + height > render->inset_box[1] - 10;
       gboolean meets_scale = x < render->scale_x + render->scale_width + 10 && y + height > render->scale_y - 44;
       gboolean meets_locator = render->notes_below && x < render->locator_x + render->locator_width && x + width > render->locator_x
                                && y < render->locator_y + render->locator_height && y + height > render->locator_y;
 
-      if (meets_box || meets_scale || meets_locator)
+      if (meets_box (render, x, y, width, height) || meets_scale || meets_locator)
         continue;
       weight = epc_map_weight_of (render, x, y, width, height);
       if (weight >= least)
@@ -94,10 +102,33 @@ find_corner (const EpcMapRender *render, double width, double height, double *le
   return least < MOST_WEIGHT;
 }
 
+/* Where no corner is empty: a place on the water or the neighbour's land that nothing touches, the nearest to an edge. */
+static gboolean
+find_gap (const EpcMapRender *render, double width, double height, double *left, double *top)
+{
+  const EpcViewport *v = &render->view;
+  double least = INFINITY, air = 6;
+
+  for (double y = v->y + air; y + height <= v->y + v->height - air; y += STEP)
+    for (double x = v->x + air; x + width <= v->x + v->width - air; x += STEP)
+      {
+        double far = MIN (x - v->x, v->x + v->width - x - width) + MIN (y - v->y, v->y + v->height - y - height) * 0.3;
+
+        if (far >= least || meets_box (render, x, y, width, height)
+            || !epc_map_labels_is_clear (render->labels, x - 4, y - 4, width + 8, height + 8)
+            || epc_map_weight_of (render, x, y, width, height) >= MOST_WEIGHT)
+          continue;
+        least = far;
+        *left = x;
+        *top = y;
+      }
+  return isfinite (least);
+}
+
 void
 epc_map_place_inset (EpcMapRender *render)
 {
-  static const double magnified[] = { 4, 2.5 };
+  static const double magnified[] = { 8, 4, 2.5 };
   const EpcViewport *v = &render->view;
   double width = MIN (v->width * SHARE, MOST_WIDTH), height = MIN (v->height * SHARE, MOST_HEIGHT), x, y, left, top;
   int seed = render->panel > 0 ? largest_left_out (render) : -1;
@@ -109,7 +140,7 @@ epc_map_place_inset (EpcMapRender *render)
 
       shape_xy (render, (guint) seed, &x, &y);
       count_in (render, x, y, box_width, box_height, &x, &y);
-      if (count_in (render, x, y, box_width, box_height, &left, &top) < LEAST_NAMES)
+      if (epc_viewport_denominator (v) < LEAST_SCALE * times || count_in (render, x, y, box_width, box_height, &left, &top) < LEAST_NAMES)
         continue;
       x = CLAMP (x, v->x + box_width / 2, v->x + v->width - box_width / 2);
       y = CLAMP (y, v->y + box_height / 2, v->y + v->height - box_height / 2);
@@ -117,7 +148,7 @@ epc_map_place_inset (EpcMapRender *render)
       render->inset_box[1] = y - box_height / 2;
       render->inset_box[2] = box_width;
       render->inset_box[3] = box_height;
-      if (!find_corner (render, width, height, &left, &top))
+      if (!find_corner (render, width, height, &left, &top) && !find_gap (render, width, height, &left, &top))
         continue;
       render->inset = *v;
       render->inset.x = left;

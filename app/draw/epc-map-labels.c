@@ -156,6 +156,12 @@ cost_of (const EpcMapLabels *labels, double x, double y, double width, double he
 }
 
 gboolean
+epc_map_labels_is_clear (const EpcMapLabels *labels, double x, double y, double width, double height)
+{
+  return cost_of (labels, x, y, width, height) == 0;
+}
+
+gboolean
 epc_map_labels_is_free (const EpcMapLabels *labels, double x, double y, double width, double height)
 {
   return cost_of (labels, x, y, width, height) >= 0;

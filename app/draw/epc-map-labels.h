@@ -22,6 +22,8 @@ void epc_map_labels_block (EpcMapLabels *labels, double x, double y, double widt
 void epc_map_labels_block_circle (EpcMapLabels *labels, double x, double y, double radius);
 /* Soft: a name may cover a little of it. @points: x, y pairs of a polygon. */
 void epc_map_labels_soften (EpcMapLabels *labels, const double *points, gsize n_points);
+/* Neither hard nor soft cells in the rectangle. */
+gboolean epc_map_labels_is_clear (const EpcMapLabels *labels, double x, double y, double width, double height);
 gboolean epc_map_labels_is_free (const EpcMapLabels *labels, double x, double y, double width, double height);
 
 /* A name of @width × @height for the point @x, @y. @symbol: radius of the mark at the point (≥ 0: right of it, up right, down

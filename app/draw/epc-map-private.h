@@ -39,6 +39,17 @@ EpcColour epc_map_state_fill (const EpcTheme *theme, EpcMapState state);
 const EpcTheme *epc_map_theme (EpcMapTheme theme);
 /* Radius of the bubble of @n sites. */
 double epc_map_bubble_radius (guint n, gboolean on_paper);
+/* Radius of the symbol of the site with most people, where there are groups. */
+double epc_map_largest_mark (gboolean on_paper);
+/* What a group takes up round its middle, in units of the drawing: a circle, and under it its sum. */
+typedef struct
+{
+  double radius;
+  double half_width; /* of the sum; 0: none */
+  double top, bottom; /* of the sum, from the middle of the circle */
+} EpcMapRoom;
+/* @most: people of the largest site. */
+void epc_map_cluster_room (const EpcMapCluster *cluster, gint64 most, gboolean on_paper, EpcMapRoom *room);
 void epc_map_world_xy (const EpcViewport *viewport, double u, double v, double *x, double *y);
 
 typedef struct

@@ -34,12 +34,14 @@ epc_map_largest_radius (const EpcMapRender *render)
 EpcMapClustering *
 epc_map_own_clustering (const EpcMapRender *render, guint *zoom)
 {
-  double exact = epc_viewport_zoom (&render->view), cell = render->unit > 1 ? 64 : 40;
+  double exact = epc_viewport_zoom (&render->view);
+  EpcMapClusterRule rule = { .cell = render->unit > 1 ? 64 : 40, .on_paper = render->map->theme == EPC_MAP_THEME_PAPER };
   EpcMapBox box;
 
   *zoom = (guint) CLAMP (floor (exact + 0.5), 0, 22);
+  rule.scale = exp2 (exact - *zoom);
   epc_viewport_box (&render->view, 0, &box);
-  return epc_map_cluster (render->map->points, *zoom, cell / exp2 (exact - *zoom), &box);
+  return epc_map_cluster (render->map->points, *zoom, &rule, &box);
 }
 
 static EpcMapMark
@@ -77,10 +79,13 @@ epc_map_draw_sites (EpcMapRender *render)
       for (guint i = 0; i < clustering->n_clusters; i++)
         {
           const EpcMapCluster *k = &clustering->clusters[i];
-          double x, y, r = k->n > 1 ? epc_map_bubble_radius (k->n, render->unit <= 1) : 5 * render->unit;
+          EpcMapRoom room;
+          double x, y;
 
+          epc_map_cluster_room (k, map->points->most, map->theme == EPC_MAP_THEME_PAPER, &room);
           epc_map_world_xy (&render->view, k->x / world, k->y / world, &x, &y);
-          epc_map_labels_block (render->labels, x - r, y - r, 2 * r, 2 * r + (k->n > 1 ? 10 * render->unit : 0));
+          epc_map_labels_block_circle (render->labels, x, y, room.radius);
+          epc_map_labels_block (render->labels, x - room.half_width, y + room.top, 2 * room.half_width, room.bottom - room.top);
         }
       return;
     }
@@ -98,7 +103,8 @@ epc_map_draw_sites (EpcMapRender *render)
     {
       const EpcMapMark *mark = &g_array_index (marks, EpcMapMark, i);
 
-      epc_map_labels_block_circle (render->labels, mark->x, mark->y, mark->radius + 1);
+      /* The ring round the chosen one is part of it. */
+      epc_map_labels_block_circle (render->labels, mark->x, mark->y, mark->radius + (mark->selected ? 7 : 1));
     }
 }
 

@@ -474,6 +474,20 @@ series_step (int index, gboolean whole)
   return whole && value == 2.5 ? 2 : value;
 }
 
+/* Few places leave low classes without any: those become one with the first class that has some, so that three places do not stand in a
+ * legend of six. The lowest limit stays: another round, shown by the same limits, may have less. */
+static guint
+without_empty (const double *values, guint n_values, double *breaks, guint n)
+{
+  guint first = 0; /* the lowest class that has a place */
+
+  for (guint i = 0, found = 0; first + 2 < n && !found; first += !found)
+    for (i = 0; i < n_values && !found; i++)
+      found = isfinite (values[i]) && values[i] >= breaks[first] && values[i] < breaks[first + 1];
+  memmove (breaks + 1, breaks + first + 1, (n - first - 1) * sizeof *breaks);
+  return n - first;
+}
+
 guint
 epc_map_breaks (const double *values, guint n_values, double *breaks, guint n_max)
 {
@@ -509,7 +523,7 @@ epc_map_breaks (const double *values, guint n_values, double *breaks, guint n_ma
   breaks[n++] = series_step (first, whole);
   for (int i = MAX (first + 1, top - (int) n_max + 2); i <= top && n < n_max; i++)
     breaks[n++] = series_step (i, whole);
-  return n;
+  return without_empty (values, n_values, breaks, n);
 }
 
 int

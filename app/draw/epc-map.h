@@ -73,13 +73,21 @@ EpcMapPoints *epc_map_points_new (const EpcMapSite *sites, guint n_sites);
 void epc_map_points_free (EpcMapPoints *points);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMapPoints, epc_map_points_free)
 
-/* Groups @points by a grid of @cell world pixels at integer @zoom (256-pixel tiles), anchored to the world: panning changes
- * nothing, and clusters of one zoom are the same wherever one looks. Only cells that touch @box are given (NULL: all). A site
+/* What sites share a symbol. @scale: units of the drawing for one world pixel of the zoom (1 on the screen at a whole zoom). */
+typedef struct
+{
+  double cell; /* units of the drawing: sites of one cell of this size are one group */
+  double scale;
+  gboolean on_paper; /* the size of symbols */
+} EpcMapClusterRule;
+
+/* Groups @points by a grid at integer @zoom (256-pixel tiles), anchored to the world, and then what would lie on each other: panning
+ * changes nothing, and groups of one zoom are the same wherever one looks. Only groups in or near @box are given (NULL: all). A site
  * without a valid position is left out. Free with epc_map_clustering_free(). */
-EpcMapClustering *epc_map_cluster (const EpcMapPoints *points, guint zoom, double cell, const EpcMapBox *box);
+EpcMapClustering *epc_map_cluster (const EpcMapPoints *points, guint zoom, const EpcMapClusterRule *rule, const EpcMapBox *box);
 void epc_map_clustering_free (EpcMapClustering *clustering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMapClustering, epc_map_clustering_free)
-/* Draws a clustering into @viewport (Web Mercator): one path a style. @zoom and @cell as given to epc_map_cluster(). */
+/* Draws a clustering into @viewport (Web Mercator): one path a style. @zoom as given to epc_map_cluster(). */
 void epc_map_clustering_draw (const EpcMapClustering *clustering, const EpcMapPoints *points, cairo_t *cr,
                               const EpcViewport *viewport, guint zoom, EpcMapTheme theme, const char *language);
 /* The cluster under @x, @y of the drawing, or -1. */
@@ -248,7 +256,7 @@ typedef struct
 gboolean epc_map_hit (const EpcMap *map, double width, double height, double x, double y, EpcMapHit *hit);
 
 /* Fixed steps of the 1–2.5–5 series with which no class holds more than 40 % of the places and the top one not more than 10 %, as
- * far as the values allow; at most @n_max limits into @breaks. Returns how many. Counts begin at 1: zero is a class of its own.
+ * far as the values allow, and no class below the lowest value; at most @n_max limits into @breaks. Returns how many. Counts begin at 1: zero is a class of its own.
  */
 guint epc_map_breaks (const double *values, guint n_values, double *breaks, guint n_max);
 /* The class of @value: index of the last limit not above it, -1 below the first. */

@@ -104,7 +104,8 @@ draw_footer (const EpcDocument *document, cairo_t *cr, guint page)
   double y = size.height - FOOTER_FROM_EDGE * EPC_POINTS_PER_MM;
   double mark, number, hash_width = 0;
   g_autofree char *page_text
-      = g_strdup_printf (epc_language_text (document->language, N_ ("Page %u of %u")), page + 1, document->pages->len);
+      = document->is_sheets ? g_strdup ("")
+                            : g_strdup_printf (epc_language_text (document->language, N_ ("Page %u of %u")), page + 1, document->pages->len);
   g_autofree char *identity = epc_document_identity (document);
   g_autofree char *hash = epc_document_hash (document);
 
@@ -133,7 +134,7 @@ epc_document_draw_furniture (const EpcDocument *document, cairo_t *cr, guint pag
 
   if (epc_document_is_cover (document, page))
     return;
-  if (page > 0 && document->running != NULL)
+  if (page > 0 && document->running != NULL && !document->is_sheets)
     epc_type_draw (cr, document->theme, size.left, size.top - 3, document->running,
                    &(EpcTypeSetting){ .type = EPC_TYPE_CAPTION,
                                       .lines = 1,

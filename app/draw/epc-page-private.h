@@ -85,6 +85,7 @@ struct _EpcDocument
   const EpcTheme *theme;
   EpcPageSize size;   /* of the first page */
   EpcPageSize adding; /* of the page for which blocks are added now */
+  gboolean is_sheets; /* each page stands alone */
   char *title, *running, *author, *number, *version, *date, *source, *sha256, *watermark;
   EpcClassification classification;
   GPtrArray *blocks; /* EpcBlock */

@@ -9,7 +9,7 @@
 /* --- signatures --- */
 
 #define PER_ROW 4
-#define BOX_HEIGHT 118.0
+#define BOX_HEIGHT 136.0
 #define BOX_GAP 9.0
 
 typedef struct
@@ -34,7 +34,7 @@ draw_box (cairo_t *cr, const EpcTheme *theme, const Signatures *self, guint box,
 {
   const char *const *texts = (const char *const *) self->texts->pdata + 4 * box;
   const char *on_line[] = { texts[2], "", texts[3] };
-  const double lines[] = { 54, 88, 108 };
+  const double lines[] = { 56, 90, 124 };
   double y = 5;
 
   epc_shape_box (cr, x, 0.4, width, BOX_HEIGHT - 0.8, 0, theme->ink_second, 0.6, 0);

@@ -156,6 +156,12 @@ epc_document_set_facts (EpcDocument *document, const EpcDocumentFacts *facts)
 }
 
 void
+epc_document_set_sheets (EpcDocument *document, gboolean is_sheets)
+{
+  document->is_sheets = is_sheets;
+}
+
+void
 epc_document_set_issue (EpcDocument *document, const char *number, const char *version, const char *sha256)
 {
   if (number != NULL)

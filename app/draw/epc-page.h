@@ -60,6 +60,8 @@ typedef struct
 
 void epc_document_set_facts (EpcDocument *document, const EpcDocumentFacts *facts);
 void epc_document_set_bound (EpcDocument *document, gboolean is_bound);
+/* Each page goes to somebody else: no line at its head that names the whole, and no "page x of y". */
+void epc_document_set_sheets (EpcDocument *document, gboolean is_sheets);
 /* Large pale letters across every page ("SAMPLE", "DRILL"); NULL: none. */
 void epc_document_set_watermark (EpcDocument *document, const char *text);
 const EpcLanguage *epc_document_language (const EpcDocument *document);

@@ -234,16 +234,30 @@ typedef struct
   double hard;  /* no word of its header and no number is */
 } Wish;
 
+/* The width of the word with most letters in the cells of column @c, with what stands beside its text: also of those that are too short
+ * to be among the longest texts. */
 static double
-longest_word (cairo_t *cr, const EpcTheme *theme, const char *text, EpcType type)
+longest_of_cells (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint c)
 {
-  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
-  const char *longest = "";
+  glong letters = 0;
+  gsize bytes = 0;
+  const char *longest = NULL;
+  guint at = 0;
+  double beside = 0;
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_utf8_strlen (words[i], -1) > g_utf8_strlen (longest, -1))
-      longest = words[i];
-  return epc_type_width (cr, theme, longest, type);
+  for (guint r = 0; r < table->rows->len; r++)
+    {
+      const EpcTableCell *cell = cell_at (table, r, c);
+      const char *found = cell->is_markup ? NULL : epc_text_longer_word (cell_text (cell), &letters, &bytes);
+
+      beside = MAX (beside, beside_text (cell));
+      longest = found != NULL ? found : longest;
+      at = found != NULL ? r : at;
+    }
+  if (longest == NULL)
+    return 0;
+  g_autofree char *word = g_strndup (longest, bytes);
+  return epc_type_width (cr, theme, word, cell_type (table, at, c)) + beside;
 }
 
 static int
@@ -262,7 +276,7 @@ column_wish (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint c,
 {
   EpcTableColumn *column = column_at (table, c);
   Wish wish = { epc_type_width (cr, theme, column->title, EPC_TYPE_CELL_HEADER),
-                longest_word (cr, theme, column->title, EPC_TYPE_CELL_HEADER) };
+                epc_type_longest_word (cr, theme, column->title, EPC_TYPE_CELL_HEADER) };
   double pads = column->pad + PAD + 0.5, number = 0, word = 0;
   g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint), table->rows->len);
   gpointer both[] = { (gpointer) table, GUINT_TO_POINTER (c) };
@@ -286,9 +300,9 @@ column_wish (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint c,
       wish.preferred = MAX (wish.preferred, width + beside_text (cell));
       if (column->align == EPC_ALIGN_RIGHT)
         number = MAX (number, width + beside_text (cell)); /* a number is never broken */
-      else if (!cell->is_markup)
-        word = MAX (word, longest_word (cr, theme, cell_text (cell), setting.type) + beside_text (cell));
     }
+  if (column->align != EPC_ALIGN_RIGHT)
+    word = longest_of_cells (table, cr, theme, c);
   /* A little more than measured: the same text must not wrap for a rounding. */
   wish.preferred += pads;
   wish.hard = MIN (MAX (wish.least, MIN (number, table_width * MOST_OF_NUMBER)) + pads, wish.preferred);

@@ -4,6 +4,8 @@
  */
 #include "epc-type.h"
 
+#include "base/epc-text.h"
+
 #include <fontconfig/fontconfig.h>
 #include <string.h>
 
@@ -236,6 +238,17 @@ epc_type_width (cairo_t *cr, const EpcTheme *theme, const char *text, EpcType ty
 
   epc_type_measure (cr, theme, text, &(EpcTypeSetting){ .type = type }, &width, NULL);
   return width;
+}
+
+double
+epc_type_longest_word (cairo_t *cr, const EpcTheme *theme, const char *text, EpcType type)
+{
+  glong letters = 0;
+  gsize bytes = 0;
+  const char *longest = epc_text_longer_word (text, &letters, &bytes);
+  g_autofree char *word = longest != NULL ? g_strndup (longest, bytes) : g_strdup ("");
+
+  return epc_type_width (cr, theme, word, type);
 }
 
 /* --- What was drawn where --- */

@@ -41,6 +41,8 @@ PangoLayout *epc_type_layout (cairo_t *cr, const EpcTheme *theme, const char *te
 void epc_type_measure (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetting *setting, double *width,
                        double *height);
 double epc_type_width (cairo_t *cr, const EpcTheme *theme, const char *text, EpcType type);
+/* The width of the word with most letters in it. */
+double epc_type_longest_word (cairo_t *cr, const EpcTheme *theme, const char *text, EpcType type);
 /* Draws @text with its top at @y and returns the height with leading. */
 double epc_type_draw (cairo_t *cr, const EpcTheme *theme, double x, double y, const char *text,
                       const EpcTypeSetting *setting);

@@ -146,12 +146,27 @@ is_tagged_total (const EpcColumnFacts *facts)
   return FALSE;
 }
 
+/* "num Present Idp Ind" of "numPresentIdpInd": the words of a header, folded. */
+static char *
+fold_words (const char *header)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (const char *at = header; *at != '\0'; at++)
+    {
+      if (at > header && g_ascii_isupper (*at) && g_ascii_islower (at[-1]))
+        g_string_append_c (words, ' ');
+      g_string_append_c (words, *at);
+    }
+  return epc_text_fold (words->str);
+}
+
 /* TRUE for a column that counts displaced or returned people or households, by its tag or by the words of its header. */
 static gboolean
 counts_displaced (const EpcColumnFacts *facts)
 {
   static const char *const stems[] = { "idp", "pdi", "desplazad", "deplace", "displaced", "returnee", "retornad", "retourne" };
-  g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
+  g_autofree char *folded = facts->header != NULL ? fold_words (facts->header) : NULL;
   g_auto (GStrv) words = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
   gboolean is_counted = FALSE;
 

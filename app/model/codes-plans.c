@@ -216,6 +216,7 @@ static const EpcCode standard_unit_codes[] = {
   { "months", N_("months"), NULL },
   { "people_household", N_("people per household"), NULL },
   { "usd", N_("US dollars"), NULL },
+  { "presence", N_("there or not"), NULL },
 };
 
 static const EpcCode training_topic_codes[] = {

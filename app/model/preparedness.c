@@ -547,6 +547,26 @@ static const EpcField centre_occupancy_fields[] = {
   { "source", N_("Source"), EPC_TYPE_TEXT, .hxl = "#meta+source", .synonyms = "fonte" },
 };
 
+/* What is done when: the calendar of a plan, or, without a plan, the standard list that a crisis begins with. */
+static const EpcField plan_step_fields[] = {
+  { "plan", N_("Plan"), EPC_TYPE_REFERENCE, EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "contingency_plan",
+    .section = N_("Step"), .width = 26, .help = N_("Empty: the standard list, for a crisis without a plan.") },
+  { "step_key", N_("Key"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_KEY, .synonyms = "clave" },
+  { "hours", N_("Hours after T0"), EPC_TYPE_INTEGER, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .unit = N_("hours"), .min = 0, .max = 17520,
+    .width = 10, .help = N_("Due so many hours after the clock of the crisis has started; three days are 72."),
+    .synonyms = "hours after t0|horas después de t0|heures après t0" },
+  { "title", N_("What is done"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .width = 44,
+    .hxl = "#activity+name", .synonyms = "action|acción|tarea|tâche" },
+  { "title_es", N_("What is done, in Spanish"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH },
+  { "responsible", N_("Responsible"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .help = N_("The post or unit, not the person."), .width = 18,
+    .synonyms = "responsável" },
+  { "responsible_es", N_("Responsible, in Spanish"), EPC_TYPE_TEXT },
+  { "priority", N_("Priority"), EPC_TYPE_CODE, .codes = "priority", .initial = "medium", .hxl = "#priority",
+    .synonyms = "prioridad|priorité|prioridade" },
+  { "mcof_sector", N_("MCOF sector"), EPC_TYPE_CODE, .codes = "mcof_sector", .hxl = "#sector+mcof", .synonyms = "sector mcof" },
+  { "source", N_("Source"), EPC_TYPE_TEXT, .synonyms = "fuente|fonte" },
+};
+
 const EpcEntity epc_preparedness_entities[] = {
   { .key = "risk", .label = N_("Risk"), .plural = N_("Risks"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("What may happen, how likely it is and how hard it would hit: the risk register."),
@@ -571,6 +591,9 @@ const EpcEntity epc_preparedness_entities[] = {
     .help = N_("The text of a plan, section by section, in the order of the IASC template."),
     .icon = "x-office-document-symbolic", EPC_FIELDS (plan_section_fields), .title = "plan heading", .sort = "position",
     .section = "plans" },
+  { .key = "plan_step", .label = N_("Step of the calendar"), .plural = N_("Action calendar"), .area = EPC_AREA_PREPAREDNESS,
+    .help = N_("What is done how many hours after the start: the tasks of a crisis are made of it."),
+    .icon = "alarm-symbolic", EPC_FIELDS (plan_step_fields), .title = "hours title", .sort = "hours", .section = "plans" },
   { .key = "plan_need", .label = N_("Planned need"), .plural = N_("Planned needs"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("What a plan expects to need, sector by sector: people, items, funds, and what is there already."),
     .icon = "x-office-document-symbolic", EPC_FIELDS (plan_need_fields), .title = "plan cluster mcof_sector", .sort = "cluster",

@@ -269,7 +269,7 @@ const EpcEntity epc_program_entities[] = {
   { .key = "comment", .label = N_("Comment"), .plural = N_("Comments"), .area = EPC_AREA_PROGRAM, .flags = EPC_ENTITY_PROGRAM,
     .help = N_("Remarks on a record, of this office or the regional office."), .icon = "chat-message-new-symbolic",
     EPC_FIELDS (comment_fields), .title = "comment_text", .sort = "-written_at", .date = "written_at" },
-  { .key = "setting", .label = N_("Setting"), .plural = N_("Settings"), .area = EPC_AREA_PROGRAM, .flags = EPC_ENTITY_PROGRAM,
+  { .key = "setting", .label = N_("Setting"), .plural = N_("Settings"), .area = EPC_AREA_PROGRAM, .flags = EPC_ENTITY_PROGRAM | EPC_ENTITY_LOCAL,
     .help = N_("Settings of this workspace, such as limits and names that an office may change."),
     .icon = "document-edit-symbolic", EPC_FIELDS (setting_fields), .title = "key", .sort = "key" },
   { .key = "replica", .label = N_("Replica"), .plural = N_("Replicas"), .area = EPC_AREA_PROGRAM,

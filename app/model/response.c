@@ -120,7 +120,24 @@ static const EpcField figure_fields[] = {
     .hxl = "#status+verification", .synonyms = "verification status|estado de verificación|vérification" },
   { "used_in_report", N_("The office reports this one"), EPC_TYPE_YES_NO,
     .help = N_("Of several figures for the same thing, the one that stands in our reports.") },
+  { "is_planning", N_("Planning figure"), EPC_TYPE_YES_NO, LIST, .width = 10, .section = N_("Planning"),
+    .help = N_("The one figure of its kind that needs, stock and budget are reckoned with."),
+    .synonyms = "planning figure|cifra de planificación|chiffre de planification" },
+  { "planning_reason", N_("Why we plan with it"), EPC_TYPE_TEXT, SEARCH,
+    .help = N_("What speaks for this figure and against the others."), .synonyms = "planning reason|motivo de planificación" },
   NOTES_FIELD (),
+};
+
+/* Where each area stands: a crisis is over in one department while it lasts in the next. */
+static const EpcField area_phase_fields[] = {
+  CRISIS_FIELD (REQUIRED | LIST | INDEX, .section = N_("Phase"), .width = 26),
+  PLACE_FIELD (REQUIRED | LIST, .width = 24),
+  { "date", N_("Since"), EPC_TYPE_DATE, REQUIRED | LIST, .initial = "today", .width = 12, .hxl = "#date+start",
+    .synonyms = "date|fecha|desde|depuis" },
+  { "phase", N_("Phase"), EPC_TYPE_CODE, REQUIRED | LIST, .codes = "phase", .width = 14, .hxl = "#crisis+phase",
+    .synonyms = "fase|phase de la crise" },
+  { "reason", N_("Why"), EPC_TYPE_TEXT, LIST | SEARCH, .width = 34, .help = N_("What changed since the phase before."),
+    .synonyms = "reason|motivo|raison" },
 };
 
 static const EpcField log_entry_fields[] = {
@@ -158,6 +175,8 @@ static const EpcField task_fields[] = {
     .hxl = "#status", .synonyms = "estado|statut" },
   { "due", N_("Due"), EPC_TYPE_DATE, LIST | EPC_FIELD_PLANNED, .width = 12, .hxl = "#date+due",
     .synonyms = "due date|deadline|vence|fecha límite|échéance|prazo" },
+  { "due_at", N_("Due at"), EPC_TYPE_MOMENT, EPC_FIELD_PLANNED,
+    .help = N_("For what the clock of the crisis counts in hours."), .hxl = "#date+due+time", .synonyms = "due time|hora límite" },
   { "start_date", N_("Started"), EPC_TYPE_DATE, .hxl = "#date+start", .synonyms = "start|inicio|début" },
   { "done_date", N_("Done on"), EPC_TYPE_DATE, .hxl = "#date+end", .synonyms = "completed|terminada|completada el|terminée le" },
   { "percent_done", N_("Progress"), EPC_TYPE_PERCENT, LIST, SHARE, .width = 10, .synonyms = "% done|progress|avance|avancement" },
@@ -166,6 +185,10 @@ static const EpcField task_fields[] = {
   { "place", N_("Place"), EPC_TYPE_PLACE, .hxl = "#adm+code|#geo+code", .synonyms = "lugar|lieu" },
   { "site", N_("Site"), EPC_TYPE_REFERENCE, .target = "site", .synonyms = "sitio|albergue" },
   { "log_entry", N_("Decision behind it"), EPC_TYPE_REFERENCE, .target = "log_entry", .synonyms = "decisión" },
+  { "plan_step", N_("Step of the calendar behind it"), EPC_TYPE_REFERENCE, .target = "plan_step",
+    .synonyms = "paso del calendario" },
+  { "site_assessment", N_("Assessment behind it"), EPC_TYPE_REFERENCE, .target = "site_assessment",
+    .help = N_("The inspection whose finding this task follows up."), .synonyms = "evaluación" },
   { "meeting", N_("Meeting it was agreed in"), EPC_TYPE_REFERENCE, .target = "meeting", .synonyms = "reunión|réunion" },
   { "blocked_by", N_("What holds it up"), EPC_TYPE_TEXT, .synonyms = "blocker|obstáculo|obstacle" },
   { "evidence", N_("Evidence"), EPC_TYPE_FILE, .synonyms = "file|attachment|evidencia|adjunto" },
@@ -278,6 +301,7 @@ validate_crisis (const EpcRecord *record, EpcFindings *findings)
   epc_check_needed (record, EPC_FINDING_WARNING, "t0", "status", "active;scaling_down;closed", findings);
   epc_check_needed (record, EPC_FINDING_WARNING, "end_date", "status", "closed", findings);
   epc_check_order (record, "t0", "end_date", findings);
+  epc_check_place_codes (record, "areas", findings);
 }
 
 static void
@@ -287,6 +311,7 @@ validate_figure (const EpcRecord *record, EpcFindings *findings)
   epc_check_at_most (record, "value", "value_high", "value_over_high", findings);
   epc_check_at_most (record, "value_low", "value_high", "low_over_high", findings);
   epc_check_needed (record, EPC_FINDING_WARNING, "measure_other", "measure", "other", findings);
+  epc_check_needed (record, EPC_FINDING_ERROR, "planning_reason", "is_planning", "yes", findings);
 }
 
 static void
@@ -309,6 +334,9 @@ const EpcEntity epc_response_entities[] = {
     .help = N_("The same count as each source gives it, side by side: government, IOM, others."), .icon = "view-list-symbolic",
     EPC_FIELDS (figure_fields), .title = "measure source date", .sort = "-date", .date = "date", .section = "crisis",
     .validate = validate_figure },
+  { "area_phase", N_("Phase of an area"), N_("Phases of the areas"), EPC_AREA_RESPONSE,
+    .help = N_("Before, during or after: where each area stands, since when and why."), .icon = "find-location-symbolic",
+    EPC_FIELDS (area_phase_fields), .title = "crisis place phase", .sort = "-date", .date = "date", .section = "crisis" },
   { "log_entry", N_("Decision"), N_("Decisions"), EPC_AREA_RESPONSE,
     .help = N_("What was decided or happened, when, by which role and why."), .icon = "document-edit-symbolic",
     EPC_FIELDS (log_entry_fields), .code_prefix = "LOG", .title = "title", .sort = "-time", .date = "time", .section = "log" },

@@ -175,16 +175,16 @@ set_table (const EpcDisplacement *self, EpcMap *map)
 {
   const EpcRoundChange *change = self->series->change;
   g_autofree char *origin = self->main_origin != NULL ? epc_store_place_name_in (self->store, self->main_origin, self->language) : NULL;
-  g_autofree char *from = g_strdup_printf (epc_displacement_text (self, N_ ("from %s")), origin != NULL ? origin : "");
-  g_autofree char *on = change->previous != NULL ? g_strdup_printf (epc_displacement_text (self, N_ ("on round %d")), (int) change->previous->number)
-                                                 : g_strdup (epc_displacement_text (self, N_ ("change")));
+  g_autofree char *from = g_strdup_printf (epc_displacement_text (self, N_ ("From %s")), origin != NULL ? origin : "");
+  g_autofree char *on = change->previous != NULL ? g_strdup_printf (epc_displacement_text (self, N_ ("On round %d")), (int) change->previous->number)
+                                                 : g_strdup (epc_displacement_text (self, N_ ("Change")));
   g_autoptr (EpcTable) table = epc_table_new (NULL);
   double now = (double) self->round->people, percent = epc_area_change_percent (&change->total);
   guint rows = 0;
 
   epc_table_set_compact (table, TRUE);
   epc_table_add_column (table, epc_displacement_text (self, N_ ("Area")), EPC_ALIGN_LEFT, 0);
-  epc_table_add_column (table, epc_displacement_text (self, N_ ("people")), EPC_ALIGN_RIGHT, 0);
+  epc_table_add_column (table, epc_displacement_text (self, N_ ("People")), EPC_ALIGN_RIGHT, 0);
   if (self->area == NULL && self->most > 0)
     epc_table_add_column (table, from, EPC_ALIGN_RIGHT, 0);
   epc_table_add_column (table, on, EPC_ALIGN_RIGHT, 0);

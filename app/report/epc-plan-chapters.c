@@ -120,7 +120,7 @@ table_of_cases (EpcPlanMaking *self)
     {
       g_autoptr (GPtrArray) cells = g_ptr_array_new ();
       gboolean is_known = FALSE;
-      g_ptr_array_add (cells, (gpointer) t (self, epc_entity_field (entity, keys[i])->label));
+      g_ptr_array_add (cells, (gpointer) epc_report_field_head (&self->base, entity, epc_entity_field (entity, keys[i])));
       for (guint c = 0; c < self->scenarios->len; c++)
         {
           const char *value = epc_report_shown (&self->base, g_ptr_array_index (self->scenarios, c), keys[i]);

@@ -50,6 +50,9 @@ GPtrArray *epc_report_records_of (EpcReportMaking *making, const char *entity, c
                                   GError **error);
 /* The record of @entity that @reference names; without a reference the latest by @newest. NULL without @error: there is none. */
 EpcRecord *epc_report_record (EpcReportMaking *making, const char *entity, const char *reference, const char *newest, GError **error);
+/* What stands above a column of @field, or before its line: a text that the catalogue has once for each language (action_es) goes by the
+ * name of what it says, and a time says in which unit it is counted. */
+const char *epc_report_field_head (EpcReportMaking *making, const EpcEntity *kind, const EpcField *field);
 /* One row a record and one column a field of @keys (NULL-terminated), titled as the catalogue has them. */
 EpcTable *epc_report_table (EpcReportMaking *making, const char *caption, const char *entity, const char *const *keys, GPtrArray *records);
 /* Name and value of those @keys of @record that are filled, as a table of two columns without header; NULL: none is. */

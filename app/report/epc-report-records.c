@@ -4,6 +4,8 @@
  */
 #include "epc-report-private.h"
 
+#include <string.h>
+
 #include "base/epc-i18n.h"
 
 GPtrArray *
@@ -43,7 +45,7 @@ epc_report_record (EpcReportMaking *making, const char *entity, const char *refe
 static gboolean
 is_figure (const EpcField *field)
 {
-  switch ((int) field->type)
+  switch ((int) (field->type == EPC_TYPE_COMPUTED ? field->computed_type : field->type))
     {
     case EPC_TYPE_INTEGER:
     case EPC_TYPE_DECIMAL:
@@ -67,6 +69,20 @@ cell_of (EpcReportMaking *making, EpcRecord *record, const EpcField *field)
   return epc_report_money (making, record, field->key, epc_entity_field (entity, own) != NULL ? own : "currency");
 }
 
+const char *
+epc_report_field_head (EpcReportMaking *making, const EpcEntity *kind, const EpcField *field)
+{
+  static const char *const times[] = { "hours", "days", "weeks", "months", "years", NULL };
+  g_autofree char *own = g_strconcat ("_", making->name, NULL);
+  g_autofree char *plain = g_str_has_suffix (field->key, own) ? g_strndup (field->key, strlen (field->key) - strlen (own)) : NULL;
+  const EpcField *said = plain != NULL ? epc_entity_field (kind, plain) : NULL;
+  const char *label = epc_report_text (making, said != NULL ? said->label : field->label);
+
+  if (is_figure (field) && field->unit != NULL && g_strv_contains (times, field->unit))
+    return epc_report_format (making, "%s (%s)", label, epc_report_text (making, field->unit));
+  return label;
+}
+
 EpcTable *
 epc_report_table (EpcReportMaking *making, const char *caption, const char *entity, const char *const *keys, GPtrArray *records)
 {
@@ -76,7 +92,7 @@ epc_report_table (EpcReportMaking *making, const char *caption, const char *enti
   for (guint i = 0; keys[i] != NULL; i++)
     {
       const EpcField *field = epc_entity_field (kind, keys[i]);
-      epc_table_add_column (table, epc_report_text (making, field->label), is_figure (field) ? EPC_ALIGN_RIGHT : EPC_ALIGN_LEFT, 0);
+      epc_table_add_column (table, epc_report_field_head (making, kind, field), is_figure (field) ? EPC_ALIGN_RIGHT : EPC_ALIGN_LEFT, 0);
     }
   for (guint row = 0; row < records->len; row++)
     {

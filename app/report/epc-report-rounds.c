@@ -34,8 +34,8 @@ change_table (EpcReportMaking *making, const EpcRoundChange *change)
   epc_table_add_column (table, now, EPC_ALIGN_RIGHT, 0);
   if (before != NULL)
     {
-      epc_table_add_column (table, epc_report_text (making, N_("change")), EPC_ALIGN_RIGHT, 0);
-      epc_table_add_column (table, epc_report_text (making, N_("compared")), EPC_ALIGN_RIGHT, 0);
+      epc_table_add_column (table, epc_report_text (making, N_("Change")), EPC_ALIGN_RIGHT, 0);
+      epc_table_add_column (table, epc_report_text (making, N_("Places compared")), EPC_ALIGN_RIGHT, 0);
     }
   for (guint i = 0; i <= change->areas->len; i++)
     {
@@ -49,7 +49,7 @@ change_table (EpcReportMaking *making, const EpcRoundChange *change)
     }
   epc_table_set_total (table, TRUE);
   if (before != NULL)
-    epc_table_set_note (table, epc_report_text (making, N_("Change in percent over the places assessed in both rounds; “compared” says how many.")));
+    epc_table_set_note (table, epc_report_text (making, N_("Change in percent over the places assessed in both rounds; “places compared” says how many.")));
   return table;
 }
 

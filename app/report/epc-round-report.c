@@ -131,7 +131,7 @@ add_map (Round *self, GError **error)
     return FALSE;
   epc_map_set_title (map, NULL, NULL);
   epc_document_add_heading (self->base.document, 1, NULL, t (self, N_ ("Where they are")), NULL);
-  epc_report_add_map (&self->base, map, 380, 260);
+  epc_report_add_map (&self->base, map, 380, 210);
   return TRUE;
 }
 
@@ -200,22 +200,10 @@ compare_lines (gconstpointer a, gconstpointer b)
 static const char *
 area_above (Round *self, const char *pcode)
 {
-  g_autofree char *at = g_strdup (pcode);
+  g_autofree char *above = epc_store_place_above (self->base.store, pcode, 1);
+  g_autofree char *name = above != NULL ? epc_store_place_name (self->base.store, above) : NULL;
 
-  for (guint depth = 0; at != NULL && depth < 6; depth++)
-    {
-      g_autoptr (EpcRecord) place = epc_store_find (self->base.store, epc_entity_find ("place"), at, NULL);
-      if (place == NULL)
-        return "";
-      if (epc_record_integer (place, "level") == 1)
-        {
-          g_autofree char *name = epc_store_place_name (self->base.store, at);
-          return epc_report_format (&self->base, "%s", name);
-        }
-      g_free (at);
-      at = g_strdup (epc_record_text (place, "parent"));
-    }
-  return "";
+  return name != NULL ? epc_report_format (&self->base, "%s", name) : "";
 }
 
 static Line *

@@ -352,18 +352,17 @@ add_certificate (EpcReportMaking *self, EpcRecord *session, EpcRecord *person)
   const char *to = epc_report_date (self, epc_record_text (session, "end_date"), FALSE);
   const char *place = epc_report_shown (self, session, "place");
   const char *when = to != NULL && g_strcmp0 (from, to) != 0 ? epc_report_format (self, "%s – %s", from, to) : from;
-  g_autofree char *capitals = g_utf8_strup (t (self, N_("Certificate")), -1);
+  g_autofree char *office = epc_report_office (self);
 
-  epc_document_add_space (self->document, 40);
-  epc_document_add_paragraph (self->document, EPC_TYPE_OVERLINE, epc_report_escaped (self, capitals));
-  epc_document_add_space (self->document, 14);
+  epc_document_add_masthead (self->document, t (self, N_("Certificate")), office, "", NULL, 0);
+  epc_document_add_space (self->document, 36);
   epc_document_add_paragraph (self->document, EPC_TYPE_COVER, epc_report_escaped (self, epc_report_shown (self, person, "participant_name")));
   epc_document_add_space (self->document, 12);
   epc_document_add_paragraph (self->document, EPC_TYPE_LEAD, t (self, N_("took part in and completed the training")));
   epc_document_add_paragraph (self->document, EPC_TYPE_TITLE, epc_report_escaped (self, session_title (self, session)));
   epc_document_add_paragraph (self->document, EPC_TYPE_LEAD,
                               epc_report_escaped (self, place != NULL ? epc_report_format (self, "%s, %s", place, when) : when));
-  epc_document_add_space (self->document, 50);
+  epc_document_add_space (self->document, 60);
   add_signatures (self, boxes, G_N_ELEMENTS (boxes));
 }
 
@@ -380,6 +379,7 @@ epc_report_certificates (EpcStore *store, const EpcReportOptions *options, GErro
   if (people == NULL)
     return NULL;
   set_facts (&self, session, session_title (&self, session), t (&self, N_("Source: training register.")), EPC_CLASS_RESTRICTED);
+  epc_document_set_sheets (self.document, TRUE);
   epc_document_turn_pages (self.document, TRUE);
   for (guint i = 0; i < people->len; i++)
     if (has_earned (g_ptr_array_index (people, i)))
@@ -424,6 +424,8 @@ epc_report_roster (EpcStore *store, const EpcReportOptions *options, GError **er
             epc_report_format (&self, t (&self, N_("%u experts, %u of them available.")), experts->len, n_available), NULL);
   if (experts->len > 0)
     epc_document_add_table (self.document, epc_report_table (&self, NULL, "expert", keys, experts));
+  else
+    epc_document_add_paragraph (self.document, EPC_TYPE_BODY, t (&self, N_("No expert is recorded yet.")));
   return epc_report_finish (&self, error);
 }
 

@@ -345,7 +345,10 @@ by_level (gconstpointer a, gconstpointer b)
 {
   const EpcGap *one = *(const EpcGap *const *) a, *other = *(const EpcGap *const *) b;
 
-  return (int) other->level - (int) one->level;
+  if (one->level != other->level)
+    return (int) other->level - (int) one->level;
+  /* what is there as it should be has no arithmetic to show */
+  return (int) one->is_presence - (int) other->is_presence;
 }
 
 /* The judged gaps, worst first and else in their order. *@n_unjudged: standards that nothing was measured for. */
@@ -375,8 +378,10 @@ add_gap_row (Profile *self, EpcTable *table, const EpcGap *gap)
   gint64 missing = epc_gap_missing (gap);
   const char *arithmetic = missing > 0 ? epc_report_format (base, t (self, N_ ("%s Missing: %s.")), sentence, epc_report_number (base, missing))
                                        : sentence;
-  guint row = epc_table_add_cells (table, gap->label, epc_report_decimal (base, gap->value, 1), threshold (self, gap, gap->emergency),
-                                   threshold (self, gap, gap->target), arithmetic, gap->source);
+  const char *word = gap->value >= 1 ? t (self, N_ ("yes")) : gap->value > 0 ? t (self, N_ ("in part")) : t (self, N_ ("no"));
+  guint row = gap->is_presence ? epc_table_add_cells (table, gap->label, word, NULL, t (self, N_ ("yes")), arithmetic, gap->source)
+                               : epc_table_add_cells (table, gap->label, epc_report_decimal (base, gap->value, 1), threshold (self, gap, gap->emergency),
+                                                      threshold (self, gap, gap->target), arithmetic, gap->source);
 
   epc_table_set_symbol (table, row, 0, epc_report_gap_symbol (gap->level));
 }
@@ -426,6 +431,9 @@ add_gaps (Profile *self)
   epc_table_add_column (table, t (self, N_ ("Arithmetic")), EPC_ALIGN_LEFT, 7);
   epc_table_add_column (table, t (self, N_ ("Standard")), EPC_ALIGN_LEFT, 5);
   shown = MIN (judged->len, is_short (self) ? GAPS_ON_LETTER : GAPS_ON_A4);
+  /* adequate answers of yes stand in the note */
+  while (shown > 1 && ((const EpcGap *) judged->pdata[shown - 1])->is_presence && ((const EpcGap *) judged->pdata[shown - 1])->level == EPC_GAP_OK)
+    shown--;
   for (guint i = 0; i < shown; i++)
     add_gap_row (self, table, judged->pdata[i]);
   const char *note = gaps_note (self, judged, shown, n_unjudged);

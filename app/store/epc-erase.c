@@ -42,13 +42,25 @@ erase_journal (EpcTransaction *transaction, const EpcUid *uid, const EpcField *f
   if (field == NULL)
     return epc_sqlite_run (
         transaction->db, error,
-        "UPDATE _journal SET old = NULL, new = NULL, reason = NULL, erased = 1 WHERE uid = ?1 AND grp <> 'deleted'", "u", uid);
+        "UPDATE _journal SET old = NULL, new = iif (grp = 'created', json_object ('_code', json_extract (new, '$._code'), '_office', "
+        "json_extract (new, '$._office')), NULL), reason = NULL, erased = 1 WHERE uid = ?1 AND grp <> 'deleted'",
+        "u", uid);
   g_autofree char *path = g_strconcat ("$.", field->key, NULL);
   return epc_sqlite_run (transaction->db, error,
                          "UPDATE _journal SET old = iif (json_type (old, ?2) IS NULL, old, json_set (old, ?2, NULL)), "
                          "new = iif (json_type (new, ?2) IS NULL, new, json_set (new, ?2, NULL)), reason = NULL, erased = 1 "
                          "WHERE uid = ?1 AND (json_type (old, ?2) IS NOT NULL OR json_type (new, ?2) IS NOT NULL)",
                          "ut", uid, path);
+}
+
+/* The value out of what imports brought. */
+static gboolean
+erase_births (EpcTransaction *transaction, const EpcUid *uid, const EpcField *field, GError **error)
+{
+  if (field == NULL)
+    return epc_sqlite_run (transaction->db, error, "UPDATE _birth SET new = '{}' WHERE uid = ?1", "u", uid);
+  g_autofree char *path = g_strconcat ("$.", field->key, NULL);
+  return epc_sqlite_run (transaction->db, error, "UPDATE _birth SET new = json_remove (new, ?2) WHERE uid = ?1", "ut", uid, path);
 }
 
 /* Captions of undo steps may quote the value. */
@@ -65,13 +77,27 @@ erase_captions (EpcTransaction *transaction, const EpcUid *uid, const char *valu
 
 /* Journals that the group was erased; whoever merges this takes it over any stamp. */
 static gboolean
-note_erasure (EpcTransaction *transaction, EpcRecord *record, const char *group, EpcStamp *stamp, GError **error)
+note_erasure (EpcTransaction *transaction, EpcRecord *record, const EpcField *field, const char *group, EpcStamp *stamp, GError **error)
 {
   EpcJournalLine line
       = { .entity = epc_record_entity (record), .uid = epc_record_uid (record), .group = group, .is_erased = TRUE };
-  g_autofree char *json = epc_row_json (line.entity, epc_record_value (record, 0), group);
+  g_autofree char *values = epc_row_json (line.entity, epc_record_value (record, 0), group);
+  g_autoptr (GString) json = g_string_new (values);
+  const char *separator = "";
 
-  line.new_json = json;
+  /* Which values must go from everywhere, also where this is read by others. */
+  g_string_truncate (json, json->len - 1);
+  g_string_append (json, ",\"_erased\":[");
+  for (guint i = 0; i < line.entity->n_fields; i++)
+    {
+      const EpcField *one = &line.entity->fields[i];
+      if (!epc_field_is_stored (one) || (field != NULL && one != field) || !g_str_equal (epc_field_group (one), group))
+        continue;
+      g_string_append_printf (json, "%s\"%s\"", separator, one->key);
+      separator = ",";
+    }
+  g_string_append (json, "]}");
+  line.new_json = json->str;
   return epc_journal_held_stamp (transaction->db, line.uid, group, epc_record_meta (record)->created, &line.base, error)
          && epc_journal_append (transaction, &line, stamp, error);
 }
@@ -156,7 +182,8 @@ erase_fields (EpcTransaction *transaction, EpcRecord *record, const EpcField *fi
         return FALSE;
       g_hash_table_add (groups, (gpointer) epc_field_group (one));
     }
-  if (!erase_journal (transaction, epc_record_uid (record), field, error))
+  if (!erase_journal (transaction, epc_record_uid (record), field, error)
+      || !erase_births (transaction, epc_record_uid (record), field, error))
     return FALSE;
   GHashTableIter iter;
   gpointer group;
@@ -164,7 +191,7 @@ erase_fields (EpcTransaction *transaction, EpcRecord *record, const EpcField *fi
   while (g_hash_table_iter_next (&iter, &group, NULL))
     {
       EpcStamp own;
-      if (!note_erasure (transaction, record, group, &own, error))
+      if (!note_erasure (transaction, record, field, group, &own, error))
         return FALSE;
       *stamp = MAX (*stamp, own);
     }

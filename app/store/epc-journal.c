@@ -8,6 +8,34 @@
 
 /* --- writing --- */
 
+/* What had come from other replicas when the next entry was written: by this, and never by a clock, "after" is told from "beside". One
+ * entry whenever something has come since the last. */
+static gboolean
+write_seen (EpcTransaction *transaction, GError **error)
+{
+  EpcSqlite *db = transaction->db;
+  const EpcUid *own = &transaction->store->replica;
+  g_autoptr (EpcVector) vector = epc_vector_read (db, own, error);
+  g_autoptr (GError) local = NULL;
+
+  if (vector == NULL)
+    return FALSE;
+  g_autofree char *json = epc_vector_to_json (vector);
+  g_autofree char *last = epc_sqlite_text (
+      db, &local, "SELECT new FROM _journal WHERE entity = '_seen' AND replica = ?1 ORDER BY seq DESC LIMIT 1", "u", own);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (g_strcmp0 (last != NULL ? last : "{}", json) == 0)
+    return TRUE;
+  return epc_sqlite_run (db, error,
+                         "INSERT INTO _journal (replica, seq, stamp, wall, base, entity, uid, grp, new) VALUES (?1, ?2, ?3, ?4, 0, "
+                         "'_seen', ?1, 'seen', ?5)",
+                         "uiiit", own, transaction->next_seq++, epc_stamp_next (transaction->wall, 0), transaction->wall, json);
+}
+
 static gboolean
 next_sequence (EpcTransaction *transaction, gint64 *sequence, GError **error)
 {
@@ -18,6 +46,8 @@ next_sequence (EpcTransaction *transaction, gint64 *sequence, GError **error)
                                &transaction->store->replica))
         return FALSE;
       transaction->next_seq = last + 1;
+      if (!write_seen (transaction, error))
+        return FALSE;
     }
   *sequence = transaction->next_seq++;
   return TRUE;
@@ -48,7 +78,8 @@ epc_journal_append (EpcTransaction *transaction, const EpcJournalLine *line, Epc
     return FALSE;
   if (stamp != NULL)
     *stamp = own;
-  return TRUE;
+  /* Whoever writes the group now has seen all that stood beside it: that is the decision. */
+  return epc_sqlite_run (transaction->db, error, "DELETE FROM _conflict WHERE uid = ?1 AND grp = ?2", "ut", line->uid, line->group);
 }
 
 gboolean

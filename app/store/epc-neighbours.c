@@ -80,7 +80,31 @@ country_sentence (EpcStore *store, sqlite3_stmt *row)
                           (const char *) sqlite3_column_text (row, 2));
 }
 
+static char *
+closed_sentence (EpcStore *store, sqlite3_stmt *row)
+{
+  g_autofree char *people = integer_at (row, 1), *date = date_at (row, 2);
+
+  return g_strdup_printf (_("The site is closed, but its last count (%s) has %s people. Count again, or say what became of them."), date, people);
+}
+
+static char *
+ssid_sentence (EpcStore *store, sqlite3_stmt *row)
+{
+  g_autofree char *other = title_of (store, "site", row, 1);
+
+  return g_strdup_printf (_("“%s” has this SSID already; it is never given to another site, not even after closing."), other);
+}
+
 static const Rule rules[] = {
+  { "site", "status", "closed_with_people", "status solutions_note",
+    "SELECT a.uid, c.idp_ind, c.date FROM r AS a JOIN site_count AS c ON c.site = a.uid AND c._deleted = 0 WHERE a.status IN ('closed', "
+    "'rehabilitated') AND a.solutions_note IS NULL AND c.idp_ind > 0 AND NOT EXISTS (SELECT 1 FROM site_count AS n WHERE n.site = a.uid "
+    "AND n._deleted = 0 AND n.date > c.date) AND" ASKED "GROUP BY a.uid LIMIT ?3",
+    closed_sentence },
+  { "site", "ssid", "ssid_twice", "ssid",
+    "SELECT a.uid, min (o.uid) FROM r AS a JOIN r AS o ON o.ssid = a.ssid AND o.uid <> a.uid WHERE" ASKED "GROUP BY a.uid LIMIT ?3",
+    ssid_sentence },
   { "dtm_round", "reporting_date", "round_order", "operation assessment_type number reporting_date",
     /* With the next below and above alone: where all of them rise, all rise; and thousands of rounds stay a matter of one sort. */
     ", n AS (SELECT *, lag (number) OVER w AS below, lag (reporting_date) OVER w AS below_date, lead (number) OVER w AS above, "

@@ -48,6 +48,7 @@ struct _EpcPut
   GString *key;
   const guint8 *is_initial; /* the caller's; NULL: none */
   char *given_code;         /* for the next row that is new; NULL: mint one */
+  gboolean is_foreign;      /* made elsewhere: nothing is minted, rows that are there stay as they are */
   EpcSqlite *db;
 };
 
@@ -113,6 +114,19 @@ batch_record (EpcTransaction *transaction, const EpcBatchSource *source)
   return record;
 }
 
+static void
+begin_put (EpcTransaction *transaction, gint64 batch, const EpcUid *uid, EpcStamp stamp)
+{
+  EpcPut *put = transaction->put = g_new0 (EpcPut, 1);
+
+  put->db = transaction->db;
+  put->batch = batch;
+  put->uid = *uid;
+  put->stamp = stamp;
+  put->tables = g_hash_table_new_full (NULL, NULL, NULL, table_free);
+  put->key = g_string_new (NULL);
+}
+
 gint64
 epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *source, GError **error)
 {
@@ -139,13 +153,7 @@ epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *
                           &transaction->store->office, step)
       || !epc_sqlite_run (transaction->db, error, "UPDATE _step SET batch = ?1 WHERE id = ?2", "ii", batch, step))
     return 0;
-  EpcPut *put = transaction->put = g_new0 (EpcPut, 1);
-  put->db = transaction->db;
-  put->batch = batch;
-  put->uid = *epc_record_uid (record);
-  put->stamp = stamp;
-  put->tables = g_hash_table_new_full (NULL, NULL, NULL, table_free);
-  put->key = g_string_new (NULL);
+  begin_put (transaction, batch, epc_record_uid (record), stamp);
   return batch;
 }
 
@@ -279,6 +287,25 @@ epc_transaction_end_batch (EpcTransaction *transaction, gint64 batch, const char
     return FALSE;
   set_counts (record, counts_json);
   return epc_transaction_update (transaction, record, NULL, NULL, error);
+}
+
+gboolean
+epc_put_begin_foreign (EpcTransaction *transaction, gint64 batch, const EpcUid *uid, EpcStamp stamp, GError **error)
+{
+  if (!epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST", error))
+    return FALSE;
+  begin_put (transaction, batch, uid, stamp);
+  transaction->put->is_foreign = TRUE;
+  return TRUE;
+}
+
+gboolean
+epc_put_end_foreign (EpcTransaction *transaction, GError **error)
+{
+  if (!epc_put_close (transaction, error) || !epc_total_flush (transaction, error))
+    return FALSE;
+  g_clear_pointer (&transaction->put, epc_put_free);
+  return TRUE;
 }
 
 /* Before COMMIT: a batch that nobody closed is closed, so that no index is missing. */
@@ -488,6 +515,8 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
   *row = 0;
   if (table->uids != NULL && epc_uid_set_find (table->uids, uid) != 0)
     return TRUE;
+  if (put->is_foreign && put->given_code == NULL)
+    code = NULL;
   if (code != NULL && !next_code (transaction, table, code, sizeof buffer, error))
     return FALSE;
   if (!(table->held != NULL ? epc_held_rows_add (table->held, uid, code, values, row, error)
@@ -610,7 +639,21 @@ meet_row (EpcTransaction *transaction, Table *table, const EpcValue *values, con
           return FALSE;
         }
       *row = sqlite3_column_int64 (select, EPC_COLUMN_ID);
-      if (deleted == EPC_DELETED_WITH_BATCH)
+      if (transaction->put->is_foreign)
+        {
+          sqlite3_reset (select);
+          *outcome = EPC_PUT_UNCHANGED;
+          return TRUE;
+        }
+      gboolean may_revive = FALSE;
+      if (deleted == EPC_DELETED_WITH_BATCH
+          && !epc_birth_may_revive (transaction, uid, sqlite3_column_int64 (select, EPC_COLUMN_BATCH), transaction->put->stamp, &may_revive,
+                                    error))
+        {
+          sqlite3_reset (select);
+          return FALSE;
+        }
+      if (may_revive)
         {
           g_autofree char *code = g_strdup ((const char *) sqlite3_column_text (select, EPC_COLUMN_CODE));
           sqlite3_reset (select);

@@ -10,6 +10,7 @@
 #include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "epc-store-private.h"
+#include "model/area-names.h"
 #include "model/epc-code-list.h"
 
 /* More candidates than this are not listed. */
@@ -268,6 +269,8 @@ own_name (EpcRecord *record, const char *language)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys) && name == NULL && !g_str_equal (language, "en"); i++)
     name = epc_record_text (record, keys[i]);
+  if (name == NULL)
+    name = epc_area_name (epc_record_text (record, "pcode"), epc_record_text (record, "name"), language);
   return name != NULL ? name : epc_record_text (record, "name");
 }
 
@@ -332,6 +335,27 @@ epc_store_place_name_in (EpcStore *store, const char *pcode, const char *languag
 {
   g_return_val_if_fail (pcode != NULL, NULL);
   return place_name_in (store, pcode, language);
+}
+
+/* Deeper than any country's divisions: a circle of parents ends. */
+#define DEEPEST 8
+
+char *
+epc_store_place_above (EpcStore *store, const char *pcode, gint64 level)
+{
+  g_autofree char *at = g_strdup (pcode);
+
+  for (guint depth = 0; at != NULL && depth < DEEPEST; depth++)
+    {
+      g_autoptr (EpcRecord) place = epc_store_find (store, epc_entity_find ("place"), at, NULL);
+      if (place == NULL || epc_record_is_empty (place, "level") || epc_record_integer (place, "level") < level)
+        return NULL;
+      if (epc_record_integer (place, "level") == level)
+        return g_steal_pointer (&at);
+      g_free (at);
+      at = g_strdup (epc_record_text (place, "parent"));
+    }
+  return NULL;
 }
 
 static char *display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const char *language, guint depth);

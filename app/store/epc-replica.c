@@ -17,6 +17,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-paths.h"
+#include "epc-share.h"
 
 #define GROUP "replica"
 
@@ -155,6 +156,99 @@ begin (EpcStore *store, EpcSqlite *db, GError **error)
   store->replica_path = user_file (hex, ".seq");
   epc_replica_note (store, 0);
   return TRUE;
+}
+
+gboolean
+epc_share_secret_key (EpcStore *store, guint8 *secret_key, GError **error)
+{
+  g_autofree char *hex = hex_of (&store->replica);
+  g_autofree char *path = user_file (hex, ".key");
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) local = NULL;
+  gsize length = 0;
+
+  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &local))
+    {
+      g_autofree char *text = g_key_file_get_string (file, GROUP, "secret", NULL);
+      g_autofree guchar *bytes = text != NULL ? g_base64_decode (text, &length) : NULL;
+      if (bytes != NULL && length == crypto_sign_SECRETKEYBYTES)
+        memcpy (secret_key, bytes, length);
+      if (bytes != NULL)
+        sodium_memzero (bytes, length);
+      if (text != NULL)
+        sodium_memzero (text, strlen (text));
+    }
+  if (length == crypto_sign_SECRETKEYBYTES)
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The key of this workspace cannot be read from %s: %s"), path,
+               local != NULL ? local->message : _("it is no key"));
+  return FALSE;
+}
+
+typedef struct
+{
+  const guint8 *public_key;
+  const char *name;
+} Trust;
+
+static char *
+public_text (const guint8 *public_key)
+{
+  char *text = g_malloc (65);
+
+  sodium_bin2hex (text, 65, public_key, 32);
+  return text;
+}
+
+gboolean
+epc_share_is_trusted (EpcStore *store, const guint8 *public_key)
+{
+  g_auto (EpcReader) reader = epc_reader_take (store, NULL, NULL);
+  g_autofree char *hex = public_text (public_key);
+  gboolean found = FALSE;
+  gint64 one;
+
+  return reader.db != NULL
+         && epc_sqlite_integer (reader.db, &one, &found, NULL,
+                                "SELECT 1 FROM _replica WHERE lower (hex (public_key)) = ?1 AND host IS NOT NULL UNION ALL SELECT 1 FROM replica "
+                                "WHERE public_key = ?1 AND is_trusted = 'yes' AND _deleted = 0",
+                                "t", hex)
+         && found;
+}
+
+static gboolean
+write_trust (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  const Trust *trust = data;
+  g_autoptr (EpcRecord) record = epc_record_new (epc_entity_find ("replica"));
+  g_autofree char *hex = public_text (trust->public_key);
+  g_autofree char *id = g_strndup (hex, 32);
+  g_autofree char *now = epc_moment_from_unix (epc_clock_now (), epc_store_zone (epc_transaction_store (transaction)));
+
+  epc_record_set_text (record, "replica_id", id);
+  EpcUid uid = epc_record_make_uid (record);
+  if (epc_transaction_exists (transaction, epc_record_entity (record), &uid))
+    {
+      g_object_unref (record);
+      record = epc_transaction_get (transaction, epc_entity_find ("replica"), &uid, error);
+      if (record == NULL)
+        return FALSE;
+    }
+  else
+    epc_record_set_text (record, "first_seen", now);
+  epc_record_set_text (record, "name", trust->name);
+  epc_record_set_text (record, "public_key", hex);
+  epc_record_set_text (record, "is_trusted", "yes");
+  return epc_record_row (record) != 0 ? epc_transaction_update (transaction, record, NULL, NULL, error)
+                                      : epc_transaction_insert (transaction, record, error);
+}
+
+gboolean
+epc_share_trust (EpcStore *store, const guint8 *public_key, const char *name, GError **error)
+{
+  Trust trust = { public_key, name };
+
+  return epc_store_write (store, _("Trust a key"), write_trust, &trust, error);
 }
 
 static gboolean

@@ -206,6 +206,20 @@ epc_row_get (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, gint64 row
   return epc_row_load (store, db, statement, entity);
 }
 
+gboolean
+epc_row_read_value (const EpcField *field, const char *text, EpcValue *value)
+{
+  epc_value_clear (value);
+  if (text == NULL)
+    return TRUE;
+  /* A code may be one that the other office has added, or a newer version has. */
+  if (epc_field_value_kind (field) == EPC_VALUE_TEXT)
+    epc_value_set_text (value, text);
+  else
+    return epc_value_parse (field, text, value, NULL);
+  return TRUE;
+}
+
 char *
 epc_row_json (const EpcEntity *entity, const EpcValue *values, const char *group)
 {

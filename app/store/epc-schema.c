@@ -329,6 +329,24 @@ run_file (EpcSqlite *db, int version, GError **error)
   return epc_sqlite_exec (db, sql, error);
 }
 
+/* Until version 1 the line of a new record said nothing of its code and office. */
+static gboolean
+complete_created (EpcSqlite *db, const EpcEntity *entity, GError **error)
+{
+  return epc_sqlite_exec_format (
+             db, error,
+             "UPDATE _journal SET new = json_set (new, '$._code', t._code) FROM \"%1$s\" AS t WHERE t.uid = _journal.uid AND "
+             "_journal.entity = '%1$s' AND grp = 'created' AND new IS NOT NULL AND t._code IS NOT NULL",
+             entity->key)
+         && epc_sqlite_exec_format (
+             db, error,
+             "UPDATE _journal SET new = json_set (new, '$._office', lower (substr (hex (t._office), 1, 8) || '-' || substr (hex "
+             "(t._office), 9, 4) || '-' || substr (hex (t._office), 13, 4) || '-' || substr (hex (t._office), 17, 4) || '-' || substr (hex "
+             "(t._office), 21))) FROM \"%1$s\" AS t WHERE t.uid = _journal.uid AND _journal.entity = '%1$s' AND grp = 'created' AND new "
+             "IS NOT NULL AND t._office IS NOT NULL",
+             entity->key);
+}
+
 gboolean
 epc_schema_needs_migration (EpcSqlite *db, int version, gboolean *needed, GError **error)
 {
@@ -362,7 +380,7 @@ epc_schema_migrate (EpcSqlite *db, int from_version, GError **error)
     if (!run_file (db, version, error))
       return FALSE;
   for (guint i = 0; i < n; i++)
-    if (!migrate_entity (db, all[i], error))
+    if (!migrate_entity (db, all[i], error) || (from_version == 1 && !complete_created (db, all[i], error)))
       return FALSE;
   if (!epc_sqlite_run (db, error, "INSERT OR REPLACE INTO _property (key, value) VALUES ('catalogue', ?1)", "t", fingerprint)
       || !epc_sqlite_exec_format (db, error, "PRAGMA application_id = %d; PRAGMA user_version = %d", EPC_APPLICATION_ID,

@@ -9,6 +9,7 @@
 #include "epc-sqlite.h"
 #include "epc-store.h"
 #include "epc-transaction.h"
+#include "epc-vector.h"
 
 G_BEGIN_DECLS
 
@@ -136,6 +137,10 @@ typedef enum
 void epc_transaction_note (EpcTransaction *transaction, const EpcEntity *entity, gint64 row, EpcChangedKind kind);
 void epc_transaction_note_many (EpcTransaction *transaction, const EpcEntity *entity);
 
+/* Journals that the record is deleted, or is not, and writes it; also where that is so already (a decision). */
+gboolean epc_transaction_write_deleted (EpcTransaction *transaction, EpcRecord *record, gboolean is_deleted, GError **error);
+/* The text of a value as the journal has it, whether or not the lists of this version know it; FALSE: it is no value of the field. */
+gboolean epc_row_read_value (const EpcField *field, const char *text, EpcValue *value);
 /* Writes what differs between @old and @record (both whole, same row), journaled under @batch (0: none). */
 gboolean epc_transaction_write_changes (EpcTransaction *transaction, EpcRecord *record, EpcRecord *old, const char *reason,
                                         gint64 batch, guint *n_changed, GError **error);
@@ -159,6 +164,44 @@ typedef struct
 gboolean epc_journal_append (EpcTransaction *transaction, const EpcJournalLine *line, EpcStamp *stamp, GError **error);
 /* The version vector as JSON {"replica": sequence}. */
 char *epc_journal_vector_json (EpcTransaction *transaction, GError **error);
+
+/* What the file has of all replicas but @without (NULL: of all). */
+EpcVector *epc_vector_read (EpcSqlite *db, const EpcUid *without, GError **error);
+
+/* --- what a record is, by all that is known of it (epc-settle.c, epc-birth.c) --- */
+
+typedef struct _EpcSettle EpcSettle;
+
+EpcSettle *epc_settle_new (EpcTransaction *transaction, GError **error);
+void epc_settle_free (EpcSettle *settle);
+/* Works the record out of its entries and births, and writes its row and its conflicts. Entries of kinds of record that this version does
+ * not know, and of records whose beginning is not here, only stay. */
+gboolean epc_settle_record (EpcSettle *settle, const EpcEntity *entity, const EpcUid *uid, GError **error);
+/* The import was taken back or brought again: what was known of it is asked for anew. */
+void epc_settle_forget_batch (EpcSettle *settle, const EpcUid *batch);
+/* A record has this code: whether another has it too is looked at in the end. */
+void epc_settle_code (EpcSettle *settle, const EpcEntity *entity, const char *code);
+/* Of records with equal codes the smallest identity keeps it, each other has a suffix of its own. */
+gboolean epc_settle_finish (EpcSettle *settle, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcSettle, epc_settle_free)
+
+/* Keeps what the import of the record in @row brought, as an object of its own beside the row, before others add to it. Only entries
+ * of the journal up to @last_entry are asked. Nothing to do where it is kept, or where the record was entered by hand. */
+gboolean epc_birth_keep (EpcTransaction *transaction, const EpcEntity *entity, const EpcUid *uid, gint64 last_entry, GError **error);
+/* What the import brought for the record that @record is now: {"field": "text"}. */
+char *epc_birth_json (EpcStore *store, EpcSqlite *db, EpcRecord *record, gint64 last_entry, GError **error);
+/* The code that the import gave the record, without the suffix that tells it from another of that code. */
+char *epc_birth_code (EpcRecord *record);
+/* *@may: the row was taken back with an import of this replica, nothing else is known of it, and that import is the older one. */
+gboolean epc_birth_may_revive (EpcTransaction *transaction, const EpcUid *uid, gint64 batch, EpcStamp stamp, gboolean *may, GError **error);
+/* Settles the records of which the import (by its row) is one of several births. */
+gboolean epc_birth_settle_batch (EpcTransaction *transaction, gint64 batch, GError **error);
+
+/* --- taking a package out again (epc-merge-undo.c) --- */
+
+gboolean epc_merge_is_step (EpcTransaction *transaction, gint64 step, gboolean *is_merge, GError **error);
+/* Takes out all that came with @step. *@why: it stays, because of this (end of a sentence). */
+gboolean epc_merge_take_out (EpcTransaction *transaction, gint64 step, const char **why, GError **error);
 
 /* --- records and rows (epc-row.c) --- */
 
@@ -245,6 +288,9 @@ gboolean epc_put_write_held (EpcTransaction *transaction, GError **error);
 void epc_put_drop_held (EpcTransaction *transaction);
 gboolean epc_put_close (EpcTransaction *transaction, GError **error);
 void epc_put_free (EpcPut *put);
+/* Rows of an import made elsewhere, whose record is in the row @batch: a row that is there is left as it is (EPC_PUT_UNCHANGED). */
+gboolean epc_put_begin_foreign (EpcTransaction *transaction, gint64 batch, const EpcUid *uid, EpcStamp stamp, GError **error);
+gboolean epc_put_end_foreign (EpcTransaction *transaction, GError **error);
 
 /* --- where files lie (epc-files.c) --- */
 

@@ -92,6 +92,8 @@ char *epc_store_title (EpcStore *store, const EpcEntity *entity, const EpcUid *u
 char *epc_store_place_name (EpcStore *store, const char *pcode);
 /* The same in @language (NULL: the interface's), as far as the place has a name in it. */
 char *epc_store_place_name_in (EpcStore *store, const char *pcode, const char *language);
+/* P-code of the place on @level that @pcode lies in, or is; NULL: not known. Free with g_free(). */
+char *epc_store_place_above (EpcStore *store, const char *pcode, gint64 level);
 /* Value as a person reads it, with references and places by name. */
 char *epc_store_display (EpcStore *store, const EpcRecord *record, const char *key, const char *language);
 /* Text that finds the referenced record again on import: its code, single natural key, or uid. NULL when empty. */

@@ -219,6 +219,8 @@ check_kinds (EpcRecord *record, GError **error)
   return TRUE;
 }
 
+static const char *const sensitivities[] = { NULL, "restricted", "confidential", "strict" };
+
 static gboolean
 insert_row (EpcTransaction *transaction, EpcRecord *record, EpcStamp stamp, GError **error)
 {
@@ -226,8 +228,6 @@ insert_row (EpcTransaction *transaction, EpcRecord *record, EpcStamp stamp, GErr
   const EpcEntitySql *sql = epc_entity_sql (entity);
   EpcRecordMeta *meta = epc_record_meta (record);
   epc_auto_reset sqlite3_stmt *insert = epc_sqlite_prepare (transaction->db, sql->insert, error);
-  static const char *const sensitivities[] = { NULL, "restricted", "confidential", "strict" };
-
   if (insert == NULL)
     return FALSE;
   epc_sqlite_bind_uid (insert, EPC_COLUMN_UID + 1, epc_record_uid (record));
@@ -282,6 +282,28 @@ revive (EpcTransaction *transaction, EpcRecord *record, EpcRecord *old, GError *
          && epc_transaction_update (transaction, record, NULL, NULL, error);
 }
 
+/* All values, and what all records share; their keys begin with an underscore, as no field's does. */
+static char *
+created_json (EpcRecord *record)
+{
+  EpcRecordMeta *meta = epc_record_meta (record);
+  g_autofree char *json = epc_row_json (epc_record_entity (record), values_of (record), NULL);
+  GString *out = g_string_new (json);
+  char office[EPC_UID_TEXT_SIZE];
+
+  g_string_truncate (out, out->len - 1);
+  if (epc_record_code (record) != NULL)
+    {
+      g_string_append (out, out->len > 1 ? ",\"_code\":" : "\"_code\":");
+      epc_text_append_json (out, epc_record_code (record));
+    }
+  g_string_append_printf (out, "%s\"_office\":\"%s\"", out->len > 1 ? "," : "", epc_uid_to_text (&meta->office, office));
+  if (meta->sensitivity != EPC_SENSITIVITY_PUBLIC)
+    g_string_append_printf (out, ",\"_sensitivity\":\"%s\"", sensitivities[meta->sensitivity]);
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
 gboolean
 epc_transaction_insert (EpcTransaction *transaction, EpcRecord *record, GError **error)
 {
@@ -317,7 +339,7 @@ epc_transaction_insert (EpcTransaction *transaction, EpcRecord *record, GError *
     meta->office = transaction->store->office;
   if (!mint_code (transaction, record, error))
     return FALSE;
-  g_autofree char *json = epc_row_json (entity, values_of (record), NULL);
+  g_autofree char *json = created_json (record);
   EpcJournalLine line = { .entity = entity, .uid = epc_record_uid (record), .group = "created", .new_json = json };
   if (!epc_journal_append (transaction, &line, &stamp, error) || !insert_row (transaction, record, stamp, error))
     return FALSE;
@@ -557,12 +579,13 @@ epc_transaction_update (EpcTransaction *transaction, EpcRecord *record, const ch
 
 /* --- deleting and bringing back --- */
 
-static gboolean
-write_deleted (EpcTransaction *transaction, EpcRecord *record, gboolean is_deleted, GError **error)
+gboolean
+epc_transaction_write_deleted (EpcTransaction *transaction, EpcRecord *record, gboolean is_deleted, GError **error)
 {
   const EpcEntity *entity = epc_record_entity (record);
   const EpcUid *uid = epc_record_uid (record);
   gint64 row = epc_record_row (record);
+  gboolean was_deleted = epc_record_meta (record)->is_deleted;
   EpcStamp base, stamp;
   g_autofree char *new_json = g_strdup ("{\"deleted\":null}");
 
@@ -580,13 +603,15 @@ write_deleted (EpcTransaction *transaction, EpcRecord *record, gboolean is_delet
   EpcJournalLine line = { .entity = entity,
                           .uid = uid,
                           .group = "deleted",
-                          .old_json = is_deleted ? "{\"deleted\":null}" : "{\"deleted\":\"yes\"}",
+                          .old_json = was_deleted ? "{\"deleted\":\"yes\"}" : "{\"deleted\":null}",
                           .new_json = new_json,
                           .base = base };
   if (!epc_journal_append (transaction, &line, &stamp, error)
       || !epc_sqlite_run (transaction->db, error, epc_entity_sql (entity)->delete_row, "iiti", is_deleted ? stamp : (gint64) 0,
                           MAX (stamp, epc_record_meta (record)->changed), transaction->author, row))
     return FALSE;
+  if (was_deleted == is_deleted)
+    return TRUE;
   if (epc_total_has (entity))
     epc_total_add (transaction, entity, epc_record_meta (record)->batch, values_of (record), is_deleted ? -1 : 1);
   epc_ledger_note (transaction, entity, values_of (record), is_deleted ? -1 : 1);
@@ -607,7 +632,7 @@ epc_transaction_delete (EpcTransaction *transaction, const EpcEntity *entity, co
   /* The undo of an entry made by hand is no correction of the ledger: nothing was built on it yet. */
   if (g_str_equal (transaction->kind, "do") && refuse_ledger (entity, error))
     return FALSE;
-  return write_deleted (transaction, record, TRUE, error);
+  return epc_transaction_write_deleted (transaction, record, TRUE, error);
 }
 
 gboolean
@@ -617,5 +642,5 @@ epc_transaction_restore (EpcTransaction *transaction, const EpcEntity *entity, c
 
   if (record == NULL)
     return FALSE;
-  return !epc_record_meta (record)->is_deleted || write_deleted (transaction, record, FALSE, error);
+  return !epc_record_meta (record)->is_deleted || epc_transaction_write_deleted (transaction, record, FALSE, error);
 }

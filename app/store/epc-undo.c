@@ -31,6 +31,7 @@ typedef struct
   gint64 origin; /* the step as the user knows it */
   gint64 turned; /* the undo or redo of it that is turned round now; the step itself the first time */
   gboolean is_redo;
+  GString *kept; /* identities of the rows of an import that stay: what others must not take away either */
 } Job;
 
 void
@@ -110,9 +111,9 @@ holds (EpcRecord *record, const char *json)
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &key, &node))
     {
-      const char *text = JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_get_string (node);
       if (epc_entity_field (epc_record_entity (record), key) == NULL)
         continue;
+      const char *text = JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_get_string (node);
       g_autofree char *now = epc_record_to_text (record, key);
       if (g_strcmp0 (now, text) != 0)
         return FALSE;
@@ -276,6 +277,22 @@ keep_referenced (EpcTransaction *transaction, const BatchRows *rows, GError **er
   return TRUE;
 }
 
+/* Adds the rows in temp._kept to @kept, as members of a JSON array. */
+static gboolean
+note_kept (EpcTransaction *transaction, const BatchRows *rows, GString *kept, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT lower (hex (uid)) FROM \"%s\" WHERE id IN (SELECT id FROM temp._kept) ORDER BY uid",
+                                          rows->entity->key);
+  epc_auto_finalize sqlite3_stmt *uids = epc_sqlite_prepare_once (transaction->db, sql, error);
+  EpcStep step;
+
+  if (uids == NULL)
+    return FALSE;
+  while ((step = epc_sqlite_step (transaction->db, uids, error)) == EPC_STEP_ROW)
+    g_string_append_printf (kept, "%s\"%s\"", kept->len > 0 ? "," : "", (const char *) sqlite3_column_text (uids, 0));
+  return step == EPC_STEP_DONE;
+}
+
 static gboolean
 list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *result, gint64 *n_kept, GError **error)
 {
@@ -361,13 +378,16 @@ research_rows (EpcTransaction *transaction, const BatchRows *rows, GError **erro
 
 /* Marks the rows deleted (@gone), or brings those back that were marked so. One statement however many they are. */
 static gboolean
-mark_rows (EpcTransaction *transaction, const BatchRows *rows, gboolean gone, EpcUndoResult *result, GError **error)
+mark_rows (EpcTransaction *transaction, const BatchRows *rows, gboolean gone, Job *job, GError **error)
 {
+  EpcUndoResult *result = job->result;
   EpcSqlite *db = transaction->db;
   gint64 n_kept = 0, n_table;
   g_autofree char *count = g_strdup_printf ("SELECT max (id) FROM \"%s\"", rows->entity->key);
 
-  if (gone && !list_kept (transaction, rows, result, &n_kept, error))
+  if (gone
+      && (!list_kept (transaction, rows, result, &n_kept, error)
+          || (n_kept > 0 && !note_kept (transaction, rows, job->kept, error))))
     return FALSE;
   if (!epc_sqlite_integer (db, &n_table, NULL, error, g_intern_string (count), ""))
     return FALSE;
@@ -400,7 +420,7 @@ mark_rows (EpcTransaction *transaction, const BatchRows *rows, gboolean gone, Ep
 
 /* The record of the import says since when it is taken back: one journal row for all of its rows. */
 static gboolean
-note_undone (EpcTransaction *transaction, gint64 batch, gboolean is_redo, GError **error)
+note_undone (EpcTransaction *transaction, gint64 batch, gboolean is_redo, const char *kept, GError **error)
 {
   const EpcEntity *entity = epc_entity_find ("import_batch");
   g_autoptr (EpcRecord) record = epc_row_get (transaction->store, transaction->db, entity, batch, error);
@@ -410,6 +430,11 @@ note_undone (EpcTransaction *transaction, gint64 batch, gboolean is_redo, GError
     return error == NULL || *error == NULL;
   epc_record_set_text (record, "undone_at", moment);
   return epc_transaction_update (transaction, record, NULL, NULL, error)
+         && (*kept == '\0'
+             || epc_sqlite_run (transaction->db, error,
+                                "UPDATE _journal SET new = json_set (new, '$._kept', json ('[' || ?2 || ']')) WHERE id = "
+                                "(SELECT max (id) FROM _journal WHERE uid = ?1 AND grp = 'undone_at')",
+                                "ut", epc_record_uid (record), kept))
          && epc_sqlite_run (transaction->db, error, "UPDATE _batch SET undone = ?1 WHERE id = ?2", "ii",
                             is_redo ? (gint64) 0 : epc_record_meta (record)->changed, batch);
 }
@@ -422,22 +447,42 @@ turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
   if (all == NULL || !epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST", error))
     return FALSE;
   gboolean done = TRUE;
+  job->kept = g_string_new (NULL);
   for (guint i = 0; i < all->len && done; i++)
     {
       BatchRows *rows = &g_array_index (all, BatchRows, i);
-      done = mark_rows (transaction, rows, !job->is_redo, job->result, error)
+      done = mark_rows (transaction, rows, !job->is_redo, job, error)
              && epc_ledger_note_batch (transaction, rows->entity, rows->batch, rows->first, rows->last, job->is_redo ? 1 : -1, error);
     }
   epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=ON", NULL);
-  return done && note_undone (transaction, batch, job->is_redo, error);
+  done = done && note_undone (transaction, batch, job->is_redo, job->kept->str, error)
+         && epc_birth_settle_batch (transaction, batch, error);
+  g_string_free (job->kept, TRUE);
+  return done;
 }
 
 /* --- a step --- */
+
+/* What came in a package goes as a whole, or stays as a whole. */
+static gboolean
+take_out (EpcTransaction *transaction, Job *job, guint n_lines, GError **error)
+{
+  const char *why;
+
+  if (!epc_merge_take_out (transaction, job->origin, &why, error))
+    return FALSE;
+  if (why != NULL)
+    leave (job->result, g_strdup_printf (_("What came in the package stays: %s. Turn single changes round from the history."), why));
+  else
+    job->result->n_changes = n_lines;
+  return TRUE;
+}
 
 static gboolean
 turn_step (EpcTransaction *transaction, gpointer data, GError **error)
 {
   Job *job = data;
+  gboolean is_merge;
   gint64 batch, own;
   g_autoptr (GPtrArray) lines = lines_of_step (transaction->db, job->turned, error);
 
@@ -445,8 +490,10 @@ turn_step (EpcTransaction *transaction, gpointer data, GError **error)
       || !epc_sqlite_integer (transaction->db, &batch, NULL, error, "SELECT batch FROM _step WHERE id = ?1", "i", job->origin))
     return FALSE;
   own = epc_transaction_step (transaction, error);
-  if (own == 0)
+  if (own == 0 || !epc_merge_is_step (transaction, job->origin, &is_merge, error))
     return FALSE;
+  if (is_merge)
+    return take_out (transaction, job, lines->len, error);
   for (guint i = 0; i < lines->len; i++)
     {
       const Line *line = g_ptr_array_index (lines, i);

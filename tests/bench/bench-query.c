@@ -104,7 +104,7 @@ frame_milliseconds (EpcMapPoints *points)
   epc_viewport_at (&viewport, -75, 2, 5, 1366, 768);
   epc_viewport_box (&viewport, 64, &box);
   {
-    g_autoptr (EpcMapClustering) clustering = epc_map_cluster (points, 5, 64, &box);
+    g_autoptr (EpcMapClustering) clustering = epc_map_cluster (points, 5, &(EpcMapClusterRule){ .cell = 64, .scale = 1 }, &box);
 
     epc_map_clustering_draw (clustering, points, cr, &viewport, 5, EPC_MAP_THEME_LIGHT, "es");
   }

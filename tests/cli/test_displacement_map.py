@@ -97,6 +97,19 @@ def _():
         has(text, f'{name} {people[code]:,}', 'in the inset')
         assert name not in text.split('No room for the names of')[1].split('.')[0], f'{name} stands in the inset and is listed as left out'
     assert re.search(r'\bA 1:[0-9]{2,3},000\b', text), 'the inset has its letter and scale'
+    # On smaller paper too, where no corner is empty: it stands on the sea.
+    for paper in ('A4', 'Letter'):
+        w.ok('map', 'displacement', '--round', '10', '--paper', paper, '--to', 'small.pdf')
+        small = words_of(w.path('small.pdf'))
+        assert re.search(r'\bA 1:[0-9]{2,3},000\b', small), f'no inset on {paper}'
+        for code, name in (('HT0111', 'Port-au-Prince'), ('HT0112', 'Delmas')):
+            has(small, f'{name} {people[code]:,}', f'in the inset on {paper}')
+    # The file names the departments in English alone; a Spanish map does not.
+    w.ok('map', 'displacement', '--round', '10', '--paper', 'A4', '--to', 'small.pdf', '--document-lang', 'es')
+    spanish = words_of(w.path('small.pdf'))
+    for name in ('OESTE', 'NORTE', 'proviene de Oeste'):
+        has(spanish, name)
+    assert 'WEST' not in spanish and 'NORTH' not in spanish, 'English names of departments on a Spanish map'
     within = sum(int(r['numPresentIdpInd']) for r in rows if r['idpOriginAdmin1Pcode'] == r['admin1Pcode'])
     has(text, f'Displaced inside their own area: {within:,} people.')
     has(text, 'no data 3')

@@ -27,12 +27,12 @@ test_start (int *argc, char ***argv)
 void
 test_wait (TestCondition condition, gpointer data, const char *what)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + 90 * G_USEC_PER_SEC;
 
   while (!condition (data))
     {
       if (g_get_monotonic_time () > deadline)
-        g_error ("Waited 20 s in vain: %s", what);
+        g_error ("Waited 90 s in vain: %s", what);
       if (!g_main_context_iteration (NULL, FALSE))
         g_usleep (2000);
     }

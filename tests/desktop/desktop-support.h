@@ -18,7 +18,7 @@ EpcWindow *test_window (EpcApplication *application, EpcStore *store);
 void test_window_gone (EpcWindow *window);
 
 typedef gboolean (*TestCondition) (gpointer data);
-/* Runs the main loop until @condition holds; fails the test after 20 s. */
+/* Runs the main loop until @condition holds; fails the test after 90 s, which is a loaded machine under a sanitiser. */
 void test_wait (TestCondition condition, gpointer data, const char *what);
 /* Runs the main loop until nothing is left to do now, at least @milliseconds. */
 void test_settle (guint milliseconds);

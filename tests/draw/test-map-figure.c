@@ -227,6 +227,18 @@ test_breaks (void)
   g_assert_cmpfloat (breaks[1], ==, 2);
   g_assert_cmpuint (epc_map_breaks (zeros, 2, breaks, EPC_RAMP_STEPS), ==, 0);
   {
+    /* Three departments of a storm: two classes, and the lowest begins at 1. One place: one class. */
+    static const double few[] = { 2285, 1397, 760 }, one[] = { 300000 };
+
+    n = epc_map_breaks (few, G_N_ELEMENTS (few), breaks, EPC_RAMP_STEPS);
+    g_assert_cmpuint (n, ==, 2);
+    g_assert_cmpfloat (breaks[0], ==, 1);
+    g_assert_cmpfloat (breaks[1], ==, 1000);
+    n = epc_map_breaks (one, 1, breaks, EPC_RAMP_STEPS);
+    g_assert_cmpuint (n, ==, 1);
+    g_assert_cmpfloat (breaks[0], ==, 1);
+  }
+  {
     static const double limits[] = { 1, 1000, 2500 };
 
     g_assert_cmpint (epc_map_class (0, limits, 3), ==, -1);

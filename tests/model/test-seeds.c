@@ -128,7 +128,7 @@ check (const EpcEntity *entity, const int *fields, const EpcCsvRow *row, gpointe
 static void
 test_seeds_are_records (void)
 {
-  static const char *const seeds[] = { "place", "standard", "item", "kit_item", "course", "preparedness_action", "document",
+  static const char *const seeds[] = { "place", "standard", "item", "kit_item", "course", "preparedness_action", "plan_step", "document",
                                        "micic_check" };
   g_autoptr (GHashTable) uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "analysis/epc-site-life.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/record-flow.h"
@@ -11,7 +12,7 @@
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-record-form.h"
 #include "desktop/widgets/epc-state.h"
-#include "model/epc-code-list.h"
+#include "desktop/window.h"
 
 struct _EpcSiteDetail
 {
@@ -66,6 +67,12 @@ static void
 on_count (EpcSiteDetail *self)
 {
   open_draft (self, "site_count");
+}
+
+static void
+on_movement (EpcSiteDetail *self)
+{
+  open_draft (self, "site_movement");
 }
 
 static void
@@ -126,7 +133,8 @@ add_people (EpcSiteDetail *self, const EpcSite *site)
   g_autofree char *households = site->households >= 0 ? epc_language_integer (language, site->households) : NULL;
   g_autofree char *unit = households != NULL ? g_strdup_printf (_("people · %s households"), households) : g_strdup (_("people"));
   double occupancy = epc_site_occupancy (site);
-  GtkWidget *after = line (unit, "unit", FALSE);
+  GtkWidget *after = line (unit, "unit", FALSE), *movement = gtk_button_new_with_label (_("In / out"));
+  GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (row), line (people, "val", FALSE));
   gtk_widget_set_valign (after, GTK_ALIGN_BASELINE);
@@ -141,7 +149,14 @@ add_people (EpcSiteDetail *self, const EpcSite *site)
     }
   g_autofree char *date = site->count_date != NULL ? epc_language_date (language, site->count_date, TRUE) : NULL;
   g_autofree char *source = date != NULL ? g_strdup_printf (_("Count · %s"), date) : g_strdup (_("Not counted yet"));
-  append (self, line (source, "src", FALSE));
+  GtkWidget *counted = line (source, "src", FALSE);
+  gtk_widget_set_hexpand (counted, TRUE);
+  gtk_widget_set_tooltip_text (movement, _("New entry or exit"));
+  gtk_widget_add_css_class (movement, "flat");
+  g_signal_connect_swapped (movement, "clicked", G_CALLBACK (on_movement), self);
+  gtk_box_append (GTK_BOX (below), counted);
+  gtk_box_append (GTK_BOX (below), movement);
+  append (self, below);
 }
 
 /* The pyramid, where ages were counted. */
@@ -173,29 +188,157 @@ add_pyramid (EpcSiteDetail *self, const EpcSite *site)
   append (self, view);
 }
 
-/* Worst level of each sector that has a standard. */
+/* Behind a sector: every one of its standards with the arithmetic, the worst first. */
+static GtkWidget *
+sector_popover (const EpcSite *site, const EpcSiteSector *sector)
+{
+  GtkWidget *popover = gtk_popover_new (), *scroll = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  g_autofree char *sum = epc_site_sector_sentence (sector, NULL);
+
+  gtk_box_append (GTK_BOX (box), line (sector->label, "section", FALSE));
+  gtk_box_append (GTK_BOX (box), line (sum, "small", TRUE));
+  for (int level = EPC_GAP_CRITICAL; level >= EPC_GAP_NOT_ASSESSED; level--)
+    for (guint i = 0; i < site->gaps->len; i++)
+      {
+        const EpcGap *gap = g_ptr_array_index (site->gaps, i);
+        if ((int) gap->level != level || !gap->judges || g_strcmp0 (gap->sector, sector->sector) != 0)
+          continue;
+        g_autofree char *sentence = level != EPC_GAP_NOT_ASSESSED ? epc_gap_sentence (gap, NULL) : NULL;
+        gtk_box_append (GTK_BOX (box), epc_state_new (state_kind (gap->level), gap->label, "plain"));
+        if (sentence != NULL)
+          gtk_box_append (GTK_BOX (box), line (sentence, "small", TRUE));
+      }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 420);
+  gtk_widget_set_size_request (scroll, 340, -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroll);
+  return popover;
+}
+
+/* Each sector that has a standard; a click shows the arithmetic. */
 static void
 add_sectors (EpcSiteDetail *self, const EpcSite *site)
 {
-  g_autoptr (GPtrArray) sectors = g_ptr_array_new ();
+  guint needed = epc_site_needed_answers (epc_session_store (self->session), NULL);
+  g_autoptr (GPtrArray) sectors = epc_site_sectors (site, needed > 0 ? needed : EPC_SITE_NEEDED_ANSWERS);
   g_autofree char *date = site->assessment_date != NULL ? epc_language_date (epc_language_get (NULL), site->assessment_date, TRUE) : NULL;
+  guint answered = 0;
 
-  append (self, epc_heading_new (_("Services"), date != NULL ? date : _("not assessed")));
-  for (guint i = 0; i < site->gaps->len; i++)
+  for (guint i = 0; i < sectors->len; i++)
+    answered += ((EpcSiteSector *) g_ptr_array_index (sectors, i))->answered > 0;
+  /* Translators: day of the assessment, sectors of which something was answered, all sectors */
+  g_autofree char *note = date != NULL ? g_strdup_printf (_("%s · %u of %u assessed"), date, answered, sectors->len) : g_strdup (_("not assessed"));
+  append (self, epc_heading_new (_("Services"), note));
+  for (guint i = 0; i < sectors->len; i++)
     {
-      const EpcGap *gap = g_ptr_array_index (site->gaps, i);
-      if (gap->sector == NULL || !gap->judges || g_ptr_array_find_with_equal_func (sectors, gap->sector, g_str_equal, NULL))
-        continue;
-      EpcGapLevel worst = EPC_GAP_NOT_ASSESSED;
-      for (guint j = 0; j < site->gaps->len; j++)
-        {
-          const EpcGap *other = g_ptr_array_index (site->gaps, j);
-          if (other->judges && g_strcmp0 (other->sector, gap->sector) == 0)
-            worst = MAX (worst, other->level);
-        }
-      append (self, epc_state_new (state_kind (worst), epc_code_label ("cluster", gap->sector, NULL), "plain"));
-      g_ptr_array_add (sectors, gap->sector);
+      const EpcSiteSector *sector = g_ptr_array_index (sectors, i);
+      GtkWidget *open = gtk_menu_button_new (), *state = epc_state_new (state_kind (sector->level), sector->label, "plain");
+      g_autofree char *sum = epc_site_sector_sentence (sector, NULL), *name = g_strdup_printf ("%s: %s", sector->label, sum);
+
+      epc_state_set_ellipsize (EPC_STATE (state), TRUE);
+      gtk_widget_set_halign (state, GTK_ALIGN_START);
+      gtk_menu_button_set_child (GTK_MENU_BUTTON (open), state);
+      /* GTK centres what stands in the button of a menu */
+      for (GtkWidget *around = gtk_widget_get_parent (state); around != open; around = gtk_widget_get_parent (around))
+        gtk_widget_set_halign (around, GTK_ALIGN_FILL);
+      gtk_menu_button_set_popover (GTK_MENU_BUTTON (open), sector_popover (site, sector));
+      gtk_widget_add_css_class (open, "flat");
+      gtk_widget_add_css_class (open, "figure-cell");
+      gtk_widget_set_tooltip_text (open, name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      append (self, open);
     }
+}
+
+/* --- a finding becomes a task --- */
+
+typedef struct
+{
+  EpcUid site;
+  char *standard, *title, *detail;
+  gboolean is_new;
+} FollowUp;
+
+static void
+follow_up_free (gpointer data)
+{
+  FollowUp *task = data;
+
+  g_free (task->standard);
+  g_free (task->title);
+  g_free (task->detail);
+  g_free (task);
+}
+
+static gboolean
+write_follow_up (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  FollowUp *task = data;
+  return epc_site_follow_up (transaction, &task->site, task->standard, task->title, task->detail, NULL, &task->is_new, error);
+}
+
+typedef struct
+{
+  EpcSiteDetail *detail; /* its reference */
+  FollowUp *task;
+} Waiting;
+
+static void
+on_followed_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Waiting *waiting = data;
+  g_autoptr (EpcSiteDetail) self = waiting->detail;
+  g_autoptr (GError) error = NULL;
+  EpcWindow *window = epc_window_of (GTK_WIDGET (self));
+  gboolean done = epc_store_write_finish (EPC_STORE (source), result, &error), is_new = waiting->task->is_new;
+
+  follow_up_free (waiting->task);
+  if (window == NULL)
+    return;
+  if (done)
+    epc_window_toast (window, is_new ? _("The task was made") : _("There is a task for this finding already"), is_new);
+  else
+    epc_window_show_error (window, _("The task could not be made"), error);
+}
+
+static void
+on_follow_up (GtkWidget *widget, EpcSiteDetail *self)
+{
+  const FollowUp *asked = g_object_get_data (G_OBJECT (widget), "epc-follow-up");
+  FollowUp *task = g_new0 (FollowUp, 1);
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  task->site = asked->site;
+  task->standard = g_strdup (asked->standard);
+  task->title = g_strdup (asked->title);
+  task->detail = g_strdup (asked->detail);
+  waiting->detail = g_object_ref (self);
+  waiting->task = task;
+  epc_store_write_async (epc_session_store (self->session), _("Follow-up task"), write_follow_up, task, NULL, NULL, on_followed_up, waiting);
+}
+
+static GtkWidget *
+follow_up_button (EpcSiteDetail *self, const EpcSite *site, const EpcGap *gap)
+{
+  GtkWidget *make = gtk_button_new_with_label (_("Make a task"));
+  FollowUp *asked = g_new0 (FollowUp, 1);
+  g_autofree char *sentence = epc_gap_sentence (gap, NULL);
+  gint64 missing = epc_gap_missing (gap);
+  g_autofree char *number = epc_language_integer (epc_language_get (NULL), missing);
+  /* Translators: so many more of what is divided by (toilets, taps) would keep the emergency threshold */
+  g_autofree char *more = missing > 0 ? g_strdup_printf (_("%s: %s more."), gap->denominator_label, number) : NULL;
+
+  asked->site = site->uid;
+  asked->standard = g_strdup (gap->standard);
+  asked->title = g_strdup_printf ("%s · %s", site->name, gap->label);
+  asked->detail = g_strjoin (" ", sentence, more, NULL);
+  g_object_set_data_full (G_OBJECT (make), "epc-follow-up", asked, follow_up_free);
+  g_signal_connect (make, "clicked", G_CALLBACK (on_follow_up), self);
+  gtk_widget_set_halign (make, GTK_ALIGN_END);
+  gtk_widget_add_css_class (make, "flat");
+  return make;
 }
 
 /* The gaps one by one, worst first, each with its arithmetic. */
@@ -215,9 +358,166 @@ add_gaps (EpcSiteDetail *self, const EpcSite *site)
         gtk_widget_add_css_class (card, "gap-card");
         gtk_box_append (GTK_BOX (card), epc_state_new (state_kind (gap->level), gap->label, "plain"));
         gtk_box_append (GTK_BOX (card), line (sentence, "small", TRUE));
+        gtk_box_append (GTK_BOX (card), follow_up_button (self, site, gap));
         append (self, card);
         shown++;
       }
+}
+
+/* --- who serves it, what is to be done, what the closing wants --- */
+
+static void
+add_movements (EpcSiteDetail *self, const EpcSiteLife *life)
+{
+  const EpcLanguage *language = epc_language_get (NULL);
+
+  if (life->people < 0 || (life->came == 0 && life->left == 0))
+    return;
+  g_autofree char *people = epc_language_integer (language, life->people), *came = epc_language_integer (language, life->came);
+  g_autofree char *gone = epc_language_integer (language, life->left);
+  /* Translators: since the last count: people who came, who left, who are there now by that */
+  g_autofree char *text = g_strdup_printf (_("Since then +%s − %s: %s people by entries and exits."), came, gone, people);
+  append (self, line (text, "small", TRUE));
+}
+
+static void
+add_providers (EpcSiteDetail *self, const EpcSiteLife *life)
+{
+  if (life->services->len == 0)
+    return;
+  append (self, epc_heading_new (_("Who serves it"), NULL));
+  for (guint i = 0; i < life->services->len; i++)
+    {
+      const EpcSiteService *service = g_ptr_array_index (life->services, i);
+      const char *kind = g_strcmp0 (service->provided, "yes") == 0 ? "ok" : g_strcmp0 (service->provided, "partly") == 0 ? "watch"
+                         : g_strcmp0 (service->provided, "no") == 0 ? "critical" : "unknown";
+      g_autofree char *day = service->checked_on != NULL ? epc_language_date (epc_language_get (NULL), service->checked_on, TRUE) : NULL;
+      g_autofree char *who = g_strjoin (" · ", service->provider != NULL ? service->provider : _("nobody"), service->activity, NULL);
+      g_autofree char *checked = day == NULL ? NULL : g_strdup_printf (service->is_old ? _("checked %s: ask again") : _("checked %s"), day);
+      append (self, epc_state_new (kind, service->sector_label, "plain"));
+      append (self, line (who, "small", TRUE));
+      if (checked != NULL)
+        append (self, line (checked, service->is_old ? "watch" : "src", FALSE));
+    }
+}
+
+static void
+add_open_work (EpcSiteDetail *self, const EpcSiteLife *life)
+{
+  g_autofree char *n = epc_language_integer (epc_language_get (NULL), life->n_feedback_open);
+
+  if (life->n_open_tasks > 0)
+    append (self, epc_heading_new (_("To be done"), NULL));
+  for (guint i = 0; i < life->tasks->len && i < life->n_open_tasks; i++)
+    append (self, epc_state_new ("pending", ((EpcSiteTask *) g_ptr_array_index (life->tasks, i))->title, "plain"));
+  if (life->n_feedback_open == 0)
+    return;
+  g_autofree char *text = g_strdup_printf (ngettext_ ("%s complaint or opinion without an answer", "%s complaints or opinions without an answer",
+                                                      life->n_feedback_open), n);
+  append (self, epc_state_new ("watch", text, "plain"));
+}
+
+/* From the day a site is closing: what its closing still wants. */
+static void
+add_closing (EpcSiteDetail *self, const EpcSite *site, const EpcSiteLife *life)
+{
+  static const char *const ending[] = { "consolidating", "closing", "closed", NULL };
+
+  if (site->status == NULL || !g_strv_contains (ending, site->status))
+    return;
+  g_autofree char *note = g_strdup_printf (_("%u of %u done"), life->n_checks_done, life->checks->len);
+  append (self, epc_heading_new (_("Closing"), note));
+  for (guint i = 0; i < life->checks->len; i++)
+    {
+      const EpcSiteCheck *check = g_ptr_array_index (life->checks, i);
+      g_autofree char *text = check->why != NULL ? g_strdup_printf ("%s (%s)", _(check->label), check->why) : g_strdup (_(check->label));
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *state = epc_state_new (check->is_done ? "ok" : "pending", NULL, "plain");
+
+      gtk_widget_set_valign (state, GTK_ALIGN_START);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (state), GTK_ACCESSIBLE_PROPERTY_LABEL, check->is_done ? _("done") : _("not done yet"), -1);
+      gtk_box_append (GTK_BOX (row), state);
+      gtk_box_append (GTK_BOX (row), line (text, "small", TRUE));
+      append (self, row);
+    }
+}
+
+/* --- where no site is chosen: the evacuation centres that stand by --- */
+
+#define MANY_CENTRES 8
+
+typedef struct
+{
+  EpcUid centre, crisis;
+  gboolean has_crisis;
+} Opening;
+
+static gboolean
+write_opening (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  const Opening *task = data;
+  return epc_site_open_centre (transaction, &task->centre, task->has_crisis ? &task->crisis : NULL, NULL, error);
+}
+
+static void
+on_centre_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EpcSiteDetail) self = data;
+  g_autoptr (GError) error = NULL;
+  EpcWindow *window = epc_window_of (GTK_WIDGET (self));
+  gboolean done = epc_store_write_finish (EPC_STORE (source), result, &error);
+
+  if (window == NULL)
+    return;
+  if (done)
+    epc_window_toast (window, _("The centre is open and stands in the register of sites"), TRUE);
+  else
+    epc_window_show_error (window, _("The centre could not be opened"), error);
+}
+
+static void
+on_open_centre (GtkWidget *widget, EpcSiteDetail *self)
+{
+  const EpcUid *chosen = epc_session_crisis (self->session);
+  Opening *task = g_new0 (Opening, 1);
+
+  task->centre = *(const EpcUid *) g_object_get_data (G_OBJECT (widget), "epc-centre");
+  if (chosen != NULL)
+    task->crisis = *chosen;
+  task->has_crisis = chosen != NULL || epc_site_newest_crisis (epc_session_store (self->session), &task->crisis);
+  epc_store_write_async (epc_session_store (self->session), _("Open an evacuation centre"), write_opening, task, g_free, NULL, on_centre_opened,
+                         g_object_ref (self));
+}
+
+static void
+add_centres (EpcSiteDetail *self)
+{
+  EpcStore *store = epc_session_store (self->session);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("evacuation_centre"));
+
+  if (!epc_query_where (query, store, "status", EPC_OP_EQUAL, "standby", NULL))
+    return;
+  epc_query_limit (query, MANY_CENTRES);
+  g_autoptr (GPtrArray) centres = epc_query_records (query, store, NULL);
+  if (centres == NULL || centres->len == 0)
+    return;
+  append (self, epc_heading_new (_("Evacuation centres that stand by"), NULL));
+  for (guint i = 0; i < centres->len; i++)
+    {
+      EpcRecord *centre = g_ptr_array_index (centres, i);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *name = line (epc_record_text (centre, "name"), NULL, TRUE);
+      GtkWidget *open = gtk_button_new_with_label (_("Open"));
+      g_autofree char *what = g_strdup_printf (_("Open %s as a site"), epc_record_text (centre, "name"));
+
+      gtk_widget_set_hexpand (name, TRUE);
+      gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (open, what);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
+      g_object_set_data_full (G_OBJECT (open), "epc-centre", g_memdup2 (epc_record_uid (centre), sizeof (EpcUid)), g_free);
+      g_signal_connect (open, "clicked", G_CALLBACK (on_open_centre), self);
+      gtk_box_append (GTK_BOX (row), name);
+      gtk_box_append (GTK_BOX (row), open);
+      append (self, row);
+    }
 }
 
 static GtkWidget *
@@ -308,12 +608,22 @@ epc_site_detail_set (EpcSiteDetail *self, const EpcSite *site, EpcRecord *record
       /* alone in the pane it would be given its least width, one letter a line */
       gtk_label_set_width_chars (GTK_LABEL (hint), 30);
       append (self, hint);
+      add_centres (self);
       return;
     }
+  g_autoptr (EpcSiteLife) life = epc_site_life (epc_session_store (self->session), &site->uid, NULL);
   self->site = site->uid;
   add_head (self, site, record);
   add_people (self, site);
+  if (life != NULL)
+    add_movements (self, life);
   add_pyramid (self, site);
+  if (life != NULL)
+    add_closing (self, site, life);
   add_sectors (self, site);
   add_gaps (self, site);
+  if (life == NULL)
+    return;
+  add_open_work (self, life);
+  add_providers (self, life);
 }

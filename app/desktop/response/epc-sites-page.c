@@ -56,6 +56,13 @@ is_open (const EpcSite *site)
   return site->status != NULL && !g_strv_contains (closed, site->status);
 }
 
+/* A drill is in no total of all crises; asked for by itself it is. */
+static gboolean
+is_counted (EpcSitesPage *self, const EpcSite *site)
+{
+  return !site->is_drill || epc_session_crisis (self->session) != NULL;
+}
+
 /* --- figures --- */
 
 static gboolean
@@ -77,7 +84,7 @@ show_figures (EpcSitesPage *self)
   EpcSitesTotal total;
 
   for (guint i = 0; i < self->sites->len; i++)
-    if (is_open (g_ptr_array_index (self->sites, i)))
+    if (is_open (g_ptr_array_index (self->sites, i)) && is_counted (self, g_ptr_array_index (self->sites, i)))
       g_ptr_array_add (open, g_ptr_array_index (self->sites, i));
   epc_sites_total (open, &total);
   g_autofree char *date = total.newest != NULL ? epc_language_date (language, total.newest, TRUE) : NULL;
@@ -119,7 +126,7 @@ show_status (EpcSitesPage *self)
     {
       const EpcSite *site = site_of_row (self, epc_record_list_row_at (list, i));
 
-      if (site != NULL)
+      if (site != NULL && is_counted (self, site))
         g_ptr_array_add (shown, (gpointer) site);
     }
   epc_sites_total (shown, &total);
@@ -332,7 +339,8 @@ show_sites (gpointer page, gpointer answer)
     on_listed (self);
 }
 
-static const char *const site_kinds[] = { "site", "site_count", "site_assessment", "standard", "place", NULL };
+static const char *const site_kinds[] = { "site", "site_count", "site_assessment", "site_movement", "service", "evacuation_centre", "task", "feedback", "standard", "place",
+                                          "setting", NULL };
 static const EpcFeedKind sites_feed = { "sites", 150, site_kinds, NULL, NULL, read_sites, show_sites, (GDestroyNotify) g_ptr_array_unref };
 
 /* --- life --- */

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* A crisis: its clock, the figures of the sources side by side, severity, phases, and what is promised twice. */
+GtkWidget *epc_crisis_page_new (const EpcSection *section, EpcSession *session);
+/* One dialog over the window of @from; the crisis that is declared is then the one chosen. */
+void epc_declare_dialog_present (GtkWidget *from, EpcSession *session);
 /* Sites as figures, list, map and detail that share one selection. */
 GtkWidget *epc_sites_page_new (const EpcSection *section, EpcSession *session);
 /* What changed between two rounds: trend, table by department, map, and what was left out of the comparison. */
@@ -19,5 +23,7 @@ GtkWidget *epc_map_page_new (const EpcSection *section, EpcSession *session);
 GtkWidget *epc_roster_page_new (const EpcSection *section, EpcSession *session);
 /* Who passes at the flow monitoring points: the newest days, the days before, and who they are. */
 GtkWidget *epc_flows_page_new (const EpcSection *section, EpcSession *session);
+/* Who does what where, and what nobody does: clusters or MCOF sectors by area. */
+GtkWidget *epc_coverage_page_new (const EpcSection *section, EpcSession *session);
 
 G_END_DECLS

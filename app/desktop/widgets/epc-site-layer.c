@@ -52,7 +52,8 @@ cluster_now (EpcSiteLayer *self)
   if (self->points == NULL || (self->clustering != NULL && self->zoom == zoom))
     return;
   g_clear_pointer (&self->clustering, epc_map_clustering_free);
-  self->clustering = epc_map_cluster (self->points, zoom, self->sites->len > MANY ? CELL_MANY : CELL_FEW, NULL);
+  EpcMapClusterRule rule = { .cell = self->sites->len > MANY ? CELL_MANY : CELL_FEW, .scale = 1 };
+  self->clustering = epc_map_cluster (self->points, zoom, &rule, NULL);
   self->zoom = zoom;
 }
 

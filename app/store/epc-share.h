@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What one workspace gives another: the entries of its journal that the other lacks, the rows of the imports among them, and the bytes
+ * that these name; and how they are taken in (tests/merge_model.py says what must come of it).
+ */
+#pragma once
+
+#include "epc-journal.h"
+#include "epc-vector.h"
+
+G_BEGIN_DECLS
+
+/* One line of the journal as it travels. A line of what stays in its workspace (settings, the list of machines) travels as a number
+ * alone: @entity is NULL. */
+typedef struct
+{
+  EpcUid replica;
+  gint64 sequence, wall;
+  EpcStamp stamp, base;
+  const char *author, *entity, *group, *old_json, *new_json, *reason;
+  EpcUid uid;
+  gboolean is_erased;
+} EpcSharedEntry;
+
+/* Where what is given goes. Each returns FALSE with an error to stop. */
+typedef struct
+{
+  /* By replica, rising. */
+  gboolean (*entry) (const EpcSharedEntry *entry, gpointer data, GError **error);
+  /* The rows that follow are of this import and kind; @fields: keys, in the order of the texts of a row. */
+  gboolean (*batch) (const EpcUid *batch, const char *entity, const char *const *fields, guint n_fields, gpointer data, GError **error);
+  gboolean (*row) (const EpcUid *uid, const char *code, const char *const *texts, guint n_texts, gpointer data, GError **error);
+  /* A row that was changed since: what the import brought, as {"field": "text"}. */
+  gboolean (*born) (const EpcUid *uid, const char *code, const char *json, gpointer data, GError **error);
+  gboolean (*bytes) (const char *sha256, const guint8 *bytes, gsize length, gpointer data, GError **error);
+} EpcShareSink;
+
+/* Gives all that whoever has @since lacks, as it stands in one moment. *@upto: what the receiver has afterwards. */
+gboolean epc_share_read (EpcStore *store, const EpcVector *since, const EpcShareSink *sink, gpointer data, EpcVector **upto,
+                         GCancellable *cancellable, GError **error);
+
+/* A replica by its public key (32 bytes), whose first half is its id. */
+typedef struct
+{
+  EpcUid id;
+  guint8 public_key[32];
+} EpcSharedReplica;
+/* (element-type EpcSharedReplica) all that are known here. */
+GArray *epc_share_replicas (EpcStore *store, GError **error);
+
+/* --- keys --- */
+
+/* The key that this replica signs with (64 bytes): clear it after use. EPC_ERROR_READ. */
+gboolean epc_share_secret_key (EpcStore *store, guint8 *secret_key, GError **error);
+/* This workspace began with this key, or its user has said that it is to be trusted. */
+gboolean epc_share_is_trusted (EpcStore *store, const guint8 *public_key);
+gboolean epc_share_trust (EpcStore *store, const guint8 *public_key, const char *name, GError **error);
+
+/* --- other workspaces --- */
+
+typedef struct
+{
+  EpcUid replica, office;
+  char *name;
+  EpcVector *vector; /* what it is known to have */
+  gint64 heard;      /* when, microseconds */
+} EpcPeer;
+void epc_peer_free (EpcPeer *peer);
+/* (element-type EpcPeer) */
+GPtrArray *epc_share_peers (EpcStore *store, GError **error);
+/* A workspace whose key is trusted has sent neither package nor receipt: what it has is not known. */
+gboolean epc_share_has_unheard (EpcStore *store);
+/* A receipt, or the head of a package, says what @peer has. */
+gboolean epc_share_note_peer (EpcStore *store, const EpcPeer *peer, GError **error);
+/* All that the workspace has was given away: nothing that others build on may be dropped or taken back unseen from here on. */
+gboolean epc_share_note_given (EpcStore *store, GError **error);
+
+/* --- taking in, inside a write --- */
+
+typedef struct _EpcMerge EpcMerge;
+
+typedef struct
+{
+  gint64 n_entries;   /* new here */
+  gint64 n_known;     /* had come before */
+  gint64 n_inserted, n_updated; /* records */
+  gint64 n_conflicts; /* that wait for a decision afterwards */
+} EpcMergeCounts;
+
+/* EPC_ERROR_CONFLICT where entries before @since never came: names whose, and up to which. */
+EpcMerge *epc_merge_new (EpcTransaction *transaction, GArray *replicas, const EpcVector *since, const EpcVector *upto, GError **error);
+void epc_merge_free (EpcMerge *merge);
+/* In the order in which epc_share_read() gives them: entries, then imports with their rows, then bytes. EPC_ERROR_DAMAGED where they make
+ * no sense. */
+gboolean epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error);
+gboolean epc_merge_batch (EpcMerge *merge, const EpcUid *batch, const char *entity, const char *const *fields, guint n_fields,
+                          GError **error);
+gboolean epc_merge_row (EpcMerge *merge, const EpcUid *uid, const char *code, const char *const *texts, guint n_texts, GError **error);
+gboolean epc_merge_born (EpcMerge *merge, const EpcUid *uid, const char *code, const char *json, GError **error);
+gboolean epc_merge_bytes (EpcMerge *merge, const char *sha256, const guint8 *bytes, gsize length, GError **error);
+gboolean epc_merge_finish (EpcMerge *merge, EpcMergeCounts *counts, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMerge, epc_merge_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPeer, epc_peer_free)
+
+/* --- what waits for a decision --- */
+
+typedef struct
+{
+  gint64 id;
+  const EpcEntity *entity;
+  EpcUid uid;
+  char *group; /* a group of fields, or "deleted" */
+  char *says;  /* JSON: [{"replica", "sequence", "author", "wall", "kind", "new", "old"}], the first is what is shown */
+} EpcConflict;
+void epc_conflict_free (EpcConflict *conflict);
+/* (element-type EpcConflict) in the order in which they were found. */
+GPtrArray *epc_store_conflicts (EpcStore *store, GError **error);
+/* Decides: the value of the @chosen entry of its "says" (0: what is shown), which is a new change; of "deleted", that the record is
+ * deleted or is not. EPC_ERROR_NOT_FOUND. */
+gboolean epc_store_resolve (EpcStore *store, gint64 id, guint chosen, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A package by its bytes, and its lines below signature and manifest: those of the journal, then after a byte zero those of the rows.
+ */
+#include <string.h>
+
+#include "exchange/epc-package-private.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length);
+
+static gsize n_letters;
+
+static void
+touch (const char *text)
+{
+  n_letters += text != NULL ? strlen (text) : 0;
+}
+
+static gboolean
+entry (const EpcSharedEntry *one, gpointer data, GError **error)
+{
+  touch (one->author);
+  touch (one->entity);
+  touch (one->group);
+  touch (one->old_json);
+  touch (one->new_json);
+  touch (one->reason);
+  return TRUE;
+}
+
+static gboolean
+batch (const EpcUid *uid, const char *kind, const char *const *fields, guint n_fields, gpointer data, GError **error)
+{
+  touch (kind);
+  for (guint i = 0; i < n_fields; i++)
+    touch (fields[i]);
+  return TRUE;
+}
+
+static gboolean
+row (const EpcUid *uid, const char *code, const char *const *texts, guint n_texts, gpointer data, GError **error)
+{
+  touch (code);
+  for (guint i = 0; i < n_texts; i++)
+    touch (texts[i]);
+  return TRUE;
+}
+
+static gboolean
+born (const EpcUid *uid, const char *code, const char *json, gpointer data, GError **error)
+{
+  touch (code);
+  touch (json);
+  return TRUE;
+}
+
+static gboolean
+bytes_of (const char *sha256, const guint8 *content, gsize size, gpointer data, GError **error)
+{
+  touch (sha256);
+  return TRUE;
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
+{
+  static const EpcShareSink sink = { entry, batch, row, born, bytes_of };
+  const guint8 *parted = length > 0 ? memchr (bytes, 0, length) : NULL;
+  gsize n = parted != NULL ? (gsize) (parted - bytes) : length;
+  g_autoptr (GInputStream) journal = g_memory_input_stream_new_from_data (bytes, (gssize) n, NULL);
+  g_autoptr (GInputStream) rows
+      = g_memory_input_stream_new_from_data (parted != NULL ? parted + 1 : bytes, parted != NULL ? (gssize) (length - n - 1) : 0, NULL);
+  g_autoptr (GBytes) whole = g_bytes_new (bytes, length);
+  g_autoptr (GError) lines_error = NULL, error = NULL;
+
+  epc_package_read_lines (journal, rows, &sink, NULL, &lines_error);
+  g_autoptr (EpcPackage) package = epc_package_open_bytes (whole, "package", NULL, &error);
+  g_assert ((package == NULL) == (error != NULL));
+  return 0;
+}
