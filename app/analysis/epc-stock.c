@@ -4,6 +4,9 @@
 #include <math.h>
 
 #include "base/epc-date.h"
+#include "epc-stock-moves.h"
+
+#define HOUSEHOLD 5 /* people: Sphere 2018 plans with five */
 
 void
 epc_stock_line_free (EpcStockLine *line)
@@ -30,39 +33,16 @@ epc_kit_cover_free (EpcKitCover *cover)
 
 typedef struct
 {
-  EpcUid item, warehouse, batch;
-  gboolean is_good;
-} Lot;
-
-static guint
-lot_hash (gconstpointer data)
-{
-  const Lot *lot = data;
-
-  return epc_uid_hash (&lot->item) ^ (epc_uid_hash (&lot->warehouse) * 31) ^ (epc_uid_hash (&lot->batch) * 131) ^ (guint) lot->is_good;
-}
-
-static gboolean
-lot_equal (gconstpointer a, gconstpointer b)
-{
-  const Lot *x = a, *y = b;
-
-  return epc_uid_equal (&x->item, &y->item) && epc_uid_equal (&x->warehouse, &y->warehouse) && epc_uid_equal (&x->batch, &y->batch)
-         && x->is_good == y->is_good;
-}
-
-typedef struct
-{
-  GHashTable *lots;     /* Lot → double: what is there of it */
-  GHashTable *reserved; /* Lot without batch → double */
+  GHashTable *lots;     /* EpcLotKey → double: what is there of it */
+  GHashTable *reserved; /* EpcLotKey without batch → double */
   GHashTable *batches;  /* uid → record */
-  GHashTable *lines;    /* Lot without batch → EpcStockLine */
+  GHashTable *lines;    /* EpcLotKey without batch → EpcStockLine */
   GPtrArray *list;
   char today[EPC_DATE_SIZE];
 } Counting;
 
 static void
-add_amount (GHashTable *table, const Lot *lot, double amount)
+add_amount (GHashTable *table, const EpcLotKey *lot, double amount)
 {
   double *known = g_hash_table_lookup (table, lot);
 
@@ -72,10 +52,10 @@ add_amount (GHashTable *table, const Lot *lot, double amount)
     g_hash_table_insert (table, g_memdup2 (lot, sizeof *lot), g_memdup2 (&amount, sizeof amount));
 }
 
-static Lot
+static EpcLotKey
 lot_of (EpcRecord *record)
 {
-  Lot lot = { .is_good = TRUE };
+  EpcLotKey lot = { .is_good = TRUE };
   const EpcUid *item = epc_record_reference (record, "item"), *warehouse = epc_record_reference (record, "warehouse");
 
   if (item != NULL)
@@ -89,7 +69,7 @@ static gboolean
 count_movement (EpcRecord *record, gpointer data)
 {
   Counting *self = data;
-  Lot lot = lot_of (record);
+  EpcLotKey lot = lot_of (record);
   const EpcUid *batch = epc_record_reference (record, "batch");
   const char *condition = epc_record_text (record, "condition");
 
@@ -106,7 +86,7 @@ static gboolean
 count_reservation (EpcRecord *record, gpointer data)
 {
   Counting *self = data;
-  const Lot lot = lot_of (record);
+  const EpcLotKey lot = lot_of (record);
 
   if (g_strcmp0 (epc_record_text (record, "status"), "held") == 0)
     add_amount (self->reserved, &lot, epc_record_decimal (record, "quantity"));
@@ -123,9 +103,9 @@ keep_batch (EpcRecord *record, gpointer data)
 }
 
 static EpcStockLine *
-line_for (Counting *self, EpcStore *store, const Lot *lot)
+line_for (Counting *self, EpcStore *store, const EpcLotKey *lot)
 {
-  const Lot place = { lot->item, lot->warehouse, { { 0 } }, TRUE };
+  const EpcLotKey place = { lot->item, lot->warehouse, { { 0 } }, TRUE };
   EpcStockLine *line = g_hash_table_lookup (self->lines, &place);
 
   if (line != NULL)
@@ -136,7 +116,7 @@ line_for (Counting *self, EpcStore *store, const Lot *lot)
   line->warehouse = lot->warehouse;
   line->item_name = epc_store_title (store, epc_entity_find ("item"), &lot->item);
   line->warehouse_name = epc_store_title (store, epc_entity_find ("warehouse"), &lot->warehouse);
-  line->item_code = item != NULL ? g_strdup (epc_record_code (item)) : NULL;
+  line->item_code = item != NULL ? g_strdup (epc_record_text (item, "item_code")) : NULL;
   line->unit = item != NULL ? epc_record_to_display (item, "unit", NULL) : NULL;
   g_hash_table_insert (self->lines, g_memdup2 (&place, sizeof place), line);
   g_ptr_array_add (self->list, line);
@@ -145,7 +125,7 @@ line_for (Counting *self, EpcStore *store, const Lot *lot)
 
 /* A lot cannot be handed out when it has expired, or is damaged itself or by its batch. */
 static void
-add_lot (Counting *self, EpcStore *store, const Lot *lot, double amount)
+add_lot (Counting *self, EpcStore *store, const EpcLotKey *lot, double amount)
 {
   EpcStockLine *line = line_for (self, store, lot);
   EpcRecord *batch = g_hash_table_lookup (self->batches, &lot->batch);
@@ -210,10 +190,10 @@ make_lines (Counting *self, EpcStore *store)
 GPtrArray *
 epc_stock (EpcStore *store, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) lots = g_hash_table_new_full (lot_hash, lot_equal, g_free, g_free);
-  g_autoptr (GHashTable) reserved = g_hash_table_new_full (lot_hash, lot_equal, g_free, g_free);
+  g_autoptr (GHashTable) lots = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, g_free);
+  g_autoptr (GHashTable) reserved = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, g_free);
   g_autoptr (GHashTable) batches = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_object_unref);
-  g_autoptr (GHashTable) lines = g_hash_table_new_full (lot_hash, lot_equal, g_free, NULL);
+  g_autoptr (GHashTable) lines = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, NULL);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_stock_line_free);
   Counting self = { lots, reserved, batches, lines, list, "" };
 
@@ -255,22 +235,6 @@ cover_of (GPtrArray *covers, EpcStore *store, const EpcUid *kit)
   return cover;
 }
 
-/* What one household gets of the kit's item: the quantity as it stands, or shared by several households, or per person of a
- * household of five (Sphere 2018 plans with five). 0: not counted by household. */
-static double
-per_household (EpcRecord *part)
-{
-  const char *basis = epc_record_text (part, "basis");
-  double quantity = epc_record_decimal (part, "quantity");
-  double shared = epc_record_is_empty (part, "shared_by") ? 1 : MAX (epc_record_decimal (part, "shared_by"), 1);
-
-  if (isnan (quantity))
-    return 0;
-  if (basis == NULL || g_str_equal (basis, "household"))
-    return quantity / shared;
-  return g_str_equal (basis, "person") ? quantity * 5 / shared : 0;
-}
-
 GPtrArray *
 epc_stock_cover (EpcStore *store, GPtrArray *lines, GError **error)
 {
@@ -285,7 +249,7 @@ epc_stock_cover (EpcStore *store, GPtrArray *lines, GError **error)
     {
       EpcRecord *part = g_ptr_array_index (parts, i);
       const EpcUid *kit = epc_record_reference (part, "kit"), *item = epc_record_reference (part, "item");
-      double needed = per_household (part);
+      double needed = epc_kit_per_household (part, HOUSEHOLD, 0);
       if (kit == NULL || item == NULL || needed <= 0 || g_strcmp0 (epc_record_text (part, "is_optional"), "yes") == 0)
         continue;
       EpcKitCover *cover = cover_of (covers, store, kit);

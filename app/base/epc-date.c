@@ -222,18 +222,31 @@ epc_moment_from_unix (gint64 microseconds, const char *zone)
                           (int) (rest % 60), zone);
 }
 
-static GTimeZone *
-zone_from_name (const char *zone)
+GTimeZone *
+epc_date_zone (const char *zone)
 {
-  GTimeZone *result = zone != NULL && *zone != '\0' ? g_time_zone_new_identifier (zone) : NULL;
+  static GMutex lock;
+  static GHashTable *known;
+  GTimeZone *result;
 
+  if (zone == NULL || *zone == '\0')
+    return g_time_zone_new_utc ();
+  g_mutex_lock (&lock);
+  if (known == NULL)
+    known = g_hash_table_new (g_str_hash, g_str_equal);
+  result = g_hash_table_lookup (known, zone);
+  if (result == NULL && (result = g_time_zone_new_identifier (zone)) != NULL)
+    g_hash_table_insert (known, g_strdup (zone), result);
+  if (result != NULL)
+    g_time_zone_ref (result);
+  g_mutex_unlock (&lock);
   return result != NULL ? result : g_time_zone_new_utc ();
 }
 
 void
 epc_date_today_in (const char *zone, char *iso)
 {
-  g_autoptr (GTimeZone) where = zone_from_name (zone);
+  g_autoptr (GTimeZone) where = epc_date_zone (zone);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (epc_clock_now () / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, where);
 
@@ -262,7 +275,7 @@ epc_moment_parse (const char *text, EpcDateOrder order, const char *zone)
       *bracket = '\0';
       zone = own_zone;
     }
-  g_autoptr (GTimeZone) local = zone_from_name (zone);
+  g_autoptr (GTimeZone) local = epc_date_zone (zone);
   g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (own, local);
   if (moment == NULL && epc_date_parse (own, order, iso))
     {
@@ -317,7 +330,7 @@ epc_moment_in_zone (const char *moment, const char *zone)
       own_zone[strcspn (own_zone, "]")] = '\0';
       zone = own_zone;
     }
-  g_autoptr (GTimeZone) where = zone_from_name (zone);
+  g_autoptr (GTimeZone) where = epc_date_zone (zone);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (microseconds / G_USEC_PER_SEC);
   return g_date_time_to_timezone (utc, where);
 }

@@ -30,6 +30,10 @@ gboolean epc_date_parse (const char *text, EpcDateOrder order, char *iso);
 /* TRUE and the three numbers for a stored date. */
 gboolean epc_date_split (const char *iso, int *year, int *month, int *day);
 
+/* The zone with this IANA name (NULL, empty or unknown: UTC). Zones are read once and kept: reading one costs more than a thousand dates.
+ * (transfer full) */
+GTimeZone *epc_date_zone (const char *zone);
+
 /* Today in UTC by the product's clock. */
 void epc_date_today (char *iso);
 /* The same in @zone (IANA name; NULL or unknown: UTC): in Honduras the day ends six hours later. */

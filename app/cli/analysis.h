@@ -36,4 +36,7 @@ gboolean epc_analyse_flows (EpcAnalysis *self, GError **error);
 /* analyse-mcof.c: REF is a day. */
 gboolean epc_analyse_mcof (EpcAnalysis *self, GError **error);
 
+/* analyse-needs.c: REF is a crisis. */
+gboolean epc_analyse_needs (EpcAnalysis *self, GError **error);
+
 G_END_DECLS

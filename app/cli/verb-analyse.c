@@ -406,6 +406,7 @@ static const struct
   { "crisis", epc_analyse_crisis },
   { "site-gaps", epc_analyse_site_gaps },
   { "flows", epc_analyse_flows },
+  { "needs", epc_analyse_needs },
   { "stock", stock },
   { "readiness", readiness },
   { "roster", roster },
@@ -454,5 +455,5 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_analyse
-    = { "analyse", "crisis|round-change|site-gaps|flows|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+    = { "analyse", "crisis|round-change|site-gaps|flows|needs|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
         run_analyse };

@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-#define EPC_SECTION_MAX_ENTITIES 8
+#define EPC_SECTION_MAX_ENTITIES 10
 
 typedef struct _EpcSection EpcSection;
 struct _EpcSection

@@ -251,6 +251,10 @@ void epc_compare_free (EpcCompare *compare);
 void epc_import_settle_filled (EpcImport *import);
 gboolean epc_import_is_filled (const EpcImport *import, guint64 row);
 
+/* epc-import-ledger.c */
+/* Refuses the rows of a stock ledger that would take out what is not there. */
+gboolean epc_import_judge_ledger (EpcImport *import, GError **error);
+
 /* epc-import-commit.c */
 gboolean epc_import_commit (EpcImport *import, GError **error);
 gboolean epc_import_foresee (EpcImport *import, GError **error);

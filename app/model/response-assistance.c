@@ -54,6 +54,21 @@ static const EpcField consignment_fields[] = {
   NOTES_FIELD (),
 };
 
+static const EpcField consignment_item_fields[] = {
+  { "consignment", N_("Consignment"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "consignment", .section = N_("Contents"), .width = 22,
+    .synonyms = "consignment no|consignación|expédition" },
+  { "item", N_("Item"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "item", .width = 28, .hxl = "#item+name",
+    .synonyms = "item code|item name|supply item|artículo|article" },
+  { "quantity", N_("Quantity"), EPC_TYPE_DECIMAL, REQUIRED | LIST, .max = 1e12, .width = 10, .hxl = "#item+num",
+    .help = N_("What was ordered. What the ledger received from the consignment is no longer on its way."),
+    .synonyms = "qty|quantity ordered|cantidad|quantité" },
+  { "unit_cost", N_("Unit cost"), EPC_TYPE_MONEY, .group = "cost", .max = HUGE_VAL, .hxl = "#value+unit",
+    .synonyms = "unit value|costo unitario|coût unitaire" },
+  { "currency", N_("Currency"), EPC_TYPE_CODE, .codes = "currency", .group = "cost", .initial = "USD", .hxl = "#currency+code",
+    .synonyms = "moneda|devise" },
+  NOTES_FIELD (),
+};
+
 static const EpcField batch_fields[] = {
   { "batch_no", N_("Lot number"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .section = N_("Lot"), .width = 16,
     .hxl = "#item+batch", .synonyms = "batch|lot|batch number|lote|número de lote" },
@@ -88,7 +103,7 @@ static const EpcField stock_movement_fields[] = {
     .synonyms = "movement type|transaction|tipo de movimiento|type de mouvement" },
   { "item", N_("Item"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "item", .width = 26, .hxl = "#item+name",
     .synonyms = "item code|item name|supply item|artículo|article" },
-  { "batch", N_("Lot"), EPC_TYPE_REFERENCE, LIST, .target = "batch", .width = 14,
+  { "batch", N_("Lot"), EPC_TYPE_REFERENCE, LIST | INDEX, .target = "batch", .width = 14,
     .help = N_("Offered by the rule: what expires first goes out first."), .synonyms = "batch number|batch|lote" },
   { "quantity", N_("Quantity"), EPC_TYPE_DECIMAL, REQUIRED | LIST, .min = -1e12, .max = 1e12, .width = 10, .hxl = "#item+num",
     .help = N_("With its sign: what comes into the warehouse is positive, what leaves is negative."),
@@ -112,6 +127,27 @@ static const EpcField stock_movement_fields[] = {
     .help = N_("A ledger row is never changed: a wrong one is turned round by another."),
     .synonyms = "reversal of|anula el movimiento" },
   CRISIS_FIELD (EPC_FIELD_NONE),
+};
+
+static char *count_difference (const EpcRecord *record);
+
+static const EpcField stock_count_fields[] = {
+  { "time", N_("Counted at"), EPC_TYPE_MOMENT, REQUIRED | LIST | INDEX, .initial = "now", .section = N_("Count"), .width = 17,
+    .hxl = "#date+counted", .synonyms = "date|fecha|fecha y hora|date" },
+  { "warehouse", N_("Warehouse"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "warehouse", .width = 20,
+    .synonyms = "almacén|bodega|entrepôt" },
+  { "item", N_("Item"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "item", .width = 26, .hxl = "#item+name",
+    .synonyms = "item code|item name|supply item|artículo|article" },
+  { "batch", N_("Lot"), EPC_TYPE_REFERENCE, LIST, .target = "batch", .width = 14, .synonyms = "batch number|batch|lote" },
+  { "counted", N_("Counted, in good condition"), EPC_TYPE_DECIMAL, REQUIRED | LIST, .max = 1e12, .width = 12, .hxl = "#item+num+counted",
+    .help = N_("What was found, without looking at the ledger."), .synonyms = "quantity counted|first count|contado|compté" },
+  { "counted_by", N_("Counted by (role)"), EPC_TYPE_TEXT, .synonyms = "counted by|contado por|compté par" },
+  { "expected", N_("The ledger said"), EPC_TYPE_DECIMAL, LIST, .min = -1e12, .max = 1e12, .section = N_("Settlement"), .width = 12, .group = "settlement",
+    .help = N_("At the moment of the count; filled when the count is settled."), .synonyms = "ledger quantity|según libro|selon registre" },
+  { "difference", N_("Difference"), EPC_TYPE_COMPUTED, LIST, .computed_type = EPC_TYPE_DECIMAL, .width = 10, .compute = count_difference },
+  { "adjustment", N_("Adjusted by the movement"), EPC_TYPE_REFERENCE, .target = "stock_movement", .group = "settlement",
+    .synonyms = "adjustment|ajuste|ajustement" },
+  NOTES_FIELD (),
 };
 
 static const EpcField reservation_fields[] = {
@@ -362,6 +398,15 @@ validate_stock_movement (const EpcRecord *record, EpcFindings *findings)
                       _("This movement takes items out of the warehouse: its quantity is negative."));
 }
 
+/* Counted less what the ledger said; nothing before the count is settled. */
+static char *
+count_difference (const EpcRecord *record)
+{
+  if (epc_record_is_empty (record, "counted") || epc_record_is_empty (record, "expected"))
+    return NULL;
+  return g_strdup_printf ("%g", epc_record_decimal (record, "counted") - epc_record_decimal (record, "expected"));
+}
+
 static void
 validate_reservation (const EpcRecord *record, EpcFindings *findings)
 {
@@ -395,6 +440,9 @@ const EpcEntity epc_response_assistance_entities[] = {
     .help = N_("Relief items on their way to a warehouse, from order to receipt."), .icon = "package-x-generic-symbolic",
     EPC_FIELDS (consignment_fields), .code_prefix = "CONS", .title = "number supplier", .sort = "-eta", .date = "eta",
     .section = "nfi", .validate = validate_consignment },
+  { "consignment_item", N_("Item of a consignment"), N_("Items of consignments"), EPC_AREA_RESPONSE,
+    .help = N_("What a consignment brings, item by item: it counts as on its way from the order to the receipt."),
+    .icon = "package-x-generic-symbolic", EPC_FIELDS (consignment_item_fields), .title = "item consignment", .sort = "consignment", .section = "nfi" },
   { "batch", N_("Lot"), N_("Lots"), EPC_AREA_RESPONSE,
     .help = N_("Items of one kind from one consignment and donor, with one expiry date."), .icon = "package-x-generic-symbolic",
     EPC_FIELDS (batch_fields), .title = "item batch_no", .sort = "expiry_date", .date = "received_date", .section = "nfi",
@@ -403,6 +451,10 @@ const EpcEntity epc_response_assistance_entities[] = {
     .help = N_("What came into a warehouse and left it. Stock is the sum of these rows; none is ever changed."),
     .icon = "object-flip-horizontal-symbolic", EPC_FIELDS (stock_movement_fields), .code_prefix = "MOV",
     .title = "type item time", .sort = "-time", .date = "time", .section = "nfi", .validate = validate_stock_movement },
+  { "stock_count", N_("Stock count"), N_("Stock counts"), EPC_AREA_RESPONSE,
+    .help = N_("What was found on the shelves, written down without looking at the ledger. Settling it writes the difference into the ledger."),
+    .icon = "checkbox-checked-symbolic", EPC_FIELDS (stock_count_fields), .code_prefix = "COUNT", .title = "item warehouse time", .sort = "-time",
+    .date = "time", .section = "nfi" },
   { "reservation", N_("Reservation"), N_("Reservations"), EPC_AREA_RESPONSE,
     .help = N_("Items in a warehouse that are promised to a distribution."), .icon = "media-floppy-symbolic",
     EPC_FIELDS (reservation_fields), .title = "item quantity distribution", .sort = "-reserved_on", .date = "reserved_on",

@@ -5,6 +5,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "epc-ledger.h"
 #include "epc-store-private.h"
 #include "model/epc-rules.h"
 
@@ -64,17 +65,6 @@ alert_sentence (EpcStore *store, sqlite3_stmt *row)
 }
 
 static char *
-stock_sentence (EpcStore *store, sqlite3_stmt *row)
-{
-  g_autofree char *item = title_of (store, "item", row, 1), *warehouse = title_of (store, "warehouse", row, 2);
-  g_autofree char *date = date_at (row, 3);
-  g_autofree char *balance = epc_language_decimal (epc_language_get (NULL), sqlite3_column_double (row, 4), 0);
-
-  return g_strdup_printf (_("With it, %s would hold %s of %s on %s. What came in before is missing, or the quantity is wrong."),
-                          warehouse, balance, item, date);
-}
-
-static char *
 level_sentence (EpcStore *store, sqlite3_stmt *row)
 {
   g_autofree char *level = integer_at (row, 2);
@@ -129,13 +119,6 @@ static const Rule rules[] = {
     "AND o.location_ssid IS a.location_ssid AND o.location_name IS a.location_name AND o.\"trigger\" IS a.\"trigger\" "
     "WHERE coalesce (a.place, a.location_ssid, a.location_name) IS NOT NULL AND" ASKED "GROUP BY a.uid LIMIT ?3",
     alert_sentence },
-  { "stock_movement", "quantity", "stock_negative", "item warehouse time quantity",
-    ", s AS (SELECT item, warehouse, substr (time, 1, 10) AS day, sum (quantity) OVER (PARTITION BY item, warehouse ORDER BY "
-    "substr (time, 1, 10)) AS balance FROM r WHERE ?1 IS NULL OR (item = ?4 AND warehouse = ?5)) "
-    "SELECT a.uid, s.item, s.warehouse, min (s.day), s.balance FROM r AS a JOIN (SELECT DISTINCT * FROM s WHERE balance < -1e-6) AS s "
-    "ON s.item = a.item AND s.warehouse = a.warehouse AND s.day >= substr (a.time, 1, 10) WHERE a.quantity < 0 AND" ASKED
-    "GROUP BY a.uid LIMIT ?3",
-    stock_sentence },
   { "place", "parent", "parent_level", "parent level",
     ABOVE "SELECT a.uid, p.pcode, p.level FROM r AS a JOIN p ON p.pcode = a.parent "
     "WHERE p.level >= a.level AND" ASKED "LIMIT ?3",
@@ -246,6 +229,7 @@ epc_store_validate (EpcStore *store, const EpcRecord *record, EpcFindings *findi
 
   epc_validate (record, findings);
   judge_position (store, record, findings);
+  epc_ledger_judge (store, record, findings);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       if (!g_str_equal (rules[i].entity, entity->key))

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rules that a record keeps with others: what epc_validate() cannot see, because it sees one record. All of them warn and none
- * blocks: the other record may be the wrong one.
+ * Rules that a record keeps with others: what epc_validate() cannot see, because it sees one record. They warn and do not
+ * block, because the other record may be the wrong one; but for the stock ledger, whose rules refuse (epc-ledger.h).
  *
  * dtm_round     reporting dates rise with the number, within one operation and tool
  * event_alert   two alerts of one event: the same places, day, trigger and size
- * stock_movement no warehouse holds less than nothing of an item at the end of any day (UTC)
+ * stock_movement, reservation  what epc_ledger_judge() says
  * place         what a place belongs to lies at a level above, in the same country
  * any           a position lies in the area of its place (a batch is not asked: an import judges its rows as it reads them)
  */

@@ -533,6 +533,8 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
     epc_uid_set_add (table->uids, uid, *row);
   if (table->has_totals)
     epc_total_add (transaction, table->entity, put->batch, values, 1);
+  if (table->entity->flags & EPC_ENTITY_APPEND_ONLY)
+    epc_ledger_note (transaction, table->entity, values, 1);
   epc_transaction_note (transaction, table->entity, *row, EPC_CHANGED_INSERT);
   if (!epc_search_write_new (transaction->db, table->entity, &table->number, *row, code, values, error))
     return FALSE;
@@ -558,6 +560,8 @@ revive (EpcTransaction *transaction, Table *table, const EpcValue *values, const
   remember_row (table, row);
   if (table->has_totals)
     epc_total_add (transaction, table->entity, transaction->put->batch, values, 1);
+  if (table->entity->flags & EPC_ENTITY_APPEND_ONLY)
+    epc_ledger_note (transaction, table->entity, values, 1);
   epc_transaction_note (transaction, table->entity, row, EPC_CHANGED_INSERT);
   return epc_search_write (transaction->db, table->entity, row, code, values, error);
 }

@@ -116,6 +116,7 @@ struct _EpcTransaction
   GHashTable *changes; /* EpcEntity → EpcChangeSet */
   EpcPut *put;         /* of the open batch; NULL: none */
   EpcTotals *totals;   /* not yet written */
+  GHashTable *lots;    /* EpcLotKey that hold less than before, to be looked at before the commit; NULL: none */
   gboolean is_fixed;   /* the step is never undone */
   gboolean has_erased;
 };
@@ -259,6 +260,18 @@ typedef struct
   int measures[4];                   /* field positions, −1 ends */
 } EpcTotalFields;
 const EpcTotalFields *epc_total_fields (const EpcEntity *entity);
+
+/* --- the stock ledger (epc-ledger.c) --- */
+
+/* FALSE with the reason when the new @record may not stand in the ledger, or promises what is not there. */
+gboolean epc_ledger_allows (EpcTransaction *transaction, const EpcRecord *record, GError **error);
+/* A ledger row comes (@sign 1) or goes (−1) without having been asked about: its lot is looked at before the commit. */
+void epc_ledger_note (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values, int sign);
+/* The same for the rows of a batch. */
+gboolean epc_ledger_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, int sign,
+                                GError **error);
+/* Before the commit: FALSE when one of those lots would hold less than nothing on some day. */
+gboolean epc_ledger_settle (EpcTransaction *transaction, GError **error);
 
 /* --- erasing (epc-erase.c) --- */
 

@@ -449,7 +449,11 @@ turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
   gboolean done = TRUE;
   job->kept = g_string_new (NULL);
   for (guint i = 0; i < all->len && done; i++)
-    done = mark_rows (transaction, &g_array_index (all, BatchRows, i), !job->is_redo, job, error);
+    {
+      BatchRows *rows = &g_array_index (all, BatchRows, i);
+      done = mark_rows (transaction, rows, !job->is_redo, job, error)
+             && epc_ledger_note_batch (transaction, rows->entity, rows->batch, rows->first, rows->last, job->is_redo ? 1 : -1, error);
+    }
   epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=ON", NULL);
   done = done && note_undone (transaction, batch, job->is_redo, job->kept->str, error)
          && epc_birth_settle_batch (transaction, batch, error);

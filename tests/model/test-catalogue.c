@@ -119,7 +119,7 @@ test_every_kind_of_record_is_there (void)
     "preparedness_action", "contingency_plan", "plan_scenario", "plan_section", "plan_need", "evacuation_plan", "expert",
     "training_session", "participation", "certificate", "crisis", "severity", "figure", "log_entry", "task", "site", "site_count",
     "site_movement", "site_assessment", "service", "dtm_operation", "dtm_round", "location_count", "event_alert", "flow_point",
-    "flow_count", "consignment", "batch", "stock_movement", "reservation", "distribution", "pdm_result", "shelter_work",
+    "flow_count", "consignment", "consignment_item", "batch", "stock_movement", "stock_count", "reservation", "distribution", "pdm_result", "shelter_work",
     "funding_request", "budget_line", "repayment", "approval", "expert_request", "deployment", "activity", "access_constraint",
     "meeting", "feedback", "sitrep", "return_movement", "return_area", "intention_survey", "initiative", "milestone", "project",
     "indicator", "indicator_value", "solution_score", "prds_assessment", "referral", "service_provider", "document", "mcof_row",
