@@ -144,9 +144,9 @@ static const EpcField stock_count_fields[] = {
   { "counted_by", N_("Counted by (role)"), EPC_TYPE_TEXT, .synonyms = "counted by|contado por|compté par" },
   { "expected", N_("The ledger said"), EPC_TYPE_DECIMAL, LIST, .min = -1e12, .max = 1e12, .section = N_("Settlement"), .width = 12, .group = "settlement",
     .help = N_("At the moment of the count; filled when the count is settled."), .synonyms = "ledger quantity|según libro|selon registre" },
-  { "difference", N_("Difference"), EPC_TYPE_COMPUTED, LIST, .computed_type = EPC_TYPE_DECIMAL, .width = 10, .compute = count_difference },
   { "adjustment", N_("Adjusted by the movement"), EPC_TYPE_REFERENCE, .target = "stock_movement", .group = "settlement",
     .synonyms = "adjustment|ajuste|ajustement" },
+  { "difference", N_("Difference"), EPC_TYPE_COMPUTED, LIST, .computed_type = EPC_TYPE_DECIMAL, .width = 10, .compute = count_difference },
   NOTES_FIELD (),
 };
 
