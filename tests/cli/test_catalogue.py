@@ -11,7 +11,7 @@ from harness import Place, Workspace, equal, main, test
 TEXTS = {'pcode': 'HT0199', 'iso2': 'HT', 'time': '14:30', 'reporting_time': '14:30', 'email': 'ana@example.org', 'url': 'https://example.org/a',
          'phone': '+509 3700 0000'}
 # Values that a rule across fields asks for.
-CHOSEN = {'kit_item.item': 'BLANKET', 'referral.is_specialised': 'no', 'referral.week': '2025-06-09',
+CHOSEN = {'reservation.status': 'released', 'kit_item.item': 'BLANKET', 'referral.is_specialised': 'no', 'referral.week': '2025-06-09',
           'micic_check.country': 'HND'}
 # Ledgers keep what was entered: corrections are entries of their own.
 LEDGERS = {'stock_movement'}
