@@ -15,7 +15,7 @@
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-heading.h"
-#include "desktop/widgets/epc-narrow.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-record-form.h"
 #include "desktop/widgets/epc-state-grid.h"
 #include "desktop/widgets/epc-state.h"
@@ -36,7 +36,7 @@ struct _EpcCoveragePage
   EpcStrip *strip;
   EpcStateGrid *grid;
   GtkToggleButton *by_cluster, *by_mcof;
-  GtkWidget *detail, *detail_pane, *detail_chip, *line;
+  GtkWidget *detail, *detail_chip;
   EpcHeading *heading;
   EpcCoverage *coverage;
   char *row, *area; /* keys of the cell that is looked at */
@@ -362,52 +362,17 @@ run_import (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- building --- */
 
-static void
-sync_panes (EpcCoveragePage *self)
-{
-  gboolean is_narrow = gtk_widget_get_visible (self->detail_chip);
-  gboolean is_detail = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->detail_chip));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->grid), !is_narrow || !is_detail);
-  gtk_widget_set_visible (self->detail_pane, !is_narrow || is_detail);
-  gtk_widget_set_visible (self->line, !is_narrow);
-  gtk_widget_set_hexpand (self->detail_pane, is_narrow);
-}
-
-static void
-fold (gboolean is_narrow, gpointer data)
-{
-  EpcCoveragePage *self = data;
-
-  gtk_widget_set_visible (self->detail_chip, is_narrow);
-  sync_panes (self);
-}
-
-static GtkWidget *
-chip (const char *label, GtkToggleButton *group)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (label);
-
-  gtk_widget_add_css_class (button, "chip");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (group != NULL)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
-  return button;
-}
-
 static GtkWidget *
 make_toolbar (EpcCoveragePage *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_label_new (NULL);
   GtkWidget *import = gtk_button_new_with_label (_("Import a 4W")), *add = gtk_button_new_with_label (_("Record an activity"));
 
-  self->by_cluster = GTK_TOGGLE_BUTTON (chip (_("By cluster"), NULL));
-  self->by_mcof = GTK_TOGGLE_BUTTON (chip (_("By MCOF sector"), self->by_cluster));
+  self->by_cluster = GTK_TOGGLE_BUTTON (epc_chip_new (_("By cluster"), NULL));
+  self->by_mcof = GTK_TOGGLE_BUTTON (epc_chip_new (_("By MCOF sector"), self->by_cluster));
   gtk_toggle_button_set_active (self->by_cluster, TRUE);
   g_signal_connect_swapped (self->by_mcof, "toggled", G_CALLBACK (on_rows_chosen), self);
-  self->detail_chip = chip (_("Details"), NULL);
-  gtk_widget_set_visible (self->detail_chip, FALSE);
-  g_signal_connect_swapped (self->detail_chip, "toggled", G_CALLBACK (sync_panes), self);
+  self->detail_chip = epc_chip_new (_("Details"), NULL);
   gtk_widget_set_hexpand (space, TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "page.import");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "page.new");
@@ -435,31 +400,21 @@ make_detail (EpcCoveragePage *self)
   gtk_widget_add_css_class (scroll, "pane");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), pane);
-  gtk_widget_set_hexpand (scroll, FALSE);
-  gtk_widget_set_size_request (scroll, 320, -1);
   return scroll;
 }
 
 static GtkWidget *
 make_matrix (EpcCoveragePage *self)
 {
-  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->strip = EPC_STRIP (epc_strip_new ());
   self->grid = EPC_STATE_GRID (epc_state_grid_new ());
   g_signal_connect_swapped (self->grid, "selected", G_CALLBACK (on_cell_selected), self);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->grid), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->grid), "main-pane");
-  gtk_box_append (GTK_BOX (all), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (all), make_toolbar (self));
-  self->line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
-  self->detail_pane = make_detail (self);
-  gtk_box_append (GTK_BOX (below), GTK_WIDGET (self->grid));
-  gtk_box_append (GTK_BOX (below), self->line);
-  gtk_box_append (GTK_BOX (below), self->detail_pane);
-  gtk_widget_set_vexpand (below, TRUE);
-  gtk_box_append (GTK_BOX (all), below);
+  gtk_box_append (GTK_BOX (all), epc_panes_new (GTK_WIDGET (self->grid), make_detail (self), 320, NARROW, self->detail_chip));
   return all;
 }
 

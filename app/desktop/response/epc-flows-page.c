@@ -17,8 +17,8 @@
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-chart-view.h"
 #include "desktop/widgets/epc-heading.h"
-#include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
 #include "desktop/widgets/epc-table-heads.h"
@@ -97,7 +97,7 @@ struct _EpcFlowsPage
   GListStore *rows;
   GtkSingleSelection *selection;
   EpcNote *note;
-  GtkWidget *list_pane, *line, *detail_pane, *detail_chip;
+  GtkWidget *detail_chip;
   GPtrArray *series; /* EpcFlowSeries of the choice */
   guint chosen;      /* of them */
   EpcUid point;      /* whose people are shown beside the table; nil: all */
@@ -523,27 +523,6 @@ run_table (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- building --- */
 
-static void
-sync_panes (EpcFlowsPage *self)
-{
-  gboolean is_narrow = gtk_widget_get_visible (self->detail_chip);
-  gboolean is_detail = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->detail_chip));
-
-  gtk_widget_set_visible (self->list_pane, !is_narrow || !is_detail);
-  gtk_widget_set_visible (self->detail_pane, !is_narrow || is_detail);
-  gtk_widget_set_visible (self->line, !is_narrow);
-  gtk_widget_set_hexpand (self->detail_pane, is_narrow);
-}
-
-static void
-fold (gboolean is_narrow, gpointer data)
-{
-  EpcFlowsPage *self = data;
-
-  gtk_widget_set_visible (self->detail_chip, is_narrow);
-  sync_panes (self);
-}
-
 static GtkWidget *
 button (const char *label, const char *action)
 {
@@ -561,11 +540,7 @@ make_toolbar (EpcFlowsPage *self)
   self->series_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->series_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Series of counts"), -1);
   g_signal_connect_swapped (self->series_choice, "notify::selected", G_CALLBACK (on_series_chosen), self);
-  self->detail_chip = gtk_toggle_button_new_with_label (_("Who passes"));
-  gtk_widget_add_css_class (self->detail_chip, "chip");
-  gtk_widget_set_valign (self->detail_chip, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (self->detail_chip, FALSE);
-  g_signal_connect_swapped (self->detail_chip, "toggled", G_CALLBACK (sync_panes), self);
+  self->detail_chip = epc_chip_new (_("Who passes"), NULL);
   gtk_widget_set_hexpand (space, TRUE);
   gtk_widget_add_css_class (count, "suggested-action");
   gtk_widget_add_css_class (bar, "toolbar-row");
@@ -624,15 +599,13 @@ make_pane (EpcFlowsPage *self)
   gtk_widget_add_css_class (scroll, "pane");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), pane);
-  gtk_widget_set_hexpand (scroll, FALSE);
-  gtk_widget_set_size_request (scroll, 352, -1);
   return scroll;
 }
 
 static GtkWidget *
 make_figures (EpcFlowsPage *self)
 {
-  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->strip = EPC_STRIP (epc_strip_new ());
   self->chart = EPC_CHART_VIEW (epc_chart_view_new ());
@@ -640,21 +613,12 @@ make_figures (EpcFlowsPage *self)
   epc_chart_view_set_most (self->chart, 240);
   gtk_widget_set_vexpand (GTK_WIDGET (self->chart), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->chart), "chart-padded");
-  self->list_pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_hexpand (self->list_pane, TRUE);
-  gtk_widget_add_css_class (self->list_pane, "main-pane");
-  gtk_box_append (GTK_BOX (self->list_pane), GTK_WIDGET (self->chart));
-  gtk_box_append (GTK_BOX (self->list_pane), make_table (self));
-  self->line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
-  self->detail_pane = make_pane (self);
-  gtk_box_append (GTK_BOX (below), self->list_pane);
-  gtk_box_append (GTK_BOX (below), self->line);
-  gtk_box_append (GTK_BOX (below), self->detail_pane);
-  gtk_widget_set_vexpand (below, TRUE);
-  gtk_box_append (GTK_BOX (all), epc_narrow_new (NARROW, fold, self));
+  gtk_widget_add_css_class (left, "main-pane");
+  gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->chart));
+  gtk_box_append (GTK_BOX (left), make_table (self));
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (all), make_toolbar (self));
-  gtk_box_append (GTK_BOX (all), below);
+  gtk_box_append (GTK_BOX (all), epc_panes_new (left, make_pane (self), 352, NARROW, self->detail_chip));
   return all;
 }
 

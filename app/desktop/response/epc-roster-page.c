@@ -13,7 +13,7 @@
 #include "desktop/epc-feed.h"
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
-#include "desktop/widgets/epc-narrow.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
 #include "desktop/widgets/epc-table-heads.h"
@@ -66,7 +66,7 @@ struct _EpcRosterPage
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
   EpcRosterDetail *detail;
-  GtkWidget *list_pane, *line, *detail_chip;
+  GtkWidget *detail_chip;
   GtkColumnViewColumn *points;
   EpcRoster *roster;
   GArray *requests; /* EpcUid of the choices behind the first */
@@ -638,37 +638,6 @@ run_new (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- building --- */
 
-static void
-sync_panes (EpcRosterPage *self)
-{
-  gboolean is_narrow = gtk_widget_get_visible (self->detail_chip);
-  gboolean is_detail = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->detail_chip));
-
-  gtk_widget_set_visible (self->list_pane, !is_narrow || !is_detail);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), !is_narrow || is_detail);
-  gtk_widget_set_visible (self->line, !is_narrow);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->detail), is_narrow);
-}
-
-static void
-fold (gboolean is_narrow, gpointer data)
-{
-  EpcRosterPage *self = data;
-
-  gtk_widget_set_visible (self->detail_chip, is_narrow);
-  sync_panes (self);
-}
-
-static GtkWidget *
-chip (const char *label)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (label);
-
-  gtk_widget_add_css_class (button, "chip");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
-}
-
 static GtkWidget *
 make_toolbar (EpcRosterPage *self)
 {
@@ -685,13 +654,11 @@ make_toolbar (EpcRosterPage *self)
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->search));
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      self->chips[i] = GTK_TOGGLE_BUTTON (chip (labels[i]));
+      self->chips[i] = GTK_TOGGLE_BUTTON (epc_chip_new (labels[i], NULL));
       g_signal_connect_swapped (self->chips[i], "toggled", G_CALLBACK (on_filter_changed), self);
       gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->chips[i]));
     }
-  self->detail_chip = chip (_("Details"));
-  gtk_widget_set_visible (self->detail_chip, FALSE);
-  g_signal_connect_swapped (self->detail_chip, "toggled", G_CALLBACK (sync_panes), self);
+  self->detail_chip = epc_chip_new (_("Details"), NULL);
   self->request_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->request_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Request for experts"), -1);
   g_signal_connect_swapped (self->request_choice, "notify::selected", G_CALLBACK (on_request_chosen), self);
@@ -709,23 +676,13 @@ make_toolbar (EpcRosterPage *self)
 static GtkWidget *
 make_list (EpcRosterPage *self)
 {
-  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->strip = EPC_STRIP (epc_strip_new ());
-  gtk_box_append (GTK_BOX (all), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (all), make_toolbar (self));
-  self->list_pane = make_table (self);
-  gtk_widget_set_hexpand (self->list_pane, TRUE);
-  self->line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   self->detail = EPC_ROSTER_DETAIL (epc_roster_detail_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->detail), 300, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->detail), FALSE);
-  gtk_box_append (GTK_BOX (below), self->list_pane);
-  gtk_box_append (GTK_BOX (below), self->line);
-  gtk_box_append (GTK_BOX (below), GTK_WIDGET (self->detail));
-  gtk_widget_set_vexpand (below, TRUE);
-  gtk_box_append (GTK_BOX (all), below);
+  gtk_box_append (GTK_BOX (all), epc_panes_new (make_table (self), GTK_WIDGET (self->detail), 300, NARROW, self->detail_chip));
   return all;
 }
 

@@ -16,8 +16,8 @@
 #include "desktop/widgets/epc-chart-view.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-map-view.h"
-#include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-series-choice.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
@@ -110,7 +110,7 @@ struct _EpcRoundsPage
   gint64 round; /* −1: the latest */
   gboolean is_filling;
   EpcFeed *feed;
-  GtkWidget *figures_pane, *line, *map_pane, *map_chip, *report; /* side by side; in a narrow page the chip chooses one */
+  GtkWidget *map_chip;
 };
 
 G_DEFINE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, GTK_TYPE_BOX)
@@ -532,28 +532,6 @@ run_table (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (GTK_WIDGET (EPC_ROUNDS_PAGE (widget)->chart), "chart.table", NULL);
 }
 
-static void
-sync_panes (EpcRoundsPage *self)
-{
-  gboolean is_narrow = gtk_widget_get_visible (self->map_chip);
-  gboolean is_map = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->map_chip));
-
-  gtk_widget_set_visible (self->figures_pane, !is_narrow || !is_map);
-  gtk_widget_set_visible (self->map_pane, !is_narrow || is_map);
-  gtk_widget_set_visible (self->line, !is_narrow);
-  gtk_widget_set_hexpand (self->map_pane, is_narrow);
-}
-
-static void
-fold (gboolean is_narrow, gpointer data)
-{
-  EpcRoundsPage *self = EPC_ROUNDS_PAGE (data);
-
-  gtk_widget_set_visible (self->map_chip, is_narrow);
-  gtk_widget_set_visible (self->report, !is_narrow); /* it stands among the reports too */
-  sync_panes (self);
-}
-
 static GtkWidget *
 make_toolbar (EpcRoundsPage *self)
 {
@@ -566,12 +544,9 @@ make_toolbar (EpcRoundsPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->round_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rounds compared"), -1);
   g_signal_connect_swapped (self->series_choice, "notify::selected", G_CALLBACK (on_series_chosen), self);
   g_signal_connect_swapped (self->round_choice, "notify::selected", G_CALLBACK (on_round_chosen), self);
-  self->report = report;
-  self->map_chip = gtk_toggle_button_new_with_label (_("Map"));
-  gtk_widget_add_css_class (self->map_chip, "chip");
-  gtk_widget_set_valign (self->map_chip, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (self->map_chip, FALSE);
-  g_signal_connect_swapped (self->map_chip, "toggled", G_CALLBACK (sync_panes), self);
+  self->map_chip = epc_chip_new (_("Map"), NULL);
+  /* in a narrow page there is no room for it; it stands among the reports too */
+  g_object_bind_property (self->map_chip, "visible", report, "visible", G_BINDING_INVERT_BOOLEAN);
   gtk_widget_set_hexpand (space, TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (report), "page.print");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "page.import");
@@ -621,8 +596,6 @@ make_pane (EpcRoundsPage *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->map), 316, 280);
   gtk_widget_add_css_class (pane, "pane");
   gtk_widget_add_css_class (pane, "pane-pad");
-  gtk_widget_set_hexpand (pane, FALSE);
-  gtk_widget_set_size_request (pane, 352, -1);
   gtk_box_append (GTK_BOX (pane), GTK_WIDGET (self->map_heading));
   gtk_box_append (GTK_BOX (pane), GTK_WIDGET (self->map));
   gtk_box_append (GTK_BOX (pane), GTK_WIDGET (self->note));
@@ -633,7 +606,7 @@ make_pane (EpcRoundsPage *self)
 static GtkWidget *
 make_figures (EpcRoundsPage *self)
 {
-  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->strip = EPC_STRIP (epc_strip_new ());
@@ -642,21 +615,12 @@ make_figures (EpcRoundsPage *self)
   epc_chart_view_set_most (self->chart, 240); /* the table below it is the larger part of the answer */
   gtk_widget_set_vexpand (GTK_WIDGET (self->chart), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->chart), "chart-padded");
-  gtk_widget_set_hexpand (left, TRUE);
   gtk_widget_add_css_class (left, "main-pane");
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->chart));
   gtk_box_append (GTK_BOX (left), make_table (self));
-  gtk_box_append (GTK_BOX (below), left);
-  self->figures_pane = left;
-  self->line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
-  self->map_pane = make_pane (self);
-  gtk_box_append (GTK_BOX (below), self->line);
-  gtk_box_append (GTK_BOX (below), self->map_pane);
-  gtk_widget_set_vexpand (below, TRUE);
-  gtk_box_append (GTK_BOX (all), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (all), make_toolbar (self));
-  gtk_box_append (GTK_BOX (all), below);
+  gtk_box_append (GTK_BOX (all), epc_panes_new (left, make_pane (self), 352, NARROW, self->map_chip));
   return all;
 }
 
