@@ -3,41 +3,18 @@
 
 #include <string.h>
 
-#include "base/epc-date.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-number.h"
 #include "desktop/epc-feed.h"
+#include "desktop/response/epc-tally-day.h"
 #include "desktop/widgets/epc-form-rows.h"
 #include "model/epc-code-list.h"
-#include "report/epc-picture-flows.h"
-#include "store/epc-transaction.h"
-
-#define NAMED 8 /* nationalities that stand there from the start: those that the point saw most */
-#define N_CELLS 4
-
-static const struct
-{
-  const char *sex, *age, *title;
-} cells[N_CELLS] = {
-  { "female", "adult", N_("Women") },
-  { "male", "adult", N_("Men") },
-  { "female", "child", N_("Girls") },
-  { "male", "child", N_("Boys") },
-};
-
-/* One nationality as it stands in the workspace. */
-typedef struct
-{
-  char *nationality;    /* NULL: not stated */
-  EpcUid uids[N_CELLS]; /* of the count; nil: none */
-  gint64 n[N_CELLS];    /* −1: not counted */
-} Counted;
 
 typedef struct
 {
-  Counted counted;
-  GtkWidget *entries[N_CELLS], *sum;
+  EpcTallyCount *counted;
+  GtkWidget *entries[EPC_TALLY_CELLS], *sum;
 } Line;
 
 #define EPC_TYPE_TALLY (epc_tally_get_type ())
@@ -64,34 +41,10 @@ struct _EpcTally
 G_DEFINE_FINAL_TYPE (EpcTally, epc_tally, ADW_TYPE_WINDOW)
 
 static void
-counted_clear (Counted *counted)
-{
-  g_free (counted->nationality);
-}
-
-static void
-counted_free (gpointer data)
-{
-  counted_clear (data);
-  g_free (data);
-}
-
-static void
 line_free (gpointer data)
 {
-  counted_clear (&((Line *) data)->counted);
+  epc_tally_count_free (((Line *) data)->counted);
   g_free (data);
-}
-
-static Counted *
-counted_new (const char *nationality)
-{
-  Counted *counted = g_new0 (Counted, 1);
-
-  counted->nationality = g_strdup (nationality);
-  for (guint c = 0; c < N_CELLS; c++)
-    counted->n[c] = -1;
-  return counted;
 }
 
 /* --- what is typed --- */
@@ -131,7 +84,7 @@ people_of (GtkWidget *entry)
 static gboolean
 is_changed (const Line *line, guint cell)
 {
-  return people_of (line->entries[cell]) != line->counted.n[cell];
+  return people_of (line->entries[cell]) != line->counted->n[cell];
 }
 
 /* A plain sentence about what stands in the way; NULL: nothing. */
@@ -148,7 +101,7 @@ obstacle (EpcTally *self)
   if (strcmp (iso, today) > 0)
     return _("The date lies in the future: nobody can have been counted yet.");
   for (guint i = 0; i < self->lines->len; i++)
-    for (guint c = 0; c < N_CELLS; c++)
+    for (guint c = 0; c < EPC_TALLY_CELLS; c++)
       if (people_of (((Line *) g_ptr_array_index (self->lines, i))->entries[c]) == -2)
         return _("A count is a whole number, 0 or more. Leave empty what was not counted.");
   return NULL;
@@ -168,7 +121,7 @@ sync_all (EpcTally *self)
     {
       Line *line = g_ptr_array_index (self->lines, i);
       gint64 sum = -1;
-      for (guint c = 0; c < N_CELLS; c++)
+      for (guint c = 0; c < EPC_TALLY_CELLS; c++)
         {
           gint64 people = people_of (line->entries[c]);
           if (people == -2)
@@ -204,44 +157,43 @@ static void
 on_entered (GtkWidget *entry, EpcTally *self)
 {
   for (guint i = 0; i < self->lines->len; i++)
-    for (guint c = 0; c < N_CELLS; c++)
+    for (guint c = 0; c < EPC_TALLY_CELLS; c++)
       if (((Line *) g_ptr_array_index (self->lines, i))->entries[c] == entry)
         {
           gboolean is_last = i + 1 == self->lines->len;
           Line *next = is_last ? g_ptr_array_index (self->lines, 0) : g_ptr_array_index (self->lines, i + 1);
-          gtk_widget_grab_focus (is_last && c + 1 == N_CELLS ? self->save : next->entries[is_last ? c + 1 : c]);
+          gtk_widget_grab_focus (is_last && c + 1 == EPC_TALLY_CELLS ? self->save : next->entries[is_last ? c + 1 : c]);
           return;
         }
 }
 
 static Line *
-line_new (EpcTally *self, Counted *counted)
+line_new (EpcTally *self, EpcTallyCount *counted)
 {
   Line *line = g_new0 (Line, 1);
   const char *name = counted->nationality != NULL ? epc_code_label ("country", counted->nationality, NULL) : _("Not stated");
   GtkWidget *label = gtk_label_new (name);
   int row = (int) self->lines->len + 1;
 
-  line->counted = *counted;
-  g_free (counted);
+  line->counted = counted;
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_widget_set_tooltip_text (label, name);
   gtk_grid_attach (self->grid, label, 0, row, 1, 1);
-  for (guint c = 0; c < N_CELLS; c++)
+  for (guint c = 0; c < EPC_TALLY_CELLS; c++)
     {
       GtkWidget *entry = gtk_entry_new ();
-      g_autofree char *own = g_strdup_printf ("%s, %s", name, _(cells[c].title));
+      g_autofree char *own = g_strdup_printf ("%s, %s", name, epc_tally_cell_title (c));
       gtk_editable_set_width_chars (GTK_EDITABLE (entry), 5);
       gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 7);
       gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
       gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
       gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, own, -1);
-      if (line->counted.n[c] >= 0)
+      if (line->counted->n[c] >= 0)
         {
           char number[EPC_NUMBER_SIZE];
-          gtk_editable_set_text (GTK_EDITABLE (entry), epc_number_write_integer (line->counted.n[c], number));
+          gtk_editable_set_text (GTK_EDITABLE (entry), epc_number_write_integer (line->counted->n[c], number));
         }
       g_signal_connect_swapped (entry, "changed", G_CALLBACK (sync_all), self);
       g_signal_connect (entry, "activate", G_CALLBACK (on_entered), self);
@@ -252,7 +204,7 @@ line_new (EpcTally *self, Counted *counted)
   gtk_label_set_xalign (GTK_LABEL (line->sum), 1);
   gtk_label_set_width_chars (GTK_LABEL (line->sum), 6);
   gtk_widget_add_css_class (line->sum, "numeric");
-  gtk_grid_attach (self->grid, line->sum, N_CELLS + 1, row, 1, 1);
+  gtk_grid_attach (self->grid, line->sum, EPC_TALLY_CELLS + 1, row, 1, 1);
   return line;
 }
 
@@ -262,14 +214,14 @@ line_of (EpcTally *self, const char *nationality)
   for (guint i = 0; i < self->lines->len; i++)
     {
       Line *line = g_ptr_array_index (self->lines, i);
-      if (g_strcmp0 (line->counted.nationality, nationality) == 0)
+      if (g_strcmp0 (line->counted->nationality, nationality) == 0)
         return line;
     }
   return NULL;
 }
 
 static void
-add_line (EpcTally *self, Counted *counted)
+add_line (EpcTally *self, EpcTallyCount *counted)
 {
   g_ptr_array_add (self->lines, line_new (self, counted));
 }
@@ -284,45 +236,17 @@ on_nationality_chosen (EpcTally *self)
     return;
   const char *nationality = countries->codes[chosen - 1].key;
   if (line_of (self, nationality) == NULL)
-    add_line (self, counted_new (nationality));
+    add_line (self, epc_tally_count_new (nationality));
   gtk_widget_grab_focus (line_of (self, nationality)->entries[0]);
   gtk_drop_down_set_selected (self->nationality, 0);
   sync_all (self);
-}
-
-/* --- what was counted --- */
-
-typedef struct
-{
-  EpcUid point;
-  char date[EPC_DATE_SIZE], direction[16];
-  gboolean is_asked; /* the point and date are known */
-} Question;
-
-typedef struct
-{
-  GArray *points;     /* EpcUid */
-  GPtrArray *titles;  /* utf8 */
-  GPtrArray *counted; /* Counted */
-  gint64 elsewhere;
-} Answer;
-
-static void
-answer_free (gpointer data)
-{
-  Answer *answer = data;
-
-  g_array_unref (answer->points);
-  g_ptr_array_unref (answer->titles);
-  g_ptr_array_unref (answer->counted);
-  g_free (answer);
 }
 
 static gpointer
 ask (gpointer page)
 {
   EpcTally *self = page;
-  Question *question = g_new0 (Question, 1);
+  EpcTallyDay *question = g_new0 (EpcTallyDay, 1);
   guint chosen = gtk_drop_down_get_selected (self->point);
 
   if (self->points->len > 0 && chosen < self->points->len)
@@ -334,124 +258,10 @@ ask (gpointer page)
   return question;
 }
 
-static gboolean
-read_points (Answer *answer, EpcStore *store, GError **error)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("flow_point"));
-  g_autoptr (GPtrArray) records = NULL;
-
-  if (!epc_query_where (query, store, "status", EPC_OP_EQUAL, "active", error) || (records = epc_query_records (query, store, error)) == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      EpcRecord *record = g_ptr_array_index (records, i);
-      g_array_append_val (answer->points, *epc_record_uid (record));
-      g_ptr_array_add (answer->titles, epc_record_title (record));
-    }
-  return TRUE;
-}
-
-static Counted *
-counted_of (Answer *answer, const char *nationality)
-{
-  for (guint i = 0; i < answer->counted->len; i++)
-    {
-      Counted *counted = g_ptr_array_index (answer->counted, i);
-      if (g_strcmp0 (counted->nationality, nationality) == 0)
-        return counted;
-    }
-  Counted *counted = counted_new (nationality);
-  g_ptr_array_add (answer->counted, counted);
-  return counted;
-}
-
-/* A row with a journey or a transport is a group that the sheet has no cell for. */
-static gboolean
-is_plain (EpcRecord *record)
-{
-  static const char *const more[]
-      = { "from_country", "to_country", "origin_country", "destination_country", "origin_place", "destination_place", "transport", "source" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
-    if (!epc_record_is_empty (record, more[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-read_day (Answer *answer, EpcStore *store, const Question *question, GError **error)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("flow_count"));
-  g_autoptr (GPtrArray) records = NULL;
-  char uid[EPC_UID_TEXT_SIZE];
-
-  if (!epc_query_where (query, store, "point", EPC_OP_EQUAL, epc_uid_to_text (&question->point, uid), error)
-      || !epc_query_where (query, store, "date", EPC_OP_EQUAL, question->date, error)
-      || !epc_query_where (query, store, "period", EPC_OP_EQUAL, "day", error)
-      || !epc_query_where (query, store, "tool", EPC_OP_EQUAL, "fmr", error)
-      || !epc_query_where (query, store, "direction", EPC_OP_EQUAL, question->direction, error)
-      || (records = epc_query_records (query, store, error)) == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      EpcRecord *record = g_ptr_array_index (records, i);
-      guint c = 0;
-      while (c < N_CELLS && (g_strcmp0 (epc_record_text (record, "sex"), cells[c].sex) != 0
-                             || g_strcmp0 (epc_record_text (record, "age_group"), cells[c].age) != 0))
-        c++;
-      if (c == N_CELLS || !is_plain (record))
-        {
-          answer->elsewhere += epc_record_integer (record, "n");
-          continue;
-        }
-      Counted *counted = counted_of (answer, epc_record_text (record, "nationality"));
-      counted->uids[c] = *epc_record_uid (record);
-      counted->n[c] = epc_record_integer (record, "n");
-    }
-  return TRUE;
-}
-
-/* Those the point saw most lately, else those of all points; a new office begins with the nationality not stated. */
-static void
-name_nationalities (Answer *answer, EpcStore *store, const EpcUid *point)
-{
-  g_autoptr (EpcFlows) flows = epc_flows_newest (store, point, NULL, NULL);
-
-  if (flows == NULL || flows->shares[EPC_FLOW_NATIONALITY]->len == 0)
-    {
-      epc_flows_free (flows);
-      flows = epc_flows_newest (store, NULL, NULL, NULL);
-    }
-  for (guint i = 0; flows != NULL && i < flows->shares[EPC_FLOW_NATIONALITY]->len && i < NAMED; i++)
-    {
-      const EpcFlowShare *share = g_ptr_array_index (flows->shares[EPC_FLOW_NATIONALITY], i);
-      if (share->value != NULL)
-        counted_of (answer, share->value);
-    }
-  counted_of (answer, NULL);
-}
-
 static gpointer
-work (EpcStore *store, const EpcUid *crisis, gpointer data, GCancellable *cancellable, GError **error)
+work (EpcStore *store, const EpcUid *crisis, gpointer day, GCancellable *cancellable, GError **error)
 {
-  Question *question = data;
-  Answer *answer = g_new0 (Answer, 1);
-
-  answer->points = g_array_new (FALSE, FALSE, sizeof (EpcUid));
-  answer->titles = g_ptr_array_new_with_free_func (g_free);
-  answer->counted = g_ptr_array_new_with_free_func (counted_free);
-  gboolean done = read_points (answer, store, error);
-  if (done && epc_uid_is_nil (&question->point) && answer->points->len > 0)
-    question->point = g_array_index (answer->points, EpcUid, 0);
-  if (done && !epc_uid_is_nil (&question->point))
-    {
-      name_nationalities (answer, store, &question->point);
-      done = !question->is_asked || read_day (answer, store, question, error);
-    }
-  if (done)
-    return answer;
-  answer_free (answer);
-  return NULL;
+  return epc_tally_read (store, day, error);
 }
 
 /* --- filling --- */
@@ -463,9 +273,9 @@ remember_typed (EpcTally *self)
   for (guint i = 0; i < self->lines->len; i++)
     {
       Line *line = g_ptr_array_index (self->lines, i);
-      for (guint c = 0; c < N_CELLS; c++)
+      for (guint c = 0; c < EPC_TALLY_CELLS; c++)
         if (is_changed (line, c))
-          g_ptr_array_add (self->typed, g_strdup_printf ("%s;%u;%s", line->counted.nationality != NULL ? line->counted.nationality : "", c,
+          g_ptr_array_add (self->typed, g_strdup_printf ("%s;%u;%s", line->counted->nationality != NULL ? line->counted->nationality : "", c,
                                                          text_of (line->entries[c])));
     }
 }
@@ -478,7 +288,7 @@ bring_typed (EpcTally *self)
       g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (self->typed, i), ";", 3);
       const char *nationality = *parts[0] != '\0' ? parts[0] : NULL;
       if (line_of (self, nationality) == NULL)
-        add_line (self, counted_new (nationality));
+        add_line (self, epc_tally_count_new (nationality));
       gtk_editable_set_text (GTK_EDITABLE (line_of (self, nationality)->entries[parts[1][0] - '0']), parts[2]);
     }
   g_ptr_array_set_size (self->typed, 0);
@@ -495,7 +305,7 @@ clear_lines (EpcTally *self)
 }
 
 static void
-fill_points (EpcTally *self, Answer *answer)
+fill_points (EpcTally *self, EpcTallyAnswer *answer)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = self->points->len > 0 ? gtk_drop_down_get_selected (self->point) : 0;
@@ -516,7 +326,7 @@ static void
 show (gpointer page, gpointer data)
 {
   EpcTally *self = page;
-  Answer *answer = data;
+  EpcTallyAnswer *answer = data;
   gboolean is_first = self->lines->len == 0;
 
   self->is_filling = TRUE;
@@ -532,11 +342,11 @@ show (gpointer page, gpointer data)
   sync_all (self);
   if (is_first && self->lines->len > 0)
     gtk_widget_grab_focus (((Line *) g_ptr_array_index (self->lines, 0))->entries[0]);
-  answer_free (answer);
+  epc_tally_answer_free (answer);
 }
 
 static const char *const kinds[] = { "flow_count", "flow_point", NULL };
-static const EpcFeedKind tally_feed = { "tally", 50, kinds, ask, g_free, work, show, answer_free };
+static const EpcFeedKind tally_feed = { "tally", 50, kinds, ask, epc_tally_day_free, work, show, epc_tally_answer_free };
 
 static void
 on_chosen (EpcTally *self)
@@ -548,68 +358,6 @@ on_chosen (EpcTally *self)
 }
 
 /* --- saving --- */
-
-typedef struct
-{
-  EpcUid point;
-  char date[EPC_DATE_SIZE], direction[16];
-  GPtrArray *counted; /* Counted: what is to be there */
-} Saving;
-
-static void
-saving_free (gpointer data)
-{
-  g_ptr_array_unref (((Saving *) data)->counted);
-  g_free (data);
-}
-
-static EpcRecord *
-record_of (const Saving *saving, const Counted *counted, guint cell)
-{
-  EpcRecord *record = epc_record_new (epc_entity_find ("flow_count"));
-
-  epc_record_set_reference (record, "point", &saving->point);
-  epc_record_set_text (record, "date", saving->date);
-  epc_record_set_text (record, "period", "day");
-  epc_record_set_text (record, "tool", "fmr");
-  epc_record_set_text (record, "direction", saving->direction);
-  epc_record_set_text (record, "nationality", counted->nationality);
-  epc_record_set_text (record, "sex", cells[cell].sex);
-  epc_record_set_text (record, "age_group", cells[cell].age);
-  epc_record_set_integer (record, "n", counted->n[cell]);
-  return record;
-}
-
-static gboolean
-write_cell (EpcTransaction *transaction, const Saving *saving, const Counted *counted, guint cell, GError **error)
-{
-  const EpcEntity *entity = epc_entity_find ("flow_count");
-
-  if (epc_uid_is_nil (&counted->uids[cell]))
-    {
-      g_autoptr (EpcRecord) record = counted->n[cell] >= 0 ? record_of (saving, counted, cell) : NULL;
-      return record == NULL || epc_transaction_insert (transaction, record, error);
-    }
-  if (counted->n[cell] < 0)
-    return epc_transaction_delete (transaction, entity, &counted->uids[cell], error);
-  g_autoptr (EpcRecord) record = epc_transaction_get (transaction, entity, &counted->uids[cell], error);
-  if (record == NULL)
-    return FALSE;
-  epc_record_set_integer (record, "n", counted->n[cell]);
-  return epc_transaction_update (transaction, record, NULL, NULL, error);
-}
-
-static gboolean
-write_tally (EpcTransaction *transaction, gpointer data, GError **error)
-{
-  const Saving *saving = data;
-
-  for (guint i = 0; i < saving->counted->len; i++)
-    for (guint c = 0; c < N_CELLS; c++)
-      if (!write_cell (transaction, saving, g_ptr_array_index (saving->counted, i), c, error))
-        return FALSE;
-  return TRUE;
-}
 
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
@@ -641,25 +389,25 @@ run_save (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (obstacle (self) != NULL || chosen >= self->points->len)
     return;
-  Saving *saving = g_new0 (Saving, 1);
+  EpcTallyDay *saving = g_new0 (EpcTallyDay, 1);
   saving->point = g_array_index (self->points, EpcUid, chosen);
   date_of (self, saving->date);
   g_strlcpy (saving->direction, direction_of (self), sizeof saving->direction);
-  saving->counted = g_ptr_array_new_with_free_func (counted_free);
+  saving->counted = g_ptr_array_new_with_free_func (epc_tally_count_free);
   for (guint i = 0; i < self->lines->len; i++)
     {
       Line *line = g_ptr_array_index (self->lines, i);
-      Counted *counted = counted_new (line->counted.nationality);
-      for (guint c = 0; c < N_CELLS; c++)
+      EpcTallyCount *counted = epc_tally_count_new (line->counted->nationality);
+      for (guint c = 0; c < EPC_TALLY_CELLS; c++)
         {
-          counted->uids[c] = line->counted.uids[c];
+          counted->uids[c] = line->counted->uids[c];
           counted->n[c] = people_of (line->entries[c]);
         }
       g_ptr_array_add (saving->counted, counted);
     }
   self->is_busy = TRUE;
   gtk_widget_action_set_enabled (widget, "tally.save", FALSE);
-  epc_store_write_async (epc_session_store (self->session), _("Count at a point"), write_tally, saving, saving_free, NULL, on_saved,
+  epc_store_write_async (epc_session_store (self->session), _("Count at a point"), epc_tally_write, saving, epc_tally_day_free, NULL, on_saved,
                          g_object_ref (self));
 }
 
@@ -670,7 +418,7 @@ run_close (GtkWidget *widget, const char *name, GVariant *parameter)
   gboolean has_typed = FALSE;
 
   for (guint i = 0; i < self->lines->len; i++)
-    for (guint c = 0; c < N_CELLS; c++)
+    for (guint c = 0; c < EPC_TALLY_CELLS; c++)
       has_typed |= is_changed (g_ptr_array_index (self->lines, i), c);
   if (has_typed && !self->is_warned)
     gtk_label_set_text (self->note, _("Not saved yet. Esc once more leaves without saving; Ctrl+Enter saves."));
@@ -726,13 +474,13 @@ make_grid (EpcTally *self)
   gtk_widget_set_hexpand (head, TRUE);
   gtk_widget_add_css_class (head, "small");
   gtk_grid_attach (self->grid, head, 0, 0, 1, 1);
-  for (guint c = 0; c <= N_CELLS; c++)
+  for (guint c = 0; c <= EPC_TALLY_CELLS; c++)
     {
-      GtkWidget *title = gtk_label_new (c < N_CELLS ? _(cells[c].title) : _("Total"));
+      GtkWidget *title = gtk_label_new (c < EPC_TALLY_CELLS ? epc_tally_cell_title (c) : _("Total"));
       gtk_label_set_xalign (GTK_LABEL (title), 1);
       gtk_widget_add_css_class (title, "small");
-      if (c < N_CELLS)
-        gtk_widget_set_tooltip_text (title, epc_code_label ("flow_age_group", cells[c].age, NULL));
+      if (c < EPC_TALLY_CELLS)
+        gtk_widget_set_tooltip_text (title, epc_code_label ("flow_age_group", epc_tally_cell_age (c), NULL));
       gtk_grid_attach (self->grid, title, (int) c + 1, 0, 1, 1);
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
