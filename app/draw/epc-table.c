@@ -234,30 +234,39 @@ typedef struct
   double hard;  /* no word of its header and no number is */
 } Wish;
 
-/* The width of the word with most letters in the cells of column @c, with what stands beside its text: also of those that are too short
- * to be among the longest texts. */
-static double
-longest_of_cells (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint c)
+static glong
+letters_of (const EpcTableCell *cell)
 {
   glong letters = 0;
   gsize bytes = 0;
-  const char *longest = NULL;
-  guint at = 0;
-  double beside = 0;
+
+  if (!cell->is_markup)
+    epc_text_longer_word (cell_text (cell), &letters, &bytes);
+  return letters;
+}
+
+/* The width of the widest word in the cells of column @c, with what stands beside its text: also of those that are too short to be among
+ * the longest texts. Looked for among the words with most letters. */
+static double
+longest_of_cells (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint c)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  glong most = 0;
+  double beside = 0, widest = 0;
 
   for (guint r = 0; r < table->rows->len; r++)
     {
-      const EpcTableCell *cell = cell_at (table, r, c);
-      const char *found = cell->is_markup ? NULL : epc_text_longer_word (cell_text (cell), &letters, &bytes);
-
-      beside = MAX (beside, beside_text (cell));
-      longest = found != NULL ? found : longest;
-      at = found != NULL ? r : at;
+      beside = MAX (beside, beside_text (cell_at (table, r, c)));
+      most = MAX (most, letters_of (cell_at (table, r, c)));
     }
-  if (longest == NULL)
-    return 0;
-  g_autofree char *word = g_strndup (longest, bytes);
-  return epc_type_width (cr, theme, word, cell_type (table, at, c)) + beside;
+  for (guint r = 0; most > 0 && r < table->rows->len && g_hash_table_size (seen) < WIDEST_TEXTS; r++)
+    {
+      const EpcTableCell *cell = cell_at (table, r, c);
+
+      if (letters_of (cell) >= MAX (most - 1, 1) && g_hash_table_add (seen, (gpointer) cell_text (cell)))
+        widest = MAX (widest, epc_type_longest_word (cr, theme, cell_text (cell), cell_type (table, r, c)));
+    }
+  return widest > 0 ? widest + beside : 0;
 }
 
 static int
@@ -356,39 +365,83 @@ raise_to_least (EpcTable *table, const Wish *wishes, double width)
     }
 }
 
+static double
+lacks (const EpcTable *table, const Wish *wishes, guint c)
+{
+  const EpcTableColumn *column = column_at (table, c);
+
+  return column->share > 0 ? 0 : MAX (wishes[c].preferred - column->width, 0);
+}
+
+/* Each column without a share has its least, and then all grow, by the root of what they lack, until they have what they would like: the
+ * few that need little more for one line have it, and a long text takes most of the rest. @own: between the sums of their least and of
+ * their preferred. */
+static void
+grow (EpcTable *table, const Wish *wishes, double own)
+{
+  guint n = table->columns->len;
+  g_autofree double *weights = g_new0 (double, n);
+  double rest = own, weight = 0;
+
+  for (guint c = 0; c < n; c++)
+    if (column_at (table, c)->share <= 0)
+      {
+        column_at (table, c)->width = wishes[c].least;
+        rest -= wishes[c].least;
+        weights[c] = sqrt (lacks (table, wishes, c));
+        weight += weights[c];
+      }
+  while (rest > 0.01 && weight > 0.01)
+    {
+      double each = rest / weight;
+
+      weight = 0;
+      for (guint c = 0; c < n; c++)
+        {
+          double more = MIN (each * weights[c], lacks (table, wishes, c));
+
+          column_at (table, c)->width += more;
+          rest -= more;
+          weight += lacks (table, wishes, c) > 1e-6 ? weights[c] : 0;
+        }
+    }
+}
+
 /* Columns by content first; what is left goes to those with shares, or to all in proportion. */
 static void
 set_widths (EpcTable *table, cairo_t *cr, const EpcTheme *theme, double width)
 {
   guint n = table->columns->len;
   g_autofree Wish *wishes = g_new0 (Wish, n);
-  double preferred = 0, least = 0, shares = 0, room = width;
+  double preferred = 0, least = 0, shares = 0, shared = 0, own = width;
 
   for (guint c = 0; c < n; c++)
     {
       shares += column_at (table, c)->share;
       wishes[c] = column_wish (table, cr, theme, c, width);
       if (column_at (table, c)->share > 0)
-        continue;
-      preferred += wishes[c].preferred;
-      least += wishes[c].least;
+        shared += wishes[c].preferred;
+      else
+        {
+          preferred += wishes[c].preferred;
+          least += wishes[c].least;
+        }
     }
-  if (shares > 0)
-    room = MAX (width - preferred, width * 0.3);
+  if (shares > 0) /* at least 30 % for them, where their texts are that long */
+    own = width - MAX (width - preferred, MIN (width * 0.3, shared));
   for (guint c = 0; c < n; c++)
     {
       EpcTableColumn *column = column_at (table, c);
-      double own = shares > 0 ? width - room : width;
 
       if (column->share > 0)
-        column->width = room * column->share / shares;
+        column->width = (width - own) * column->share / shares;
       else if (preferred <= own)
         column->width = wishes[c].preferred * own / preferred;
-      else if (least <= own)
-        column->width = wishes[c].least + (wishes[c].preferred - wishes[c].least) * (own - least) / MAX (preferred - least, 1e-6);
       else
         column->width = wishes[c].least * own / least;
     }
+  if (preferred > own && least <= own)
+    grow (table, wishes, own);
   raise_to_least (table, wishes, width);
 }
 

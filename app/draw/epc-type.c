@@ -245,10 +245,22 @@ epc_type_longest_word (cairo_t *cr, const EpcTheme *theme, const char *text, Epc
 {
   glong letters = 0;
   gsize bytes = 0;
-  const char *longest = epc_text_longer_word (text, &letters, &bytes);
-  g_autofree char *word = longest != NULL ? g_strndup (longest, bytes) : g_strdup ("");
+  double widest = 0;
 
-  return epc_type_width (cr, theme, word, type);
+  epc_text_longer_word (text, &letters, &bytes);
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, " \n");
+
+      /* letters are not of one width: "Después" is wider than "Durante" */
+      if (g_utf8_strlen (text, (gssize) length) >= MAX (letters - 1, 1))
+        {
+          g_autofree char *word = g_strndup (text, length);
+          widest = MAX (widest, epc_type_width (cr, theme, word, type));
+        }
+      text += length + (text[length] != '\0');
+    }
+  return widest;
 }
 
 /* --- What was drawn where --- */
