@@ -9,7 +9,6 @@
 #include "desktop/overview/epc-overview.h"
 #include "desktop/response/epc-site-detail.h"
 #include "desktop/tab.h"
-#include "desktop/widgets/epc-chart-view.h"
 #include "desktop/widgets/epc-map-view.h"
 #include "desktop/widgets/epc-record-page.h"
 #include "desktop/window-private.h"
@@ -369,77 +368,6 @@ test_dialogs (void)
   test_window_gone (window);
 }
 
-/* --- charts beside the lists --- */
-
-static gboolean
-has_chart (gpointer window)
-{
-  GtkWidget *view = test_find (window, EPC_TYPE_CHART_VIEW, NULL);
-
-  return view != NULL && gtk_widget_get_mapped (view) && epc_chart_view_chart (EPC_CHART_VIEW (view)) != NULL;
-}
-
-static void
-on_text (GObject *clipboard, GAsyncResult *result, gpointer text)
-{
-  *(char **) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-}
-
-static gboolean
-is_read (gpointer text)
-{
-  return *(char **) text != NULL;
-}
-
-/* A window beside the first one whose labels are the chart's rows; it is closed. */
-static gboolean
-has_table (gpointer nothing)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *each = windows; each != NULL; each = each->next)
-    if (!EPC_IS_WINDOW (each->data) && test_find (each->data, GTK_TYPE_GRID, NULL) != NULL && test_find (each->data, GTK_TYPE_LABEL, "Flood in the valley") != NULL
-        && test_find (each->data, GTK_TYPE_LABEL, "5") != NULL)
-      {
-        gtk_window_destroy (each->data);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* The page of charts follows the records, says what is missing when there is none, and its chart can be copied as figures and as a
- * picture, and shown as a table. */
-static void
-test_charts (void)
-{
-  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
-  EpcWindow *window = test_window (application, store);
-  g_autofree char *text = NULL;
-
-  g_assert_true (epc_window_go_to (window, "preparedness", "risks"));
-  g_assert_true (epc_section_page_show_entity (epc_window_section_page (window), "charts"));
-  test_quiet ();
-  g_assert_nonnull (test_await (GTK_WIDGET (window), GTK_TYPE_LABEL, "No risk is recorded yet. Add one under Preparedness."));
-  g_assert_false (has_chart (window));
-  test_add (store, "risk", "title", "Flood in the valley", "hazard", "flood", "country", "HND", "impact", "4", "likelihood", "5", NULL);
-  test_wait (has_chart, window, "the chart of the new risk");
-  GtkWidget *view = test_find (GTK_WIDGET (window), EPC_TYPE_CHART_VIEW, NULL);
-  test_quiet ();
-  g_assert_true (gtk_widget_grab_focus (view));
-  g_assert_true (gtk_widget_activate_action (view, "chart.copy", NULL));
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (view), NULL, on_text, &text);
-  test_wait (is_read, &text, "the figures on the clipboard");
-  g_assert_nonnull (strstr (text, "Flood in the valley\t5\t4"));
-  g_assert_true (gtk_widget_activate_action (view, "chart.copy-picture", NULL));
-  g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (gtk_widget_get_clipboard (view)), GDK_TYPE_TEXTURE));
-  epc_chart_view_set_current (EPC_CHART_VIEW (view), 0);
-  g_assert_cmpint (epc_chart_view_current (EPC_CHART_VIEW (view)), ==, 0);
-  /* As a table, in a window of its own. */
-  g_assert_true (gtk_widget_activate_action (view, "chart.table", NULL));
-  test_wait (has_table, NULL, "the table of the chart");
-  test_window_gone (window);
-}
-
 /* --- search --- */
 
 static gboolean
@@ -593,7 +521,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/narrow-sites", test_narrow_sites);
   g_test_add_func ("/window/long-work", test_long_work);
   g_test_add_func ("/window/dialogs", test_dialogs);
-  g_test_add_func ("/window/charts", test_charts);
   g_test_add_func ("/window/search-everything", test_search_everything);
   g_test_add_func ("/window/rests", test_rests);
   g_test_add_func ("/window/focus-after-crisis", test_focus_after_crisis);

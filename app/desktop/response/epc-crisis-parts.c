@@ -210,13 +210,14 @@ GtkWidget *
 epc_crisis_figures_new (const EpcCrisis *crisis)
 {
   const char *const heads[] = { "", _("Government"), _("IOM"), _("Others"), _("We plan with") };
-  GtkWidget *group = group_of (_("Figures by source"), _("click one to plan with it")), *grid = gtk_grid_new ();
+  GtkWidget *group = group_of (_("Figures by source"), _("click one to plan with it")), *grid;
 
   if (crisis->measures->len == 0)
     {
       gtk_box_append (GTK_BOX (group), line_of (_("No figure yet: note what each source says, with its date."), "faint", TRUE));
       return group;
     }
+  grid = gtk_grid_new ();
   gtk_widget_add_css_class (grid, "card-flat");
   gtk_widget_add_css_class (grid, "figure-table");
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);

@@ -20,6 +20,7 @@ struct _EpcChartView
   EpcHitMap *hits;
   int current, most;
   gboolean by_key; /* the current value was reached by a key: it is written beside its mark, where no pointer shows a tooltip */
+  double pointer_x, pointer_y;
   GtkWidget *menu;
 };
 
@@ -161,16 +162,28 @@ on_motion (EpcChartView *self, double x, double y)
 {
   int found = epc_hit_map_find (self->hits, x, y, REACH);
 
-  if (found == self->current && !self->by_key)
+  /* GTK tells of a pointer that lies still each time that something is laid out: that is not the person choosing */
+  gboolean is_still = x == self->pointer_x && y == self->pointer_y;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (is_still || (found == self->current && !self->by_key))
     return;
   self->by_key = FALSE;
   epc_chart_view_set_current (self, found);
 }
 
 static void
+on_enter (EpcChartView *self, double x, double y)
+{
+  self->pointer_x = x;
+  self->pointer_y = y;
+}
+
+static void
 on_leave (EpcChartView *self)
 {
-  epc_chart_view_set_current (self, -1);
+  if (!self->by_key)
+    epc_chart_view_set_current (self, -1);
 }
 
 static gboolean
@@ -427,6 +440,7 @@ epc_chart_view_init (EpcChartView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_enter), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_secondary), self);
