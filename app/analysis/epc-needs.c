@@ -229,64 +229,28 @@ read_stock (EpcNeeds *needs, EpcStore *store, GError **error)
   return stock != NULL;
 }
 
-/* What the ledger received of @item from @consignment, reversals taken off. */
-static gboolean
-received_of (EpcStore *store, const EpcUid *consignment, const EpcUid *item, double *received, GError **error)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("stock_movement"));
-  char uid[EPC_UID_TEXT_SIZE];
-
-  *received = 0;
-  if (!epc_query_where (query, store, "item", EPC_OP_EQUAL, epc_uid_to_text (item, uid), error)
-      || !epc_query_where (query, store, "consignment", EPC_OP_EQUAL, epc_uid_to_text (consignment, uid), error)
-      || !epc_query_where (query, store, "type", EPC_OP_EQUAL, "receipt", error))
-    return FALSE;
-  g_autoptr (GPtrArray) rows = epc_query_records (query, store, error);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    *received += epc_record_decimal (g_ptr_array_index (rows, i), "quantity");
-  return rows != NULL;
-}
-
-static gboolean
-add_on_its_way (EpcNeeds *needs, EpcStore *store, EpcRecord *part, GError **error)
-{
-  const EpcUid *item = epc_record_reference (part, "item"), *consignment = epc_record_reference (part, "consignment");
-  g_autoptr (EpcRecord) shipment
-      = consignment != NULL ? epc_store_get (store, epc_entity_find ("consignment"), consignment, NULL) : NULL;
-  const char *status = shipment != NULL ? epc_record_text (shipment, "status") : NULL, *eta;
-  double received;
-
-  if (item == NULL || status == NULL || epc_record_is_empty (part, "quantity")
-      || (!g_str_equal (status, "ordered") && !g_str_equal (status, "shipped") && !g_str_equal (status, "in_customs")))
-    return TRUE;
-  if (!received_of (store, consignment, item, &received, error))
-    return FALSE;
-  for (guint i = 0; i < needs->lines->len; i++)
-    {
-      EpcNeedLine *line = g_ptr_array_index (needs->lines, i);
-      if (!epc_uid_equal (&line->item, item))
-        continue;
-      line->pipeline += MAX (epc_record_decimal (part, "quantity") - received, 0);
-      eta = epc_record_text (shipment, "eta");
-      if (eta != NULL && (line->next_eta == NULL || g_strcmp0 (eta, line->next_eta) < 0))
-        {
-          g_free (line->next_eta);
-          line->next_eta = g_strdup (eta);
-        }
-    }
-  return TRUE;
-}
-
 static gboolean
 read_pipeline (EpcNeeds *needs, EpcStore *store, GError **error)
 {
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("consignment_item"));
-  g_autoptr (GPtrArray) parts = epc_query_records (query, store, error);
+  g_autoptr (GPtrArray) pipeline = epc_stock_pipeline (store, error);
 
-  for (guint i = 0; parts != NULL && i < parts->len; i++)
-    if (!add_on_its_way (needs, store, g_ptr_array_index (parts, i), error))
-      return FALSE;
-  return parts != NULL;
+  for (guint p = 0; pipeline != NULL && p < pipeline->len; p++)
+    {
+      const EpcPipelineLine *coming = g_ptr_array_index (pipeline, p);
+      for (guint i = 0; i < needs->lines->len; i++)
+        {
+          EpcNeedLine *line = g_ptr_array_index (needs->lines, i);
+          if (!epc_uid_equal (&line->item, &coming->item))
+            continue;
+          line->pipeline += coming->left;
+          if (coming->eta != NULL && (line->next_eta == NULL || g_strcmp0 (coming->eta, line->next_eta) < 0))
+            {
+              g_free (line->next_eta);
+              line->next_eta = g_strdup (coming->eta);
+            }
+        }
+    }
+  return pipeline != NULL;
 }
 
 /* Households reached by what was given away in the crisis. */

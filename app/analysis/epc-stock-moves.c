@@ -195,17 +195,33 @@ epc_stock_take_out (EpcTransaction *transaction, const EpcStockMove *move, GPtrA
 
 /* --- coming in --- */
 
+/* NULL without @error: there is none. */
 static EpcRecord *
-find_lot (EpcTransaction *transaction, const EpcUid *item, const char *number, GError **error)
+find_lot (EpcStore *store, const EpcUid *item, const char *number, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("batch"));
   char uid[EPC_UID_TEXT_SIZE];
 
-  if (!epc_query_where (query, store_of (transaction), "item", EPC_OP_EQUAL, epc_uid_to_text (item, uid), error)
-      || !epc_query_where (query, store_of (transaction), "batch_no", EPC_OP_EQUAL, number, error))
+  if (!epc_query_where (query, store, "item", EPC_OP_EQUAL, epc_uid_to_text (item, uid), error)
+      || !epc_query_where (query, store, "batch_no", EPC_OP_EQUAL, number, error))
     return NULL;
-  g_autoptr (GPtrArray) found = epc_query_records (query, store_of (transaction), error);
+  g_autoptr (GPtrArray) found = epc_query_records (query, store, error);
   return found != NULL && found->len > 0 ? g_object_ref (g_ptr_array_index (found, 0)) : NULL;
+}
+
+gboolean
+epc_stock_find_lot (EpcStore *store, const EpcUid *item, const char *number, EpcUid *batch, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (EpcRecord) lot = find_lot (store, item, number, &cause);
+
+  if (lot != NULL)
+    *batch = *epc_record_uid (lot);
+  else if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("The item has no lot %s."), number);
+  return lot != NULL;
 }
 
 static gboolean
@@ -213,7 +229,7 @@ lot_for (EpcTransaction *transaction, const EpcStockMove *move, const char *numb
          GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (EpcRecord) lot = find_lot (transaction, &move->item, number, &cause);
+  g_autoptr (EpcRecord) lot = find_lot (store_of (transaction), &move->item, number, &cause);
   char iso[EPC_DATE_SIZE];
 
   if (cause != NULL)
@@ -542,8 +558,8 @@ expect (EpcTransaction *transaction, EpcRecord *count, gint64 day, double *expec
   return lots != NULL;
 }
 
-static gboolean
-settle_count (EpcTransaction *transaction, EpcRecord *count, GPtrArray *made, GError **error)
+gboolean
+epc_stock_settle_count (EpcTransaction *transaction, EpcRecord *count, GPtrArray *made, GError **error)
 {
   const char *time = epc_record_text (count, "time");
   const EpcUid *batch = epc_record_reference (count, "batch");
@@ -580,7 +596,7 @@ epc_stock_settle_counts (EpcTransaction *transaction, const EpcUid *warehouse, G
     return FALSE;
   g_autoptr (GPtrArray) counts = epc_query_records (query, store_of (transaction), error);
   for (guint i = 0; counts != NULL && i < counts->len; i++, (*n_settled)++)
-    if (!settle_count (transaction, g_ptr_array_index (counts, i), made, error))
+    if (!epc_stock_settle_count (transaction, g_ptr_array_index (counts, i), made, error))
       return FALSE;
   return counts != NULL;
 }

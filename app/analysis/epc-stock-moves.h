@@ -30,6 +30,9 @@ gboolean epc_stock_take_out (EpcTransaction *transaction, const EpcStockMove *mo
 gboolean epc_stock_bring_in (EpcTransaction *transaction, const EpcStockMove *move, const char *lot, const char *expiry, const char *donor,
                              GPtrArray *made, GError **error);
 
+/* A lot is known by its number within its item. EPC_ERROR_NOT_FOUND: the item has none like it. */
+gboolean epc_stock_find_lot (EpcStore *store, const EpcUid *item, const char *number, EpcUid *batch, GError **error);
+
 /* Turns an entry round: the same with the opposite quantity, at the moment of the entry, so that each day holds what it would have
  * held without it. */
 gboolean epc_stock_reverse (EpcTransaction *transaction, const EpcUid *movement, const char *reason, GPtrArray *made, GError **error);
@@ -49,6 +52,9 @@ gboolean epc_stock_send (EpcTransaction *transaction, const EpcUid *distribution
 /* Writes the difference of each count of @warehouse that is not settled yet into the ledger, at the moment of the count, with its reason,
  * and into the count what the ledger said. Counts without a difference are settled too. */
 gboolean epc_stock_settle_counts (EpcTransaction *transaction, const EpcUid *warehouse, GPtrArray *made, guint *n_settled, GError **error);
+
+/* The same of one @count, a stock_count that is stored and not settled. */
+gboolean epc_stock_settle_count (EpcTransaction *transaction, EpcRecord *count, GPtrArray *made, GError **error);
 
 /* What one household of @household_size people gets of a line of kit_item; 0: it is not given by household or person. @women: those who
  * menstruate in it, for what is given to them. */

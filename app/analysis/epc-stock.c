@@ -22,6 +22,20 @@ epc_stock_line_free (EpcStockLine *line)
 }
 
 void
+epc_pipeline_line_free (EpcPipelineLine *line)
+{
+  if (line == NULL)
+    return;
+  g_free (line->number);
+  g_free (line->supplier);
+  g_free (line->item_name);
+  g_free (line->status_label);
+  g_free (line->warehouse_name);
+  g_free (line->eta);
+  g_free (line);
+}
+
+void
 epc_kit_cover_free (EpcKitCover *cover)
 {
   if (cover == NULL)
@@ -261,4 +275,86 @@ epc_stock_cover (EpcStore *store, GPtrArray *lines, GError **error)
       cover->short_of = epc_store_title (store, epc_entity_find ("item"), item);
     }
   return covers;
+}
+
+/* --- on its way --- */
+
+/* What the ledger received of @item from @consignment, reversals taken off. */
+static gboolean
+received_of (EpcStore *store, const EpcUid *consignment, const EpcUid *item, double *received, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("stock_movement"));
+  char uid[EPC_UID_TEXT_SIZE];
+
+  *received = 0;
+  if (!epc_query_where (query, store, "item", EPC_OP_EQUAL, epc_uid_to_text (item, uid), error)
+      || !epc_query_where (query, store, "consignment", EPC_OP_EQUAL, epc_uid_to_text (consignment, uid), error)
+      || !epc_query_where (query, store, "type", EPC_OP_EQUAL, "receipt", error))
+    return FALSE;
+  g_autoptr (GPtrArray) rows = epc_query_records (query, store, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    *received += epc_record_decimal (g_ptr_array_index (rows, i), "quantity");
+  return rows != NULL;
+}
+
+static int
+by_arrival (gconstpointer a, gconstpointer b)
+{
+  const EpcPipelineLine *x = *(const EpcPipelineLine *const *) a, *y = *(const EpcPipelineLine *const *) b;
+
+  if ((x->eta == NULL) != (y->eta == NULL))
+    return x->eta == NULL ? 1 : -1;
+  int order = g_strcmp0 (x->eta, y->eta);
+  return order != 0 ? order : g_strcmp0 (x->number, y->number);
+}
+
+static gboolean
+add_on_its_way (GPtrArray *pipeline, EpcStore *store, EpcRecord *part, const char *today, GError **error)
+{
+  const EpcUid *item = epc_record_reference (part, "item"), *consignment = epc_record_reference (part, "consignment");
+  g_autoptr (EpcRecord) shipment = consignment != NULL ? epc_store_get (store, epc_entity_find ("consignment"), consignment, NULL) : NULL;
+  const char *status = shipment != NULL ? epc_record_text (shipment, "status") : NULL;
+  double received;
+
+  if (item == NULL || status == NULL || epc_record_is_empty (part, "quantity")
+      || (!g_str_equal (status, "ordered") && !g_str_equal (status, "shipped") && !g_str_equal (status, "in_customs")))
+    return TRUE;
+  if (!received_of (store, consignment, item, &received, error))
+    return FALSE;
+  double ordered = epc_record_decimal (part, "quantity");
+  if (received >= ordered)
+    return TRUE;
+  EpcPipelineLine *line = g_new0 (EpcPipelineLine, 1);
+  line->consignment = *consignment;
+  line->item = *item;
+  line->number = g_strdup (epc_record_text (shipment, "number"));
+  line->supplier = g_strdup (epc_record_text (shipment, "supplier"));
+  line->item_name = epc_store_title (store, epc_entity_find ("item"), item);
+  line->status_label = epc_store_display (store, shipment, "status", NULL);
+  line->warehouse_name = epc_store_display (store, shipment, "warehouse", NULL);
+  line->eta = g_strdup (epc_record_text (shipment, "eta"));
+  line->ordered = ordered;
+  line->received = received;
+  line->left = ordered - received;
+  line->is_late = line->eta != NULL && g_strcmp0 (line->eta, today) < 0;
+  g_ptr_array_add (pipeline, line);
+  return TRUE;
+}
+
+GPtrArray *
+epc_stock_pipeline (EpcStore *store, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("consignment_item"));
+  g_autoptr (GPtrArray) parts = epc_query_records (query, store, error);
+  g_autoptr (GPtrArray) pipeline = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_pipeline_line_free);
+  char today[EPC_DATE_SIZE];
+
+  epc_date_today_in (epc_store_zone (store), today);
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    if (!add_on_its_way (pipeline, store, g_ptr_array_index (parts, i), today, error))
+      return NULL;
+  if (parts == NULL)
+    return NULL;
+  g_ptr_array_sort (pipeline, by_arrival);
+  return g_steal_pointer (&pipeline);
 }

@@ -28,11 +28,24 @@ typedef struct
   char *short_of;    /* the item that runs out first; NULL: the kit has no obligatory item */
 } EpcKitCover;
 
+typedef struct
+{
+  EpcUid consignment, item;
+  char *number, *supplier, *item_name, *status_label, *warehouse_name; /* NULL: not recorded */
+  char *eta;        /* ISO; NULL: not known */
+  double ordered, received, left; /* left: ordered less what the ledger received of it, not below 0 */
+  gboolean is_late; /* it should have arrived before today */
+} EpcPipelineLine;
+
 void epc_stock_line_free (EpcStockLine *line);
+void epc_pipeline_line_free (EpcPipelineLine *line);
 void epc_kit_cover_free (EpcKitCover *cover);
 
 /* One line an item and warehouse, by item and warehouse name. (element-type EpcStockLine) */
 GPtrArray *epc_stock (EpcStore *store, GCancellable *cancellable, GError **error);
+/* What is on its way: the contents of consignments that are ordered, shipped or in customs, as far as something is left of them. What
+ * arrives first stands first, without a date last. (element-type EpcPipelineLine) */
+GPtrArray *epc_stock_pipeline (EpcStore *store, GError **error);
 /* For each kit, over all warehouses of @lines. Items that depend on the context do not limit a kit. */
 GPtrArray *epc_stock_cover (EpcStore *store, GPtrArray *lines, GError **error);
 

@@ -132,28 +132,6 @@ find (Stock *self, const char *entity, const char *reference, EpcUid *uid, GErro
   return reference == NULL || epc_store_find_uid (self->cli->store, epc_entity_find (entity), reference, uid, error);
 }
 
-/* A lot is known by its number within its item. */
-static gboolean
-find_lot (Stock *self, GError **error)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("batch"));
-  char uid[EPC_UID_TEXT_SIZE];
-
-  if (!epc_query_where (query, self->cli->store, "item", EPC_OP_EQUAL, epc_uid_to_text (&self->move.item, uid), error)
-      || !epc_query_where (query, self->cli->store, "batch_no", EPC_OP_EQUAL, self->lot, error))
-    return FALSE;
-  g_autoptr (GPtrArray) found = epc_query_records (query, self->cli->store, error);
-  if (found == NULL)
-    return FALSE;
-  if (found->len == 0)
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("The item has no lot %s."), self->lot);
-      return FALSE;
-    }
-  self->move.batch = *epc_record_uid (g_ptr_array_index (found, 0));
-  return TRUE;
-}
-
 static gboolean
 read_quantity (Stock *self, const char *text, GError **error)
 {
@@ -209,7 +187,8 @@ read_words (Stock *self, const Action *action, GError **error)
       || !find (self, "consignment", self->consignment, &self->move.consignment, error) || !find (self, "crisis", self->crisis, &self->move.crisis, error)
       || !read_times (self, error))
     return FALSE;
-  if (self->lot != NULL && action->write == write_out && !find_lot (self, error))
+  if (self->lot != NULL && action->write == write_out
+      && !epc_stock_find_lot (self->cli->store, &self->move.item, self->lot, &self->move.batch, error))
     return FALSE;
   if (self->reason == NULL && (g_strcmp0 (action->type, "loss") == 0 || g_strcmp0 (action->type, "damage") == 0 || g_str_equal (action->name, "reverse")))
     {

@@ -65,7 +65,7 @@ static const EpcSection sections[] = {
   { "response", N_ ("Assistance"), "nfi", N_ ("Shelter and NFI"), "package-x-generic-symbolic",
     N_ ("How many households stay without help, and for want of which item?"),
     { "distribution", "stock_movement", "reservation", "consignment", "consignment_item", "batch", "stock_count", "warehouse", "shelter_work",
-      "pdm_result" }, NULL, NULL, NULL },
+      "pdm_result" }, NULL, NULL, NULL, epc_stock_page_new, N_ ("Needs and stock") },
   { "response", N_ ("Assistance"), "mefm", N_ ("MEFM"), "preferences-system-time-symbolic",
     N_ ("What is still missing to send the request in time?"), { "funding_request", "budget_line", "repayment", "approval", "appeal" },
     NULL, NULL, NULL },

@@ -190,9 +190,9 @@ epc_lot_days_below (EpcLotDays *days, gint64 day, double least, gint64 *when, do
     }
 }
 
-/* The plus signs leave the one index that fits: that of the lot, which holds few rows, or else that of the item. */
-#define OF_LOT "SELECT time, quantity FROM stock_movement WHERE batch = ?3 AND +item = ?1 AND +warehouse = ?2 AND _deleted = 0 "
-#define OF_NO_LOT "SELECT time, quantity FROM stock_movement WHERE item = ?1 AND +warehouse = ?2 AND +batch IS NULL AND _deleted = 0 "
+/* Both out of the index that the schema makes for this. */
+#define OF_LOT "SELECT time, quantity FROM stock_movement WHERE item = ?1 AND warehouse = ?2 AND batch = ?3 AND _deleted = 0 "
+#define OF_NO_LOT "SELECT time, quantity FROM stock_movement WHERE item = ?1 AND warehouse = ?2 AND batch IS NULL AND _deleted = 0 "
 #define OF_CONDITION "AND (coalesce (condition, 'good') = 'good') = ?4"
 
 EpcLotDays *
@@ -297,7 +297,7 @@ count_lots (EpcStore *store, EpcSqlite *db, const EpcUid *item, const EpcUid *wa
   epc_auto_reset sqlite3_stmt *rows
       = epc_sqlite_prepare (db,
                             "SELECT batch, coalesce (condition, 'good') = 'good', time, quantity FROM stock_movement "
-                            "WHERE item = ?1 AND +warehouse = ?2 AND _deleted = 0",
+                            "WHERE item = ?1 AND warehouse = ?2 AND _deleted = 0",
                             error);
   g_autoptr (GTimeZone) zone = epc_date_zone (epc_store_zone (store));
   EpcStep step;

@@ -183,6 +183,9 @@ epc_schema_is_indexed (const EpcEntity *entity, guint field)
   return before < MOST_COUNT_INDEXES;
 }
 
+/* What is asked of a ledger before each entry, out of the index alone: the rows of a lot, or of all lots of an item in one place. */
+#define LEDGER_COLUMNS "item, warehouse, batch, condition, time, quantity"
+
 /* Only of rows that live, so that a list sorted by the field is read from its index alone. */
 gboolean
 epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
@@ -195,6 +198,10 @@ epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
         && !epc_sqlite_exec_format (db, error, "CREATE INDEX IF NOT EXISTS \"%s.%s\" ON \"%s\" (\"%s\") WHERE _deleted = 0",
                                     entity->key, entity->fields[i].key, entity->key, entity->fields[i].key))
       return FALSE;
+  if ((entity->flags & EPC_ENTITY_APPEND_ONLY)
+      && !epc_sqlite_exec_format (db, error, "CREATE INDEX IF NOT EXISTS \"%s._lot\" ON \"%s\" (" LEDGER_COLUMNS ") WHERE _deleted = 0",
+                                  entity->key, entity->key))
+    return FALSE;
   return entity->code_prefix == NULL
          || epc_sqlite_exec_format (db, error,
                                     "CREATE INDEX IF NOT EXISTS \"%s._code\" ON \"%s\" (_code COLLATE NOCASE) WHERE _code IS NOT NULL",
@@ -210,7 +217,7 @@ epc_schema_drop_indexes (EpcSqlite *db, const EpcEntity *entity, gboolean with_u
     if (epc_schema_is_indexed (entity, i)
         && !epc_sqlite_exec_format (db, error, "DROP INDEX IF EXISTS \"%s.%s\"", entity->key, entity->fields[i].key))
       return FALSE;
-  return TRUE;
+  return !(entity->flags & EPC_ENTITY_APPEND_ONLY) || epc_sqlite_exec_format (db, error, "DROP INDEX IF EXISTS \"%s._lot\"", entity->key);
 }
 
 /* Names of the columns that the table @name has; empty when there is no such table. */
@@ -270,6 +277,34 @@ replay_extra (EpcSqlite *db, const EpcEntity *entity, const EpcField *field, GEr
   return step == EPC_STEP_DONE;
 }
 
+/* An index of a field that an older catalogue asked for and this one does not: it would be kept for nobody with each row. */
+static gboolean
+drop_old_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
+{
+  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_free);
+  epc_auto_finalize sqlite3_stmt *rows
+      = epc_sqlite_prepare_once (db, "SELECT substr (name, length (?1) + 2) FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND "
+                                     "substr (name, 1, length (?1) + 1) = ?1 || '.'", error);
+  EpcStep step;
+
+  if (rows == NULL)
+    return FALSE;
+  epc_sqlite_bind (rows, "t", entity->key);
+  while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
+    {
+      const char *key = (const char *) sqlite3_column_text (rows, 0);
+      int field = epc_entity_field_index (entity, key);
+      if (field >= 0 && !epc_schema_is_indexed (entity, (guint) field))
+        g_ptr_array_add (old, g_strdup (key));
+    }
+  if (step != EPC_STEP_DONE)
+    return FALSE;
+  for (guint i = 0; i < old->len; i++)
+    if (!epc_sqlite_exec_format (db, error, "DROP INDEX \"%s.%s\"", entity->key, (const char *) g_ptr_array_index (old, i)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 migrate_entity (EpcSqlite *db, const EpcEntity *entity, GError **error)
 {
@@ -295,7 +330,7 @@ migrate_entity (EpcSqlite *db, const EpcEntity *entity, GError **error)
           || !replay_extra (db, entity, field, error))
         return FALSE;
     }
-  return epc_schema_make_indexes (db, entity, error);
+  return drop_old_indexes (db, entity, error) && epc_schema_make_indexes (db, entity, error);
 }
 
 /* What the tables of the catalogue are made of, so that a file made by the same catalogue opens without looking at each. */
@@ -313,6 +348,8 @@ catalogue_fingerprint (void)
       for (guint f = 0; f < all[i]->n_fields; f++)
         if (epc_schema_is_indexed (all[i], f))
           g_checksum_update (checksum, (const guint8 *) all[i]->fields[f].key, -1);
+      if (all[i]->flags & EPC_ENTITY_APPEND_ONLY)
+        g_checksum_update (checksum, (const guint8 *) LEDGER_COLUMNS, -1);
     }
   return g_strdup (g_checksum_get_string (checksum));
 }

@@ -2,7 +2,7 @@
 """Stock, needs and distributions from the command line. What must come out is reckoned here by sums over lists."""
 import math
 
-from harness import Workspace, equal, has, main, test
+from harness import Place, Workspace, equal, has, main, test
 
 class Ticking(Workspace):
     """A second passes with each call, from noon in Honduras on: at a clock that stands still all new records would be one."""
@@ -167,6 +167,53 @@ def _():
     equal(w.json('analyse', 'needs', 'HND-CRISIS-0001', '--where', 'kits=KIT-SLEEP')['households'], math.ceil(1234 / 4))
     w.bad(1, 'analyse', 'needs', '--where', 'kits=NO-KIT')
     w.bad(2, 'analyse', 'needs', '--where', 'people=many')
+
+
+@test('stock that two offices promise to two crises, each within what it saw, is more than there is once their packages meet; that is said in both')
+def _():
+    a, b = Place(), Place()
+    for place in (a, b):
+        equal(place.call('new', 'w.epc', '--country', 'HND').status, 0)
+        equal(place.call('-w', 'w.epc', 'key', 'export', '--to', 'own.key').status, 0)
+    for place, other in ((a, b), (b, a)):
+        equal(place.call('-w', 'w.epc', 'key', 'trust', other.path('own.key')).status, 0)
+
+    def send(sender, receiver):
+        equal(sender.call('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx').status, 0)
+        equal(receiver.call('-w', 'w.epc', 'package', 'merge', sender.path('p.epcx')).status, 0)
+
+    def made(place, *words):
+        answer = place.call('-w', 'w.epc', *words, '--json')
+        equal(answer.status, 0, answer.err)
+        return answer.json
+
+    made(a, 'add', 'place', 'pcode=HN05', 'name=Cortés', 'level=1', 'parent=HND', 'iso3=HND', 'pcode_status=official')
+    made(a, 'add', 'warehouse', 'name=Norte', 'place=HN05')
+    crises = [made(a, 'add', 'crisis', f'name={name}', 'type=disaster_natural', 'country=HND', 'status=active', 't0=2026-10-14T06:00:00-06:00')['uid']
+              for name in ('Uno', 'Dos')]
+    made(a, 'stock', 'receive', 'BLANKET', 100, '--to', 'Norte', '--time', '2026-09-01')
+    send(a, b)
+    # 70 of 100 here, 60 of 100 there: neither office is refused
+    for place, crisis, quantity in ((a, crises[0], 70), (b, crises[1], 60)):
+        made(place, 'add', 'reservation', 'item=BLANKET', 'warehouse=Norte', f'quantity={quantity}', f'crisis={crisis}', 'status=held')
+    # what it sees itself, no office promises twice: 100 − 70 = 30 are left
+    has(a.call('-w', 'w.epc', 'add', 'reservation', 'item=BLANKET', 'warehouse=Norte', 'quantity=31', 'status=held').err, 'At most 30')
+    send(a, b)
+    send(b, a)
+    for place in (a, b):
+        line, = [x for x in place.call('-w', 'w.epc', 'analyse', 'stock', '--json').json['items'] if x['item_code'] == 'BLANKET']
+        equal((line['on_hand'], line['reserved'], line['available']), (100, 70 + 60, 100 - 70 - 60))
+        for crisis in crises:
+            twice, = place.call('-w', 'w.epc', 'analyse', 'crisis', crisis, '--json').json['crises'][0]['promised_twice']
+            has(twice['what'], 'Norte')
+        # nothing more leaves or is promised until one gives way; then what is left does
+        has(place.call('-w', 'w.epc', 'stock', 'dispatch', 'BLANKET', 1, '--from', 'Norte').err, 'At most 0'.lower())
+    held, = [r for r in a.call('-w', 'w.epc', 'list', 'reservation', '--json', '--columns', 'uid,quantity').json['rows'] if r['quantity'] == 60]
+    made(a, 'set', 'reservation', held['uid'], 'status=released')
+    made(a, 'stock', 'dispatch', 'BLANKET', 30, '--from', 'Norte')
+    line, = [x for x in made(a, 'analyse', 'stock')['items'] if x['item_code'] == 'BLANKET']
+    equal((line['on_hand'], line['reserved'], line['available']), (70, 70, 0))
+    equal(a.call('-w', 'w.epc', 'analyse', 'crisis', crises[0], '--json').json['crises'][0]['promised_twice'], [])
 
 
 @test('a distribution holds its stock, sends it under a waybill and leaves what others hold')

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Random movements (twenty thousand; EPC_LEDGER_ROWS=100000 for a night), many for days gone by, against a model of the stock that is nothing but sums by lot and day:
+ * A hundred thousand random movements, many for days gone by, against a model of the stock that is nothing but sums by lot and day:
  * what the ledger takes, refuses and chooses is what the model says, and at the end both hold the same on each day.
  * Seed: --seed, printed. EPC_LEDGER_ROWS: another number of movements.
  */
@@ -431,7 +431,7 @@ test_random_movements (void)
   g_autoptr (EpcStore) store = fixture_store ("random.epc");
   const char *rows = g_getenv ("EPC_LEDGER_ROWS");
   guint32 seed = fixture_seed ();
-  Model self = { .store = store, .random = g_rand_new_with_seed (seed), .n_wanted = rows != NULL ? (guint) atoi (rows) : 20000 };
+  Model self = { .store = store, .random = g_rand_new_with_seed (seed), .n_wanted = rows != NULL ? (guint) atoi (rows) : 100000 };
   g_autoptr (GError) error = NULL;
 
   g_test_message ("seed %u", seed);

@@ -464,6 +464,46 @@ test_older_catalogue_is_brought_up_to_date (void)
   g_assert_cmpuint (backups->len, ==, 1);
 }
 
+/* Number of indexes called @name in the file. */
+static int
+count_indexes (const char *path, const char *name)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM sqlite_master WHERE type = 'index' AND name = '%s'", name);
+  sqlite3 *db;
+  sqlite3_stmt *row;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  int n = sqlite3_column_int (row, 0);
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+  return n;
+}
+
+/* A ledger made before its index came: it gets the index, loses the one that nobody asks any more, and its rows stay. */
+static void
+test_older_ledger_gets_its_index (void)
+{
+  g_autoptr (EpcStore) store = fixture_store ("ledger.epc");
+  g_autofree char *path = g_strdup (epc_store_path (store));
+
+  epc_store_close (store);
+  g_assert_cmpint (count_indexes (path, "stock_movement._lot"), ==, 1);
+  execute (path, "DROP INDEX \"stock_movement._lot\"; DROP INDEX \"stock_movement.reverses\"; "
+                 "CREATE INDEX \"stock_movement.batch\" ON stock_movement (batch) WHERE _deleted = 0; "
+                 "INSERT INTO stock_movement (uid, quantity) VALUES (x'018f0000000070008000000000000001', 7); "
+                 "UPDATE _property SET value = 'old' WHERE key = 'catalogue'");
+  g_autoptr (EpcStore) again = open_store (path);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("stock_movement"));
+  g_assert_cmpint (epc_query_count (query, again, NULL, NULL), ==, 1);
+  epc_store_close (again);
+  g_assert_cmpint (count_indexes (path, "stock_movement._lot"), ==, 1);
+  g_assert_cmpint (count_indexes (path, "stock_movement.reverses"), ==, 1);
+  g_assert_cmpint (count_indexes (path, "stock_movement.batch"), ==, 0);
+  g_assert_cmpint (count_indexes (path, "stock_movement.uid"), ==, 1);
+}
+
 static void
 test_clock_that_lies_behind_is_told (void)
 {
@@ -562,6 +602,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/workspace/stick-has-a-lock-and-no-log", test_stick_has_a_lock_and_no_log);
   g_test_add_func ("/store/workspace/other-process-is-seen-within-a-second", test_other_process_is_seen_within_a_second);
   g_test_add_func ("/store/workspace/older-catalogue-is-brought-up-to-date", test_older_catalogue_is_brought_up_to_date);
+  g_test_add_func ("/store/workspace/older-ledger-gets-its-index", test_older_ledger_gets_its_index);
   g_test_add_func ("/store/workspace/clock-that-lies-behind-is-told", test_clock_that_lies_behind_is_told);
   g_test_add_func ("/store/workspace/reading-what-is-closed-is-cancelled", test_reading_what_is_closed_is_cancelled);
   g_test_add_func ("/store/workspace/nested-write-fails-alone", test_nested_write_fails_alone);

@@ -231,7 +231,7 @@ show_table (EpcFlowsPage *self, const EpcFlows *flows)
 }
 
 static gboolean
-is_number (guint column)
+is_number (guint column, gpointer data)
 {
   return column > COLUMN_NAME && column < COLUMN_LAST;
 }
@@ -248,10 +248,10 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
       return;
     }
   cell = gtk_inscription_new (NULL);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (column) ? 1 : 0);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (column, NULL) ? 1 : 0);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), is_number (column) ? 7 : 12);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), is_number (column) ? 8 : 24);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), is_number (column, NULL) ? 7 : 12);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), is_number (column, NULL) ? 8 : 24);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -572,7 +572,7 @@ make_table (EpcFlowsPage *self)
       gtk_column_view_column_set_expand (column, i == COLUMN_NAME);
       gtk_column_view_append_column (self->table, column);
     }
-  epc_table_heads_align (self->table, is_number);
+  epc_table_heads_align (self->table, is_number, NULL);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (self->table, "activate", G_CALLBACK (on_activated), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);

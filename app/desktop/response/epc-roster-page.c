@@ -243,7 +243,7 @@ static const struct
 };
 
 static gboolean
-is_number (guint column)
+is_number (guint column, gpointer data)
 {
   return columns[column].is_number;
 }
@@ -366,7 +366,7 @@ make_table (EpcRosterPage *self)
       if (i == COLUMN_POINTS)
         self->points = column; /* the table's */
     }
-  epc_table_heads_align (GTK_COLUMN_VIEW (view), is_number);
+  epc_table_heads_align (GTK_COLUMN_VIEW (view), is_number, NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), view);
   gtk_widget_set_vexpand (scroll, TRUE);
   return scroll;

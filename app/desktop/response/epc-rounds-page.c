@@ -284,7 +284,7 @@ add_column (EpcRoundsPage *self, const char *title, int index, gboolean is_state
 }
 
 static gboolean
-is_number (guint column)
+is_number (guint column, gpointer data)
 {
   return column > 0 && column < STATE_COLUMN;
 }
@@ -299,7 +299,7 @@ name_columns (EpcRoundsPage *self, const EpcRoundChange *change)
 
   gtk_column_view_column_set_title (before, old);
   gtk_column_view_column_set_title (now, new);
-  epc_table_heads_align (self->table, is_number);
+  epc_table_heads_align (self->table, is_number, NULL);
 }
 
 /* --- the right pane --- */

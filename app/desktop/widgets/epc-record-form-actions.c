@@ -18,7 +18,16 @@ action_close (GtkWidget *widget, const char *name, GVariant *parameter)
   EpcRecordForm *self = EPC_RECORD_FORM (widget);
 
   epc_form_leave_row (self, NULL);
-  epc_form_commit_group (self, NULL);
+  /* An entry that the ledger refuses is not lost with the form: the reason stands above it. Left again as it is, it goes. */
+  if (epc_form_is_ledger_draft (self) && self->failure == NULL)
+    {
+      epc_form_commit_group (self, NULL);
+      self->wants_close = self->is_inserting;
+      if (self->wants_close)
+        return;
+    }
+  else if (!epc_form_is_ledger_draft (self))
+    epc_form_commit_group (self, NULL);
   g_signal_emit_by_name (self, "closed");
 }
 

@@ -23,7 +23,7 @@ struct _EpcRecordForm
   char *failure;        /* why the last write was refused */
   gint64 saved_at;      /* microseconds; 0: not in this visit */
   guint validate_source;
-  gboolean is_inserting, is_read_only, is_changed_elsewhere, has_emptied, wants_undo;
+  gboolean is_inserting, is_read_only, is_changed_elsewhere, has_emptied, wants_undo, wants_close;
 
   AdwWindowTitle *title;
   GMenu *menu;
@@ -43,6 +43,8 @@ void epc_form_leave_row (EpcRecordForm *self, EpcFieldRow *next);
 void epc_form_reload (EpcRecordForm *self);
 
 /* epc-record-form-saving.c */
+/* A new row of a ledger, which is written once as a whole. */
+gboolean epc_form_is_ledger_draft (EpcRecordForm *self);
 gboolean epc_form_differs (EpcRecordForm *self, guint index);
 void epc_form_commit_group (EpcRecordForm *self, const char *group);
 /* Takes over what was stored, except where the user typed on meanwhile; @written: what was written of it, may be NULL. */

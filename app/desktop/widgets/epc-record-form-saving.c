@@ -15,6 +15,12 @@ epc_form_differs (EpcRecordForm *self, guint index)
          && !epc_value_equal (epc_record_value (self->working, index), epc_record_value (self->stored, index));
 }
 
+gboolean
+epc_form_is_ledger_draft (EpcRecordForm *self)
+{
+  return epc_form_is_draft (self) && (self->entity->flags & EPC_ENTITY_APPEND_ONLY);
+}
+
 /* TRUE when the store emptied what this form did not: parts whose total was changed without them. */
 static gboolean
 has_emptied (EpcRecordForm *self, EpcRecord *stored, EpcRecord *written)
@@ -106,6 +112,12 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (stored != NULL)
     g_signal_emit_by_name (self, "saved", stored);
+  if (is_shown && self->wants_close)
+    {
+      self->wants_close = FALSE;
+      if (stored != NULL)
+        g_signal_emit_by_name (self, "closed");
+    }
   if (self->wants_undo && self->visit != NULL && epc_form_visit_pending (self->visit) == 0)
     epc_form_run_undo (self);
   g_object_unref (saving->shown);
@@ -136,6 +148,9 @@ epc_form_commit_group (EpcRecordForm *self, const char *group)
   g_autofree char *missing = NULL;
 
   if (self->is_read_only || self->is_inserting)
+    return;
+  /* An entry in a ledger cannot be mended: it is made as a whole, when the form is left. */
+  if (group != NULL && epc_form_is_ledger_draft (self))
     return;
   if (epc_form_is_draft (self))
     {

@@ -119,6 +119,7 @@ update_note (EpcRecordForm *self)
 {
   g_autofree char *missing = epc_form_is_draft (self) ? epc_form_missing (self->working) : NULL;
   g_autofree char *text = NULL;
+  gboolean is_ledger_draft = epc_form_is_ledger_draft (self);
 
   if (self->failure != NULL)
     epc_note_set (EPC_NOTE (self->note), "critical", _("Not saved"), self->failure);
@@ -127,6 +128,8 @@ update_note (EpcRecordForm *self)
       text = g_strdup_printf (_("Still missing: %s."), missing);
       epc_note_set (EPC_NOTE (self->note), "info", _("Not saved yet"), text);
     }
+  else if (is_ledger_draft)
+    epc_note_set (EPC_NOTE (self->note), "info", _("Not entered yet"), _("An entry in a ledger cannot be changed afterwards. It is made when this form is left."));
   else if (self->is_read_only)
     epc_note_set (EPC_NOTE (self->note), "info", _("To read only"),
                   epc_record_meta (self->stored)->is_deleted ? _("This record is in the bin.")
@@ -137,7 +140,7 @@ update_note (EpcRecordForm *self)
     epc_note_set (EPC_NOTE (self->note), "watch", _("Parts emptied"), _("They belonged to the former total. Undo brings them back."));
   else if (self->is_changed_elsewhere)
     epc_note_set (EPC_NOTE (self->note), "info", _("Changed elsewhere"), _("Another window changed this record. Its values are shown."));
-  gtk_widget_set_visible (self->note, self->failure != NULL || missing != NULL || self->is_read_only || self->has_emptied || self->is_changed_elsewhere);
+  gtk_widget_set_visible (self->note, self->failure != NULL || missing != NULL || is_ledger_draft || self->is_read_only || self->has_emptied || self->is_changed_elsewhere);
 }
 
 static void
@@ -248,6 +251,9 @@ static void
 on_edited (EpcFieldRow *row, EpcRecordForm *self)
 {
   epc_form_read_row (self, row);
+  /* What was refused is not what stands there now. */
+  if (epc_form_is_ledger_draft (self))
+    g_clear_pointer (&self->failure, g_free);
   validate_later (self);
 }
 
