@@ -285,7 +285,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   gboolean done = epc_store_write_finish (EPC_STORE (source), result, &error);
   self->is_busy = FALSE;
   /* The page may have gone meanwhile. */
-  if (self->session == NULL)
+  if (self->session == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (!done)
     {

@@ -661,7 +661,7 @@ make_list (EpcStockPage *self)
   gtk_widget_set_hexpand (self->list_pane, TRUE);
   self->line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   self->detail = EPC_STOCK_DETAIL (epc_stock_detail_new (self->session));
-  g_signal_connect_swapped (epc_stock_detail_entry (self->detail), "entered", G_CALLBACK (on_entered), self);
+  g_signal_connect_object (epc_stock_detail_entry (self->detail), "entered", G_CALLBACK (on_entered), self, G_CONNECT_SWAPPED);
   gtk_widget_set_size_request (GTK_WIDGET (self->detail), DETAIL_WIDTH, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->detail), FALSE);
   gtk_box_append (GTK_BOX (below), self->list_pane);
