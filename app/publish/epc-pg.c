@@ -37,20 +37,20 @@ fail (EpcPg *pg, PGresult *result, GError **error)
 
   if (PQstatus (pg->handle) == CONNECTION_BAD)
     g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE,
-                 _("The connection to %s broke. Nothing is half done there; publish again to go on where it stopped. (%s)"), pg->name, said);
+                 _("The connection to the database %s broke. Nothing is half done there; publish again to go on where it stopped. (%s)"), pg->name, said);
   else if (g_strcmp0 (state, "42501") == 0)
     g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-                 _("%s does not let this user do that (%s). Publish as the owner of the database, or let its owner grant CREATE on it."), pg->name,
+                 _("The database %s does not let this user do that (%s). Publish as the owner of the database, or let its owner grant CREATE on it."), pg->name,
                  said);
   else if (g_strcmp0 (state, "55P03") == 0)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_BUSY, _("Somebody else publishes to %s or holds its tables. Try again in a moment."), pg->name);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_BUSY, _("Somebody else publishes to the database %s or holds its tables. Try again in a moment."), pg->name);
   else if (g_strcmp0 (state, "2BP01") == 0)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("Something of the users' own in %s rests on a view that must change (%s). Remove it first."),
+    g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("Something of the users' own in the database %s rests on a view that must change (%s). Remove it first."),
                  pg->name, said);
   else if (state != NULL && g_str_has_prefix (state, "53"))
-    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The server of %s has run out of room (%s). What was there before is unchanged."), pg->name, said);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The server of the database %s has run out of room (%s). What was there before is unchanged."), pg->name, said);
   else
-    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s refused what was written: %s"), pg->name, said);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The database %s refused what was written: %s"), pg->name, said);
   return FALSE;
 }
 
@@ -80,21 +80,21 @@ fail_connect (EpcPg *pg, GError **error)
 
   if (PQconnectionNeedsPassword (pg->handle))
     g_set_error (error, EPC_ERROR, EPC_ERROR_READ,
-                 _("%s asks for the password of “%s”. Put it into the file that libpq reads (~/.pgpass) or into the environment variable PGPASSWORD."),
+                 _("The database %s asks for the password of “%s”. Put it into the file that libpq reads (~/.pgpass) or into the environment variable PGPASSWORD."),
                  pg->name, user != NULL ? user : "");
   else if (g_strcmp0 (state, "28P01") == 0)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s refuses the password of “%s”."), pg->name, user != NULL ? user : "");
+    g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The database %s refuses the password of “%s”."), pg->name, user != NULL ? user : "");
   else if (state != NULL && g_str_has_prefix (state, "28"))
-    g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s lets no “%s” in from here. Ask whoever keeps the server."), pg->name,
+    g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("The database %s lets no “%s” in from here. Ask whoever keeps the server."), pg->name,
                  user != NULL ? user : "");
   else if (g_strcmp0 (state, "3D000") == 0)
     g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("There is no database “%s” on that server. Let whoever keeps it create one (createdb)."),
                  PQdb (pg->handle) != NULL ? PQdb (pg->handle) : "");
   else if (state != NULL && (g_str_has_prefix (state, "57") || g_str_has_prefix (state, "53")))
-    g_set_error (error, EPC_ERROR, EPC_ERROR_BUSY, _("The server of %s is starting, stopping or full (%s). Try again in a moment."), pg->name, state);
+    g_set_error (error, EPC_ERROR, EPC_ERROR_BUSY, _("The server of the database %s is starting, stopping or full (%s). Try again in a moment."), pg->name, state);
   else
     g_set_error (error, EPC_ERROR, EPC_ERROR_READ,
-                 _("%s cannot be reached: %s. Is the address right, does the server run, and is there a network?"), pg->name, said);
+                 _("The database %s cannot be reached: %s. Is the address right, does the server run, and is there a network?"), pg->name, said);
   return FALSE;
 }
 
@@ -165,7 +165,7 @@ name_database (EpcPg *pg, const char *url, GError **error)
           host = option->val;
       }
   /* Translators: a database and the computer it is on. */
-  pg->name = g_strdup_printf (_("The database “%s” on %s"), database != NULL ? database : "", host != NULL ? host : _("this computer"));
+  pg->name = g_strdup_printf (_("“%s” on %s"), database != NULL ? database : "", host != NULL ? host : _("this computer"));
   PQconninfoFree (options);
   return TRUE;
 }

@@ -135,7 +135,7 @@ static gboolean
 refuse_newer (const EpcPublish *publish, const char *what, GError **error)
 {
   g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-               _("%s was published by a newer version of EPC Desk (%s is not known here). Update this program, or publish to another database."),
+               _("The database %s was published by a newer version of EPC Desk (%s is not known here). Update this program, or publish to another database."),
                publish->pg->name, what);
   return FALSE;
 }
@@ -171,7 +171,7 @@ check_columns (const EpcPublish *publish, GHashTable *columns, GError **error)
       const char *wanted = field != NULL ? epc_publish_type (publish, field) : NULL;
       if (wanted == NULL || (g_str_has_suffix (type, wanted) || strstr (type, "geometry") != NULL))
         continue;
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("In %s the column epc.%s.%s holds another type (%s) than EPC Desk writes (%s)."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("In the database %s the column epc.%s.%s holds another type (%s) than EPC Desk writes (%s)."),
                    publish->pg->name, parts[0], parts[1], (char *) type, wanted);
       return FALSE;
     }

@@ -43,10 +43,13 @@ epc_publish_is_there (void)
 static gboolean
 begin_database (EpcPublish *publish, GError **error)
 {
-  EpcUid workspace = epc_share_workspace (publish->store), uid = epc_store_office (publish->store);
+  EpcUid workspace, uid = epc_store_office (publish->store);
   g_autofree char *office = epc_store_title (publish->store, epc_entity_find ("office"), &uid);
   char text[EPC_UID_TEXT_SIZE];
   g_autofree char *format = g_strdup_printf ("%d", EPC_PUBLISH_FORMAT);
+
+  if (!epc_share_workspace (publish->store, &workspace, error))
+    return FALSE;
   const char *const values[] = { epc_uid_to_text (&workspace, text), office, epc_store_country (publish->store), format, NULL };
 
   if (!epc_pg_run (publish->pg, NEW_DATABASE, error))
@@ -61,22 +64,22 @@ begin_database (EpcPublish *publish, GError **error)
 static gboolean
 check_database (EpcPublish *publish, gboolean anyway, EpcVector **vector, GError **error)
 {
-  EpcUid workspace = epc_share_workspace (publish->store);
+  EpcUid workspace;
   char own[EPC_UID_TEXT_SIZE];
   g_autoptr (PGresult) row = epc_pg_ask (publish->pg, "SELECT workspace, office, format, vector, program FROM epc.workspace", error);
 
-  if (row == NULL)
+  if (row == NULL || !epc_share_workspace (publish->store, &workspace, error))
     return FALSE;
   if (PQntuples (row) != 1 || g_ascii_strcasecmp (PQgetvalue (row, 0, 0), epc_uid_to_text (&workspace, own)) != 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s belongs to another workspace (%s). Publish this one to a database of its own."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The database %s belongs to another workspace (%s). Publish this one to a database of its own."),
                    publish->pg->name, PQntuples (row) > 0 ? PQgetvalue (row, 0, 1) : "?");
       return FALSE;
     }
   if (g_ascii_strtoll (PQgetvalue (row, 0, 2), NULL, 10) > EPC_PUBLISH_FORMAT)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-                   _("%s was published by a newer version of EPC Desk (%s is not known here). Update this program, or publish to another database."),
+                   _("The database %s was published by a newer version of EPC Desk (%s is not known here). Update this program, or publish to another database."),
                    publish->pg->name, PQgetvalue (row, 0, 4));
       return FALSE;
     }
@@ -90,7 +93,7 @@ check_database (EpcPublish *publish, gboolean anyway, EpcVector **vector, GError
   else if (!anyway)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT,
-                   _("%s holds changes that this workspace has not: it was published from another copy, or before a backup came back or a package was "
+                   _("The database %s holds changes that this workspace has not: it was published from another copy, or before a backup came back or a package was "
                      "taken out again. Merge a package of that copy first, or publish with --anyway and lose them there."),
                    publish->pg->name);
       return FALSE;
@@ -115,13 +118,13 @@ open_database (EpcPublish *publish, const EpcPublishWish *wish, EpcVector **vect
     return FALSE;
   if (g_ascii_strtoll (PQgetvalue (found, 0, 2), NULL, 10) < 120000)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is served by a PostgreSQL that is too old: 12 or later is needed."), publish->pg->name);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The database %s is served by a PostgreSQL that is too old: 12 or later is needed."), publish->pg->name);
       return FALSE;
     }
   gboolean has_schema = *PQgetvalue (found, 0, 0) == 't', has_table = *PQgetvalue (found, 0, 1) == 't';
   if (has_schema && !has_table)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s has a schema “epc” that EPC Desk has not made. Publish to a database of its own."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The database %s has a schema “epc” that EPC Desk has not made. Publish to a database of its own."),
                    publish->pg->name);
       return FALSE;
     }

@@ -4,6 +4,8 @@
  */
 #include "epc-share.h"
 
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
 #include "epc-store-private.h"
 
 /* Adds the keys that @sql gives for the entries of @replica behind @sequence. */
@@ -65,8 +67,17 @@ epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error
   return g_steal_pointer (&kinds);
 }
 
-EpcUid
-epc_share_workspace (EpcStore *store)
+gboolean
+epc_share_workspace (EpcStore *store, EpcUid *workspace, GError **error)
 {
-  return store->workspace;
+  g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
+
+  if (reader.db == NULL)
+    return FALSE;
+  g_autofree char *text = epc_sqlite_text (reader.db, error, "SELECT value FROM _property WHERE key = 'uid'", "");
+  if (text != NULL && epc_uid_from_text (text, workspace))
+    return TRUE;
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("The workspace does not say which one it is."));
+  return FALSE;
 }

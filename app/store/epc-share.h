@@ -42,8 +42,8 @@ gboolean epc_share_read (EpcStore *store, const EpcVector *since, const EpcShare
 /* Keys of the kinds of record of which something may have changed since the workspace had @since (all of which it must still have): a set
  * of texts, some of which this version may not know. Free with g_hash_table_unref(). */
 GHashTable *epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error);
-/* What tells this workspace from others; its copies have the same. */
-EpcUid epc_share_workspace (EpcStore *store);
+/* What tells this workspace from others; its copies have the same. EPC_ERROR_DAMAGED. */
+gboolean epc_share_workspace (EpcStore *store, EpcUid *workspace, GError **error);
 
 /* A replica by its public key (32 bytes), whose first half is its id. */
 typedef struct
