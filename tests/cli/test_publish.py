@@ -237,7 +237,7 @@ def _():
     equal(publish(place, url)['withheld'], 1)
     check_whole(at, 'audiences', place)
     about_sites = ('site', 'site_count', 'site_assessment', 'service', 'task')
-    for audience, entities, least in (('public', None, 500), ('partners', (*about_sites, 'expert', 'contact', 'flow_count', 'location_count', 'place', 'crisis'), 300)):
+    for audience, entities, least in (('public', (*about_sites, 'location_count', 'flow_count', 'training_session', 'distribution', 'expert', 'place', 'activity', 'plan_need'), 500), ('partners', (*about_sites, 'contact', 'location_count', 'place'), 300)):
         assert check_audience(at, 'audiences', place, audience, entities) > least
         views = [row[0] for row in at.sql('audiences', f"SELECT viewname FROM pg_views WHERE schemaname = 'epc_{audience}'")]
         whole = '\n'.join(str(at.sql('audiences', f'SELECT t::text FROM epc_{audience}."{view}" t')) for view in views)
