@@ -10,6 +10,7 @@
 #include "base/epc-clock.h"
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 
 struct _EpcSession
 {

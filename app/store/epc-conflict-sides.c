@@ -94,7 +94,9 @@ place_of (EpcStore *store, GPtrArray *peers, const char *replica)
       if (g_str_equal (hex, replica) && peer->name != NULL)
         return g_strdup (peer->name);
     }
-  return g_strndup (replica, 8);
+  /* A laptop that the list of machines has, by its user or by the name its key was trusted under. */
+  g_autoptr (EpcRecord) machine = epc_store_find (store, epc_entity_find ("replica"), replica, NULL);
+  return machine != NULL && epc_record_text (machine, "name") != NULL ? g_strdup (epc_record_text (machine, "name")) : g_strndup (replica, 8);
 }
 
 static EpcConflictSide *

@@ -3,6 +3,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "desktop/epc-session.h"
 
 static void
 group_free (gpointer data)
@@ -39,8 +40,8 @@ epc_sharing_data_free (EpcSharingData *data)
   g_free (data);
 }
 
-static char *
-label_of (const EpcConflict *conflict)
+char *
+epc_sharing_group_label (const EpcConflict *conflict)
 {
   if (g_str_equal (conflict->group, "deleted"))
     return g_strdup (_ ("Deleted or kept"));
@@ -48,6 +49,47 @@ label_of (const EpcConflict *conflict)
     if (g_str_equal (epc_field_group (&conflict->entity->fields[i]), conflict->group))
       return g_strdup (_ (conflict->entity->fields[i].label));
   return g_strdup (conflict->group);
+}
+
+char *
+epc_sharing_values_text (GPtrArray *values)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const EpcSideValue *value = g_ptr_array_index (values, i);
+      if (values->len == 1)
+        return g_strdup (value->text != NULL ? value->text : _ ("empty"));
+      if (value->text != NULL)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", _ (value->field->label), value->text);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (_ ("empty"));
+}
+
+char *
+epc_sharing_side_text (const EpcConflict *conflict, const EpcConflictSide *side)
+{
+  if (g_str_equal (conflict->group, "deleted"))
+    return g_strdup (side->is_deleted ? _ ("Deleted") : _ ("Stays, with its changes"));
+  return epc_sharing_values_text (side->values);
+}
+
+char *
+epc_sharing_side_origin (EpcStore *store, const EpcConflictSide *side)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (side->author != NULL)
+    g_ptr_array_add (parts, g_strdup (side->author));
+  if (side->wall > 0)
+    g_ptr_array_add (parts, epc_session_moment_text (store, side->wall));
+  if (side->is_newest)
+    g_ptr_array_add (parts, g_strdup (_ ("newest")));
+  if (side->is_shown)
+    g_ptr_array_add (parts, g_strdup (_ ("shown until decided")));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
 static EpcWaitingRecord *
@@ -98,7 +140,7 @@ read_waiting (EpcSharingData *data, EpcStore *store, GError **error)
       EpcWaitingGroup *group = g_new0 (EpcWaitingGroup, 1);
       group->conflict = epc_conflict_copy (conflict);
       group->sides = sides;
-      group->label = label_of (conflict);
+      group->label = epc_sharing_group_label (conflict);
       record->is_about_life = record->is_about_life || g_str_equal (conflict->group, "deleted");
       g_ptr_array_add (record->groups, group);
     }

@@ -39,6 +39,14 @@ typedef struct
   GPtrArray *asides;  /* (element-type EpcAside) */
 } EpcSharingData;
 
+/* The words for it. Free with g_free(). */
+char *epc_sharing_group_label (const EpcConflict *conflict);
+/* One field alone is its value; several that go together say which is which. */
+char *epc_sharing_values_text (GPtrArray *values);
+char *epc_sharing_side_text (const EpcConflict *conflict, const EpcConflictSide *side);
+/* "L. Ochoa · 18 Oct 2026 08:12 · newest". */
+char *epc_sharing_side_origin (EpcStore *store, const EpcConflictSide *side);
+
 EpcSharingData *epc_sharing_data_read (EpcStore *store, GError **error);
 void epc_sharing_data_free (EpcSharingData *data);
 

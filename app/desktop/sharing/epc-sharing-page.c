@@ -209,54 +209,12 @@ make_label (const char *text, const char *css)
   return label;
 }
 
-/* One field alone is its value; several that go together say which is which. */
-static char *
-text_of_values (GPtrArray *values)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < values->len; i++)
-    {
-      const EpcSideValue *value = g_ptr_array_index (values, i);
-      if (values->len == 1)
-        return g_strdup (value->text != NULL ? value->text : _ ("empty"));
-      if (value->text != NULL)
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", _ (value->field->label), value->text);
-    }
-  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (_ ("empty"));
-}
-
-static char *
-text_of_side (const EpcWaitingGroup *group, const EpcConflictSide *side)
-{
-  if (g_str_equal (group->conflict->group, "deleted"))
-    return g_strdup (side->is_deleted ? _ ("Deleted") : _ ("Stays, with its changes"));
-  return text_of_values (side->values);
-}
-
-static char *
-origin_of (EpcSharingPage *self, const EpcConflictSide *side)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-
-  if (side->author != NULL)
-    g_ptr_array_add (parts, g_strdup (side->author));
-  if (side->wall > 0)
-    g_ptr_array_add (parts, epc_session_moment_text (epc_session_store (self->session), side->wall));
-  if (side->is_newest)
-    g_ptr_array_add (parts, g_strdup (_ ("newest")));
-  if (side->is_shown)
-    g_ptr_array_add (parts, g_strdup (_ ("shown until decided")));
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" · ", (char **) parts->pdata);
-}
-
 static GtkWidget *
 make_card (EpcSharingPage *self, const EpcWaitingGroup *group, guint at)
 {
   const EpcConflictSide *side = g_ptr_array_index (group->sides->sides, at);
   GtkWidget *card = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *text = text_of_side (group, side), *origin = origin_of (self, side), *key = g_strdup_printf ("%u", at + 1);
+  g_autofree char *text = epc_sharing_side_text (group->conflict, side), *origin = epc_sharing_side_origin (epc_session_store (self->session), side), *key = g_strdup_printf ("%u", at + 1);
   const char *whose = side->is_mine ? _ ("Mine") : _ ("Theirs");
   g_autofree char *name = g_strdup_printf ("%s, %s, %s: %s. %s", group->label, whose, side->place != NULL ? side->place : "", text, origin);
   GtkWidget *place = make_label (side->place, "small"), *number = gtk_label_new (key);
@@ -292,7 +250,7 @@ static GtkWidget *
 make_before (const EpcWaitingGroup *group)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *text = text_of_values (group->sides->before);
+  g_autofree char *text = epc_sharing_values_text (group->sides->before);
   GtkWidget *title = make_label (_ ("Before, in both"), "small"), *value = make_label (text, "side-value");
 
   gtk_widget_add_css_class (title, "faint");
@@ -525,6 +483,7 @@ make_left (EpcSharingPage *self)
   gtk_box_append (GTK_BOX (self->left), self->list);
   gtk_box_append (GTK_BOX (self->left), foot);
   gtk_widget_set_size_request (self->left, 320, -1);
+  gtk_widget_set_hexpand (self->left, FALSE);
   return self->left;
 }
 

@@ -18,8 +18,10 @@ void epc_share_start (EpcWindow *window, EpcSession *session, const char *office
 void epc_receive_start (EpcWindow *window, EpcSession *session);
 /* A package opens its review; a receipt is noted; a key is shown to be compared. What is none of these is said in a sentence. */
 void epc_receive_file (EpcWindow *window, EpcSession *session, GFile *file);
-/* The review of @package (taken): who signed it and what it would bring, before anything is written. */
-void epc_receive_page_open (EpcWindow *window, EpcSession *session, EpcPackage *package, const char *file_name);
+/* The review of @package: who signed it and what it would bring, before anything is written. @came NULL: it goes on from one that has not
+ * come, as @why_not says. Both are taken. */
+void epc_receive_page_open (EpcWindow *window, EpcSession *session, EpcPackage *package, EpcCame *came, const char *why_not,
+                            const char *file_name);
 
 /* The key of this workspace as words and square code, to be compared and exported. */
 void epc_key_dialog_present (EpcWindow *window, EpcSession *session);
