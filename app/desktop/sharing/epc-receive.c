@@ -7,6 +7,7 @@
 #include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-file-dialog.h"
 
 static const char *
@@ -134,9 +135,8 @@ ask_passphrase (EpcWindow *window, EpcSession *session, const char *path)
   g_set_weak_pointer (&asking->window, window);
   asking->session = g_object_ref (session);
   asking->path = g_strdup (path);
-  asking->entry = gtk_password_entry_new ();
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (asking->entry), TRUE);
-  g_object_set (asking->entry, "activates-default", TRUE, NULL);
+  asking->entry = epc_passphrase_entry_new ();
+  gtk_entry_set_activates_default (GTK_ENTRY (asking->entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (asking->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Passphrase"), -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), asking->entry);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "open", _ ("_Open"), NULL);

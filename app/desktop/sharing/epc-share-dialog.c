@@ -250,9 +250,8 @@ epc_share_dialog_class_init (EpcShareDialogClass *klass)
 static GtkWidget *
 add_passphrase (GtkWidget *group, const char *title, const char *subtitle)
 {
-  GtkWidget *entry = gtk_password_entry_new ();
+  GtkWidget *entry = epc_passphrase_entry_new ();
 
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
   gtk_widget_set_size_request (entry, 200, -1);
   epc_dialog_row_add (group, title, subtitle, entry, FALSE);
   return entry;

@@ -4,6 +4,8 @@
  */
 #include "epc-dialog-row.h"
 
+#include "base/epc-i18n.h"
+
 GtkWidget *
 epc_dialog_row_add (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *control, gboolean is_prefix)
 {
@@ -21,4 +23,26 @@ epc_dialog_row_add (GtkWidget *group, const char *title, const char *subtitle, G
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return row;
+}
+
+static void
+on_icon (GtkEntry *entry, GtkEntryIconPosition position, gpointer data)
+{
+  gboolean is_hidden = gtk_entry_get_visibility (entry);
+
+  gtk_entry_set_visibility (entry, !is_hidden);
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, is_hidden ? "view-reveal-symbolic" : "view-conceal-symbolic");
+}
+
+GtkWidget *
+epc_passphrase_entry_new (void)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PASSWORD);
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, "view-reveal-symbolic");
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, _ ("Show or hide what is typed"));
+  g_signal_connect (entry, "icon-press", G_CALLBACK (on_icon), NULL);
+  return entry;
 }
