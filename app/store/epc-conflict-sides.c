@@ -75,14 +75,29 @@ read_values (EpcStore *store, const EpcConflict *conflict, JsonObject *json)
   return values;
 }
 
+/* As the list of machines has it; NULL: it is not on it. */
+static EpcRecord *
+machine_of (EpcStore *store, const char *replica)
+{
+  return replica != NULL ? epc_store_find (store, epc_entity_find ("replica"), replica, NULL) : NULL;
+}
+
+/* Written in this file on this machine; a backup that was restored has gone on as another replica. */
+static gboolean
+is_own (EpcStore *store, const char *replica)
+{
+  g_autofree char *own = epc_store_replica (store);
+  g_autoptr (EpcRecord) machine = machine_of (store, replica);
+
+  return g_strcmp0 (replica, own) == 0 || (machine != NULL && g_strcmp0 (epc_record_text (machine, "host"), g_get_host_name ()) == 0);
+}
+
 static char *
 place_of (EpcStore *store, GPtrArray *peers, const char *replica)
 {
-  g_autofree char *own = epc_store_replica (store);
-
   if (replica == NULL)
     return NULL;
-  if (g_str_equal (own, replica))
+  if (is_own (store, replica))
     {
       const EpcUid office = epc_store_office (store);
       return epc_store_title (store, epc_entity_find ("office"), &office);
@@ -94,8 +109,7 @@ place_of (EpcStore *store, GPtrArray *peers, const char *replica)
       if (g_str_equal (hex, replica) && peer->name != NULL)
         return g_strdup (peer->name);
     }
-  /* A laptop that the list of machines has, by its user or by the name its key was trusted under. */
-  g_autoptr (EpcRecord) machine = epc_store_find (store, epc_entity_find ("replica"), replica, NULL);
+  g_autoptr (EpcRecord) machine = machine_of (store, replica);
   return machine != NULL && epc_record_text (machine, "name") != NULL ? g_strdup (epc_record_text (machine, "name")) : g_strndup (replica, 8);
 }
 
@@ -104,12 +118,11 @@ read_side (EpcStore *store, const EpcConflict *conflict, GPtrArray *peers, JsonO
 {
   EpcConflictSide *side = g_new0 (EpcConflictSide, 1);
   const char *replica = json_object_get_string_member_with_default (entry, "replica", NULL);
-  g_autofree char *own = epc_store_replica (store);
   JsonObject *new = object_in (entry, "new");
   gboolean is_about_life = g_str_equal (conflict->group, "deleted");
 
   side->chosen = at;
-  side->is_mine = g_strcmp0 (replica, own) == 0;
+  side->is_mine = is_own (store, replica);
   side->is_shown = at == 0 && !is_about_life;
   side->is_deleted = is_about_life && new != NULL && json_object_get_string_member_with_default (new, "deleted", NULL) != NULL;
   side->author = g_strdup (json_object_get_string_member_with_default (entry, "author", NULL));

@@ -11,6 +11,7 @@
 #include "desktop/widgets/epc-line-list.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-strip.h"
 #include "epc-sharing-data.h"
 #include "store/epc-care.h"
@@ -123,7 +124,9 @@ on_applied (GObject *source, GAsyncResult *result, gpointer data)
       epc_window_show_error (window, _ ("The package could not be merged"), error);
       return;
     }
-  epc_window_pop (window);
+  /* Another file may have been opened over it meanwhile. */
+  if (epc_window_pushed (window) == GTK_WIDGET (self))
+    epc_window_pop (window);
   epc_window_go_to (window, "resources", "offices");
   epc_section_page_show_entity (epc_window_section_page (window), "own");
   if (done)
@@ -429,7 +432,7 @@ fill_strip (EpcReceivePage *self)
 static void
 fill_chips (EpcReceivePage *self)
 {
-  const char *const forms[N_CHIPS] = { _ ("To decide: %s"), _ ("New: %s"), _ ("Changed: %s"), _ ("Deleted: %s") };
+  const char *const forms[N_CHIPS] = { _ ("To decide: %s"), _ ("New ones: %s"), _ ("Changed: %s"), _ ("Deleted: %s") };
   guint first = 0;
 
   for (guint i = N_CHIPS; i > 0; i--)
@@ -484,7 +487,7 @@ fold (gboolean is_narrow, gpointer data)
   EpcReceivePage *self = data;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->panes), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_size_request (self->left, is_narrow ? -1 : 360, is_narrow ? 240 : -1);
+  gtk_widget_set_size_request (self->left, is_narrow ? -1 : 420, is_narrow ? 240 : -1);
 }
 
 static GtkWidget *
@@ -526,10 +529,7 @@ make_left (EpcReceivePage *self)
 
   for (guint i = 0; i < N_CHIPS; i++)
     {
-      self->chips[i] = gtk_toggle_button_new_with_label ("");
-      gtk_widget_add_css_class (self->chips[i], "chip");
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->chips[i]), GTK_TOGGLE_BUTTON (self->chips[0]));
+      self->chips[i] = epc_chip_new ("", i > 0 ? GTK_TOGGLE_BUTTON (self->chips[0]) : NULL);
       g_signal_connect_object (self->chips[i], "toggled", G_CALLBACK (on_chip), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (bar), self->chips[i]);
     }
@@ -542,7 +542,7 @@ make_left (EpcReceivePage *self)
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (show_detail), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->left), scrolled);
   gtk_box_append (GTK_BOX (self->left), self->list);
-  gtk_widget_set_size_request (self->left, 360, -1);
+  gtk_widget_set_size_request (self->left, 420, -1);
   return self->left;
 }
 

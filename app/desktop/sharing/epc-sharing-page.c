@@ -10,6 +10,7 @@
 #include "desktop/epc-feed.h"
 #include "desktop/widgets/epc-line-list.h"
 #include "desktop/widgets/epc-narrow.h"
+#include "desktop/widgets/epc-panes.h"
 #include "epc-sharing-parts.h"
 
 #define NARROW 760 /* pixels below which list and decision stand one over the other */
@@ -515,12 +516,8 @@ make_empty (void)
 static GtkWidget *
 make_chip (EpcSharingPage *self, GtkWidget *bar, GtkWidget *first)
 {
-  GtkWidget *chip = gtk_toggle_button_new_with_label ("");
+  GtkWidget *chip = epc_chip_new ("", first != NULL ? GTK_TOGGLE_BUTTON (first) : NULL);
 
-  gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-  if (first != NULL)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), GTK_TOGGLE_BUTTON (first));
   g_signal_connect_object (chip, "toggled", G_CALLBACK (on_chip), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), chip);
   return chip;
