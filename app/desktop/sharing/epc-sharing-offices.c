@@ -7,7 +7,6 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/epc-session.h"
-#include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-state.h"
 #include "epc-sharing-parts.h"
 
@@ -29,27 +28,6 @@ name_of (const char *name)
   return name != NULL ? name : _ ("An office without a name");
 }
 
-static void
-add_peer (GtkWidget *group, EpcStore *store, const EpcPeer *peer, gint64 lacks)
-{
-  g_autofree char *heard = epc_session_moment_text (store, peer->heard), *n = epc_language_integer (epc_language_get (NULL), lacks);
-  g_autofree char *replica = epc_replica_to_hex (&peer->replica);
-  /* Translators: when an office was heard of, and the first digits of its workspace */
-  g_autofree char *note = g_strdup_printf (_ ("Heard of on %s · workspace %.8s"), heard, replica);
-  g_autofree char *state = lacks == 0 ? g_strdup (_ ("Has everything"))
-                                      : g_strdup_printf (ngettext_ ("%s change since", "%s changes since", (gulong) lacks), n);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *share = gtk_button_new_with_label (_ ("Share…"));
-  GtkWidget *row;
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (share), "sharing.share");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (share), "s", replica);
-  gtk_widget_set_valign (share, GTK_ALIGN_CENTER);
-  row = epc_dialog_row_add (group, name_of (peer->name), note, share, FALSE);
-  gtk_box_append (GTK_BOX (box), epc_state_new (lacks == 0 ? "ok" : "watch", state, "plain"));
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
-}
-
 static GtkWidget *
 add_plain (GtkWidget *group, const char *title, const char *note, const char *kind, const char *state)
 {
@@ -65,6 +43,24 @@ add_plain (GtkWidget *group, const char *title, const char *note, const char *ki
 }
 
 static void
+add_peer (GtkWidget *group, EpcStore *store, const EpcPeer *peer, gint64 lacks)
+{
+  g_autofree char *heard = epc_session_moment_text (store, peer->heard), *n = epc_language_integer (epc_language_get (NULL), lacks);
+  g_autofree char *replica = epc_replica_to_hex (&peer->replica);
+  /* Translators: when an office was heard of, and the first digits of its workspace */
+  g_autofree char *note = g_strdup_printf (_ ("Heard of on %s · workspace %.8s"), heard, replica);
+  g_autofree char *state = lacks == 0 ? g_strdup (_ ("Has everything"))
+                                      : g_strdup_printf (ngettext_ ("%s change since", "%s changes since", (gulong) lacks), n);
+  GtkWidget *row = add_plain (group, name_of (peer->name), note, lacks == 0 ? "ok" : "watch", state);
+  GtkWidget *share = gtk_button_new_with_label (_ ("Share…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (share), "sharing.share");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (share), "s", replica);
+  gtk_widget_set_valign (share, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), share);
+}
+
+static void
 add_parcel (GtkWidget *group, EpcStore *store, const EpcParcel *parcel, GPtrArray *peers)
 {
   g_autofree char *at = epc_session_moment_text (store, parcel->at), *size = g_format_size ((guint64) parcel->size),
@@ -75,7 +71,7 @@ add_parcel (GtkWidget *group, EpcStore *store, const EpcParcel *parcel, GPtrArra
   guint n_have = parcel->is_sent ? epc_parcel_n_have (parcel, peers) : 0;
 
   if (!parcel->is_sent)
-    add_plain (group, parcel->file, note, "info", _ ("Received"));
+    add_plain (group, parcel->file, note, "info", _ ("Came here"));
   else if (n_have == 0)
     add_plain (group, parcel->file, note, "pending", _ ("Sent, not yet answered"));
   else if (!epc_uid_is_nil (&parcel->peer))
