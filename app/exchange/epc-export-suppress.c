@@ -9,6 +9,7 @@
 #include "epc-export-private.h"
 
 #include <math.h>
+#include <sodium.h>
 #include <string.h>
 
 #define LEAST_SHOWN 5
@@ -21,6 +22,16 @@ typedef struct
   guint members[24];
   guint n_members, n_left;
 } RowSum;
+
+/* Rows of one number, in the order in which they came. */
+typedef struct
+{
+  guint64 key; /* first, so that the table finds it */
+  guint first, last, n, list;
+} Group;
+
+/* What a row is about finely or coarsely, and by its own place or the area above: each row stands in one group of each list. */
+#define N_LISTS 4
 
 struct _EpcSuppression
 {
@@ -37,9 +48,13 @@ struct _EpcSuppression
 
   /* Rows of areas and of the areas in them. */
   const EpcField *place;
+  GArray *subjects; /* of guint: positions of the fields that may tell what a row is about apart from its place */
+  gboolean has_key;
   GHashTable *parents; /* P-code → P-code of the area above, "" for none */
-  GHashTable *rows;    /* what a row is about apart from its place, and the area above → GArray of guint: its rows */
-  GHashTable *places;  /* the same with the row's own place → GArray of guint: its rows */
+  GHashTable *rows;    /* what a row is about apart from its place, and the area above, as one number → Group */
+  GHashTable *places;  /* the same with the row's own place → Group */
+  GArray *next;        /* of guint: per row the next one of its group, by list; G_MAXUINT: none */
+  GString *about;      /* what the row in hand is about, as bytes */
 };
 
 static gboolean
@@ -116,9 +131,18 @@ note_parent (EpcRecord *record, gpointer data)
   return TRUE;
 }
 
+/* Names of the place itself: they differ between an area and the areas in it. */
+static gboolean
+is_about_place (const EpcField *field)
+{
+  return g_str_equal (field->key, "place") || g_str_equal (field->key, "admin_level")
+         || g_str_has_prefix (field->key, "location_");
+}
+
 EpcSuppression *
 epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
 {
+  static const char *const place_fields[] = { "pcode", "parent", NULL };
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (gboolean));
   gboolean has_any = FALSE;
@@ -144,18 +168,29 @@ epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
   suppression->sums = g_array_new (FALSE, FALSE, sizeof (RowSum));
   suppression->values = g_array_new (FALSE, FALSE, sizeof (gint64));
   suppression->marks = g_array_new (FALSE, TRUE, sizeof (guint8));
-  suppression->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  suppression->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  suppression->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  suppression->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  suppression->next = g_array_new (FALSE, FALSE, sizeof (guint));
+  suppression->about = g_string_new (NULL);
   suppression->parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < entity->n_fields; i++)
     if (entity->fields[i].flags & EPC_FIELD_TOTAL)
       add_sums (suppression, &entity->fields[i]);
+  suppression->has_key = epc_entity_has_natural_key (entity);
+  suppression->subjects = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (epc_field_is_stored (&entity->fields[i]) && !is_about_place (&entity->fields[i])
+        && ((entity->fields[i].flags & EPC_FIELD_KEY) || entity->fields[i].type == EPC_TYPE_REFERENCE
+            || g_strcmp0 (entity->fields[i].key, entity->date) == 0))
+      g_array_append_val (suppression->subjects, i);
   suppression->place = epc_entity_field (entity, "place");
   if (suppression->place != NULL && suppression->place->type != EPC_TYPE_PLACE)
     suppression->place = NULL;
   if (suppression->place != NULL)
     {
       g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("place"));
+      epc_query_only (query, place_fields);
+      epc_query_sort (query, "", NULL);
       epc_query_each (query, store, note_parent, suppression->parents, NULL, NULL);
     }
   return suppression;
@@ -175,82 +210,116 @@ epc_suppression_free (EpcSuppression *suppression)
   g_hash_table_unref (suppression->rows);
   g_hash_table_unref (suppression->places);
   g_hash_table_unref (suppression->parents);
+  g_array_unref (suppression->next);
+  g_array_unref (suppression->subjects);
+  g_string_free (suppression->about, TRUE);
   g_free (suppression);
 }
 
-/* Names of the place itself: they differ between an area and the areas in it. */
-static gboolean
-is_about_place (const EpcField *field)
+static void
+append_value (GString *out, const EpcValue *value)
 {
-  return g_str_equal (field->key, "place") || g_str_equal (field->key, "admin_level")
-         || g_str_has_prefix (field->key, "location_");
+  g_string_append_c (out, (char) value->kind);
+  if (value->kind == EPC_VALUE_TEXT)
+    g_string_append_len (out, value->text, (gssize) strlen (value->text) + 1);
+  else if (value->kind == EPC_VALUE_INTEGER)
+    g_string_append_len (out, (const char *) &value->integer, sizeof value->integer);
+  else if (value->kind == EPC_VALUE_DECIMAL)
+    g_string_append_len (out, (const char *) &value->decimal, sizeof value->decimal);
+  else if (value->kind == EPC_VALUE_UID)
+    g_string_append_len (out, (const char *) value->uid.bytes, sizeof value->uid.bytes);
+}
+
+/* Of a million rows no two that differ have the same number, but once in a hundred million files. */
+static guint64
+number_of (const char *bytes, gsize length)
+{
+  static const guint8 key[crypto_shorthash_KEYBYTES] = "epc suppression";
+  guint8 digest[crypto_shorthash_BYTES];
+  guint64 number;
+
+  crypto_shorthash (digest, (const guint8 *) bytes, length, key);
+  memcpy (&number, digest, sizeof number);
+  return number;
 }
 
 /* What the row counts apart from where: the rest of its key, or its date. @is_coarse: its round and date only, whatever the
  * reasons and origins, which an area may tell otherwise than the areas in it. */
-static char *
-subject_of (const EpcSuppression *suppression, const EpcRecord *record, gboolean is_coarse)
+static guint64
+subject_of (EpcSuppression *suppression, const EpcRecord *record, gboolean is_coarse)
 {
-  GString *subject = g_string_new (is_coarse ? "c" : "f");
-  gboolean has_key = !is_coarse && epc_entity_has_natural_key (suppression->entity);
+  GString *about = suppression->about;
+  gboolean has_key = !is_coarse && suppression->has_key;
 
-  for (guint i = 0; i < suppression->entity->n_fields; i++)
+  g_string_assign (about, is_coarse ? "c" : "f");
+  for (guint i = 0; i < suppression->subjects->len; i++)
     {
-      const EpcField *field = &suppression->entity->fields[i];
-      gboolean counts = has_key ? (field->flags & EPC_FIELD_KEY) != 0
-                                : field->type == EPC_TYPE_REFERENCE || g_strcmp0 (field->key, suppression->entity->date) == 0;
-      if (!counts || is_about_place (field))
-        continue;
-      g_autofree char *text = epc_record_to_text (record, field->key);
-      g_string_append (subject, text != NULL ? text : "");
-      g_string_append_c (subject, '\x1f');
+      guint position = g_array_index (suppression->subjects, guint, i);
+      const EpcField *field = &suppression->entity->fields[position];
+      if (has_key ? (field->flags & EPC_FIELD_KEY) != 0
+                  : field->type == EPC_TYPE_REFERENCE || g_strcmp0 (field->key, suppression->entity->date) == 0)
+        append_value (about, epc_record_value (record, position));
     }
-  return g_string_free (subject, FALSE);
+  return number_of (about->str, about->len);
 }
 
 static void
-note_row (GHashTable *table, const char *subject, const char *place, guint row)
+note_row (EpcSuppression *suppression, GHashTable *table, guint64 subject, const char *place, guint row, guint list)
 {
-  g_autofree char *key = g_strconcat (subject, place, NULL);
-  GArray *rows = g_hash_table_lookup (table, key);
+  GString *about = suppression->about;
 
-  if (rows == NULL)
+  g_string_truncate (about, 0);
+  g_string_append_len (about, (const char *) &subject, sizeof subject);
+  g_string_append (about, place);
+  guint64 key = number_of (about->str, about->len);
+  Group *group = g_hash_table_lookup (table, &key);
+  if (group == NULL)
     {
-      rows = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (table, g_steal_pointer (&key), rows);
+      group = g_new (Group, 1);
+      *group = (Group){ key, row, row, 0, list };
+      g_hash_table_insert (table, &group->key, group);
     }
-  g_array_append_val (rows, row);
+  else
+    g_array_index (suppression->next, guint, group->last * N_LISTS + list) = row;
+  group->last = row;
+  group->n++;
 }
 
 static void
 note_area (EpcSuppression *suppression, const EpcRecord *record)
 {
+  static const guint none[N_LISTS] = { G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT };
   const char *place = suppression->place != NULL ? epc_record_text (record, "place") : NULL;
 
+  g_array_append_vals (suppression->next, none, N_LISTS);
   if (place == NULL)
     return;
   const char *parent = g_hash_table_lookup (suppression->parents, place);
   for (guint is_coarse = 0; is_coarse < 2; is_coarse++)
     {
-      g_autofree char *subject = subject_of (suppression, record, is_coarse);
-      note_row (suppression->places, subject, place, suppression->n_rows);
+      guint64 subject = subject_of (suppression, record, is_coarse != 0);
+      note_row (suppression, suppression->places, subject, place, suppression->n_rows, 2 * is_coarse);
       if (parent != NULL && *parent != '\0')
-        note_row (suppression->rows, subject, parent, suppression->n_rows);
+        note_row (suppression, suppression->rows, subject, parent, suppression->n_rows, 2 * is_coarse + 1);
     }
 }
 
 void
 epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
 {
-  for (guint i = 0; i < suppression->counts->len; i++)
+  guint width = suppression->counts->len, start = suppression->values->len;
+
+  g_array_set_size (suppression->values, start + width);
+  g_array_set_size (suppression->marks, start + width);
+  gint64 *values = &g_array_index (suppression->values, gint64, start);
+  guint8 *marks = &g_array_index (suppression->marks, guint8, start);
+  for (guint i = 0; i < width; i++)
     {
       const EpcValue *value = epc_record_value (record, g_array_index (suppression->counts, guint, i));
-      gint64 number = value->kind == EPC_VALUE_INTEGER ? value->integer : -1;
-      guint8 mark = number > 0 && number < LEAST_SHOWN                 ? EPC_CELL_SMALL
-                    : g_array_index (suppression->leaves, gboolean, i) ? EPC_CELL_SHOWN
-                                                                       : EPC_CELL_ABSENT;
-      g_array_append_val (suppression->values, number);
-      g_array_append_val (suppression->marks, mark);
+      values[i] = value->kind == EPC_VALUE_INTEGER ? value->integer : -1;
+      marks[i] = values[i] > 0 && values[i] < LEAST_SHOWN              ? EPC_CELL_SMALL
+                 : g_array_index (suppression->leaves, gboolean, i) ? EPC_CELL_SHOWN
+                                                                    : EPC_CELL_ABSENT;
     }
   note_area (suppression, record);
   suppression->n_rows++;
@@ -380,6 +449,27 @@ cover (EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
 /* Called for each sum of the file; TRUE when it changed something. */
 typedef gboolean (*SumFunc) (EpcSuppression *suppression, const guint *cells, guint n, guint n_left);
 
+/* Writes the rows of @group to @rows. */
+static void
+list_rows (const EpcSuppression *suppression, const Group *group, guint *rows)
+{
+  for (guint row = group->first; row != G_MAXUINT; row = g_array_index (suppression->next, guint, row * N_LISTS + group->list))
+    *rows++ = row;
+}
+
+/* Whether a sum over these rows may have anything to hide: most have not. */
+static gboolean
+has_hidden (const EpcSuppression *suppression, const guint *rows, guint n)
+{
+  guint width = suppression->counts->len;
+
+  for (guint i = 0; i < n; i++)
+    for (guint c = 0; c < width; c++)
+      if (mark_at (suppression, rows[i] * width + c) != EPC_CELL_SHOWN)
+        return TRUE;
+  return FALSE;
+}
+
 static gboolean
 each_row_sum (EpcSuppression *suppression, SumFunc func)
 {
@@ -387,7 +477,7 @@ each_row_sum (EpcSuppression *suppression, SumFunc func)
   gboolean changed = FALSE;
 
   for (guint row = 0; row < suppression->n_rows; row++)
-    for (guint s = 0; s < suppression->sums->len; s++)
+    for (guint s = 0; s < suppression->sums->len && (s > 0 || has_hidden (suppression, &row, 1)); s++)
       {
         const RowSum *sum = &g_array_index (suppression->sums, RowSum, s);
         guint cells[G_N_ELEMENTS (sum->members)];
@@ -409,17 +499,20 @@ each_area_sum (EpcSuppression *suppression, SumFunc func)
   g_hash_table_iter_init (&iter, suppression->rows);
   while (g_hash_table_iter_next (&iter, &key, &data))
     {
-      GArray *rows = data, *above = g_hash_table_lookup (suppression->places, key);
+      const Group *parts = data, *above = g_hash_table_lookup (suppression->places, key);
       if (above == NULL)
         continue;
-      g_autofree guint *cells = g_new (guint, rows->len + above->len);
+      guint n = above->n + parts->n;
+      g_autofree guint *rows = g_new (guint, n), *cells = g_new (guint, n);
+      list_rows (suppression, above, rows);
+      list_rows (suppression, parts, rows + above->n);
+      if (!has_hidden (suppression, rows, n))
+        continue;
       for (guint c = 0; c < width; c++)
         {
-          for (guint i = 0; i < above->len; i++)
-            cells[i] = g_array_index (above, guint, i) * width + c;
-          for (guint i = 0; i < rows->len; i++)
-            cells[above->len + i] = g_array_index (rows, guint, i) * width + c;
-          changed |= func (suppression, cells, above->len + rows->len, above->len);
+          for (guint i = 0; i < n; i++)
+            cells[i] = rows[i] * width + c;
+          changed |= func (suppression, cells, n, above->n);
         }
     }
   return changed;

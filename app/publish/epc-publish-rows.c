@@ -27,13 +27,27 @@ epc_publish_hash (const char *bytes, gsize length)
   return (gint64) (GUINT64_FROM_LE (number) >> 4);
 }
 
+/* g_string_append_len() for the few bytes of a cell, sixty times a row. */
+static inline void
+put (GString *out, const char *bytes, gsize length)
+{
+  if (out->len + length >= out->allocated_len)
+    {
+      g_string_append_len (out, bytes, (gssize) length);
+      return;
+    }
+  memcpy (out->str + out->len, bytes, length);
+  out->len += length;
+  out->str[out->len] = '\0';
+}
+
 static void
 append_escaped (GString *out, const char *text)
 {
   for (const char *from = text;;)
     {
       gsize plain = strcspn (from, "\\\n\r\t\b\f\v");
-      g_string_append_len (out, from, (gssize) plain);
+      put (out, from, plain);
       from += plain;
       if (*from == '\0')
         return;
@@ -69,7 +83,7 @@ epc_publish_append_integer (GString *out, gint64 number)
   while ((left /= 10) > 0);
   if (number < 0)
     *--at = '-';
-  g_string_append_len (out, at, digits + sizeof digits - at);
+  put (out, at, (gsize) (digits + sizeof digits - at));
 }
 
 void
@@ -85,7 +99,7 @@ append_uid (GString *out, const EpcUid *uid)
 {
   char text[EPC_UID_TEXT_SIZE];
 
-  g_string_append_len (out, epc_uid_to_text (uid, text), EPC_UID_TEXT_SIZE - 1);
+  put (out, epc_uid_to_text (uid, text), EPC_UID_TEXT_SIZE - 1);
 }
 
 static void
@@ -209,9 +223,15 @@ append_cells (const EpcPublish *publish, const EpcPublishTable *table, const Epc
   for (guint i = 0; i < table->fields->len; i++)
     {
       guint position = g_array_index (table->fields, guint, i);
-      g_string_append_c (out, '\t');
+      const EpcValue *value = epc_record_value (record, position);
+      if (value->kind == EPC_VALUE_EMPTY)
+        {
+          put (out, "\t\\N", 3);
+          continue;
+        }
+      put (out, "\t", 1);
       gsize before = out->len;
-      if (append_value (publish, &table->entity->fields[position], epc_record_value (record, position), with_shapes, out))
+      if (append_value (publish, &table->entity->fields[position], value, with_shapes, out))
         continue;
       g_string_truncate (out, before);
       g_string_append (out, "\\N");

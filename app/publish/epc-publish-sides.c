@@ -27,6 +27,7 @@ struct _EpcPublishSides
   GArray *uids;                /* of EpcUid, by row; only with @suppression */
   GArray *was_there;           /* of gboolean, by field: of the record in hand */
   int latitude, longitude;     /* positions; −1: none */
+  gboolean may_trim;           /* records of this kind may say too much of a site, whatever is said of each */
   guint n_rows;
   GString *lines;
 };
@@ -62,6 +63,12 @@ epc_publish_sides_new (const EpcPublish *publish, const EpcPublishTable *table)
   sides->latitude = position_of_type (table->entity, EPC_TYPE_LATITUDE);
   sides->longitude = position_of_type (table->entity, EPC_TYPE_LONGITUDE);
   sides->lines = g_string_new (NULL);
+  sides->may_trim = (table->entity->flags & EPC_ENTITY_CONFIDENTIAL) != 0;
+  for (guint i = 0; i < table->entity->n_fields; i++)
+    {
+      const EpcEntity *target = table->entity->fields[i].type == EPC_TYPE_REFERENCE ? epc_entity_find (table->entity->fields[i].target) : NULL;
+      sides->may_trim |= target != NULL && (target->flags & EPC_ENTITY_CONFIDENTIAL);
+    }
   for (guint i = 0; i < table->fields->len; i++)
     {
       guint position = g_array_index (table->fields, guint, i);
@@ -142,7 +149,8 @@ epc_publish_sides_look (EpcPublishSides *sides, EpcRecord *record)
       epc_suppression_look (sides->suppression, record);
       g_array_append_val (sides->uids, *epc_record_uid (record));
     }
-  trim (sides, record);
+  if (sides->may_trim || epc_record_meta (record)->sensitivity != EPC_SENSITIVITY_PUBLIC)
+    trim (sides, record);
   sides->n_rows++;
 }
 

@@ -164,6 +164,10 @@ epc_row_reload (EpcStore *store, EpcSqlite *db, sqlite3_stmt *statement, EpcReco
     {
       guint position = sql->stored[i];
       EpcValue value;
+      /* Most fields of most rows are empty, as they were in the row before. */
+      if (sqlite3_column_type (statement, EPC_COLUMN_FIRST_FIELD + (int) i) == SQLITE_NULL
+          && epc_record_value (record, position)->kind == EPC_VALUE_EMPTY)
+        continue;
       epc_row_peek_value (statement, EPC_COLUMN_FIRST_FIELD + (int) i, &entity->fields[position], &value);
       if (value.kind == EPC_VALUE_TEXT)
         value.text = g_strdup (value.text);
