@@ -33,7 +33,7 @@ static const struct
   { "repayment_plan", TRUE }, { "figures_source", TRUE },  { "affected_ind", FALSE },   { "displaced_ind", FALSE }, { "areas", FALSE },
   { "iom_presence", FALSE },  { "access", FALSE },         { "start_date", FALSE },     { "duration_months", FALSE }, { "staffing", FALSE },
   { "procurement", FALSE },   { "coordination", FALSE },   { "gbv_screened", FALSE },   { "psea_screened", FALSE }, { "protection_screened", FALSE },
-  { "environment_screened", FALSE }, { "risks", FALSE },   { "repayment_donor", FALSE }, { "repayment_expected", FALSE },
+  { "environment_screened", FALSE }, { "risks", FALSE },
 };
 
 /* States in which a request is over: another one may be begun. */
