@@ -25,7 +25,7 @@ static const EpcVerb *const verbs[] = {
   &epc_verb_unjoin,  &epc_verb_export,  &epc_verb_analyse, &epc_verb_stock, &epc_verb_mefm,
   &epc_verb_chart,   &epc_verb_map,     &epc_verb_report,   &epc_verb_backup, &epc_verb_restore_backup,
   &epc_verb_check,   &epc_verb_compact, &epc_verb_stats,    &epc_verb_settings,
-  &epc_verb_package, &epc_verb_conflicts, &epc_verb_key,
+  &epc_verb_package, &epc_verb_conflicts, &epc_verb_key,  &epc_verb_publish,
 };
 
 static void

@@ -1,33 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What leaves for an audience. epc-export-audience.c decides about fields and records, epc-export-suppress.c about small counts.
+ * What the files of the export share.
  */
 #pragma once
 
-#include "epc-export.h"
+#include "epc-audience.h"
 
 G_BEGIN_DECLS
-
-/* --- epc-export-audience.c --- */
-
-typedef struct _EpcAudienceRules EpcAudienceRules;
-
-EpcAudienceRules *epc_audience_rules_new (EpcStore *store, EpcAudience audience);
-void epc_audience_rules_free (EpcAudienceRules *rules);
-/* @field may leave at all. */
-gboolean epc_audience_allows_field (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field);
-/* Why it may not, in a few words (translated); NULL: it may. */
-const char *epc_audience_why_not (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field);
-/* "uid" and "code" may leave. */
-gboolean epc_audience_allows_identity (const EpcAudienceRules *rules, const EpcEntity *entity);
-/* Code and uid of @record stay here although others of its kind leave with theirs. */
-gboolean epc_audience_hides_identity (const EpcAudienceRules *rules, const EpcRecord *record);
-/* @record may leave at all. */
-gboolean epc_audience_allows_record (const EpcAudienceRules *rules, const EpcRecord *record);
-/* Takes out of @record (a copy) what this audience does not get of it: position, name and number of a confidential site; moves a
- * restricted position by 200–500 m, always the same way for the same record (HMAC-SHA-256 with a secret of this machine).
- * TRUE when something was taken or moved. */
-gboolean epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record);
 
 /* --- epc-export.c --- */
 
@@ -36,29 +15,6 @@ void epc_export_report_drop (EpcExportReport *report, const char *label, const c
 /* Adds to @report's notes what must be said with records of @entity: credit lines, @n_trimmed records without their position or
  * with it moved, counts hidden. */
 void epc_export_add_notes (EpcStore *store, const EpcEntity *entity, EpcExportReport *report, gint64 n_trimmed);
-
-/* --- epc-export-suppress.c --- */
-
-typedef enum
-{
-  EPC_CELL_SHOWN,
-  EPC_CELL_SMALL,    /* 1–4 people: "<5" */
-  EPC_CELL_COVERING, /* 5 or more, left out so that no small one can be worked out: "*" */
-  EPC_CELL_SILENT,   /* a small one that is left out altogether, because "<5" would tell its parts: "*" */
-  EPC_CELL_ABSENT,   /* of a field that is no column of this file */
-} EpcCellMark;
-
-typedef struct _EpcSuppression EpcSuppression;
-
-/* @fields: positions of the fields that leave. NULL when none of them counts people. */
-EpcSuppression *epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields);
-void epc_suppression_free (EpcSuppression *suppression);
-/* First pass: every record in the order of the file. */
-void epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record);
-/* Between the passes; returns how many cells are not shown. */
-gint64 epc_suppression_settle (EpcSuppression *suppression);
-/* Second pass: of row @row (from 0) and field @field. */
-EpcCellMark epc_suppression_mark (const EpcSuppression *suppression, guint row, guint field);
 
 /* --- epc-export-audit.c --- */
 
@@ -74,8 +30,5 @@ void epc_sum_audit_free (EpcSumAudit *audit);
 void epc_sum_audit_add (EpcSumAudit *audit, const guint *cells, guint n, guint n_left);
 /* Whether all sums together give a small number away; then a further number is hidden, and TRUE returned: look again. */
 gboolean epc_sum_audit_run (EpcSumAudit *audit);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcAudienceRules, epc_audience_rules_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcSuppression, epc_suppression_free)
 
 G_END_DECLS

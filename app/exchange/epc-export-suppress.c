@@ -480,3 +480,14 @@ epc_suppression_mark (const EpcSuppression *suppression, guint row, guint field)
       return mark_at (suppression, row * suppression->counts->len + i);
   return EPC_CELL_SHOWN;
 }
+
+gboolean
+epc_suppression_hides (const EpcSuppression *suppression, guint row)
+{
+  guint width = suppression->counts->len;
+
+  for (guint i = 0; i < width; i++)
+    if (g_array_index (suppression->leaves, gboolean, i) && mark_at (suppression, row * width + i) != EPC_CELL_SHOWN)
+      return TRUE;
+  return FALSE;
+}

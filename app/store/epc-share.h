@@ -39,6 +39,12 @@ typedef struct
 gboolean epc_share_read (EpcStore *store, const EpcVector *since, const EpcShareSink *sink, gpointer data, EpcVector **upto,
                          GCancellable *cancellable, GError **error);
 
+/* Keys of the kinds of record of which something may have changed since the workspace had @since (all of which it must still have): a set
+ * of texts, some of which this version may not know. Free with g_hash_table_unref(). */
+GHashTable *epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error);
+/* What tells this workspace from others; its copies have the same. EPC_ERROR_DAMAGED. */
+gboolean epc_share_workspace (EpcStore *store, EpcUid *workspace, GError **error);
+
 /* A replica by its public key (32 bytes), whose first half is its id. */
 typedef struct
 {

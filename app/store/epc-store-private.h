@@ -42,7 +42,7 @@ struct _EpcStore
   guint n_readers;
   GCancellable *closing; /* stops what runs in the background */
   char *author, *country, *zone;
-  EpcUid office, replica, workspace;
+  EpcUid office, replica;
   GPtrArray *notices;
   GHashTable *titles;      /* TitleKey → char */
   GHashTable *place_names; /* P-code → char */

@@ -20,7 +20,8 @@ ROOMS = {
     'exchange': {'base', 'model', 'store'},
     'draw': {'base'},
     'report': {'base', 'model', 'store', 'analysis', 'exchange', 'draw'},
-    'cli': {'base', 'model', 'store', 'analysis', 'exchange', 'draw', 'report'},
+    'publish': {'base', 'model', 'store', 'exchange'},
+    'cli': {'base', 'model', 'store', 'analysis', 'exchange', 'draw', 'report', 'publish'},
     'desktop': {'base', 'model', 'store', 'analysis', 'exchange', 'draw', 'report'},
 }
 LONGEST_FILE = 900
@@ -75,7 +76,15 @@ def _():
 def _():
     none([p for p in files('app') if 'sqlite3.h' in includes(p) and not p.startswith('app/store/')], 'sqlite3.h is included')
     statement = re.compile(r'"\s*(?:SELECT\s|INSERT INTO|UPDATE\s+\S+\s+SET|DELETE FROM|CREATE (?:TABLE|INDEX)|ALTER TABLE|PRAGMA\s)')
-    none([p for p in files('app') if statement.search(without_comments(p)) and not p.startswith('app/store/')], 'SQL is spoken')
+    none([p for p in files('app') if statement.search(without_comments(p)) and not p.startswith(('app/store/', 'app/publish/'))], 'SQL is spoken')
+
+
+@test('only publishing knows PostgreSQL, and the window does not carry it along')
+def _():
+    none([p for p in files('app') if 'libpq-fe.h' in includes(p) and not p.startswith('app/publish/')], 'libpq-fe.h is included')
+    window = os.path.join(os.path.dirname(os.path.dirname(CLI)), 'desktop', 'epc-desk')
+    if os.path.exists(window):
+        none(re.findall(r'libpq\S+', subprocess.run(['ldd', window], capture_output=True, text=True, check=False).stdout), 'epc-desk is linked with')
 
 
 @test('no room below the window knows GTK')
