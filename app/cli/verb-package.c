@@ -11,15 +11,18 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "draw/epc-square-code.h"
 #include "exchange/epc-package.h"
 #include "store/epc-care.h"
+#include "store/epc-conflict-sides.h"
+#include "store/epc-parcel.h"
 
 /* --- package --- */
 
 typedef struct
 {
   char *to, *for_office, *passphrase_file, *write, *apply;
-  gboolean full, accept_unknown;
+  gboolean full, accept_unknown, dry_run;
 } Wish;
 
 static void
@@ -72,6 +75,12 @@ print_head (EpcCli *cli, const EpcPackageHead *head, const char *path, gboolean 
       printf (_("%s: %s changes, %s rows of imports, %s attachments; %s, from %s (%s), made %s\n"), path, entries, rows, bytes, size,
               head->office_name != NULL ? head->office_name : "?", head->author != NULL ? head->author : "?",
               head->made != NULL ? head->made : "?");
+      for (guint i = 0; head->contents != NULL && i < head->contents->len; i++)
+        {
+          const EpcPackageContent *content = &g_array_index (head->contents, EpcPackageContent, i);
+          g_autofree char *number = epc_language_integer (epc_language_get (NULL), content->n_records);
+          printf ("  %s: %s\n", content->entity != NULL ? _(content->entity->plural) : _("Of a newer version"), number);
+        }
       printf ("%s %s — %s\n", _("Key"), words, is_trusted ? _("trusted here") : _("not trusted here"));
       return;
     }
@@ -92,6 +101,17 @@ print_head (EpcCli *cli, const EpcPackageHead *head, const char *path, gboolean 
   epc_cli_member_int (builder, "entries", head->n_entries);
   epc_cli_member_int (builder, "rows", head->n_rows);
   epc_cli_member_int (builder, "attachments", head->n_bytes);
+  if (head->contents != NULL)
+    {
+      json_builder_set_member_name (builder, "contents");
+      json_builder_begin_object (builder);
+      for (guint i = 0; i < head->contents->len; i++)
+        {
+          const EpcPackageContent *content = &g_array_index (head->contents, EpcPackageContent, i);
+          epc_cli_member_int (builder, content->entity != NULL ? content->entity->key : "_newer", content->n_records);
+        }
+      json_builder_end_object (builder);
+    }
   json_builder_set_member_name (builder, "since");
   json_builder_add_value (builder, json_from_string (since, NULL));
   json_builder_set_member_name (builder, "upto");
@@ -104,7 +124,7 @@ create_package (EpcCli *cli, const Wish *wish, GError **error)
 {
   g_autofree char *passphrase = NULL;
 
-  if (wish->to == NULL)
+  if (wish->to == NULL && !wish->dry_run)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Say which file to write: --to FILE.epcx"));
       return 2;
@@ -112,10 +132,10 @@ create_package (EpcCli *cli, const Wish *wish, GError **error)
   if (!read_passphrase (wish->passphrase_file, &passphrase, error))
     return 1;
   EpcPackageWish own = { wish->for_office, wish->full, passphrase };
-  g_autoptr (EpcPackageHead) head = epc_package_create (cli->store, wish->to, &own, NULL, error);
+  g_autoptr (EpcPackageHead) head = epc_package_create (cli->store, wish->dry_run ? NULL : wish->to, &own, NULL, error);
   if (head == NULL)
     return 3;
-  print_head (cli, head, wish->to, TRUE);
+  print_head (cli, head, wish->to != NULL ? wish->to : _("The package"), TRUE);
   return 0;
 }
 
@@ -127,21 +147,11 @@ inspect_package (EpcCli *cli, const Wish *wish, const char *path, GError **error
   if (!read_passphrase (wish->passphrase_file, &passphrase, error))
     return 1;
   g_autoptr (EpcPackage) package = epc_package_open (path, passphrase, error);
-  if (package == NULL)
+  if (package == NULL || !epc_package_count (package, error))
     return 3;
   print_head (cli, epc_package_head (package), path,
               cli->store != NULL && epc_share_is_trusted (cli->store, epc_package_head (package)->public_key));
   return 0;
-}
-
-static void
-add_counts (EpcMergeCounts *sum, const EpcMergeCounts *one)
-{
-  sum->n_entries += one->n_entries;
-  sum->n_known += one->n_known;
-  sum->n_inserted += one->n_inserted;
-  sum->n_updated += one->n_updated;
-  sum->n_conflicts = one->n_conflicts;
 }
 
 static int
@@ -149,19 +159,22 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
 {
   g_autofree char *passphrase = NULL, *backup = NULL;
   EpcMergeCounts sum = { 0 };
+  guint n_aside = 0;
 
   if (!read_passphrase (wish->passphrase_file, &passphrase, error))
     return 1;
   for (guint i = 0; paths[i] != NULL; i++)
     {
       EpcMergeCounts one = { 0 };
+      guint n = 0;
       g_autoptr (EpcPackage) package = epc_package_open (paths[i], passphrase, error);
       /* As it was before others' changes came; none for a package that is refused. */
       if (package != NULL && backup == NULL && (backup = epc_store_backup (cli->store, NULL, NULL, error)) == NULL)
         return 3;
-      if (package == NULL || !epc_package_merge (cli->store, package, wish->accept_unknown, &one, NULL, error))
+      if (package == NULL || !epc_package_take_in (cli->store, package, wish->accept_unknown, &one, &n, NULL, error))
         return 3;
-      add_counts (&sum, &one);
+      n_aside += n;
+      epc_merge_counts_add (&sum, &one);
     }
   if (cli->json)
     {
@@ -171,6 +184,7 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
       epc_cli_member_int (builder, "inserted", sum.n_inserted);
       epc_cli_member_int (builder, "updated", sum.n_updated);
       epc_cli_member_int (builder, "conflicts", sum.n_conflicts);
+      epc_cli_member_int (builder, "from_aside", n_aside);
       epc_cli_print_json (builder);
     }
   else
@@ -181,6 +195,87 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
       fprintf (stderr, _("%s records are new, %s are changed, %s wait for a decision.\n"), new, changed, waiting);
     }
   return sum.n_conflicts > 0 ? 1 : 0;
+}
+
+/* --- the list --- */
+
+static void
+print_peer (EpcCli *cli, const EpcPeer *peer, JsonBuilder *builder)
+{
+  g_autofree char *replica = epc_replica_to_hex (&peer->replica), *heard = epc_moment_from_unix (peer->heard, epc_store_zone (cli->store));
+  gint64 lacks = epc_parcel_lacks (cli->store, peer->vector, NULL);
+
+  if (cli->json)
+    {
+      json_builder_begin_object (builder);
+      epc_cli_member (builder, "replica", replica);
+      epc_cli_member (builder, "office", peer->name);
+      epc_cli_member (builder, "heard", heard);
+      epc_cli_member_int (builder, "lacks", lacks);
+      json_builder_end_object (builder);
+      return;
+    }
+  g_autofree char *number = epc_language_integer (epc_language_get (NULL), lacks);
+  printf (_("%s, heard of %s: is not known to have %s changes\n"), peer->name != NULL ? peer->name : replica, heard, number);
+}
+
+static void
+print_parcel (EpcCli *cli, const EpcParcel *parcel, GPtrArray *peers, JsonBuilder *builder)
+{
+  g_autofree char *at = epc_moment_from_unix (parcel->at, epc_store_zone (cli->store));
+  guint n_have = epc_parcel_n_have (parcel, peers);
+
+  if (cli->json)
+    {
+      json_builder_begin_object (builder);
+      epc_cli_member (builder, "direction", parcel->is_sent ? "sent" : "received");
+      epc_cli_member (builder, "at", at);
+      epc_cli_member (builder, "office", parcel->name);
+      epc_cli_member (builder, "file", parcel->file);
+      epc_cli_member_int (builder, "size", parcel->size);
+      epc_cli_member_int (builder, "entries", parcel->n_entries);
+      if (parcel->is_sent)
+        epc_cli_member_int (builder, "arrived_at", n_have);
+      json_builder_end_object (builder);
+      return;
+    }
+  printf ("%s  %s  %s  %s  %s\n", at, parcel->is_sent ? _("sent") : _("received"), parcel->file, parcel->name != NULL ? parcel->name : "–",
+          !parcel->is_sent ? "" : n_have > 0 ? _("arrived") : _("not yet answered"));
+}
+
+static int
+list_packages (EpcCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) peers = epc_share_peers (cli->store, error), parcels = peers != NULL ? epc_parcel_list (cli->store, 1000, error) : NULL,
+                        asides = parcels != NULL ? epc_aside_list (cli->store, error) : NULL;
+  g_autoptr (JsonBuilder) builder = epc_cli_object ();
+
+  if (asides == NULL)
+    return 3;
+  json_builder_set_member_name (builder, "offices");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < peers->len; i++)
+    print_peer (cli, g_ptr_array_index (peers, i), builder);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "packages");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < parcels->len; i++)
+    print_parcel (cli, g_ptr_array_index (parcels, i), peers, builder);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "aside");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < asides->len; i++)
+    {
+      const EpcAside *aside = g_ptr_array_index (asides, i);
+      if (cli->json)
+        json_builder_add_string_value (builder, aside->file);
+      else
+        printf (_("%s from %s is kept aside until the package before it comes\n"), aside->file, aside->name != NULL ? aside->name : "?");
+    }
+  json_builder_end_array (builder);
+  if (cli->json)
+    epc_cli_print_json (builder);
+  return 0;
 }
 
 static int
@@ -215,6 +310,7 @@ run_package (EpcCli *cli, int argc, char **argv, GError **error)
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to, N_("File to write"), "FILE.epcx" },
     { "for", 0, 0, G_OPTION_ARG_STRING, &wish.for_office, N_("Only what this office is not known to have"), "OFFICE" },
     { "full", 0, 0, G_OPTION_ARG_NONE, &wish.full, N_("All of it"), NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.dry_run, N_("Only say what would be in it; write nothing"), NULL },
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.passphrase_file, N_("Seal or open with the first line of this file"), "FILE" },
     { "accept-unknown", 0, 0, G_OPTION_ARG_NONE, &wish.accept_unknown, N_("Also from an office whose key is not trusted"), NULL },
     { "write", 0, 0, G_OPTION_ARG_FILENAME, &wish.write, N_("Receipt to write"), "FILE" },
@@ -234,6 +330,8 @@ run_package (EpcCli *cli, int argc, char **argv, GError **error)
     return inspect_package (cli, &wish, argv[2], error);
   if (g_str_equal (argv[1], "merge") && argc > 2)
     return merge_packages (cli, &wish, argv + 2, error);
+  if (g_str_equal (argv[1], "list") && argc == 2)
+    return list_packages (cli, error);
   if (g_str_equal (argv[1], "receipt") && argc == 2)
     return run_receipt (cli, &wish, error);
   g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Use: package %s"), epc_verb_package.usage);
@@ -242,45 +340,25 @@ run_package (EpcCli *cli, int argc, char **argv, GError **error)
 
 /* --- conflicts --- */
 
-static JsonArray *
-says_of (const EpcConflict *conflict, JsonNode **root)
-{
-  *root = json_from_string (conflict->says, NULL);
-  return *root != NULL && JSON_NODE_HOLDS_ARRAY (*root) ? json_node_get_array (*root) : NULL;
-}
-
-/* Written in this workspace, on this machine. */
-static gboolean
-is_mine (EpcCli *cli, JsonObject *entry)
-{
-  g_autofree char *own = epc_store_replica (cli->store);
-
-  return g_strcmp0 (json_object_get_string_member_with_default (entry, "replica", NULL), own) == 0;
-}
-
-/* The values of an entry on one line. */
+/* The values of a side on one line. */
 static char *
-values_of (JsonObject *entry)
+values_of (const EpcConflictSide *side)
 {
-  JsonNode *node = json_object_get_member (entry, "new");
-  GString *out = g_string_new (NULL);
-  JsonObjectIter iter;
-  const char *key;
+  g_autoptr (GString) out = g_string_new (NULL);
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return g_string_free (out, FALSE);
-  json_object_iter_init (&iter, json_node_get_object (node));
-  while (json_object_iter_next (&iter, &key, &node))
-    if (*key != '_' && (JSON_NODE_HOLDS_NULL (node) || JSON_NODE_HOLDS_VALUE (node)))
-      g_string_append_printf (out, "%s%s=%s", out->len > 0 ? " " : "", key, JSON_NODE_HOLDS_NULL (node) ? "" : json_node_get_string (node));
-  return g_string_free (out, FALSE);
+  if (side->values->len == 0)
+    return g_strdup (side->is_deleted ? _("deleted") : _("stays"));
+  for (guint i = 0; i < side->values->len; i++)
+    {
+      const EpcSideValue *value = g_ptr_array_index (side->values, i);
+      g_string_append_printf (out, "%s%s=%s", i > 0 ? " " : "", value->field->key, value->text != NULL ? value->text : "");
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 static void
 print_conflict (EpcCli *cli, const EpcConflict *conflict, JsonBuilder *builder)
 {
-  g_autoptr (JsonNode) root = NULL;
-  JsonArray *says = says_of (conflict, &root);
   g_autofree char *title = epc_store_title (cli->store, conflict->entity, &conflict->uid);
   char uid[EPC_UID_TEXT_SIZE];
 
@@ -294,18 +372,18 @@ print_conflict (EpcCli *cli, const EpcConflict *conflict, JsonBuilder *builder)
       epc_cli_member (builder, "title", title);
       epc_cli_member (builder, "group", conflict->group);
       json_builder_set_member_name (builder, "says");
-      json_builder_add_value (builder, g_steal_pointer (&root));
+      json_builder_add_value (builder, json_from_string (conflict->says, NULL));
       json_builder_end_object (builder);
       return;
     }
+  g_autoptr (EpcConflictSides) sides = epc_conflict_sides (cli->store, conflict, NULL);
   printf ("%" G_GINT64_FORMAT "  %s “%s”: %s\n", conflict->id, conflict->entity->key, title, conflict->group);
-  for (guint i = 0; says != NULL && i < json_array_get_length (says); i++)
+  for (guint i = 0; sides != NULL && i < sides->sides->len; i++)
     {
-      JsonObject *entry = json_array_get_object_element (says, i);
-      g_autofree char *values = values_of (entry),
-                      *when = epc_moment_from_unix (json_object_get_int_member_with_default (entry, "wall", 0), epc_store_zone (cli->store));
-      printf ("    %s  %s  %s  %s\n", is_mine (cli, entry) ? _("mine") : _("theirs"),
-              json_object_get_string_member_with_default (entry, "author", "?"), when, values);
+      const EpcConflictSide *side = g_ptr_array_index (sides->sides, i);
+      g_autofree char *values = values_of (side), *when = epc_moment_from_unix (side->wall, epc_store_zone (cli->store));
+      printf ("    %s  %s  %s  %s\n", side->is_mine ? _("mine") : side->place != NULL ? side->place : _("theirs"),
+              side->author != NULL ? side->author : "?", when, values);
     }
 }
 
@@ -327,57 +405,72 @@ list_conflicts (EpcCli *cli, GError **error)
   return conflicts->len > 0 ? 1 : 0;
 }
 
-/* Mine: the change made here, else what is shown. Theirs: the first that is not that. */
 static gboolean
-choose (EpcCli *cli, const EpcConflict *conflict, gboolean mine, guint *chosen)
+read_keep (const char *text, EpcKeep *keep)
 {
-  g_autoptr (JsonNode) root = NULL;
-  JsonArray *says = says_of (conflict, &root);
-  guint n = says != NULL ? json_array_get_length (says) : 0, own = 0;
+  static const char *const words[] = { "mine", "theirs", "newest" };
 
-  for (guint i = n; i > 0; i--)
-    if (is_mine (cli, json_array_get_object_element (says, i - 1)))
-      own = i - 1;
-  /* Of a deletion the other side is that the record stays: a choice beyond what is listed. */
-  gboolean deleted_here = n > 0 && is_mine (cli, json_array_get_object_element (says, own));
-  if (g_str_equal (conflict->group, "deleted"))
-    *chosen = mine == deleted_here ? own : n;
-  else
-    *chosen = mine ? own : own == 0 ? 1 : 0;
-  return n > 0 && (*chosen < n || g_str_equal (conflict->group, "deleted"));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (text, words[i]) == 0)
+      {
+        *keep = (EpcKeep) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* @id 0: all that have such a side. */
+static gboolean
+take_decisions (EpcCli *cli, gint64 id, EpcKeep keep, GArray *decisions, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = epc_store_conflicts (cli->store, error);
+
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    {
+      const EpcConflict *conflict = g_ptr_array_index (conflicts, i);
+      EpcDecisionTaken taken = { .id = conflict->id };
+      if (id != 0 && conflict->id != id)
+        continue;
+      g_autoptr (EpcConflictSides) sides = epc_conflict_sides (cli->store, conflict, error);
+      if (sides == NULL)
+        return FALSE;
+      if (epc_conflict_choose (sides, keep, &taken.chosen))
+        g_array_append_val (decisions, taken);
+    }
+  return conflicts != NULL;
 }
 
 static int
-resolve_conflict (EpcCli *cli, const char *number, const char *keep, GError **error)
+resolve_conflicts (EpcCli *cli, const char *number, const char *side, GError **error)
 {
-  gint64 id;
-  guint chosen;
+  g_autoptr (GArray) decisions = g_array_new (FALSE, FALSE, sizeof (EpcDecisionTaken));
+  gboolean is_all = g_str_equal (number, "all");
+  gint64 id = 0;
+  EpcKeep keep;
 
-  if (!g_ascii_string_to_signed (number, 10, 1, G_MAXINT64, &id, NULL) || (g_strcmp0 (keep, "mine") != 0 && g_strcmp0 (keep, "theirs") != 0))
+  if ((!is_all && !g_ascii_string_to_signed (number, 10, 1, G_MAXINT64, &id, NULL)) || !read_keep (side, &keep))
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Use: conflicts %s"), epc_verb_conflicts.usage);
       return 2;
     }
-  g_autoptr (GPtrArray) conflicts = epc_store_conflicts (cli->store, error);
-  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+  if (!take_decisions (cli, id, keep, decisions, error))
+    return 1;
+  if (!is_all && decisions->len == 0)
     {
-      const EpcConflict *conflict = g_ptr_array_index (conflicts, i);
-      if (conflict->id == id && choose (cli, conflict, g_str_equal (keep, "mine"), &chosen))
-        {
-          if (!epc_store_resolve (cli->store, id, chosen, error))
-            return 1;
-          if (cli->json)
-            {
-              g_autoptr (JsonBuilder) builder = epc_cli_object ();
-              epc_cli_member_int (builder, "resolved", id);
-              epc_cli_print_json (builder);
-            }
-          return 0;
-        }
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("Nothing with the number %s waits for a decision."), number);
+      return 1;
     }
-  if (conflicts != NULL)
-    g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("Nothing with the number %s waits for a decision."), number);
-  return 1;
+  if (decisions->len > 0 && !epc_store_resolve_many (cli->store, (const EpcDecisionTaken *) decisions->data, decisions->len, error))
+    return 1;
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = epc_cli_object ();
+      if (!is_all)
+        epc_cli_member_int (builder, "resolved", id);
+      epc_cli_member_int (builder, "decided", decisions->len);
+      epc_cli_print_json (builder);
+    }
+  return 0;
 }
 
 static int
@@ -385,7 +478,7 @@ run_conflicts (EpcCli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *keep = NULL;
   const GOptionEntry entries[] = {
-    { "keep", 0, 0, G_OPTION_ARG_STRING, &keep, N_("Which change stays: mine, theirs"), "SIDE" },
+    { "keep", 0, 0, G_OPTION_ARG_STRING, &keep, N_("Which change stays: mine, theirs, newest"), "SIDE" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -394,7 +487,7 @@ run_conflicts (EpcCli *cli, int argc, char **argv, GError **error)
   if (argc == 1)
     return list_conflicts (cli, error);
   if (argc == 3 && g_str_equal (argv[1], "resolve"))
-    return resolve_conflict (cli, argv[2], keep, error);
+    return resolve_conflicts (cli, argv[2], keep, error);
   g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Use: conflicts %s"), epc_verb_conflicts.usage);
   return 2;
 }
@@ -402,36 +495,37 @@ run_conflicts (EpcCli *cli, int argc, char **argv, GError **error)
 /* --- key --- */
 
 static int
-show_key (EpcCli *cli, GError **error)
+show_key (EpcCli *cli, const char *code, GError **error)
 {
-  g_autoptr (GArray) replicas = epc_share_replicas (cli->store, error);
-  g_autofree char *own = epc_store_replica (cli->store);
+  guint8 key[32];
 
-  for (guint i = 0; replicas != NULL && i < replicas->len; i++)
+  if (!epc_key_own (cli->store, key, error))
+    return 3;
+  EpcUid office = epc_store_office (cli->store);
+  g_autofree char *words = epc_key_words (key), *replica = epc_store_replica (cli->store),
+                  *name = epc_store_title (cli->store, epc_entity_find ("office"), &office), *text = epc_key_code_text (name, key);
+  if (code != NULL && !epc_square_code_write (text, code, error))
+    return 3;
+  if (cli->json)
     {
-      const EpcSharedReplica *replica = &g_array_index (replicas, EpcSharedReplica, i);
-      g_autofree char *hex = epc_replica_to_hex (&replica->id), *words = epc_key_words (replica->public_key);
-      if (!g_str_equal (hex, own))
-        continue;
-      if (cli->json)
-        {
-          g_autoptr (JsonBuilder) builder = epc_cli_object ();
-          epc_cli_member (builder, "replica", hex);
-          epc_cli_member (builder, "key", words);
-          epc_cli_print_json (builder);
-        }
-      else
-        puts (words);
-      return 0;
+      g_autoptr (JsonBuilder) builder = epc_cli_object ();
+      epc_cli_member (builder, "replica", replica);
+      epc_cli_member (builder, "key", words);
+      if (code != NULL)
+        epc_cli_member (builder, "code", code);
+      epc_cli_print_json (builder);
     }
-  return 3;
+  else
+    puts (words);
+  return 0;
 }
 
 static int
 run_key (EpcCli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *to = NULL, *name = NULL, *words = NULL;
+  g_autofree char *to = NULL, *code = NULL, *name = NULL, *words = NULL;
   const GOptionEntry entries[] = {
+    { "code", 0, 0, G_OPTION_ARG_FILENAME, &code, N_("Also draw the key as a square code into this picture"), "FILE.svg|.png|.pdf" },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_("File to write"), "FILE" },
     G_OPTION_ENTRY_NULL,
   };
@@ -439,7 +533,7 @@ run_key (EpcCli *cli, int argc, char **argv, GError **error)
   if (!epc_cli_options (cli, &epc_verb_key, entries, &argc, &argv, 1, 2, error) || epc_cli_open (cli, error) == NULL)
     return 2;
   if (g_str_equal (argv[1], "show") && argc == 2)
-    return show_key (cli, error);
+    return show_key (cli, code, error);
   if (g_str_equal (argv[1], "export") && argc == 2 && to != NULL)
     return epc_key_export (cli->store, to, error) ? 0 : 3;
   if (g_str_equal (argv[1], "trust") && argc == 3)
@@ -462,8 +556,8 @@ run_key (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_package
-    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE",
+    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
         N_("Give this workspace's changes to another, or take in those of another."), run_package };
 const EpcVerb epc_verb_conflicts
-    = { "conflicts", "[resolve ID --keep mine|theirs]", N_("What two workspaces changed at once, and the decision about it."), run_conflicts };
-const EpcVerb epc_verb_key = { "key", "show | export --to FILE | trust FILE", N_("The key that packages are signed with, and the keys of others."), run_key };
+    = { "conflicts", "[resolve ID|all --keep mine|theirs|newest]", N_("What two workspaces changed at once, and the decision about it."), run_conflicts };
+const EpcVerb epc_verb_key = { "key", "show [--code FILE] | export --to FILE | trust FILE", N_("The key that packages are signed with, and the keys of others."), run_key };

@@ -103,6 +103,21 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- GApplication --- */
 
+/* The window last used, with the workspace last used. */
+static EpcWindow *
+window_in_use (EpcApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL && !EPC_IS_WINDOW (active); item = item->next)
+    active = item->data;
+  if (EPC_IS_WINDOW (active))
+    return EPC_WINDOW (active);
+  g_application_activate (G_APPLICATION (self));
+  active = gtk_application_get_windows (GTK_APPLICATION (self))->data;
+  return EPC_WINDOW (active);
+}
+
 static void
 epc_application_activate (GApplication *application)
 {
@@ -135,7 +150,14 @@ static void
 epc_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   for (int i = 0; i < n_files; i++)
-    epc_window_open (EPC_WINDOW (epc_window_new (GTK_APPLICATION (application))), files[i]);
+    {
+      g_autofree char *name = g_file_get_basename (files[i]);
+
+      if (g_str_has_suffix (name, ".epcx"))
+        epc_window_receive (window_in_use (EPC_APPLICATION (application)), files[i]);
+      else
+        epc_window_open (EPC_WINDOW (epc_window_new (GTK_APPLICATION (application))), files[i]);
+    }
 }
 
 static void
@@ -199,7 +221,7 @@ epc_application_init (EpcApplication *self)
   epc_desk_register_resource ();
   self->settings = epc_settings_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[WORKSPACE]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[WORKSPACE|PACKAGE]"));
 }
 
 static void

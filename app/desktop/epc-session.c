@@ -10,6 +10,7 @@
 #include "base/epc-clock.h"
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 
 struct _EpcSession
 {
@@ -292,4 +293,14 @@ epc_session_saved_text (EpcSession *self)
   g_autofree char *time = g_date_time_format (local, "%H:%M");
   /* Translators: %s is a time of day such as 14:32 */
   return g_strdup_printf (_ ("Saved %s"), time);
+}
+
+char *
+epc_session_moment_text (EpcStore *store, gint64 wall)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (epc_store_zone (store));
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+
+  return epc_language_moment (epc_language_get (NULL), local);
 }

@@ -44,4 +44,7 @@ gint64 epc_session_saved (EpcSession *self);
 /* "Saved 14:32" in the office's zone, or "No changes yet". Free with g_free(). */
 char *epc_session_saved_text (EpcSession *self);
 
+/* "18 Oct 2026 08:12" of @wall (microseconds since 1970) in the office's zone. From any thread. Free with g_free(). */
+char *epc_session_moment_text (EpcStore *store, gint64 wall);
+
 G_END_DECLS

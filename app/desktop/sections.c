@@ -7,6 +7,7 @@
 #include "base/epc-i18n.h"
 #include "exchange/exchange.h"
 #include "response/response.h"
+#include "sharing/sharing.h"
 
 static const EpcTabInfo tabs[] = {
   { "overview", N_ ("Overview"), "user-home-symbolic", EPC_AREA_PROGRAM },
@@ -120,6 +121,9 @@ static const EpcSection sections[] = {
     N_ ("What did we learn, and was it put into a plan?"), { "lesson" }, NULL, NULL, NULL },
   { "resources", N_ ("Exchange"), "support", N_ ("Regional support"), "send-to-symbolic",
     N_ ("What did we ask the regional office, and is it answered?"), { "support_request" }, NULL, NULL, NULL },
+  { "resources", N_ ("Exchange"), "offices", N_ ("Packages, offices"), "network-workgroup-symbolic",
+    N_ ("What came from other offices, what must I decide, and what do they lack?"), { "office" }, NULL, NULL, NULL, epc_sharing_page_new,
+    N_ ("Packages") },
   { "resources", N_ ("Reference"), "places", N_ ("Places and codes"), "find-location-symbolic",
     N_ ("Is this place spelled and coded as the office does it?"), { "place", "population" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "queue", N_ ("Names in doubt"), "help-faq-symbolic",
@@ -129,8 +133,6 @@ static const EpcSection sections[] = {
     N_ ("Which words of this office are missing in the lists of choices?"), { "code" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "items", N_ ("Items and kits"), "package-x-generic-symbolic",
     N_ ("What is in a kit, and how many does a household get?"), { "item", "kit_item" }, NULL, NULL, NULL },
-  { "resources", N_ ("Reference"), "offices", N_ ("Offices"), "network-workgroup-symbolic",
-    N_ ("Which offices exchange with us?"), { "office" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "data", N_ ("Data protection"), "changes-prevent-symbolic",
     N_ ("Which data did we share with whom, until when, and was any lost?"), { "data_agreement", "data_incident" }, NULL, NULL,
     NULL },

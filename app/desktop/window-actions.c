@@ -11,6 +11,7 @@
 #include "help.h"
 #include "record-flow.h"
 #include "response/response.h"
+#include "sharing/sharing.h"
 #include "shortcuts.h"
 #include "store/epc-care.h"
 #include "store/epc-journal.h"
@@ -366,6 +367,19 @@ on_open_path (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_share (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcWindow *self = EPC_WINDOW (widget);
+
+  if (self->session == NULL)
+    return;
+  if (g_str_equal (name, "win.share"))
+    epc_share_start (self, self->session, NULL);
+  else
+    epc_receive_start (self, self->session);
+}
+
+static void
 on_new_workspace (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   epc_window_show_first_run (EPC_WINDOW (widget), NULL, NULL);
@@ -578,6 +592,8 @@ epc_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "win.open-path", "s", on_open_path);
   gtk_widget_class_install_action (widget_class, "win.new-workspace", NULL, on_new_workspace);
+  gtk_widget_class_install_action (widget_class, "win.share", NULL, on_share);
+  gtk_widget_class_install_action (widget_class, "win.receive", NULL, on_share);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, on_care);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, on_care);
   gtk_widget_class_install_action (widget_class, "win.report", "s", on_report);

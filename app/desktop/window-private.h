@@ -25,6 +25,7 @@ struct _EpcWindow
   GtkWidget *focus_before, *focus_before_crisis; /* weak: where the focus was when the first page was pushed */
   GtkWidget *first_run;    /* in the root stack, or NULL */
   GListStore *works;
+  GFile *arrived;          /* a package that waits for a workspace to be open; NULL: none */
   AdwToast *toast; /* weak: the one shown */
   guint spinner_source, width_source, present_source;
   gboolean is_filling;

@@ -10,6 +10,7 @@
 #include "exchange/exchange.h"
 #include "overview/epc-overview.h"
 #include "record-flow.h"
+#include "sharing/sharing.h"
 #include "tab.h"
 #include "window-private.h"
 
@@ -444,6 +445,19 @@ epc_window_set_store (EpcWindow *self, EpcStore *store)
     adw_view_stack_set_visible_child_name (self->tabs, tab);
   else
     on_tab_changed (self);
+  /* A package that was opened by a double click waits for its workspace. */
+  g_autoptr (GFile) arrived = g_steal_pointer (&self->arrived);
+  if (arrived != NULL)
+    epc_receive_file (self, self->session, arrived);
+}
+
+void
+epc_window_receive (EpcWindow *self, GFile *file)
+{
+  if (self->session != NULL)
+    epc_receive_file (self, self->session, file);
+  else
+    g_set_object (&self->arrived, file);
 }
 
 /* --- telling --- */
@@ -539,6 +553,7 @@ epc_window_dispose (GObject *object)
   self->root = NULL;
   g_clear_pointer (&self->pushed, g_ptr_array_unref);
   g_clear_object (&self->works);
+  g_clear_object (&self->arrived);
   G_OBJECT_CLASS (epc_window_parent_class)->dispose (object);
 }
 
@@ -567,7 +582,7 @@ epc_window_class_init (EpcWindowClass *klass)
   epc_window_install_actions (widget_class);
 }
 
-/* A file dropped anywhere: a workspace opens, anything else is looked at for import. */
+/* A file dropped anywhere: a workspace opens, a package is reviewed, anything else is looked at for import. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, EpcWindow *self)
 {
@@ -578,6 +593,8 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, EpcWind
     return FALSE;
   if (g_str_has_suffix (path, ".epc"))
     epc_window_open (self, file);
+  else if (self->session != NULL && g_str_has_suffix (path, ".epcx"))
+    epc_receive_file (self, self->session, file);
   else if (self->session != NULL)
     epc_import_file_start (self, self->session, file, NULL);
   else

@@ -22,6 +22,8 @@ EpcWindow *epc_window_of (GtkWidget *widget);
 /* Opens the workspace @file in the background, and presents the window when that is done or 150 ms have passed; a spinner
  * shows after 200 ms. A failure is told on the first-run page. */
 void epc_window_open (EpcWindow *self, GFile *file);
+/* A package, receipt or key of another office: looked at as soon as a workspace is open. */
+void epc_window_receive (EpcWindow *self, GFile *file);
 /* Shows an open store (takes no reference of its own beyond the session). */
 void epc_window_set_store (EpcWindow *self, EpcStore *store);
 void epc_window_show_first_run (EpcWindow *self, const char *title, const char *message);

@@ -2,9 +2,9 @@
 #include "epc-page-signs.h"
 
 #include <math.h>
-#include <qrencode.h>
 
 #include "epc-shape.h"
+#include "epc-square-code.h"
 
 /* --- signatures --- */
 
@@ -183,28 +183,13 @@ epc_document_add_clock (EpcDocument *document, const EpcClockMark *marks, guint 
 
 /* --- square code --- */
 
-static void
-draw_square_code (cairo_t *cr, double width, double height, gpointer data)
-{
-  const QRcode *code = data;
-  double module = height / code->width;
-
-  /* One path: no seams between neighbours. */
-  for (int y = 0; y < code->width; y++)
-    for (int x = 0; x < code->width; x++)
-      if (code->data[y * code->width + x] & 1)
-        cairo_rectangle (cr, width - height + x * module, y * module, module, module);
-  epc_colour_set (cr, epc_theme_get (EPC_THEME_PAPER)->ink, 1);
-  cairo_fill (cr);
-}
-
 gboolean
 epc_document_add_square_code (EpcDocument *document, const char *text, double side)
 {
-  QRcode *code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
+  EpcSquareCode *code = epc_square_code_new (text);
 
   if (code == NULL)
     return FALSE;
-  epc_document_add_figure (document, side, side, NULL, draw_square_code, code, (GDestroyNotify) QRcode_free);
+  epc_document_add_figure (document, side, side, NULL, epc_square_code_draw, code, (GDestroyNotify) epc_square_code_free);
   return TRUE;
 }

@@ -17,15 +17,6 @@
 #define MANIFEST_BYTES (8u << 20)
 #define MOST_COLUMNS 2000
 
-struct _EpcPackage
-{
-  char *name;
-  GBytes *bytes;
-  EpcArchive *archive;
-  EpcPackageHead *head;
-  JsonObject *members; /* name → SHA-256 */
-};
-
 void
 epc_package_free (EpcPackage *package)
 {
@@ -45,8 +36,8 @@ epc_package_head (const EpcPackage *package)
   return package->head;
 }
 
-static gboolean
-damaged (const char *name, const char *what, GError **error)
+gboolean
+epc_package_damaged (const char *name, const char *what, GError **error)
 {
   g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s cannot be used: %s. Ask the sender for it again."), name, what);
   return FALSE;
@@ -70,8 +61,8 @@ number_of (JsonObject *object, const char *key)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : -1;
 }
 
-static EpcVector *
-vector_of (JsonObject *object, const char *key, GError **error)
+EpcVector *
+epc_package_vector_of (JsonObject *object, const char *key, GError **error)
 {
   JsonNode *node = json_object_get_member (object, key);
   g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
@@ -95,14 +86,14 @@ key_of (const char *text, guint8 *key)
 }
 
 /* Format, version and giver: the same in packages, receipts and keys. @signer: whose signature it bears. */
-static gboolean
-read_giver (const char *name, JsonObject *object, const char *format, const guint8 *signer, EpcPackageHead *head, GError **error)
+gboolean
+epc_package_read_giver (const char *name, JsonObject *object, const char *format, const guint8 *signer, EpcPackageHead *head, GError **error)
 {
   const char *office = text_of (object, "office");
   gint64 version = number_of (object, "version");
 
   if (g_strcmp0 (text_of (object, "format"), format) != 0)
-    return damaged (name, _("it is another kind of file"), error);
+    return epc_package_damaged (name, _("it is another kind of file"), error);
   if (version > EPC_PACKAGE_VERSION)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
@@ -110,12 +101,12 @@ read_giver (const char *name, JsonObject *object, const char *format, const guin
       return FALSE;
     }
   if (version != EPC_PACKAGE_VERSION)
-    return damaged (name, _("it is of a version that never was"), error);
+    return epc_package_damaged (name, _("it is of a version that never was"), error);
   if (!key_of (text_of (object, "public_key"), head->public_key) || !epc_replica_from_hex (text_of (object, "replica"), &head->replica)
       || memcmp (head->replica.bytes, head->public_key, 16) != 0 || memcmp (signer, head->public_key, 32) != 0)
-    return damaged (name, _("it is signed by somebody else than it says"), error);
+    return epc_package_damaged (name, _("it is signed by somebody else than it says"), error);
   if (office == NULL || !epc_uid_from_text (office, &head->office))
-    return damaged (name, _("it does not say which office it is from"), error);
+    return epc_package_damaged (name, _("it does not say which office it is from"), error);
   head->program = g_strdup (text_of (object, "program"));
   head->office_name = g_strdup (text_of (object, "office_name"));
   head->country = g_strdup (text_of (object, "country"));
@@ -137,13 +128,13 @@ read_replicas (EpcPackage *package, JsonObject *object, GError **error)
       JsonNode *element = json_array_get_element (array, i);
       EpcSharedReplica replica;
       if (json_node_get_value_type (element) != G_TYPE_STRING || !key_of (json_node_get_string (element), replica.public_key))
-        return damaged (package->name, _("a key in it cannot be read"), error);
+        return epc_package_damaged (package->name, _("a key in it cannot be read"), error);
       memcpy (replica.id.bytes, replica.public_key, sizeof replica.id.bytes);
       epc_vector_set (named, &replica.id, G_MAXINT64);
       g_array_append_val (package->head->replicas, replica);
     }
   if (!epc_vector_covers (named, package->head->upto, NULL) || !epc_vector_covers (package->head->upto, package->head->since, NULL))
-    return damaged (package->name, _("it does not say whose changes are in it"), error);
+    return epc_package_damaged (package->name, _("it does not say whose changes are in it"), error);
   return TRUE;
 }
 
@@ -156,13 +147,13 @@ read_manifest (EpcPackage *package, const guint8 *signer, GError **error)
                                  : NULL;
 
   if (bytes == NULL)
-    return error != NULL && *error != NULL ? FALSE : damaged (package->name, _("it has no manifest"), error);
+    return error != NULL && *error != NULL ? FALSE : epc_package_damaged (package->name, _("it has no manifest"), error);
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autoptr (JsonNode) root = g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return damaged (package->name, _("its manifest cannot be read"), error);
+    return epc_package_damaged (package->name, _("its manifest cannot be read"), error);
   JsonObject *object = json_node_get_object (root);
-  if (!read_giver (package->name, object, "epcx", signer, package->head, error))
+  if (!epc_package_read_giver (package->name, object, "epcx", signer, package->head, error))
     return FALSE;
   if (g_strcmp0 (text_of (object, "audience"), "office") != 0)
     {
@@ -177,10 +168,10 @@ read_manifest (EpcPackage *package, const guint8 *signer, GError **error)
   head->n_rows = number_of (object, "rows");
   head->n_bytes = number_of (object, "attachments");
   if (members == NULL || !JSON_NODE_HOLDS_OBJECT (members) || head->n_entries < 0 || head->n_rows < 0 || head->n_bytes < 0)
-    return damaged (package->name, _("its manifest does not list what is in it"), error);
+    return epc_package_damaged (package->name, _("its manifest does not list what is in it"), error);
   package->members = json_object_ref (json_node_get_object (members));
-  head->since = vector_of (object, "since", error);
-  head->upto = head->since != NULL ? vector_of (object, "upto", error) : NULL;
+  head->since = epc_package_vector_of (object, "since", error);
+  head->upto = head->since != NULL ? epc_package_vector_of (object, "upto", error) : NULL;
   return head->upto != NULL && read_replicas (package, object, error);
 }
 
@@ -217,7 +208,7 @@ check_member (EpcPackage *package, guint member, const char *sha256, GError **er
     return FALSE;
   epc_sha256_finish (sha, digest);
   return g_str_equal (epc_sha256_to_hex (digest, hex), sha256)
-         || damaged (package->name, _("a part of it is not what its manifest says"), error);
+         || epc_package_damaged (package->name, _("a part of it is not what its manifest says"), error);
 }
 
 static gboolean
@@ -230,16 +221,16 @@ check_members (EpcPackage *package, GError **error)
       const char *name = epc_archive_member_name (package->archive, i);
       const char *sha256 = text_of (package->members, name);
       if (!is_expected (name))
-        return damaged (package->name, _("it holds something that belongs into no package"), error);
+        return epc_package_damaged (package->name, _("it holds something that belongs into no package"), error);
       if (g_str_equal (name, EPC_PACKAGE_MANIFEST))
         continue;
       if (sha256 == NULL)
-        return damaged (package->name, _("it holds something that its manifest does not list"), error);
+        return epc_package_damaged (package->name, _("it holds something that its manifest does not list"), error);
       if (!check_member (package, i, sha256, error))
         return FALSE;
     }
   if (json_object_get_size (package->members) != n - 1 || text_of (package->members, EPC_PACKAGE_JOURNAL) == NULL)
-    return damaged (package->name, _("something is missing that its manifest lists"), error);
+    return epc_package_damaged (package->name, _("something is missing that its manifest lists"), error);
   return TRUE;
 }
 
@@ -302,7 +293,7 @@ read_array (EpcPackage *package, EpcJson *json, GPtrArray *texts, GError **error
       if (token == EPC_JSON_ARRAY_END)
         return TRUE;
       if ((token != EPC_JSON_STRING && token != EPC_JSON_NUMBER && token != EPC_JSON_NULL) || texts->len >= MOST_COLUMNS)
-        return damaged (package->name, _("a line of it is none that belongs there"), error);
+        return epc_package_damaged (package->name, _("a line of it is none that belongs there"), error);
       g_ptr_array_add (texts, token == EPC_JSON_NULL ? NULL : g_strdup (epc_json_text (json, NULL)));
     }
 }
@@ -362,17 +353,17 @@ read_journal (EpcPackage *package, EpcJson *json, const EpcShareSink *sink, gpoi
       if (n++ < 0)
         {
           if (texts->len != 13 || g_strcmp0 (g_ptr_array_index (texts, 12), "erased") != 0)
-            return damaged (package->name, _("its journal does not begin as one"), error);
+            return epc_package_damaged (package->name, _("its journal does not begin as one"), error);
           continue;
         }
       if (!read_entry (texts, &entry))
-        return damaged (package->name, _("an entry of its journal cannot be read"), error);
+        return epc_package_damaged (package->name, _("an entry of its journal cannot be read"), error);
       if (!sink->entry (&entry, data, error))
         return FALSE;
     }
   if (token == EPC_JSON_ERROR)
     return FALSE;
-  return (token == EPC_JSON_END && n == package->head->n_entries) || damaged (package->name, _("its journal is not as long as it says"), error);
+  return (token == EPC_JSON_END && n == package->head->n_entries) || epc_package_damaged (package->name, _("its journal is not as long as it says"), error);
 }
 
 /* The members of an object whose first token was read: a text each, or (fields) an array of texts. */
@@ -400,7 +391,7 @@ read_object (EpcPackage *package, EpcJson *json, GHashTable *members, GPtrArray 
       else if (key != NULL && (token == EPC_JSON_STRING || token == EPC_JSON_NULL))
         g_hash_table_insert (members, g_steal_pointer (&key), token == EPC_JSON_NULL ? NULL : g_strdup (epc_json_text (json, NULL)));
       else
-        return damaged (package->name, _("a line of it is none that belongs there"), error);
+        return epc_package_damaged (package->name, _("a line of it is none that belongs there"), error);
     }
 }
 
@@ -413,11 +404,11 @@ give_object (EpcPackage *package, GHashTable *members, GPtrArray *fields, const 
 
   for (guint i = 0; i < fields->len; i++)
     if (g_ptr_array_index (fields, i) == NULL)
-      return damaged (package->name, _("a column has no name"), error);
+      return epc_package_damaged (package->name, _("a column has no name"), error);
   if (batch != NULL && epc_uid_from_text (batch, &id) && g_hash_table_lookup (members, "entity") != NULL)
     return sink->batch (&id, g_hash_table_lookup (members, "entity"), (const char *const *) fields->pdata, fields->len, data, error);
   if (uid == NULL || born == NULL || !epc_uid_from_text (uid, &id))
-    return damaged (package->name, _("a line of it is none that belongs there"), error);
+    return epc_package_damaged (package->name, _("a line of it is none that belongs there"), error);
   (*n)++;
   return sink->born (&id, g_hash_table_lookup (members, "code"), born, data, error);
 }
@@ -442,14 +433,14 @@ read_rows (EpcPackage *package, EpcJson *json, const EpcShareSink *sink, gpointe
       if (!read_array (package, json, texts, error))
         return FALSE;
       if (texts->len < 2 || g_ptr_array_index (texts, 0) == NULL || !epc_uid_from_text (g_ptr_array_index (texts, 0), &uid))
-        return damaged (package->name, _("a row of it has no identity"), error);
+        return epc_package_damaged (package->name, _("a row of it has no identity"), error);
       n++;
       if (!sink->row (&uid, g_ptr_array_index (texts, 1), (const char *const *) texts->pdata + 2, texts->len - 2, data, error))
         return FALSE;
     }
   if (token == EPC_JSON_ERROR)
     return FALSE;
-  return (token == EPC_JSON_END && n == package->head->n_rows) || damaged (package->name, _("its rows are not as many as it says"), error);
+  return (token == EPC_JSON_END && n == package->head->n_rows) || epc_package_damaged (package->name, _("its rows are not as many as it says"), error);
 }
 
 static gboolean
@@ -481,7 +472,7 @@ epc_package_read (EpcPackage *package, const EpcShareSink *sink, gpointer data, 
   if (journal == NULL || (rows == NULL && has_rows))
     return FALSE;
   if (rows == NULL && package->head->n_rows != 0)
-    return damaged (package->name, _("its rows are missing"), error);
+    return epc_package_damaged (package->name, _("its rows are missing"), error);
   return read_journal (package, journal, sink, data, error) && (rows == NULL || read_rows (package, rows, sink, data, error))
          && read_bytes (package, sink, data, error);
 }
@@ -495,140 +486,4 @@ epc_package_read_lines (GInputStream *journal, GInputStream *rows, const EpcShar
 
   /* How many there must be is not known here: what fails is only the last look. */
   return read_journal (&package, journal_lines, sink, data, NULL) | read_rows (&package, rows_lines, sink, data, error);
-}
-
-/* --- applying --- */
-
-typedef struct
-{
-  EpcPackage *package;
-  EpcMerge *merge;
-  EpcMergeCounts *counts;
-} Merging;
-
-static gboolean
-take_entry (const EpcSharedEntry *entry, gpointer data, GError **error)
-{
-  return epc_merge_entry (((Merging *) data)->merge, entry, error);
-}
-
-static gboolean
-take_batch (const EpcUid *batch, const char *entity, const char *const *fields, guint n_fields, gpointer data, GError **error)
-{
-  return epc_merge_batch (((Merging *) data)->merge, batch, entity, fields, n_fields, error);
-}
-
-static gboolean
-take_row (const EpcUid *uid, const char *code, const char *const *texts, guint n_texts, gpointer data, GError **error)
-{
-  return epc_merge_row (((Merging *) data)->merge, uid, code, texts, n_texts, error);
-}
-
-static gboolean
-take_born (const EpcUid *uid, const char *code, const char *json, gpointer data, GError **error)
-{
-  return epc_merge_born (((Merging *) data)->merge, uid, code, json, error);
-}
-
-static gboolean
-take_bytes (const char *sha256, const guint8 *bytes, gsize length, gpointer data, GError **error)
-{
-  return epc_merge_bytes (((Merging *) data)->merge, sha256, bytes, length, error);
-}
-
-static gboolean
-write_merge (EpcTransaction *transaction, gpointer data, GError **error)
-{
-  static const EpcShareSink sink = { take_entry, take_batch, take_row, take_born, take_bytes };
-  Merging *merging = data;
-  const EpcPackageHead *head = merging->package->head;
-  EpcPeer peer = { head->replica, head->office, head->office_name, head->upto, epc_clock_now () };
-  g_autoptr (EpcMerge) merge = epc_merge_new (transaction, head->replicas, head->since, head->upto, error);
-
-  merging->merge = merge;
-  return merge != NULL && epc_package_read (merging->package, &sink, merging, error) && epc_merge_finish (merge, merging->counts, error)
-         && epc_share_note_peer (epc_transaction_store (transaction), &peer, error);
-}
-
-gboolean
-epc_package_merge (EpcStore *store, EpcPackage *package, gboolean accept_unknown, EpcMergeCounts *counts, GCancellable *cancellable,
-                   GError **error)
-{
-  const EpcPackageHead *head = package->head;
-  Merging merging = { .package = package, .counts = counts };
-
-  if (!accept_unknown && !epc_share_is_trusted (store, head->public_key))
-    {
-      g_autofree char *words = epc_key_words (head->public_key);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
-                   _("%s says that it comes from %s, whose key is not trusted here. Compare its digits with the sender (%s), then trust the key, or "
-                     "merge with --accept-unknown. Nothing was changed."),
-                   package->name, head->office_name != NULL ? head->office_name : "?", words);
-      return FALSE;
-    }
-  g_autofree char *label = g_strdup_printf (_("Merge what came from %s"), head->office_name != NULL ? head->office_name : "?");
-  return epc_store_write (store, label, write_merge, &merging, error);
-}
-
-/* --- receipts and keys --- */
-
-static JsonNode *
-read_signed (const char *path, const char *format, EpcPackageHead *head, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (path), *text = NULL, *inside = NULL;
-  g_autoptr (GError) local = NULL;
-  guint8 signer[32];
-  gsize size;
-
-  if (!g_file_get_contents (path, &text, &size, &local))
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be read: %s"), path, local->message);
-      return NULL;
-    }
-  if (strlen (text) != size || !epc_package_verify_text (text, name, &inside, signer, error))
-    {
-      if (error != NULL && *error == NULL)
-        damaged (name, _("it is another kind of file"), error);
-      return NULL;
-    }
-  g_autoptr (JsonNode) root = g_utf8_validate (inside, -1, NULL) ? json_from_string (inside, NULL) : NULL;
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      damaged (name, _("it is another kind of file"), error);
-      return NULL;
-    }
-  return read_giver (name, json_node_get_object (root), format, signer, head, error) ? g_steal_pointer (&root) : NULL;
-}
-
-gboolean
-epc_receipt_apply (EpcStore *store, const char *path, char **name, GError **error)
-{
-  g_autoptr (EpcPackageHead) head = g_new0 (EpcPackageHead, 1);
-  g_autoptr (JsonNode) root = read_signed (path, "epcx-receipt", head, error);
-  g_autoptr (EpcVector) vector = root != NULL ? vector_of (json_node_get_object (root), "has", error) : NULL;
-
-  if (vector == NULL)
-    return FALSE;
-  if (!epc_share_is_trusted (store, head->public_key))
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("The receipt is from %s, whose key is not trusted here. Trust it first."),
-                   head->office_name != NULL ? head->office_name : "?");
-      return FALSE;
-    }
-  EpcPeer peer = { head->replica, head->office, head->office_name, vector, epc_clock_now () };
-  *name = g_strdup (head->office_name);
-  return epc_share_note_peer (store, &peer, error);
-}
-
-gboolean
-epc_key_trust (EpcStore *store, const char *path, char **name, char **words, GError **error)
-{
-  g_autoptr (EpcPackageHead) head = g_new0 (EpcPackageHead, 1);
-  g_autoptr (JsonNode) root = read_signed (path, "epcx-key", head, error);
-
-  if (root == NULL || !epc_share_trust (store, head->public_key, head->office_name, error))
-    return FALSE;
-  *name = g_strdup (head->office_name);
-  *words = epc_key_words (head->public_key);
-  return TRUE;
 }

@@ -98,13 +98,6 @@ number_at (const guint8 *p, guint n)
   return value;
 }
 
-static gboolean
-damaged (const char *name, const char *what, GError **error)
-{
-  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _("%s cannot be used: %s. Ask the sender for it again."), name, what);
-  return FALSE;
-}
-
 gboolean
 epc_package_verify (GBytes *bytes, const char *name, guint8 *public_key, GError **error)
 {
@@ -113,20 +106,20 @@ epc_package_verify (GBytes *bytes, const char *name, guint8 *public_key, GError 
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
   if (size < EPC_PACKAGE_COMMENT + END_SIZE || memcmp (data, "PK\003\004", 4) != 0)
-    return damaged (name, _("it is no package, or it was cut off"), error);
+    return epc_package_damaged (name, _("it is no package, or it was cut off"), error);
   const guint8 *end = data + size - EPC_PACKAGE_COMMENT - END_SIZE;
   const char *comment = (const char *) data + size - EPC_PACKAGE_COMMENT;
   if (memcmp (end, "PK\005\006", 4) != 0 || number_at (end + 20, 2) != EPC_PACKAGE_COMMENT || memcmp (comment, "epcx", 4) != 0)
-    return damaged (name, _("it does not end as a package does; it was cut off or altered on the way"), error);
+    return epc_package_damaged (name, _("it does not end as a package does; it was cut off or altered on the way"), error);
   if (memcmp (comment, HEAD, HEAD_SIZE) != 0 || comment[HEAD_SIZE + 64] != ' ' || !read_hex (comment + HEAD_SIZE, public_key, 32)
       || !read_hex (comment + HEAD_SIZE + 65, signature, sizeof signature))
-    return damaged (name, _("its signature cannot be read"), error);
+    return epc_package_damaged (name, _("its signature cannot be read"), error);
   /* One directory, right before its end, for all that is in the file. */
   if (number_at (end + 4, 2) != 0 || number_at (end + 6, 2) != 0 || number_at (end + 8, 2) != number_at (end + 10, 2)
       || (guint64) number_at (end + 12, 4) + number_at (end + 16, 4) != (guint64) (end - data))
-    return damaged (name, _("its directory is not where it must be"), error);
+    return epc_package_damaged (name, _("its directory is not where it must be"), error);
   if (!is_signed (data, size - EPC_PACKAGE_COMMENT, public_key, signature))
-    return damaged (name, _("its signature is wrong: it was altered after it was made"), error);
+    return epc_package_damaged (name, _("its signature is wrong: it was altered after it was made"), error);
   return TRUE;
 }
 
@@ -152,7 +145,7 @@ epc_package_verify_text (const char *text, const char *name, char **signed_text,
   if (line == NULL || strlen (line) != 1 + 64 + 1 + 128 + 1 || line[65] != ' ' || line[194] != '\n' || !read_hex (line + 1, public_key, 32)
       || !read_hex (line + 66, signature, sizeof signature)
       || !is_signed ((const guint8 *) text, (gsize) (line - text), public_key, signature))
-    return damaged (name, _("it is not signed, or it was altered after it was made"), error);
+    return epc_package_damaged (name, _("it is not signed, or it was altered after it was made"), error);
   *signed_text = g_strndup (text, (gsize) (line - text));
   return TRUE;
 }
@@ -168,6 +161,12 @@ make_key (const char *passphrase, const guint8 *salt, guint8 *key, GError **erro
     return TRUE;
   g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("There is not enough memory to make a key from the passphrase (64 MB)."));
   return FALSE;
+}
+
+gboolean
+epc_package_begins_sealed (const char *bytes, gsize length)
+{
+  return length >= SEAL_MAGIC_SIZE && memcmp (bytes, seal_magic, SEAL_MAGIC_SIZE) == 0;
 }
 
 GBytes *
@@ -239,7 +238,7 @@ epc_package_unseal (GBytes *bytes, const char *name, const char *passphrase, GEr
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  if (size < SEAL_MAGIC_SIZE || memcmp (data, seal_magic, SEAL_MAGIC_SIZE) != 0)
+  if (!epc_package_begins_sealed ((const char *) data, size))
     return g_bytes_ref (bytes);
   if (passphrase == NULL)
     {
@@ -249,7 +248,7 @@ epc_package_unseal (GBytes *bytes, const char *name, const char *passphrase, GEr
   if (size <= n_head || !make_key (passphrase, data + SEAL_MAGIC_SIZE, key, error))
     {
       if (error == NULL || *error == NULL)
-        damaged (name, _("it was cut off"), error);
+        epc_package_damaged (name, _("it was cut off"), error);
       return NULL;
     }
   GBytes *inside = open_pieces (data, size, n_head, key);

@@ -19,6 +19,7 @@
 #include "base/epc-sha256.h"
 #include "base/epc-text.h"
 #include "epc-package-private.h"
+#include "store/epc-parcel.h"
 
 #define LINE_BYTES (256 * 1024)
 
@@ -55,6 +56,7 @@ epc_package_head_free (EpcPackageHead *head)
   g_clear_pointer (&head->since, epc_vector_free);
   g_clear_pointer (&head->upto, epc_vector_free);
   g_clear_pointer (&head->replicas, g_array_unref);
+  g_clear_pointer (&head->contents, g_array_unref);
   g_free (head);
 }
 
@@ -383,12 +385,9 @@ static EpcPackageHead *
 new_head (EpcStore *store, GError **error)
 {
   g_autoptr (EpcPackageHead) head = g_new0 (EpcPackageHead, 1);
-  guint8 secret[crypto_sign_SECRETKEYBYTES];
 
-  if (!epc_share_secret_key (store, secret, error))
+  if (!epc_key_own (store, head->public_key, error))
     return NULL;
-  crypto_sign_ed25519_sk_to_pk (head->public_key, secret);
-  sodium_memzero (secret, sizeof secret);
   memcpy (head->replica.bytes, head->public_key, sizeof head->replica.bytes);
   head->program = g_strdup (EPC_VERSION);
   head->office = epc_store_office (store);
@@ -440,13 +439,35 @@ make_zip (EpcStore *store, const char *path, EpcPackageHead *head, GCancellable 
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autoptr (EpcSha256) sha = epc_sha256_new ();
-  Making making = { .store = store, .path = path, .bytes = bytes, .lines = lines, .sha = sha, .members = members, .head = head };
+  Making making = { .store = store, .path = path != NULL ? path : _("The package"), .bytes = bytes, .lines = lines, .sha = sha, .members = members, .head = head };
 
   g_array_set_clear_func (members, member_clear);
   gboolean done = fill (&making, cancellable, error);
   archive_write_free (making.zip);
   g_free (making.member);
   return done ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+}
+
+/* For the list of what was sent. */
+static gboolean
+note_sent (EpcStore *store, const EpcPackageHead *head, const char *file, const EpcPackageWish *wish, GError **error)
+{
+  EpcParcel parcel = { .is_sent = TRUE, .at = epc_clock_now (), .file = (char *) file, .size = head->size, .n_entries = head->n_entries,
+                       .upto = head->upto };
+  g_autoptr (GPtrArray) peers = wish->for_office != NULL ? epc_share_peers (store, error) : NULL;
+
+  if (wish->for_office != NULL && peers == NULL)
+    return FALSE;
+  for (guint i = 0; peers != NULL && i < peers->len; i++)
+    {
+      const EpcPeer *peer = g_ptr_array_index (peers, i);
+      if (!is_meant (store, peer, wish->for_office))
+        continue;
+      parcel.peer = peer->replica;
+      parcel.name = peer->name;
+      break;
+    }
+  return epc_parcel_note (store, &parcel, error);
 }
 
 EpcPackageHead *
@@ -467,14 +488,23 @@ epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wis
   g_autoptr (GBytes) sealed = whole == NULL            ? NULL
                               : wish->passphrase != NULL ? epc_package_seal (whole, wish->passphrase, error)
                                                          : g_bytes_ref (whole);
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_path_get_basename (path != NULL ? path : "package.epcx");
   if (sealed == NULL)
     return NULL;
   /* Opened as the receiver will, before anybody carries it away. */
   g_autoptr (EpcPackage) again = epc_package_open_bytes (sealed, name, wish->passphrase, error);
-  if (again == NULL || !epc_share_note_given (store, error) || !epc_package_write_file (path, sealed, error))
+  if (again == NULL)
     return NULL;
   head->size = (gint64) g_bytes_get_size (sealed);
+  if (path == NULL)
+    {
+      if (!epc_package_count (again, error))
+        return NULL;
+      head->contents = g_array_ref (epc_package_head (again)->contents);
+      return g_steal_pointer (&head);
+    }
+  if (!epc_share_note_given (store, error) || !epc_package_write_file (path, sealed, error) || !note_sent (store, head, name, wish, error))
+    return NULL;
   return g_steal_pointer (&head);
 }
 
@@ -516,15 +546,4 @@ gboolean
 epc_key_export (EpcStore *store, const char *path, GError **error)
 {
   return write_signed (store, path, "epcx-key", NULL, error);
-}
-
-char *
-epc_key_words (const guint8 *public_key)
-{
-  g_autofree char *hex = g_compute_checksum_for_data (G_CHECKSUM_SHA256, public_key, 32);
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < 32; i += 4)
-    g_string_append_printf (out, "%s%.4s", i > 0 ? " " : "", hex + i);
-  return g_string_free (out, FALSE);
 }

@@ -14,13 +14,20 @@
  */
 #pragma once
 
-#include "store/epc-share.h"
+#include "store/epc-came.h"
 
 G_BEGIN_DECLS
 
 #define EPC_PACKAGE_VERSION 1
 /* Larger packages are neither read nor written. */
 #define EPC_PACKAGE_BYTES_MAX (512u << 20)
+
+/* How many records of one kind a package says something about. @entity: NULL for kinds that this version does not know. */
+typedef struct
+{
+  const EpcEntity *entity;
+  gint64 n_records;
+} EpcPackageContent;
 
 typedef struct
 {
@@ -33,6 +40,7 @@ typedef struct
   GArray *replicas; /* of EpcSharedReplica: all that its entries come from */
   gint64 n_entries, n_rows, n_bytes; /* lines of the journal, rows of imports, attachments */
   gint64 size;                       /* of the file */
+  GArray *contents;                  /* of EpcPackageContent: most first; NULL: not counted */
 } EpcPackageHead;
 void epc_package_head_free (EpcPackageHead *head);
 
@@ -43,8 +51,8 @@ typedef struct
   const char *passphrase; /* NULL: not sealed */
 } EpcPackageWish;
 
-/* Writes a package to @path: into a temporary file, opened and verified again, then renamed. EPC_ERROR_WRITE, EPC_ERROR_NOT_FOUND (no such
- * office was heard of). */
+/* Writes a package to @path: into a temporary file, opened and verified again, then renamed. @path NULL: only counts and weighs it, with
+ * its contents. EPC_ERROR_WRITE, EPC_ERROR_NOT_FOUND (no such office was heard of). */
 EpcPackageHead *epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wish, GCancellable *cancellable, GError **error);
 
 typedef struct _EpcPackage EpcPackage;
@@ -54,10 +62,32 @@ EpcPackage *epc_package_open (const char *path, const char *passphrase, GError *
 EpcPackage *epc_package_open_bytes (GBytes *bytes, const char *name, const char *passphrase, GError **error);
 void epc_package_free (EpcPackage *package);
 const EpcPackageHead *epc_package_head (const EpcPackage *package);
+/* Counts what is in it, into its head. */
+gboolean epc_package_count (EpcPackage *package, GError **error);
 
 /* Applies it in one write; all or nothing. A giver whose key is not trusted here is EPC_ERROR_REFUSED unless @accept_unknown. */
 gboolean epc_package_merge (EpcStore *store, EpcPackage *package, gboolean accept_unknown, EpcMergeCounts *counts, GCancellable *cancellable,
                             GError **error);
+
+/* What applying it would bring: it is applied in a write that is taken back. Whoever signed it, trusted or not. EPC_ERROR_CONFLICT where
+ * one before it has not arrived. */
+EpcCame *epc_package_preview (EpcStore *store, EpcPackage *package, GCancellable *cancellable, GError **error);
+
+/* Applies it as epc_package_merge() does, then those kept aside that go on from it. One that goes on from a package that has not arrived is
+ * kept aside: EPC_ERROR_CONFLICT, the sentence says so. *@n_aside (may be NULL): how many of those kept aside were applied too. */
+gboolean epc_package_take_in (EpcStore *store, EpcPackage *package, gboolean accept_unknown, EpcMergeCounts *counts, guint *n_aside,
+                              GCancellable *cancellable, GError **error);
+
+/* What a file seems to be, by its first bytes. */
+typedef enum
+{
+  EPC_SHARED_NOTHING, /* none of them, or it cannot be read */
+  EPC_SHARED_PACKAGE,
+  EPC_SHARED_SEALED, /* a package that needs its passphrase */
+  EPC_SHARED_RECEIPT,
+  EPC_SHARED_KEY,
+} EpcSharedKind;
+EpcSharedKind epc_package_file_kind (const char *path);
 
 /* What arrived, as a signed file for whoever gave it. */
 gboolean epc_receipt_write (EpcStore *store, const char *path, GError **error);
@@ -67,8 +97,15 @@ gboolean epc_receipt_apply (EpcStore *store, const char *path, char **name, GErr
 /* The public key of this workspace as a small file, and trusting that of another after the digits were compared. */
 gboolean epc_key_export (EpcStore *store, const char *path, GError **error);
 gboolean epc_key_trust (EpcStore *store, const char *path, char **name, char **words, GError **error);
-/* A public key to read out and compare: its SHA-256 in groups of four digits. */
+/* Whose it is, before it is trusted. */
+EpcPackageHead *epc_key_read (const char *path, GError **error);
+/* The public key (32 bytes) of this workspace. */
+gboolean epc_key_own (EpcStore *store, guint8 *public_key, GError **error);
+/* A public key to read out and compare: the first 126 bits of its SHA-256 as seven words of three syllables, each a consonant and a vowel
+ * that sound apart in Spanish, English, French and Portuguese. */
 char *epc_key_words (const guint8 *public_key);
+/* What the square code of a key says: the office and its words, so that a telephone shows what is to be compared. */
+char *epc_key_code_text (const char *office_name, const guint8 *public_key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPackageHead, epc_package_head_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPackage, epc_package_free)

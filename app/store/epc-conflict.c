@@ -18,6 +18,16 @@ epc_conflict_free (EpcConflict *conflict)
   g_free (conflict);
 }
 
+EpcConflict *
+epc_conflict_copy (const EpcConflict *conflict)
+{
+  EpcConflict *copy = g_memdup2 (conflict, sizeof *conflict);
+
+  copy->group = g_strdup (conflict->group);
+  copy->says = g_strdup (conflict->says);
+  return copy;
+}
+
 /* What a record says that is gone needs no decision, unless it is whether it is gone. */
 static gboolean
 waits (EpcSqlite *db, const EpcConflict *conflict)
@@ -61,9 +71,9 @@ epc_store_conflicts (EpcStore *store, GError **error)
 
 typedef struct
 {
-  gint64 id;
-  guint chosen;
-} Choice;
+  const EpcDecisionTaken *taken;
+  guint n;
+} Choices;
 
 /* A decision for what is shown already is written too: whoever reads it knows that somebody has looked. */
 static gboolean
@@ -138,29 +148,43 @@ decide (EpcTransaction *transaction, const EpcConflict *conflict, guint chosen, 
 }
 
 static gboolean
-write_choice (EpcTransaction *transaction, gpointer data, GError **error)
+write_choice (EpcTransaction *transaction, GPtrArray *waiting, const EpcDecisionTaken *taken, GError **error)
 {
-  const Choice *choice = data;
-  g_autoptr (GPtrArray) all = epc_store_conflicts (transaction->store, error);
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
+  for (guint i = 0; i < waiting->len; i++)
     {
-      const EpcConflict *conflict = g_ptr_array_index (all, i);
-      if (conflict->id == choice->id)
-        return decide (transaction, conflict, choice->chosen, error);
+      const EpcConflict *conflict = g_ptr_array_index (waiting, i);
+      if (conflict->id == taken->id)
+        return decide (transaction, conflict, taken->chosen, error);
     }
-  if (all != NULL)
-    {
-      g_autofree char *number = epc_language_integer (epc_language_get (NULL), choice->id);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("Nothing with the number %s waits for a decision."), number);
-    }
+  g_autofree char *number = epc_language_integer (epc_language_get (NULL), taken->id);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("Nothing with the number %s waits for a decision."), number);
   return FALSE;
+}
+
+static gboolean
+write_choices (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  const Choices *choices = data;
+  g_autoptr (GPtrArray) waiting = epc_store_conflicts (transaction->store, error);
+
+  for (guint i = 0; waiting != NULL && i < choices->n; i++)
+    if (!write_choice (transaction, waiting, &choices->taken[i], error))
+      return FALSE;
+  return waiting != NULL;
+}
+
+gboolean
+epc_store_resolve_many (EpcStore *store, const EpcDecisionTaken *decisions, guint n, GError **error)
+{
+  Choices choices = { decisions, n };
+
+  return epc_store_write (store, _("Decide between two changes"), write_choices, &choices, error);
 }
 
 gboolean
 epc_store_resolve (EpcStore *store, gint64 id, guint chosen, GError **error)
 {
-  Choice choice = { id, chosen };
+  const EpcDecisionTaken taken = { id, chosen };
 
-  return epc_store_write (store, _("Decide between two changes"), write_choice, &choice, error);
+  return epc_store_resolve_many (store, &taken, 1, error);
 }

@@ -11,8 +11,7 @@
 #include "base/epc-language.h"
 #include "base/epc-sha256.h"
 #include "base/epc-text.h"
-#include "epc-share.h"
-#include "epc-store-private.h"
+#include "epc-came-private.h"
 
 #define LONGEST_NAME 128
 /* The end of the year 9999, and stamps that no change of ours will ever have to go beyond. */
@@ -33,6 +32,8 @@ struct _EpcMerge
   GHashTable *imports;  /* uids of imports that came */
   GArray *taken_back;   /* uids of imports that were taken back, or brought again */
   EpcMergeCounts counts;
+  EpcCame *came;        /* is told what the package brings; NULL: nobody asks */
+  GPtrArray *waited;    /* what waited for a decision before; NULL: nobody asks */
 
   /* the import whose rows come */
   EpcUid batch;
@@ -133,7 +134,26 @@ epc_merge_free (EpcMerge *merge)
   g_hash_table_unref (merge->inserted);
   g_hash_table_unref (merge->imports);
   g_array_unref (merge->taken_back);
+  g_clear_pointer (&merge->waited, g_ptr_array_unref);
   g_free (merge);
+}
+
+void
+epc_merge_counts_add (EpcMergeCounts *sum, const EpcMergeCounts *one)
+{
+  sum->n_entries += one->n_entries;
+  sum->n_known += one->n_known;
+  sum->n_inserted += one->n_inserted;
+  sum->n_updated += one->n_updated;
+  sum->n_conflicts = one->n_conflicts;
+}
+
+gboolean
+epc_merge_watch (EpcMerge *merge, EpcCame *came, GError **error)
+{
+  merge->came = came;
+  merge->waited = epc_store_conflicts (merge->transaction->store, error);
+  return merge->waited != NULL;
 }
 
 static gboolean
@@ -313,7 +333,6 @@ begin_settling (EpcMerge *merge, GError **error)
       if (!epc_settle_record (merge->settle, entity, uid, error) || !write_batch (merge, uid, error))
         return FALSE;
       g_hash_table_remove (merge->touched, uid);
-      merge->counts.n_inserted++;
     }
   return TRUE;
 }
@@ -427,6 +446,8 @@ put_row (EpcMerge *merge, const EpcUid *uid, const char *code, EpcPutOutcome *ou
   if (*outcome == EPC_PUT_INSERTED)
     {
       merge->counts.n_inserted++;
+      if (merge->came != NULL)
+        epc_came_note (merge->came, EPC_CAME_NEW, merge->entity, uid);
       if (code != NULL)
         epc_settle_code (merge->settle, merge->entity, code);
     }
@@ -553,6 +574,37 @@ compare_uids (gconstpointer a, gconstpointer b)
   return epc_uid_compare (a, b);
 }
 
+/* NULL without error: there is none. */
+static gboolean
+find_record (EpcMerge *merge, const EpcEntity *entity, const EpcUid *uid, EpcRecord **record, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *record = epc_row_find (merge->transaction->store, merge->db, entity, uid, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Counts what differs from before: both sides hold the same seeds, and the same file may have been imported twice. */
+static void
+note_difference (EpcMerge *merge, const EpcEntity *entity, EpcRecord *before, EpcRecord *after)
+{
+  gboolean was_there = before != NULL && !epc_record_meta (before)->is_deleted, is_there = after != NULL && !epc_record_meta (after)->is_deleted;
+  EpcCameKind kind = !was_there ? EPC_CAME_NEW : is_there ? EPC_CAME_CHANGED : EPC_CAME_DELETED;
+
+  if ((!was_there && !is_there) || (was_there && is_there && !epc_came_differs (before, after)))
+    return;
+  if (kind == EPC_CAME_NEW)
+    merge->counts.n_inserted++;
+  else
+    merge->counts.n_updated++;
+  EpcCameRecord *came = merge->came != NULL ? epc_came_note (merge->came, kind, entity, epc_record_uid (after)) : NULL;
+  if (came != NULL && kind == EPC_CAME_CHANGED)
+    epc_came_note_fields (came, merge->transaction->store, before, after);
+}
+
 static gboolean
 settle_touched (EpcMerge *merge, GError **error)
 {
@@ -561,10 +613,13 @@ settle_touched (EpcMerge *merge, GError **error)
   for (GList *item = uids; item != NULL; item = item->next)
     {
       const EpcEntity *entity = g_hash_table_lookup (merge->touched, item->data);
-      if (!epc_birth_keep (merge->transaction, entity, item->data, merge->last_entry, error)
-          || !epc_settle_record (merge->settle, entity, item->data, error))
+      g_autoptr (EpcRecord) before = NULL, after = NULL;
+      if (!find_record (merge, entity, item->data, &before, error) || !epc_birth_keep (merge->transaction, entity, item->data, merge->last_entry, error)
+          || !epc_settle_record (merge->settle, entity, item->data, error) || !find_record (merge, entity, item->data, &after, error))
         return FALSE;
-      merge->counts.n_updated += !g_hash_table_contains (merge->inserted, item->data);
+      /* What came as a row of an import was counted as that. */
+      if (!g_hash_table_contains (merge->inserted, item->data))
+        note_difference (merge, entity, before, after);
     }
   return epc_settle_finish (merge->settle, error);
 }
@@ -607,6 +662,11 @@ epc_merge_finish (EpcMerge *merge, EpcMergeCounts *counts, GError **error)
   if (waiting == NULL)
     return FALSE;
   merge->counts.n_conflicts = waiting->len;
+  if (merge->came != NULL)
+    {
+      merge->came->counts = merge->counts;
+      epc_came_finish (merge->came, merge->transaction->store, merge->waited, waiting);
+    }
   *counts = merge->counts;
   return TRUE;
 }

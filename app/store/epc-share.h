@@ -84,14 +84,18 @@ gboolean epc_share_note_given (EpcStore *store, GError **error);
 /* --- taking in, inside a write --- */
 
 typedef struct _EpcMerge EpcMerge;
+typedef struct _EpcCame EpcCame; /* epc-came.h */
 
 typedef struct
 {
   gint64 n_entries;   /* new here */
   gint64 n_known;     /* had come before */
-  gint64 n_inserted, n_updated; /* records */
+  gint64 n_inserted, n_updated; /* records that are new, or differ from before (a deletion too) */
   gint64 n_conflicts; /* that wait for a decision afterwards */
 } EpcMergeCounts;
+
+/* Adds what another merge did after it to @sum. */
+void epc_merge_counts_add (EpcMergeCounts *sum, const EpcMergeCounts *one);
 
 /* EPC_ERROR_CONFLICT where entries before @since never came: names whose, and up to which. */
 EpcMerge *epc_merge_new (EpcTransaction *transaction, GArray *replicas, const EpcVector *since, const EpcVector *upto, GError **error);
@@ -120,10 +124,19 @@ typedef struct
   char *says;  /* JSON: [{"replica", "sequence", "author", "wall", "kind", "new", "old"}], the first is what is shown */
 } EpcConflict;
 void epc_conflict_free (EpcConflict *conflict);
+EpcConflict *epc_conflict_copy (const EpcConflict *conflict);
 /* (element-type EpcConflict) in the order in which they were found. */
 GPtrArray *epc_store_conflicts (EpcStore *store, GError **error);
 /* Decides: the value of the @chosen entry of its "says" (0: what is shown), which is a new change; of "deleted", that the record is
  * deleted or is not. EPC_ERROR_NOT_FOUND. */
 gboolean epc_store_resolve (EpcStore *store, gint64 id, guint chosen, GError **error);
+
+typedef struct
+{
+  gint64 id;
+  guint chosen;
+} EpcDecisionTaken;
+/* Several as one step; all or nothing. */
+gboolean epc_store_resolve_many (EpcStore *store, const EpcDecisionTaken *decisions, guint n, GError **error);
 
 G_END_DECLS

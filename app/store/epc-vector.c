@@ -84,6 +84,19 @@ epc_vector_common (const EpcVector *a, const EpcVector *b)
   return common;
 }
 
+gint64
+epc_vector_beyond (const EpcVector *vector, const EpcVector *other)
+{
+  GHashTableIter iter;
+  gpointer replica, sequence;
+  gint64 n = 0;
+
+  g_hash_table_iter_init (&iter, vector->sequences);
+  while (g_hash_table_iter_next (&iter, &replica, &sequence))
+    n += MAX (0, *(gint64 *) sequence - epc_vector_get (other, replica));
+  return n;
+}
+
 char *
 epc_replica_to_hex (const EpcUid *replica)
 {

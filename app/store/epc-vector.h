@@ -19,6 +19,8 @@ gboolean epc_vector_is_empty (const EpcVector *vector);
 gboolean epc_vector_covers (const EpcVector *vector, const EpcVector *other, EpcUid *missing);
 /* What both have. */
 EpcVector *epc_vector_common (const EpcVector *a, const EpcVector *b);
+/* How many entries whoever has @other lacks of @vector. */
+gint64 epc_vector_beyond (const EpcVector *vector, const EpcVector *other);
 /* {"32 hex digits of the replica": sequence}, sorted. */
 char *epc_vector_to_json (const EpcVector *vector);
 /* EPC_ERROR_DAMAGED. */

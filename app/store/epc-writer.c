@@ -108,6 +108,8 @@ roll_back (EpcStore *store, EpcSqlite *db)
   if (!sqlite3_get_autocommit (db->handle))
     sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
   store->is_marked = FALSE;
+  /* Names that were read inside it. */
+  epc_store_forget (store);
 }
 
 static gboolean

@@ -102,6 +102,123 @@ def _():
             equal(place.call('-w', 'w.epc', 'show', 'organisation', uid, '--json').json['name'], name)
 
 
+def words(key):
+    """The key as it is read out: SHA-256, six bits at a time, thirteen consonants and five vowels; three syllables a word, seven words."""
+    bits = ''.join(f'{byte:08b}' for byte in hashlib.sha256(key).digest())
+    syllables = [c + v for c in 'bdfgklmnprsty' for v in 'aeiou']
+    said = [syllables[int(bits[6 * i:6 * i + 6], 2)] for i in range(21)]
+    return ' '.join(''.join(said[i:i + 3]) for i in range(0, 21, 3))
+
+
+@test('a key is seven words that Python works out from it, the same in the exported file, the package and the square code beside it')
+def _():
+    a, b = pair()
+    shown = a.call('-w', 'w.epc', 'key', 'show', '--code', 'key.svg', '--json').json
+    with open(a.path('own.key'), encoding='utf-8') as file:
+        key = bytes.fromhex(json.loads(file.readline())['public_key'])
+    equal(shown['key'], words(key))
+    equal(len(set(word for word in shown['key'].split())) > 1, True)
+    with open(a.path('key.svg'), encoding='utf-8') as file:
+        has(file.read(), '<svg')
+    equal(a.call('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx').status, 0)
+    equal(b.call('-w', 'w.epc', 'package', 'inspect', a.path('p.epcx'), '--json').json['key'], words(key))
+
+
+def came(answer):
+    return [answer.json[key] for key in ('inserted', 'updated')]
+
+
+@test('what both have already is not reported as changed: the seeds of two workspaces, and a package that says nothing new')
+def _():
+    a, b = pair()
+    seeds = {r['key'] for r in a.call('-w', 'w.epc', 'list', 'standard', '--json').json['rows']}
+    assert len(seeds) > 20 and seeds == {r['key'] for r in b.call('-w', 'w.epc', 'list', 'standard', '--json').json['rows']}
+    first = send(a, b).json
+    equal(first['updated'], 0)
+    uid = a.call('-w', 'w.epc', 'add', 'organisation', 'name=Cruz Roja', '--json').json['uid']
+    equal(came(send(a, b)), [1, 0])
+    equal(a.call('-w', 'w.epc', 'set', 'organisation', uid, 'acronym=CR').status, 0)
+    equal(came(send(a, b)), [0, 1])
+    equal(a.call('-w', 'w.epc', 'delete', 'organisation', uid).status, 0)
+    equal(came(send(a, b)), [0, 1])
+    equal(came(send(a, b)), [0, 0])
+
+
+@test('what would be in a package is said without writing it, and the same is in it then')
+def _():
+    a, b = pair()
+    for name in ('Uno', 'Dos', 'Tres'):
+        equal(a.call('-w', 'w.epc', 'add', 'organisation', f'name={name}').status, 0)
+    told = a.call('-w', 'w.epc', 'package', 'create', '--dry-run', '--json').json
+    equal(told['contents']['organisation'], 3)
+    assert not [name for name in os.listdir(a.path('.')) if name.endswith('.epcx')]
+    equal(a.call('-w', 'w.epc', 'package', 'list', '--json').json['packages'], [])
+    equal(a.call('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx').status, 0)
+    equal(b.call('-w', 'w.epc', 'package', 'inspect', a.path('p.epcx'), '--json').json['contents'], told['contents'])
+    assert abs(os.path.getsize(a.path('p.epcx')) - told['size']) < 200
+
+
+@test('a package whose predecessor is missing is kept aside, named, and merged by itself when that one comes')
+def _():
+    a, b = pair()
+    uid = a.call('-w', 'w.epc', 'add', 'organisation', 'name=Uno', '--json').json['uid']
+    equal(send(a, b).status, 0)
+    equal(send(b, a).status, 0)
+    for n in (1, 2, 3):
+        equal(a.call('-w', 'w.epc', 'set', 'organisation', uid, f'name=Nombre {n}').status, 0)
+        equal(a.call('-w', 'w.epc', 'package', 'create', '--to', f'{n}.epcx').status, 0)
+        # As if b had answered, so that the next one goes on from here.
+        with sqlite3.connect(a.path('w.epc')) as db:
+            own = {bytes(i).hex(): s for i, s in db.execute('SELECT id, seq FROM _replica')}
+            db.execute('UPDATE _peer SET vector = ?', (json.dumps(own),))
+        db.close()
+    before = fold(b)
+    for n in (3, 2, 3):
+        late = b.call('-w', 'w.epc', 'package', 'merge', a.path(f'{n}.epcx'))
+        equal(late.status, 1)
+        has(late.err, 'kept aside')
+    equal(fold(b), before)
+    equal(sorted(b.call('-w', 'w.epc', 'package', 'list', '--json').json['aside']), ['2.epcx', '3.epcx'])
+    answer = b.call('-w', 'w.epc', 'package', 'merge', a.path('1.epcx'), '--json').json
+    equal((answer['from_aside'], answer['conflicts']), (2, 0))
+    equal(b.call('-w', 'w.epc', 'show', 'organisation', uid, '--json').json['name'], 'Nombre 3')
+    equal(b.call('-w', 'w.epc', 'package', 'list', '--json').json['aside'], [])
+    equal(fold(a), fold(b))
+
+
+@test('the list says what was sent and not yet answered, what arrived, and how many changes the other lacks since')
+def _():
+    a, b = pair()
+    equal(send(b, a).status, 0)
+    equal(a.call('-w', 'w.epc', 'add', 'organisation', 'name=Uno').status, 0)
+    equal(send(a, b).status, 0)
+    sent = a.call('-w', 'w.epc', 'package', 'list', '--json').json
+    equal([(p['direction'], p.get('arrived_at')) for p in sent['packages']], [('sent', 0), ('received', None)])
+    assert sent['offices'][0]['lacks'] > 0
+    equal(b.call('-w', 'w.epc', 'package', 'receipt', '--write', 'r.epcx').status, 0)
+    equal(a.call('-w', 'w.epc', 'package', 'receipt', '--apply', b.path('r.epcx')).status, 0)
+    told = a.call('-w', 'w.epc', 'package', 'list', '--json').json
+    equal((told['packages'][0]['arrived_at'], told['offices'][0]['lacks']), (1, 0))
+    for name in ('Dos', 'Tres'):
+        equal(a.call('-w', 'w.epc', 'add', 'organisation', f'name={name}').status, 0)
+    equal(a.call('-w', 'w.epc', 'package', 'list', '--json').json['offices'][0]['lacks'], 2)
+
+
+@test('all that waits is decided at once, as it is shown, mine or theirs')
+def _():
+    for keep, expected in (('mine', 'de B'), ('theirs', 'de A'), ('newest', 'de B')):
+        a, b = pair()
+        uids = [a.call('-w', 'w.epc', 'add', 'organisation', f'name=Org {n}', '--json').json['uid'] for n in range(3)]
+        equal(send(a, b).status, 0)
+        for place, name in ((a, 'de A'), (b, 'de B')):
+            for uid in uids:
+                equal(place.call('-w', 'w.epc', 'set', 'organisation', uid, f'name={name}').status, 0)
+        equal(send(a, b).json['conflicts'], 3)
+        equal(b.call('-w', 'w.epc', 'conflicts', 'resolve', 'all', '--keep', keep, '--json').json['decided'], 3)
+        equal(b.call('-w', 'w.epc', 'conflicts').status, 0)
+        equal({b.call('-w', 'w.epc', 'show', 'organisation', uid, '--json').json['name'] for uid in uids}, {expected})
+
+
 @test('a package from an unknown key is inspected freely and merged only when the user says so')
 def _():
     a, b = Place(), Place()

@@ -3,7 +3,7 @@
  * Pictures of pages of the real window, all in one run. Not a test: run by screenshot.sh (./dev shots).
  *   screenshot WORKSPACE FOLDER [--dark | --both] [--crisis] [--size 1366x768] PAGE…
  * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, about, help, palette:TEXT, form:ENTITY,
- * new:ENTITY, import:FILE, export:ENTITY, report:NAME, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
+ * new:ENTITY, import:FILE, export:ENTITY, receive:FILE, packages, share, key, report:NAME, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
  * Written: FOLDER/PAGE.png, FOLDER/PAGE-dark.png, with dashes for the other signs.
  */
 #include "desktop-support.h"
@@ -15,6 +15,7 @@
 #include "desktop/first-run.h"
 #include "desktop/help.h"
 #include "desktop/record-flow.h"
+#include "desktop/sharing/sharing.h"
 #include "desktop/shortcuts.h"
 #include "desktop/window-private.h"
 #include "store/epc-query.h"
@@ -114,6 +115,27 @@ show_page (EpcWindow *window, const char *page)
       epc_export_start (window, epc_window_session (window), query, columns);
       return window_over (window);
     }
+  else if (g_str_has_prefix (page, "receive:"))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (rest);
+
+      epc_receive_file (window, epc_window_session (window), file);
+      test_settle (1500);
+    }
+  else if (g_str_equal (page, "packages"))
+    {
+      epc_window_go_to (window, "resources", "offices");
+      GtkWidget *first = test_find (epc_section_page_content (epc_window_section_page (window)), GTK_TYPE_TOGGLE_BUTTON, NULL);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_next_sibling (first)), TRUE);
+    }
+  else if (g_str_equal (page, "share") || g_str_equal (page, "key"))
+    {
+      if (g_str_equal (page, "share"))
+        epc_share_start (window, epc_window_session (window), NULL);
+      else
+        epc_key_dialog_present (window, epc_window_session (window));
+      return window_over (window);
+    }
   else if (g_str_equal (page, "about"))
     {
       epc_about_show (window);
@@ -143,7 +165,7 @@ static void
 photograph (Camera *camera, GtkWidget *shown, const char *page)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
-  g_autofree char *name = g_strdelimit (g_str_has_prefix (page, "import:") ? g_path_get_basename (page) : g_strdup (page), "/:. ", '-');
+  g_autofree char *name = g_strdelimit (g_str_has_prefix (page, "import:") || g_str_has_prefix (page, "receive:") ? g_path_get_basename (page) : g_strdup (page), "/:. ", '-');
 
   for (int is_dark = 0; is_dark < 2; is_dark++)
     if (is_dark ? camera->dark : camera->light)

@@ -11,6 +11,7 @@
 #include "exchange/epc-row-sink.h"
 #include "exchange/epc-xlsform.h"
 #include "report/epc-report.h"
+#include "widgets/epc-dialog-row.h"
 #include "widgets/epc-file-dialog.h"
 
 #define EPC_TYPE_EXPORT_DIALOG (epc_export_dialog_get_type ())
@@ -349,25 +350,6 @@ epc_export_dialog_class_init (EpcExportDialogClass *klass)
 }
 
 static GtkWidget *
-add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *control, gboolean is_prefix)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
-  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  if (is_prefix)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), control);
-  else
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
-}
-
-static GtkWidget *
 make_audience (EpcExportDialog *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -383,7 +365,7 @@ make_audience (EpcExportDialog *self)
       self->audience[i] = gtk_check_button_new ();
       if (i > 0)
         gtk_check_button_set_group (GTK_CHECK_BUTTON (self->audience[i]), GTK_CHECK_BUTTON (self->audience[0]));
-      add_row (group, epc_audience_label ((EpcAudience) i), notes[i], self->audience[i], TRUE);
+      epc_dialog_row_add (group, epc_audience_label ((EpcAudience) i), notes[i], self->audience[i], TRUE);
     }
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->audience[EPC_AUDIENCE_PARTNERS]), TRUE);
   self->audiences = group;
@@ -396,12 +378,12 @@ make_options (EpcExportDialog *self)
   GtkWidget *group = adw_preferences_group_new ();
 
   self->kind = gtk_drop_down_new (NULL, NULL);
-  add_row (group, _ ("Kind of file"), NULL, self->kind, FALSE);
+  epc_dialog_row_add (group, _ ("Kind of file"), NULL, self->kind, FALSE);
   self->shown_only = gtk_switch_new ();
   self->hxl = gtk_switch_new ();
   gtk_switch_set_active (GTK_SWITCH (self->hxl), TRUE);
-  self->shown_row = add_row (group, _ ("Only the columns shown in the list"), NULL, self->shown_only, FALSE);
-  self->hxl_row = add_row (group, _ ("Row of HXL tags"), _ ("Lets HDX and other tools read the columns by themselves"), self->hxl, FALSE);
+  self->shown_row = epc_dialog_row_add (group, _ ("Only the columns shown in the list"), NULL, self->shown_only, FALSE);
+  self->hxl_row = epc_dialog_row_add (group, _ ("Row of HXL tags"), _ ("Lets HDX and other tools read the columns by themselves"), self->hxl, FALSE);
   return group;
 }
 

@@ -9,6 +9,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-text.h"
+#include "desktop/epc-session.h"
 #include "store/epc-journal.h"
 
 typedef struct
@@ -83,10 +84,7 @@ display (EpcFieldRow *row, const char *value)
 static char *
 origin (EpcFieldRow *row, const EpcJournalEntry *entry)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (epc_store_zone (epc_field_row_store (row)));
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->wall / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-  g_autofree char *when = epc_language_moment (epc_language_get (NULL), local);
+  g_autofree char *when = epc_session_moment_text (epc_field_row_store (row), entry->wall);
 
   if (entry->batch > 0)
     {

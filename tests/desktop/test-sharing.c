@@ -1,0 +1,527 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two offices with the real window: what one types is shared, reviewed and merged in the other, both change the same at once, the
+ * conflicts are decided by keys, and in the end both hold the same bytes (`export --shared`). What the files must say is compared byte by
+ * byte; the names are those that were typed here.
+ */
+#include "desktop-support.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "desktop/epc-section-page.h"
+#include "desktop/record-flow.h"
+#include "desktop/sharing/sharing.h"
+#include "desktop/widgets/epc-line-list.h"
+#include "desktop/widgets/epc-record-form.h"
+#include "desktop/widgets/epc-record-page.h"
+#include "exchange/epc-export.h"
+#include "store/epc-conflict-sides.h"
+#include "store/epc-query.h"
+
+static EpcApplication *application;
+
+/* --- an office --- */
+
+typedef struct
+{
+  const char *title;
+  EpcStore *store;
+  EpcWindow *window;
+  char *folder;
+} Office;
+
+static void
+open_office (Office *office, const char *title, const char *country)
+{
+  office->title = title;
+  office->store = test_workspace (country, 0);
+  office->window = test_window (application, office->store);
+  office->folder = g_dir_make_tmp ("epc-sharing-XXXXXX", NULL);
+}
+
+static void
+close_office (Office *office)
+{
+  test_window_gone (office->window);
+  g_object_unref (office->store);
+  g_free (office->folder);
+}
+
+static void
+look_at (Office *office)
+{
+  gtk_window_present (GTK_WINDOW (office->window));
+  gtk_window_set_title (GTK_WINDOW (office->window), office->title); /* what xdotool finds it by */
+  test_settle (50);
+  test_focus_window (office->title);
+}
+
+/* All that the workspace shares, as bytes. */
+static char *
+bytes_of (Office *office, gsize *length)
+{
+  g_autofree char *path = g_build_filename (office->folder, "all.ndjson", NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_assert_true (epc_export_shared (office->store, NULL, path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, length, NULL));
+  return text;
+}
+
+static gboolean
+hold_the_same (Office *a, Office *b)
+{
+  gsize n, m;
+  g_autofree char *one = bytes_of (a, &n), *other = bytes_of (b, &m);
+
+  return n == m && memcmp (one, other, n) == 0;
+}
+
+static guint
+n_waiting (Office *office)
+{
+  g_autoptr (GPtrArray) conflicts = epc_store_conflicts (office->store, NULL);
+
+  g_assert_nonnull (conflicts);
+  return conflicts->len;
+}
+
+typedef struct
+{
+  Office *office;
+  EpcUid uid;
+  const char *name; /* NULL: gone */
+} Named;
+
+static gboolean
+is_named (gpointer data)
+{
+  const Named *named = data;
+  g_autoptr (EpcRecord) record = epc_store_get (named->office->store, epc_entity_find ("site"), &named->uid, NULL);
+
+  if (record == NULL || epc_record_meta (record)->is_deleted)
+    return named->name == NULL;
+  return g_strcmp0 (epc_record_text (record, "name"), named->name) == 0;
+}
+
+static gboolean
+is_nothing_pushed (gpointer window)
+{
+  return epc_window_pushed (window) == NULL;
+}
+
+/* By keyboard, in the form. */
+static void
+type_name (Office *office, const EpcUid *uid, const char *name)
+{
+  Named named = { office, *uid, name };
+
+  look_at (office);
+  epc_record_flow_open (GTK_WIDGET (office->window), epc_window_session (office->window), epc_entity_find ("site"), uid);
+  test_quiet ();
+  GtkWidget *form = epc_window_pushed (office->window);
+  g_assert_true (EPC_IS_RECORD_FORM (form));
+  g_assert_true (epc_record_form_focus_field (EPC_RECORD_FORM (form), "name"));
+  look_at (office);
+  test_press ("ctrl+a");
+  test_type (name);
+  test_press ("Tab");
+  test_wait (is_named, &named, name);
+  test_press ("Escape");
+  test_wait (is_nothing_pushed, office->window, "the form to close");
+}
+
+/* By keyboard, in the list. */
+static void
+delete_site (Office *office, const EpcUid *uid)
+{
+  Named gone = { office, *uid, NULL };
+  g_autoptr (EpcRecord) record = epc_store_get (office->store, epc_entity_find ("site"), uid, NULL);
+
+  g_assert_true (epc_window_go_to (office->window, "response", "sites"));
+  test_quiet ();
+  EpcRecordPage *page = EPC_RECORD_PAGE (epc_section_page_content (epc_window_section_page (office->window)));
+  g_assert_true (epc_record_page_select_row (page, epc_record_row (record)));
+  epc_record_page_grab_table (page);
+  look_at (office);
+  test_press ("Delete");
+  test_wait (is_named, &gone, "the deleted site");
+}
+
+/* --- dialogs --- */
+
+static GtkWindow *
+window_of_type (GType type)
+{
+  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) one = g_list_model_get_item (all, i);
+      if (g_type_is_a (G_OBJECT_TYPE (one), type) && gtk_widget_get_mapped (GTK_WIDGET (one)))
+        return one;
+    }
+  return NULL;
+}
+
+static gboolean
+is_on_screen (gpointer type)
+{
+  return window_of_type (*(GType *) type) != NULL;
+}
+
+static GtkWindow *
+await_window (GType type)
+{
+  test_wait (is_on_screen, &type, g_type_name (type));
+  return window_of_type (type);
+}
+
+static gboolean
+can_be_pressed (gpointer button)
+{
+  return gtk_widget_get_sensitive (button);
+}
+
+static gboolean
+is_written (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* By keyboard: the name that is proposed is typed over. */
+static void
+answer_file_dialog (const char *path)
+{
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  GtkWindow *dialog = await_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+
+  gtk_window_set_title (dialog, "Where to");
+  test_quiet ();
+  test_focus_window ("Where to");
+  test_press ("ctrl+a");
+  test_type (path);
+  test_press ("Return");
+}
+
+/* The package that the dialog makes. */
+static char *
+share (Office *office, const char *name, const char *passphrase)
+{
+  char *path = g_build_filename (office->folder, name, NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (office->window), "win.share", NULL);
+  GtkWidget *dialog = GTK_WIDGET (await_window (g_type_from_name ("EpcShareDialog")));
+  GtkWidget *save = test_find (dialog, GTK_TYPE_BUTTON, "Save the package…");
+  if (passphrase != NULL)
+    {
+      GtkWidget *first = test_find (dialog, GTK_TYPE_ENTRY, NULL);
+      gtk_editable_set_text (GTK_EDITABLE (first), passphrase);
+      g_assert_false (gtk_widget_get_sensitive (save));
+      g_assert_nonnull (test_find (dialog, GTK_TYPE_LABEL, "Type the same passphrase twice."));
+      GtkWidget *row = gtk_widget_get_ancestor (first, ADW_TYPE_ACTION_ROW);
+      gtk_editable_set_text (GTK_EDITABLE (test_find (gtk_widget_get_next_sibling (row), GTK_TYPE_ENTRY, NULL)), passphrase);
+    }
+  test_wait (can_be_pressed, save, "what would leave");
+  g_signal_emit_by_name (save, "clicked");
+  answer_file_dialog (path);
+  test_wait (is_written, path, "the package");
+  test_quiet ();
+  return path;
+}
+
+static gboolean
+is_page_pushed (gpointer window)
+{
+  return epc_window_pushed (window) != NULL;
+}
+
+static GtkWidget *
+review (Office *office, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  epc_window_receive (office->window, file);
+  test_wait (is_page_pushed, office->window, "the review");
+  test_quiet ();
+  return epc_window_pushed (office->window);
+}
+
+static void
+collect_blue (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action"))
+    *(GtkWidget **) data = widget;
+}
+
+/* Trusts the key when it is not, then presses Enter on the blue button. */
+static void
+merge (Office *office, const char *path, gboolean is_known)
+{
+  GtkWidget *page = review (office, path), *apply = NULL;
+
+  test_walk (page, collect_blue, &apply);
+  g_assert_cmpint (gtk_widget_get_sensitive (apply), ==, is_known);
+  if (!is_known)
+    {
+      g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "The signature is right, but the key is not trusted here yet"));
+      gtk_widget_activate_action (page, "receive.trust", NULL);
+      test_wait (can_be_pressed, apply, "the key to be trusted");
+      g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "The signature is right and the key is trusted"));
+    }
+  gtk_widget_grab_focus (apply);
+  look_at (office);
+  test_press ("Return");
+  test_wait (is_nothing_pushed, office->window, "the merge");
+  test_quiet ();
+}
+
+/* --- two offices --- */
+
+typedef struct
+{
+  Office *office;
+  guint n;
+} Waiting;
+
+static gboolean
+waits (gpointer data)
+{
+  const Waiting *waiting = data;
+
+  return n_waiting (waiting->office) == waiting->n;
+}
+
+/* The key of the side that @is_it holds for, pressed on the list of what waits. */
+static void
+press_side (Office *office, const EpcUid *uid, gboolean (*is_it) (const EpcConflictSide *side))
+{
+  GtkWidget *page = epc_section_page_content (epc_window_section_page (office->window));
+  g_autoptr (GPtrArray) conflicts = epc_store_conflicts (office->store, NULL);
+  Waiting fewer = { office, conflicts->len - 1 };
+  guint at = 0;
+
+  while (at < conflicts->len && !epc_uid_equal (&((EpcConflict *) g_ptr_array_index (conflicts, at))->uid, uid))
+    at++;
+  g_assert_cmpuint (at, <, conflicts->len);
+  g_autoptr (EpcConflictSides) sides = epc_conflict_sides (office->store, g_ptr_array_index (conflicts, at), NULL);
+  gtk_widget_grab_focus (test_find (page, EPC_TYPE_LINE_LIST, NULL));
+  look_at (office);
+  test_press ("Home");
+  for (guint i = 0; i < at; i++)
+    test_press ("Down");
+  test_press ("space");
+  test_settle (100);
+  for (guint i = 0; i < sides->sides->len; i++)
+    if (is_it (g_ptr_array_index (sides->sides, i)))
+      {
+        g_autofree char *key = g_strdup_printf ("%u", i + 1);
+        test_press (key);
+        break;
+      }
+  test_wait (waits, &fewer, "the decision");
+  test_quiet ();
+}
+
+static gboolean
+is_theirs (const EpcConflictSide *side)
+{
+  return !side->is_mine;
+}
+
+static gboolean
+stays (const EpcConflictSide *side)
+{
+  return !side->is_deleted;
+}
+
+/* A gives, B takes; both change one name, and B deletes what A changes; B decides by keys; A takes what B decided. */
+static void
+test_two_offices (void)
+{
+  Office a, b;
+
+  open_office (&a, "Window of A", "HND");
+  open_office (&b, "Window of B", "PAN");
+  EpcUid one = test_add (a.store, "site", "name", "Uno", NULL), two = test_add (a.store, "site", "name", "Dos", NULL);
+  type_name (&a, &one, "Escuela Uno");
+  g_autofree char *first = share (&a, "first.epcx", NULL);
+  merge (&b, first, FALSE);
+  Named arrived = { &b, one, "Escuela Uno" };
+  g_assert_true (is_named (&arrived));
+
+  type_name (&a, &one, "Gimnasio de A");
+  type_name (&b, &one, "Gimnasio de B");
+  type_name (&a, &two, "Dos, con techo");
+  delete_site (&b, &two);
+  g_autofree char *second = share (&a, "second.epcx", NULL);
+  merge (&b, second, TRUE);
+  g_assert_cmpuint (n_waiting (&b), ==, 2);
+  g_assert_cmpstr (epc_section_page_section (epc_window_section_page (b.window))->key, ==, "offices");
+  press_side (&b, &one, is_theirs);
+  press_side (&b, &two, stays);
+  Named decided = { &b, one, "Gimnasio de A" }, kept = { &b, two, "Dos, con techo" };
+  g_assert_true (is_named (&decided));
+  g_assert_true (is_named (&kept));
+
+  g_autofree char *back = share (&b, "back.epcx", NULL);
+  merge (&a, back, FALSE);
+  g_assert_cmpuint (n_waiting (&a), ==, 0);
+  g_assert_true (hold_the_same (&a, &b));
+  Named both = { &a, one, "Gimnasio de A" };
+  g_assert_true (is_named (&both));
+  close_office (&b);
+  close_office (&a);
+}
+
+/* A merge is taken out by Ctrl+Z as if it had never been. */
+static void
+test_undo (void)
+{
+  Office a, b;
+  gsize n, m;
+
+  open_office (&a, "Window of A", "HND");
+  open_office (&b, "Window of B", "PAN");
+  test_add (a.store, "site", "name", "Uno", NULL);
+  g_autofree char *path = share (&a, "first.epcx", NULL), *before = bytes_of (&b, &n);
+  merge (&b, path, FALSE);
+  g_autofree char *merged = bytes_of (&b, &m);
+  g_assert_false (n == m && memcmp (before, merged, n) == 0);
+  look_at (&b);
+  test_press ("ctrl+z");
+  test_quiet ();
+  g_autofree char *after = bytes_of (&b, &m);
+  g_assert_cmpmem (before, n, after, m);
+  close_office (&b);
+  close_office (&a);
+}
+
+/* All of a kind at once: as shown. */
+static void
+test_all_at_once (void)
+{
+  Office a, b;
+  Waiting none = { &b, 0 };
+  EpcUid uids[4];
+
+  open_office (&a, "Window of A", "HND");
+  open_office (&b, "Window of B", "PAN");
+  for (guint i = 0; i < G_N_ELEMENTS (uids); i++)
+    uids[i] = test_add (a.store, "site", "name", "Uno", NULL);
+  g_autofree char *first = share (&a, "first.epcx", NULL);
+  merge (&b, first, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (uids); i++)
+    {
+      type_name (&a, &uids[i], "De A");
+      type_name (&b, &uids[i], "De B");
+    }
+  g_autofree char *second = share (&a, "second.epcx", NULL);
+  merge (&b, second, TRUE);
+  g_assert_cmpuint (n_waiting (&b), ==, 4);
+  gtk_widget_activate_action (epc_section_page_content (epc_window_section_page (b.window)), "sharing.keep-all", "i", EPC_KEEP_THEIRS);
+  test_wait (waits, &none, "four decisions");
+  for (guint i = 0; i < G_N_ELEMENTS (uids); i++)
+    {
+      Named named = { &b, uids[i], "De A" };
+      g_assert_true (is_named (&named));
+    }
+  close_office (&b);
+  close_office (&a);
+}
+
+/* --- files that are none, and one that is sealed --- */
+
+static void
+refuse (Office *office, const char *path, const char *expected)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  epc_window_receive (office->window, file);
+  GtkWindow *dialog = await_window (ADW_TYPE_MESSAGE_DIALOG);
+  if (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), expected) == NULL)
+    g_error ("“%s” does not say “%s”", adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), expected);
+  g_assert_null (epc_window_pushed (office->window));
+  gtk_window_destroy (dialog);
+  test_settle (50);
+}
+
+static void
+test_wrong_files (void)
+{
+  Office a;
+  g_autofree char *cut = NULL, *text = NULL;
+  gsize length;
+
+  open_office (&a, "Window of A", "HND");
+  g_autofree char *path = share (&a, "first.epcx", NULL), *gone = g_build_filename (a.folder, "gone.epcx", NULL);
+  cut = g_build_filename (a.folder, "cut.epcx", NULL);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_assert_true (g_file_set_contents (cut, text, (gssize) length / 2, NULL));
+  refuse (&a, cut, "it was cut off or altered on the way");
+  text[length / 2] ^= 1;
+  g_assert_true (g_file_set_contents (cut, text, (gssize) length, NULL));
+  refuse (&a, cut, "its signature is wrong");
+  g_assert_true (g_file_set_contents (cut, "no package at all", -1, NULL));
+  refuse (&a, cut, "it is no package");
+  refuse (&a, gone, "cannot be read");
+  close_office (&a);
+}
+
+static gboolean
+says_another (gpointer data)
+{
+  GtkWindow *dialog = window_of_type (ADW_TYPE_MESSAGE_DIALOG);
+
+  return dialog != NULL && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "the passphrase is another one") != NULL;
+}
+
+static void
+test_sealed (void)
+{
+  Office a;
+
+  open_office (&a, "Window of A", "HND");
+  g_autofree char *path = share (&a, "sealed.epcx", "mar y sol 7");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  for (guint i = 0; i < 2; i++)
+    {
+      epc_window_receive (a.window, file);
+      GtkWindow *dialog = await_window (ADW_TYPE_MESSAGE_DIALOG);
+      g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Passphrase of the package");
+      gtk_window_set_title (dialog, "Passphrase");
+      test_settle (50);
+      test_focus_window ("Passphrase");
+      test_type (i == 0 ? "sol y mar 7" : "mar y sol 7");
+      test_press ("Return");
+      if (i == 0)
+        {
+          test_wait (says_another, NULL, "that the passphrase is another one");
+          gtk_window_destroy (window_of_type (ADW_TYPE_MESSAGE_DIALOG));
+          test_settle (50);
+        }
+    }
+  test_wait (is_page_pushed, a.window, "the review");
+  look_at (&a);
+  test_press ("Escape");
+  test_wait (is_nothing_pushed, a.window, "the review to close");
+  close_office (&a);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = test_start (&argc, &argv);
+  g_test_add_func ("/sharing/two-offices", test_two_offices);
+  g_test_add_func ("/sharing/undo", test_undo);
+  g_test_add_func ("/sharing/all-at-once", test_all_at_once);
+  g_test_add_func ("/sharing/wrong-files", test_wrong_files);
+  g_test_add_func ("/sharing/sealed", test_sealed);
+  int status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
