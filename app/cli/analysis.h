@@ -36,6 +36,8 @@ gboolean epc_analyse_flows (EpcAnalysis *self, GError **error);
 /* analyse-mcof.c: REF is a day. */
 gboolean epc_analyse_mcof (EpcAnalysis *self, GError **error);
 
+/* analyse-mefm.c: REF is a request, or the crisis of one. */
+gboolean epc_analyse_mefm (EpcAnalysis *self, GError **error);
 /* analyse-needs.c: REF is a crisis. */
 gboolean epc_analyse_needs (EpcAnalysis *self, GError **error);
 

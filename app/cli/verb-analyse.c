@@ -406,6 +406,7 @@ static const struct
   { "crisis", epc_analyse_crisis },
   { "site-gaps", epc_analyse_site_gaps },
   { "flows", epc_analyse_flows },
+  { "mefm", epc_analyse_mefm },
   { "needs", epc_analyse_needs },
   { "stock", stock },
   { "readiness", readiness },
@@ -455,5 +456,5 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_analyse
-    = { "analyse", "crisis|round-change|site-gaps|flows|needs|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+    = { "analyse", "crisis|round-change|site-gaps|flows|mefm|needs|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
         run_analyse };

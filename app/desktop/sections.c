@@ -69,7 +69,7 @@ static const EpcSection sections[] = {
       "pdm_result" }, NULL, NULL, NULL, epc_stock_page_new, N_ ("Needs and stock") },
   { "response", N_ ("Assistance"), "mefm", N_ ("MEFM"), "preferences-system-time-symbolic",
     N_ ("What is still missing to send the request in time?"), { "funding_request", "budget_line", "repayment", "approval", "appeal" },
-    NULL, NULL, NULL },
+    NULL, NULL, NULL, epc_mefm_page_new, N_ ("The request") },
   { "response", N_ ("Assistance"), "deployments", N_ ("Deployments"), "system-users-symbolic",
     N_ ("Which post is still empty, and who could fill it?"), { "expert_request", "deployment" }, NULL, NULL, NULL,
     epc_roster_page_new, N_ ("Who fits") },

@@ -86,13 +86,13 @@ in_order (gconstpointer a, gconstpointer b)
   return order != 0 ? order : x->row < y->row ? -1 : x->row > y->row;
 }
 
-static void
-refuse (EpcImport *import, const Entry *entry, const char *rule, const char *reason)
+void
+epc_import_refuse_late (EpcImport *import, guint64 row, const char *rule, const char *reason)
 {
   guint errors = import->row_errors;
 
-  g_hash_table_add (import->late, GUINT_TO_POINTER ((guint) entry->row));
-  epc_import_reject (import, rule, entry->row, G_MAXUINT, NULL, reason, NULL);
+  g_hash_table_add (import->late, GUINT_TO_POINTER ((guint) row));
+  epc_import_reject (import, rule, row, G_MAXUINT, NULL, reason, NULL);
   import->row_errors = errors;
   import->report->rejected++;
 }
@@ -132,12 +132,12 @@ epc_import_judge_ledger (EpcImport *import, GError **error)
       g_autofree char *unfit
           = entry->is_reversal ? NULL : epc_ledger_unfit_sentence (import->store, &entry->key, entry->type, entry->quantity, entry->day);
       if (unfit != NULL)
-        refuse (import, entry, "stock_expired", unfit);
+        epc_import_refuse_late (import, entry->row, "stock_expired", unfit);
       else if (entry->quantity < 0 && epc_lot_days_below (days, entry->day, -entry->quantity, &when, &balance))
         {
           g_autofree char *sentence = epc_ledger_short_sentence (import->store, &entry->key, entry->day, when, balance + entry->quantity,
                                                                  epc_lot_days_least (days, entry->day));
-          refuse (import, entry, "stock_negative", sentence);
+          epc_import_refuse_late (import, entry->row, "stock_negative", sentence);
         }
       else
         epc_lot_days_add (days, entry->day, entry->quantity);

@@ -251,7 +251,13 @@ void epc_compare_free (EpcCompare *compare);
 void epc_import_settle_filled (EpcImport *import);
 gboolean epc_import_is_filled (const EpcImport *import, guint64 row);
 
+/* epc-import-funding.c */
+/* Refuses the rows of known requests to the emergency fund whose state may not be taken. */
+gboolean epc_import_judge_funding (EpcImport *import, GError **error);
+
 /* epc-import-ledger.c */
+/* A row that was read well and is refused for what the workspace holds. */
+void epc_import_refuse_late (EpcImport *import, guint64 row, const char *rule, const char *reason);
 /* Refuses the rows of a stock ledger that would take out what is not there. */
 gboolean epc_import_judge_ledger (EpcImport *import, GError **error);
 

@@ -59,6 +59,9 @@ typedef enum
  * country, is no fault. A slip that would put the position into the box is put right in both. */
 EpcPositionFault epc_position_judge (double *latitude, double *longitude, const EpcPositionBox *box);
 
+/* The states that a request to the emergency fund may take after @status, joined by ";"; "" for the last. */
+const char *epc_funding_next_states (const char *status);
+
 /* Text of 100 × @part / @whole with one decimal; NULL when one is empty or @whole is 0. Free with g_free(). */
 char *epc_check_share (const EpcRecord *record, const char *part, const char *whole);
 

@@ -391,6 +391,31 @@ mission_days (const EpcRecord *record)
   return epc_check_days (record, "actual_start", "actual_end");
 }
 
+/* Before it is sent a request may go back to the draft; one that came back begins anew. */
+const char *
+epc_funding_next_states (const char *status)
+{
+  static const char *const next[][2] = {
+    { "draft", "finance_check;cancelled" },
+    { "finance_check", "com_approved;draft;cancelled" },
+    { "com_approved", "rts_endorsed;draft;cancelled" },
+    { "rts_endorsed", "submitted;draft;cancelled" },
+    { "submitted", "approved;returned;rejected;cancelled" },
+    { "returned", "draft;cancelled" },
+    { "rejected", "closed" },
+    { "approved", "disbursed;cancelled" },
+    { "disbursed", "partially_reimbursed;reimbursed" },
+    { "partially_reimbursed", "reimbursed" },
+    { "reimbursed", "closed" },
+    { "cancelled", "draft" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (next); i++)
+    if (g_strcmp0 (next[i][0], status) == 0)
+      return next[i][1];
+  return "";
+}
+
 static void
 validate_funding_request (const EpcRecord *record, EpcFindings *findings)
 {

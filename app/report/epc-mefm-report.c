@@ -7,13 +7,13 @@
 
 #include <math.h>
 
+#include "analysis/epc-mefm.h"
 #include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "draw/epc-page-signs.h"
 #include "model/epc-code-list.h"
 
-#define CLOCK_HOURS 24.0 /* a request leaves within a day of the onset (setting of the mechanism; IOM emergency manual) */
 #define APPROVALS_SHOWN 4
 #define MAP_HEIGHT 190 /* points, wished for and least */
 #define MAP_LEAST 150
@@ -22,6 +22,7 @@ typedef struct
 {
   EpcReportMaking base;
   EpcRecord *request;
+  EpcMefm *state;
   GPtrArray *budget, *repayments, *approvals; /* (element-type EpcRecord) */
 } Mefm;
 
@@ -35,6 +36,7 @@ static void
 mefm_clear (Mefm *self)
 {
   g_clear_object (&self->request);
+  g_clear_pointer (&self->state, epc_mefm_free);
   g_clear_pointer (&self->budget, g_ptr_array_unref);
   g_clear_pointer (&self->repayments, g_ptr_array_unref);
   g_clear_pointer (&self->approvals, g_ptr_array_unref);
@@ -61,42 +63,31 @@ gather (Mefm *self, const EpcReportOptions *options, GError **error)
   self->budget = epc_report_records_of (&self->base, "budget_line", "funding_request", uid, "line", error);
   self->repayments = self->budget != NULL ? epc_report_records_of (&self->base, "repayment", "funding_request", uid, "date", error) : NULL;
   self->approvals = self->repayments != NULL ? epc_report_records_of (&self->base, "approval", "funding_request", uid, "time", error) : NULL;
-  return self->approvals != NULL;
+  self->state = self->approvals != NULL ? epc_mefm (self->base.store, uid, NULL, error) : NULL;
+  return self->state != NULL;
 }
 
 /* --- head --- */
 
-static double
-hours_since_start (const Mefm *self, const char *moment)
-{
-  const char *t0 = epc_record_text (self->request, "t0");
-  gint64 from, to;
-
-  if (t0 == NULL || moment == NULL || !epc_moment_to_unix (t0, &from) || !epc_moment_to_unix (moment, &to))
-    return NAN;
-  return (double) (to - from) / (3600.0 * G_USEC_PER_SEC);
-}
-
 static void
 add_clock (Mefm *self)
 {
-  static const char *const steps[] = { "trigger_at", "drafted_at", "finance_checked_at", "com_approved_at", "rts_endorsed_at", "submitted_at" };
   EpcReportMaking *base = &self->base;
-  EpcClockMark marks[G_N_ELEMENTS (steps)];
+  EpcClockMark marks[EPC_MEFM_N_STEPS];
   double used = NAN;
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+  for (guint i = 0; i < EPC_MEFM_N_STEPS; i++)
     {
-      const EpcField *field = epc_entity_field (epc_record_entity (self->request), steps[i]);
-      marks[i] = (EpcClockMark) { hours_since_start (self, epc_record_text (self->request, steps[i])), t (self, field->label) };
+      marks[i] = (EpcClockMark) { self->state->steps[i].hours, t (self, epc_entity_field (epc_record_entity (self->request), self->state->steps[i].key)->label) };
       if (!isnan (marks[i].hours))
         used = isnan (used) ? marks[i].hours : MAX (used, marks[i].hours);
     }
-  gboolean is_sent = !isnan (marks[5].hours);
+  gboolean is_sent = !isnan (marks[EPC_MEFM_N_STEPS - 1].hours);
   const char *state = isnan (used) ? t (self, N_("no step was recorded"))
                       : epc_report_format (base, is_sent ? t (self, N_("sent after %s h")) : t (self, N_("last step after %s h; not sent")),
                                            epc_report_decimal (base, used, 0));
-  epc_document_add_clock (base->document, marks, G_N_ELEMENTS (marks), used, CLOCK_HOURS, t (self, N_("T0")), t (self, N_("24 h")), state);
+  epc_document_add_clock (base->document, marks, EPC_MEFM_N_STEPS, used, self->state->limit, t (self, N_("T0")),
+                          epc_report_format (base, t (self, N_("%s h")), epc_report_decimal (base, self->state->limit, 0)), state);
 }
 
 static void
@@ -165,24 +156,6 @@ add_situation (Mefm *self)
 
 /* --- 3, 4: money --- */
 
-/* Sum in hundredths of the lines in @currency; the others are counted in @n_other. */
-static gint64
-budget_total (const Mefm *self, const char *currency, guint *n_other)
-{
-  gint64 total = 0;
-
-  *n_other = 0;
-  for (guint i = 0; i < self->budget->len; i++)
-    {
-      EpcRecord *line = g_ptr_array_index (self->budget, i);
-      if (g_strcmp0 (epc_record_text (line, "currency"), currency) == 0)
-        total += epc_record_integer (line, "amount");
-      else
-        (*n_other)++;
-    }
-  return total;
-}
-
 static const char *
 amount_text (Mefm *self, const char *currency, gint64 hundredths)
 {
@@ -193,9 +166,8 @@ static void
 add_budget (Mefm *self)
 {
   EpcReportMaking *base = &self->base;
-  const char *currency = epc_record_is_empty (self->request, "currency") ? "USD" : epc_record_text (self->request, "currency");
-  guint n_other;
-  gint64 total = budget_total (self, currency, &n_other), asked = epc_record_integer (self->request, "amount_requested");
+  const char *currency = self->state->currency;
+  const gint64 total = self->state->budget, asked = self->state->requested;
 
   epc_document_add_heading (base->document, 1, "3", t (self, N_("Budget")), NULL);
   if (self->budget->len == 0)
@@ -219,9 +191,9 @@ add_budget (Mefm *self)
     }
   epc_table_add_cells (table, t (self, N_("Total")), "", amount_text (self, currency, total), total > 0 ? "100 %" : NULL);
   epc_table_set_total (table, TRUE);
-  if (n_other > 0)
-    epc_table_set_note (table, epc_report_format (base, t (self, N_("%u lines in other currencies are not in the total.")), n_other));
-  else if (!epc_record_is_empty (self->request, "amount_requested") && asked != total)
+  if (self->state->n_without_rate > 0)
+    epc_table_set_note (table, epc_report_format (base, t (self, N_("%u lines in other currencies are not in the total.")), self->state->n_without_rate));
+  else if (asked >= 0 && asked != total)
     epc_table_set_note (table, epc_report_format (base, t (self, N_("The request asks for %s; its lines add up to %s.")),
                                                   amount_text (self, currency, asked), amount_text (self, currency, total)));
   epc_document_add_table (base->document, table);
@@ -349,23 +321,15 @@ add_approval (Mefm *self)
   epc_document_add_signatures (base->document, signatures, APPROVALS_SHOWN, words);
 }
 
-/* What a complete request says (field's words: domain, request contents); an empty one of these is told, not hidden. */
+/* What nobody may sign without stands first; the rest is told, not hidden. */
 static void
 add_missing (Mefm *self)
 {
-  static const char *const keys[] = { "summary", "figures_source", "affected_ind", "target_ind", "areas", "iom_presence", "mcof_sectors",
-                                      "activities", "start_date", "duration_months", "staffing", "procurement", "coordination",
-                                      "amount_requested", "repayment_plan", "gbv_screened", "psea_screened", "protection_screened",
-                                      "environment_screened", "risks" };
   EpcReportMaking *base = &self->base;
   g_autoptr (GString) missing = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (epc_record_is_empty (self->request, keys[i]))
-      g_string_append_printf (missing, "%s%s", missing->len > 0 ? " · " : "",
-                              t (self, epc_entity_field (epc_record_entity (self->request), keys[i])->label));
-  if (self->budget->len == 0)
-    g_string_append_printf (missing, "%s%s", missing->len > 0 ? " · " : "", t (self, N_("Budget")));
+  for (guint i = 0; i < self->state->missing->len; i++)
+    g_string_append_printf (missing, "%s%s", i > 0 ? " · " : "", t (self, ((EpcMefmMissing *) g_ptr_array_index (self->state->missing, i))->label));
   if (missing->len > 0)
     epc_document_add_note (base->document, t (self, N_("Still missing before it can be sent")), epc_report_escaped (base, missing->str), 0);
 }

@@ -230,6 +230,7 @@ epc_store_validate (EpcStore *store, const EpcRecord *record, EpcFindings *findi
   epc_validate (record, findings);
   judge_position (store, record, findings);
   epc_ledger_judge (store, record, findings);
+  epc_funding_judge (store, record, findings);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       if (!g_str_equal (rules[i].entity, entity->key))

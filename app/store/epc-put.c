@@ -604,7 +604,8 @@ change (EpcTransaction *transaction, Table *table, const EpcValue *values, gbool
       epc_value_copy (&copy, &values[position]);
       epc_record_take_value (record, position, &copy);
     }
-  return epc_transaction_write_changes (transaction, record, old, NULL, transaction->put->batch, NULL, error);
+  return epc_funding_allows (transaction, old, record, error)
+         && epc_transaction_write_changes (transaction, record, old, NULL, transaction->put->batch, NULL, error);
 }
 
 /* The row is there, and *@row its number; or *@row is 0. */

@@ -10,6 +10,7 @@
 #include "epc-store.h"
 #include "epc-transaction.h"
 #include "epc-vector.h"
+#include "model/epc-validation.h"
 
 G_BEGIN_DECLS
 
@@ -272,6 +273,13 @@ gboolean epc_ledger_note_batch (EpcTransaction *transaction, const EpcEntity *en
                                 GError **error);
 /* Before the commit: FALSE when one of those lots would hold less than nothing on some day. */
 gboolean epc_ledger_settle (EpcTransaction *transaction, GError **error);
+
+/* --- the states of a request to the emergency fund (epc-funding.c) --- */
+
+/* Adds what stands against the status of @record beside what is stored. */
+void epc_funding_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings);
+/* FALSE with the reason when @old may not become @record. */
+gboolean epc_funding_allows (EpcTransaction *transaction, const EpcRecord *old, const EpcRecord *record, GError **error);
 
 /* --- erasing (epc-erase.c) --- */
 

@@ -573,6 +573,8 @@ epc_transaction_update (EpcTransaction *transaction, EpcRecord *record, const ch
     epc_record_set_code (record, epc_record_code (old));
   if (!meet_newer_changes (transaction, record, old, error))
     return FALSE;
+  if (!epc_funding_allows (transaction, old, record, error))
+    return FALSE;
   empty_stale_parts (record, old);
   return epc_transaction_write_changes (transaction, record, old, reason, 0, n_changed, error);
 }

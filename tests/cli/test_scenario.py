@@ -8,6 +8,7 @@ import os
 from harness import SOURCE, Place, Workspace, equal, has, main, test
 
 T0 = datetime.datetime(2026, 10, 14, 6, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=-6)))
+STEP_FIELDS = {'finance': 'finance_checked_at', 'com': 'com_approved_at', 'rts': 'rts_endorsed_at'}
 STEPS = {'alerta': 2, 'centros': 3, 'mefm': 8, 'sede': 24, 'dtm': 72, 'entrega': 120, 'pdm': 624}
 CENTRES = [('Polideportivo', 'gym', 900, 733), ('Gimnasio', 'gym', 500, 640), ('Centro comunal', 'community_hall', 450, 518), *((f'Escuela {n}', 'school', 200 + 10 * n, 150 + 12 * n)
                                                                                                                                  for n in range(1, 10))]
@@ -117,14 +118,15 @@ def _():
                         drafted_at=story.moment())
     story.add('budget_line', funding_request=request, line='shelter_nfi', description='Artículos', amount=ADVANCE, currency='USD')
     story.finish('mefm')
-    for hours, step, role, change in ((11, 'com', 'Jefatura de Misión', 'com_approved'), (14, 'rts', 'RTS', 'rts_endorsed')):
+    for hours, step, role, change in ((9, 'finance', 'Finanzas', 'finance_check'), (11, 'com', 'Jefatura de Misión', 'com_approved'), (14, 'rts', 'RTS', 'rts_endorsed')):
         story.at(hours)
         story.add('approval', funding_request=request, step=step, role=role, decision='approved', time=story.moment(), channel='email', recorded_by='Punto focal')
-        story.ok('set', 'funding_request', request, f'status={change}', f'{change}_at={story.moment()}')
+        story.ok('set', 'funding_request', request, f'status={change}', f'{STEP_FIELDS[step]}={story.moment()}')
     story.at(18)
     story.ok('set', 'funding_request', request, 'status=submitted', f'submitted_at={story.moment()}')
     story.finish('sede')
     story.at(30)
+    story.add('approval', funding_request=request, step='hq', role='DOE', decision='approved', time=story.moment(), channel='email', recorded_by='Punto focal')
     story.ok('set', 'funding_request', request, 'status=approved', f'decided_at={story.moment()}', f'amount_approved={ADVANCE}', 'approved_currency=USD')
     story.at(148)
     story.ok('set', 'funding_request', request, 'status=disbursed', f'disbursed_at={story.moment()}')

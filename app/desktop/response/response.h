@@ -25,6 +25,8 @@ GtkWidget *epc_roster_page_new (const EpcSection *section, EpcSession *session);
 GtkWidget *epc_flows_page_new (const EpcSection *section, EpcSession *session);
 /* Who does what where, and what nobody does: clusters or MCOF sectors by area. */
 GtkWidget *epc_coverage_page_new (const EpcSection *section, EpcSession *session);
+/* The request to the emergency fund: clock, what is missing, states, money. */
+GtkWidget *epc_mefm_page_new (const EpcSection *section, EpcSession *session);
 /* What households need by the standard, less stock, less what is on its way; stock by warehouse and lot; entries into the ledger. */
 GtkWidget *epc_stock_page_new (const EpcSection *section, EpcSession *session);
 

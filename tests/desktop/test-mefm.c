@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The request to the emergency fund in the real window: drafted from the crisis, what is missing with a jump to it, a state that is refused
+ * in words until its approvals are recorded.
+ */
+#include "desktop-support.h"
+
+#include <string.h>
+
+#include "desktop/widgets/epc-field-row.h"
+#include "desktop/widgets/epc-record-form.h"
+#include "desktop/widgets/epc-text-table.h"
+#include "store/epc-query.h"
+#include "store/epc-transaction.h"
+
+static EpcApplication *application;
+
+typedef struct
+{
+  EpcStore *store;
+  const char *status;
+} Wanted;
+
+static EpcRecord *
+request (EpcStore *store)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("funding_request"));
+  g_autoptr (GPtrArray) all = epc_query_records (query, store, NULL);
+
+  return all->len == 1 ? g_object_ref (g_ptr_array_index (all, 0)) : NULL;
+}
+
+static gboolean
+has_status (gpointer data)
+{
+  Wanted *wanted = data;
+  g_autoptr (EpcRecord) record = request (wanted->store);
+
+  return record != NULL && g_strcmp0 (epc_record_text (record, "status"), wanted->status) == 0;
+}
+
+static void
+look_for (GtkWidget *widget, gpointer data)
+{
+  const char **part = data;
+
+  if (*part != NULL && GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), *part) != NULL)
+    *part = NULL;
+}
+
+static gboolean
+says (GtkWidget *page, const char *part)
+{
+  test_walk (page, look_for, &part);
+  return part == NULL;
+}
+
+static GtkWidget *
+open_page (EpcWindow *window)
+{
+  g_assert_true (epc_window_go_to (window, "response", "mefm"));
+  test_focus_window (gtk_window_get_title (GTK_WINDOW (window)));
+  return epc_section_page_content (epc_window_section_page (window));
+}
+
+static void
+approve (EpcStore *store, const EpcUid *uid, const char *step)
+{
+  char text[EPC_UID_TEXT_SIZE];
+
+  test_add (store, "approval", "funding_request", epc_uid_to_text (uid, text), "step", step, "role", "Chief", "decision", "approved", "time",
+            "2026-01-05T20:00:00Z", "channel", "email", "recorded_by", "Focal point", NULL);
+}
+
+static gboolean
+write_update (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  return epc_transaction_update (transaction, data, NULL, NULL, error);
+}
+
+static void
+test_request (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  EpcUid crisis = test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
+                            "phase", "during", "summary", "Rain", NULL);
+  EpcWindow *window = test_window (application, store);
+  Wanted wanted = { store, "draft" };
+  GtkWidget *page, *table, *form;
+  g_autoptr (GError) error = NULL;
+
+  epc_session_set_crisis (epc_window_session (window), &crisis);
+  page = open_page (window);
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "No request yet"));
+  test_press ("ctrl+n");
+  test_wait (has_status, &wanted, "the draft");
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "HND-MEFM-0001 · MEFM Dalia"));
+  g_autoptr (EpcRecord) record = request (store);
+  g_assert_cmpstr (epc_record_text (record, "summary"), ==, "Rain");
+
+  /* the first that is missing and needed: People targeted; Enter jumps into its field */
+  table = test_await (page, EPC_TYPE_TEXT_TABLE, NULL);
+  g_assert_cmpuint (epc_text_table_n_rows (EPC_TEXT_TABLE (table)), >, 8);
+  g_signal_emit_by_name (table, "opened");
+  form = test_await (epc_window_pushed (window), EPC_TYPE_RECORD_FORM, NULL);
+  test_quiet ();
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (GTK_WIDGET (epc_record_form_row (EPC_RECORD_FORM (form), "target_ind")) == gtk_widget_get_ancestor (focus, EPC_TYPE_FIELD_ROW));
+  test_type ("900");
+  gtk_widget_activate_action (form, "form.close", NULL);
+  test_quiet ();
+  g_clear_object (&record);
+  record = request (store);
+  g_assert_cmpint (epc_record_integer (record, "target_ind"), ==, 900);
+
+  /* no agreement without what it is about, nor without its record */
+  wanted.status = "finance_check";
+  gtk_widget_activate_action (page, "mefm.state", "s", "finance_check");
+  test_wait (has_status, &wanted, "the budget check");
+  test_quiet ();
+  gtk_widget_activate_action (page, "mefm.state", "s", "com_approved");
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Not yet"));
+  g_assert_true (says (page, "MCOF sectors"));
+  g_clear_object (&record);
+  record = request (store);
+  epc_record_set_text (record, "mcof_sectors", "M01");
+  epc_record_set_text (record, "activities", "Centres");
+  epc_record_set_text (record, "repayment_plan", "BHA");
+  epc_record_set_integer (record, "amount_requested", 500000);
+  epc_record_set_text (record, "currency", "USD");
+  epc_store_write (store, "Contents", write_update, record, &error);
+  g_assert_no_error (error);
+  test_quiet ();
+  gtk_widget_activate_action (page, "mefm.state", "s", "com_approved");
+  test_quiet ();
+  g_assert_true (says (page, "needs its approval as a record"));
+  approve (store, epc_record_uid (record), "finance");
+  approve (store, epc_record_uid (record), "com");
+  test_quiet ();
+  wanted.status = "com_approved";
+  gtk_widget_activate_action (page, "mefm.state", "s", "com_approved");
+  test_wait (has_status, &wanted, "the agreement");
+  g_clear_object (&record);
+  record = request (store);
+  /* its moment is that of the record */
+  g_assert_true (g_str_has_prefix (epc_record_text (record, "com_approved_at"), "2026-01-05T20:00:00"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Agreed by Chief of Mission"));
+  test_quiet ();
+  test_window_gone (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = test_start (&argc, &argv);
+  g_test_add_func ("/mefm/request", test_request);
+  int status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
