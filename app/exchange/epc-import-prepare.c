@@ -55,9 +55,9 @@ prepare_keys (EpcTargetState *target)
   target->has_key = target->n_keys > 0;
 }
 
-static gboolean
-set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, gboolean is_initial,
-             GError **error)
+gboolean
+epc_import_set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, gboolean is_initial,
+                        GError **error)
 {
   int index = epc_entity_field_index (target->entity, field->key);
 
@@ -110,7 +110,7 @@ prepare_initial (EpcImport *import, EpcTargetState *target)
       else if (g_str_equal (text, "crisis"))
         continue; /* which one is the user's to say: --set crisis=… */
       if (text != NULL)
-        set_default (import, target, field, text, TRUE, NULL);
+        epc_import_set_default (import, target, field, text, TRUE, NULL);
     }
 }
 
@@ -146,7 +146,7 @@ prepare_set (EpcImport *import, const char *pair, GError **error)
        */
       if (entity == NULL && is_set && !g_str_equal (key, "crisis"))
         continue;
-      if (!set_default (import, target, field, equals + 1, FALSE, error))
+      if (!epc_import_set_default (import, target, field, equals + 1, FALSE, error))
         return FALSE;
       is_set = is_set || t == 0;
     }
@@ -265,7 +265,7 @@ epc_import_prepare (EpcImport *import, GError **error)
     {
       const EpcField *credit = epc_entity_field (import->targets[t].entity, "credit");
       if (import->targets[t].is_parent && credit != NULL && import->report->credit != NULL)
-        set_default (import, &import->targets[t], credit, import->report->credit, TRUE, NULL);
+        epc_import_set_default (import, &import->targets[t], credit, import->report->credit, TRUE, NULL);
     }
   return TRUE;
 }

@@ -111,6 +111,17 @@ typedef struct
   guint64 row;
 } EpcCorrection;
 
+/* What the dates of the file say of the period of its counts; @date NULL: nothing. */
+typedef struct
+{
+  EpcFill *date;
+  EpcTargetState *target;
+  const EpcField *field;
+  guint n_dates; /* that follow on another one */
+  gboolean is_within_year;
+  char last[EPC_DATE_SIZE];
+} EpcImportPeriod;
+
 typedef struct _EpcCompare EpcCompare;
 typedef struct _EpcHxlChecks EpcHxlChecks;
 
@@ -138,6 +149,7 @@ typedef struct
   guint identity_uid, identity_code, identity_version; /* columns; G_MAXUINT: none */
   GHashTable *filled;                /* rows of a sheet to fill that are records of ours: an empty cell empties; NULL: none yet */
   EpcImportShapes *shapes;           /* met in the file; NULL: none yet */
+  EpcImportPeriod period;
   GHashTable *own_codes;             /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
 
   GArray *waiting;     /* of EpcWaiting */
@@ -170,6 +182,15 @@ EpcRowSource *epc_import_open (EpcStore *store, const char *path, const EpcImpor
 /* epc-import-prepare.c */
 gboolean epc_import_prepare (EpcImport *import, GError **error);
 void epc_import_clear_targets (EpcImport *import);
+/* What @field of @target is where the file has nothing. @is_initial: nobody said so. */
+gboolean epc_import_set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, gboolean is_initial,
+                                 GError **error);
+
+/* epc-import-period.c: before the first row, for each row of the first pass, and after it. More rows are wanted while @period.date is not
+ * NULL. */
+void epc_import_period_begin (EpcImport *import);
+void epc_import_period_look (EpcImport *import);
+void epc_import_period_settle (EpcImport *import);
 
 /* epc-import-alike.c: rows about one record */
 /* FALSE: the row is one met before, or is refused because of it. */

@@ -248,11 +248,13 @@ look_ahead (EpcImport *import, GError **error)
   g_autoptr (GError) cause = NULL;
   guint64 n = 0;
 
+  epc_import_period_begin (import);
   if (!epc_row_source_rewind (import->source, import->mapping->sheet, error))
     return FALSE;
-  while ((n < LOOK_ROWS || in_doubt) && next_row (import, &cause))
+  while ((n < LOOK_ROWS || in_doubt || import->period.date != NULL) && next_row (import, &cause))
     {
       in_doubt = look_at_row (import) || in_doubt;
+      epc_import_period_look (import);
       if (names)
         epc_import_note_identity (import);
       if (++n % ROWS_BETWEEN_LOOKS == 0
@@ -265,6 +267,7 @@ look_ahead (EpcImport *import, GError **error)
       return FALSE;
     }
   settle (import);
+  epc_import_period_settle (import);
   return epc_row_source_rewind (import->source, import->mapping->sheet, error);
 }
 

@@ -50,7 +50,7 @@ take_samples (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
     facts->is_personal = TRUE;
 }
 
-/* "No." above 1, 2, 3: the number of the row on paper, whatever a field may be called. */
+/* "No." above 1, 2, 3, to the left of all others: the number of the row on paper, whatever a field may be called. */
 static gboolean
 numbers_rows (const EpcSheetHead *head, guint column, const char *header)
 {
@@ -59,6 +59,12 @@ numbers_rows (const EpcSheetHead *head, guint column, const char *header)
   gboolean is_word = FALSE;
   guint n = 0;
 
+  for (guint left = 0; left < column; left++)
+    {
+      g_autofree char *other = epc_sheet_head_header (head, left);
+      if (other != NULL)
+        return FALSE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     is_word = is_word || g_str_equal (folded, words[i]);
   for (guint r = head->first_data; is_word && r < head->rows->len; r++)

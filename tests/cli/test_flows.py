@@ -3,6 +3,7 @@
 import collections
 import csv
 import datetime
+import itertools
 import os
 import random
 
@@ -124,6 +125,51 @@ def refusals():
     has(w.bad(2, 'analyse', 'flows', '--where', 'colour = red').err, "'tool = fmr'")
     has(w.bad(1, 'analyse', 'flows', '--where', 'tool = poe').err, 'fits this')
     has(w.bad(1, 'analyse', 'flows', 'FMP-9').err, 'FMP-9')
+
+
+# Dates of a sheet without a period, and the period that its counts are of.
+MONTHS = [f'{year}-{month:02}-01' for year in (2024, 2025) for month in range(1, 13)]
+PERIODS = [
+    ('months', MONTHS, 'month'),
+    ('months, the day first', ['/'.join(reversed(day.split('-'))) for day in MONTHS], 'month'),
+    ('years', [f'{year}-01-01' for year in range(2018, 2026)], 'year'),
+    ('days', [f'2026-09-{day:02}' for day in range(1, 29)], 'day'),
+    ('many months and a day', [*MONTHS * 60, '2025-12-02'], 'day'),
+    ('two dates are no habit', ['2026-08-01', '2026-09-01'], 'day'),
+]
+
+
+@test('counts dated on the first of each month are those of the month, and this is said; any other day says that they are of days')
+def periods():
+    for name, dates, period in PERIODS:
+        w = Workspace(country='PAN')
+        groups = itertools.product(('bus', 'foot', 'boat'), ('VEN', 'COL', 'HTI', 'CUB', 'ECU'), ('female', 'male'), ('inflow', 'outflow'))
+        groups = [','.join(group) for group in groups]
+        path = w.write('flows.csv', 'Date,Transport,Nationality,Sex,Direction,n\n' + ''.join(
+            f'{day},{groups[i // len(MONTHS) % len(groups)]},{i + 1}\n' for i, day in enumerate(dates)))
+        report = w.json('import', path, '--as', 'flow_count', '--set', 'country=PAN')
+        found = {row['period'] for row in w.rows('flow_count', '--columns', 'period')}
+        equal(found, {period}, name)
+        said = [warning for warning in report['warnings'] if 'period=day' in str(warning)]
+        equal(len(said), period != 'day', f'{name}: said')
+        again = w.json('import', path, '--as', 'flow_count', '--set', 'country=PAN')
+        equal((again['inserted'], again['updated']), (0, 0), f'{name}: again')
+        w = Workspace(country='PAN')
+        w.json('import', path, '--as', 'flow_count', '--set', 'country=PAN', '--set', 'period=week')
+        equal({row['period'] for row in w.rows('flow_count', '--columns', 'period')}, {'week'}, f'{name}: the user said so')
+
+
+@test('what an authority publishes by month is not taken for days')
+def published():
+    w = Workspace(country='PAN')
+    path = shared('02_flows_lac', 'iom_irreg_darien_dmg.csv')
+    with open(path, newline='', encoding='utf-8-sig') as file:
+        rows = list(csv.DictReader(file))
+    assert all(row['t'].endswith('-01') for row in rows)
+    w.json('import', path, '--set', 'country=PAN')
+    found = w.rows('flow_count', '--columns', 'period,n')
+    equal({row['period'] for row in found}, {'month'})
+    equal(sum(row['n'] for row in found), sum(float(row['n']) for row in rows), 'people')
 
 
 main()
