@@ -72,8 +72,8 @@ merge_parent (const EpcTargetState *target, const EpcEntity *entity, EpcRecord *
     }
 }
 
-static gboolean
-stored_differs (const EpcEntity *entity, const EpcRecord *stored, const EpcValue *values, const guint8 *is_initial, gboolean overwrites)
+gboolean
+epc_import_differs (const EpcEntity *entity, const EpcRecord *stored, const EpcValue *values, const guint8 *is_initial, gboolean overwrites)
 {
   for (guint i = 0; i < entity->n_fields; i++)
     if ((values[i].kind != EPC_VALUE_EMPTY || overwrites) && (is_initial == NULL || !is_initial[i])
@@ -99,7 +99,7 @@ put_parent (EpcImport *import, EpcTransaction *transaction, const EpcTargetState
   if (stored != NULL)
     {
       merge_parent (target, entity, stored, values);
-      outcome = stored_differs (entity, stored, values, NULL, FALSE) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
+      outcome = epc_import_differs (entity, stored, values, NULL, FALSE) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
     }
   if (transaction != NULL && outcome != EPC_PUT_UNCHANGED
       && !epc_transaction_put (transaction, entity, values, uid, FALSE, &outcome, NULL, error))
@@ -326,7 +326,7 @@ epc_import_foresee (EpcImport *import, GError **error)
         continue;
       g_autoptr (EpcRecord) stored = is_new[kind] ? NULL : epc_store_get (import->store, target->entity, &uid, NULL);
       if (stored != NULL && !epc_record_meta (stored)->is_deleted)
-        outcome = stored_differs (target->entity, stored, values, is_initial, kind == 0 && epc_import_is_filled (import, row)) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
+        outcome = epc_import_differs (target->entity, stored, values, is_initial, kind == 0 && epc_import_is_filled (import, row)) ? EPC_PUT_UPDATED : EPC_PUT_UNCHANGED;
       count_outcome (import, kind, target->count, outcome);
     }
   if (cause == NULL)

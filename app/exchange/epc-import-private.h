@@ -281,10 +281,19 @@ gboolean epc_import_judge_funding (EpcImport *import, GError **error);
 void epc_import_refuse_late (EpcImport *import, guint64 row, const char *rule, const char *reason);
 /* Refuses the rows of a stock ledger that would take out what is not there. */
 gboolean epc_import_judge_ledger (EpcImport *import, GError **error);
+/* @row, which stands in the spool, is told among the rejects and not written. */
+void epc_import_refuse_late (EpcImport *import, guint64 row, const char *rule, const char *reason);
+
+/* epc-import-frozen.c */
+/* Refuses the rows that would add to a frozen round, or change what it has. */
+gboolean epc_import_judge_frozen (EpcImport *import, GError **error);
 
 /* epc-import-commit.c */
 gboolean epc_import_commit (EpcImport *import, GError **error);
 gboolean epc_import_foresee (EpcImport *import, GError **error);
+/* Whether writing @values would change @stored; @overwrites: where they are empty too. */
+gboolean epc_import_differs (const EpcEntity *entity, const EpcRecord *stored, const EpcValue *values, const guint8 *is_initial,
+                             gboolean overwrites);
 
 /* epc-import-report.c */
 EpcImportReport *epc_import_report_new (void);

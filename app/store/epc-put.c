@@ -137,6 +137,7 @@ epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("An import is already under way."));
       return 0;
     }
+  epc_freeze_begin (transaction);
   /* What is thrown away on the way is not overwritten: nothing of it was ever seen. */
   if (!epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST", error))
     return 0;
@@ -535,6 +536,7 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
     epc_total_add (transaction, table->entity, put->batch, values, 1);
   if (table->entity->flags & EPC_ENTITY_APPEND_ONLY)
     epc_ledger_note (transaction, table->entity, values, 1);
+  epc_freeze_note (transaction, table->entity, values);
   epc_transaction_note (transaction, table->entity, *row, EPC_CHANGED_INSERT);
   if (!epc_search_write_new (transaction->db, table->entity, &table->number, *row, code, values, error))
     return FALSE;
@@ -562,6 +564,7 @@ revive (EpcTransaction *transaction, Table *table, const EpcValue *values, const
     epc_total_add (transaction, table->entity, transaction->put->batch, values, 1);
   if (table->entity->flags & EPC_ENTITY_APPEND_ONLY)
     epc_ledger_note (transaction, table->entity, values, 1);
+  epc_freeze_note (transaction, table->entity, values);
   epc_transaction_note (transaction, table->entity, row, EPC_CHANGED_INSERT);
   return epc_search_write (transaction->db, table->entity, row, code, values, error);
 }

@@ -118,6 +118,9 @@ struct _EpcTransaction
   EpcPut *put;         /* of the open batch; NULL: none */
   EpcTotals *totals;   /* not yet written */
   GHashTable *lots;    /* EpcLotKey that hold less than before, to be looked at before the commit; NULL: none */
+  GHashTable *frozen;  /* EpcUid of the rounds that are; NULL: not asked yet */
+  EpcUid frozen_round; /* one of them was touched */
+  gboolean touches_frozen;
   gboolean is_fixed;   /* the step is never undone */
   gboolean has_erased;
 };
@@ -280,6 +283,17 @@ gboolean epc_ledger_settle (EpcTransaction *transaction, GError **error);
 void epc_funding_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings);
 /* FALSE with the reason when @old may not become @record. */
 gboolean epc_funding_allows (EpcTransaction *transaction, const EpcRecord *old, const EpcRecord *record, GError **error);
+
+/* --- frozen rounds (epc-freeze.c) --- */
+
+/* From now on a round that this very transaction freezes is not one of them. */
+void epc_freeze_begin (EpcTransaction *transaction);
+/* A record comes, changes or goes; @values: before or after. */
+void epc_freeze_note (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values);
+/* The same for the rows of a batch that were marked deleted, or no longer. */
+gboolean epc_freeze_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, GError **error);
+/* Before the commit: FALSE with EPC_ERROR_INVALID when one of them belonged to a frozen round. */
+gboolean epc_freeze_settle (EpcTransaction *transaction, GError **error);
 
 /* --- erasing (epc-erase.c) --- */
 

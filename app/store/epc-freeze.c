@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A frozen round is published: its counts and assessments stay as they are until somebody opens it again. What a colleague sends has
+ * happened elsewhere, and comes in.
+ */
+#include "epc-freeze.h"
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "epc-query.h"
+#include "epc-store-private.h"
+
+int
+epc_freeze_field (const EpcEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if ((entity->fields[i].flags & EPC_FIELD_KEY) && g_strcmp0 (entity->fields[i].target, "dtm_round") == 0)
+      return (int) i;
+  return -1;
+}
+
+static gboolean
+read_frozen (EpcSqlite *db, GHashTable *rounds, GError **error)
+{
+  EpcStep step;
+  epc_auto_finalize sqlite3_stmt *rows
+      = epc_sqlite_prepare_once (db, "SELECT uid FROM dtm_round WHERE status = 'frozen' AND _deleted = 0", error);
+
+  if (rows == NULL)
+    return FALSE;
+  while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
+    {
+      EpcUid uid;
+      epc_sqlite_column_uid (rows, 0, &uid);
+      g_hash_table_add (rounds, g_memdup2 (&uid, sizeof uid));
+    }
+  return step == EPC_STEP_DONE;
+}
+
+static GHashTable *
+new_set (void)
+{
+  return g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
+}
+
+GHashTable *
+epc_freeze_rounds (EpcStore *store, GError **error)
+{
+  g_autoptr (GHashTable) rounds = new_set ();
+  g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
+
+  return reader.db != NULL && read_frozen (reader.db, rounds, error) ? g_steal_pointer (&rounds) : NULL;
+}
+
+char *
+epc_freeze_sentence (EpcStore *store, const EpcUid *round)
+{
+  g_autofree char *title = epc_store_title (store, epc_entity_find ("dtm_round"), round);
+
+  return g_strdup_printf (_("“%s” is frozen: its figures are published and no longer change. Open the round again first, or record the "
+                            "next one."),
+                          title);
+}
+
+void
+epc_freeze_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
+{
+  const EpcEntity *entity = epc_record_entity (record);
+  int field = epc_freeze_field (entity);
+
+  if (field < 0 || epc_record_value (record, (guint) field)->kind != EPC_VALUE_UID)
+    return;
+  const EpcUid *round = &epc_record_value (record, (guint) field)->uid;
+  g_autoptr (EpcRecord) held = epc_store_get (store, epc_entity_find ("dtm_round"), round, NULL);
+  if (held == NULL || epc_record_meta (held)->is_deleted || g_strcmp0 (epc_record_text (held, "status"), "frozen") != 0)
+    return;
+  g_autofree char *sentence = epc_freeze_sentence (store, round);
+  epc_findings_add (findings, EPC_FINDING_ERROR, entity->fields[field].key, "round_frozen", "%s", sentence);
+}
+
+/* --- before the commit --- */
+
+static gboolean
+is_kept (EpcTransaction *transaction)
+{
+  return g_str_equal (transaction->kind, "do") || g_str_equal (transaction->kind, "undo") || g_str_equal (transaction->kind, "redo");
+}
+
+/* The rounds that were frozen when the transaction first asked; NULL: it cannot be told, and the commit will say why. */
+static GHashTable *
+frozen_of (EpcTransaction *transaction)
+{
+  if (transaction->frozen == NULL)
+    {
+      transaction->frozen = new_set ();
+      read_frozen (transaction->db, transaction->frozen, NULL);
+    }
+  return transaction->frozen;
+}
+
+void
+epc_freeze_begin (EpcTransaction *transaction)
+{
+  frozen_of (transaction);
+}
+
+void
+epc_freeze_note (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values)
+{
+  int field = entity->flags & EPC_ENTITY_APPEND_ONLY ? -1 : epc_entity_sql (entity)->round;
+
+  if (field < 0 || values[field].kind != EPC_VALUE_UID || transaction->touches_frozen || !is_kept (transaction)
+      || !g_hash_table_contains (frozen_of (transaction), &values[field].uid))
+    return;
+  transaction->touches_frozen = TRUE;
+  transaction->frozen_round = values[field].uid;
+}
+
+gboolean
+epc_freeze_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, GError **error)
+{
+  int field = epc_entity_sql (entity)->round;
+  EpcStep step;
+
+  if (field < 0 || !is_kept (transaction) || g_hash_table_size (frozen_of (transaction)) == 0)
+    return TRUE;
+  g_autofree char *select = g_strdup_printf ("SELECT c.\"%s\" FROM \"%s\" AS c JOIN dtm_round AS r ON r.uid = c.\"%s\" AND r.status = "
+                                             "'frozen' AND r._deleted = 0 WHERE c.id BETWEEN ?1 AND ?2 AND c._batch = ?3 LIMIT 1",
+                                             entity->fields[field].key, entity->key, entity->fields[field].key);
+  epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (transaction->db, select, error);
+  if (rows == NULL)
+    return FALSE;
+  epc_sqlite_bind (rows, "iii", first, last, batch);
+  step = epc_sqlite_step (transaction->db, rows, error);
+  if (step == EPC_STEP_ROW)
+    {
+      epc_sqlite_column_uid (rows, 0, &transaction->frozen_round);
+      transaction->touches_frozen = TRUE;
+    }
+  return step != EPC_STEP_ERROR;
+}
+
+gboolean
+epc_freeze_settle (EpcTransaction *transaction, GError **error)
+{
+  if (!transaction->touches_frozen)
+    return TRUE;
+  g_autofree char *sentence = epc_freeze_sentence (transaction->store, &transaction->frozen_round);
+  g_set_error_literal (error, EPC_ERROR, EPC_ERROR_INVALID, sentence);
+  return FALSE;
+}
