@@ -158,11 +158,11 @@ is_ours (EpcTransaction *transaction, const EpcUid *uid, const char *group, gboo
 }
 
 static char *
-left_sentence (EpcRecord *record, const char *group, const char *why)
+left_sentence (EpcStore *store, EpcRecord *record, const char *group, const char *why)
 {
   const EpcEntity *entity = epc_record_entity (record);
   const EpcField *field = epc_entity_field (entity, group);
-  g_autofree char *title = epc_record_title (record);
+  g_autofree char *title = epc_store_title (store, entity, epc_record_uid (record));
   const char *label = epc_language_text (epc_language_get (NULL), field != NULL ? field->label : entity->label);
 
   return g_strdup_printf (_("%s of “%s”: %s"), label, title, why);
@@ -173,7 +173,7 @@ turn_group (EpcTransaction *transaction, const Line *line, EpcRecord *record, Ep
 {
   if (epc_record_meta (record)->is_deleted || !holds (record, line->new_json))
     {
-      leave (result, left_sentence (record, line->group, _("it was changed since and stays as it is now.")));
+      leave (result, left_sentence (transaction->store, record, line->group, _("it was changed since and stays as it is now.")));
       return TRUE;
     }
   g_autoptr (EpcRecord) turned = epc_record_copy (record);
@@ -200,14 +200,14 @@ turn_line (EpcTransaction *transaction, const Line *line, EpcUndoResult *result,
     return TRUE;
   if (line->is_erased)
     {
-      leave (result, left_sentence (record, line->group, _("it was erased and cannot come back.")));
+      leave (result, left_sentence (transaction->store, record, line->group, _("it was erased and cannot come back.")));
       return TRUE;
     }
   if (!is_ours (transaction, &line->uid, line->group, &ours, error))
     return FALSE;
   if (!ours)
     {
-      leave (result, left_sentence (record, line->group, _("another office changed it since.")));
+      leave (result, left_sentence (transaction->store, record, line->group, _("another office changed it since.")));
       return TRUE;
     }
   gboolean was_deletion = line->new_json != NULL && strstr (line->new_json, "\"yes\"") != NULL;
@@ -324,7 +324,7 @@ list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *re
       g_autoptr (EpcRecord) record
           = epc_row_get (transaction->store, transaction->db, rows->entity, sqlite3_column_int64 (kept, 0), NULL);
       if (record != NULL)
-        leave (result, left_sentence (record, "", _("it was edited, or something refers to it, since the import; it stays.")));
+        leave (result, left_sentence (transaction->store, record, "", _("it was edited, or something refers to it, since the import; it stays.")));
     }
   if (n_all > MOST_NAMED_ROWS)
     {

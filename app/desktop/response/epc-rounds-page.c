@@ -12,6 +12,7 @@
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
 #include "desktop/exchange/exchange.h"
+#include "desktop/response/epc-round-freeze.h"
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-chart-view.h"
 #include "desktop/widgets/epc-heading.h"
@@ -110,7 +111,10 @@ struct _EpcRoundsPage
   gint64 round; /* −1: the latest */
   gboolean is_filling;
   EpcFeed *feed;
-  GtkWidget *map_chip;
+  GtkWidget *map_chip, *freeze;
+  EpcUid shown; /* the round that the page shows; nil: none */
+  gint64 shown_number;
+  gboolean is_frozen;
 };
 
 G_DEFINE_FINAL_TYPE (EpcRoundsPage, epc_rounds_page, GTK_TYPE_BOX)
@@ -121,6 +125,7 @@ typedef struct
   GPtrArray *kinds;
   EpcRoundSeries *series;
   GPtrArray *reasons; /* EpcRoundShare */
+  gboolean is_frozen; /* the round of the series' change */
 } Loaded;
 
 static void
@@ -470,12 +475,31 @@ read_rounds (EpcStore *store, const EpcUid *crisis, gpointer question, GCancella
   loaded->kinds = g_steal_pointer (&kinds);
   loaded->series = epc_round_series (store, &request->choice, cancellable, &failure);
   if (loaded->series != NULL)
-    loaded->reasons = epc_round_shares (store, loaded->series->change->round, "reason", NULL, cancellable, &failure);
+    {
+      const EpcRound *round = loaded->series->change->round;
+      g_autoptr (EpcRecord) record = epc_store_get (store, epc_entity_find ("dtm_round"), &round->uid, NULL);
+      loaded->is_frozen = record != NULL && g_strcmp0 (epc_record_text (record, "status"), "frozen") == 0;
+      loaded->reasons = epc_round_shares (store, round, "reason", NULL, cancellable, &failure);
+    }
   if (failure == NULL)
     return loaded;
   loaded_free (loaded);
   g_propagate_error (error, failure);
   return NULL;
+}
+
+/* Frozen or not, and the way to the other. */
+static void
+show_state (EpcRoundsPage *self, const Loaded *loaded)
+{
+  const EpcRound *round = loaded->series->change->round;
+
+  self->shown = round->uid;
+  self->shown_number = round->number;
+  self->is_frozen = loaded->is_frozen;
+  gtk_button_set_label (GTK_BUTTON (self->freeze), self->is_frozen ? _("Frozen") : _("Freeze"));
+  gtk_widget_set_tooltip_text (self->freeze, self->is_frozen ? _("The figures of this round are published. Open it again…")
+                                                             : _("The figures of this round are published from now on…"));
 }
 
 static void
@@ -496,6 +520,7 @@ show (EpcRoundsPage *self, Loaded *loaded)
   show_table (self, loaded->series->change);
   show_map (self, loaded);
   show_note (self, loaded->series->change);
+  show_state (self, loaded);
 }
 
 static void
@@ -518,6 +543,16 @@ run_import (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (window != NULL)
     epc_import_start (window, self->session, epc_entity_find ("location_count"));
+}
+
+static void
+run_freeze (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcRoundsPage *self = EPC_ROUNDS_PAGE (widget);
+  EpcWindow *window = epc_window_of (widget);
+
+  if (window != NULL && !epc_uid_is_nil (&self->shown))
+    epc_round_freeze_ask (window, store_of (self), &self->shown, self->shown_number, self->is_frozen);
 }
 
 static void
@@ -555,6 +590,10 @@ make_toolbar (EpcRoundsPage *self)
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->round_choice));
   gtk_box_append (GTK_BOX (bar), self->map_chip);
   gtk_box_append (GTK_BOX (bar), space);
+  self->freeze = gtk_button_new ();
+  g_object_bind_property (self->map_chip, "visible", self->freeze, "visible", G_BINDING_INVERT_BOOLEAN);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->freeze), "page.freeze");
+  gtk_box_append (GTK_BOX (bar), self->freeze);
   gtk_box_append (GTK_BOX (bar), report);
   gtk_box_append (GTK_BOX (bar), import);
   return bar;
@@ -644,6 +683,7 @@ epc_rounds_page_class_init (EpcRoundsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = epc_rounds_page_dispose;
   gtk_widget_class_install_action (widget_class, "page.import", NULL, run_import);
+  gtk_widget_class_install_action (widget_class, "page.freeze", NULL, run_freeze);
   gtk_widget_class_install_action (widget_class, "page.print", NULL, run_print);
   gtk_widget_class_install_action (widget_class, "page.table", NULL, run_table);
 }

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The rounds in the real window: one is frozen by keys, its counts then stay, and it is opened again.
+ */
+#include "desktop-support.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "model/epc-rules.h"
+#include "store/epc-neighbours.h"
+#include "store/epc-query.h"
+
+static EpcApplication *application;
+
+static EpcUid
+add_round (EpcStore *store)
+{
+  char operation[EPC_UID_TEXT_SIZE], round[EPC_UID_TEXT_SIZE];
+  EpcUid uid = test_add (store, "dtm_operation", "name", "Countrywide monitoring", "country", "HND", NULL);
+
+  epc_uid_to_text (&uid, operation);
+  uid = test_add (store, "dtm_round", "operation", operation, "assessment_type", "baseline_assessment", "number", "3", "reporting_date", "2026-06-30",
+                  "status", "open", NULL);
+  epc_uid_to_text (&uid, round);
+  test_add (store, "location_count", "round", round, "admin_level", "1", "place", "HN05", "reporting_date", "2026-06-30", "idp_ind", "90", NULL);
+  return uid;
+}
+
+typedef struct
+{
+  EpcStore *store;
+  EpcUid uid;
+  const char *status;
+} Expected;
+
+static gboolean
+has_status (gpointer data)
+{
+  const Expected *expected = data;
+  g_autoptr (EpcRecord) record = epc_store_get (expected->store, epc_entity_find ("dtm_round"), &expected->uid, NULL);
+
+  return g_strcmp0 (epc_record_text (record, "status"), expected->status) == 0;
+}
+
+static gboolean
+find_question (gpointer found)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (ADW_IS_MESSAGE_DIALOG (each->data) && gtk_widget_get_mapped (each->data))
+      *(GtkWidget **) found = each->data;
+  return *(GtkWidget **) found != NULL;
+}
+
+/* Presses the button that says @button, and the key that the question takes for yes. */
+static void
+answer (GtkWidget *page, const char *button, const char *heading)
+{
+  GtkWidget *dialog = NULL;
+
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, button));
+  g_assert_true (gtk_widget_activate_action (page, "page.freeze", NULL));
+  test_wait (find_question, &dialog, heading);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, heading);
+  gtk_window_set_title (GTK_WINDOW (dialog), "freeze-test");
+  test_settle (100);
+  test_focus_window ("freeze-test");
+  test_press ("Return");
+}
+
+static gboolean
+is_refused (EpcStore *store)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+  g_autoptr (GPtrArray) records = epc_query_records (query, store, NULL);
+  g_autoptr (EpcFindings) findings = epc_findings_new ();
+  const EpcFinding *wrong;
+
+  g_assert_cmpuint (records->len, ==, 1);
+  epc_store_validate (store, g_ptr_array_index (records, 0), findings);
+  wrong = epc_findings_first_error (findings);
+  return wrong != NULL && g_str_equal (wrong->rule, "round_frozen") && strstr (wrong->message, "Countrywide monitoring") != NULL;
+}
+
+static void
+test_freeze (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  EpcUid uid = add_round (store);
+  EpcWindow *window = test_window (application, store);
+  Expected expected = { store, uid, "frozen" };
+
+  g_assert_true (epc_window_go_to (window, "response", "dtm"));
+  test_quiet ();
+  GtkWidget *page = epc_section_page_content (epc_window_section_page (window));
+  g_assert_false (is_refused (store));
+  answer (page, "Freeze", "Freeze round 3?");
+  test_wait (has_status, &expected, "the frozen round");
+  g_assert_true (is_refused (store));
+  answer (page, "Frozen", "Open round 3 again?");
+  expected.status = "open";
+  test_wait (has_status, &expected, "the round that is open again");
+  g_assert_false (is_refused (store));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Freeze"));
+  test_window_gone (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = test_start (&argc, &argv);
+  g_test_add_func ("/rounds/freeze", test_freeze);
+  int status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
