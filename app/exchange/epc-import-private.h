@@ -277,12 +277,10 @@ gboolean epc_import_is_filled (const EpcImport *import, guint64 row);
 gboolean epc_import_judge_funding (EpcImport *import, GError **error);
 
 /* epc-import-ledger.c */
-/* A row that was read well and is refused for what the workspace holds. */
+/* @row, which stands in the spool, is told among the rejects and not written: what the workspace holds is against it. */
 void epc_import_refuse_late (EpcImport *import, guint64 row, const char *rule, const char *reason);
 /* Refuses the rows of a stock ledger that would take out what is not there. */
 gboolean epc_import_judge_ledger (EpcImport *import, GError **error);
-/* @row, which stands in the spool, is told among the rejects and not written. */
-void epc_import_refuse_late (EpcImport *import, guint64 row, const char *rule, const char *reason);
 
 /* epc-import-frozen.c */
 /* Refuses the rows that would add to a frozen round, or change what it has. */
