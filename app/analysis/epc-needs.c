@@ -35,6 +35,7 @@ epc_needs_free (EpcNeeds *needs)
   if (needs == NULL)
     return;
   g_free (needs->kits);
+  g_free (needs->kit_names);
   g_free (needs->people_source);
   g_free (needs->people_date);
   g_free (needs->expiring_what);
@@ -178,9 +179,14 @@ static gboolean
 read_standard (EpcNeeds *needs, EpcStore *store, double women, GError **error)
 {
   g_auto (GStrv) kits = g_strsplit (needs->kits, ";", -1);
+  g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint k = 0; kits[k] != NULL; k++)
     {
+      EpcUid kit;
+      g_autofree char *name = epc_store_find_uid (store, epc_entity_find ("item"), g_strstrip (kits[k]), &kit, NULL)
+                                  ? epc_store_title (store, epc_entity_find ("item"), &kit) : NULL;
+      g_string_append_printf (names, "%s%s", k > 0 ? " + " : "", name != NULL ? name : kits[k]);
       g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("kit_item"));
       if (!epc_query_where (query, store, "kit", EPC_OP_EQUAL, g_strstrip (kits[k]), error))
         return FALSE;
@@ -202,6 +208,7 @@ read_standard (EpcNeeds *needs, EpcStore *store, double women, GError **error)
       if (parts == NULL)
         return FALSE;
     }
+  needs->kit_names = g_string_free (g_steal_pointer (&names), FALSE);
   return TRUE;
 }
 

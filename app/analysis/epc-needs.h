@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   char *kits;              /* codes of the kits that say what is needed, joined by ";" */
+  char *kit_names;         /* their names in the interface's language, joined by " + " */
   gint64 people, households; /* −1: not known */
   char *people_source, *people_date; /* where the people come from, as a sentence part; NULL: nowhere */
   double household_size;

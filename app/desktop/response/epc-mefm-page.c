@@ -138,6 +138,11 @@ show_missing (EpcMefmPage *self)
       const char *states[] = { missing->is_needed ? "critical" : "pending", NULL };
       epc_text_table_add (self->missing, &none, cells, states);
     }
+  if (self->mefm->missing->len == 0)
+    {
+      const char *cells[] = { _("Nothing: the request is complete"), "" }, *states[] = { "ok", NULL };
+      epc_text_table_add (self->missing, &none, cells, states);
+    }
   epc_text_table_end (self->missing);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "desktop/response/epc-stock-views.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-state.h"
 
@@ -99,7 +100,9 @@ add_gap (EpcStockDetail *self, const EpcNeeds *needs, const EpcNeedLine *line)
 static void
 show_head (EpcStockDetail *self, const EpcNeeds *needs, const EpcNeedLine *line, const EpcStockCard *card)
 {
-  gtk_box_append (GTK_BOX (self->head), text_label (card->item_name, "page-title"));
+  g_autofree char *title = epc_stock_item_text (card->item_name, line != NULL ? line->unit : NULL);
+
+  gtk_box_append (GTK_BOX (self->head), text_label (title, "page-title"));
   if (line == NULL)
     {
       gtk_box_append (GTK_BOX (self->head), text_label (_("The standard chosen does not ask for this item."), "small"));

@@ -305,7 +305,7 @@ show (gpointer page, gpointer data)
   if (self->board->has_ledger || self->board->needs->people >= 0)
     self->is_begun = TRUE;
   gtk_stack_set_visible_child_name (self->stack, self->is_begun ? "list" : "empty");
-  standard = g_strdup_printf (_("Standard: %s"), self->board->needs->kits);
+  standard = g_strdup_printf (_("Standard: %s"), self->board->needs->kit_names);
   gtk_label_set_text (self->standard, standard);
   coming = self->board->pipeline->len > 0 ? g_strdup_printf (_("On its way %u"), self->board->pipeline->len) : g_strdup (_("On its way"));
   gtk_button_set_label (GTK_BUTTON (self->view_chips[EPC_STOCK_VIEW_PIPELINE]), coming);

@@ -5,6 +5,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "model/epc-code-list.h"
 #include "store/epc-query.h"
 
 #define LEDGER_ROWS 100
@@ -152,6 +153,14 @@ date_text (const char *iso)
   return iso != NULL ? epc_language_date (epc_language_get (NULL), iso, TRUE) : NULL;
 }
 
+char *
+epc_stock_item_text (const char *name, const char *unit)
+{
+  if (unit == NULL || g_str_equal (unit, epc_code_label ("item_unit", "piece", NULL)))
+    return g_strdup (name);
+  return g_strdup_printf ("%s · %s", name, unit);
+}
+
 static void
 fill_needs (EpcTextTable *table, const EpcNeeds *needs, gboolean is_missing_only)
 {
@@ -162,7 +171,7 @@ fill_needs (EpcTextTable *table, const EpcNeeds *needs, gboolean is_missing_only
       gboolean is_known = needs->households >= 0;
       if (is_missing_only && line->gap <= 0)
         continue;
-      Cells cells = { { g_strdup (line->item_name), amount (line->per_household), is_known ? amount (line->need) : NULL, amount (line->available),
+      Cells cells = { { epc_stock_item_text (line->item_name, line->unit), amount (line->per_household), is_known ? amount (line->need) : NULL, amount (line->available),
                         amount (line->reserved), amount (line->pipeline), is_known ? amount (line->gap) : NULL,
                         is_known ? amount ((double) line->households_without) : NULL },
                       { NULL, NULL, NULL, NULL, NULL, NULL, NULL, state } };

@@ -35,6 +35,8 @@ void epc_stock_board_free (EpcStockBoard *board);
 /* The line of the board's needs for @item; NULL: the standard does not ask for it. */
 const EpcNeedLine *epc_stock_board_need (const EpcStockBoard *board, const EpcUid *item);
 
+/* "Bath soap · Gram": @name with what its amounts count, where that is not the piece. @unit as displayed, NULL: not known. */
+char *epc_stock_item_text (const char *name, const char *unit);
 /* Rows are keyed by their item. */
 GtkWidget *epc_stock_view_new (EpcStockView view);
 void epc_stock_view_fill (EpcTextTable *table, EpcStockView view, const EpcStockBoard *board, gboolean is_missing_only);
