@@ -16,8 +16,8 @@
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-heading.h"
-#include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-record-form.h"
 #include "desktop/widgets/epc-strip.h"
 #include "desktop/window.h"
@@ -40,7 +40,7 @@ struct _EpcStockPage
   EpcTextTable *views[EPC_STOCK_N_VIEWS], *ledger;
   GtkLabel *standard;
   EpcHeading *ledger_heading;
-  GtkWidget *reverse, *reverse_note, *next, *list_pane, *line, *detail_chip;
+  GtkWidget *reverse, *reverse_note, *next, *detail_chip;
   GtkEditable *reason;
   EpcStockDetail *detail;
   EpcStockBoard *board;
@@ -499,38 +499,6 @@ run_import (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- building --- */
 
-static void
-sync_panes (EpcStockPage *self)
-{
-  gboolean is_narrow = gtk_widget_get_visible (self->detail_chip);
-  gboolean is_detail = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->detail_chip));
-
-  gtk_widget_set_visible (self->list_pane, !is_narrow || !is_detail);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), !is_narrow || is_detail);
-  gtk_widget_set_visible (self->line, !is_narrow);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->detail), is_narrow);
-}
-
-static void
-fold (gboolean is_narrow, gpointer data)
-{
-  EpcStockPage *self = data;
-
-  gtk_widget_set_visible (self->detail_chip, is_narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->standard), !is_narrow);
-  sync_panes (self);
-}
-
-static GtkWidget *
-chip (const char *label)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (label);
-
-  gtk_widget_add_css_class (button, "chip");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
-}
-
 static GtkWidget *
 make_toolbar (EpcStockPage *self)
 {
@@ -539,17 +507,15 @@ make_toolbar (EpcStockPage *self)
 
   for (guint i = 0; i < EPC_STOCK_N_VIEWS; i++)
     {
-      self->view_chips[i] = GTK_TOGGLE_BUTTON (chip (labels[i]));
-      gtk_toggle_button_set_group (self->view_chips[i], i > 0 ? self->view_chips[0] : NULL);
+      self->view_chips[i] = GTK_TOGGLE_BUTTON (epc_chip_new (labels[i], i > 0 ? self->view_chips[0] : NULL));
       gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->view_chips[i]));
     }
-  self->missing = GTK_TOGGLE_BUTTON (chip (_("Missing only")));
+  self->missing = GTK_TOGGLE_BUTTON (epc_chip_new (_("Missing only"), NULL));
   g_signal_connect_swapped (self->missing, "toggled", G_CALLBACK (fill_views), self);
   gtk_widget_set_margin_start (GTK_WIDGET (self->missing), 10);
-  self->detail_chip = chip (_("Details"));
-  gtk_widget_set_visible (self->detail_chip, FALSE);
-  g_signal_connect_swapped (self->detail_chip, "toggled", G_CALLBACK (sync_panes), self);
+  self->detail_chip = epc_chip_new (_("Details"), NULL);
   self->standard = GTK_LABEL (gtk_label_new (NULL));
+  g_object_bind_property (self->detail_chip, "visible", self->standard, "visible", G_BINDING_INVERT_BOOLEAN);
   gtk_label_set_ellipsize (self->standard, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->standard, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->standard), TRUE);
@@ -651,24 +617,14 @@ make_tables (EpcStockPage *self)
 static GtkWidget *
 make_list (EpcStockPage *self)
 {
-  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->strip = EPC_STRIP (epc_strip_new ());
-  gtk_box_append (GTK_BOX (all), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (all), make_toolbar (self));
-  self->list_pane = make_tables (self);
-  gtk_widget_set_hexpand (self->list_pane, TRUE);
-  self->line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   self->detail = EPC_STOCK_DETAIL (epc_stock_detail_new (self->session));
   g_signal_connect_object (epc_stock_detail_entry (self->detail), "entered", G_CALLBACK (on_entered), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_size_request (GTK_WIDGET (self->detail), DETAIL_WIDTH, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->detail), FALSE);
-  gtk_box_append (GTK_BOX (below), self->list_pane);
-  gtk_box_append (GTK_BOX (below), self->line);
-  gtk_box_append (GTK_BOX (below), GTK_WIDGET (self->detail));
-  gtk_widget_set_vexpand (below, TRUE);
-  gtk_box_append (GTK_BOX (all), below);
+  gtk_box_append (GTK_BOX (all), epc_panes_new (make_tables (self), GTK_WIDGET (self->detail), DETAIL_WIDTH, NARROW, self->detail_chip));
   for (guint i = 0; i < EPC_STOCK_N_VIEWS; i++)
     g_signal_connect_swapped (self->view_chips[i], "toggled", G_CALLBACK (on_view_toggled), self);
   gtk_toggle_button_set_active (self->view_chips[EPC_STOCK_VIEW_NEEDS], TRUE);
