@@ -89,7 +89,7 @@ def state(place):
     database = sqlite3.connect(place.path('w.epc'))
     equal(database.execute('PRAGMA quick_check').fetchall(), [('ok',)])
     found = tuple(database.execute(sql).fetchone()[0] for sql in (
-        "SELECT count(*) FROM item WHERE item_code LIKE 'Z_K%' AND _deleted = 0", 'SELECT count(*) FROM _journal', 'SELECT count(*) FROM _batch',
+        "SELECT count(*) FROM item WHERE item_code LIKE 'Z%K%' AND _deleted = 0", 'SELECT count(*) FROM _journal', 'SELECT count(*) FROM _batch',
         'SELECT sum(seq) FROM _replica', "SELECT count(*) FROM _search WHERE _search MATCH 'lona'"))
     database.close()
     return found
