@@ -378,6 +378,14 @@ test_two_offices (void)
   close_office (&a);
 }
 
+static gboolean
+has_no_site (gpointer store)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+
+  return epc_query_count (query, store, NULL, NULL) == 0;
+}
+
 /* A merge is taken out by Ctrl+Z as if it had never been. */
 static void
 test_undo (void)
@@ -394,6 +402,7 @@ test_undo (void)
   g_assert_false (n == m && memcmp (before, merged, n) == 0);
   look_at (&b);
   test_press ("ctrl+z");
+  test_wait (has_no_site, b.store, "the merge that is taken out");
   test_quiet ();
   g_autofree char *after = bytes_of (&b, &m);
   g_assert_cmpmem (before, n, after, m);
