@@ -11,7 +11,6 @@
 typedef struct
 {
   EpcLotKey key;
-  EpcUid uid;
   double quantity;
   gint64 day;
   guint64 row;
@@ -34,43 +33,39 @@ value_of (const EpcEntity *entity, const EpcValue *values, const char *key)
   return &values[epc_entity_field_index (entity, key)];
 }
 
+static gboolean
+begin (EpcImport *import, const EpcEntity *entity, gpointer *data, GError **error)
+{
+  GArray *entries;
+
+  if (!g_str_equal (entity->key, "stock_movement"))
+    return TRUE;
+  entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_array_set_clear_func (entries, entry_clear);
+  *data = entries;
+  return TRUE;
+}
+
 /* Those that are not in the ledger yet. */
-static GArray *
-read_entries (EpcImport *import, GError **error)
+static void
+take_row (EpcImport *import, const EpcLateRow *late, gpointer data)
 {
   const EpcEntity *entity = import->targets[0].entity;
-  g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  g_autoptr (GError) cause = NULL;
-  const EpcValue *values;
-  const guint8 *is_initial;
-  const char *code, *time;
-  guint64 row;
-  guint kind;
-  EpcUid uid;
+  GArray *entries = data;
+  Entry entry = { .row = late->row };
+  const char *time;
 
-  g_array_set_clear_func (entries, entry_clear);
-  if (!epc_spool_rewind (import->spool, error))
-    return NULL;
-  while (epc_spool_next (import->spool, &kind, &row, &uid, &code, &values, &is_initial, &cause))
-    {
-      Entry entry = { .row = row, .uid = uid };
-      if (kind != 0 || g_hash_table_contains (import->late, GUINT_TO_POINTER ((guint) row))
-          || !epc_lot_key_read (values, &entry.key, &entry.quantity, &time))
-        continue;
-      g_autoptr (EpcRecord) stored = epc_uid_is_nil (&uid) ? NULL : epc_store_get (import->store, entity, &uid, NULL);
-      if (stored != NULL && !epc_record_meta (stored)->is_deleted)
-        continue;
-      const EpcValue *type = value_of (entity, values, "type");
-      entry.time = g_strdup (time);
-      entry.day = epc_ledger_day (import->store, time);
-      entry.type = type->kind == EPC_VALUE_TEXT ? g_strdup (type->text) : NULL;
-      entry.is_reversal = value_of (entity, values, "reverses")->kind != EPC_VALUE_EMPTY;
-      g_array_append_val (entries, entry);
-    }
-  if (cause == NULL)
-    return g_steal_pointer (&entries);
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return NULL;
+  if (!epc_lot_key_read (late->values, &entry.key, &entry.quantity, &time))
+    return;
+  g_autoptr (EpcRecord) stored = epc_import_stored (import, late);
+  if (stored != NULL)
+    return;
+  const EpcValue *type = value_of (entity, late->values, "type");
+  entry.time = g_strdup (time);
+  entry.day = epc_ledger_day (import->store, time);
+  entry.type = type->kind == EPC_VALUE_TEXT ? g_strdup (type->text) : NULL;
+  entry.is_reversal = value_of (entity, late->values, "reverses")->kind != EPC_VALUE_EMPTY;
+  g_array_append_val (entries, entry);
 }
 
 /* What comes in first; then by time, then as in the file. */
@@ -86,17 +81,6 @@ in_order (gconstpointer a, gconstpointer b)
   return order != 0 ? order : x->row < y->row ? -1 : x->row > y->row;
 }
 
-void
-epc_import_refuse_late (EpcImport *import, guint64 row, const char *rule, const char *reason)
-{
-  guint errors = import->row_errors;
-
-  g_hash_table_add (import->late, GUINT_TO_POINTER ((guint) row));
-  epc_import_reject (import, rule, row, G_MAXUINT, NULL, reason, NULL);
-  import->row_errors = errors;
-  import->report->rejected++;
-}
-
 static EpcLotDays *
 days_of (EpcImport *import, GHashTable *lots, const EpcLotKey *key, GError **error)
 {
@@ -110,16 +94,13 @@ days_of (EpcImport *import, GHashTable *lots, const EpcLotKey *key, GError **err
   return days;
 }
 
-gboolean
-epc_import_judge_ledger (EpcImport *import, GError **error)
+static gboolean
+judge_entries (EpcImport *import, gpointer data, GError **error)
 {
-  if (import->n_targets == 0 || !g_str_equal (import->targets[0].entity->key, "stock_movement"))
-    return TRUE;
-  g_autoptr (GArray) entries = read_entries (import, error);
+  GArray *entries = data;
   g_autoptr (GHashTable) lots
       = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, (GDestroyNotify) epc_lot_days_free);
-  if (entries == NULL)
-    return FALSE;
+
   g_array_sort (entries, in_order);
   for (guint i = 0; i < entries->len; i++)
     {
@@ -144,3 +125,5 @@ epc_import_judge_ledger (EpcImport *import, GError **error)
     }
   return TRUE;
 }
+
+const EpcLateJudge epc_import_ledger_judge = { begin, take_row, judge_entries, (GDestroyNotify) g_array_unref };

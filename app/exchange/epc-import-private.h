@@ -272,19 +272,31 @@ void epc_compare_free (EpcCompare *compare);
 void epc_import_settle_filled (EpcImport *import);
 gboolean epc_import_is_filled (const EpcImport *import, guint64 row);
 
-/* epc-import-funding.c */
-/* Refuses the rows of known requests to the emergency fund whose state may not be taken. */
-gboolean epc_import_judge_funding (EpcImport *import, GError **error);
-
-/* epc-import-ledger.c */
-/* @row, which stands in the spool, is told among the rejects and not written: what the workspace holds is against it. */
+/* epc-import-late.c */
+typedef struct
+{
+  guint64 row; /* in its file */
+  EpcUid uid;  /* nil: not known yet */
+  const EpcValue *values; /* one a field of the entity; the next row writes over them */
+  const guint8 *is_initial; /* NULL: none */
+} EpcLateRow;
+typedef void (*EpcLateFunc) (EpcImport *import, const EpcLateRow *late, gpointer data);
+/* Looks at the rows that are to be written, beside what the workspace holds. */
+typedef struct
+{
+  /* Leaves *@data NULL where the rows of @entity are none of its business. */
+  gboolean (*begin) (EpcImport *import, const EpcEntity *entity, gpointer *data, GError **error);
+  EpcLateFunc row;
+  gboolean (*end) (EpcImport *import, gpointer data, GError **error); /* NULL: nothing more */
+  GDestroyNotify free_data;
+} EpcLateJudge;
+extern const EpcLateJudge epc_import_ledger_judge, epc_import_frozen_judge, epc_import_funding_judge;
+/* Lets each of them look. */
+gboolean epc_import_judge_late (EpcImport *import, GError **error);
+/* @row is told among the rejects and not written: what the workspace holds is against it. */
 void epc_import_refuse_late (EpcImport *import, guint64 row, const char *rule, const char *reason);
-/* Refuses the rows of a stock ledger that would take out what is not there. */
-gboolean epc_import_judge_ledger (EpcImport *import, GError **error);
-
-/* epc-import-frozen.c */
-/* Refuses the rows that would add to a frozen round, or change what it has. */
-gboolean epc_import_judge_frozen (EpcImport *import, GError **error);
+/* What is stored of @late and lives; NULL: nothing. */
+EpcRecord *epc_import_stored (EpcImport *import, const EpcLateRow *late);
 
 /* epc-import-commit.c */
 gboolean epc_import_commit (EpcImport *import, GError **error);

@@ -442,7 +442,7 @@ run (EpcImport *import, GError **error)
   epc_import_compare_finish (import);
   epc_hxl_checks_finish (import);
   gboolean done = TRUE;
-  if (!epc_import_judge_ledger (import, error) || !epc_import_judge_frozen (import, error) || !epc_import_judge_funding (import, error))
+  if (!epc_import_judge_late (import, error))
     return FALSE;
   if (epc_spool_length (import->spool) == 0)
     ; /* every row was rejected: the workspace stays as it was */

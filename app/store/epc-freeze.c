@@ -7,8 +7,8 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "epc-guard.h"
 #include "epc-query.h"
-#include "epc-store-private.h"
 
 int
 epc_freeze_field (const EpcEntity *entity)
@@ -62,8 +62,8 @@ epc_freeze_sentence (EpcStore *store, const EpcUid *round)
                           title);
 }
 
-void
-epc_freeze_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
+static void
+judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
 {
   const EpcEntity *entity = epc_record_entity (record);
   int field = epc_freeze_field (entity);
@@ -78,74 +78,99 @@ epc_freeze_judge (EpcStore *store, const EpcRecord *record, EpcFindings *finding
   epc_findings_add (findings, EPC_FINDING_ERROR, entity->fields[field].key, "round_frozen", "%s", sentence);
 }
 
-/* --- before the commit --- */
+/* --- the guard --- */
+
+typedef struct
+{
+  GHashTable *rounds; /* EpcUid of those that were frozen when the transaction first asked: one that it freezes itself is none of them */
+  EpcUid touched;     /* one of them was; nil: none */
+} Frozen;
+
+static Frozen *
+frozen_of (EpcTransaction *transaction, gpointer *state)
+{
+  Frozen *frozen = *state;
+
+  if (frozen != NULL)
+    return frozen;
+  frozen = *state = g_new0 (Frozen, 1);
+  frozen->rounds = new_set ();
+  /* Where they cannot be told, the commit will say why. */
+  read_frozen (transaction->db, frozen->rounds, NULL);
+  return frozen;
+}
 
 static gboolean
-is_kept (EpcTransaction *transaction)
+concerns (const EpcEntity *entity)
 {
-  return g_str_equal (transaction->kind, "do") || g_str_equal (transaction->kind, "undo") || g_str_equal (transaction->kind, "redo");
+  return epc_freeze_field (entity) >= 0;
 }
 
-/* The rounds that were frozen when the transaction first asked; NULL: it cannot be told, and the commit will say why. */
-static GHashTable *
-frozen_of (EpcTransaction *transaction)
+static void
+begin (EpcTransaction *transaction, gpointer *state)
 {
-  if (transaction->frozen == NULL)
-    {
-      transaction->frozen = new_set ();
-      read_frozen (transaction->db, transaction->frozen, NULL);
-    }
-  return transaction->frozen;
+  frozen_of (transaction, state);
 }
 
-void
-epc_freeze_begin (EpcTransaction *transaction)
+static void
+note (EpcTransaction *transaction, gpointer *state, const EpcEntity *entity, const EpcValue *values, int sign)
 {
-  frozen_of (transaction);
+  const EpcValue *round = &values[epc_freeze_field (entity)];
+
+  if (round->kind == EPC_VALUE_UID && g_hash_table_contains (frozen_of (transaction, state)->rounds, &round->uid))
+    frozen_of (transaction, state)->touched = round->uid;
 }
 
-void
-epc_freeze_note (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values)
+static gboolean
+note_batch (EpcTransaction *transaction, gpointer *state, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, int sign,
+            GError **error)
 {
-  int field = entity->flags & EPC_ENTITY_APPEND_ONLY ? -1 : epc_entity_sql (entity)->round;
-
-  if (field < 0 || values[field].kind != EPC_VALUE_UID || transaction->touches_frozen || !is_kept (transaction)
-      || !g_hash_table_contains (frozen_of (transaction), &values[field].uid))
-    return;
-  transaction->touches_frozen = TRUE;
-  transaction->frozen_round = values[field].uid;
-}
-
-gboolean
-epc_freeze_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, GError **error)
-{
-  int field = epc_entity_sql (entity)->round;
+  Frozen *frozen = frozen_of (transaction, state);
+  const char *key = entity->fields[epc_freeze_field (entity)].key;
   EpcStep step;
 
-  if (field < 0 || !is_kept (transaction) || g_hash_table_size (frozen_of (transaction)) == 0)
+  if (g_hash_table_size (frozen->rounds) == 0)
     return TRUE;
   g_autofree char *select = g_strdup_printf ("SELECT c.\"%s\" FROM \"%s\" AS c JOIN dtm_round AS r ON r.uid = c.\"%s\" AND r.status = "
                                              "'frozen' AND r._deleted = 0 WHERE c.id BETWEEN ?1 AND ?2 AND c._batch = ?3 LIMIT 1",
-                                             entity->fields[field].key, entity->key, entity->fields[field].key);
+                                             key, entity->key, key);
   epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (transaction->db, select, error);
   if (rows == NULL)
     return FALSE;
   epc_sqlite_bind (rows, "iii", first, last, batch);
   step = epc_sqlite_step (transaction->db, rows, error);
   if (step == EPC_STEP_ROW)
-    {
-      epc_sqlite_column_uid (rows, 0, &transaction->frozen_round);
-      transaction->touches_frozen = TRUE;
-    }
+    epc_sqlite_column_uid (rows, 0, &frozen->touched);
   return step != EPC_STEP_ERROR;
 }
 
-gboolean
-epc_freeze_settle (EpcTransaction *transaction, GError **error)
+static gboolean
+settle (EpcTransaction *transaction, gpointer state, GError **error)
 {
-  if (!transaction->touches_frozen)
+  const Frozen *frozen = state;
+
+  if (epc_uid_is_nil (&frozen->touched))
     return TRUE;
-  g_autofree char *sentence = epc_freeze_sentence (transaction->store, &transaction->frozen_round);
+  g_autofree char *sentence = epc_freeze_sentence (transaction->store, &frozen->touched);
   g_set_error_literal (error, EPC_ERROR, EPC_ERROR_INVALID, sentence);
   return FALSE;
 }
+
+static void
+frozen_free (gpointer state)
+{
+  Frozen *frozen = state;
+
+  g_hash_table_unref (frozen->rounds);
+  g_free (frozen);
+}
+
+const EpcGuard epc_freeze_guard = {
+  .concerns = concerns,
+  .judge = judge,
+  .begin = begin,
+  .note = note,
+  .note_batch = note_batch,
+  .settle = settle,
+  .free_state = frozen_free,
+};

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "epc-store.h"
-#include "model/epc-rules.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,5 @@ int epc_freeze_field (const EpcEntity *entity);
 GHashTable *epc_freeze_rounds (EpcStore *store, GError **error);
 /* "“…” is frozen: …", translated. */
 char *epc_freeze_sentence (EpcStore *store, const EpcUid *round);
-/* The finding "round_frozen" where @record belongs to a frozen round. */
-void epc_freeze_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings);
 
 G_END_DECLS

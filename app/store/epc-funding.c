@@ -6,7 +6,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "epc-store-private.h"
+#include "epc-guard.h"
 #include "model/epc-code-list.h"
 #include "model/epc-rules.h"
 
@@ -94,6 +94,17 @@ money_objection (EpcStore *store, const EpcRecord *record, const char *now)
   return NULL;
 }
 
+/* What the state @now of the request @record rests on and is not there: approvals, amounts, repayments. NULL: all is there. */
+static char *
+missing_ground (EpcStore *store, const EpcRecord *record, const char *now)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].state, now) && !has_approval (store, epc_record_uid (record), words[i].step, words[i].decisions))
+      return g_strdup_printf (_("“%s” needs its approval as a record: step “%s”, with role, channel and time."),
+                              epc_code_label ("funding_status", now, NULL), epc_code_label ("approval_step", words[i].step, NULL));
+  return money_objection (store, record, now);
+}
+
 /* Why @record may not have its status. @old: what is stored of it; NULL: nothing. NULL: it may. */
 static char *
 objection (EpcStore *store, const EpcRecord *old, const EpcRecord *record)
@@ -114,11 +125,7 @@ objection (EpcStore *store, const EpcRecord *old, const EpcRecord *record)
       return g_strdup_printf (_("A request that is “%s” does not become “%s” at once. Next: %s."), epc_code_label ("funding_status", before, NULL), now_label,
                               *labels != '\0' ? labels : "—");
     }
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i].state, now) && !has_approval (store, epc_record_uid (record), words[i].step, words[i].decisions))
-      return g_strdup_printf (_("“%s” needs its approval as a record: step “%s”, with role, channel and time."), now_label,
-                              epc_code_label ("approval_step", words[i].step, NULL));
-  return money_objection (store, record, now);
+  return missing_ground (store, record, now);
 }
 
 char *
@@ -131,27 +138,114 @@ epc_funding_objection (EpcStore *store, const EpcRecord *record)
   return objection (store, old, record);
 }
 
-void
-epc_funding_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
-{
-  g_autofree char *wrong = NULL;
+/* --- the guard --- */
 
-  if (!g_str_equal (epc_record_entity (record)->key, "funding_request"))
-    return;
-  wrong = epc_funding_objection (store, record);
+static gboolean
+is_request (const EpcEntity *entity)
+{
+  return g_str_equal (entity->key, "funding_request");
+}
+
+/* The field by which an approval or a repayment, on which the state of a request rests, names it; −1: @entity is neither. */
+static int
+request_field (const EpcEntity *entity)
+{
+  return g_str_equal (entity->key, "approval") || g_str_equal (entity->key, "repayment") ? epc_entity_field_index (entity, "funding_request") : -1;
+}
+
+static gboolean
+concerns (const EpcEntity *entity)
+{
+  return is_request (entity) || request_field (entity) >= 0;
+}
+
+static void
+judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
+{
+  g_autofree char *wrong = is_request (epc_record_entity (record)) ? epc_funding_objection (store, record) : NULL;
+
   if (wrong != NULL)
     epc_findings_add (findings, EPC_FINDING_ERROR, "status", "funding_state", "%s", wrong);
 }
 
-gboolean
-epc_funding_allows (EpcTransaction *transaction, const EpcRecord *old, const EpcRecord *record, GError **error)
+/* What is new may have gone its way before the office had this program; a form asks epc_funding_objection() first. */
+static char *
+objection_to_change (EpcStore *store, const EpcRecord *old, const EpcRecord *record)
 {
-  g_autofree char *wrong = NULL;
-
-  if (!g_str_equal (transaction->kind, "do") || !g_str_equal (epc_record_entity (record)->key, "funding_request"))
-    return TRUE;
-  wrong = objection (transaction->store, old, record);
-  if (wrong != NULL)
-    g_set_error_literal (error, EPC_ERROR, EPC_ERROR_INVALID, wrong);
-  return wrong == NULL;
+  return old != NULL && is_request (epc_record_entity (record)) ? objection (store, old, record) : NULL;
 }
+
+/* The state: a set of the EpcUid of requests that something was taken from. */
+static GHashTable *
+requests_of (gpointer *state)
+{
+  if (*state == NULL)
+    *state = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
+  return *state;
+}
+
+static void
+note (EpcTransaction *transaction, gpointer *state, const EpcEntity *entity, const EpcValue *values, int sign)
+{
+  int field = request_field (entity);
+
+  if (field >= 0 && sign < 0 && values[field].kind == EPC_VALUE_UID)
+    g_hash_table_add (requests_of (state), g_memdup2 (&values[field].uid, sizeof values[field].uid));
+}
+
+static gboolean
+note_batch (EpcTransaction *transaction, gpointer *state, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, int sign,
+            GError **error)
+{
+  EpcStep step;
+
+  if (request_field (entity) < 0 || sign > 0)
+    return TRUE;
+  g_autofree char *select
+      = g_strdup_printf ("SELECT DISTINCT funding_request FROM \"%s\" WHERE id BETWEEN ?1 AND ?2 AND _batch = ?3", entity->key);
+  epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (transaction->db, select, error);
+  if (rows == NULL)
+    return FALSE;
+  epc_sqlite_bind (rows, "iii", first, last, batch);
+  while ((step = epc_sqlite_step (transaction->db, rows, error)) == EPC_STEP_ROW)
+    {
+      EpcUid uid;
+      epc_sqlite_column_uid (rows, 0, &uid);
+      g_hash_table_add (requests_of (state), g_memdup2 (&uid, sizeof uid));
+    }
+  return step == EPC_STEP_DONE;
+}
+
+/* A request keeps what its state rests on. */
+static gboolean
+settle (EpcTransaction *transaction, gpointer state, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find ("funding_request");
+  GHashTableIter iter;
+  gpointer uid;
+
+  g_hash_table_iter_init (&iter, state);
+  while (g_hash_table_iter_next (&iter, &uid, NULL))
+    {
+      g_autoptr (EpcRecord) request = epc_store_get (transaction->store, entity, uid, NULL);
+      const char *now = request != NULL && !epc_record_meta (request)->is_deleted ? epc_record_text (request, "status") : NULL;
+      g_autofree char *wrong = now != NULL ? missing_ground (transaction->store, request, now) : NULL;
+      if (wrong == NULL)
+        continue;
+      g_autofree char *title = epc_record_title (request);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("“%s” is “%s”, and what that rests on cannot be taken away: %s"), title,
+                   epc_code_label ("funding_status", now, NULL), wrong);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+const EpcGuard epc_funding_guard = {
+  .concerns = concerns,
+  .judge = judge,
+  .objection = objection_to_change,
+  .note = note,
+  .note_batch = note_batch,
+  .settle = settle,
+  .free_state = (GDestroyNotify) g_hash_table_unref,
+};

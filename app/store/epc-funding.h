@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The states of a request to the emergency fund: one after another, those that rest on somebody's word only with the record of it, and
- * repaid only when the money is back. The door keeps that for what is changed, validation and import for what is new too.
+ * repaid only when the money is back. A guard keeps that for what is changed, validation and import for what is new too; and what a
+ * state rests on (approvals, repayments) is not taken away under it.
  */
 #pragma once
 

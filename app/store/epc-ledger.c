@@ -7,7 +7,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "epc-store-private.h"
+#include "epc-guard.h"
 
 #define ALMOST 1e-6 /* of a unit: quantities are decimal, their sums need not be exact */
 #define LOTS_NAMED 3
@@ -619,59 +619,60 @@ judge (EpcStore *store, const EpcRecord *record, gboolean warns, EpcFindings *fi
     judge_reservation (store, record, findings);
 }
 
-void
-epc_ledger_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
+/* --- the guard --- */
+
+static gboolean
+concerns (const EpcEntity *entity)
+{
+  return entity == ledger () || g_str_equal (entity->key, "reservation");
+}
+
+static void
+judge_for_form (EpcStore *store, const EpcRecord *record, EpcFindings *findings)
 {
   judge (store, record, TRUE, findings);
 }
 
-/* --- the door --- */
-
-static gboolean
-is_kept (EpcTransaction *transaction, const EpcEntity *entity)
+static char *
+objection (EpcStore *store, const EpcRecord *old, const EpcRecord *record)
 {
-  return entity == ledger ()
-         && (g_str_equal (transaction->kind, "do") || g_str_equal (transaction->kind, "undo") || g_str_equal (transaction->kind, "redo"));
-}
+  g_autoptr (EpcFindings) findings = epc_findings_new ();
 
-gboolean
-epc_ledger_allows (EpcTransaction *transaction, const EpcRecord *record, GError **error)
-{
-  g_autoptr (EpcFindings) findings = NULL;
-
-  if (!g_str_equal (transaction->kind, "do")
-      || (epc_record_entity (record) != ledger () && !g_str_equal (epc_record_entity (record)->key, "reservation")))
-    return TRUE;
-  findings = epc_findings_new ();
-  judge (transaction->store, record, FALSE, findings);
+  if (old == NULL)
+    judge (store, record, FALSE, findings);
   const EpcFinding *wrong = epc_findings_first_error (findings);
-  if (wrong == NULL)
-    return TRUE;
-  g_set_error_literal (error, EPC_ERROR, EPC_ERROR_INVALID, wrong->message);
-  return FALSE;
+  return wrong != NULL ? g_strdup (wrong->message) : NULL;
 }
 
-void
-epc_ledger_note (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values, int sign)
+/* The state: a set of the EpcLotKey that hold less than before. */
+static GHashTable *
+lots_of (gpointer *state)
+{
+  if (*state == NULL)
+    *state = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, NULL);
+  return *state;
+}
+
+static void
+note (EpcTransaction *transaction, gpointer *state, const EpcEntity *entity, const EpcValue *values, int sign)
 {
   const char *time;
   double quantity;
   EpcLotKey key;
 
-  if (!is_kept (transaction, entity) || !epc_lot_key_read (values, &key, &quantity, &time) || quantity * sign >= 0)
+  if (entity != ledger () || !epc_lot_key_read (values, &key, &quantity, &time) || quantity * sign >= 0)
     return;
-  if (transaction->lots == NULL)
-    transaction->lots = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, NULL);
-  if (!g_hash_table_contains (transaction->lots, &key))
-    g_hash_table_add (transaction->lots, g_memdup2 (&key, sizeof key));
+  if (!g_hash_table_contains (lots_of (state), &key))
+    g_hash_table_add (lots_of (state), g_memdup2 (&key, sizeof key));
 }
 
-gboolean
-epc_ledger_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, int sign, GError **error)
+static gboolean
+note_batch (EpcTransaction *transaction, gpointer *state, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, int sign,
+            GError **error)
 {
   EpcStep step;
 
-  if (!is_kept (transaction, entity))
+  if (entity != ledger ())
     return TRUE;
   epc_auto_finalize sqlite3_stmt *rows
       = epc_sqlite_prepare_once (transaction->db,
@@ -681,28 +682,24 @@ epc_ledger_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gin
   if (rows == NULL)
     return FALSE;
   epc_sqlite_bind (rows, "iiii", first, last, batch, (gint64) sign);
-  if (transaction->lots == NULL)
-    transaction->lots = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, NULL);
   while ((step = epc_sqlite_step (transaction->db, rows, error)) == EPC_STEP_ROW)
     {
       EpcLotKey key = { .is_good = sqlite3_column_int (rows, 3) };
       epc_sqlite_column_uid (rows, 0, &key.item);
       epc_sqlite_column_uid (rows, 1, &key.warehouse);
       epc_sqlite_column_uid (rows, 2, &key.batch);
-      g_hash_table_add (transaction->lots, g_memdup2 (&key, sizeof key));
+      g_hash_table_add (lots_of (state), g_memdup2 (&key, sizeof key));
     }
   return step == EPC_STEP_DONE;
 }
 
-gboolean
-epc_ledger_settle (EpcTransaction *transaction, GError **error)
+static gboolean
+settle (EpcTransaction *transaction, gpointer state, GError **error)
 {
   GHashTableIter iter;
   gpointer data;
 
-  if (transaction->lots == NULL)
-    return TRUE;
-  g_hash_table_iter_init (&iter, transaction->lots);
+  g_hash_table_iter_init (&iter, state);
   while (g_hash_table_iter_next (&iter, &data, NULL))
     {
       const EpcLotKey *key = data;
@@ -722,3 +719,13 @@ epc_ledger_settle (EpcTransaction *transaction, GError **error)
     }
   return TRUE;
 }
+
+const EpcGuard epc_ledger_guard = {
+  .concerns = concerns,
+  .judge = judge_for_form,
+  .objection = objection,
+  .note = note,
+  .note_batch = note_batch,
+  .settle = settle,
+  .free_state = (GDestroyNotify) g_hash_table_unref,
+};

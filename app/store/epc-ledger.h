@@ -2,8 +2,9 @@
  *
  * The stock ledger: what is in a lot on each day, and what may leave it. Rows are added and never changed; a wrong one is turned round
  * by another. No lot may hold less than nothing at the end of any day (in the office's zone), also not after an entry for a day gone
- * by. The door keeps that: a single entry is looked at before it is written, imports, undo and redo before their commit. What an
- * exchange with another office brings is not refused: the other office's rows are as true as ours.
+ * by. A guard keeps that: a single entry is looked at before it is written, imports, undo and redo before their commit. What stands
+ * against an entry: a balance below nothing (with the day, and what is possible), an expired lot issued, a lot of another item, a
+ * reversal that is none; against a reservation that more is promised than is there.
  */
 #pragma once
 
@@ -63,9 +64,6 @@ GPtrArray *epc_ledger_lots (EpcStore *store, const EpcUid *item, const EpcUid *w
 /* Held for distributions other than @but (NULL: all), of @item in @warehouse. */
 gboolean epc_ledger_reserved (EpcStore *store, const EpcUid *item, const EpcUid *warehouse, const EpcUid *but, double *reserved, GError **error);
 
-/* What stands against @record, a stock_movement or reservation that is not stored yet, beside what is there: a balance below nothing
- * (with the day, and what is possible), an expired lot issued, a lot of another item, a reversal that is none. Adds to @findings. */
-void epc_ledger_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings);
 /* "With it, Bodega would hold −10 of Blanket, lot DK-1, on 10 March 2026. …": @balance at the end of @when, of @possible that may leave
  * on @day. Free with g_free(). */
 char *epc_ledger_short_sentence (EpcStore *store, const EpcLotKey *key, gint64 day, gint64 when, double balance, double possible);

@@ -5,8 +5,7 @@
 
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "epc-freeze.h"
-#include "epc-ledger.h"
+#include "epc-guard.h"
 #include "epc-store-private.h"
 #include "model/epc-rules.h"
 
@@ -230,9 +229,7 @@ epc_store_validate (EpcStore *store, const EpcRecord *record, EpcFindings *findi
 
   epc_validate (record, findings);
   judge_position (store, record, findings);
-  epc_ledger_judge (store, record, findings);
-  epc_funding_judge (store, record, findings);
-  epc_freeze_judge (store, record, findings);
+  epc_guard_judge (store, record, findings);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       if (!g_str_equal (rules[i].entity, entity->key))

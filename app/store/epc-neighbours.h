@@ -5,7 +5,7 @@
  *
  * dtm_round     reporting dates rise with the number, within one operation and tool
  * event_alert   two alerts of one event: the same places, day, trigger and size
- * stock_movement, reservation  what epc_ledger_judge() says
+ * stock_movement, reservation  what epc-ledger.c says
  * place         what a place belongs to lies at a level above, in the same country
  * any           a position lies in the area of its place (a batch is not asked: an import judges its rows as it reads them)
  */

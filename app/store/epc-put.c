@@ -11,6 +11,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
+#include "epc-guard.h"
 #include "epc-held-rows.h"
 #include "epc-store-private.h"
 #include "epc-uid-set.h"
@@ -137,7 +138,7 @@ epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("An import is already under way."));
       return 0;
     }
-  epc_freeze_begin (transaction);
+  epc_guard_begin (transaction);
   /* What is thrown away on the way is not overwritten: nothing of it was ever seen. */
   if (!epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST", error))
     return 0;
@@ -534,9 +535,7 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
     epc_uid_set_add (table->uids, uid, *row);
   if (table->has_totals)
     epc_total_add (transaction, table->entity, put->batch, values, 1);
-  if (table->entity->flags & EPC_ENTITY_APPEND_ONLY)
-    epc_ledger_note (transaction, table->entity, values, 1);
-  epc_freeze_note (transaction, table->entity, values);
+  epc_guard_note (transaction, table->entity, values, 1);
   epc_transaction_note (transaction, table->entity, *row, EPC_CHANGED_INSERT);
   if (!epc_search_write_new (transaction->db, table->entity, &table->number, *row, code, values, error))
     return FALSE;
@@ -562,9 +561,7 @@ revive (EpcTransaction *transaction, Table *table, const EpcValue *values, const
   remember_row (table, row);
   if (table->has_totals)
     epc_total_add (transaction, table->entity, transaction->put->batch, values, 1);
-  if (table->entity->flags & EPC_ENTITY_APPEND_ONLY)
-    epc_ledger_note (transaction, table->entity, values, 1);
-  epc_freeze_note (transaction, table->entity, values);
+  epc_guard_note (transaction, table->entity, values, 1);
   epc_transaction_note (transaction, table->entity, row, EPC_CHANGED_INSERT);
   return epc_search_write (transaction->db, table->entity, row, code, values, error);
 }
@@ -607,7 +604,7 @@ change (EpcTransaction *transaction, Table *table, const EpcValue *values, gbool
       epc_value_copy (&copy, &values[position]);
       epc_record_take_value (record, position, &copy);
     }
-  return epc_funding_allows (transaction, old, record, error)
+  return epc_guard_allows (transaction, old, record, error)
          && epc_transaction_write_changes (transaction, record, old, NULL, transaction->put->batch, NULL, error);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "epc-freeze.h"
+#include "epc-guard.h"
 #include "epc-schema.h"
 
 #include <string.h>
@@ -96,7 +96,7 @@ make_entity_sql (const EpcEntity *entity)
   GString *columns = g_string_new (NULL);
 
   sql->entity = entity;
-  sql->round = epc_freeze_field (entity);
+  sql->guards = epc_guard_mask (entity);
   sql->stored = g_new0 (guint, entity->n_fields + 1);
   sql->column = g_new0 (int, entity->n_fields + 1);
   for (guint i = 0; i < EPC_COLUMN_FIRST_FIELD; i++)

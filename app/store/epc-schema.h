@@ -59,7 +59,7 @@ typedef struct
   const char *revive;          /* fields ?1 … ?n, _batch ?n+1, id ?n+2; lives again */
   const char *delete_row;      /* _deleted ?1, _changed ?2, _changed_by ?3, id ?4 */
   gboolean is_searched;
-  int round; /* epc_freeze_field() */
+  guint guards; /* epc_guard_mask() */
 } EpcEntitySql;
 
 const EpcEntitySql *epc_entity_sql (const EpcEntity *entity);

@@ -101,6 +101,8 @@ typedef struct
   gboolean is_many;
 } EpcChangeSet;
 
+#define EPC_N_GUARDS 3 /* epc-guard.h */
+
 struct _EpcTransaction
 {
   EpcStore *store;
@@ -117,10 +119,7 @@ struct _EpcTransaction
   GHashTable *changes; /* EpcEntity → EpcChangeSet */
   EpcPut *put;         /* of the open batch; NULL: none */
   EpcTotals *totals;   /* not yet written */
-  GHashTable *lots;    /* EpcLotKey that hold less than before, to be looked at before the commit; NULL: none */
-  GHashTable *frozen;  /* EpcUid of the rounds that are; NULL: not asked yet */
-  EpcUid frozen_round; /* one of them was touched */
-  gboolean touches_frozen;
+  gpointer guarded[EPC_N_GUARDS]; /* what each guard looks at before the commit; NULL: nothing */
   gboolean is_fixed;   /* the step is never undone */
   gboolean has_erased;
 };
@@ -264,36 +263,6 @@ typedef struct
   int measures[4];                   /* field positions, −1 ends */
 } EpcTotalFields;
 const EpcTotalFields *epc_total_fields (const EpcEntity *entity);
-
-/* --- the stock ledger (epc-ledger.c) --- */
-
-/* FALSE with the reason when the new @record may not stand in the ledger, or promises what is not there. */
-gboolean epc_ledger_allows (EpcTransaction *transaction, const EpcRecord *record, GError **error);
-/* A ledger row comes (@sign 1) or goes (−1) without having been asked about: its lot is looked at before the commit. */
-void epc_ledger_note (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values, int sign);
-/* The same for the rows of a batch. */
-gboolean epc_ledger_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, int sign,
-                                GError **error);
-/* Before the commit: FALSE when one of those lots would hold less than nothing on some day. */
-gboolean epc_ledger_settle (EpcTransaction *transaction, GError **error);
-
-/* --- the states of a request to the emergency fund (epc-funding.c) --- */
-
-/* Adds what stands against the status of @record beside what is stored. */
-void epc_funding_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings);
-/* FALSE with the reason when @old may not become @record. */
-gboolean epc_funding_allows (EpcTransaction *transaction, const EpcRecord *old, const EpcRecord *record, GError **error);
-
-/* --- frozen rounds (epc-freeze.c) --- */
-
-/* From now on a round that this very transaction freezes is not one of them. */
-void epc_freeze_begin (EpcTransaction *transaction);
-/* A record comes, changes or goes; @values: before or after. */
-void epc_freeze_note (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values);
-/* The same for the rows of a batch that were marked deleted, or no longer. */
-gboolean epc_freeze_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, GError **error);
-/* Before the commit: FALSE with EPC_ERROR_INVALID when one of them belonged to a frozen round. */
-gboolean epc_freeze_settle (EpcTransaction *transaction, GError **error);
 
 /* --- erasing (epc-erase.c) --- */
 

@@ -11,6 +11,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-text.h"
+#include "epc-guard.h"
 #include "epc-store-private.h"
 
 /* More changed rows of one kind than this are not told one by one. */
@@ -63,8 +64,7 @@ epc_transaction_free (EpcTransaction *transaction)
 {
   g_clear_pointer (&transaction->put, epc_put_free);
   epc_total_clear (transaction);
-  g_clear_pointer (&transaction->lots, g_hash_table_unref);
-  g_clear_pointer (&transaction->frozen, g_hash_table_unref);
+  epc_guard_clear (transaction);
   g_hash_table_unref (transaction->changes);
   g_free (transaction->label);
   g_free (transaction->author);
@@ -96,7 +96,7 @@ gboolean
 epc_transaction_finish (EpcTransaction *transaction, GError **error)
 {
   if (!epc_put_close (transaction, error) || !epc_total_flush (transaction, error) || !epc_erase_finish (transaction, error)
-      || !epc_ledger_settle (transaction, error) || !epc_freeze_settle (transaction, error))
+      || !epc_guard_settle (transaction, error))
     return FALSE;
   return transaction->next_seq == 0
          || epc_sqlite_run (transaction->db, error, "UPDATE _replica SET seq = ?1 WHERE id = ?2", "iu", transaction->next_seq - 1,
@@ -334,9 +334,9 @@ epc_transaction_insert (EpcTransaction *transaction, EpcRecord *record, GError *
       g_set_error (error, EPC_ERROR, EPC_ERROR_CONFLICT, _("%s “%s” is there already."), entity_label (entity), title);
       return FALSE;
     }
-  if (!epc_ledger_allows (transaction, record, error))
+  if (!epc_guard_allows (transaction, NULL, record, error))
     return FALSE;
-  epc_freeze_note (transaction, entity, values_of (record));
+  epc_guard_note (transaction, entity, values_of (record), 1);
   if (epc_uid_is_nil (&meta->office))
     meta->office = transaction->store->office;
   if (!mint_code (transaction, record, error))
@@ -537,8 +537,8 @@ epc_transaction_write_changes (EpcTransaction *transaction, EpcRecord *record, E
   if (refuse_ledger (entity, error) || !journal_differences (transaction, record, old, reason, batch, &n_groups, &stamp, error)
       || !write_fields (transaction, record, stamp, error))
     return FALSE;
-  epc_freeze_note (transaction, entity, values_of (old));
-  epc_freeze_note (transaction, entity, values_of (record));
+  epc_guard_note (transaction, entity, values_of (old), -1);
+  epc_guard_note (transaction, entity, values_of (record), 1);
   if (epc_total_has (entity))
     {
       epc_total_add (transaction, entity, epc_record_meta (old)->batch, values_of (old), -1);
@@ -577,7 +577,7 @@ epc_transaction_update (EpcTransaction *transaction, EpcRecord *record, const ch
     epc_record_set_code (record, epc_record_code (old));
   if (!meet_newer_changes (transaction, record, old, error))
     return FALSE;
-  if (!epc_funding_allows (transaction, old, record, error))
+  if (!epc_guard_allows (transaction, old, record, error))
     return FALSE;
   empty_stale_parts (record, old);
   return epc_transaction_write_changes (transaction, record, old, reason, 0, n_changed, error);
@@ -620,8 +620,7 @@ epc_transaction_write_deleted (EpcTransaction *transaction, EpcRecord *record, g
     return TRUE;
   if (epc_total_has (entity))
     epc_total_add (transaction, entity, epc_record_meta (record)->batch, values_of (record), is_deleted ? -1 : 1);
-  epc_ledger_note (transaction, entity, values_of (record), is_deleted ? -1 : 1);
-  epc_freeze_note (transaction, entity, values_of (record));
+  epc_guard_note (transaction, entity, values_of (record), is_deleted ? -1 : 1);
   epc_transaction_note (transaction, entity, row, is_deleted ? EPC_CHANGED_DELETE : EPC_CHANGED_INSERT);
   return is_deleted ? epc_search_remove (transaction->db, entity, row, error)
                     : epc_search_write (transaction->db, entity, row, epc_record_code (record), values_of (record), error);

@@ -10,6 +10,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "epc-guard.h"
 #include "epc-journal.h"
 #include "epc-store-private.h"
 
@@ -452,8 +453,7 @@ turn_batch (EpcTransaction *transaction, gint64 batch, Job *job, GError **error)
     {
       BatchRows *rows = &g_array_index (all, BatchRows, i);
       done = mark_rows (transaction, rows, !job->is_redo, job, error)
-             && epc_ledger_note_batch (transaction, rows->entity, rows->batch, rows->first, rows->last, job->is_redo ? 1 : -1, error)
-             && epc_freeze_note_batch (transaction, rows->entity, rows->batch, rows->first, rows->last, error);
+             && epc_guard_note_batch (transaction, rows->entity, rows->batch, rows->first, rows->last, job->is_redo ? 1 : -1, error);
     }
   epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=ON", NULL);
   done = done && note_undone (transaction, batch, job->is_redo, job->kept->str, error)

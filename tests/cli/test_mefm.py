@@ -158,6 +158,25 @@ def _():
     equal(w.count('funding_request'), 2)
 
 
+@test('what a state rests on is not taken away under it: the approval stays until the state has gone back')
+def _():
+    w = filled()
+    w.at(9)
+    equal(w.to('finance_check').status, 0)
+    w.approve('finance')
+    w.approve('com')
+    uid = next(row['uid'] for row in w.rows('approval', '--columns', 'uid,step') if row['step'] == 'com')
+    equal(w.to('com_approved').status, 0)
+    has(w.bad(1, 'delete', 'approval', uid).err, 'cannot be taken away')
+    has(w.bad(1, 'set', 'approval', uid, 'decision=returned').err, 'cannot be taken away')
+    w.ok('set', 'approval', uid, 'comments=Con el desglose')
+    w.ok('undo')
+    w.ok('undo')
+    equal(w.json('show', 'funding_request', 'HND-MEFM-0001')['status'], 'finance_check', 'a state is undone')
+    w.ok('delete', 'approval', uid)
+    equal(w.count('approval'), 1)
+
+
 @test('money: a line in lempiras at the dated rate, what was used, paid back, outstanding and overdue; repaid only when it is')
 def _():
     w = filled()
