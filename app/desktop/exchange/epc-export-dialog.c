@@ -437,27 +437,9 @@ on_kind_chosen (EpcExportDialog *self)
 static void
 epc_export_dialog_init (EpcExportDialog *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *header = adw_header_bar_new (), *scrolled = gtk_scrolled_window_new (), *leaves = adw_preferences_group_new ();
+  GtkWidget *const groups[] = { make_audience (self), make_options (self) };
 
-  self->save = gtk_button_new_with_label (_ ("Save the file…"));
-  gtk_widget_add_css_class (self->save, "suggested-action");
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->save);
-  self->preview = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->preview, TRUE);
-  gtk_label_set_xalign (self->preview, 0);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (leaves), _ ("What leaves"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (leaves), GTK_WIDGET (self->preview));
-  gtk_box_append (GTK_BOX (content), make_audience (self));
-  gtk_box_append (GTK_BOX (content), make_options (self));
-  gtk_box_append (GTK_BOX (content), leaves);
-  gtk_widget_add_css_class (content, "pane-pad");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), content);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  adw_window_set_content (ADW_WINDOW (self), box);
+  epc_dialog_leaving (ADW_WINDOW (self), groups, G_N_ELEMENTS (groups), _ ("Save the file…"), &self->save, &self->preview);
 }
 
 void

@@ -8,11 +8,13 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
+#include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
 #include "desktop/widgets/epc-place-picker.h"
 #include "desktop/widgets/epc-reference-picker.h"
+#include "desktop/widgets/epc-thread.h"
 #include "epc-queue-data.h"
 #include "store/epc-join.h"
 
@@ -88,26 +90,17 @@ task_free (gpointer data)
   g_free (task);
 }
 
-static void
-work (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+work (gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *task = data;
-  GError *error = NULL;
-  gboolean done;
 
   if (task->pair != NULL)
-    done = epc_store_unjoin (task->store, task->pair->entity, &task->pair->kept, &task->pair->other, &task->left, &error);
-  else
-    {
-      g_autofree EpcDecision *decisions = g_new0 (EpcDecision, task->doubts->len);
-      for (guint i = 0; i < task->doubts->len; i++)
-        decisions[i] = (EpcDecision){ g_ptr_array_index (task->doubts, i), task->kind, g_ptr_array_index (task->proposals, i) };
-      done = epc_queue_decide (task->store, decisions, task->doubts->len, &task->settled, &error);
-    }
-  if (done)
-    g_task_return_boolean (gtask, TRUE);
-  else
-    g_task_return_error (gtask, error);
+    return epc_store_unjoin (task->store, task->pair->entity, &task->pair->kept, &task->pair->other, &task->left, error);
+  g_autofree EpcDecision *decisions = g_new0 (EpcDecision, task->doubts->len);
+  for (guint i = 0; i < task->doubts->len; i++)
+    decisions[i] = (EpcDecision){ g_ptr_array_index (task->doubts, i), task->kind, g_ptr_array_index (task->proposals, i) };
+  return epc_queue_decide (task->store, decisions, task->doubts->len, &task->settled, error);
 }
 
 static char *
@@ -127,20 +120,17 @@ told_of (const Task *task)
 }
 
 static void
-on_worked (GObject *source, GAsyncResult *result, gpointer data)
+on_worked (gpointer source, gpointer task, const GError *error)
 {
   EpcQueuePage *self = EPC_QUEUE_PAGE (source);
   EpcWindow *window = epc_window_of (GTK_WIDGET (self));
-  Task *task = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
   self->is_busy = FALSE;
   if (self->feed != NULL)
     epc_feed_soon (self->feed);
   if (window == NULL)
     return;
-  if (!done)
+  if (error != NULL)
     {
       epc_window_show_error (window, _ ("This could not be decided"), error);
       return;
@@ -165,12 +155,8 @@ task_new (EpcQueuePage *self, EpcDecisionKind kind)
 static void
 run (EpcQueuePage *self, Task *task)
 {
-  g_autoptr (GTask) gtask = g_task_new (self, NULL, on_worked, NULL);
-
   self->is_busy = TRUE;
-  g_task_set_source_tag (gtask, run);
-  g_task_set_task_data (gtask, task, task_free);
-  g_task_run_in_thread (gtask, work);
+  epc_thread_run (self, NULL, work, on_worked, task, task_free);
 }
 
 /* Every line selected; @choice counts its proposals from 0. Lines that have none like that stay. */
@@ -246,19 +232,6 @@ on_other_chosen (EpcQueuePage *self)
 /* --- the decision --- */
 
 static GtkWidget *
-make_label (const char *text, const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
-
-static GtkWidget *
 make_key (const char *key)
 {
   GtkWidget *label = gtk_label_new (key);
@@ -276,10 +249,10 @@ make_button (const char *text, const char *note, const char *key, const char *ac
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *name = note != NULL ? g_strdup_printf ("%s: %s", text, note) : g_strdup (text);
 
-  gtk_box_append (GTK_BOX (texts), make_label (text, is_first ? "section" : NULL));
+  gtk_box_append (GTK_BOX (texts), epc_label_new (text, is_first ? "section" : NULL));
   if (note != NULL)
     {
-      GtkWidget *faint = make_label (note, "small");
+      GtkWidget *faint = epc_label_new (note, "small");
       gtk_widget_add_css_class (faint, "faint");
       gtk_box_append (GTK_BOX (texts), faint);
     }
@@ -316,7 +289,7 @@ add_picker (EpcQueuePage *self, const EpcQueueLine *line)
 {
   const char *title = line->is_place ? _ ("Another place") : _ ("Another record");
 
-  gtk_box_append (GTK_BOX (self->detail), make_label (title, "group-label"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (title, "group-label"));
   self->picker = line->is_place ? epc_place_picker_new (store_of (self)) : epc_reference_picker_new (store_of (self), line->entity);
   gtk_accessible_update_property (GTK_ACCESSIBLE (epc_proposal_entry_entry (EPC_PROPOSAL_ENTRY (self->picker))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -328,8 +301,8 @@ add_picker (EpcQueuePage *self, const EpcQueueLine *line)
 static void
 show_one (EpcQueuePage *self, const EpcQueueLine *line)
 {
-  gtk_box_append (GTK_BOX (self->detail), make_label (line->title, "page-title"));
-  gtk_box_append (GTK_BOX (self->detail), make_label (line->note, "faint"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (line->title, "page-title"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (line->note, "faint"));
   if (shows_joined (self))
     {
       gtk_box_append (GTK_BOX (self->detail),
@@ -340,7 +313,7 @@ show_one (EpcQueuePage *self, const EpcQueueLine *line)
   add_choices (self, line);
   if (line->entity != NULL)
     add_picker (self, line);
-  gtk_box_append (GTK_BOX (self->detail), make_label (_ ("None of them"), "group-label"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (_ ("None of them"), "group-label"));
   if (line->is_place)
     gtk_box_append (GTK_BOX (self->detail), make_button (_ ("Make a new place"), _ ("With a provisional P-code, in the area where it was looked for"),
                                                          "N", "queue.make-new", FALSE));
@@ -366,7 +339,7 @@ show_several (EpcQueuePage *self, GPtrArray *lines)
     }
   g_autofree char *known = epc_language_integer (epc_language_get (NULL), n_known);
   g_autofree char *note = g_strdup_printf (ngettext_ ("%s has a proposal; the others stay", "%s have a proposal; the others stay", n_known), known);
-  gtk_box_append (GTK_BOX (self->detail), make_label (title, "page-title"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (title, "page-title"));
   if (n_known > 0)
     gtk_box_append (GTK_BOX (self->detail), make_button (_ ("Take the first proposal of each"), n_known < lines->len ? note : NULL, "1",
                                                          "queue.accept(1)", TRUE));

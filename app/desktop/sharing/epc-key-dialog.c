@@ -9,6 +9,7 @@
 
 #include "base/epc-i18n.h"
 #include "desktop/widgets/epc-file-dialog.h"
+#include "desktop/widgets/epc-thread.h"
 #include "draw/epc-square-code.h"
 
 #define CODE_PIXELS 190
@@ -52,29 +53,23 @@ task_free (gpointer data)
   g_free (task);
 }
 
-static void
-work (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+work (gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *task = data;
-  GError *error = NULL;
 
-  if (task->path != NULL ? epc_key_export (task->store, task->path, &error) : epc_share_trust (task->store, task->key, task->name, &error))
-    g_task_return_boolean (gtask, TRUE);
-  else
-    g_task_return_error (gtask, error);
+  return task->path != NULL ? epc_key_export (task->store, task->path, error) : epc_share_trust (task->store, task->key, task->name, error);
 }
 
 static void
-on_worked (GObject *source, GAsyncResult *result, gpointer data)
+on_worked (gpointer source, gpointer data, const GError *error)
 {
   EpcWindow *window = EPC_WINDOW (source);
-  Task *task = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  const Task *task = data;
 
   if (epc_window_session (window) == NULL)
     return;
-  if (!done)
+  if (error != NULL)
     epc_window_show_error (window, task->path != NULL ? _ ("The key could not be written") : _ ("The key could not be trusted"), error);
   else
     epc_window_toast (window, task->path != NULL ? _ ("Key written. Send it, and compare the words by telephone.") : _ ("The key is trusted from now on"),
@@ -90,10 +85,7 @@ run (EpcKeyDialog *self, const char *path)
   task->path = g_strdup (path);
   memcpy (task->key, self->key, sizeof task->key);
   task->name = g_strdup (self->name);
-  g_autoptr (GTask) gtask = g_task_new (self->window, NULL, on_worked, NULL);
-  g_task_set_source_tag (gtask, run);
-  g_task_set_task_data (gtask, task, task_free);
-  g_task_run_in_thread (gtask, work);
+  epc_thread_run (self->window, NULL, work, on_worked, task, task_free);
 }
 
 static void

@@ -8,11 +8,13 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-line-list.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
 #include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-strip.h"
+#include "desktop/widgets/epc-thread.h"
 #include "epc-sharing-data.h"
 #include "store/epc-care.h"
 
@@ -43,19 +45,6 @@ number (gint64 value)
   return epc_language_integer (epc_language_get (NULL), value);
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
-
 static const char *
 office_of (EpcReceivePage *self)
 {
@@ -82,18 +71,15 @@ task_free (gpointer data)
   g_free (data);
 }
 
-static void
-apply_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+apply (gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *task = data;
-  GError *error = NULL;
   /* As it was before others' changes came. */
-  g_autofree char *backup = epc_store_backup (task->store, NULL, cancellable, &error);
+  g_autofree char *backup = epc_store_backup (task->store, NULL, cancellable, error);
 
-  if (backup != NULL && epc_package_take_in (task->store, task->package, task->accept_unknown, &task->counts, &task->n_aside, cancellable, &error))
-    g_task_return_boolean (gtask, TRUE);
-  else
-    g_task_return_error (gtask, error);
+  return backup != NULL
+         && epc_package_take_in (task->store, task->package, task->accept_unknown, &task->counts, &task->n_aside, cancellable, error);
 }
 
 static void
@@ -107,18 +93,15 @@ tell_done (EpcWindow *window, const Task *task)
 }
 
 static void
-on_applied (GObject *source, GAsyncResult *result, gpointer data)
+on_applied (gpointer source, gpointer task, const GError *error)
 {
   EpcReceivePage *self = EPC_RECEIVE_PAGE (source);
   EpcWindow *window = epc_window_of (GTK_WIDGET (self));
-  Task *task = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
   self->is_busy = FALSE;
   if (window == NULL)
     return;
-  if (!done && !g_error_matches (error, EPC_ERROR, EPC_ERROR_CONFLICT))
+  if (error != NULL && !g_error_matches (error, EPC_ERROR, EPC_ERROR_CONFLICT))
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
       epc_window_show_error (window, _ ("The package could not be merged"), error);
@@ -129,7 +112,7 @@ on_applied (GObject *source, GAsyncResult *result, gpointer data)
     epc_window_pop (window);
   epc_window_go_to (window, "resources", "offices");
   epc_section_page_show_entity (epc_window_section_page (window), "own");
-  if (done)
+  if (error == NULL)
     tell_done (window, task);
   else
     epc_window_show_error (window, _ ("The package is kept aside"), error);
@@ -149,10 +132,7 @@ on_apply (EpcReceivePage *self)
   self->is_busy = TRUE;
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   gtk_button_set_label (GTK_BUTTON (self->apply), _ ("Merging…"));
-  g_autoptr (GTask) gtask = g_task_new (self, NULL, on_applied, NULL);
-  g_task_set_source_tag (gtask, on_apply);
-  g_task_set_task_data (gtask, task, task_free);
-  g_task_run_in_thread (gtask, apply_thread);
+  epc_thread_run (self, NULL, apply, on_applied, task, task_free);
 }
 
 static void
@@ -299,13 +279,13 @@ fill_list (EpcReceivePage *self)
 static void
 add_line (GtkGrid *grid, int row, const char *label, const char *before, const char *after)
 {
-  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic"), *old = make_label (before != NULL ? before : _ ("empty"), "faint");
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic"), *old = epc_label_new (before != NULL ? before : _ ("empty"), "faint");
 
   gtk_widget_set_hexpand (old, TRUE);
-  gtk_grid_attach (grid, make_label (label, "group-label"), 0, row, 1, 1);
+  gtk_grid_attach (grid, epc_label_new (label, "group-label"), 0, row, 1, 1);
   gtk_grid_attach (grid, old, 1, row, 1, 1);
   gtk_grid_attach (grid, arrow, 2, row, 1, 1);
-  GtkWidget *new = make_label (after != NULL ? after : _ ("empty"), "total");
+  GtkWidget *new = epc_label_new (after != NULL ? after : _ ("empty"), "total");
   gtk_widget_set_hexpand (new, TRUE);
   gtk_grid_attach (grid, new, 3, row, 1, 1);
 }
@@ -315,8 +295,8 @@ show_came (EpcReceivePage *self, const EpcCameRecord *record)
 {
   GtkWidget *grid = gtk_grid_new ();
 
-  gtk_box_append (GTK_BOX (self->detail), make_label (record->title, "page-title"));
-  gtk_box_append (GTK_BOX (self->detail), make_label (_ (record->entity->label), "faint"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (record->title, "page-title"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (_ (record->entity->label), "faint"));
   gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_widget_set_margin_top (grid, 8);
@@ -327,9 +307,9 @@ show_came (EpcReceivePage *self, const EpcCameRecord *record)
     }
   gtk_box_append (GTK_BOX (self->detail), grid);
   if (record->kind == EPC_CAME_NEW)
-    gtk_box_append (GTK_BOX (self->detail), make_label (_ ("Not known here until now."), NULL));
+    gtk_box_append (GTK_BOX (self->detail), epc_label_new (_ ("Not known here until now."), NULL));
   else if (record->kind == EPC_CAME_DELETED)
-    gtk_box_append (GTK_BOX (self->detail), make_label (_ ("Deleted there, and not changed here since. It goes to the bin and can be brought back."), NULL));
+    gtk_box_append (GTK_BOX (self->detail), epc_label_new (_ ("Deleted there, and not changed here since. It goes to the bin and can be brought back."), NULL));
 }
 
 static void
@@ -337,11 +317,11 @@ add_side (EpcReceivePage *self, const EpcConflict *conflict, const EpcConflictSi
 {
   g_autofree char *text = epc_sharing_side_text (conflict, side), *origin = epc_sharing_side_origin (epc_session_store (self->session), side),
                   *whose = g_strjoin (" · ", side->is_mine ? _ ("Mine") : _ ("Theirs"), side->place, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *faint = make_label (origin, "small");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *faint = epc_label_new (origin, "small");
 
   gtk_widget_add_css_class (faint, "faint");
-  gtk_box_append (GTK_BOX (box), make_label (whose, "group-label"));
-  gtk_box_append (GTK_BOX (box), make_label (text, "side-value"));
+  gtk_box_append (GTK_BOX (box), epc_label_new (whose, "group-label"));
+  gtk_box_append (GTK_BOX (box), epc_label_new (text, "side-value"));
   gtk_box_append (GTK_BOX (box), faint);
   gtk_widget_add_css_class (box, "pick");
   gtk_widget_add_css_class (box, side->is_mine ? "mine" : "theirs");
@@ -355,12 +335,12 @@ show_conflict (EpcReceivePage *self, const EpcConflict *conflict)
   g_autofree char *title = epc_store_title (store, conflict->entity, &conflict->uid), *label = epc_sharing_group_label (conflict);
   g_autoptr (EpcConflictSides) sides = epc_conflict_sides (store, conflict, NULL);
 
-  gtk_box_append (GTK_BOX (self->detail), make_label (title, "page-title"));
-  gtk_box_append (GTK_BOX (self->detail), make_label (label, "section"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (title, "page-title"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (label, "section"));
   for (guint i = 0; sides != NULL && i < sides->sides->len; i++)
     add_side (self, conflict, g_ptr_array_index (sides->sides, i));
   gtk_box_append (GTK_BOX (self->detail),
-                  make_label (g_str_equal (conflict->group, "deleted")
+                  epc_label_new (g_str_equal (conflict->group, "deleted")
                                   ? _ ("One office deleted it, the other changed it. It stays until you decide; nothing is guessed.")
                                   : _ ("Both offices changed it. You choose after merging; the newer is shown until then."),
                               NULL));
@@ -377,7 +357,7 @@ show_detail (EpcReceivePage *self)
   if (self->came == NULL)
     gtk_box_append (GTK_BOX (self->detail), epc_note_new ("watch", _ ("A package before this one is missing"), self->why_not));
   else if (line == NULL)
-    gtk_box_append (GTK_BOX (self->detail), make_label (_ ("None."), "faint"));
+    gtk_box_append (GTK_BOX (self->detail), epc_label_new (_ ("None."), "faint"));
   else if (chosen_chip (self) == 0)
     show_conflict (self, g_ptr_array_index (self->came->conflicts, line->at));
   else

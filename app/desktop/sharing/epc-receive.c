@@ -9,6 +9,7 @@
 #include "base/epc-i18n.h"
 #include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-file-dialog.h"
+#include "desktop/widgets/epc-thread.h"
 
 static const char *
 title_of_failure (EpcSharedKind kind)
@@ -72,25 +73,18 @@ look_at_package (Arrival *arrival, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-static void
-arrival_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+look_at (gpointer data, GCancellable *cancellable, GError **error)
 {
   Arrival *arrival = data;
-  GError *error = NULL;
-  gboolean done;
 
   arrival->kind = epc_package_file_kind (arrival->path);
   if (arrival->kind == EPC_SHARED_RECEIPT)
-    done = epc_receipt_apply (arrival->store, arrival->path, &arrival->receipt_from, &error);
-  else if (arrival->kind == EPC_SHARED_KEY)
-    done = (arrival->key = epc_key_read (arrival->path, &error)) != NULL;
-  else
-    /* Sealed and without a passphrase: it is asked for. */
-    done = (arrival->kind == EPC_SHARED_SEALED && arrival->passphrase == NULL) || look_at_package (arrival, cancellable, &error);
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    return epc_receipt_apply (arrival->store, arrival->path, &arrival->receipt_from, error);
+  if (arrival->kind == EPC_SHARED_KEY)
+    return (arrival->key = epc_key_read (arrival->path, error)) != NULL;
+  /* Sealed and without a passphrase: it is asked for. */
+  return (arrival->kind == EPC_SHARED_SEALED && arrival->passphrase == NULL) || look_at_package (arrival, cancellable, error);
 }
 
 static void look (EpcWindow *window, EpcSession *session, const char *path, const char *passphrase);
@@ -150,18 +144,16 @@ ask_passphrase (EpcWindow *window, EpcSession *session, const char *path)
 /* --- what it was --- */
 
 static void
-on_looked (GObject *source, GAsyncResult *result, gpointer data)
+on_looked (gpointer source, gpointer data, const GError *error)
 {
   EpcWindow *window = EPC_WINDOW (source);
-  Arrival *arrival = g_task_get_task_data (G_TASK (result));
+  Arrival *arrival = data;
   g_autofree char *name = g_path_get_basename (arrival->path);
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
   epc_work_finish (arrival->work);
   if (epc_window_session (window) != arrival->session)
     return;
-  if (!done)
+  if (error != NULL)
     epc_window_show_error (window, title_of_failure (arrival->kind), error);
   else if (arrival->key != NULL)
     epc_key_dialog_ask (window, arrival->session, arrival->key);
@@ -191,10 +183,7 @@ look (EpcWindow *window, EpcSession *session, const char *path, const char *pass
   arrival->path = g_strdup (path);
   arrival->passphrase = g_strdup (passphrase);
   arrival->work = epc_window_begin_work (window, text, cancellable);
-  g_autoptr (GTask) task = g_task_new (window, cancellable, on_looked, NULL);
-  g_task_set_source_tag (task, look);
-  g_task_set_task_data (task, arrival, arrival_free);
-  g_task_run_in_thread (task, arrival_thread);
+  epc_thread_run (window, cancellable, look_at, on_looked, arrival, arrival_free);
 }
 
 void
@@ -247,25 +236,20 @@ receipt_free (gpointer data)
   g_free (receipt);
 }
 
-static void
-receipt_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+write_receipt (gpointer data, GCancellable *cancellable, GError **error)
 {
   Receipt *receipt = data;
-  GError *error = NULL;
 
-  if (epc_receipt_write (receipt->store, receipt->path, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return epc_receipt_write (receipt->store, receipt->path, error);
 }
 
 static void
-on_receipt_written (GObject *source, GAsyncResult *result, gpointer data)
+on_receipt_written (gpointer source, gpointer data, const GError *error)
 {
   EpcWindow *window = EPC_WINDOW (source);
-  g_autoptr (GError) error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (error == NULL)
     epc_window_toast (window, _ ("Receipt written. Send it to whoever gave you the package."), FALSE);
   else if (epc_window_session (window) != NULL)
     epc_window_show_error (window, _ ("The receipt could not be written"), error);
@@ -283,10 +267,7 @@ on_receipt_chosen (GFile *file, gpointer data)
   receipt = g_new0 (Receipt, 1);
   receipt->store = g_object_ref (epc_session_store (epc_window_session (window)));
   receipt->path = g_str_has_suffix (path, ".epcx") ? g_strdup (path) : g_strconcat (path, ".epcx", NULL);
-  g_autoptr (GTask) task = g_task_new (window, NULL, on_receipt_written, NULL);
-  g_task_set_source_tag (task, on_receipt_chosen);
-  g_task_set_task_data (task, receipt, receipt_free);
-  g_task_run_in_thread (task, receipt_thread);
+  epc_thread_run (window, NULL, write_receipt, on_receipt_written, receipt, receipt_free);
 }
 
 void

@@ -8,9 +8,11 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
+#include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-line-list.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-panes.h"
+#include "desktop/widgets/epc-thread.h"
 #include "epc-sharing-parts.h"
 
 #define NARROW 760 /* pixels below which list and decision stand one over the other */
@@ -66,33 +68,27 @@ task_free (gpointer data)
   g_free (task);
 }
 
-static void
-work (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+work (gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *task = data;
-  GError *error = NULL;
 
-  if (epc_store_resolve_many (task->store, (const EpcDecisionTaken *) task->decisions->data, task->decisions->len, &error))
-    g_task_return_boolean (gtask, TRUE);
-  else
-    g_task_return_error (gtask, error);
+  return epc_store_resolve_many (task->store, (const EpcDecisionTaken *) task->decisions->data, task->decisions->len, error);
 }
 
 static void
-on_worked (GObject *source, GAsyncResult *result, gpointer data)
+on_worked (gpointer source, gpointer data, const GError *error)
 {
   EpcSharingPage *self = EPC_SHARING_PAGE (source);
   EpcWindow *window = epc_window_of (GTK_WIDGET (self));
-  Task *task = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  const Task *task = data;
 
   self->is_busy = FALSE;
   if (self->feed != NULL)
     epc_feed_soon (self->feed);
   if (window == NULL)
     return;
-  if (!done)
+  if (error != NULL)
     {
       epc_window_show_error (window, _ ("This could not be decided"), error);
       return;
@@ -117,10 +113,7 @@ run (EpcSharingPage *self, GArray *decisions)
   task->store = g_object_ref (epc_session_store (self->session));
   task->decisions = decisions;
   self->is_busy = TRUE;
-  g_autoptr (GTask) gtask = g_task_new (self, NULL, on_worked, NULL);
-  g_task_set_source_tag (gtask, run);
-  g_task_set_task_data (gtask, task, task_free);
-  g_task_run_in_thread (gtask, work);
+  epc_thread_run (self, NULL, work, on_worked, task, task_free);
 }
 
 static void
@@ -198,19 +191,6 @@ on_keep_all (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- the decision --- */
 
 static GtkWidget *
-make_label (const char *text, const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
-
-static GtkWidget *
 make_card (EpcSharingPage *self, const EpcWaitingGroup *group, guint at)
 {
   const EpcConflictSide *side = g_ptr_array_index (group->sides->sides, at);
@@ -218,7 +198,7 @@ make_card (EpcSharingPage *self, const EpcWaitingGroup *group, guint at)
   g_autofree char *text = epc_sharing_side_text (group->conflict, side), *origin = epc_sharing_side_origin (epc_session_store (self->session), side), *key = g_strdup_printf ("%u", at + 1);
   const char *whose = side->is_mine ? _ ("Mine") : _ ("Theirs");
   g_autofree char *name = g_strdup_printf ("%s, %s, %s: %s. %s", group->label, whose, side->place != NULL ? side->place : "", text, origin);
-  GtkWidget *place = make_label (side->place, "small"), *number = gtk_label_new (key);
+  GtkWidget *place = epc_label_new (side->place, "small"), *number = gtk_label_new (key);
 
   gtk_widget_add_css_class (place, "faint");
   gtk_label_set_wrap (GTK_LABEL (place), FALSE);
@@ -226,12 +206,12 @@ make_card (EpcSharingPage *self, const EpcWaitingGroup *group, guint at)
   gtk_widget_set_hexpand (place, TRUE);
   gtk_widget_add_css_class (number, "kbd");
   gtk_widget_set_valign (number, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (head), make_label (whose, "total"));
+  gtk_box_append (GTK_BOX (head), epc_label_new (whose, "total"));
   gtk_box_append (GTK_BOX (head), place);
   gtk_box_append (GTK_BOX (head), number);
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), make_label (text, "side-value"));
-  GtkWidget *faint = make_label (origin, "small");
+  gtk_box_append (GTK_BOX (box), epc_label_new (text, "side-value"));
+  GtkWidget *faint = epc_label_new (origin, "small");
   gtk_widget_add_css_class (faint, "faint");
   gtk_box_append (GTK_BOX (box), faint);
   gtk_button_set_child (GTK_BUTTON (card), box);
@@ -252,7 +232,7 @@ make_before (const EpcWaitingGroup *group)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *text = epc_sharing_values_text (group->sides->before);
-  GtkWidget *title = make_label (_ ("Before, in both"), "small"), *value = make_label (text, "side-value");
+  GtkWidget *title = epc_label_new (_ ("Before, in both"), "small"), *value = epc_label_new (text, "side-value");
 
   gtk_widget_add_css_class (title, "faint");
   gtk_widget_add_css_class (value, "faint");
@@ -268,7 +248,7 @@ add_group (EpcSharingPage *self, const EpcWaitingGroup *group)
 {
   GtkWidget *sides = gtk_box_new (self->is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 10);
 
-  gtk_box_append (GTK_BOX (self->detail), make_label (group->label, "group-label"));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (group->label, "group-label"));
   gtk_box_set_homogeneous (GTK_BOX (sides), !self->is_narrow);
   for (guint i = 0; i < group->sides->sides->len && i < MOST_SIDES; i++)
     gtk_box_append (GTK_BOX (sides), make_card (self, group, i));
@@ -289,7 +269,7 @@ show_detail (EpcSharingPage *self)
   if (record == NULL)
     return;
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *open = gtk_button_new_with_label (_ ("Show the record"));
-  GtkWidget *title = make_label (record->title, "page-title"), *note = make_label (_ (record->entity->label), "faint");
+  GtkWidget *title = epc_label_new (record->title, "page-title"), *note = epc_label_new (_ (record->entity->label), "faint");
   gtk_widget_set_hexpand (note, TRUE);
   gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "win.show-record");
@@ -301,7 +281,7 @@ show_detail (EpcSharingPage *self)
   gtk_box_append (GTK_BOX (self->detail), head);
   for (guint i = 0; i < record->groups->len; i++)
     add_group (self, g_ptr_array_index (record->groups, i));
-  GtkWidget *last = make_label (_ ("What is not taken stays in the history of its field and can be brought back from there."), "small");
+  GtkWidget *last = epc_label_new (_ ("What is not taken stays in the history of its field and can be brought back from there."), "small");
   gtk_widget_add_css_class (last, "faint");
   gtk_widget_set_margin_top (last, 8);
   gtk_box_append (GTK_BOX (self->detail), last);
@@ -464,7 +444,7 @@ static GtkWidget *
 make_left (EpcSharingPage *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *all = make_label (_ ("All that are listed"), "group-label");
+  GtkWidget *all = epc_label_new (_ ("All that are listed"), "group-label");
 
   self->left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->kind = gtk_drop_down_new (NULL, NULL);

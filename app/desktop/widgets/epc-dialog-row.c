@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows of the dialogs that ask for something before a file is written.
+ * Parts of the dialogs that ask for something before a file is written.
  */
 #include "epc-dialog-row.h"
 
@@ -45,4 +45,41 @@ epc_passphrase_entry_new (void)
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, _ ("Show or hide what is typed"));
   g_signal_connect (entry, "icon-press", G_CALLBACK (on_icon), NULL);
   return entry;
+}
+
+GtkWidget *
+epc_label_new (const char *text, const char *css)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css != NULL)
+    gtk_widget_add_css_class (label, css);
+  return label;
+}
+
+void
+epc_dialog_leaving (AdwWindow *window, GtkWidget *const *groups, guint n_groups, const char *save_label, GtkWidget **save, GtkLabel **leaves)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *header = adw_header_bar_new (), *scrolled = gtk_scrolled_window_new (), *last = adw_preferences_group_new ();
+
+  *save = gtk_button_new_with_label (save_label);
+  gtk_widget_add_css_class (*save, "suggested-action");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), *save);
+  *leaves = GTK_LABEL (epc_label_new (NULL, NULL));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (last), _ ("What leaves"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (last), GTK_WIDGET (*leaves));
+  for (guint i = 0; i < n_groups; i++)
+    gtk_box_append (GTK_BOX (content), groups[i]);
+  gtk_box_append (GTK_BOX (content), last);
+  gtk_widget_add_css_class (content, "pane-pad");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), content);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  adw_window_set_content (window, box);
 }
