@@ -13,6 +13,7 @@
 #include "base/epc-language.h"
 #include "draw/epc-square-code.h"
 #include "exchange/epc-package.h"
+#include "exchange/epc-queue.h"
 #include "store/epc-care.h"
 #include "store/epc-conflict-sides.h"
 #include "store/epc-parcel.h"
@@ -176,6 +177,9 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
       n_aside += n;
       epc_merge_counts_add (&sum, &one);
     }
+  g_autoptr (GPtrArray) apart = epc_queue_apart (cli->store, error);
+  if (apart == NULL)
+    return 3;
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = epc_cli_object ();
@@ -185,6 +189,7 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
       epc_cli_member_int (builder, "updated", sum.n_updated);
       epc_cli_member_int (builder, "conflicts", sum.n_conflicts);
       epc_cli_member_int (builder, "from_aside", n_aside);
+      epc_cli_member_int (builder, "made_apart", apart->len);
       epc_cli_print_json (builder);
     }
   else
@@ -193,6 +198,11 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
                       *changed = epc_language_integer (epc_language_get (NULL), sum.n_updated),
                       *waiting = epc_language_integer (epc_language_get (NULL), sum.n_conflicts);
       fprintf (stderr, _("%s records are new, %s are changed, %s wait for a decision.\n"), new, changed, waiting);
+      if (apart->len > 0)
+        fprintf (stderr,
+                 ngettext_ ("%u place or site may be the same as one that another office made: see queue.\n",
+                            "%u places or sites may be the same as some that another office made: see queue.\n", apart->len),
+                 apart->len);
     }
   return sum.n_conflicts > 0 ? 1 : 0;
 }

@@ -35,6 +35,8 @@ member_proposal (JsonBuilder *builder, const EpcDoubtProposal *proposal)
     json_builder_add_null_value (builder);
   else
     json_builder_add_boolean_value (builder, proposal->inside == 1);
+  if (proposal->made_by != NULL)
+    epc_cli_member (builder, "made_by", proposal->made_by);
   json_builder_end_object (builder);
 }
 
@@ -58,6 +60,9 @@ print_json (GPtrArray *doubts)
       epc_cli_member (builder, "status", doubt->status);
       epc_cli_member (builder, "target", doubt->target);
       epc_cli_member_int (builder, "rows", doubt->rows);
+      json_builder_set_member_name (builder, "made_apart");
+      json_builder_add_boolean_value (builder, doubt->is_made_apart);
+      epc_cli_member (builder, "made_by", doubt->made_by);
       json_builder_set_member_name (builder, "proposals");
       json_builder_begin_array (builder);
       for (guint p = 0; p < doubt->proposals->len; p++)
@@ -85,6 +90,8 @@ print_proposal (guint number, const EpcDoubtProposal *proposal)
       g_autofree char *km = epc_language_decimal (language, proposal->km, 1);
       printf ("  %s km", km);
     }
+  if (proposal->made_by != NULL)
+    printf ("  %s", proposal->made_by);
   if (proposal->inside >= 0)
     printf ("  %s", proposal->inside == 1 ? _ ("coordinates lie inside") : _ ("coordinates lie outside"));
   putchar ('\n');
@@ -111,7 +118,10 @@ print_text (EpcStore *store, GPtrArray *doubts, gboolean all)
               doubt->written);
       if (within != NULL)
         printf (_ (" in %s"), within);
-      printf (ngettext_ ("  %u row waits\n", "  %u rows wait\n", doubt->rows), doubt->rows);
+      if (doubt->is_made_apart)
+        printf ("  %s\n", _ ("may be the same as what another office made"));
+      else
+        printf (ngettext_ ("  %u row waits\n", "  %u rows wait\n", doubt->rows), doubt->rows);
       for (guint p = 0; p < doubt->proposals->len; p++)
         print_proposal (p + 1, g_ptr_array_index (doubt->proposals, p));
     }
@@ -251,6 +261,6 @@ run_unjoin (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_queue = { "queue", "[--all] | accept REF PROPOSAL | refuse REF",
-                                 N_ ("Names of places and sites that are in doubt, with proposals."), run_queue };
+                                 N_ ("Names of places and sites that are in doubt, and those that two offices made, with proposals."), run_queue };
 const EpcVerb epc_verb_join = { "join", "ENTITY REF REF", N_ ("Make two records one: the first is kept."), run_join };
 const EpcVerb epc_verb_unjoin = { "unjoin", "ENTITY REF REF", N_ ("Make one record two again, as they were."), run_unjoin };

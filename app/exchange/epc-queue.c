@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "epc-queue.h"
+#include "epc-queue-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,8 +19,8 @@
 
 /* --- what waits --- */
 
-static void
-proposal_free (gpointer data)
+void
+epc_doubt_proposal_free (gpointer data)
 {
   EpcDoubtProposal *proposal = data;
 
@@ -28,11 +28,12 @@ proposal_free (gpointer data)
   g_free (proposal->code);
   g_free (proposal->name);
   g_free (proposal->within);
+  g_free (proposal->made_by);
   g_free (proposal);
 }
 
-static void
-doubt_free (gpointer data)
+void
+epc_doubt_free (gpointer data)
 {
   EpcDoubt *doubt = data;
 
@@ -42,6 +43,7 @@ doubt_free (gpointer data)
   g_free (doubt->within);
   g_free (doubt->status);
   g_free (doubt->target);
+  g_free (doubt->made_by);
   g_ptr_array_unref (doubt->proposals);
   g_free (doubt);
 }
@@ -58,7 +60,7 @@ read_doubt (const EpcRecord *record)
   doubt->within = g_strdup (epc_record_text (record, "parent"));
   doubt->status = g_strdup (epc_record_text (record, "status"));
   doubt->target = g_strdup (epc_record_text (record, "target"));
-  doubt->proposals = g_ptr_array_new_with_free_func (proposal_free);
+  doubt->proposals = g_ptr_array_new_with_free_func (epc_doubt_proposal_free);
   return doubt;
 }
 
@@ -183,7 +185,7 @@ keep_best (Search *search, EpcDoubtProposal *proposal)
       if (!g_str_equal (other->reference, proposal->reference))
         continue;
       other->likeness = MAX (other->likeness, proposal->likeness);
-      proposal_free (proposal);
+      epc_doubt_proposal_free (proposal);
       return;
     }
   g_ptr_array_add (all, proposal);
@@ -291,7 +293,7 @@ GPtrArray *
 epc_queue_list (EpcStore *store, gboolean all, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("match_doubt"));
-  g_autoptr (GPtrArray) doubts = g_ptr_array_new_with_free_func (doubt_free);
+  g_autoptr (GPtrArray) doubts = g_ptr_array_new_with_free_func (epc_doubt_free);
   g_autoptr (GHashTable) waiting = waiting_rows (store, error);
   g_autoptr (EpcPlaceIndex) index = epc_place_index_new (store);
 
@@ -312,7 +314,7 @@ epc_queue_list (EpcStore *store, gboolean all, GError **error)
                  epc_record_is_empty (record, "admin_level") ? -1 : (int) epc_record_integer (record, "admin_level"));
     }
   g_ptr_array_sort (doubts, compare_doubts);
-  return g_steal_pointer (&doubts);
+  return epc_made_apart_add (store, doubts, error) ? g_steal_pointer (&doubts) : NULL;
 }
 
 /* --- settling --- */
@@ -540,7 +542,8 @@ epc_queue_settle (EpcStore *store, EpcSettled *settled, GError **error)
 
 typedef struct
 {
-  EpcRecord *doubt;
+  EpcRecord *doubt; /* NULL: @apart */
+  EpcDoubt *apart;
   char *target; /* NULL: none of the proposals */
   gboolean is_new;
 } Decision;
@@ -551,6 +554,7 @@ decision_clear (gpointer data)
   Decision *decision = data;
 
   g_clear_object (&decision->doubt);
+  g_clear_pointer (&decision->apart, epc_doubt_free);
   g_clear_pointer (&decision->target, g_free);
 }
 
@@ -710,7 +714,13 @@ look_up (EpcStore *store, const EpcDecision *told, Decision *decision, GError **
 {
   decision->doubt = find_doubt (store, told->doubt, error);
   if (decision->doubt == NULL)
-    return FALSE;
+    {
+      decision->apart = epc_made_apart_find (store, told->doubt);
+      if (decision->apart != NULL)
+        g_clear_error (error);
+      decision->target = told->kind == EPC_DECISION_ACCEPT ? g_strdup (told->proposal) : NULL;
+      return decision->apart != NULL;
+    }
   /* A record that is in doubt is there already: a new one is what it is when it is left. */
   decision->is_new = told->kind == EPC_DECISION_NEW && g_str_equal (epc_record_text (decision->doubt, "entity"), "place");
   if (told->kind != EPC_DECISION_ACCEPT)
@@ -720,13 +730,18 @@ look_up (EpcStore *store, const EpcDecision *told, Decision *decision, GError **
 }
 
 static gboolean
+is_of_place (const Decision *decision)
+{
+  return decision->doubt != NULL && g_str_equal (epc_record_text (decision->doubt, "entity"), "place");
+}
+
+static gboolean
 decide_places (EpcStore *store, GArray *decisions, EpcSettled *settled, GError **error)
 {
   for (guint i = 0; i < decisions->len; i++)
     {
       Decision *decision = &g_array_index (decisions, Decision, i);
-      if (g_str_equal (epc_record_text (decision->doubt, "entity"), "place")
-          && !epc_store_write (store, _ ("Decide on a doubtful name"), write_decision, decision, error))
+      if (is_of_place (decision) && !epc_store_write (store, _ ("Decide on a doubtful name"), write_decision, decision, error))
         return FALSE;
     }
   return epc_queue_settle (store, settled, error);
@@ -735,6 +750,8 @@ decide_places (EpcStore *store, GArray *decisions, EpcSettled *settled, GError *
 static gboolean
 decide_record (EpcStore *store, Decision *decision, EpcSettled *settled, GError **error)
 {
+  if (decision->apart != NULL)
+    return epc_made_apart_decide (store, decision->apart, decision->target, settled, error);
   return epc_store_write (store, _ ("Decide on a doubtful name"), write_decision, decision, error)
          && (decision->target == NULL || join_waiting (store, decision->doubt, decision->target, settled, error));
 }
@@ -754,7 +771,7 @@ epc_queue_decide (EpcStore *store, const EpcDecision *told, guint n, EpcSettled 
       Decision *decision = &g_array_index (decisions, Decision, i);
       if (!look_up (store, &told[i], decision, error))
         return FALSE;
-      n_places += g_str_equal (epc_record_text (decision->doubt, "entity"), "place");
+      n_places += is_of_place (decision);
     }
   if (n_places > 0)
     {
@@ -766,7 +783,7 @@ epc_queue_decide (EpcStore *store, const EpcDecision *told, guint n, EpcSettled 
   for (guint i = 0; done && i < decisions->len; i++)
     {
       Decision *decision = &g_array_index (decisions, Decision, i);
-      if (g_str_equal (epc_record_text (decision->doubt, "entity"), "place"))
+      if (is_of_place (decision))
         continue;
       epc_store_begin_step (store, _ ("Decide on a doubtful name"));
       done = decide_record (store, decision, settled, error);

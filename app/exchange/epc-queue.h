@@ -18,6 +18,7 @@ typedef struct
   double likeness; /* of the names, 0 to 1 */
   double km;       /* from the rows' coordinates to it; NAN: not known */
   int inside;      /* the rows' coordinates lie in its bounding box: 1 yes, 0 no, −1 not known */
+  char *made_by;   /* made apart: the author of the record; NULL: not known */
 } EpcDoubtProposal;
 
 typedef struct
@@ -27,11 +28,17 @@ typedef struct
   char *entity;    /* "place" or the kind of record */
   char *written, *within, *status, *target;
   guint rows;           /* that wait for it */
+  gboolean is_made_apart; /* no name of a file: a record (uid, code) which is like one that another workspace made */
+  char *made_by;          /* its author; NULL: not known */
   GPtrArray *proposals; /* (element-type EpcDoubtProposal) best first, at most three */
 } EpcDoubt;
 
-/* Those that wait for a decision, most rows first; @all: the decided ones too. (element-type EpcDoubt) */
+/* Those that wait for a decision, most rows first; then what was made in two workspaces (see epc_queue_apart()); @all: the decided ones
+ * too. (element-type EpcDoubt) */
 GPtrArray *epc_queue_list (EpcStore *store, gboolean all, GError **error);
+
+/* Only the places and sites that are like one which another workspace made. (element-type EpcDoubt) */
+GPtrArray *epc_queue_apart (EpcStore *store, GError **error);
 
 typedef struct
 {
@@ -55,7 +62,7 @@ typedef struct
 } EpcDecision;
 
 /* Several at once. All are looked up before anything is written. Those about places are one step of undo, with the rows that they
- * settle; each about a site is one, with the records that it joins. */
+ * settle; each about a site is one, with the records that it joins, and each about two that were made apart. */
 gboolean epc_queue_decide (EpcStore *store, const EpcDecision *decisions, guint n, EpcSettled *settled, GError **error);
 
 /* Two records that somebody has joined; epc_store_unjoin() parts them. */

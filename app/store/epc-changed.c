@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of which kinds of record something may have changed since the workspace had a given vector.
+ * Of which kinds of record something may have changed since the workspace had a given vector, and where a record began.
  */
 #include "epc-share.h"
 
@@ -65,6 +65,30 @@ epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error
         return NULL;
     }
   return g_steal_pointer (&kinds);
+}
+
+gboolean
+epc_share_origin (EpcStore *store, EpcRecord *record, EpcUid *replica, GError **error)
+{
+  static const char *const sql[] = {
+    "SELECT replica FROM _journal WHERE uid = ?1 AND grp = 'created' ORDER BY stamp, replica LIMIT 1",
+    "SELECT j.replica FROM _batch AS b JOIN _journal AS j ON j.uid = b.uid WHERE b.id = ?2 ORDER BY j.stamp, j.replica LIMIT 1",
+  };
+  g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
+
+  for (guint i = 0; reader.db != NULL && i < G_N_ELEMENTS (sql); i++)
+    {
+      epc_auto_reset sqlite3_stmt *rows = epc_sqlite_prepare (reader.db, sql[i], error);
+      if (rows == NULL)
+        return FALSE;
+      epc_sqlite_bind (rows, i == 0 ? "u" : "ui", epc_record_uid (record), epc_record_meta (record)->batch);
+      EpcStep step = epc_sqlite_step (reader.db, rows, error);
+      if (step == EPC_STEP_ROW)
+        epc_sqlite_column_uid (rows, 0, replica);
+      if (step != EPC_STEP_DONE)
+        return step == EPC_STEP_ROW;
+    }
+  return FALSE;
 }
 
 gboolean

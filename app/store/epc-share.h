@@ -42,6 +42,8 @@ gboolean epc_share_read (EpcStore *store, const EpcVector *since, const EpcShare
 /* Keys of the kinds of record of which something may have changed since the workspace had @since (all of which it must still have): a set
  * of texts, some of which this version may not know. Free with g_hash_table_unref(). */
 GHashTable *epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error);
+/* The replica that wrote @record first, or brought it in by an import. FALSE: the journal does not tell (no error), or @error. */
+gboolean epc_share_origin (EpcStore *store, EpcRecord *record, EpcUid *replica, GError **error);
 /* What tells this workspace from others; its copies have the same. EPC_ERROR_DAMAGED. */
 gboolean epc_share_workspace (EpcStore *store, EpcUid *workspace, GError **error);
 

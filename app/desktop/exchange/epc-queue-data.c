@@ -69,6 +69,12 @@ reason_of (const EpcDoubtProposal *proposal)
     }
   if (proposal->inside >= 0)
     g_string_append_printf (text, " · %s", proposal->inside == 1 ? _ ("coordinates lie inside") : _ ("coordinates lie outside"));
+  if (proposal->made_by != NULL)
+    {
+      g_string_append (text, " · ");
+      /* Translators: %s is a person */
+      g_string_append_printf (text, _ ("made by %s"), proposal->made_by);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -92,13 +98,18 @@ waiting_new (EpcStore *store, const EpcDoubt *doubt)
   char uid[EPC_UID_TEXT_SIZE];
   g_autofree char *within = doubt->within != NULL ? epc_store_place_name (store, doubt->within) : NULL;
   g_autofree char *rows = epc_language_integer (epc_language_get (NULL), doubt->rows);
-  g_autofree char *wait = g_strdup_printf (ngettext_ ("%s row waits", "%s rows wait", doubt->rows), rows);
+  g_autofree char *wait = doubt->is_made_apart ? g_strdup (_ ("may be the same as what another office made"))
+                                               : g_strdup_printf (ngettext_ ("%s row waits", "%s rows wait", doubt->rows), rows);
+  /* Translators: %s is a person */
+  g_autofree char *made = doubt->made_by != NULL ? g_strdup_printf (_ ("made by %s"), doubt->made_by) : NULL;
 
   line->reference = g_strdup (epc_uid_to_text (&doubt->uid, uid));
   line->entity = epc_entity_find (doubt->entity);
-  line->is_place = g_str_equal (doubt->entity, "place");
+  line->is_made_apart = doubt->is_made_apart;
+  line->is_place = g_str_equal (doubt->entity, "place") && !doubt->is_made_apart;
   line->title = g_strdup (doubt->written);
-  line->note = g_strjoin (" · ", line->entity != NULL ? _ (line->entity->label) : doubt->entity, wait, within, NULL);
+  line->note = g_strjoin (" · ", line->entity != NULL ? _ (line->entity->label) : doubt->entity, wait, within != NULL ? within : made,
+                           within != NULL ? made : NULL, NULL);
   for (guint i = 0; i < doubt->proposals->len; i++)
     g_ptr_array_add (line->choices, choice_new (store, g_ptr_array_index (doubt->proposals, i)));
   return line;

@@ -29,6 +29,7 @@ struct _EpcQueueLine
   char *reference;  /* uid text of the doubt */
   char *title, *note;
   gboolean is_place;
+  gboolean is_made_apart;  /* a record that is like one of another office */
   const EpcEntity *entity; /* of what it means */
   GPtrArray *choices;      /* (element-type EpcQueueChoice) best first */
   EpcUid kept, other;      /* of a pair */

@@ -311,7 +311,7 @@ show_one (EpcQueuePage *self, const EpcQueueLine *line)
       return;
     }
   add_choices (self, line);
-  if (line->entity != NULL)
+  if (line->entity != NULL && !line->is_made_apart)
     add_picker (self, line);
   gtk_box_append (GTK_BOX (self->detail), epc_label_new (_ ("None of them"), "group-label"));
   if (line->is_place)

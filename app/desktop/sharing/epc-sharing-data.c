@@ -165,10 +165,19 @@ read_offices (EpcSharingData *data, EpcStore *store, GError **error)
   return data->asides != NULL;
 }
 
+static gboolean
+read_apart (EpcSharingData *data, EpcStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) apart = epc_queue_apart (store, error);
+
+  data->n_apart = apart != NULL ? apart->len : 0;
+  return apart != NULL;
+}
+
 EpcSharingData *
 epc_sharing_data_read (EpcStore *store, GError **error)
 {
   g_autoptr (EpcSharingData) data = g_new0 (EpcSharingData, 1);
 
-  return read_waiting (data, store, error) && read_offices (data, store, error) ? g_steal_pointer (&data) : NULL;
+  return read_waiting (data, store, error) && read_offices (data, store, error) && read_apart (data, store, error) ? g_steal_pointer (&data) : NULL;
 }

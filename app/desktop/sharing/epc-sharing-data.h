@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "exchange/epc-queue.h"
 #include "store/epc-conflict-sides.h"
 #include "store/epc-parcel.h"
 
@@ -33,6 +34,7 @@ typedef struct
 {
   GPtrArray *records; /* (element-type EpcWaitingRecord) */
   guint n_groups;     /* of all, also of those beyond EPC_WAITING_MOST */
+  guint n_apart;      /* places and sites that are like one which another office made */
   GPtrArray *peers;   /* (element-type EpcPeer) */
   GArray *lacks;      /* of gint64: entries that each of them is not known to have */
   GPtrArray *parcels; /* (element-type EpcParcel) the last hundred */

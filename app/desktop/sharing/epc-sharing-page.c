@@ -12,6 +12,7 @@
 #include "desktop/widgets/epc-line-list.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-panes.h"
+#include "desktop/widgets/epc-note.h"
 #include "desktop/widgets/epc-thread.h"
 #include "epc-sharing-parts.h"
 
@@ -27,7 +28,7 @@ struct _EpcSharingPage
   EpcSession *session;
   EpcFeed *feed;
   EpcSharingData *data; /* NULL until the first answer */
-  GtkWidget *waiting_chip, *offices_chip, *stack, *panes, *left, *list, *kind, *kinds_row, *detail, *offices, *hint;
+  GtkWidget *waiting_chip, *offices_chip, *stack, *apart, *panes, *left, *list, *kind, *kinds_row, *detail, *offices, *hint;
   GPtrArray *kinds; /* (element-type EpcEntity) of the choice, after "all" */
   gboolean is_narrow, is_busy, is_filling;
 };
@@ -345,12 +346,26 @@ show_side (EpcSharingPage *self)
 }
 
 static void
+show_apart (EpcSharingPage *self)
+{
+  guint n = self->data->n_apart;
+  g_autofree char *number = epc_language_integer (epc_language_get (NULL), n);
+  g_autofree char *title = g_strdup_printf (
+      ngettext_ ("%s place or site may be the same as one that another office made", "%s places or sites may be the same as some that another office made", n),
+      number);
+
+  gtk_widget_set_visible (self->apart, n > 0);
+  epc_note_set (EPC_NOTE (self->apart), "watch", title, _ ("One decision joins two, and it can be taken apart again."));
+}
+
+static void
 fill (EpcSharingPage *self)
 {
   self->is_filling = TRUE;
   fill_kinds (self);
   self->is_filling = FALSE;
   fill_lines (self);
+  show_apart (self);
   epc_sharing_offices_fill (GTK_BOX (self->offices), epc_session_store (self->session), self->data);
   set_chip (self->waiting_chip, _ ("To decide: %s"), self->data->n_groups);
   set_chip (self->offices_chip, _ ("Offices and packages: %s"), self->data->peers->len);
@@ -571,6 +586,9 @@ epc_sharing_page_init (EpcSharingPage *self)
   self->detail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->offices = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   self->stack = gtk_stack_new ();
+  self->apart = epc_note_new ("watch", "", "");
+  epc_note_set_button (EPC_NOTE (self->apart), _ ("Names in doubt"), "win.section(('resources', 'queue'))");
+  gtk_widget_set_visible (self->apart, FALSE);
   gtk_box_append (GTK_BOX (self->panes), make_left (self));
   gtk_box_append (GTK_BOX (self->panes), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_box_append (GTK_BOX (self->panes), make_scrolled (self->detail));
@@ -580,6 +598,7 @@ epc_sharing_page_init (EpcSharingPage *self)
   gtk_stack_add_named (GTK_STACK (self->stack), make_scrolled (self->offices), "offices");
   gtk_box_append (GTK_BOX (self), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (self), make_bar (self));
+  gtk_box_append (GTK_BOX (self), self->apart);
   gtk_box_append (GTK_BOX (self), self->stack);
 }
 
