@@ -17,12 +17,13 @@
 #include "store/epc-care.h"
 #include "store/epc-conflict-sides.h"
 #include "store/epc-parcel.h"
+#include "store/epc-query.h"
 
 /* --- package --- */
 
 typedef struct
 {
-  char *to, *for_office, *passphrase_file, *write, *apply;
+  char *to, *for_office, *passphrase_file, *write, *apply, *crisis;
   gboolean full, accept_unknown, dry_run;
 } Wish;
 
@@ -34,6 +35,7 @@ wish_clear (Wish *wish)
   g_free (wish->passphrase_file);
   g_free (wish->write);
   g_free (wish->apply);
+  g_free (wish->crisis);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -76,6 +78,8 @@ print_head (EpcCli *cli, const EpcPackageHead *head, const char *path, gboolean 
       printf (_("%s: %s changes, %s rows of imports, %s attachments; %s, from %s (%s), made %s\n"), path, entries, rows, bytes, size,
               head->office_name != NULL ? head->office_name : "?", head->author != NULL ? head->author : "?",
               head->made != NULL ? head->made : "?");
+      if (!epc_uid_is_nil (&head->crisis))
+        printf (_("Only the records of %s\n"), head->crisis_name != NULL ? head->crisis_name : "?");
       for (guint i = 0; head->contents != NULL && i < head->contents->len; i++)
         {
           const EpcPackageContent *content = &g_array_index (head->contents, EpcPackageContent, i);
@@ -99,6 +103,7 @@ print_head (EpcCli *cli, const EpcPackageHead *head, const char *path, gboolean 
   json_builder_add_boolean_value (builder, is_trusted);
   json_builder_set_member_name (builder, "full");
   json_builder_add_boolean_value (builder, head->is_full);
+  epc_cli_member (builder, "crisis", head->crisis_name);
   epc_cli_member_int (builder, "entries", head->n_entries);
   epc_cli_member_int (builder, "rows", head->n_rows);
   epc_cli_member_int (builder, "attachments", head->n_bytes);
@@ -120,6 +125,24 @@ print_head (EpcCli *cli, const EpcPackageHead *head, const char *path, gboolean 
   epc_cli_print_json (builder);
 }
 
+/* By what a person types, or by its GLIDE number. */
+static gboolean
+find_crisis (EpcStore *store, const char *reference, EpcUid *crisis, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find ("crisis");
+  g_autoptr (EpcQuery) query = epc_query_new (entity);
+
+  if (!epc_query_where (query, store, "glide", EPC_OP_EQUAL, reference, error))
+    return FALSE;
+  g_autoptr (GPtrArray) found = epc_query_records (query, store, error);
+  if (found == NULL)
+    return FALSE;
+  if (found->len != 1)
+    return epc_store_find_uid (store, entity, reference, crisis, error);
+  *crisis = *epc_record_uid (g_ptr_array_index (found, 0));
+  return TRUE;
+}
+
 static int
 create_package (EpcCli *cli, const Wish *wish, GError **error)
 {
@@ -132,7 +155,16 @@ create_package (EpcCli *cli, const Wish *wish, GError **error)
     }
   if (!read_passphrase (wish->passphrase_file, &passphrase, error))
     return 1;
-  EpcPackageWish own = { wish->for_office, wish->full, passphrase };
+  EpcUid crisis;
+  if (wish->crisis != NULL && (wish->for_office != NULL || wish->full))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE,
+                   _("A package of one crisis is the same for everybody: --crisis goes neither with --for nor with --full."));
+      return 2;
+    }
+  if (wish->crisis != NULL && !find_crisis (cli->store, wish->crisis, &crisis, error))
+    return 1;
+  EpcPackageWish own = { wish->for_office, wish->full, passphrase, wish->crisis != NULL ? &crisis : NULL };
   g_autoptr (EpcPackageHead) head = epc_package_create (cli->store, wish->dry_run ? NULL : wish->to, &own, NULL, error);
   if (head == NULL)
     return 3;
@@ -320,6 +352,7 @@ run_package (EpcCli *cli, int argc, char **argv, GError **error)
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to, N_("File to write"), "FILE.epcx" },
     { "for", 0, 0, G_OPTION_ARG_STRING, &wish.for_office, N_("Only what this office is not known to have"), "OFFICE" },
     { "full", 0, 0, G_OPTION_ARG_NONE, &wish.full, N_("All of it"), NULL },
+    { "crisis", 0, 0, G_OPTION_ARG_STRING, &wish.crisis, N_("Only the records of this crisis and what they refer to"), "REF" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.dry_run, N_("Only say what would be in it; write nothing"), NULL },
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.passphrase_file, N_("Seal or open with the first line of this file"), "FILE" },
     { "accept-unknown", 0, 0, G_OPTION_ARG_NONE, &wish.accept_unknown, N_("Also from an office whose key is not trusted"), NULL },
@@ -566,7 +599,7 @@ run_key (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_package
-    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
+    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--crisis REF] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
         N_("Give this workspace's changes to another, or take in those of another."), run_package };
 const EpcVerb epc_verb_conflicts
     = { "conflicts", "[resolve ID|all --keep mine|theirs|newest]", N_("What two workspaces changed at once, and the decision about it."), run_conflicts };

@@ -172,6 +172,11 @@ read_manifest (EpcPackage *package, const guint8 *signer, GError **error)
   package->members = json_object_ref (json_node_get_object (members));
   head->since = epc_package_vector_of (object, "since", error);
   head->upto = head->since != NULL ? epc_package_vector_of (object, "upto", error) : NULL;
+  if (head->upto != NULL && json_object_has_member (object, "crisis")
+      && (!epc_uid_from_text (text_of (object, "crisis"), &head->crisis) || !epc_vector_is_empty (head->since) || !epc_vector_is_empty (head->upto)
+          || head->is_full))
+    return epc_package_damaged (package->name, _("it says that it is a part, and that it is more"), error);
+  head->crisis_name = g_strdup (text_of (object, "crisis_name"));
   return head->upto != NULL && read_replicas (package, object, error);
 }
 

@@ -170,7 +170,9 @@ write_merge (EpcTransaction *transaction, gpointer data, GError **error)
   Merging *merging = data;
   const EpcPackageHead *head = merging->package->head;
   EpcPeer peer = { head->replica, head->office, head->office_name, head->upto, epc_clock_now () };
-  g_autoptr (EpcMerge) merge = epc_merge_new (transaction, head->replicas, head->since, head->upto, error);
+  gboolean is_part = !epc_uid_is_nil (&head->crisis);
+  g_autoptr (EpcMerge) merge = is_part ? epc_merge_new_part (transaction, head->replicas, error)
+                                       : epc_merge_new (transaction, head->replicas, head->since, head->upto, error);
 
   merging->merge = merge;
   if (merge == NULL || (merging->came != NULL && !epc_merge_watch (merge, merging->came, error))
@@ -185,7 +187,8 @@ write_merge (EpcTransaction *transaction, gpointer data, GError **error)
     }
   const EpcParcel parcel = { .at = peer.heard, .peer = head->replica, .name = head->office_name, .file = merging->package->name,
                              .size = head->size, .n_entries = head->n_entries, .upto = head->upto };
-  return epc_share_note_peer (epc_transaction_store (transaction), &peer, error)
+  /* A part says nothing of what its giver has. */
+  return (is_part || epc_share_note_peer (epc_transaction_store (transaction), &peer, error))
          && epc_parcel_note (epc_transaction_store (transaction), &parcel, error);
 }
 

@@ -50,6 +50,7 @@ epc_package_head_free (EpcPackageHead *head)
     return;
   g_free (head->program);
   g_free (head->office_name);
+  g_free (head->crisis_name);
   g_free (head->country);
   g_free (head->author);
   g_free (head->made);
@@ -308,6 +309,12 @@ write_manifest (Making *making, GError **error)
   add_member (builder, "audience", "office");
   json_builder_set_member_name (builder, "full");
   json_builder_add_boolean_value (builder, head->is_full);
+  if (!epc_uid_is_nil (&head->crisis))
+    {
+      char crisis[EPC_UID_TEXT_SIZE];
+      add_member (builder, "crisis", epc_uid_to_text (&head->crisis, crisis));
+      add_member (builder, "crisis_name", head->crisis_name);
+    }
   add_vector (builder, "since", head->since);
   add_vector (builder, "upto", head->upto);
   add_number (builder, "entries", head->n_entries);
@@ -418,14 +425,21 @@ fill (Making *making, GCancellable *cancellable, GError **error)
       || archive_write_set_bytes_in_last_block (making->zip, 1) != ARCHIVE_OK
       || archive_write_open (making->zip, making, NULL, take_bytes, NULL) != ARCHIVE_OK)
     return fail (making, error);
-  if (!write_journal_head (making, error)
+  if (!epc_uid_is_nil (&making->head->crisis))
+    {
+      making->head->upto = epc_vector_new ();
+      if (!write_journal_head (making, error)
+          || !epc_share_read_crisis (making->store, &making->head->crisis, &sink, making, cancellable, error))
+        return FALSE;
+    }
+  else if (!write_journal_head (making, error)
       || !epc_share_read (making->store, making->head->since, &sink, making, &making->head->upto, cancellable, error))
     return FALSE;
   /* What the receiver is known to have of replicas that are not known here says nothing about this package. */
   EpcVector *since = epc_vector_common (making->head->since, making->head->upto);
   epc_vector_free (making->head->since);
   making->head->since = since;
-  making->head->is_full = epc_vector_is_empty (since);
+  making->head->is_full = epc_vector_is_empty (since) && epc_uid_is_nil (&making->head->crisis);
   making->head->replicas = epc_share_replicas (making->store, error);
   if (making->head->replicas == NULL || !write_manifest (making, error))
     return FALSE;
@@ -481,8 +495,13 @@ epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wis
       return NULL;
     }
   g_autoptr (EpcPackageHead) head = new_head (store, error);
-  if (head == NULL || (head->since = known_by_receivers (store, wish, error)) == NULL)
+  if (head == NULL || (head->since = wish->crisis != NULL ? epc_vector_new () : known_by_receivers (store, wish, error)) == NULL)
     return NULL;
+  if (wish->crisis != NULL)
+    {
+      head->crisis = *wish->crisis;
+      head->crisis_name = epc_store_title (store, epc_entity_find ("crisis"), wish->crisis);
+    }
   g_autoptr (GBytes) zip = make_zip (store, path, head, cancellable, error);
   g_autoptr (GBytes) whole = zip != NULL ? epc_package_sign (store, zip, error) : NULL;
   g_autoptr (GBytes) sealed = whole == NULL            ? NULL

@@ -6,7 +6,8 @@
  *   rows.ndjson      the rows of imports: {"batch", "entity", "fields"}, then one array for each row; {"uid", "code", "born"} for a row that
  *                    was changed since
  *   bytes/SHA-256    attachments and outlines
- *   manifest.json    who gives, from which change to which, how many, and the SHA-256 of each member above
+ *   manifest.json    who gives, from which change to which, how many, and the SHA-256 of each member above; or the one crisis whose records
+ *                    it holds: such a package has gaps, says from no change to no change, and acknowledges nothing
  *
  * Its last 199 bytes, the comment of the zip file, are "epcx1 ", the giver's public key and an Ed25519ph signature (RFC 8032) of every byte
  * before them, in hexadecimal digits. With a passphrase the whole is sealed (epc-package-seal.c). Whatever is not exactly so is refused
@@ -36,6 +37,8 @@ typedef struct
   guint8 public_key[32];
   char *office_name, *country, *author, *made; /* made: RFC 3339 */
   gboolean is_full;
+  EpcUid crisis; /* nil: all records; else only those of this crisis, and @since and @upto are empty */
+  char *crisis_name;
   EpcVector *since, *upto;
   GArray *replicas; /* of EpcSharedReplica: all that its entries come from */
   gint64 n_entries, n_rows, n_bytes; /* lines of the journal, rows of imports, attachments */
@@ -49,6 +52,7 @@ typedef struct
   const char *for_office; /* name, code or uid of an office, or the first digits of a replica; NULL: whoever was heard of */
   gboolean is_full;       /* all, whatever the receiver is known to have */
   const char *passphrase; /* NULL: not sealed */
+  const EpcUid *crisis;   /* only its records and what they refer to, whatever the receiver has; NULL: all */
 } EpcPackageWish;
 
 /* Writes a package to @path: into a temporary file, opened and verified again, then renamed. @path NULL: only counts and weighs it, with

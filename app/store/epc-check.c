@@ -84,19 +84,19 @@ check_references (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, 
   return TRUE;
 }
 
-/* Per replica the numbers run without a gap, and no change is stamped before the one it replaced. */
+/* Per replica the numbers run without a gap as far as they are known to be here whole (behind that stands what came with a part of the records), and no change is stamped before the one it replaced. */
 static gboolean
 check_journal (EpcSqlite *db, GPtrArray *sentences, GError **error)
 {
   g_autofree char *gaps
-      = g_strdup_printf ("SELECT printf ('%s', substr (lower (hex (replica)), 1, 8)) FROM _journal GROUP BY replica "
-                         "HAVING count (*) <> max (seq)",
+      = g_strdup_printf ("SELECT printf ('%s', substr (lower (hex (j.replica)), 1, 8)) FROM _journal AS j JOIN _replica AS r ON r.id = j.replica "
+                         "WHERE j.seq <= r.seq GROUP BY j.replica HAVING count (*) <> max (r.seq)",
                          _("The journal of the replica %s has gaps."));
   g_autofree char *order = g_strdup_printf ("SELECT '%s' FROM _journal WHERE stamp <= base LIMIT 1",
                                             _("A change in the journal is stamped before the one it replaced."));
   g_autofree char *ends
-      = g_strdup_printf ("SELECT '%s' FROM _replica WHERE seq <> coalesce ((SELECT max (seq) FROM _journal WHERE "
-                         "_journal.replica = _replica.id), 0) LIMIT 1",
+      = g_strdup_printf ("SELECT '%s' FROM _replica WHERE (seq > 0 AND NOT EXISTS (SELECT 1 FROM _journal AS j WHERE j.replica = _replica.id AND j.seq = "
+                         "_replica.seq)) OR EXISTS (SELECT 1 FROM _journal AS j WHERE j.replica = _replica.id AND j.seq = _replica.seq + 1) LIMIT 1",
                          _("The number of the last change of a replica is not that of its journal."));
 
   return add_rows (db, gaps, sentences, error) && add_rows (db, order, sentences, error) && add_rows (db, ends, sentences, error);

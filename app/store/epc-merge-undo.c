@@ -125,7 +125,9 @@ drop_entries (EpcTransaction *transaction, gint64 step, GError **error)
     "DELETE FROM _batch WHERE uid IN (SELECT uid FROM _journal WHERE step = ?1 AND entity = 'import_batch' AND grp = 'created')",
     "DELETE FROM _conflict WHERE uid IN (SELECT uid FROM _journal WHERE step = ?1)",
     "DELETE FROM _journal WHERE step = ?1",
-    "UPDATE _replica SET seq = coalesce ((SELECT max (seq) FROM _journal WHERE replica = _replica.id), 0) WHERE ?1 = ?1",
+    /* Up to the first gap: behind it stands what came with a part of the records. */
+    "UPDATE _replica SET seq = coalesce ((SELECT max (seq) FROM (SELECT seq, row_number () OVER (ORDER BY seq) AS n FROM _journal WHERE replica = "
+    "_replica.id) WHERE seq = n), 0) WHERE ?1 = ?1",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)

@@ -14,6 +14,7 @@
 #include "epc-came-private.h"
 
 #define LONGEST_NAME 128
+#define MOST_ENTRIES (G_GINT64_CONSTANT (1) << 53) /* of one replica: what JSON can count */
 /* The end of the year 9999, and stamps that no change of ours will ever have to go beyond. */
 #define LATEST_WALL (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC)
 #define LATEST_STAMP (G_GINT64_CONSTANT (1) << 62)
@@ -26,6 +27,9 @@ struct _EpcMerge
   EpcVector *reached;   /* how far the entries of the package have come */
   EpcVector *upto;      /* how far they must come */
   gint64 last_entry;    /* of the journal before */
+  gboolean is_part;     /* its entries have gaps */
+  gboolean has_loose;   /* entries of such a package are here, beyond @own */
+  GHashTable *named;    /* uids of the replicas whose entries may be in it */
   EpcSettle *settle;    /* from the first import on */
   GHashTable *touched;  /* uid → EpcEntity: to be worked out anew */
   GHashTable *inserted; /* of these, records that came as new rows */
@@ -65,6 +69,7 @@ add_replicas (EpcMerge *merge, GArray *replicas, GError **error)
       sqlite3_bind_int64 (insert, 3, merge->transaction->wall);
       if (epc_sqlite_step (merge->db, insert, error) == EPC_STEP_ERROR)
         return FALSE;
+      g_hash_table_add (merge->named, g_memdup2 (&replica->id, sizeof replica->id));
     }
   return TRUE;
 }
@@ -90,7 +95,7 @@ EpcMerge *
 epc_merge_new (EpcTransaction *transaction, GArray *replicas, const EpcVector *since, const EpcVector *upto, GError **error)
 {
   g_autoptr (EpcMerge) merge = g_new0 (EpcMerge, 1);
-  g_autoptr (EpcVector) nothing = epc_vector_new ();
+  gint64 loose;
 
   merge->transaction = transaction;
   merge->db = transaction->db;
@@ -98,15 +103,29 @@ epc_merge_new (EpcTransaction *transaction, GArray *replicas, const EpcVector *s
   merge->inserted = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
   merge->imports = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
   merge->taken_back = g_array_new (FALSE, FALSE, sizeof (EpcUid));
+  merge->named = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
   merge->own = epc_vector_read (merge->db, NULL, error);
   /* Common with itself: a copy. */
   merge->reached = epc_vector_common (since, since);
   merge->upto = epc_vector_common (upto, upto);
   if (merge->own == NULL || !check_predecessors (merge, since, error) || !add_replicas (merge, replicas, error)
       || !epc_sqlite_integer (merge->db, &merge->last_entry, NULL, error, "SELECT max (id) FROM _journal", "")
+      || !epc_sqlite_integer (merge->db, &loose, &merge->has_loose, error,
+                              "SELECT 1 FROM _replica AS r WHERE (SELECT max (j.seq) FROM _journal AS j WHERE j.replica = r.id) > r.seq LIMIT 1", "")
       || epc_transaction_step (transaction, error) == 0)
     return NULL;
   return g_steal_pointer (&merge);
+}
+
+EpcMerge *
+epc_merge_new_part (EpcTransaction *transaction, GArray *replicas, GError **error)
+{
+  g_autoptr (EpcVector) nothing = epc_vector_new ();
+  EpcMerge *merge = epc_merge_new (transaction, replicas, nothing, nothing, error);
+
+  if (merge != NULL)
+    merge->is_part = TRUE;
+  return merge;
 }
 
 static void
@@ -130,6 +149,7 @@ epc_merge_free (EpcMerge *merge)
   g_clear_pointer (&merge->own, epc_vector_free);
   g_clear_pointer (&merge->reached, epc_vector_free);
   g_clear_pointer (&merge->upto, epc_vector_free);
+  g_hash_table_unref (merge->named);
   g_hash_table_unref (merge->touched);
   g_hash_table_unref (merge->inserted);
   g_hash_table_unref (merge->imports);
@@ -274,14 +294,31 @@ write_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
 gboolean
 epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
 {
-  if (merge->settle != NULL || entry->sequence != epc_vector_get (merge->reached, &entry->replica) + 1
-      || entry->sequence > epc_vector_get (merge->upto, &entry->replica))
+  gint64 reached = epc_vector_get (merge->reached, &entry->replica), there;
+  gboolean is_there = FALSE;
+
+  if (merge->settle != NULL
+      || (merge->is_part ? entry->sequence <= reached || entry->sequence > MOST_ENTRIES || !g_hash_table_contains (merge->named, &entry->replica)
+                         : entry->sequence != reached + 1 || entry->sequence > epc_vector_get (merge->upto, &entry->replica)))
     return fail (error, _("its entries are not in order"));
   epc_vector_set (merge->reached, &entry->replica, entry->sequence);
   if (!check_entry (entry, error))
     return FALSE;
   if (entry->sequence <= epc_vector_get (merge->own, &entry->replica))
     {
+      merge->counts.n_known++;
+      return TRUE;
+    }
+  if ((merge->has_loose || merge->is_part)
+      && !epc_sqlite_integer (merge->db, &there, &is_there, error, "SELECT 1 FROM _journal WHERE replica = ?1 AND seq = ?2", "ui", &entry->replica,
+                              entry->sequence))
+    return FALSE;
+  if (is_there)
+    {
+      /* It came with a part of the records: what it is beside or after may be known only now. */
+      const EpcEntity *entity = entry->entity != NULL ? epc_entity_find (entry->entity) : NULL;
+      if (entity != NULL && !(entity->flags & EPC_ENTITY_LOCAL))
+        touch (merge, entity, &entry->uid);
       merge->counts.n_known++;
       return TRUE;
     }
@@ -643,7 +680,7 @@ write_vector (EpcMerge *merge, GError **error)
     {
       const EpcUid *replica = &g_array_index (all, EpcUid, i);
       gint64 reached = epc_vector_get (merge->reached, replica);
-      if (reached > epc_vector_get (merge->own, replica)
+      if (!merge->is_part && reached > epc_vector_get (merge->own, replica)
           && !epc_sqlite_run (merge->db, error, "UPDATE _replica SET seq = ?1 WHERE id = ?2", "iu", reached, replica))
         return FALSE;
     }

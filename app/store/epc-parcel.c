@@ -92,7 +92,8 @@ epc_parcel_n_have (const EpcParcel *parcel, GPtrArray *peers)
   for (guint i = 0; i < peers->len; i++)
     {
       const EpcPeer *peer = g_ptr_array_index (peers, i);
-      n += (epc_uid_is_nil (&parcel->peer) || epc_uid_equal (&parcel->peer, &peer->replica)) && epc_vector_covers (peer->vector, parcel->upto, NULL);
+      n += (epc_uid_is_nil (&parcel->peer) || epc_uid_equal (&parcel->peer, &peer->replica)) && !epc_vector_is_empty (parcel->upto)
+           && epc_vector_covers (peer->vector, parcel->upto, NULL);
     }
   return n;
 }

@@ -2,7 +2,7 @@
  *
  * Giving: what a workspace reads out of itself for another. Taking in is epc-merge.c.
  */
-#include "epc-share.h"
+#include "epc-share-private.h"
 
 #include <string.h>
 
@@ -19,6 +19,8 @@ typedef struct
   const EpcShareSink *sink;
   gpointer data;
   GHashTable *hashes; /* of bytes that were named */
+  const EpcVector *upto;
+  EpcShareChoice *choice; /* NULL: all */
 } Giving;
 
 /* --- bytes that are named --- */
@@ -91,6 +93,10 @@ give_entry (Giving *giving, sqlite3_stmt *row, const EpcUid *replica, GError **e
                            .is_erased = sqlite3_column_int (row, 11) != 0 };
 
   epc_sqlite_column_uid (row, 6, &entry.uid);
+  /* What a replica had seen tells after from beside, whatever is left out. */
+  if (giving->choice != NULL
+      && (stays_here (entry.entity) || (!g_str_equal (entry.entity, "_seen") && !g_hash_table_contains (giving->choice->uids, &entry.uid))))
+    return TRUE;
   if (stays_here (entry.entity))
     entry = (EpcSharedEntry){ .replica = *replica, .sequence = entry.sequence };
   note_hashes (giving, entry.old_json);
@@ -282,7 +288,10 @@ give_imports (Giving *giving, GError **error)
       EpcStep inner;
       epc_sqlite_column_uid (batches, 1, &rows.uid);
       epc_sqlite_column_uid (batches, 2, &replica);
-      if (sqlite3_column_int64 (batches, 3) <= epc_vector_get (giving->since, &replica))
+      /* One that came with a part of the records goes on only with all that goes before it. */
+      if (sqlite3_column_int64 (batches, 3) <= epc_vector_get (giving->since, &replica)
+          || sqlite3_column_int64 (batches, 3) > epc_vector_get (giving->upto, &replica)
+          || (giving->choice != NULL && !g_hash_table_contains (giving->choice->batches, &rows.batch)))
         continue;
       sqlite3_reset (kinds);
       epc_sqlite_bind (kinds, "i", rows.batch);
@@ -300,9 +309,9 @@ give_imports (Giving *giving, GError **error)
   return step == EPC_STEP_DONE;
 }
 
-gboolean
-epc_share_read (EpcStore *store, const EpcVector *since, const EpcShareSink *sink, gpointer data, EpcVector **upto,
-                GCancellable *cancellable, GError **error)
+static gboolean
+give_all (EpcStore *store, const EpcVector *since, const EpcUid *crisis, const EpcShareSink *sink, gpointer data, EpcVector **upto,
+          GCancellable *cancellable, GError **error)
 {
   g_auto (EpcReader) reader = epc_reader_take (store, cancellable, error);
   g_autoptr (GHashTable) hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -312,11 +321,30 @@ epc_share_read (EpcStore *store, const EpcVector *since, const EpcShareSink *sin
   if (reader.db == NULL || !epc_sqlite_exec (reader.db, "BEGIN", error))
     return FALSE;
   g_autoptr (EpcVector) vector = epc_vector_read (reader.db, NULL, error);
-  gboolean done = vector != NULL && give_entries (&giving, vector, error) && give_imports (&giving, error) && give_bytes (&giving, error);
+  g_autoptr (EpcShareChoice) choice = vector != NULL && crisis != NULL ? epc_share_choose_crisis (reader.db, crisis, error) : NULL;
+  giving.upto = vector;
+  giving.choice = choice;
+  gboolean done = vector != NULL && (crisis == NULL || choice != NULL) && give_entries (&giving, vector, error) && give_imports (&giving, error) && give_bytes (&giving, error);
   epc_sqlite_exec (reader.db, "ROLLBACK", NULL);
   if (done)
     *upto = g_steal_pointer (&vector);
   return done;
+}
+
+gboolean
+epc_share_read (EpcStore *store, const EpcVector *since, const EpcShareSink *sink, gpointer data, EpcVector **upto,
+                GCancellable *cancellable, GError **error)
+{
+  return give_all (store, since, NULL, sink, data, upto, cancellable, error);
+}
+
+gboolean
+epc_share_read_crisis (EpcStore *store, const EpcUid *crisis, const EpcShareSink *sink, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EpcVector) nothing = epc_vector_new ();
+  g_autoptr (EpcVector) upto = NULL;
+
+  return give_all (store, nothing, crisis, sink, data, &upto, cancellable, error);
 }
 
 GArray *

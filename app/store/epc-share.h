@@ -39,6 +39,11 @@ typedef struct
 gboolean epc_share_read (EpcStore *store, const EpcVector *since, const EpcShareSink *sink, gpointer data, EpcVector **upto,
                          GCancellable *cancellable, GError **error);
 
+/* Gives the records of one crisis, and what they refer to (official places, which an import brought, are not among them): their whole history
+ * and the whole imports that brought them. It says nothing of what the receiver has afterwards. */
+gboolean epc_share_read_crisis (EpcStore *store, const EpcUid *crisis, const EpcShareSink *sink, gpointer data, GCancellable *cancellable,
+                                GError **error);
+
 /* Keys of the kinds of record of which something may have changed since the workspace had @since (all of which it must still have): a set
  * of texts, some of which this version may not know. Free with g_hash_table_unref(). */
 GHashTable *epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error);
@@ -101,6 +106,9 @@ void epc_merge_counts_add (EpcMergeCounts *sum, const EpcMergeCounts *one);
 
 /* EPC_ERROR_CONFLICT where entries before @since never came: names whose, and up to which. */
 EpcMerge *epc_merge_new (EpcTransaction *transaction, GArray *replicas, const EpcVector *since, const EpcVector *upto, GError **error);
+/* The entries have gaps (epc_share_read_crisis()): they are kept beyond what is known to be here whole, until a package brings what is
+ * between. Nothing is acknowledged by them. */
+EpcMerge *epc_merge_new_part (EpcTransaction *transaction, GArray *replicas, GError **error);
 void epc_merge_free (EpcMerge *merge);
 /* In the order in which epc_share_read() gives them: entries, then imports with their rows, then bytes. EPC_ERROR_DAMAGED where they make
  * no sense. */

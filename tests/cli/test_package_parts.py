@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Packages of one crisis: what is in them, that they acknowledge nothing, and that whole packages before or after them come to the same."""
+import json
+import random
+import zipfile
+
+from harness import Workspace, equal, has, main, test
+
+COUNTS = 'site,date,idp_ind\n{site},2026-10-01,100\n{site},2026-10-02,110\n'
+
+
+def offices(n=2):
+    """Laptops that trust each other."""
+    all_ = [Workspace(country) for country in ('HTI', 'HND', 'PAN')[:n]]
+    for place in all_:
+        place.ok('key', 'export', '--to', 'own.key')
+    for place in all_:
+        for other in all_:
+            if other is not place:
+                place.ok('key', 'trust', other.path('own.key'))
+    return all_
+
+
+def crisis(place, name, glide):
+    return place.json('add', 'crisis', f'name={name}', 'type=sudden_onset', 'status=monitoring', 'is_drill=no',
+                      'country=HTI', f'glide={glide}')['uid']
+
+
+def site(place, name, of):
+    return place.json('add', 'site', f'name={name}', 'status=open', f'crisis={of}')['uid']
+
+
+def part(a, b, glide, status=(0, 1)):
+    a.ok('package', 'create', '--to', a.path('part.epcx'), '--crisis', glide)
+    answer = b.run('package', 'merge', a.path('part.epcx'), '--json')
+    assert answer.status in status, answer
+    return answer.json
+
+
+def whole(a, b):
+    a.ok('package', 'create', '--to', a.path('whole.epcx'))
+    answer = b.run('package', 'merge', a.path('whole.epcx'), '--json')
+    assert answer.status in (0, 1), answer
+    return answer.json
+
+
+def same(*places):
+    forms = [place.canonical() for place in places]
+    for form in forms[1:]:
+        equal(form, forms[0], 'all hold the same')
+    for place in places:
+        place.ok('check')
+
+
+def two_crises(a):
+    x, y = crisis(a, 'Huracán Prueba', 'TC-2026-000101-HTI'), crisis(a, 'Sequía Prueba', 'DR-2026-000102-HTI')
+    s, t = site(a, 'Escuela Norte', x), site(a, 'Escuela Sur', y)
+    a.write('counts.csv', COUNTS.format(site=s))
+    a.ok('import', a.path('counts.csv'), '--as', 'site_count')
+    a.ok('add', 'site_count', f'site={t}', 'date=2026-10-03', 'idp_ind=7')
+    return x, y, s, t
+
+
+@test('a package of one crisis holds its records, their counts and what they refer to, nothing of another crisis, and says from nothing to nothing')
+def _():
+    a, b = offices()
+    x, y, s, t = two_crises(a)
+    made = a.json('package', 'create', '--to', a.path('part.epcx'), '--crisis', 'TC-2026-000101-HTI')
+    equal((made['crisis'], made['since'], made['upto'], made['full']), ('Huracán Prueba', {}, {}, False))
+    with zipfile.ZipFile(a.path('part.epcx')) as package:
+        manifest = json.loads(package.read('manifest.json'))
+        text = package.read('journal.ndjson').decode() + package.read('rows.ndjson').decode()
+    equal(manifest['crisis'], x)
+    for uid in (x, s):
+        has(text, uid)
+    for uid in (y, t):
+        assert uid not in text, 'the other crisis is in it'
+    answer = b.json('package', 'merge', a.path('part.epcx'))
+    equal((b.count('crisis'), b.count('site'), b.count('site_count')), (1, 1, 2))
+    equal(b.rows('site_count', '--sort', 'date')[1]['idp_ind'], 110)
+    b.ok('check')
+    again = b.json('package', 'merge', a.path('part.epcx'))
+    equal((again['entries'], again['known'], again['inserted'], again['updated']), (0, answer['entries'], 0, 0))
+    a.bad(2, 'package', 'create', '--to', a.path('no.epcx'), '--crisis', x, '--full')
+    a.bad(1, 'package', 'create', '--to', a.path('no.epcx'), '--crisis', 'TC-1999-000001-HTI')
+
+
+@test('a part acknowledges nothing: the receipt does not claim it, and the whole package that follows brings the rest')
+def _():
+    a, b = offices()
+    x, y, s, t = two_crises(a)
+    whole(b, a)
+    part(a, b, x)
+    b.ok('package', 'receipt', '--write', b.path('receipt.epcx'))
+    with open(b.path('receipt.epcx'), encoding='utf-8') as file:
+        receipt = json.loads(file.readline())
+    with zipfile.ZipFile(a.path('part.epcx')) as package:
+        replica = json.loads(package.read('manifest.json'))['replica']
+    vector = next(value for value in receipt.values() if isinstance(value, dict))
+    assert replica not in vector, f'{replica} is claimed in {receipt}'
+    a.ok('package', 'receipt', '--apply', b.path('receipt.epcx'))
+    answer = whole(a, b)
+    assert answer['known'] > 0 and answer['entries'] > 0, answer
+    equal((b.count('crisis'), b.count('site'), b.count('site_count')), (2, 2, 3))
+    whole(b, a)
+    same(a, b)
+
+
+@test('what was changed on a part, by both, waits for a decision in both after the whole has come, and nothing is lost')
+def _():
+    a, b = offices()
+    x, y, s, t = two_crises(a)
+    part(a, b, x)
+    b.ok('set', 'site', s, 'name=de B')
+    a.ok('set', 'site', s, 'name=de A')
+    part(a, b, x)
+    equal(b.json('conflicts', status=1)['conflicts'][0]['group'], 'name')
+    whole(a, b)
+    whole(b, a)
+    whole(a, b)
+    same(a, b)
+    for place in (a, b):
+        says = place.json('conflicts', status=1)['conflicts'][0]['says']
+        equal(sorted(entry['new']['name'] for entry in says), ['de A', 'de B'])
+        names = place.ok('history', 'site', s).out
+        for name in ('Escuela Norte', 'de A', 'de B'):
+            has(names, name)
+
+
+@test('the merge of a part is taken back as if it had never been, and can be merged again')
+def _():
+    a, b = offices()
+    x, *_ = two_crises(a)
+    before = b.canonical()
+    part(a, b, x)
+    assert b.canonical() != before
+    b.ok('undo')
+    equal(b.canonical(), before)
+    b.ok('check')
+    part(a, b, x)
+    equal(b.count('site'), 1)
+    whole(a, b)
+    b.ok('undo')
+    b.ok('check')
+    whole(a, b)
+    whole(b, a)
+    whole(a, b)
+    same(a, b)
+
+
+@test('parts and whole packages at random between three offices, with edits, deletions and imports: after a full exchange all hold the same')
+def _():
+    seed = random.randrange(1 << 30)
+    print(f'# seed {seed}', flush=True)
+    luck = random.Random(seed)
+    places = offices(3)
+    crises = [crisis(places[i % 3], f'Crisis {i}', f'TC-2026-00020{i}-HTI') for i in range(2)]
+    sites = []
+    for turn in range(28):
+        a, b = luck.sample(places, 2)
+        known = [row['uid'] for row in a.rows('crisis')]
+        own = [row['uid'] for row in a.rows('site')]
+        what = luck.choice(('site', 'edit', 'edit', 'delete', 'import', 'part', 'part', 'part', 'whole'))
+        if what == 'site' and known:
+            sites.append(site(a, f'Sitio {turn}', luck.choice(known)))
+        elif what == 'edit' and own:
+            a.run('set', 'site', luck.choice(own), f'name=Otro {turn}')
+        elif what == 'delete' and own:
+            a.run('delete', 'site', luck.choice(own))
+        elif what == 'import' and own:
+            a.write('c.csv', COUNTS.format(site=luck.choice(own)))
+            a.run('import', a.path('c.csv'), '--as', 'site_count')
+        elif what == 'part' and known:
+            part(a, b, luck.choice(known))
+        elif what == 'whole':
+            whole(a, b)
+    for _ in range(2):
+        for a in places:
+            for b in places:
+                if a is not b:
+                    whole(a, b)
+    same(*places)
+
+
+main()
