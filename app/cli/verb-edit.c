@@ -7,8 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "analysis/epc-crisis.h"
-#include "analysis/epc-site-life.h"
+#include "analysis/epc-follow-up.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -84,71 +83,35 @@ typedef struct
   GBytes *bytes;
   char *hash;
   guint n_changed, n_tasks;
-  gboolean is_declared;
+  char **said; /* keys of a change */
 } Edit;
 
-/* Whether @words declare the crisis @record: it is active and has a T0, and one of the two is said now. */
-static gboolean
-declares_crisis (EpcRecord *record, char **words)
+/* The keys that @words say, NULL-terminated. Free with g_strfreev(). */
+static char **
+said_keys (char **words)
 {
-  gboolean is_said = FALSE;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
-  if (!g_str_equal (epc_record_entity (record)->key, "crisis") || epc_record_is_empty (record, "t0")
-      || g_strcmp0 (epc_record_text (record, "status"), "active") != 0)
-    return FALSE;
   for (; *words != NULL; words++)
-    is_said |= g_str_has_prefix (*words, "status=") || g_str_has_prefix (*words, "t0=");
-  return is_said;
-}
-
-/* Whether @record is a figure that is planned with from now on. */
-static gboolean
-is_planned_with (EpcRecord *record)
-{
-  return g_str_equal (epc_record_entity (record)->key, "figure") && g_strcmp0 (epc_record_text (record, "is_planning"), "yes") == 0;
-}
-
-/* An evacuation centre that opens is a site of the crisis at hand. */
-static gboolean
-open_centre (EpcTransaction *transaction, EpcRecord *centre, GError **error)
-{
-  EpcUid crisis;
-  gboolean has_crisis = epc_site_newest_crisis (epc_transaction_store (transaction), &crisis);
-
-  return epc_site_open_centre (transaction, epc_record_uid (centre), has_crisis ? &crisis : NULL, NULL, error);
-}
-
-static gboolean
-is_open_centre (EpcRecord *record)
-{
-  return g_str_equal (epc_record_entity (record)->key, "evacuation_centre") && g_strcmp0 (epc_record_text (record, "status"), "open") == 0;
-}
-
-/* What follows from the change, in the same step: a crisis that is declared has its clock started, of the figures of one thing
- * one is planned with, an evacuation centre that opens stands in the register of sites. */
-static gboolean
-follow_up (EpcTransaction *transaction, Edit *edit, GError **error)
-{
-  const EpcUid *uid = epc_record_uid (edit->record);
-
-  if (is_planned_with (edit->record) && !epc_crisis_plan_with (transaction, uid, epc_record_text (edit->record, "planning_reason"), error))
-    return FALSE;
-  if (is_open_centre (edit->record) && !open_centre (transaction, edit->record, error))
-    return FALSE;
-  return !edit->is_declared || epc_crisis_start_clock (transaction, uid, &edit->n_tasks, error);
+    if (strchr (*words, '=') != NULL)
+      g_ptr_array_add (keys, g_strstrip (g_strndup (*words, (gsize) (strchr (*words, '=') - *words))));
+  g_ptr_array_add (keys, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
 }
 
 static gboolean
 write_insert (EpcTransaction *transaction, gpointer data, GError **error)
 {
-  return epc_transaction_insert (transaction, ((Edit *) data)->record, error) && follow_up (transaction, data, error);
+  Edit *edit = data;
+  return epc_transaction_insert (transaction, edit->record, error) && epc_follow_up (transaction, edit->record, NULL, &edit->n_tasks, error);
 }
 
 static gboolean
 write_update (EpcTransaction *transaction, gpointer data, GError **error)
 {
   Edit *edit = data;
-  return epc_transaction_update (transaction, edit->record, NULL, &edit->n_changed, error) && follow_up (transaction, edit, error);
+  return epc_transaction_update (transaction, edit->record, NULL, &edit->n_changed, error)
+         && epc_follow_up (transaction, edit->record, (const char *const *) edit->said, &edit->n_tasks, error);
 }
 
 static gboolean
@@ -209,7 +172,7 @@ run_add (EpcCli *cli, int argc, char **argv, GError **error)
   if (!check (cli, record, error))
     return 1;
   g_autofree char *label = caption (_("New: %s"), entity);
-  Edit edit = { .record = record, .is_declared = declares_crisis (record, argv + 2) };
+  Edit edit = { .record = record };
   if (!epc_store_write (cli->store, label, write_insert, &edit, error))
     return 1;
   say_tasks (cli, &edit);
@@ -229,7 +192,8 @@ run_set (EpcCli *cli, int argc, char **argv, GError **error)
   if (record == NULL || !read_assignments (cli, record, argv + 3, error) || !check (cli, record, error))
     return 1;
   g_autofree char *label = caption (_("Change: %s"), entity);
-  Edit edit = { .record = record, .is_declared = declares_crisis (record, argv + 3) };
+  g_auto (GStrv) said = said_keys (argv + 3);
+  Edit edit = { .record = record, .said = said };
   if (!epc_store_write (cli->store, label, write_update, &edit, error))
     return 1;
   say_tasks (cli, &edit);

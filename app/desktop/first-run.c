@@ -174,6 +174,61 @@ on_country_changed (EpcFirstRun *self)
   update_start (self);
 }
 
+static GtkWidget *
+descendant (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = descendant (child, type);
+  return found;
+}
+
+/* Enter after some letters: the first country that begins so, accents or not. */
+static void
+on_country_entered (GtkSearchEntry *search, EpcFirstRun *self)
+{
+  g_autofree char *wanted = epc_text_fold (gtk_editable_get_text (GTK_EDITABLE (search)));
+
+  for (guint i = 0; *wanted != '\0' && i < self->countries->len; i++)
+    {
+      g_autofree char *label = epc_text_fold (epc_code_label ("country", g_ptr_array_index (self->countries, i), NULL));
+
+      if (!g_str_has_prefix (label, wanted))
+        continue;
+      gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (search), GTK_TYPE_POPOVER)));
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->country), i + 1);
+      gtk_widget_grab_focus (self->start);
+      return;
+    }
+}
+
+static gboolean
+focus_search (gpointer search)
+{
+  gtk_widget_grab_focus (search);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 leaves the focus in the list, where letters say nothing. */
+static void
+on_countries_open (GtkWidget *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_search, g_object_ref (descendant (popover, GTK_TYPE_SEARCH_ENTRY)), g_object_unref);
+}
+
+static void
+prepare_search (EpcFirstRun *self)
+{
+  GtkWidget *popover = descendant (self->country, GTK_TYPE_POPOVER);
+  GtkWidget *search = popover != NULL ? descendant (popover, GTK_TYPE_SEARCH_ENTRY) : NULL;
+
+  if (search == NULL)
+    return;
+  g_signal_connect (popover, "map", G_CALLBACK (on_countries_open), NULL);
+  g_signal_connect_object (search, "activate", G_CALLBACK (on_country_entered), self, 0);
+}
+
 static void
 on_office_changed (EpcFirstRun *self)
 {
@@ -455,9 +510,19 @@ epc_first_run_finalize (GObject *object)
 }
 
 static void
+run_start (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  epc_first_run_start (EPC_FIRST_RUN (widget));
+}
+
+static void
 epc_first_run_class_init (EpcFirstRunClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  /* as in the dialog that declares a crisis: what is asked is answered, go on */
+  gtk_widget_class_install_action (widget_class, "first-run.start", NULL, run_start);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "first-run.start", NULL);
 
   G_OBJECT_CLASS (klass)->dispose = epc_first_run_dispose;
   G_OBJECT_CLASS (klass)->finalize = epc_first_run_finalize;
@@ -527,6 +592,7 @@ epc_first_run_new (EpcWindow *window)
   g_signal_connect_object (self->sample, "clicked", G_CALLBACK (on_sample), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->note, "clicked", G_CALLBACK (on_restore), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->back, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
+  prepare_search (self);
   show_path (self);
   update_start (self);
   return GTK_WIDGET (self);
@@ -544,5 +610,7 @@ epc_window_show_first_run (EpcWindow *self, const char *title, const char *messa
   gtk_stack_set_visible_child (self->root, self->first_run);
   if (old != NULL)
     gtk_stack_remove (self->root, old);
+  /* the one answer that nothing but a person knows */
+  gtk_widget_grab_focus (EPC_FIRST_RUN (self->first_run)->country);
   epc_first_run_set_note (EPC_FIRST_RUN (self->first_run), title, message);
 }

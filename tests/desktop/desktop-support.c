@@ -293,6 +293,21 @@ test_type (const char *text)
 }
 
 void
+test_retype (const char *text)
+{
+  xdotool ("key", "--delay", "2", "ctrl+a", "type", "--delay", "2", "--args", "1", "--", text, "key", "Tab", NULL);
+}
+
+void
+test_press_times (const char *key, guint n)
+{
+  g_autofree char *times = g_strdup_printf ("%u", n);
+
+  if (n > 0)
+    xdotool ("key", "--delay", "4", "--repeat", times, "--repeat-delay", "4", key, NULL);
+}
+
+void
 test_press (const char *key)
 {
   xdotool ("key", "--delay", "2", key, NULL);

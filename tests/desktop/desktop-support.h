@@ -42,5 +42,8 @@ EpcUid test_add (EpcStore *store, const char *entity, ...) G_GNUC_NULL_TERMINATE
 void test_focus_window (const char *title);
 void test_press (const char *key);  /* "Tab", "shift+Tab", "ctrl+a" */
 void test_type (const char *text);
+void test_press_times (const char *key, guint n);
+/* All that stands in the entry with the focus is typed over, and Tab leaves it. */
+void test_retype (const char *text);
 /* A click of the first button at a point of @widget. */
 void test_click (GtkWidget *widget, double x, double y);

@@ -19,6 +19,7 @@
 #include "desktop/widgets/epc-table-heads.h"
 #include "desktop/window.h"
 #include "epc-roster-detail.h"
+#include "store/epc-initial.h"
 #include "store/epc-transaction.h"
 
 #define NARROW 820 /* pixels below which the list and the expert are not side by side */
@@ -73,6 +74,7 @@ struct _EpcRosterPage
   EpcUid request;   /* nil: tomorrow, without a request */
   EpcUid chosen;    /* expert */
   gboolean is_for_requests, is_filling, is_busy;
+  gboolean wants_tomorrow; /* chosen by hand although requests are open */
   EpcFeed *feed;
 };
 
@@ -406,7 +408,7 @@ ask (gpointer page)
   Question *question = g_new0 (Question, 1);
 
   question->request = self->request;
-  question->wants_request = self->is_for_requests && self->requests == NULL;
+  question->wants_request = self->is_for_requests && !self->wants_tomorrow;
   return question;
 }
 
@@ -486,6 +488,9 @@ show (gpointer page, gpointer data)
   self->roster = g_steal_pointer (&answer->roster);
   g_clear_pointer (&self->requests, g_array_unref);
   self->requests = g_steal_pointer (&answer->requests);
+  /* another request has another best */
+  if (!epc_uid_equal (&self->request, &answer->request))
+    self->chosen = (EpcUid){ { 0 } };
   self->request = answer->request;
   gtk_stack_set_visible_child_name (self->stack, self->roster->lines->len > 0 ? "list" : "empty");
   show_figures (self);
@@ -507,6 +512,7 @@ on_request_chosen (EpcRosterPage *self)
 
   if (self->is_filling || self->requests == NULL || selected == GTK_INVALID_LIST_POSITION || selected > self->requests->len)
     return;
+  self->wants_tomorrow = selected == 0;
   self->request = selected > 0 ? g_array_index (self->requests, EpcUid, selected - 1) : (EpcUid){ { 0 } };
   epc_feed_soon (self->feed);
 }
@@ -577,6 +583,7 @@ write_shortlisting (EpcTransaction *transaction, gpointer data, GError **error)
   if (g_strcmp0 (task->to, task->from) != 0)
     epc_record_set_text (deployment, "planned_end", task->to);
   epc_record_set_text (deployment, "wbs", epc_record_text (request, "wbs"));
+  epc_store_fill_initial (epc_transaction_store (transaction), deployment, NULL);
   if (!epc_transaction_insert (transaction, deployment, error))
     return FALSE;
   /* The first name on the list is a step of the request; later ones are not. */

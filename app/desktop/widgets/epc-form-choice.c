@@ -64,7 +64,16 @@ on_activate (EpcFieldRow *row)
   g_signal_emit_by_name (row, "next");
 }
 
-/* Arrows, first letters and Delete work on the closed drop-down. */
+static gboolean
+is_open (GtkWidget *drop)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (drop); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* Arrows, first letters and Delete work on the closed drop-down; in the open list they only move, and Enter chooses. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, EpcFormChoice *self)
 {
@@ -72,7 +81,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
   GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (self->drop));
 
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || is_open (self->drop))
     return FALSE;
   if (key == GDK_KEY_Delete || key == GDK_KEY_BackSpace)
     {

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "analysis/epc-follow-up.h"
 #include "store/epc-transaction.h"
 
 /* --- one write --- */
@@ -28,6 +29,20 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* What follows from it by itself: the clock of a crisis, the site of a centre. */
+static gboolean
+follow_up (EpcTransaction *transaction, const Job *job, gboolean is_new, GError **error)
+{
+  const EpcEntity *entity = epc_record_entity (job->record);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+  g_autoptr (EpcRecord) now = epc_transaction_get (transaction, entity, epc_record_uid (job->record), error);
+
+  for (guint i = 0; i < job->fields->len; i++)
+    g_ptr_array_add (changed, (gpointer) entity->fields[g_array_index (job->fields, guint, i)].key);
+  g_ptr_array_add (changed, NULL);
+  return now != NULL && epc_follow_up (transaction, now, is_new ? NULL : (const char *const *) changed->pdata, NULL, error);
+}
+
 /* Only the fields of this form's change go over what is stored: another window may have changed the others meanwhile. */
 static gboolean
 save (EpcTransaction *transaction, gpointer data, GError **error)
@@ -35,8 +50,9 @@ save (EpcTransaction *transaction, gpointer data, GError **error)
   Job *job = data;
   const EpcEntity *entity = epc_record_entity (job->record);
   g_autoptr (EpcRecord) fresh = NULL;
+  gboolean is_new = epc_record_row (job->record) == 0;
 
-  if (epc_record_row (job->record) == 0)
+  if (is_new)
     {
       if (!epc_transaction_insert (transaction, job->record, error))
         return FALSE;
@@ -57,6 +73,8 @@ save (EpcTransaction *transaction, gpointer data, GError **error)
       if (!epc_transaction_update (transaction, fresh, NULL, NULL, error))
         return FALSE;
     }
+  if (!follow_up (transaction, job, is_new, error))
+    return FALSE;
   job->stored = epc_transaction_get (transaction, entity, epc_record_uid (job->record), error);
   return job->stored != NULL;
 }

@@ -214,8 +214,15 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_KP_Enter:
     case GDK_KEY_Tab:
       {
-        GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->rows));
+        GtkListBoxRow *row;
 
+        /* Whoever types fast is ahead of the list: what stands in it answers what was typed before. */
+        if (self->source != 0)
+          {
+            g_clear_handle_id (&self->source, g_source_remove);
+            fill (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+          }
+        row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->rows));
         if (row != NULL)
           take (self, gtk_list_box_row_get_index (row));
         else
