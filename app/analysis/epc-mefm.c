@@ -92,11 +92,28 @@ of_request (EpcStore *store, const char *entity, const EpcUid *request, const ch
 
 /* --- clock --- */
 
+guint
+epc_mefm_tick (EpcMefm *mefm)
+{
+  g_autofree char *now = epc_moment_from_unix (epc_clock_now (), NULL);
+  const EpcMefmStep *last = &mefm->steps[EPC_MEFM_N_STEPS - 1];
+  double since = hours_between (mefm->t0, now);
+  guint n_late = 0;
+
+  for (guint i = 0; i < EPC_MEFM_N_STEPS; i++)
+    {
+      EpcMefmStep *step = &mefm->steps[i];
+      step->is_late = (isnan (step->hours) ? since : step->hours) > step->target;
+      n_late += step->is_late;
+    }
+  mefm->elapsed = isnan (last->hours) ? since : last->hours;
+  mefm->colour = isnan (mefm->elapsed) ? NULL : mefm->elapsed < 0.75 * mefm->limit ? "ok" : mefm->elapsed <= mefm->limit ? "watch" : "critical";
+  return n_late;
+}
+
 static void
 read_clock (EpcMefm *mefm, EpcStore *store, EpcRecord *request)
 {
-  g_autofree char *now = epc_moment_from_unix (epc_clock_now (), epc_store_zone (store));
-
   mefm->t0 = g_strdup (epc_record_text (request, "t0"));
   for (guint i = 0; i < EPC_MEFM_N_STEPS; i++)
     {
@@ -106,12 +123,9 @@ read_clock (EpcMefm *mefm, EpcStore *store, EpcRecord *request)
       step->label = g_strdup (_(epc_entity_field (epc_record_entity (request), step->key)->label));
       step->target = number_setting (store, setting, targets[i].hours);
       step->hours = hours_between (mefm->t0, epc_record_text (request, step->key));
-      step->is_late = isnan (step->hours) ? hours_between (mefm->t0, now) > step->target : step->hours > step->target;
     }
-  const EpcMefmStep *last = &mefm->steps[EPC_MEFM_N_STEPS - 1];
-  mefm->limit = last->target;
-  mefm->elapsed = isnan (last->hours) ? hours_between (mefm->t0, now) : last->hours;
-  mefm->colour = isnan (mefm->elapsed) ? NULL : mefm->elapsed < 0.75 * mefm->limit ? "ok" : mefm->elapsed <= mefm->limit ? "watch" : "critical";
+  mefm->limit = mefm->steps[EPC_MEFM_N_STEPS - 1].target;
+  epc_mefm_tick (mefm);
 }
 
 /* --- money --- */

@@ -57,6 +57,9 @@ typedef struct
 void epc_mefm_free (EpcMefm *mefm);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMefm, epc_mefm_free)
 
+/* The clock goes on: elapsed, colour and what is late, as of now. The number of steps that are late. */
+guint epc_mefm_tick (EpcMefm *mefm);
+
 /* @request NULL: the newest of @crisis (NULL: of all) that is not closed. NULL with @error; EPC_ERROR_NOT_FOUND: there is none. */
 EpcMefm *epc_mefm (EpcStore *store, const EpcUid *request, const EpcUid *crisis, GError **error);
 

@@ -97,7 +97,7 @@ def _():
     alert = story.add('event_alert', title='Desborde del Ulúa', reported_at=story.moment(), source='COPECO', verification='verified', hazard='flood',
                       displaced_ind=2100)
     crisis = story.add('crisis', name='Tormenta Dalia', type='disaster_natural', hazard='hurricane', country='HND', status='active', phase='during',
-                       t0=T0.isoformat())
+                       t0=T0.isoformat(), summary='Desborde del Ulúa')
     story.ok('set', 'event_alert', alert, f'crisis={crisis}')
     story.ok('set', 'crisis', crisis, 'glide=TC-2026-000183-HND')
     story.add('severity', crisis=crisis, date=story.day(), level='severe', reason='Doce centros abiertos', source='COPECO')
@@ -157,7 +157,9 @@ def _():
     for hours, step, role, change in ((9, 'finance', 'Finanzas', 'finance_check'), (11, 'com', 'Jefatura de Misión', 'com_approved'), (14, 'rts', 'RTS', 'rts_endorsed')):
         story.at(hours)
         story.add('approval', funding_request=request, step=step, role=role, decision='approved', time=story.moment(), channel='email', recorded_by='Punto focal')
-        story.ok('set', 'funding_request', request, f'status={change}', f'{STEP_FIELDS[step]}={story.moment()}')
+        # the draft is whole when its budget goes to be checked
+        drafted = [f'drafted_at={story.moment()}'] if step == 'finance' else []
+        story.ok('set', 'funding_request', request, f'status={change}', f'{STEP_FIELDS[step]}={story.moment()}', *drafted)
     story.at(18)
     story.ok('set', 'funding_request', request, 'status=submitted', f'submitted_at={story.moment()}')
     story.finish('sede')
@@ -184,7 +186,7 @@ def _():
     given = story.add('distribution', title='Primera entrega', date=story.day(), status='distributed', crisis='HND-CRISIS-0001', place='HND', modality='in_kind',
                       kit='KIT-NFI', quantity=1200, hh_planned=1200, hh_reached=1200, reached_ind=5640)
     story.ok('add', 'stock_movement', f'time={story.moment()}', 'type=dispatch', 'item=KITCHEN-SET', 'quantity=-1200', 'warehouse=HND-WH-0001',
-             f'distribution={given}')
+             f'distribution={given}', 'crisis=HND-CRISIS-0001')
     equal([line['on_hand'] for line in story.json('analyse', 'stock')['items']], [1656 - 1200], 'stock')
     story.finish('entrega')
     equal(story.crisis()['promised_twice'], [], 'one crisis')

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/epc-clock.h"
 #include "desktop/widgets/epc-field-row.h"
 #include "desktop/widgets/epc-record-form.h"
 #include "desktop/widgets/epc-text-table.h"
@@ -101,7 +102,9 @@ test_request (void)
   /* the first that is missing and needed: People targeted; Enter jumps into its field */
   table = test_await (page, EPC_TYPE_TEXT_TABLE, NULL);
   g_assert_cmpuint (epc_text_table_n_rows (EPC_TEXT_TABLE (table)), >, 8);
-  g_signal_emit_by_name (table, "opened");
+  gtk_widget_child_focus (table, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), table));
+  test_press ("Return");
   form = test_await (epc_window_pushed (window), EPC_TYPE_RECORD_FORM, NULL);
   test_quiet ();
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
@@ -149,11 +152,59 @@ test_request (void)
   test_window_gone (window);
 }
 
+static EpcUid
+add_request (EpcStore *store, const EpcUid *crisis, const char *title, const char *t0)
+{
+  char text[EPC_UID_TEXT_SIZE];
+
+  return test_add (store, "funding_request", "title", title, "crisis", epc_uid_to_text (crisis, text), "country", "HND", "status", "draft", "t0", t0, NULL);
+}
+
+/* Two requests of one crisis: the newer is shown, the older can be chosen, and its clock is its own. The clock goes on while it is looked at,
+ * and rests when it is not. */
+static void
+test_choice_and_clock (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 ("2026-01-06T12:00:00Z", NULL);
+  gint64 moment = g_date_time_to_unix (noon) * G_USEC_PER_SEC, hour = 3600 * (gint64) G_USEC_PER_SEC;
+  EpcUid crisis = test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
+                            NULL);
+
+  epc_clock_hold (moment);
+  add_request (store, &crisis, "Second", "2026-01-06T06:00:00Z");
+  add_request (store, &crisis, "First", "2026-01-06T02:00:00Z");
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window), *choice;
+
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "18 h 00")); /* of 24, six are over */
+  choice = test_find (page, GTK_TYPE_DROP_DOWN, NULL);
+  g_assert_true (gtk_widget_get_mapped (choice));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (choice))), ==, 2);
+  gtk_widget_grab_focus (choice);
+  test_press ("space");
+  test_settle (200);
+  test_press ("End");
+  test_press ("Return");
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "14 h 00"));
+  test_quiet ();
+  g_assert_nonnull (g_main_context_find_source_by_user_data (NULL, page));
+  g_assert_true (epc_window_go_to (window, "response", "crisis"));
+  test_settle (100);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, page));
+  epc_clock_hold (moment + hour);
+  g_assert_true (epc_window_go_to (window, "response", "mefm"));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "13 h 00"));
+  epc_clock_hold (0);
+  test_window_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = test_start (&argc, &argv);
   g_test_add_func ("/mefm/request", test_request);
+  g_test_add_func ("/mefm/choice-and-clock", test_choice_and_clock);
   int status = g_test_run ();
   g_object_unref (application);
   return status;

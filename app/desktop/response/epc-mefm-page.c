@@ -45,7 +45,11 @@ struct _EpcMefmPage
   EpcHeading *missing_heading;
   EpcTextTable *missing, *steps, *money;
   EpcMefm *mefm;
-  gboolean is_busy;
+  GtkDropDown *choice; /* where there are several requests */
+  GArray *requests;    /* EpcUid, of the choice */
+  EpcUid wanted;       /* chosen there; nil: the newest open one */
+  guint clock, n_late; /* clock: ticks while the page is on screen */
+  gboolean is_busy, is_filling;
   EpcFeed *feed;
 };
 
@@ -248,7 +252,9 @@ show_states (EpcMefmPage *self)
 
 typedef struct
 {
-  EpcMefm *mefm; /* NULL: there is no request */
+  EpcMefm *mefm;     /* NULL: there is no request */
+  GArray *requests;  /* EpcUid: of the crisis, the newest first */
+  GPtrArray *titles; /* of the same */
 } Answer;
 
 static void
@@ -257,7 +263,39 @@ answer_free (gpointer data)
   Answer *answer = data;
 
   epc_mefm_free (answer->mefm);
+  g_clear_pointer (&answer->requests, g_array_unref);
+  g_clear_pointer (&answer->titles, g_ptr_array_unref);
   g_free (answer);
+}
+
+static gpointer
+ask (gpointer page)
+{
+  return g_memdup2 (&EPC_MEFM_PAGE (page)->wanted, sizeof (EpcUid));
+}
+
+/* FALSE with @error: they cannot be read. */
+static gboolean
+read_requests (Answer *answer, EpcStore *store, const EpcUid *crisis, GError **error)
+{
+  static const char *const fields[] = { "title", "status", NULL };
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("funding_request"));
+  char uid[EPC_UID_TEXT_SIZE];
+
+  epc_query_only (query, fields);
+  if ((crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
+      || !epc_query_sort (query, "-t0", error))
+    return FALSE;
+  g_autoptr (GPtrArray) found = epc_query_records (query, store, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      EpcRecord *request = g_ptr_array_index (found, i);
+      const char *code = epc_record_code (request), *title = epc_record_text (request, "title");
+      g_array_append_val (answer->requests, *epc_record_uid (request));
+      g_ptr_array_add (answer->titles, g_strdup_printf ("%s · %s · %s", code != NULL ? code : "—", title != NULL ? title : "—",
+                                                        epc_code_label ("funding_status", epc_record_text (request, "status"), NULL)));
+    }
+  return found != NULL;
 }
 
 static gpointer
@@ -265,13 +303,47 @@ work (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *ca
 {
   g_autoptr (GError) local = NULL;
   Answer *answer = g_new0 (Answer, 1);
+  gboolean is_there = FALSE;
 
-  answer->mefm = epc_mefm (store, NULL, crisis, &local);
+  answer->requests = g_array_new (FALSE, FALSE, sizeof (EpcUid));
+  answer->titles = g_ptr_array_new_with_free_func (g_free);
+  if (!read_requests (answer, store, crisis, error))
+    {
+      answer_free (answer);
+      return NULL;
+    }
+  /* one of another crisis, or one that went to the bin meanwhile, gives way to the newest */
+  for (guint i = 0; i < answer->requests->len; i++)
+    is_there |= epc_uid_equal (&g_array_index (answer->requests, EpcUid, i), question);
+  answer->mefm = epc_mefm (store, is_there ? question : NULL, crisis, &local);
   if (answer->mefm != NULL || g_error_matches (local, EPC_ERROR, EPC_ERROR_NOT_FOUND))
     return answer;
   answer_free (answer);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
+}
+
+/* One request is a heading; of several one is chosen in its place. */
+static void
+fill_choice (EpcMefmPage *self, Answer *answer)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < answer->titles->len; i++)
+    {
+      gtk_string_list_append (names, g_ptr_array_index (answer->titles, i));
+      if (self->mefm != NULL && epc_uid_equal (&g_array_index (answer->requests, EpcUid, i), &self->mefm->uid))
+        selected = i;
+    }
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->choice, selected);
+  self->is_filling = FALSE;
+  g_clear_pointer (&self->requests, g_array_unref);
+  self->requests = g_steal_pointer (&answer->requests);
+  gtk_widget_set_visible (GTK_WIDGET (self->choice), answer->titles->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), answer->titles->len <= 1);
 }
 
 static void
@@ -280,10 +352,15 @@ show (gpointer page, gpointer data)
   EpcMefmPage *self = page;
   Answer *answer = data;
   g_autofree char *heading = NULL;
+  EpcUid before = self->mefm != NULL ? self->mefm->uid : (EpcUid){ { 0 } };
 
   epc_mefm_free (self->mefm);
   self->mefm = g_steal_pointer (&answer->mefm);
+  fill_choice (self, answer);
   answer_free (answer);
+  /* what stood against the other one says nothing of this */
+  if (self->mefm != NULL && !epc_uid_equal (&before, &self->mefm->uid))
+    refuse (self, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, self->mefm != NULL ? "request" : "empty");
   if (self->mefm == NULL)
     return;
@@ -300,7 +377,54 @@ show (gpointer page, gpointer data)
 }
 
 static const char *const kinds[] = { "funding_request", "budget_line", "repayment", "approval", "setting", "crisis", NULL };
-static const EpcFeedKind mefm_feed = { "mefm", 150, kinds, NULL, NULL, work, show, answer_free };
+static const EpcFeedKind mefm_feed = { "mefm", 150, kinds, ask, g_free, work, show, answer_free };
+
+static void
+on_request_chosen (EpcMefmPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->choice);
+
+  if (self->is_filling || self->requests == NULL || selected >= self->requests->len)
+    return;
+  self->wanted = g_array_index (self->requests, EpcUid, selected);
+  epc_feed_soon (self->feed);
+}
+
+/* --- the clock --- */
+
+static gboolean
+on_tick (gpointer data)
+{
+  EpcMefmPage *self = data;
+
+  if (self->mefm == NULL)
+    return G_SOURCE_CONTINUE;
+  guint n_late = epc_mefm_tick (self->mefm);
+  show_figures (self);
+  /* only what has become late changes the milestones: the row that is read in them stays where it is */
+  if (n_late != self->n_late)
+    show_steps (self);
+  self->n_late = n_late;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Its hours are right when it comes back, and once a minute as long as it is looked at. */
+static void
+epc_mefm_page_map (GtkWidget *widget)
+{
+  EpcMefmPage *self = EPC_MEFM_PAGE (widget);
+
+  GTK_WIDGET_CLASS (epc_mefm_page_parent_class)->map (widget);
+  on_tick (self);
+  self->clock = g_timeout_add_seconds (60, on_tick, self);
+}
+
+static void
+epc_mefm_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&EPC_MEFM_PAGE (widget)->clock, g_source_remove);
+  GTK_WIDGET_CLASS (epc_mefm_page_parent_class)->unmap (widget);
+}
 
 /* --- actions --- */
 
@@ -488,7 +612,11 @@ make_toolbar (EpcMefmPage *self)
   gtk_widget_set_halign (GTK_WIDGET (self->state), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self->state), GTK_ALIGN_CENTER);
   self->next_states = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which request"), -1);
+  g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (on_request_chosen), self);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->choice));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->state));
   gtk_box_append (GTK_BOX (bar), action_button (_("See the two pages"), "mefm.paper"));
   gtk_box_append (GTK_BOX (bar), action_button (_("Open the request"), "mefm.open"));
@@ -563,7 +691,9 @@ epc_mefm_page_dispose (GObject *object)
   EpcMefmPage *self = EPC_MEFM_PAGE (object);
 
   g_clear_pointer (&self->feed, epc_feed_free);
+  g_clear_handle_id (&self->clock, g_source_remove);
   g_clear_pointer (&self->mefm, epc_mefm_free);
+  g_clear_pointer (&self->requests, g_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (epc_mefm_page_parent_class)->dispose (object);
 }
@@ -574,6 +704,8 @@ epc_mefm_page_class_init (EpcMefmPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = epc_mefm_page_dispose;
+  widget_class->map = epc_mefm_page_map;
+  widget_class->unmap = epc_mefm_page_unmap;
   gtk_widget_class_install_action (widget_class, "page.new", NULL, run_begin);
   gtk_widget_class_install_action (widget_class, "page.print", NULL, run_paper);
   gtk_widget_class_install_action (widget_class, "mefm.begin", NULL, run_begin);
