@@ -98,7 +98,9 @@ struct _EpcFlowsPage
   GtkSingleSelection *selection;
   EpcNote *note;
   GtkWidget *detail_chip;
-  GPtrArray *series; /* EpcFlowSeries of the choice */
+  GPtrArray *series; /* EpcFlowSeries of the choice; never changed, threads read it */
+  guint n_changes;   /* of counts since the page stands */
+  guint series_at;   /* how many of them the series know */
   guint chosen;      /* of them */
   EpcUid point;      /* whose people are shown beside the table; nil: all */
   char *point_code;
@@ -325,6 +327,8 @@ typedef struct
 {
   EpcUid point;
   EpcFlowSeries *series; /* NULL: the newest */
+  GPtrArray *known;      /* all series, where no count has changed since they were read; NULL: read them */
+  guint n_changes;
 } Question;
 
 typedef struct
@@ -334,6 +338,7 @@ typedef struct
   EpcFlows *all, *one; /* one: of the point; NULL: none chosen */
   char *point_code, *point_name;
   gboolean has_points;
+  guint n_changes;
 } Answer;
 
 static gboolean
@@ -346,8 +351,11 @@ is_same_series (const EpcFlowSeries *a, const EpcFlowSeries *b)
 static void
 question_free (gpointer data)
 {
-  epc_flow_series_free (((Question *) data)->series);
-  g_free (data);
+  Question *question = data;
+
+  epc_flow_series_free (question->series);
+  g_clear_pointer (&question->known, g_ptr_array_unref);
+  g_free (question);
 }
 
 static void
@@ -370,6 +378,10 @@ ask (gpointer page)
   Question *question = g_new0 (Question, 1);
 
   question->point = self->point;
+  question->n_changes = self->n_changes;
+  /* Which series there are takes a look at every count: another point or series is no reason to look again. */
+  if (self->series != NULL && self->series_at == self->n_changes)
+    question->known = g_ptr_array_ref (self->series);
   if (self->series != NULL && self->chosen < self->series->len)
     question->series = epc_flow_series_copy (g_ptr_array_index (self->series, self->chosen));
   return question;
@@ -403,7 +415,9 @@ read_flows (EpcStore *store, const EpcUid *crisis, gpointer data, GCancellable *
   gint64 n_points = epc_query_count (points, store, cancellable, error);
 
   answer->has_points = n_points > 0;
-  answer->series = n_points >= 0 ? epc_flow_series (store, cancellable, error) : NULL;
+  answer->n_changes = question->n_changes;
+  if (n_points >= 0)
+    answer->series = question->known != NULL ? g_ptr_array_ref (question->known) : epc_flow_series (store, cancellable, error);
   done = answer->series != NULL;
   for (guint i = 0; done && question->series != NULL && i < answer->series->len; i++)
     if (is_same_series (g_ptr_array_index (answer->series, i), question->series))
@@ -447,6 +461,7 @@ show (gpointer page, gpointer data)
       self->is_filling = TRUE;
       g_clear_pointer (&self->series, g_ptr_array_unref);
       self->series = g_steal_pointer (&answer->series);
+      self->series_at = answer->n_changes;
       self->chosen = answer->chosen;
       if (answer->one == NULL)
         self->point = (EpcUid){ { 0 } };
@@ -465,6 +480,13 @@ show (gpointer page, gpointer data)
 
 static const char *const flow_kinds[] = { "flow_count", "flow_point", NULL };
 static const EpcFeedKind flows_feed = { "flows", 100, flow_kinds, ask, question_free, read_flows, show, answer_free };
+
+static void
+on_changed (EpcStore *store, EpcChange *change, EpcFlowsPage *self)
+{
+  if (change->entity == NULL || g_str_equal (change->entity->key, "flow_count"))
+    self->n_changes++;
+}
 
 static void
 on_series_chosen (EpcFlowsPage *self)
@@ -678,6 +700,7 @@ epc_flows_page_new (const EpcSection *section, EpcSession *session)
   gtk_stack_add_named (self->stack, make_figures (self), "figures");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  g_signal_connect_object (epc_session_store (session), "changed", G_CALLBACK (on_changed), self, 0);
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &flows_feed);
   return GTK_WIDGET (self);
 }
