@@ -41,4 +41,7 @@ gboolean epc_analyse_mefm (EpcAnalysis *self, GError **error);
 /* analyse-needs.c: REF is a crisis. */
 gboolean epc_analyse_needs (EpcAnalysis *self, GError **error);
 
+/* analyse-region.c: no REF. */
+gboolean epc_analyse_region (EpcAnalysis *self, GError **error);
+
 G_END_DECLS

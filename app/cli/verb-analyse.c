@@ -408,6 +408,7 @@ static const struct
   { "flows", epc_analyse_flows },
   { "mefm", epc_analyse_mefm },
   { "needs", epc_analyse_needs },
+  { "region", epc_analyse_region },
   { "stock", stock },
   { "readiness", readiness },
   { "roster", roster },
@@ -456,5 +457,5 @@ run_analyse (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_analyse
-    = { "analyse", "crisis|round-change|site-gaps|flows|mefm|needs|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
+    = { "analyse", "crisis|round-change|site-gaps|flows|mefm|needs|region|stock|readiness|roster|mcof [REF] [--where 'FIELD OP VALUE']…", N_("Answers worked out from the records."),
         run_analyse };

@@ -28,7 +28,7 @@ struct _EpcSharingPage
   EpcSession *session;
   EpcFeed *feed;
   EpcSharingData *data; /* NULL until the first answer */
-  GtkWidget *waiting_chip, *offices_chip, *stack, *apart, *panes, *left, *list, *kind, *kinds_row, *detail, *offices, *hint;
+  GtkWidget *waiting_chip, *offices_chip, *region_chip, *stack, *apart, *panes, *left, *list, *kind, *kinds_row, *detail, *offices, *hint;
   GPtrArray *kinds; /* (element-type EpcEntity) of the choice, after "all" */
   gboolean is_narrow, is_busy, is_filling;
 };
@@ -156,7 +156,7 @@ on_keep (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EpcSharingPage *self = EPC_SHARING_PAGE (widget);
 
-  if (!shows_offices (self))
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->waiting_chip)))
     take_side (self, current_group (self), (guint) g_variant_get_int32 (parameter) - 1);
 }
 
@@ -337,10 +337,17 @@ set_chip (GtkWidget *chip, const char *form, guint n)
   gtk_button_set_label (GTK_BUTTON (chip), text);
 }
 
+static gboolean
+shows_region (EpcSharingPage *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->region_chip));
+}
+
 static void
 show_side (EpcSharingPage *self)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shows_offices (self)            ? "offices"
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shows_region (self)               ? "region"
+                                                             : shows_offices (self)          ? "offices"
                                                              : self->data->records->len > 0 ? "lines"
                                                                                             : "empty");
 }
@@ -536,6 +543,8 @@ make_bar (EpcSharingPage *self)
   gtk_widget_add_css_class (bar, "toolbar-row");
   self->waiting_chip = make_chip (self, bar, NULL);
   self->offices_chip = make_chip (self, bar, self->waiting_chip);
+  self->region_chip = make_chip (self, bar, self->waiting_chip);
+  gtk_button_set_label (GTK_BUTTON (self->region_chip), _ ("By country"));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->waiting_chip), TRUE);
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (bar), space);
@@ -602,12 +611,25 @@ epc_sharing_page_init (EpcSharingPage *self)
   gtk_box_append (GTK_BOX (self), self->stack);
 }
 
+/* Who looks after many countries asks for them first. */
+static gboolean
+is_regional (EpcStore *store)
+{
+  const EpcUid uid = epc_store_office (store);
+  g_autoptr (EpcRecord) office = epc_store_get (store, epc_entity_find ("office"), &uid, NULL);
+
+  return office != NULL && g_strcmp0 (epc_record_text (office, "role"), "regional") == 0;
+}
+
 GtkWidget *
 epc_sharing_page_new (const EpcSection *section, EpcSession *session)
 {
   EpcSharingPage *self = g_object_new (EPC_TYPE_SHARING_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  gtk_stack_add_named (GTK_STACK (self->stack), epc_region_view_new (session), "region");
+  if (is_regional (epc_session_store (session)))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->region_chip), TRUE);
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &sharing_feed);
   return GTK_WIDGET (self);
 }
