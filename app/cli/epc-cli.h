@@ -20,7 +20,8 @@ typedef struct
   gboolean json;
   gboolean is_answered; /* the failure stands in what was printed already */
   gboolean quiet;    /* a script plays: results are not printed */
-  EpcStore *store;   /* opened by epc_cli_open() */
+  EpcStore *store;
+  guint n_told; /* notices of the store that were printed */   /* opened by epc_cli_open() */
   const char *verb;
 } EpcCli;
 
@@ -62,6 +63,8 @@ const EpcVerb *epc_cli_verb (const char *name);
 
 /* Opens --workspace; its notices go to standard error. EPC_ERROR_USAGE without one. */
 EpcStore *epc_cli_open (EpcCli *cli, GError **error);
+/* Prints what the store has noticed since. */
+void epc_cli_tell_notices (EpcCli *cli);
 
 /* Prints the object being built as one line of JSON, and resets the builder. */
 void epc_cli_print_json (JsonBuilder *builder);

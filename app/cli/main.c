@@ -127,10 +127,17 @@ epc_cli_open (EpcCli *cli, GError **error)
   epc_language_set_country (epc_store_country (cli->store));
   if (cli->author != NULL)
     epc_store_set_author (cli->store, cli->author);
-  const char *const *notices = epc_store_notices (cli->store);
-  for (guint i = 0; notices != NULL && notices[i] != NULL; i++)
-    fprintf (stderr, "%s\n", notices[i]);
+  epc_cli_tell_notices (cli);
   return cli->store;
+}
+
+void
+epc_cli_tell_notices (EpcCli *cli)
+{
+  const char *const *notices = epc_store_notices (cli->store);
+
+  for (; notices != NULL && notices[cli->n_told] != NULL; cli->n_told++)
+    fprintf (stderr, "%s\n", notices[cli->n_told]);
 }
 
 JsonBuilder *

@@ -250,7 +250,12 @@ run_restore (EpcCli *cli, int argc, char **argv, GError **error)
 static int
 run_erase (EpcCli *cli, int argc, char **argv, GError **error)
 {
-  return run_on_record (cli, &epc_verb_erase, argc, argv, 3, write_erase, _("Erase: %s"), error);
+  int status = run_on_record (cli, &epc_verb_erase, argc, argv, 3, write_erase, _("Erase: %s"), error);
+
+  /* What holds the value still: backups, and what was dropped for it. */
+  if (cli->store != NULL)
+    epc_cli_tell_notices (cli);
+  return status;
 }
 
 static int

@@ -237,10 +237,28 @@ epc_transaction_erase (EpcTransaction *transaction, const EpcEntity *entity, con
                          epc_transaction_step (transaction, error));
 }
 
+/* Packages that wait for one before them are kept whole and sealed by their signature: what was erased may stand in them, and cannot be taken
+ * out. When they come again, the erasure is in the journal before them. */
+static gboolean
+drop_asides (EpcTransaction *transaction, GError **error)
+{
+  gint64 n;
+
+  if (!epc_sqlite_integer (transaction->db, &n, NULL, error, "SELECT count (*) FROM _aside", "")
+      || (n > 0 && !epc_sqlite_exec (transaction->db, "DELETE FROM _aside", error)))
+    return FALSE;
+  if (n > 0)
+    epc_store_add_notice (transaction->store, "erase-aside",
+                          g_strdup (_("Packages that were kept aside were dropped, because what was erased may stand in them: ask for them again.")));
+  return TRUE;
+}
+
 /* Before COMMIT of a write that erased: the words of the old text out of the index, whose segments keep what was deleted. */
 gboolean
 epc_erase_finish (EpcTransaction *transaction, GError **error)
 {
+  if (transaction->has_erased && !drop_asides (transaction, error))
+    return FALSE;
   return !transaction->has_erased || epc_sqlite_exec (transaction->db, "INSERT INTO _search (_search) VALUES ('rebuild')", error);
 }
 

@@ -158,6 +158,37 @@ def _():
     assert abs(os.path.getsize(a.path('p.epcx')) - told['size']) < 200
 
 
+@test('erasing reaches what is kept aside: the package that may hold it is dropped and said, and brings nothing back when it comes again')
+def _():
+    a, b = pair()
+    uid = a.call('-w', 'w.epc', 'add', 'contact', 'name=Persona Secreta', '--json').json['uid']
+    equal(send(a, b).status, 0)
+    equal(send(b, a).status, 0)
+    equal(a.call('-w', 'w.epc', 'add', 'organisation', 'name=Entre Medio').status, 0)
+    equal(a.call('-w', 'w.epc', 'package', 'create', '--to', '2.epcx').status, 0)
+    equal(b.call('-w', 'w.epc', 'package', 'merge', a.path('2.epcx')).status, 0)
+    equal(b.call('-w', 'w.epc', 'package', 'receipt', '--write', 'r.epcx').status, 0)
+    equal(b.call('-w', 'w.epc', 'undo').status, 0)
+    equal(a.call('-w', 'w.epc', 'package', 'receipt', '--apply', b.path('r.epcx')).status, 0)
+    equal(a.call('-w', 'w.epc', 'set', 'contact', uid, 'name=Persona Secretisima').status, 0)
+    equal(a.call('-w', 'w.epc', 'package', 'create', '--to', '3.epcx').status, 0)
+    has(b.fails(1, '-w', 'w.epc', 'package', 'merge', a.path('3.epcx')).err, 'kept aside')
+    told = b.call('-w', 'w.epc', 'erase', 'contact', uid, 'name')
+    equal(told.status, 0)
+    has(told.err, 'kept aside were dropped')
+    has(told.err, 'backup', 'the backups that hold it still are named')
+    equal(b.call('-w', 'w.epc', 'package', 'list', '--json').json['aside'], [])
+    with open(a.path('3.epcx'), 'rb') as file:
+        package = file.read()
+    with open(b.path('w.epc'), 'rb') as file:
+        whole = file.read()
+    assert package[40:200] not in whole and b'Persona Secreta' not in whole, 'traces are left'
+    for name in ('2.epcx', '3.epcx'):
+        b.call('-w', 'w.epc', 'package', 'merge', a.path(name))
+    equal(b.call('-w', 'w.epc', 'package', 'list', '--json').json['aside'], [])
+    equal(b.call('-w', 'w.epc', 'check').status, 0)
+
+
 @test('a package whose predecessor is missing is kept aside, named, and merged by itself when that one comes')
 def _():
     a, b = pair()

@@ -22,9 +22,9 @@ G_DECLARE_FINAL_TYPE (EpcRegionView, epc_region_view, EPC, REGION_VIEW, GtkBox)
 
 static const EpcTextColumn columns[] = {
   { N_ ("Country"), 0, FALSE },         { N_ ("Readiness"), 84, TRUE },     { N_ ("Active crises"), 84, TRUE },
-  { N_ ("Displaced"), 92, TRUE },       { N_ ("Round of"), 104, FALSE },    { N_ ("Kits, households"), 104, TRUE },
-  { N_ ("Experts ready"), 92, TRUE },   { N_ ("MEFM outstanding"), 140, TRUE }, { N_ ("Reports overdue"), 92, TRUE },
-  { N_ ("Last package"), 108, FALSE },
+  { N_ ("Displaced"), 92, TRUE },       { N_ ("Round of"), 124, FALSE },    { N_ ("Kits, households"), 104, TRUE },
+  { N_ ("Experts ready"), 104, TRUE },   { N_ ("MEFM outstanding"), 140, TRUE }, { N_ ("Reports overdue"), 124, TRUE },
+  { N_ ("Last package"), 132, FALSE },
 };
 
 struct _EpcRegionView
@@ -48,7 +48,7 @@ count_text (guint known, gint64 n)
 static char *
 date_text (const char *iso)
 {
-  return iso != NULL ? epc_language_date (epc_language_get (NULL), iso, FALSE) : g_strdup ("—");
+  return iso != NULL ? epc_language_date (epc_language_get (NULL), iso, TRUE) : g_strdup ("—");
 }
 
 static char *
