@@ -21,6 +21,7 @@ typedef struct
   GHashTable *keepers;  /* uid of a record (expert) → country; warehouse → country */
   GHashTable *crises;   /* uid → country */
   GHashTable *active;   /* uids of crises that are active */
+  GHashTable *left_out; /* countries in which only a regional office sits: it looks after none of its own */
 } Asking;
 
 static void
@@ -68,7 +69,7 @@ country_of_code (Asking *asking, const char *code)
 {
   GPtrArray *all = asking->region->countries;
 
-  if (code == NULL || *code == '\0')
+  if (code == NULL || *code == '\0' || g_hash_table_contains (asking->left_out, code))
     return NULL;
   for (guint i = 0; i < all->len; i++)
     if (g_str_equal (((EpcRegionCountry *) g_ptr_array_index (all, i))->country, code))
@@ -146,12 +147,20 @@ add_offices (Asking *asking, GError **error)
     {
       EpcRecord *office = g_ptr_array_index (all, i);
       g_hash_table_insert (asking->offices, g_memdup2 (epc_record_uid (office), sizeof (EpcUid)), g_object_ref (office));
-      /* The regional office has no records of its own country to look after. */
       if (is_code (office, "role", "regional"))
         continue;
       EpcRegionCountry *country = country_of_code (asking, epc_record_text (office, "country"));
       if (country != NULL && country->office == NULL)
         country->office = epc_record_title (office);
+    }
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const char *code = epc_record_text (g_ptr_array_index (all, i), "country");
+      gboolean is_kept = FALSE;
+      for (guint k = 0; k < asking->region->countries->len; k++)
+        is_kept = is_kept || g_strcmp0 (((EpcRegionCountry *) g_ptr_array_index (asking->region->countries, k))->country, code) == 0;
+      if (code != NULL && !is_kept)
+        g_hash_table_add (asking->left_out, g_strdup (code));
     }
   return all != NULL;
 }
@@ -435,7 +444,8 @@ epc_region (EpcStore *store, GCancellable *cancellable, GError **error)
   g_autoptr (GHashTable) keepers = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_free);
   g_autoptr (GHashTable) crises = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_free);
   g_autoptr (GHashTable) active = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
-  Asking asking = { store, region, cancellable, offices, keepers, crises, active };
+  g_autoptr (GHashTable) left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Asking asking = { store, region, cancellable, offices, keepers, crises, active, left_out };
   char today[EPC_DATE_SIZE];
 
   region->countries = g_ptr_array_new_with_free_func (country_free);
