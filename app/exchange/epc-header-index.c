@@ -14,11 +14,13 @@
 #define WEIGHT_HXL_OTHER 7
 #define WEIGHT_SYNONYM 6
 #define WEIGHT_PART 5
+#define WEIGHT_GROUP 4
 #define WEIGHT_HXL_WIDER 2
 
 typedef struct
 {
   GHashTable *names; /* folded text → GArray of EpcHeaderHit */
+  GHashTable *telling; /* the same of what words_that_tell() leaves of a name */
   GHashTable *tags;  /* canonical tag → GArray of EpcHeaderHit */
 } Index;
 
@@ -60,24 +62,149 @@ add (GHashTable *table, char *name, const EpcEntity *entity, const EpcField *fie
   g_array_append_val (hits, hit);
 }
 
+/* --- words of a header --- */
+
+const char *
+epc_header_words (const char *header)
+{
+  static GRegex *regex;
+  g_autoptr (GMatchInfo) match = NULL;
+  int end;
+
+  if (g_once_init_enter (&regex))
+    {
+      GRegex *made = g_regex_new ("^\\s*\\d{1,2}[._]\\d{1,2}(?:[._][a-z0-9]{1,2}){0,3}\\s*[:.)]?\\s+(?=\\pL)", G_REGEX_CASELESS, 0, NULL);
+      g_once_init_leave (&regex, made);
+    }
+  if (!g_regex_match (regex, header, 0, &match) || !g_match_info_fetch_pos (match, 0, NULL, &end))
+    return header;
+  return header + end;
+}
+
+/* "…/__1_1_c_1__site_id" → "11c1": the question code of a DTM form. NULL: it has none. */
+static char *
+question_code (const char *header)
+{
+  static GRegex *regex;
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (g_once_init_enter (&regex))
+    {
+      GRegex *made = g_regex_new ("(?:^|[^0-9a-z.])(\\d{1,2})[._](\\d{1,2})[._]([a-z])[._](\\d{1,2})(?![0-9a-z])",
+                                  G_REGEX_CASELESS, 0, NULL);
+      g_once_init_leave (&regex, made);
+    }
+  if (!g_regex_match (regex, header, 0, &match))
+    return NULL;
+  g_autofree char *code = g_match_info_fetch (match, 0);
+  return epc_text_fold_tight (code);
+}
+
+/* Words that say how, not what: with them and without a column counts the same. In the folded form of the languages of the region. */
+static gboolean
+is_filler (const char *word)
+{
+  static const char *const words[] = { "total", "totale", "totales", "totaux", "totais", "number", "numero", "nombre", "no", "nb", "of", "the", "in", "de", "des", "du", "del", "d", "l", "la",
+                                       "le", "les", "los", "las", "el", "actual", "actuales", "actuel", "actuels", "current", "currently", "estimated",
+                                       "sum", "count", "num", "nr", "nbr", "est", "for", "para", "por", "pour", "main", "principal", "principale" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "b1a", "a5", "3": the number of a question in front of its words. */
+static gboolean
+is_question_number (const char *word)
+{
+  return strlen (word) <= 3 && strpbrk (word, "0123456789") != NULL;
+}
+
+/* The people that a round counts: a form that counts nobody else may leave them out, or not. */
+static gboolean
+names_displaced (const char *word)
+{
+  static const char *const words[] = { "idp", "idps", "pdi", "pdis", "internally", "displaced", "desplazados", "desplazadas", "deplaces", "deplacees",
+                                       "deslocados", "deslocadas", "internos", "internas" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "C2b. Número TOTAL de hogares actuales" → "hogares"; NULL where nothing was left out, or nothing is left. @of_anybody: without the words
+ * that name the displaced too, and NULL where there are none. *@n_words (may be NULL): the words that are left. */
+static char *
+words_that_tell (const char *header, gboolean of_anybody, guint *n_words)
+{
+  /* "d'individus" is two words, which folding would make one. */
+  g_auto (GStrv) pieces = g_strsplit (header, "’", -1);
+  g_autofree char *apart = g_strjoinv (" ", pieces);
+  g_autofree char *folded = epc_text_fold (g_strdelimit (apart, "'", ' '));
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean at_number = TRUE, was_numbered = FALSE, is_shorter = FALSE, is_of_displaced = FALSE;
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] == '\0')
+        continue;
+      gboolean is_number = at_number && (is_question_number (words[i]) || (was_numbered && words[i][1] == '\0'));
+      at_number = is_number;
+      was_numbered |= is_number;
+      if (is_number || is_filler (words[i]))
+        is_shorter = TRUE;
+      else if (of_anybody && names_displaced (words[i]))
+        is_shorter = is_of_displaced = TRUE;
+      else
+        {
+          g_string_append (text, words[i]);
+          n++;
+        }
+    }
+  if (n_words != NULL)
+    *n_words = n;
+  return is_shorter && is_of_displaced == of_anybody && text->len > 0 ? epc_text_fold_tight (text->str) : NULL;
+}
+
+/* --- the index --- */
+
+/* A name, and what tells of it. */
+static void
+add_name (Index *index, const char *name, const EpcEntity *entity, const EpcField *field, EpcMatchKind kind, guint weight)
+{
+  guint n_words;
+  char *telling = words_that_tell (name, FALSE, &n_words);
+
+  add (index->names, epc_text_fold_tight (name), entity, field, kind, weight);
+  /* One word of a name ("Abierto el") may be a value as well. */
+  if (telling != NULL && n_words > 1)
+    add (index->telling, telling, entity, field, kind, WEIGHT_PART);
+  else
+    g_free (telling);
+}
+
 static void
 add_field (Index *index, const EpcEntity *entity, const EpcField *field)
 {
   static const char *const languages[] = { "es", "fr", "pt" };
 
   add (index->names, epc_text_fold_tight (field->key), entity, field, EPC_MATCH_KEY, WEIGHT_KEY);
-  add (index->names, epc_text_fold_tight (field->label), entity, field, EPC_MATCH_LABEL, WEIGHT_LABEL);
+  add_name (index, field->label, entity, field, EPC_MATCH_LABEL, WEIGHT_LABEL);
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
       const char *label = epc_language_text (epc_language_get (languages[i]), field->label);
       if (label != field->label)
-        add (index->names, epc_text_fold_tight (label), entity, field, EPC_MATCH_LABEL, WEIGHT_LABEL);
+        add_name (index, label, entity, field, EPC_MATCH_LABEL, WEIGHT_LABEL);
     }
   if (field->synonyms != NULL)
     {
       g_auto (GStrv) synonyms = g_strsplit (field->synonyms, "|", -1);
       for (char **synonym = synonyms; *synonym != NULL; synonym++)
-        add (index->names, epc_text_fold_tight (*synonym), entity, field, EPC_MATCH_SYNONYM, WEIGHT_SYNONYM);
+        add_name (index, *synonym, entity, field, EPC_MATCH_SYNONYM, WEIGHT_SYNONYM);
     }
   if (field->hxl != NULL)
     {
@@ -95,6 +222,7 @@ make_index (gpointer data)
   const EpcEntity *const *entities = epc_catalogue (&n_entities);
 
   index->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, hits_free);
+  index->telling = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, hits_free);
   index->tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, hits_free);
   for (guint e = 0; e < n_entities; e++)
     for (guint f = 0; f < entities[e]->n_fields; f++)
@@ -137,70 +265,6 @@ take (GArray *hits, GHashTable *table, const char *name, guint highest)
     }
 }
 
-/* "…/__1_1_c_1__site_id" → "11c1": the question code of a DTM form. NULL: it has none. */
-static char *
-question_code (const char *header)
-{
-  static GRegex *regex;
-  g_autoptr (GMatchInfo) match = NULL;
-
-  if (g_once_init_enter (&regex))
-    {
-      GRegex *made = g_regex_new ("(?:^|[^0-9a-z.])(\\d{1,2})[._](\\d{1,2})[._]([a-z])[._](\\d{1,2})(?![0-9a-z])",
-                                  G_REGEX_CASELESS, 0, NULL);
-      g_once_init_leave (&regex, made);
-    }
-  if (!g_regex_match (regex, header, 0, &match))
-    return NULL;
-  g_autofree char *code = g_match_info_fetch (match, 0);
-  return epc_text_fold_tight (code);
-}
-
-/* Words that say how, not what: with them and without a column counts the same. In the folded form of the languages of the region. */
-static gboolean
-is_filler (const char *word)
-{
-  static const char *const words[] = { "total", "number", "numero", "nombre", "no", "nb", "of", "the", "in", "de", "des", "du", "del", "d", "l", "la",
-                                       "le", "les", "los", "las", "el", "actual", "actuales", "actuel", "actuels", "current", "currently", "estimated",
-                                       "sum", "count", "num", "nr", "nbr", "est" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (word, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* "b1a", "a5", "3": the number of a question in front of its words. */
-static gboolean
-is_question_number (const char *word)
-{
-  return strlen (word) <= 3 && strpbrk (word, "0123456789") != NULL;
-}
-
-/* "C2b. Número TOTAL de hogares actuales" → "hogares"; NULL where nothing was left out, or nothing is left. */
-static char *
-words_that_tell (const char *header)
-{
-  g_autofree char *folded = epc_text_fold (header);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n.,:;()[]'’-–_/#?", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
-  gboolean at_number = TRUE, was_numbered = FALSE, is_shorter = FALSE;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0')
-        continue;
-      gboolean is_number = at_number && (is_question_number (words[i]) || (was_numbered && words[i][1] == '\0'));
-      at_number = is_number;
-      was_numbered |= is_number;
-      if (is_number || is_filler (words[i]))
-        is_shorter = TRUE;
-      else
-        g_string_append (text, words[i]);
-    }
-  return is_shorter && text->len > 0 ? epc_text_fold_tight (text->str) : NULL;
-}
-
 /* "SECTORS_fr" → "SECTORS"; NULL: the header does not say its language. */
 static char *
 without_language (const char *header)
@@ -229,6 +293,40 @@ tag_without_language (const char *tag)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static gboolean
+has_word (const char *text, char **words)
+{
+  g_autofree char *folded = epc_text_fold (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) > 2 && !is_filler (words[i]) && strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+shares_word (const EpcField *field, const char *header)
+{
+  static const char *const languages[] = { "es", "fr", "pt" };
+  g_autofree char *folded = epc_text_fold (header);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean shares = has_word (field->label, words) || (field->synonyms != NULL && has_word (field->synonyms, words));
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages) && !shares; i++)
+    shares = has_word (epc_language_text (epc_language_get (languages[i]), field->label), words);
+  return shares;
+}
+
+/* The fields that the question @code means; those whose names have a word in common with @words, the header's own (NULL: it has none). */
+static void
+take_code (const Index *index, const char *code, const char *words, GArray *hits)
+{
+  take (hits, index->names, code, WEIGHT_PART);
+  for (guint i = hits->len; words != NULL && i-- > 0;)
+    if (!shares_word (g_array_index (hits, EpcHeaderHit, i).field, words))
+      g_array_remove_index (hits, i);
+}
+
 static void
 find_by_header (const Index *index, const char *header, GArray *hits)
 {
@@ -252,11 +350,16 @@ find_by_header (const Index *index, const char *header, GArray *hits)
           g_array_append_val (hits, hit);
         }
     }
+  const char *words = epc_header_words (header);
+  g_autofree char *rest = hits->len == 0 && words != header ? epc_text_fold_tight (words) : NULL;
+  if (rest != NULL)
+    take (hits, index->names, rest, WEIGHT_LABEL);
   if (hits->len > 0)
     return;
+  /* Countries number their questions anew: the number alone does not stand against words that say something else. */
   g_autofree char *code = question_code (header);
   if (code != NULL)
-    take (hits, index->names, code, WEIGHT_PART);
+    take_code (index, code, words != header ? words : NULL, hits);
   const char *slash = strrchr (header, '/');
   if (hits->len == 0 && slash != NULL)
     {
@@ -275,9 +378,32 @@ find_by_header (const Index *index, const char *header, GArray *hits)
   g_autofree char *plain_folded = plain != NULL ? epc_text_fold_tight (plain) : NULL;
   if (plain_folded != NULL)
     take (hits, index->names, plain_folded, WEIGHT_PART);
-  g_autofree char *telling = hits->len == 0 ? words_that_tell (header) : NULL;
-  if (telling != NULL)
-    take (hits, index->names, telling, WEIGHT_PART);
+  g_autofree char *telling = hits->len == 0 ? words_that_tell (words, FALSE, NULL) : NULL;
+  if (hits->len > 0)
+    return;
+  take (hits, index->names, telling != NULL ? telling : whole, WEIGHT_PART);
+  take (hits, index->telling, telling != NULL ? telling : whole, WEIGHT_PART);
+}
+
+/* "Ménages PDI", "Personas desplazadas": in a form that counts the displaced alone, the households and people that it counts. */
+static void
+find_of_anybody (const Index *index, const char *header, GArray *hits)
+{
+  g_autofree char *telling = words_that_tell (epc_header_words (header), TRUE, NULL);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
+
+  if (telling == NULL)
+    return;
+  take (found, index->names, telling, WEIGHT_GROUP);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const EpcHeaderHit *hit = &g_array_index (found, EpcHeaderHit, i);
+      gboolean is_known = hit->field->type != EPC_TYPE_INTEGER;
+      for (guint j = 0; j < hits->len && !is_known; j++)
+        is_known = g_array_index (hits, EpcHeaderHit, j).entity == hit->entity;
+      if (!is_known)
+        g_array_append_val (hits, *hit);
+    }
 }
 
 /* A tag that is not in the catalogue: "#date+survey+start" may stand for "#date+survey". Drops one attribute at a time. */
@@ -319,7 +445,10 @@ epc_header_index_find (const char *header, const char *hxl, GArray *hits)
   const Index *index = index_get ();
 
   if (!epc_text_is_blank (header))
-    find_by_header (index, header, hits);
+    {
+      find_by_header (index, header, hits);
+      find_of_anybody (index, header, hits);
+    }
   if (hxl == NULL || *hxl != '#')
     return;
   g_autofree char *canonical = epc_hxl_canonical (hxl);
@@ -398,184 +527,6 @@ epc_header_is_hxl (const char *text)
     if (!g_ascii_isalnum (*text) && *text != '_' && *text != '+' && !g_ascii_isspace (*text))
       return FALSE;
   return TRUE;
-}
-
-/* --- admin levels --- */
-
-static gboolean
-place_of_tag (const char *hxl, guint8 *set, gint8 *level, gboolean *is_code)
-{
-  g_autofree char *tag = epc_hxl_canonical (hxl);
-  g_auto (GStrv) parts = g_strsplit (tag, "+", -1);
-
-  if (parts[0] == NULL)
-    return FALSE;
-  if (g_str_equal (parts[0], "#country"))
-    *level = 0;
-  else if (strlen (parts[0]) == 5 && g_str_has_prefix (parts[0], "#adm") && parts[0][4] >= '0' && parts[0][4] <= '4')
-    *level = (gint8) (parts[0][4] - '0');
-  else
-    return FALSE;
-  const char *const *attributes = (const char *const *) parts + 1;
-  *set = 0;
-  if (g_strv_contains (attributes, "origin") || g_strv_contains (attributes, "from"))
-    *set = 1;
-  else if (g_strv_contains (attributes, "dest") || g_strv_contains (attributes, "destination")
-           || g_strv_contains (attributes, "to"))
-    *set = 2;
-  *is_code = g_strv_contains (attributes, "code") || g_strv_contains (attributes, "v_pcode")
-             || g_strv_contains (attributes, "v_iso3") || g_strv_contains (attributes, "iso3");
-  return TRUE;
-}
-
-/* What people call the levels. A word is a hint only: a commune is level 2 here and level 3 there. */
-static const struct
-{
-  const char *word; /* folded, tight */
-  gint8 level;
-} level_words[] = {
-  { "country", 0 },        { "pais", 0 },        { "pays", 0 },           { "countryname", 0 },     { "department", 1 },
-  { "departamento", 1 },   { "departement", 1 }, { "province", 1 },       { "provincia", 1 },       { "estado", 1 },
-  { "state", 1 },          { "region", 1 },      { "governorate", 1 },    { "municipality", 2 },    { "municipio", 2 },
-  { "municipalite", 2 },   { "commune", 2 },     { "comuna", 2 },         { "county", 2 },          { "district", 2 },
-  { "distrito", 2 },       { "canton", 2 },      { "arrondissement", 2 }, { "communalsection", 3 }, { "sectioncommunale", 3 },
-  { "seccioncomunal", 3 }, { "parroquia", 3 },   { "corregimiento", 3 },  { "aldea", 3 },           { "ward", 3 },
-  { "subdistrict", 3 },
-};
-
-static gboolean
-strip_suffix (char *text, const char *suffix)
-{
-  gsize length = strlen (text), n = strlen (suffix);
-
-  if (length <= n || !g_str_equal (text + length - n, suffix))
-    return FALSE;
-  text[length - n] = '\0';
-  return TRUE;
-}
-
-/* "Admin 1 of origin", "departamento de origen", "département d'origine": the word, and the one that ties it to the level. */
-static gboolean
-strip_end (char *text, const char *word)
-{
-  if (!strip_suffix (text, word))
-    return FALSE;
-  if (!strip_suffix (text, "of") && !strip_suffix (text, "de"))
-    strip_suffix (text, "d");
-  return TRUE;
-}
-
-static gboolean
-strip_prefix (char *text, const char *prefix)
-{
-  gsize n = strlen (prefix);
-
-  if (strlen (text) <= n || !g_str_has_prefix (text, prefix))
-    return FALSE;
-  memmove (text, text + n, strlen (text + n) + 1);
-  return TRUE;
-}
-
-static gboolean
-place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_code, gboolean *is_sure)
-{
-  static const char *const origins[]
-      = { "idporigin", "origin", "origen", "origine", "arrivalfromlocation", "arrivalfrom", "from" };
-  static const char *const destinations[] = { "destination", "destino", "dest" };
-  static const char *const code_words[] = { "intpcode", "pcode", "pcod", "code", "codigo", "iso3", "cod", "code3" };
-  static const char *const name_words[] = { "name", "nombre", "nom", "nome", "en", "es", "fr", "pt", "ht", "local", "label" };
-  const char *slash = strrchr (header, '/');
-  static const char *const country_codes[] = { "iso3", "iso3code", "countryiso3", "iso3166alpha3", "locationcode",
-                                               "iso", "isoa2", "isoa3", "adm0a3", "admin0a3", "shapegroup" };
-  g_autofree char *text = epc_text_fold_tight (slash != NULL ? slash + 1 : header);
-
-  *set = 0;
-  *is_code = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (country_codes); i++)
-    if (g_str_equal (text, country_codes[i]))
-      {
-        *level = 0;
-        *is_code = *is_sure = TRUE;
-        return TRUE;
-      }
-  for (guint i = 0; i < G_N_ELEMENTS (origins) && *set == 0; i++)
-    if (strip_prefix (text, origins[i]) || strip_end (text, origins[i]))
-      *set = 1;
-  for (guint i = 0; i < G_N_ELEMENTS (destinations) && *set == 0; i++)
-    if (strip_prefix (text, destinations[i]) || strip_end (text, destinations[i]))
-      *set = 2;
-  /* GADM numbers its levels behind the word: "NAME_1". */
-  if (strlen (text) == 5 && g_str_has_prefix (text, "name") && text[4] >= '0' && text[4] <= '4')
-    {
-      *level = (gint8) (text[4] - '0');
-      *is_sure = TRUE;
-      return TRUE;
-    }
-  if (epc_header_own_code (header) == 1)
-    {
-      *level = 1;
-      *is_code = *is_sure = TRUE;
-      return TRUE;
-    }
-  gboolean is_named = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (code_words) && !*is_code; i++)
-    *is_code = strip_suffix (text, code_words[i]);
-  if (!*is_code && (strip_prefix (text, "codigo") || strip_prefix (text, "pcode")))
-    *is_code = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (name_words) && !*is_code && !is_named; i++)
-    {
-      char *digit = text + strlen (text) - strlen (name_words[i]) - 1;
-      /* "adm1en" ends in a language; "canton" does not end in a name. */
-      if (g_str_has_suffix (text, name_words[i]) && digit >= text && g_ascii_isdigit (*digit))
-        is_named = strip_suffix (text, name_words[i]);
-    }
-  if (!*is_code && !is_named && (strip_suffix (text, "name") || strip_prefix (text, "nombre")))
-    is_named = TRUE;
-  /* The reference name beside those in each language: "adm1_ref_name", "ADM1_REF". */
-  if (!*is_code && strlen (text) > 3 && g_ascii_isdigit (text[strlen (text) - 4]) && strip_suffix (text, "ref"))
-    is_named = TRUE;
-  if ((strip_prefix (text, "admin") || strip_prefix (text, "adm")) && strlen (text) == 1 && *text >= '0' && *text <= '4')
-    {
-      *level = (gint8) (*text - '0');
-      *is_sure = TRUE;
-      return TRUE;
-    }
-  *is_sure = *is_code || is_named;
-  for (guint i = 0; i < G_N_ELEMENTS (level_words); i++)
-    if (g_str_equal (text, level_words[i].word))
-      {
-        *level = level_words[i].level;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-int
-epc_header_own_code (const char *header)
-{
-  g_autofree char *text = epc_text_fold_tight (header != NULL ? header : "");
-
-  if (g_str_equal (text, "geonameid") || g_str_equal (text, "geonamesid"))
-    return 5;
-  return g_str_equal (text, "iso31662") || g_str_equal (text, "iso31662code") || g_str_equal (text, "shapeiso") ? 1 : 0;
-}
-
-gboolean
-epc_header_place (const char *header, const char *hxl, guint8 *set, gint8 *level, gboolean *is_code, gboolean *is_sure)
-{
-  if (hxl != NULL && *hxl == '#' && place_of_tag (hxl, set, level, is_code))
-    {
-      guint8 own_set;
-      gint8 own_level;
-      gboolean own_sure;
-      *is_sure = TRUE;
-      /* A bare "#adm2" does not say whether it is a name; the header may. */
-      if (!*is_code && header != NULL && place_of_header (header, &own_set, &own_level, is_code, &own_sure)
-          && strchr (hxl, '+') != NULL && strstr (hxl, "name") != NULL)
-        *is_code = FALSE;
-      return TRUE;
-    }
-  return !epc_text_is_blank (header) && place_of_header (header, set, level, is_code, is_sure);
 }
 
 /* --- the nearest names --- */

@@ -20,6 +20,9 @@ typedef struct
 /* Appends the hits of a column (@header, @hxl: each may be NULL or empty) to @hits; one a field, the surest. */
 void epc_header_index_find (const char *header, const char *hxl, GArray *hits);
 
+/* "1.1.d.1: Site name" → "Site name": within @header, behind the number of a question that its words follow. */
+const char *epc_header_words (const char *header);
+
 /* Another field of @entity answers to @label as surely as @field does: a column so named would come back into the wrong one, and
  * is written "label [key]". */
 gboolean epc_header_is_ambiguous (const EpcEntity *entity, const EpcField *field, const char *label);

@@ -236,6 +236,10 @@ void epc_import_shapes_free (EpcImportShapes *shapes);
  * known place of its country and level has its name. */
 void epc_import_complete_place (EpcImport *import, EpcTargetState *target);
 
+/* epc-import-instead.c */
+/* Fills what the row in hand leaves empty and another field of it says as well (EpcField.instead). */
+void epc_import_fill_instead (EpcImport *import, EpcTargetState *target);
+
 /* epc-import-check.c */
 void epc_import_check (EpcImport *import, EpcTargetState *target);
 

@@ -747,6 +747,7 @@ epc_import_row (EpcImport *import, GError **error)
   fill_target (import, main);
   if (g_str_equal (main->entity->key, "place"))
     epc_import_complete_place (import, main);
+  epc_import_fill_instead (import, main);
   code = identify_main (import, main);
   if (import->identity_version != G_MAXUINT)
     epc_import_settle_filled (import);

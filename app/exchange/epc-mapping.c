@@ -312,7 +312,8 @@ first_missing (const Layer *layer, guint target)
   const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
 
   for (guint i = 0; i < entity->n_fields; i++)
-    if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) && !is_filled (layer, target, &entity->fields[i]))
+    if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) && !is_filled (layer, target, &entity->fields[i])
+        && (entity->fields[i].instead == NULL || !is_any_filled (layer, target, entity->fields[i].instead)))
       return &entity->fields[i];
   for (guint i = 0; i < G_N_ELEMENTS (one_of); i++)
     if (g_str_equal (entity->key, one_of[i].entity) && !is_filled (layer, target, epc_entity_field (entity, one_of[i].asked))

@@ -179,8 +179,8 @@ read_directory (EpcPmtiles *self, guint64 offset, guint64 length, GError **error
   if (bytes == NULL)
     return NULL;
   at = bytes->data;
-  /* An entry takes four bytes at least. */
-  if (!varint (&at, bytes->data + bytes->len, &n) || n > bytes->len / 4)
+  /* An entry takes four bytes at least; what unpacks to nothing has no count of them. */
+  if (bytes->len == 0 || !varint (&at, bytes->data + bytes->len, &n) || n > bytes->len / 4)
     {
       damaged (self, _ ("its directory is cut off"), error);
       return NULL;

@@ -278,6 +278,9 @@ count_counts (GPtrArray *facts, const EpcMapping *mapping)
       n += column->hxl != NULL ? is_tagged_total (column) && is_tag_of (binding->field, column->hxl)
                                : binding->field->type == EPC_TYPE_INTEGER && counts_displaced (column);
     }
+  /* The total of rows that are made by reason or year is a count as they are. */
+  for (guint c = 0; c < facts->len; c++)
+    n += epc_wide_is_total (mapping->wide, c) && counts_displaced (g_ptr_array_index (facts, c));
   return n;
 }
 
@@ -407,13 +410,14 @@ is_of_lines (GPtrArray *facts)
   return FALSE;
 }
 
-/* A round is told once for all rows; a site is another one in each, so that a kind that needs one is less likely when no column names it. */
+/* A round is told once for all rows; a site is another one in each, so that a kind that needs one is half as likely when no column names it. */
 static double
-cannot_be_told (const EpcField *lacking)
+likely (const Fit *fit)
 {
-  const EpcEntity *target = lacking->type == EPC_TYPE_REFERENCE ? epc_entity_find (lacking->target) : NULL;
+  const EpcEntity *target = fit->lacking->type == EPC_TYPE_REFERENCE ? epc_entity_find (fit->lacking->target) : NULL;
+  gboolean can_be_told = target == NULL || epc_entity_has_natural_key (target) || epc_entity_field (target, "latitude") == NULL;
 
-  return target != NULL && !epc_entity_has_natural_key (target) && epc_entity_field (target, "latitude") != NULL ? 1 : 0;
+  return can_be_told ? fit->score : fit->score / 2;
 }
 
 /* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
@@ -443,9 +447,9 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
           g_clear_pointer (&best, epc_mapping_free);
           best = g_steal_pointer (&fit->mapping);
         }
-      else if (fit->lacking != NULL && fit->score - cannot_be_told (fit->lacking) > incomplete_score)
+      else if (fit->lacking != NULL && likely (fit) > incomplete_score)
         {
-          incomplete_score = fit->score - cannot_be_told (fit->lacking);
+          incomplete_score = likely (fit);
           g_clear_pointer (incomplete, epc_mapping_free);
           *incomplete = g_steal_pointer (&fit->mapping);
           *missing = fit->lacking;

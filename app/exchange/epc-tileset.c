@@ -177,13 +177,15 @@ open_pmtiles (EpcTileset *self, GFile *file, const char *name, GError **error)
 static void
 mend_area (EpcTilesetFacts *facts)
 {
-  gboolean is_area = isfinite (facts->west) && isfinite (facts->east) && isfinite (facts->south) && isfinite (facts->north)
-                     && facts->west < facts->east && facts->south < facts->north;
+  double west = CLAMP (facts->west, -180, 180), east = CLAMP (facts->east, -180, 180);
+  double south = CLAMP (facts->south, -MERCATOR_END, MERCATOR_END), north = CLAMP (facts->north, -MERCATOR_END, MERCATOR_END);
+  /* What is no number is in no order either; what lies beyond the world has no width in it. */
+  gboolean is_area = west < east && south < north;
 
-  facts->west = is_area ? CLAMP (facts->west, -180, 180) : -180;
-  facts->east = is_area ? CLAMP (facts->east, -180, 180) : 180;
-  facts->south = is_area ? CLAMP (facts->south, -MERCATOR_END, MERCATOR_END) : -MERCATOR_END;
-  facts->north = is_area ? CLAMP (facts->north, -MERCATOR_END, MERCATOR_END) : MERCATOR_END;
+  facts->west = is_area ? west : -180;
+  facts->east = is_area ? east : 180;
+  facts->south = is_area ? south : -MERCATOR_END;
+  facts->north = is_area ? north : MERCATOR_END;
 }
 
 EpcTileset *

@@ -2,6 +2,7 @@
  *
  * What the words of a header say of sex, age and year, in four languages.
  */
+#include "epc-header-index.h"
 #include "epc-wide.h"
 
 #include <string.h>
@@ -42,7 +43,7 @@ static GPtrArray *
 tokens_of (const char *header)
 {
   GPtrArray *tokens = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folded = epc_text_fold (header);
+  g_autofree char *folded = epc_text_fold (epc_header_words (header));
 
   for (const char *p = folded; *p != '\0';)
     {

@@ -89,6 +89,12 @@ epc_wide_has_column (const EpcWide *wide, guint column)
   return wide != NULL && g_hash_table_contains (wide->used, GUINT_TO_POINTER (column + 1));
 }
 
+gboolean
+epc_wide_is_total (const EpcWide *wide, guint column)
+{
+  return wide != NULL && wide->groups->len > 0 && wide->total == column;
+}
+
 static void
 use (EpcWide *wide, GArray *columns)
 {
@@ -427,17 +433,33 @@ groups_of (GArray *bands, const EpcField *sex, const EpcField *age, const EpcFie
   return groups;
 }
 
+/* A row that says households too, or who they are, is one row: what it counts besides @count would stand in each of many. */
+static gboolean
+counts_more (const EpcMapping *mapping, const EpcField *count)
+{
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      if (binding->target == 0 && binding->field != count && binding->field->type == EPC_TYPE_INTEGER && !(binding->field->flags & EPC_FIELD_KEY))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 guint
 epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
 {
   const EpcEntity *main = g_array_index (mapping->targets, EpcTarget, 0).entity;
   const EpcField *sex = key_of_codes (mapping, "sex"), *age = key_of_codes (mapping, "age"), *reason = key_of_codes (mapping, "reason");
   const EpcField *status = reason == NULL ? key_of_codes (mapping, "protection_status") : NULL;
+  const EpcField *direction = key_of_codes (mapping, "direction");
   const EpcField *count = count_of (main);
   guint n = 0;
 
-  reason = reason != NULL ? reason : status;
+  reason = reason != NULL ? reason : status != NULL ? status : direction;
   if (count == NULL || ((sex == NULL || age == NULL) && reason == NULL))
+    return 0;
+  if (reason != NULL && counts_more (mapping, count))
     return 0;
   g_autoptr (GArray) bands = bands_of (mapping, facts, status != NULL);
   g_autoptr (GPtrArray) groups = groups_of (bands, sex, age, reason);

@@ -38,6 +38,8 @@ void epc_wide_describe (EpcMapping *mapping, GPtrArray *facts);
 /* The rows made of columns give @field of the main target. */
 gboolean epc_wide_gives (const EpcWide *wide, const EpcField *field);
 gboolean epc_wide_has_column (const EpcWide *wide, guint column);
+/* The column that says how many the rows made of columns count together. */
+gboolean epc_wide_is_total (const EpcWide *wide, guint column);
 EpcWide *epc_wide_copy (const EpcWide *wide);
 void epc_wide_free (EpcWide *wide);
 /* What column @column (behind those of the sheet) is no longer worked out from, when @source is told to be something else. */

@@ -11,8 +11,10 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "ABW", N_("Aruba"),
     "AW" },
   { "AFG", N_("Afghanistan"),
+    "afgano|afgana|Afghan|afghan|afgão|"
     "AF|Islamic Republic of Afghanistan|Afganistán|Afeganistão" },
   { "AGO", N_("Angola"),
+    "angoleño|angoleña|Angolan|angolais|angolano|"
     "AO|Republic of Angola" },
   { "AIA", N_("Anguilla"),
     "AI|Anguila" },
@@ -25,6 +27,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "ARE", N_("United Arab Emirates"),
     "AE|United Arab Emirates (the)|Emiratos Árabes Unidos|Émirats arabes unis|Emirados Árabes Unidos" },
   { "ARG", N_("Argentina"),
+    "argentino|argentina|Argentine|Argentinian|argentin|"
     "AR|Argentine Republic|Argentine" },
   { "ARM", N_("Armenia"),
     "AM|Republic of Armenia|Arménie" },
@@ -54,6 +57,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "BFA", N_("Burkina Faso"),
     "BF|Burquina Faso" },
   { "BGD", N_("Bangladesh"),
+    "bangladesí|Bangladeshi|"
     "BD|People's Republic of Bangladesh|Bangladés|Bangladeche" },
   { "BGR", N_("Bulgaria"),
     "BG|Republic of Bulgaria|Bulgarie" },
@@ -68,13 +72,16 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "BLR", N_("Belarus"),
     "BY|Republic of Belarus|Bielorrusia|Bielorússia" },
   { "BLZ", N_("Belize"),
+    "beliceño|beliceña|Belizean|"
     "BZ|Belice" },
   { "BMU", N_("Bermuda"),
     "BM|Islas Bermudas|Bermudes|Bermudas" },
   { "BOL", N_("Bolivia (Plurinational State of)"),
+    "boliviano|boliviana|Bolivian|bolivien|bolivienne|"
     "BO|Bolivia|Plurinational State of Bolivia|Bolivia (Estado Plurinacional de)|Bolivie, état plurinational de|"
     "Bolívia, Estado Plurinacional da" },
   { "BRA", N_("Brazil"),
+    "brasileño|brasileña|Brazilian|brésilien|brésilienne|brasileiro|brasileira|"
     "BR|Federative Republic of Brazil|Brasil|Brésil" },
   { "BRB", N_("Barbados"),
     "BB|Barbade" },
@@ -95,14 +102,18 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "CHE", N_("Switzerland"),
     "CH|Swiss Confederation|Suiza|Suisse|Suíça" },
   { "CHL", N_("Chile"),
+    "chileno|chilena|Chilean|chilien|chilienne|"
     "CL|Republic of Chile|Chili" },
   { "CHN", N_("China"),
+    "chino|china|Chinese|chinois|chinoise|chinês|chinesa|"
     "CN|People's Republic of China|Chine" },
   { "CIV", N_("Côte d'Ivoire"),
     "CI|Ivory Coast|Costa de Marfil|Republic of Côte d'Ivoire|Costa do Marfim" },
   { "CMR", N_("Cameroon"),
+    "camerunés|camerunesa|Cameroonian|camerounais|camaronês|"
     "CM|Republic of Cameroon|Camerún|Cameroun|Camarões" },
   { "COD", N_("Democratic Republic of the Congo"),
+    "congoleño|congoleña|Congolese|congolais|congolês|"
     "CD|DR Congo|DRC|RDC|Congo, The Democratic Republic of the|Congo, The Democratic Republic of the (the)|"
     "Democratic Republic of the Congo (the)|República Democrática del Congo|Congo, República Democrática del|"
     "République démocratique du Congo|Congo, República Democrática do" },
@@ -111,14 +122,17 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "COK", N_("Cook Islands"),
     "CK|Cook Islands (the)|Islas Cook|îles Cook|Ilhas Cook" },
   { "COL", N_("Colombia"),
+    "colombiano|colombiana|Colombian|colombien|colombienne|"
     "CO|Republic of Colombia|Colombie" },
   { "COM", N_("Comoros"),
     "KM|Union of the Comoros|Comoros (the)|Comores, Islas|Comores" },
   { "CPV", N_("Cabo Verde"),
     "CV|Cape Verde|Republic of Cabo Verde|Cap-Vert" },
   { "CRI", N_("Costa Rica"),
+    "costarricense|Costa Rican|costaricien|costaricienne|costarriquenho|"
     "CR|Republic of Costa Rica" },
   { "CUB", N_("Cuba"),
+    "cubano|cubana|Cuban|cubain|cubaine|"
     "CU|Republic of Cuba" },
   { "CUW", N_("Curaçao"),
     "CW|Curazao" },
@@ -139,18 +153,22 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "DNK", N_("Denmark"),
     "DK|Kingdom of Denmark|Dinamarca|Danemark" },
   { "DOM", N_("Dominican Republic"),
+    "dominicano|dominicana|Dominican|dominicain|dominicaine|"
     "DO|RD|Rep. Dominicana|Dominican Republic (the)|República Dominicana|République dominicaine" },
   { "DZA", N_("Algeria"),
     "DZ|People's Democratic Republic of Algeria|Algérie|Argélia" },
   { "ECU", N_("Ecuador"),
+    "ecuatoriano|ecuatoriana|Ecuadorian|équatorien|équatorienne|equatoriano|equatoriana|"
     "EC|Republic of Ecuador|Équateur|Equador" },
   { "EGY", N_("Egypt"),
     "EG|Arab Republic of Egypt|Egipto|Égypte|Egito" },
   { "ERI", N_("Eritrea"),
+    "eritreo|eritrea|Eritrean|érythréen|"
     "ER|the State of Eritrea|Érythrée|Eritreia" },
   { "ESH", N_("Western Sahara"),
     "EH|Sahara Occidental|Saara Ocidental" },
   { "ESP", N_("Spain"),
+    "español|española|Spanish|espagnol|espagnole|espanhol|"
     "ES|Kingdom of Spain|España|Espagne|Espanha" },
   { "EST", N_("Estonia"),
     "EE|Republic of Estonia|Estonie" },
@@ -180,6 +198,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "GGY", N_("Guernsey"),
     "GG|Guernesey" },
   { "GHA", N_("Ghana"),
+    "ghanés|ghanesa|Ghanaian|ghanéen|"
     "GH|Republic of Ghana|Gana" },
   { "GIB", N_("Gibraltar"),
     "GI" },
@@ -200,22 +219,26 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "GRL", N_("Greenland"),
     "GL|Groenlandia|Groënland|Gronelândia" },
   { "GTM", N_("Guatemala"),
+    "guatemalteco|guatemalteca|Guatemalan|guatémaltèque|"
     "GT|Republic of Guatemala" },
   { "GUF", N_("French Guiana"),
     "GF|Guyane|Guayana Francesa|Guyane française|Guiana Francesa" },
   { "GUM", N_("Guam"),
     "GU" },
   { "GUY", N_("Guyana"),
+    "guyanés|guyanesa|Guyanese|guyanien|"
     "GY|Republic of Guyana|Guiana" },
   { "HKG", N_("China, Hong Kong Special Administrative Region"),
     "HK|Hong Kong|Hong Kong Special Administrative Region of China|China, región administrativa especial de Hong Kong" },
   { "HMD", N_("Heard Island and McDonald Islands"),
     "HM|Islas Heard y McDonald|îles Heard-et-MacDonald|Ilha Heard e Ilhas McDonald" },
   { "HND", N_("Honduras"),
+    "hondureño|hondureña|Honduran|hondurien|hondurienne|hondurenho|hondurenha|"
     "HN|Republic of Honduras" },
   { "HRV", N_("Croatia"),
     "HR|Republic of Croatia|Croacia|Croatie" },
   { "HTI", N_("Haiti"),
+    "haitiano|haitiana|Haitian|haïtien|haïtienne|"
     "HT|Ayiti|Republic of Haiti" },
   { "HUN", N_("Hungary"),
     "HU|Hungría|Hongrie" },
@@ -224,6 +247,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "IMN", N_("Isle of Man"),
     "IM|Isla de Man|Île de Man|Ilha de Man" },
   { "IND", N_("India"),
+    "indio|india|hindú|Indian|indien|indienne|indiano|indiana|"
     "IN|Republic of India|Inde" },
   { "IOT", N_("British Indian Ocean Territory"),
     "IO|British Indian Ocean Territory (the)|Territorio Británico del Océano Índico|Territoire britannique de l'océan Indien|"
@@ -242,6 +266,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "ITA", N_("Italy"),
     "IT|Italian Republic|Italia|Italie" },
   { "JAM", N_("Jamaica"),
+    "jamaiquino|jamaicano|jamaicana|Jamaican|jamaïcain|"
     "JM|Jamaïque" },
   { "JEY", N_("Jersey"),
     "JE" },
@@ -306,6 +331,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "MDV", N_("Maldives"),
     "MV|Republic of Maldives|Maldives (the)|Islas Maldivas|Maldivas" },
   { "MEX", N_("Mexico"),
+    "mexicano|mexicana|Mexican|mexicain|mexicaine|"
     "MX|United Mexican States|Mexique" },
   { "MHL", N_("Marshall Islands"),
     "MH|Republic of the Marshall Islands|Marshall Islands (the)|Islas Marshall|Îles Marshall|Ilhas Marshall" },
@@ -349,8 +375,10 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "NFK", N_("Norfolk Island"),
     "NF|Isla Norfolk|île Norfolk|Ilha Norfolk" },
   { "NGA", N_("Nigeria"),
+    "nigeriano|nigeriana|Nigerian|nigérian|"
     "NG|Federal Republic of Nigeria" },
   { "NIC", N_("Nicaragua"),
+    "nicaragüense|Nicaraguan|nicaraguayen|nicaraguayenne|nicaraguense|"
     "NI|Republic of Nicaragua" },
   { "NIU", N_("Niue"),
     "NU|Nioue" },
@@ -360,6 +388,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "NOR", N_("Norway"),
     "NO|Kingdom of Norway|Noruega|Norvège" },
   { "NPL", N_("Nepal"),
+    "nepalí|nepalés|Nepalese|Nepali|népalais|"
     "NP|Federal Democratic Republic of Nepal" },
   { "NRU", N_("Nauru"),
     "NR|Republic of Nauru" },
@@ -368,12 +397,15 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "OMN", N_("Oman"),
     "OM|Sultanate of Oman|Omã" },
   { "PAK", N_("Pakistan"),
+    "pakistaní|Pakistani|pakistanais|paquistanês|"
     "PK|Islamic Republic of Pakistan|Paquistão" },
   { "PAN", N_("Panama"),
+    "panameño|panameña|Panamanian|panaméen|panaméenne|panamenho|"
     "PA|Republic of Panama" },
   { "PCN", N_("Pitcairn"),
     "PN|Îles Pitcairn" },
   { "PER", N_("Peru"),
+    "peruano|peruana|Peruvian|péruvien|péruvienne|"
     "PE|Republic of Peru|Pérou" },
   { "PHL", N_("Philippines"),
     "PH|Republic of the Philippines|Philippines (the)|Filipinas" },
@@ -392,6 +424,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "PRT", N_("Portugal"),
     "PT|Portuguese Republic" },
   { "PRY", N_("Paraguay"),
+    "paraguayo|paraguaya|Paraguayan|paraguaio|paraguaia|"
     "PY|Republic of Paraguay|Paraguai" },
   { "PSE", N_("State of Palestine"),
     "PS|Palestine|Palestina|Palestine, State of|the State of Palestine|Estado de Palestina|Palestina, Estado de|"
@@ -405,6 +438,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "ROU", N_("Romania"),
     "RO|Rumanía|Roumanie|Roménia" },
   { "RUS", N_("Russian Federation"),
+    "ruso|rusa|Russian|russe|russo|"
     "RU|Russia|Rusia|Russian Federation (the)|Federación de Rusia|Federación Rusa|Russie, Fédération de|Federação Russa" },
   { "RWA", N_("Rwanda"),
     "RW|Rwandese Republic|Ruanda" },
@@ -413,6 +447,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "SDN", N_("Sudan"),
     "SD|Republic of the Sudan|Sudan (the)|Soudan|Sudão" },
   { "SEN", N_("Senegal"),
+    "senegalés|senegalesa|Senegalese|sénégalais|senegalês|"
     "SN|Republic of Senegal" },
   { "SGP", N_("Singapore"),
     "SG|Republic of Singapore|Singapur|Singapour|Singapura" },
@@ -429,10 +464,12 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "SLE", N_("Sierra Leone"),
     "SL|Republic of Sierra Leone|Sierra Leona|Serra Leoa" },
   { "SLV", N_("El Salvador"),
+    "salvadoreño|salvadoreña|Salvadoran|Salvadorean|salvadorien|salvadorienne|salvadorenho|salvadorenha|"
     "SV|Republic of El Salvador|Salvador" },
   { "SMR", N_("San Marino"),
     "SM|Republic of San Marino|Saint-Marin" },
   { "SOM", N_("Somalia"),
+    "somalí|Somali|somalien|"
     "SO|Federal Republic of Somalia|Somalie" },
   { "SPM", N_("Saint Pierre and Miquelon"),
     "PM|San Pedro y Miquelon|Saint-Pierre-et-Miquelon|Saint Pierre e Miquelon" },
@@ -443,6 +480,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "STP", N_("Sao Tome and Principe"),
     "ST|Sao Tome|Democratic Republic of Sao Tome and Principe|Santo Tomé y Príncipe|Sao Tomé-et-Principe|São Tomé e Príncipe" },
   { "SUR", N_("Suriname"),
+    "surinamés|surinamesa|Surinamese|"
     "SR|Republic of Suriname|Surinám" },
   { "SVK", N_("Slovakia"),
     "SK|Slovak Republic|Eslovaquia|Slovaquie" },
@@ -458,6 +496,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "SYC", N_("Seychelles"),
     "SC|Republic of Seychelles|Seychelles (the)" },
   { "SYR", N_("Syrian Arab Republic"),
+    "sirio|siria|Syrian|syrien|"
     "SY|Syria|Siria|República Árabe Siria|República árabe de Siria|Syrienne, République arabe" },
   { "TCA", N_("Turks and Caicos Islands"),
     "TC|Turks and Caicos Islands (the)|Islas Turcas y Caicos|îles Turques-et-Caïques|Ilhas Turcas e Caicos" },
@@ -478,6 +517,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
   { "TON", N_("Tonga"),
     "TO|Kingdom of Tonga" },
   { "TTO", N_("Trinidad and Tobago"),
+    "trinitense|Trinidadian|"
     "TT|Trinidad|Republic of Trinidad and Tobago|Trinidad y Tabago|Trinidad y Tobago|Trinité-et-Tobago|Trindade e Tobago" },
   { "TUN", N_("Tunisia"),
     "TN|Republic of Tunisia|Tunez|Tunisie" },
@@ -498,11 +538,14 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
     "UM|United States Minor Outlying Islands (the)|Islas Ultramarinas Menores de Estados Unidos|"
     "Îles mineures éloignées des États-Unis|Ilhas Menores Distantes dos Estados Unidos" },
   { "URY", N_("Uruguay"),
+    "uruguayo|uruguaya|Uruguayan|uruguaio|uruguaia|"
     "UY|Eastern Republic of Uruguay|Uruguai" },
   { "USA", N_("United States of America"),
+    "estadounidense|American|américain|américaine|norteamericano|estadunidense|"
     "US|United States|Estados Unidos|EEUU|Etats-Unis|United States (the)|United States of America (the)|"
     "Estados Unidos de América" },
   { "UZB", N_("Uzbekistan"),
+    "uzbeko|uzbeka|Uzbek|"
     "UZ|Republic of Uzbekistan|Ouzbékistan|Uzbequistão" },
   { "VAT", N_("Holy See"),
     "VA|Vatican|Vaticano|Holy See (Vatican City State)|Santa Sede|Santa Sede (Ciudad Estado del Vaticano)|"
@@ -511,6 +554,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
     "VC|St. Vincent|St Vincent and the Grenadines|San Vicente y las Granadinas|Saint-Vincent-et-les-Grenadines|"
     "São Vicente e Granadinas" },
   { "VEN", N_("Venezuela (Bolivarian Republic of)"),
+    "venezolano|venezolana|Venezuelan|vénézuélien|vénézuélienne|venezuelano|venezuelana|"
     "VE|Venezuela|Bolivarian Republic of Venezuela|Venezuela (República Bolivariana de)|"
     "Vénézuela, république bolivarienne du|Venezuela, República Bolivariana da" },
   { "VGB", N_("British Virgin Islands"),
@@ -519,6 +563,7 @@ const EpcCode epc_country_codes[EPC_N_COUNTRY_CODES] = {
     "VI|Virgin Islands (U.S.)|US Virgin Islands|Virgin Islands of the United States|Islas Vírgenes de los Estados Unidos|"
     "Islas Vírgenes, de EEUU|Îles Vierges, États-Unis|Ilhas Virgens, Estados Unidos" },
   { "VNM", N_("Viet Nam"),
+    "vietnamita|Vietnamese|vietnamien|"
     "VN|Socialist Republic of Viet Nam|Vietname" },
   { "VUT", N_("Vanuatu"),
     "VU|Republic of Vanuatu" },

@@ -8,17 +8,19 @@
 #include "base/epc-i18n.h"
 
 static const EpcCode displacement_reason_codes[] = {
-  { "conflict", N_("Conflict"), "armed conflict|conflicto|conflicto armado|conflit|conflit armé|conflito" },
+  { "conflict", N_("Conflict"), "armed conflict|conflicto|conflicto armado|conflit|conflit armé|conflito|conflito armado|attack|fear of attack|clash|armed clash|ataque|ataque armado|"
+    "temor a ataques|medo de ataques|attaque|attaque armée|peur d'attaque|affrontement|enfrentamiento|enfrentamiento armado|confronto" },
   { "gang_violence", N_("Generalised or gang violence"),
     "gang violence|generalized violence|violence|violencia|violencia generalizada|violencia de pandillas|"
-    "violence des gangs|violência" },
+    "violence des gangs|violência|criminalidad|extorsión|amenazas|threats|menaces|criminality|kidnapping|secuestro" },
   { "insecurity", N_("Insecurity"), "inseguridad|insécurité|insegurança|situation socio-politique" },
   { "disaster", N_("Natural disaster"),
     "natural disasters|desastre|desastre natural|catastrophe naturelle|désastre naturel|désastres naturels|désastre|"
     "desastre natural (sin especificar)|natural disaster (other)|calamity" },
   { "disaster_sudden", N_("Disaster, sudden"),
     "sudden onset disaster|natural disaster (sudden)|flood|floods|earthquake|hurricane|storm|landslide|inundación|"
-    "terremoto|huracán|inondation|séisme|ouragan" },
+    "terremoto|sismo|huracán|tormenta|tormenta tropical|deslizamiento|deslave|derrumbe|erupción volcánica|incendio|inondation|séisme|tremblement de terre|"
+    "ouragan|tempête|cyclone|ciclone|ciclón|glissement de terrain|crue|enchente|inundação|terremoto|deslizamento|tsunami|volcano|wildfire|fire|tropical storm" },
   { "disaster_slow", N_("Disaster, slow"), "slow onset disaster|natural disaster (slow)|drought|sequía|sécheresse|seca" },
   { "technological", N_("Technological or man-made"),
     "human-made|man-made disaster|industrial accident|accidente tecnológico|accident technologique" },
@@ -186,8 +188,9 @@ static const EpcCode shelter_type_codes[] = {
   { "transitional", N_("Transitional shelter"), "t-shelter|t-shelters|alojamiento transitorio|abri transitoire" },
   { "house_intact", N_("House, intact"), "house|own house|casa sin daño|maison intacte" },
   { "house_damaged", N_("House, damaged"), "damaged house|casa dañada|maison endommagée" },
-  { "rented", N_("Rented room or house"), "rental|alquiler|cuarto alquilado|location" },
-  { "hosted", N_("With a host family"), "host family|host families|familia de acogida|famille d'accueil" },
+  { "rented", N_("Rented room or house"), "rental|rent|renting|alquiler|alquilada|vivienda alquilada|cuarto alquilado|casa arrendada|arriendo|location|maison louée|casa alugada" },
+  { "hosted", N_("With a host family"), "host family|host families|relatives|friends and relatives|familia de acogida|familiares|con familiares|familiares y amigos|famille d'accueil|"
+    "família de acolhimento|familiares e amigos" },
   { "collective", N_("Collective building"),
     "school|church|stadium|community hall|public building|edificio colectivo|centro colectivo|bâtiment collectif" },
   { "unfinished", N_("Unfinished building"), "abandoned building|edificio inconcluso|bâtiment inachevé" },
@@ -237,8 +240,8 @@ static const EpcCode flow_point_status_codes[] = {
 };
 
 static const EpcCode flow_direction_codes[] = {
-  { "inflow", N_("Entering"), "in|incoming|entry|entrada|entrante|entrant|entrada al país" },
-  { "outflow", N_("Leaving"), "out|outgoing|exit|salida|saliente|sortant" },
+  { "inflow", N_("Entering"), "in|incoming|entry|arrivals|entrada|entrante|ingreso|llegada|entrant|entrée|arrivée|chegada|entrada al país" },
+  { "outflow", N_("Leaving"), "out|outgoing|exit|departures|salida|saliente|egreso|sortant|sortie|départ|saída" },
   { "transit", N_("Transit"), "tránsito" },
   { "internal", N_("Internal"), "internal transit|interno|interne" },
   { "circular", N_("Circular"), "circulaire" },

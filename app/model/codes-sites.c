@@ -13,17 +13,19 @@ static const EpcCode site_type_codes[] = {
     "spontaneous|spontaneous settlement|self-settled|asentamiento espontáneo|espontáneo|spontané|site spontané|camp|campamento|acampamento|"
     "acampamento espontâneo|asentamiento" },
   { "collective_centre", N_("Collective centre"),
-    "collective center|collective centers|centro colectivo|albergue|albergue temporal|refugio|centre collectif|"
+    "collective center|centre scolaire|centro escolar|centro colectivo|albergue|albergue temporal|refugio|centre collectif|"
     "abri provisoire|emergency shelter|centro coletivo|abrigo|school|escuela|colegio|instituto|école|lycée|escola|church|iglesia|templo|église|"
     "igreja|public building|edificio público|bâtiment public|prédio público|community centre|community hall|salón comunal|centro comunal|"
     "casa comunal|salón comunitario|gymnasium|gimnasio|polideportivo|gymnase|ginásio|stadium|estadio|stade" },
   { "reception_transit_centre", N_("Reception or transit centre"),
-    "reception centre|transit centre|transit|erm|catem|centro de recepción|centro de tránsito|centre de transit|"
+    "reception centre|transit centre|transit camp|transit site|transit|erm|catem|centro de recepción|centro de tránsito|centre de transit|"
     "estación de recepción migratoria" },
   { "emergency_evacuation_centre", N_("Evacuation centre"), "evacuation center|centro de evacuación|centre d'évacuation" },
-  { "relocation_site", N_("Relocation site"), "relocation|sitio de reubicación|reubicación|site de relocalisation" },
+  { "relocation_site", N_("Relocation site"), "relocation|resettlement site|resettlement centre|sitio de reubicación|reubicación|reasentamiento|site de relocalisation|site de réinstallation|"
+    "centro de reassentamento|bairro de reassentamento" },
   { "dispersed_host", N_("Dispersed, with host families"),
-    "host community|host family|dispersed|hosted|familias de acogida|comunidad de acogida|famille d'accueil|dispersé" },
+    "host community|host family|host village|dispersed|hosted|familias de acogida|comunidad de acogida|famille d'accueil|village d'accueil|communauté hôte|"
+    "communauté d'accueil|dispersé|comunidade de acolhimento" },
   { "area_based", N_("Neighbourhood (area-based)"), "area-based|neighbourhood|barrio|quartier" },
   { "other", N_("Other"), "otro|autre" },
   { "unknown", N_("Not known"), "desconocido|inconnu" },

@@ -27,15 +27,40 @@ compare_lists (gconstpointer a, gconstpointer b)
   return strcmp ((*(const EpcCodeList *const *) a)->key, (*(const EpcCodeList *const *) b)->key);
 }
 
-static void
-add_match (GHashTable *table, const char *text, const EpcCode *code)
+/* "Familias de acogida", "Inundaciones" → "\001familiadeacogida", "\001inundacion": each word without the end of a plural. */
+static char *
+in_singular (const char *text)
 {
-  char *folded = epc_text_fold_tight (text);
+  g_autofree char *folded = epc_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  GString *out = g_string_new ("\001");
 
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gsize n = strlen (words[i]);
+      if (n > 3 && words[i][n - 1] == 's' && words[i][n - 2] != 's')
+        words[i][--n] = '\0';
+      if (n > 5 && (g_str_has_suffix (words[i], "cione") || g_str_has_suffix (words[i], "sione")))
+        words[i][--n] = '\0';
+      g_string_append (out, words[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+add_one (GHashTable *table, char *folded, const EpcCode *code)
+{
   if (*folded == '\0' || g_hash_table_contains (table, folded))
     g_free (folded);
   else
     g_hash_table_insert (table, folded, (gpointer) code);
+}
+
+static void
+add_match (GHashTable *table, const char *text, const EpcCode *code)
+{
+  add_one (table, epc_text_fold_tight (text), code);
+  add_one (table, in_singular (text), code);
 }
 
 static GHashTable *
@@ -178,7 +203,9 @@ epc_code_list_match (const EpcCodeList *list, const char *text)
     }
   g_mutex_unlock (&registry_lock);
   g_autofree char *folded = epc_text_fold_tight (text);
-  return g_hash_table_lookup (table, folded);
+  const EpcCode *code = g_hash_table_lookup (table, folded);
+  g_autofree char *singular = code == NULL ? in_singular (text) : NULL;
+  return code != NULL ? code : g_hash_table_lookup (table, singular);
 }
 
 const char *

@@ -46,7 +46,7 @@ void epc_code_lists_set_own (gconstpointer owner, const EpcOwnCode *codes, guint
 const EpcCodeList *const *epc_code_lists (guint *n_lists);
 
 const EpcCode *epc_code_list_code (const EpcCodeList *list, const char *code_key);
-/* The code that @text means: its key, label in any language, or synonym, accents and case folded. NULL: none. */
+/* The code that @text means: its key, label in any language, or synonym, accents and case folded, in the singular or plural. NULL: none. */
 const EpcCode *epc_code_list_match (const EpcCodeList *list, const char *text);
 /* The label of @code, one of @list, in @language (NULL: the interface's), as it agrees with what the list is about. */
 const char *epc_code_text (const EpcCodeList *list, const EpcCode *code, const char *language);

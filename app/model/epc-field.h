@@ -82,6 +82,7 @@ typedef struct _EpcField
   const char *synonyms; /* "hogares|ménages|2.1.a.1": other headers that mean this field, any language, DTM codes, KoBo names */
   int width;            /* characters of the list column; 0: by type */
   const char *initial;  /* canonical text of the first value of a new record; "today", "now", "office", "crisis" are filled in */
+  const char *instead; /* TEXT: "lead_org|donor": fields of the record that say it as well, where a file leaves it out; NULL: none */
   EpcFieldType computed_type;
   /* COMPUTED: the value as canonical text of computed_type, or NULL. Free with g_free(). */
   char *(*compute) (const struct _EpcRecord *record);

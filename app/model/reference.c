@@ -258,7 +258,7 @@ static const EpcField population_fields[] = {
     .section = N_("Population"), .hxl = "#adm+code|#adm2+code|#adm1+code|#geo+code",
     .synonyms = "ADM3_PCODE|ADM2_PCODE|ADM1_PCODE|P-Code|pcode|lugar|lieu|local|commune|municipality|municipio" },
   { "year", N_("Reference year"), EPC_TYPE_INTEGER, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST,
-    .min = 1900, .max = 2100, .hxl = "#date+year", .synonyms = "year|año|année|ano|reference year|année de référence" },
+    .min = 1900, .max = 2100, .hxl = "#date+year", .synonyms = "year|año|anio|année|ano|reference year|année de référence" },
   { "sex", N_("Sex"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST, .codes = "population_sex",
     .synonyms = "sexo|sexe|gender", .initial = "both" },
   { "age_band", N_("Age band"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST, .codes = "population_age",

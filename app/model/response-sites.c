@@ -131,8 +131,8 @@ static const EpcField site_count_fields[] = {
     .synonyms = "sitio|albergue|site code" },
   { "date", N_("Date of the count"), EPC_TYPE_DATE, KEY | REQUIRED | LIST, .initial = "today", .width = 12,
     .hxl = "#date+reported|#report_date|#date+survey",
-    .synonyms = "date of assessment|assessment date|survey date|reporting date|fecha|fecha de conteo|fecha de evaluación|"
-      "date d'évaluation|1.1.a.1|survey date dd mm yyyy|data da avaliação|data do levantamento|data da contagem" },
+    .synonyms = "date of assessment|assessment date|survey date|reporting date|fecha|fecha de conteo|fecha de evaluación|fecha de la encuesta|fecha de levantamiento|"
+      "date d'évaluation|date de l'évaluation|date d'enquête|date de l'enquête|1.1.a.1|survey date dd mm yyyy|data da avaliação|data do levantamento|data da contagem" },
   { "time", N_("Time"), EPC_TYPE_TEXT, KEY, .help = N_("HH:MM, when a centre is counted several times a day."),
     .synonyms = "hora|heure" },
   { "round", N_("DTM round"), EPC_TYPE_REFERENCE, KEY | LIST, .target = "dtm_round", .width = 20, .hxl = "#round+id" },
@@ -191,7 +191,8 @@ static const EpcField site_count_fields[] = {
   { "origin_place_2", N_("Second largest group comes from"), EPC_TYPE_PLACE,
     .synonyms = "1.5.c.2|origin of second largest group|origen del segundo grupo" },
   { "reason", N_("Reason for displacement"), EPC_TYPE_CODES, .codes = "displacement_reason", .hxl = "#cause+type",
-    .synonyms = "displacement reason|reason|motivo del desplazamiento|raison du déplacement|displacementReason" },
+    .synonyms = "displacement reason|reason|cause of displacement|motivo del desplazamiento|causa del desplazamiento|raison du déplacement|"
+      "cause du déplacement|motivo da deslocação|displacementReason" },
   { "displaced_before", N_("Displaced before"), EPC_TYPE_YES_NO,
     .synonyms = "2.3.b.4|previously displaced|desplazados antes|déjà déplacés" },
   { "intended_place", N_("Where most want to go"), EPC_TYPE_PLACE,

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sheets as other countries' offices write them: headings with the number of a question, the displaced named or not, values in the plural, a
+column a direction. What each says is read here by its lines."""
+from harness import Workspace, equal, has, main, test
+
+
+def given(text, *words, country='HND', **options):
+    w = Workspace(country)
+    return w, w.json('import', w.write('sheet.csv', text), *words, **options)
+
+
+@test('the number of a question in front of a heading says nothing against its words')
+def _():
+    w, report = given('''1.1.a.1: Survey Date,1.1.c.1: Site ID,1.1.d.1: Site Name,1.1.e.1: Region,1.1.e.2: Zone,1.2.b.1: Site Type,2.1.b.1: Total number of IDP households,2.1.b.7: Total number of IDP individuals,3.1.a: Main reason of displacement
+2023-06-12,E001,Qoloji 1,Somali,Fafan,Planned camp,3200,16500,Conflict
+2023-06-13,E002,Adadle school,Somali,Shabelle,School,120,640,Drought
+''')
+    equal(report['rejected'], 0)
+    # 3,200 + 120 households, 16,500 + 640 people
+    rows = w.rows('site_count', '--columns', 'idp_hh,idp_ind,date,reason')
+    equal((sum(int(r['idp_hh']) for r in rows), sum(int(r['idp_ind']) for r in rows)), (3320, 17140))
+    equal({r['reason'] for r in rows}, {'conflict', 'disaster_slow'})
+    equal({r['site_type'] for r in w.rows('site', '--columns', 'site_type')}, {'planned_camp', 'collective_centre'})
+
+
+@test('a form of sites that names the displaced (PDI) is one of sites and their counts, in French')
+def _():
+    w, report = given('''Date d'enquête;Province;Sous-préfecture;Nom du site;Type de site;Nombre de ménages PDI;Nombre d'individus PDI;Cause du déplacement
+12/06/2023;Lac;Liwa;Kousseri;Site spontané;230;1 150;Conflits
+25/06/2023;Lac;Bol;Yakoua;Village d'accueil;45;225;Inondations
+''')
+    equal(report['rejected'], 0)
+    rows = w.rows('site_count', '--columns', 'idp_hh,idp_ind,reason')
+    equal((sum(int(r['idp_hh']) for r in rows), sum(int(r['idp_ind']) for r in rows)), (275, 1375))
+    equal({r['reason'] for r in rows}, {'conflict', 'disaster_sudden'})
+
+
+@test('households and people by area, with a column a reason, ask for their round and not for a site')
+def _():
+    w = Workspace('HND')
+    path = w.write('n.csv', '''State,State Pcode,LGA,LGA Pcode,Total IDP HH,Total IDP Individuals,Conflict,Natural disaster,Reporting date
+Borno,NG008,Maiduguri,NG008021,45000,230000,229000,1000,2023-06-30
+Yobe,NG036,Gujba,NG036005,3100,16800,16800,,2023-06-30
+''')
+    has(w.run('import', path).err, 'Counts by location')
+    equal(w.count('location_count') + w.count('site'), 0)
+
+
+@test('an alert has the name of what struck where the sheet has no better one')
+def _():
+    w, report = given('''Fecha,Tipo de evento,Departamento,Fuente,Descripción
+13/10/2026,Inundación,Cortés,COPECO,Río Chamelecón sobre nivel
+14/10/2026,Deslizamiento,Yoro,COPECO,
+''')
+    equal(report['rejected'], 0)
+    equal({r['title'] for r in w.rows('event_alert', '--columns', 'title')} - {'Río Chamelecón sobre nivel'}, {'Landslide'})
+
+
+@test('who leads an activity and names no partner carries it out')
+def _():
+    w, report = given('''Organización Principal,Socio Implementador,Clúster,Municipio,Actividad,Estado,Fecha de inicio,Beneficiarios total
+OIM,,Alojamiento,Riohacha,Entrega de kits,En ejecución,15/03/2024,350
+ACNUR,CDP,Protección,Cúcuta,Orientación legal,Finalizada,15/01/2024,120
+''')
+    equal(report['rejected'], 0)
+    equal([r['implementing_org'] for r in w.rows('activity', '--columns', 'implementing_org,lead_org', '--sort', 'lead_org')], ['CDP', 'OIM'])
+
+
+@test('entries and exits side by side become a row each; nationalities by their adjectives')
+def _():
+    w, report = given('''Fecha,Punto de control,Nacionalidad,Entradas,Salidas
+02/05/2024,Rumichaca,Venezolana,120,85
+28/05/2024,Huaquillas,Colombianos,60,40
+''', '--set', 'country=ECU', '--columns', 'date,-,nationality,*,*')
+    equal(report['rejected'], 0)
+    rows = w.rows('flow_count', '--columns', 'nationality,direction,n')
+    equal({(r['nationality'], r['direction'], int(r['n'])) for r in rows},
+          {('VEN', 'inflow', 120), ('VEN', 'outflow', 85), ('COL', 'inflow', 60), ('COL', 'outflow', 40)})
+
+
+main()
