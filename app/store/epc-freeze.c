@@ -84,8 +84,10 @@ typedef struct
 {
   GHashTable *rounds; /* EpcUid of those that were frozen when the transaction first asked: one that it freezes itself is none of them */
   EpcUid touched;     /* one of them was; nil: none */
+  GError *unread;     /* why they are not known; NULL: they are */
 } Frozen;
 
+/* Where they cannot be told now, settle() fails. */
 static Frozen *
 frozen_of (EpcTransaction *transaction, gpointer *state)
 {
@@ -95,8 +97,7 @@ frozen_of (EpcTransaction *transaction, gpointer *state)
     return frozen;
   frozen = *state = g_new0 (Frozen, 1);
   frozen->rounds = new_set ();
-  /* Where they cannot be told, the commit will say why. */
-  read_frozen (transaction->db, frozen->rounds, NULL);
+  read_frozen (transaction->db, frozen->rounds, &frozen->unread);
   return frozen;
 }
 
@@ -106,10 +107,14 @@ concerns (const EpcEntity *entity)
   return epc_freeze_field (entity) >= 0;
 }
 
-static void
-begin (EpcTransaction *transaction, gpointer *state)
+static gboolean
+begin (EpcTransaction *transaction, gpointer *state, GError **error)
 {
-  frozen_of (transaction, state);
+  const Frozen *frozen = frozen_of (transaction, state);
+
+  if (frozen->unread != NULL)
+    g_propagate_error (error, g_error_copy (frozen->unread));
+  return frozen->unread == NULL;
 }
 
 static void
@@ -149,6 +154,11 @@ settle (EpcTransaction *transaction, gpointer state, GError **error)
 {
   const Frozen *frozen = state;
 
+  if (frozen->unread != NULL)
+    {
+      g_propagate_error (error, g_error_copy (frozen->unread));
+      return FALSE;
+    }
   if (epc_uid_is_nil (&frozen->touched))
     return TRUE;
   g_autofree char *sentence = epc_freeze_sentence (transaction->store, &frozen->touched);
@@ -162,6 +172,7 @@ frozen_free (gpointer state)
   Frozen *frozen = state;
 
   g_hash_table_unref (frozen->rounds);
+  g_clear_error (&frozen->unread);
   g_free (frozen);
 }
 

@@ -53,12 +53,13 @@ epc_guard_allows (EpcTransaction *transaction, const EpcRecord *old, const EpcRe
   return TRUE;
 }
 
-void
-epc_guard_begin (EpcTransaction *transaction)
+gboolean
+epc_guard_begin (EpcTransaction *transaction, GError **error)
 {
   for (guint i = 0; i < EPC_N_GUARDS && binds (transaction); i++)
-    if (guards[i]->begin != NULL)
-      guards[i]->begin (transaction, &transaction->guarded[i]);
+    if (guards[i]->begin != NULL && !guards[i]->begin (transaction, &transaction->guarded[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 void

@@ -19,7 +19,7 @@ typedef struct
   /* Why @record may not be written in place of @old (NULL: it is new), where a step forward is made; NULL: it may. Free with g_free(). */
   char *(*objection) (EpcStore *store, const EpcRecord *old, const EpcRecord *record);
   /* Before the first row of an import. */
-  void (*begin) (EpcTransaction *transaction, gpointer *state);
+  gboolean (*begin) (EpcTransaction *transaction, gpointer *state, GError **error);
   /* @values, one a field of @entity, come (@sign 1) or go (−1): to be looked at before the commit. */
   void (*note) (EpcTransaction *transaction, gpointer *state, const EpcEntity *entity, const EpcValue *values, int sign);
   /* The same for the rows of a batch, between two numbers, whose mark of deletion was turned. */
@@ -37,7 +37,7 @@ guint epc_guard_mask (const EpcEntity *entity);
 /* These ask the guards of the table, as told above. */
 void epc_guard_judge (EpcStore *store, const EpcRecord *record, EpcFindings *findings);
 gboolean epc_guard_allows (EpcTransaction *transaction, const EpcRecord *old, const EpcRecord *record, GError **error);
-void epc_guard_begin (EpcTransaction *transaction);
+gboolean epc_guard_begin (EpcTransaction *transaction, GError **error);
 void epc_guard_note (EpcTransaction *transaction, const EpcEntity *entity, const EpcValue *values, int sign);
 gboolean epc_guard_note_batch (EpcTransaction *transaction, const EpcEntity *entity, gint64 batch, gint64 first, gint64 last, int sign,
                                GError **error);

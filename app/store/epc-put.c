@@ -138,7 +138,8 @@ epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("An import is already under way."));
       return 0;
     }
-  epc_guard_begin (transaction);
+  if (!epc_guard_begin (transaction, error))
+    return 0;
   /* What is thrown away on the way is not overwritten: nothing of it was ever seen. */
   if (!epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST", error))
     return 0;

@@ -210,11 +210,21 @@ epc_sqlite_prepare_once (EpcSqlite *db, const char *sql, GError **error)
   return statement;
 }
 
+gboolean
+epc_sqlite_still_writes (EpcSqlite *db, GError **error)
+{
+  if (!db->is_writing || !sqlite3_get_autocommit (db->handle))
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The change was taken back by the disk. Nothing was changed."));
+  return FALSE;
+}
+
 EpcStep
 epc_sqlite_step (EpcSqlite *db, sqlite3_stmt *statement, GError **error)
 {
+  if (!epc_sqlite_still_writes (db, error))
+    return EPC_STEP_ERROR;
   int code = sqlite3_step (statement);
-
   if (code == SQLITE_ROW)
     return EPC_STEP_ROW;
   if (code == SQLITE_DONE)
@@ -227,8 +237,9 @@ epc_sqlite_step (EpcSqlite *db, sqlite3_stmt *statement, GError **error)
 gboolean
 epc_sqlite_exec (EpcSqlite *db, const char *sql, GError **error)
 {
+  if (!epc_sqlite_still_writes (db, error))
+    return FALSE;
   int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
-
   return code == SQLITE_OK ? TRUE : epc_sqlite_fail (db, code, error);
 }
 

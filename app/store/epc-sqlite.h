@@ -30,7 +30,7 @@ typedef struct
   GHashTable *statements; /* SQL by address → sqlite3_stmt */
   GCancellable *cancellable;
   gboolean is_mapped; /* between widen and shrink */
-  gboolean is_broken; /* a statement failed in a way that closes the transaction */
+  gboolean is_writing; /* from BEGIN to COMMIT: what would run after the disk took the transaction back is refused */
 } EpcSqlite;
 
 EpcSqlite *epc_sqlite_open (const char *path, EpcSqliteMode mode, GError **error);
@@ -50,6 +50,9 @@ typedef enum
   EPC_STEP_DONE = 0,
   EPC_STEP_ROW = 1,
 } EpcStep;
+/* Within a write: FALSE with EPC_ERROR_WRITE when its transaction is gone. An I/O error ends it whole, also where nobody heard of the error; each
+ * statement after it would be a transaction of its own. Every step and exec asks. */
+gboolean epc_sqlite_still_writes (EpcSqlite *db, GError **error);
 EpcStep epc_sqlite_step (EpcSqlite *db, sqlite3_stmt *statement, GError **error);
 
 /* SQL without results, one or many statements. */

@@ -112,15 +112,6 @@ roll_back (EpcStore *store, EpcSqlite *db)
   epc_store_forget (store);
 }
 
-static gboolean
-check_still_open (EpcSqlite *db, GError **error)
-{
-  if (!sqlite3_get_autocommit (db->handle))
-    return TRUE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("The change was taken back by the disk. Nothing was changed."));
-  return FALSE;
-}
-
 /* Tells when another process has written since the last look. */
 static void
 look_for_others (EpcStore *store)
@@ -144,16 +135,18 @@ write_top (EpcStore *store, EpcJob *job, GError **error)
 
   if (!epc_sqlite_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
+  db->is_writing = TRUE;
   look_for_others (store);
   EpcTransaction *transaction = epc_transaction_new (store, db, job->kind, job->origin, job->label);
   store->transaction = transaction;
-  gboolean done = mark_open (store, db, error) && job->write (transaction, job->data, error) && check_still_open (db, error)
+  gboolean done = mark_open (store, db, error) && job->write (transaction, job->data, error) && epc_sqlite_still_writes (db, error)
                   && epc_transaction_finish (transaction, error);
   if (done && g_cancellable_set_error_if_cancelled (job->cancellable, error))
     done = FALSE;
   epc_sqlite_set_cancellable (db, NULL);
   if (done)
     done = epc_sqlite_exec (db, "COMMIT", error);
+  db->is_writing = FALSE;
   store->transaction = NULL;
   if (done)
     after_commit (store, transaction);
@@ -169,12 +162,12 @@ write_nested (EpcStore *store, EpcJob *job, GError **error)
 {
   EpcTransaction *transaction = store->transaction;
   EpcSqlite *db = store->writer;
-  gint64 step = transaction->step;
+  gint64 step = transaction->step, next_seq = transaction->next_seq;
 
   if (!epc_put_flush (transaction, error) || !epc_total_flush (transaction, error)
       || !epc_sqlite_exec_format (db, error, "SAVEPOINT nested_%u", ++transaction->depth))
     return FALSE;
-  gboolean done = job->write (transaction, job->data, error) && check_still_open (db, error) && epc_put_flush (transaction, error)
+  gboolean done = job->write (transaction, job->data, error) && epc_sqlite_still_writes (db, error) && epc_put_flush (transaction, error)
                   && epc_total_flush (transaction, error);
   if (!done)
     {
@@ -182,8 +175,8 @@ write_nested (EpcStore *store, EpcJob *job, GError **error)
         epc_sqlite_exec_format (db, NULL, "ROLLBACK TO nested_%u", transaction->depth);
       epc_total_clear (transaction);
       epc_put_drop_held (transaction);
-      transaction->next_seq = 0;
-      transaction->step = step; /* one made inside is gone */
+      transaction->next_seq = next_seq; /* what stood before it is still to be counted at the commit */
+      transaction->step = step;         /* one made inside is gone */
     }
   if (!sqlite3_get_autocommit (db->handle))
     epc_sqlite_exec_format (db, NULL, "RELEASE nested_%u", transaction->depth);
