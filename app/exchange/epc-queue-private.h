@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 
 void epc_doubt_proposal_free (gpointer proposal);
 void epc_doubt_free (gpointer doubt);
+/* The record that a waiting row is about; NULL: it is gone. */
+EpcRecord *epc_queue_record_of (EpcStore *store, const EpcRecord *row);
+/* Waiting rows by the doubt they wait for: EpcUid → GPtrArray of EpcRecord. */
+GHashTable *epc_queue_waiting_rows (EpcStore *store, GError **error);
 
 /* Adds to @doubts (element-type EpcDoubt) each place and site that is like one which another workspace made. Two are that when their names
  * are the same and they lie in the same area, or within a kilometre; or when they are alike and within 300 metres. Places: the same name on

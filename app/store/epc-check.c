@@ -84,7 +84,8 @@ check_references (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, 
   return TRUE;
 }
 
-/* Per replica the numbers run without a gap as far as they are known to be here whole (behind that stands what came with a part of the records), and no change is stamped before the one it replaced. */
+/* Per replica the numbers run without a gap as far as they are known to be here whole (behind that stands what came with a part of the
+ * records), and no change is stamped before the one it replaced. */
 static gboolean
 check_journal (EpcSqlite *db, GPtrArray *sentences, GError **error)
 {
