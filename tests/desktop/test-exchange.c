@@ -325,6 +325,44 @@ test_import_refused (void)
   test_window_gone (window);
 }
 
+/* Files of boundaries that are cut off or torn: said in words, without a wait, and no place comes of them. */
+static void
+test_import_damaged_boundaries (void)
+{
+  static const char geojson[] = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"adm1_pcode\":\"HT01\","
+                                "\"adm1_name\":\"Ouest\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[-72.5,18.4],[-72.1,18.";
+  static const char kml[] = "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark><name>Ouest</name><Poly";
+  static const char package[100] = "SQLite format 3\0\x10", archive[64] = "PK\x03\x04\x14";
+  static const struct
+  {
+    const char *name, *bytes;
+    gsize length;
+  } files[] = {
+    { "cut.geojson", geojson, sizeof geojson - 1 },
+    { "cut.kml", kml, sizeof kml - 1 },
+    { "cut.gpkg", package, sizeof package },
+    { "cut.zip", archive, sizeof archive },
+    { "empty.geojson", "", 0 },
+  };
+  g_autoptr (EpcStore) store = test_workspace ("HTI", 0);
+  g_autoptr (EpcQuery) places = epc_query_new (epc_entity_find ("place"));
+  gint64 before = epc_query_count (places, store, NULL, NULL);
+  EpcWindow *window = test_window (application, store);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = write_file (files[i].name, "");
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_assert_true (g_file_set_contents (path, files[i].bytes, (gssize) files[i].length, NULL));
+      epc_import_file_start (window, epc_window_session (window), file, NULL);
+      test_wait (is_refused, window, files[i].name);
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+      g_assert_null (epc_window_pushed (window));
+    }
+  g_assert_cmpint (epc_query_count (places, store, NULL, NULL), ==, before);
+  test_window_gone (window);
+}
+
 static gboolean
 asks_for_round (gpointer window)
 {
@@ -655,6 +693,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/import-question-and-form", test_import_question_and_form);
   g_test_add_func ("/exchange/import-failed-formula", test_import_failed_formula);
   g_test_add_func ("/exchange/import-refused", test_import_refused);
+  g_test_add_func ("/exchange/import-damaged-boundaries", test_import_damaged_boundaries);
   g_test_add_func ("/exchange/import-lacks", test_import_lacks);
   g_test_add_func ("/exchange/export-preview", test_export_preview);
   g_test_add_func ("/exchange/export-kinds", test_export_kinds);
