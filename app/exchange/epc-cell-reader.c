@@ -26,6 +26,7 @@ struct _EpcCellReader
   GHashTable *remembered; /* text of a cell → canonical text */
   char iso[EPC_DATE_SIZE];
   char *own; /* the text handed out last, when it is ours */
+  gboolean was_in_words; /* the cell read last is a number in words */
 
   /* what the first pass saw */
   guint64 n_day_first, n_month_first, n_either;
@@ -73,41 +74,6 @@ epc_cell_without_guard (const char *text)
   while (*p == '\'')
     p++;
   return p > text && *p != '\0' && strchr ("=+-@\t\r", *p) != NULL ? text + 1 : text;
-}
-
-gboolean
-epc_cell_says_nothing (const char *text)
-{
-  static const char *const words[] = { "na",
-                                       "n a",
-                                       "n d",
-                                       "nd",
-                                       "s d",
-                                       "sd",
-                                       "null",
-                                       "not available",
-                                       "notavailable",
-                                       "no data",
-                                       "sin dato",
-                                       "sin datos",
-                                       "no disponible",
-                                       "no aplica",
-                                       "not applicable",
-                                       "non disponible",
-                                       "nao disponivel",
-                                       "indisponivel",
-                                       "n c",
-                                       "nan" };
-
-  if (strlen (text) > 16)
-    return FALSE;
-  g_autofree char *folded = epc_text_fold (text);
-  if (*folded == '\0')
-    return TRUE; /* "-", "--", "…" */
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (folded, words[i]))
-      return TRUE;
-  return FALSE;
 }
 
 /* --- the form of a column --- */
@@ -355,6 +321,11 @@ read_number (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GEr
             }
           g_autofree char *latin = latin_digits (cell->text);
           if (latin == NULL)
+            {
+              latin = epc_cell_number_in_words (cell->text);
+              reader->was_in_words = latin != NULL;
+            }
+          if (latin == NULL)
             return read_slowly (reader, cell->text, borrowed, error);
           EpcCell again = { .kind = EPC_CELL_TEXT, .length = (guint) strlen (latin), .text = latin };
           return read_number (reader, &again, borrowed, error);
@@ -584,11 +555,18 @@ epc_cell_ordinal (const char *text)
 }
 
 gboolean
+epc_cell_reader_was_in_words (const EpcCellReader *reader)
+{
+  return reader->was_in_words;
+}
+
+gboolean
 epc_cell_reader_read (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error)
 {
   const char *text = cell->text;
 
   borrowed->kind = EPC_VALUE_EMPTY;
+  reader->was_in_words = FALSE;
   if (cell->kind == EPC_CELL_EMPTY)
     return TRUE;
   switch (reader->field->type)

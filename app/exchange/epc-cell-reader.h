@@ -45,6 +45,11 @@ gboolean epc_cell_reader_is_doubtful (const EpcCellReader *reader, const EpcCell
  * in anything but text are empty. Not for references and places. EPC_ERROR_INVALID, with what is accepted. */
 gboolean epc_cell_reader_read (EpcCellReader *reader, const EpcCell *cell, EpcValue *borrowed, GError **error);
 
+/* TRUE when the cell read last was "~300", "aprox. 600", "45 familias" or "120+": the number was taken, and that is worth a word. */
+gboolean epc_cell_reader_was_in_words (const EpcCellReader *reader);
+/* "aprox. 600" → "600": one number among words that say about how many there are, or of whom. NULL: @text is none. Free with g_free(). */
+char *epc_cell_number_in_words (const char *text);
+
 /* The code whose name comes nearest to @text as "Did you mean …?"; NULL: none is near. */
 char *epc_cell_reader_suggest (const EpcCellReader *reader, const char *text);
 

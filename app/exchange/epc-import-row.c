@@ -325,6 +325,15 @@ is_wild_latitude (const EpcFill *fill, const EpcCell *cell, EpcValue *value)
 }
 
 static void
+tell_of_words (EpcImport *import, const EpcFill *fill, const EpcCell *cell)
+{
+  g_autofree char *number = epc_cell_number_in_words (cell->text);
+  g_autofree char *message = g_strdup_printf (_("“%s” is a number in words: %s was taken."), cell->text, number);
+
+  epc_import_warn_cell (import, "number_in_words", fill->facts->key, fill->column, cell->text, message, NULL);
+}
+
+static void
 fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
 {
   const EpcCell *cell = cell_at (import, fill->column);
@@ -353,6 +362,8 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
       epc_import_reject (import, "value", import->row.number, fill->column, cell->text, cause->message, suggestion);
       return;
     }
+  if (fill->reader != NULL && cell->kind == EPC_CELL_TEXT && epc_cell_reader_was_in_words (fill->reader))
+    tell_of_words (import, fill, cell);
   /* A column that is there and says nothing says nothing; only what a record cannot be without is filled in. */
   gboolean has_default = !target->default_is_initial[fill->field] || (fill->facts->flags & EPC_FIELD_REQUIRED);
   if (value.kind == EPC_VALUE_EMPTY && has_default)

@@ -78,4 +78,19 @@ def _():
           {('VEN', 'inflow', 120), ('VEN', 'outflow', 85), ('COL', 'inflow', 60), ('COL', 'outflow', 40)})
 
 
+@test('one number among words about how many or of whom is taken and told; two numbers, and less than one, are not')
+def _():
+    w, report = given('''Nombre del sitio;Fecha;Familias;Personas
+Uno;12/10/2026;~300;1.500 aprox.
+Dos;13/10/2026;45 familias;210 personas
+Tres;14/10/2026;120+;aprox. 600
+Cuatro;15/10/2026;20-25;100
+Cinco;16/10/2026;<5;30
+Seis;17/10/2026;12 abc;60
+''', '--set', 'decimal_comma=yes', status=1)
+    equal({(int(r['idp_hh']), int(r['idp_ind'])) for r in w.rows('site_count', '--columns', 'idp_hh,idp_ind')}, {(300, 1500), (45, 210), (120, 600)})
+    equal([f['value'] for f in report['findings'] if f['rule'] == 'value'], ['20-25', '<5', '12 abc'])
+    equal(sum(x['count'] for x in report['warnings'] if x['rule'] == 'number_in_words'), 6)
+
+
 main()
