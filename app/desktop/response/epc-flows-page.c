@@ -16,6 +16,7 @@
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-chart-view.h"
+#include "desktop/widgets/epc-drop-down.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-note.h"
 #include "desktop/widgets/epc-panes.h"
@@ -560,6 +561,7 @@ make_toolbar (EpcFlowsPage *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_label_new (NULL), *count = button (_("Count a day"), "page.new");
 
   self->series_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  epc_drop_down_ellipsize (self->series_choice, 40);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->series_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Series of counts"), -1);
   g_signal_connect_swapped (self->series_choice, "notify::selected", G_CALLBACK (on_series_chosen), self);
   self->detail_chip = epc_chip_new (_("Who passes"), NULL);

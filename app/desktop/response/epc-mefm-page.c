@@ -17,6 +17,7 @@
 #include "desktop/epc-feed.h"
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
+#include "desktop/widgets/epc-drop-down.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
@@ -613,6 +614,7 @@ make_toolbar (EpcMefmPage *self)
   gtk_widget_set_valign (GTK_WIDGET (self->state), GTK_ALIGN_CENTER);
   self->next_states = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  epc_drop_down_ellipsize (self->choice, 40);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which request"), -1);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (on_request_chosen), self);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->title));

@@ -13,6 +13,7 @@
 #include "desktop/epc-feed.h"
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
+#include "desktop/widgets/epc-drop-down.h"
 #include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
@@ -667,6 +668,7 @@ make_toolbar (EpcRosterPage *self)
     }
   self->detail_chip = epc_chip_new (_("Details"), NULL);
   self->request_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  epc_drop_down_ellipsize (self->request_choice, 40);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->request_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Request for experts"), -1);
   g_signal_connect_swapped (self->request_choice, "notify::selected", G_CALLBACK (on_request_chosen), self);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "roster.new");

@@ -15,6 +15,7 @@
 #include "desktop/response/epc-round-freeze.h"
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-chart-view.h"
+#include "desktop/widgets/epc-drop-down.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-map-view.h"
 #include "desktop/widgets/epc-note.h"
@@ -574,6 +575,7 @@ make_toolbar (EpcRoundsPage *self)
   GtkWidget *report = gtk_button_new_with_label (_("Situation report")), *import = gtk_button_new_with_label (_("Import round"));
 
   self->series_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  epc_drop_down_ellipsize (self->series_choice, 40);
   self->round_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->series_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Operation and tool"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->round_choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rounds compared"), -1);

@@ -10,6 +10,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
+#include "epc-drop-down.h"
 #include "epc-proposal-entry.h"
 #include "model/epc-code-list.h"
 
@@ -113,34 +114,6 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 }
 
 static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-/* The closed drop-down is as wide as its field, however long its words are: the whole of them stands in the list that opens. */
-static void
-ellipsize (GtkDropDown *drop)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  gtk_drop_down_set_list_factory (drop, gtk_drop_down_get_factory (drop));
-  gtk_drop_down_set_factory (drop, factory);
-}
-
-static void
 build_drop_down (EpcFormChoice *self)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new ((const char *const[]){ "—", NULL });
@@ -153,7 +126,7 @@ build_drop_down (EpcFormChoice *self)
       gtk_string_list_append (labels, epc_code_text (self->list, &self->list->codes[i], NULL));
     }
   self->drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
-  ellipsize (GTK_DROP_DOWN (self->drop));
+  epc_drop_down_ellipsize (GTK_DROP_DOWN (self->drop), -1);
   g_signal_connect_swapped (self->drop, "notify::selected", G_CALLBACK (on_chosen), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
