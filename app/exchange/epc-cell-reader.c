@@ -32,6 +32,7 @@ struct _EpcCellReader
   guint64 n_day_first, n_month_first, n_either;
   guint64 n_comma, n_point;     /* surely before decimals */
   guint64 n_marks;              /* one mark before three digits: it may part thousands or decimals */
+  guint64 n_plain;              /* digits alone */
   guint64 n_thousands[2], n_zeros[2]; /* [0] a point, [1] a comma alone before three digits; three zeros among them */
 };
 
@@ -135,6 +136,7 @@ epc_cell_reader_look (EpcCellReader *reader, const EpcCell *cell)
   if (!epc_field_is_number (reader->field))
     return;
   const char *comma = strrchr (cell->text, ','), *point = strrchr (cell->text, '.');
+  reader->n_plain += cell->text[strspn (cell->text, "0123456789")] == '\0';
   if (comma != NULL && (point == NULL || comma > point) && (point != NULL || strspn (comma + 1, "0123456789") != 3))
     reader->n_comma++;
   const char *mark = comma != NULL ? comma : point;
@@ -169,15 +171,16 @@ epc_cell_reader_settle (EpcCellReader *reader, const EpcSaid *said)
   reader->order = month_first ? EPC_DATE_ORDER_MONTH_FIRST : EPC_DATE_ORDER_DAY_FIRST;
   reader->decimal_comma = own.decimal_comma >= 0 ? own.decimal_comma : said->decimal_comma > 0;
   /* "1.250" and "1,250" are no whole numbers unless the mark parts thousands; then it does so in "6.000" and "6,000" of the same
-   * column too, whatever other columns do. "6.000" alone may be either. */
-  if (reader->field->type == EPC_TYPE_INTEGER && reader->n_point == 0 && reader->n_thousands[0] > reader->n_zeros[0])
+   * column too, whatever other columns do. So it does where other cells have none: decimals that nobody needs are written in all cells or
+   * in none. "6.000" alone may be either. */
+  gboolean is_whole = reader->field->type == EPC_TYPE_INTEGER, has_plain = reader->n_plain > 0;
+  if (is_whole && reader->n_point == 0 && reader->n_thousands[0] > (has_plain ? 0 : reader->n_zeros[0]))
     reader->decimal_comma = TRUE;
-  else if (reader->field->type == EPC_TYPE_INTEGER && reader->n_comma == 0 && reader->n_thousands[1] > reader->n_zeros[1])
+  else if (is_whole && reader->n_comma == 0 && reader->n_thousands[1] > (has_plain ? 0 : reader->n_zeros[1]))
     reader->decimal_comma = FALSE;
   if (own.month_first < 0 && reader->n_either > 0)
     return EPC_FORM_DATE_ORDER;
-  gboolean is_whole = reader->field->type == EPC_TYPE_INTEGER;
-  if (own.decimal_comma < 0 && (is_whole ? reader->n_zeros[0] > 0 && reader->n_thousands[0] == reader->n_zeros[0] : reader->n_marks > 0))
+  if (own.decimal_comma < 0 && (is_whole ? !has_plain && reader->n_zeros[0] > 0 && reader->n_thousands[0] == reader->n_zeros[0] : reader->n_marks > 0))
     return EPC_FORM_DECIMAL_MARK;
   return EPC_FORM_CLEAR;
 }

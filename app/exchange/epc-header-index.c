@@ -105,7 +105,7 @@ static gboolean
 is_filler (const char *word)
 {
   static const char *const words[] = { "total", "totale", "totales", "totaux", "totais", "number", "numero", "nombre", "no", "nb", "of", "the", "in", "de", "des", "du", "del", "d", "l", "la",
-                                       "le", "les", "los", "las", "el", "actual", "actuales", "actuel", "actuels", "current", "currently", "estimated",
+                                       "le", "les", "los", "las", "el", "actual", "actuales", "atual", "atuais", "actuel", "actuels", "current", "currently", "estimated",
                                        "sum", "count", "num", "nr", "nbr", "est", "for", "para", "por", "pour", "main", "principal", "principale" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

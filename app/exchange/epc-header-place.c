@@ -48,6 +48,7 @@ static const struct
   { "seccioncomunal", 3 }, { "parroquia", 3 },   { "corregimiento", 3 },  { "aldea", 3 },           { "ward", 3 },
   { "subdistrict", 3 },    { "lga", 2 },         { "localgovernmentarea", 2 }, { "zone", 2 },       { "cercle", 2 },
   { "sousprefecture", 3 }, { "woreda", 3 },      { "payam", 3 },          { "postoadministrativo", 3 }, { "prefecture", 1 },
+  { "parish", 1 },         { "uf", 1 },
 };
 
 static gboolean

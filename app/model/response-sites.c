@@ -20,7 +20,8 @@ static const EpcField site_fields[] = {
   { "name", N_("Name"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .section = N_("Identification"), .width = 30,
     .hxl = "#loc+name|#site+name|#loc",
     .synonyms = "site name|camp name|nombre del sitio|nombre del albergue|albergue|refugio|nom du site|nome do local|1.1.d.1|"
-      "location name|name of site|establecimiento|nome do abrigo|abrigo|nome do site|nombre del campamento|nombre del centro|nom du camp" },
+      "location name|name of site|establecimiento|nome do abrigo|abrigo|nome do site|nombre del campamento|nombre del centro|nom du camp|shelter|shelter name|name of shelter|evacuation shelter|"
+      "evacuation centre|emergency shelter|centro de evacuación" },
   { "other_name", N_("Other name"), EPC_TYPE_TEXT, SEARCH, .hxl = "#loc+name+alt|#site+name+alt",
     .synonyms = "alternate name|site alternate name|alternate name 1|otro nombre|nombre alterno|autre nom|outro nome" },
   { "ssid", N_("SSID"), EPC_TYPE_TEXT, LIST | INDEX | SEARCH, .width = 13,
@@ -131,7 +132,7 @@ static const EpcField site_count_fields[] = {
     .synonyms = "sitio|albergue|site code" },
   { "date", N_("Date of the count"), EPC_TYPE_DATE, KEY | REQUIRED | LIST, .initial = "today", .width = 12,
     .hxl = "#date+reported|#report_date|#date+survey",
-    .synonyms = "date of assessment|assessment date|survey date|reporting date|fecha|fecha de conteo|fecha de evaluación|fecha de la encuesta|fecha de levantamiento|"
+    .synonyms = "date|data|as at|as of|date of assessment|assessment date|survey date|reporting date|fecha|fecha de conteo|fecha de evaluación|fecha de la encuesta|fecha de levantamiento|"
       "date d'évaluation|date de l'évaluation|date d'enquête|date de l'enquête|1.1.a.1|survey date dd mm yyyy|data da avaliação|data do levantamento|data da contagem" },
   { "time", N_("Time"), EPC_TYPE_TEXT, KEY, .help = N_("HH:MM, when a centre is counted several times a day."),
     .synonyms = "hora|heure" },
@@ -147,7 +148,8 @@ static const EpcField site_count_fields[] = {
   { "idp_ind", N_("People"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_TOTAL | EPC_FIELD_ESTIMATE, .group = "idp", PEOPLE, .width = 10,
     .hxl = "#affected+idps+ind|#affected+idps|#affected+ind|#people_num",
     .synonyms = "number of individuals|individuals|total individuals|total people|population|personas|número de personas|"
-      "individuos|personnes|individus|nombre d'individus|pessoas|número de pessoas|total population|occupancy" },
+      "individuos|personnes|individus|nombre d'individus|pessoas|número de pessoas|total population|occupancy|occupants|ocupantes|ocupación|ocupación actual|"
+      "población|población albergada|personas albergadas|população|população abrigada|personnes hébergées" },
   SEX_AND_AGE_FIELDS ("idp", "#affected+idps", LIST, "|#affected+f|#females_num", "|#affected+m|#males_num"),
   COUNT_METHOD_FIELDS,
   { "household_size", N_("People per household"), EPC_TYPE_COMPUTED, .computed_type = EPC_TYPE_DECIMAL,

@@ -93,4 +93,16 @@ Seis;17/10/2026;12 abc;60
     equal(sum(x['count'] for x in report['warnings'] if x['rule'] == 'number_in_words'), 6)
 
 
+@test('a mark that other cells of a column of whole numbers do without parts thousands, in "1.000" too')
+def _():
+    w, report = given('''Relatório de abrigos;;;;;
+Abrigo;Município;UF;Capacidade;População atual;Data
+Rondon 1;Boa Vista;RR;780;712;25/06/2024
+Pricumã;Boa Vista;RR;1.000;1.015;25/06/2024
+''')
+    equal(report['rejected'], 0)
+    equal(sorted(int(r['capacity']) for r in w.rows('site', '--columns', 'capacity')), [780, 1000])
+    equal(sorted(int(r['idp_ind']) for r in w.rows('site_count', '--columns', 'idp_ind')), [712, 1015])
+
+
 main()
