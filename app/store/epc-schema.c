@@ -235,8 +235,16 @@ columns_of (EpcSqlite *db, const char *name, GError **error)
     return NULL;
   epc_sqlite_bind (statement, "t", name);
   while ((step = epc_sqlite_step (db, statement, error)) == EPC_STEP_ROW)
-    g_hash_table_insert (columns, g_strdup ((const char *) sqlite3_column_text (statement, 0)),
-                         g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+    {
+      const char *column = (const char *) sqlite3_column_text (statement, 0);
+      /* Each has a name: there was no memory for it. */
+      if (column == NULL)
+        {
+          epc_sqlite_fail (db, SQLITE_NOMEM, error);
+          return NULL;
+        }
+      g_hash_table_insert (columns, g_strdup (column), g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+    }
   return step == EPC_STEP_ERROR ? NULL : g_steal_pointer (&columns);
 }
 
@@ -295,6 +303,8 @@ drop_old_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
   while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
     {
       const char *key = (const char *) sqlite3_column_text (rows, 0);
+      if (key == NULL)
+        return epc_sqlite_fail (db, SQLITE_NOMEM, error);
       int field = epc_entity_field_index (entity, key);
       if (field >= 0 && !epc_schema_is_indexed (entity, (guint) field))
         g_ptr_array_add (old, g_strdup (key));
