@@ -49,6 +49,8 @@ def main():
             print(f'not ok {number} - {sentence}')
             for line in traceback.format_exc().splitlines():
                 print(f'# {line}', flush=True)
+            # Of a program that failed meson prints the errors alone, and a run on another machine leaves nothing else behind.
+            traceback.print_exc()
     sys.exit(1 if failed else 0)
 
 

@@ -5,6 +5,7 @@ import csv
 import datetime
 import os
 import random
+import sys
 import zoneinfo
 
 from harness import Workspace, equal, has, main, test
@@ -12,7 +13,7 @@ from harness import Workspace, equal, has, main, test
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.datetime.now(zoneinfo.ZoneInfo('America/Port-au-Prince')).date()
 seed = int(os.environ.get('EPC_TEST_SEED', random.randrange(1 << 30)))
-print(f'# EPC_TEST_SEED={seed}', flush=True)
+print(f'# EPC_TEST_SEED={seed}', file=sys.stderr, flush=True)
 chance = random.Random(seed)
 
 # the clusters that stand there without an activity, and the sectors of those clusters that belong to one alone (MC/2355 beside the clusters)

@@ -6,12 +6,13 @@ import datetime
 import itertools
 import os
 import random
+import sys
 
 from harness import Workspace, equal, has, main, shared, test
 
 DAY = datetime.timedelta(days=1)
 seed = int(os.environ.get('EPC_TEST_SEED', random.randrange(1 << 30)))
-print(f'# EPC_TEST_SEED={seed}', flush=True)
+print(f'# EPC_TEST_SEED={seed}', file=sys.stderr, flush=True)
 chance = random.Random(seed)
 
 PARTS = {'inflow': 'in', 'outflow': 'out'}

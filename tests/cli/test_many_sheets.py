@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import random
+import sys
 
 import workbook
 from harness import Workspace, equal, main, test
@@ -155,7 +156,7 @@ def check(made, report, sites, counts):
 @test(f'{SHEETS} sheets made at random are read right, or what they do not tell is asked (seed {SEED})')
 def _():
     chance = random.Random(SEED)
-    print(f'# seed {SEED}, {SHEETS} sheets')
+    print(f'# seed {SEED}, {SHEETS} sheets', file=sys.stderr, flush=True)
     wrong, n_asked, n_books, n_merged = [], 0, 0, 0
     for start in range(0, SHEETS, TOGETHER):
         workspace = Workspace()

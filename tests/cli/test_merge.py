@@ -266,7 +266,7 @@ def first_difference(a, b):
 
 def play(n_offices, n_steps, with_erasures=False):
     seed = int(os.environ.get('EPC_TEST_SEED') or random.randrange(2 ** 32))
-    print(f'# EPC_TEST_SEED={seed}', flush=True)
+    print(f'# EPC_TEST_SEED={seed}', file=sys.stderr, flush=True)
     Run(seed, n_offices, n_steps, with_erasures)
 
 

@@ -3,6 +3,7 @@
 import datetime
 import os
 import random
+import sys
 import zoneinfo
 
 from harness import Skip, Workspace, equal, has, main, test
@@ -12,7 +13,7 @@ COMMITTED = ('release_approved', 'travelling', 'deployed', 'extended')
 KINDS = ('bsafe', 'ssafe', 'medical')
 DAY = datetime.timedelta(days=1)
 seed = int(os.environ.get('EPC_TEST_SEED', random.randrange(1 << 30)))
-print(f'# EPC_TEST_SEED={seed}', flush=True)
+print(f'# EPC_TEST_SEED={seed}', file=sys.stderr, flush=True)
 chance = random.Random(seed)
 
 
