@@ -14,6 +14,11 @@ typedef struct _EpcAudienceRules EpcAudienceRules;
 
 EpcAudienceRules *epc_audience_rules_new (EpcStore *store, EpcAudience audience);
 void epc_audience_rules_free (EpcAudienceRules *rules);
+/* Records of this kind may leave. What the program keeps of its own work (imports, doubts, corrections, comments, names of sites) holds
+ * names, numbers and positions in words: partners and the public get none of it. */
+gboolean epc_audience_allows_entity (const EpcAudienceRules *rules, const EpcEntity *entity);
+/* Texts of records of this kind are looked through for names of confidential sites. */
+gboolean epc_audience_reads_texts (const EpcAudienceRules *rules, const EpcEntity *entity);
 /* @field may leave at all. */
 gboolean epc_audience_allows_field (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field);
 /* Why it may not, in a few words (translated); NULL: it may. */
@@ -42,7 +47,7 @@ typedef enum
 
 typedef struct _EpcSuppression EpcSuppression;
 
-/* @fields: positions of the fields that leave. NULL when none of them counts people. */
+/* @fields: positions of the fields that leave. NULL when none of them counts people or is worked out of counts. */
 EpcSuppression *epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields);
 void epc_suppression_free (EpcSuppression *suppression);
 /* First pass: every record in the order of the file. */
@@ -51,6 +56,10 @@ void epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
 gint64 epc_suppression_settle (EpcSuppression *suppression);
 /* Second pass: of row @row (from 0) and field @field. */
 EpcCellMark epc_suppression_mark (const EpcSuppression *suppression, guint row, guint field);
+/* Whether any count of row @row is small or covers one, a column of the file or not: what is worked out of its counts tells it. */
+gboolean epc_suppression_touches (const EpcSuppression *suppression, guint row);
+/* Whether rows in the order of this field ("-idp_ind"; NULL: none) are in the order of a count of people. */
+gboolean epc_suppression_orders (const EpcSuppression *suppression, const char *sort);
 /* Whether any count of row @row that leaves is not shown. */
 gboolean epc_suppression_hides (const EpcSuppression *suppression, guint row);
 

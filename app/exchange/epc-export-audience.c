@@ -21,6 +21,7 @@ struct _EpcAudienceRules
   gboolean sites_are_confidential;
   guint8 secret[SECRET_SIZE];
   gboolean has_secret;
+  EpcSiteSecrets *secrets; /* NULL for the office */
   GHashTable *targets; /* uid text of a record that others refer to → its sensitivity + 1 */
 };
 
@@ -78,6 +79,8 @@ epc_audience_rules_new (EpcStore *store, EpcAudience audience)
   rules->audience = audience;
   rules->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   rules->sites_are_confidential = audience != EPC_AUDIENCE_OFFICE && ask_office (store);
+  if (audience != EPC_AUDIENCE_OFFICE)
+    rules->secrets = epc_site_secrets_new (store, rules->sites_are_confidential);
   return rules;
 }
 
@@ -88,6 +91,7 @@ epc_audience_rules_free (EpcAudienceRules *rules)
     return;
   g_object_unref (rules->store);
   g_hash_table_unref (rules->targets);
+  epc_site_secrets_free (rules->secrets);
   g_free (rules);
 }
 
@@ -112,6 +116,12 @@ most_sensitive (EpcAudience audience)
     }
 }
 
+gboolean
+epc_audience_allows_entity (const EpcAudienceRules *rules, const EpcEntity *entity)
+{
+  return rules->audience == EPC_AUDIENCE_OFFICE || !(entity->flags & (EPC_ENTITY_PROGRAM | EPC_ENTITY_LOCAL));
+}
+
 const char *
 epc_audience_why_not (const EpcAudienceRules *rules, const EpcEntity *entity, const EpcField *field)
 {
@@ -121,6 +131,8 @@ epc_audience_why_not (const EpcAudienceRules *rules, const EpcEntity *entity, co
                                                                 : _ ("restricted");
   if (rules->audience == EPC_AUDIENCE_OFFICE)
     return NULL;
+  if (!epc_audience_allows_entity (rules, entity))
+    return _ ("kept by the program itself");
   /* Names and telephones stay inside; a file is known by its hash, and says nothing to others. */
   if (field->flags & EPC_FIELD_PERSON)
     return _ ("names a person or how to reach one");
@@ -139,7 +151,7 @@ epc_audience_allows_field (const EpcAudienceRules *rules, const EpcEntity *entit
 gboolean
 epc_audience_allows_identity (const EpcAudienceRules *rules, const EpcEntity *entity)
 {
-  return rules->audience != EPC_AUDIENCE_PUBLIC && !is_guarded (rules, entity);
+  return rules->audience != EPC_AUDIENCE_PUBLIC && !is_guarded (rules, entity) && epc_audience_allows_entity (rules, entity);
 }
 
 static EpcSensitivity
@@ -286,6 +298,29 @@ take_out_outlines (EpcRecord *record, const EpcEntity *entity)
 }
 
 gboolean
+epc_audience_reads_texts (const EpcAudienceRules *rules, const EpcEntity *entity)
+{
+  return rules->secrets != NULL && !(entity->flags & EPC_ENTITY_COUNT) && epc_site_secrets_any (rules->secrets);
+}
+
+/* What people wrote names a site as well as its own record does. */
+static gboolean
+take_out_texts (const EpcAudienceRules *rules, EpcRecord *record, const EpcEntity *entity)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < entity->n_fields && epc_audience_reads_texts (rules, entity); i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      const EpcValue *value = epc_record_value (record, i);
+      if ((field->type == EPC_TYPE_TEXT || field->type == EPC_TYPE_LONG_TEXT) && value->kind == EPC_VALUE_TEXT
+          && epc_site_secrets_in (rules->secrets, value->text))
+        changed |= take_out (record, field);
+    }
+  return changed;
+}
+
+gboolean
 epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
 {
   const EpcEntity *entity = epc_record_entity (record);
@@ -295,6 +330,7 @@ epc_audience_trim_record (EpcAudienceRules *rules, EpcRecord *record)
 
   if (rules->audience == EPC_AUDIENCE_OFFICE)
     return FALSE;
+  changed = take_out_texts (rules, record, entity);
   EpcSensitivity own = sensitivity_of (rules, record), named = look_at_targets (rules, record, &of, &changed);
   EpcSensitivity sensitivity = MAX (own, named);
   if (sensitivity == EPC_SENSITIVITY_PUBLIC)

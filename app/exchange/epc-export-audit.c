@@ -99,7 +99,8 @@ mark_at (const EpcSumAudit *audit, guint cell)
 static gint64
 value_at (const EpcSumAudit *audit, guint cell)
 {
-  return g_array_index (audit->values, gint64, cell);
+  /* An empty part of a sum counts nothing. */
+  return MAX (g_array_index (audit->values, gint64, cell), 0);
 }
 
 static guint

@@ -16,6 +16,30 @@ void epc_export_report_drop (EpcExportReport *report, const char *label, const c
  * with it moved, counts hidden. */
 void epc_export_add_notes (EpcStore *store, const EpcEntity *entity, EpcExportReport *report, gint64 n_trimmed);
 
+/* --- epc-export-rows.c: which rows of a file add up to which others --- */
+
+typedef struct _EpcRowSums EpcRowSums;
+
+EpcRowSums *epc_row_sums_new (EpcStore *store, const EpcEntity *entity);
+void epc_row_sums_free (EpcRowSums *sums);
+/* Every row in the order of the file; then settle; then the sums may be read. */
+void epc_row_sums_look (EpcRowSums *sums, const EpcRecord *record);
+void epc_row_sums_settle (EpcRowSums *sums);
+guint epc_row_sums_n (const EpcRowSums *sums);
+/* Rows of sum @at: the first *@n_left would add up to the others, if the numbers are right. */
+const guint32 *epc_row_sums_get (const EpcRowSums *sums, guint at, guint *n, guint *n_left);
+
+/* --- epc-export-secrets.c: names, numbers and codes of confidential sites, wherever they are written --- */
+
+typedef struct _EpcSiteSecrets EpcSiteSecrets;
+
+/* @all: every site is confidential here; else those whose record says so. */
+EpcSiteSecrets *epc_site_secrets_new (EpcStore *store, gboolean all);
+void epc_site_secrets_free (EpcSiteSecrets *secrets);
+gboolean epc_site_secrets_any (const EpcSiteSecrets *secrets);
+/* Whether @text names such a site: whole words, without case and accents. */
+gboolean epc_site_secrets_in (const EpcSiteSecrets *secrets, const char *text);
+
 /* --- epc-export-audit.c --- */
 
 /* What a reader knows of a cell that stands there with this mark. */

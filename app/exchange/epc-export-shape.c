@@ -362,8 +362,12 @@ run (Shaping *shaping, const char *path, GCancellable *cancellable, GError **err
     return FALSE;
   if (shaping->shape->is_by_area && !gather_areas (shaping, cancellable, error))
     return FALSE;
-  if (shaping->facts.options->audience == EPC_AUDIENCE_PUBLIC)
+  if (shaping->facts.options->audience != EPC_AUDIENCE_OFFICE)
     shaping->suppression = epc_suppression_new (shaping->facts.store, epc_query_entity (shaping->query), fields);
+  g_autoptr (EpcQuery) query = epc_query_copy (shaping->query);
+  if (shaping->suppression != NULL && epc_suppression_orders (shaping->suppression, epc_query_sorted_by (query)))
+    epc_query_sort (query, NULL, NULL);
+  shaping->query = query;
   if (shaping->suppression != NULL)
     {
       if (!each_row (shaping, look_at_row, cancellable, error))
@@ -375,6 +379,7 @@ run (Shaping *shaping, const char *path, GCancellable *cancellable, GError **err
   if (!each_row (shaping, write_row, cancellable, error))
     return FALSE;
   add_notes (shaping);
+  shaping->query = NULL;
   return shaping->sink == NULL || shaping->sink->class->end (shaping->sink, shaping->report, error);
 }
 

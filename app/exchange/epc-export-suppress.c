@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Small counts of people in a public file. 1 to 4 is written "<5"; 0 stays 0. Where the other numbers of a sum give a hidden one
+ * Small counts of people in a file for partners or the public. 1 to 4 is written "<5"; 0 stays 0. Where the other numbers of a sum give a hidden one
  * away, further numbers of that sum are left out too ("*"), the smallest first, until each small one may still be any of 1 to 4.
- * Sums are a total and its parts in a row, those of one sex and their ages, and an area and the areas in it when a file holds
- * both. What several sums together tell is looked at afterwards (epc-export-audit.c). Hundepool and others, "Statistical
+ * Sums are a total and its parts in a row, those of one sex and their ages, and rows that add up to others (epc-export-rows.c). What is
+ * missing from a sum is a number too: a total of 100 with 97 women says that 3 are not. What several sums together tell is looked at afterwards (epc-export-audit.c). Hundepool and others, "Statistical
  * Disclosure Control", 2012, chapter 4: secondary suppression, protection intervals.
  */
 #include "epc-export-private.h"
@@ -23,16 +23,6 @@ typedef struct
   guint n_members, n_left;
 } RowSum;
 
-/* Rows of one number, in the order in which they came. */
-typedef struct
-{
-  guint64 key; /* first, so that the table finds it */
-  guint first, last, n, list;
-} Group;
-
-/* What a row is about finely or coarsely, and by its own place or the area above: each row stands in one group of each list. */
-#define N_LISTS 4
-
 struct _EpcSuppression
 {
   EpcStore *store;
@@ -45,16 +35,10 @@ struct _EpcSuppression
   guint n_rows;
   gint64 n_hidden;
   EpcSumAudit *audit; /* while it runs */
+  gboolean is_first;  /* the first time over all sums */
 
-  /* Rows of areas and of the areas in them. */
-  const EpcField *place;
-  GArray *subjects; /* of guint: positions of the fields that may tell what a row is about apart from its place */
-  gboolean has_key;
-  GHashTable *parents; /* P-code → P-code of the area above, "" for none */
-  GHashTable *rows;    /* what a row is about apart from its place, and the area above, as one number → Group */
-  GHashTable *places;  /* the same with the row's own place → Group */
-  GArray *next;        /* of guint: per row the next one of its group, by list; G_MAXUINT: none */
-  GString *about;      /* what the row in hand is about, as bytes */
+  EpcRowSums *rows;
+  GHashTable *rests; /* number of a sum → position of what is missing from it, in values[] and marks[] */
 };
 
 static gboolean
@@ -94,6 +78,22 @@ add_parts (EpcSuppression *suppression, RowSum *sum, const EpcField *total, gboo
       add_member (sum, count_position (suppression, suppression->entity->fields[i].key));
 }
 
+/* The same people told in another way stand in a group named after that of the total: reached_by_group tells reached anew. */
+static void
+add_other_ways (EpcSuppression *suppression, const EpcField *total)
+{
+  g_autofree char *prefix = g_strconcat (epc_field_group (total), "_by_", NULL);
+  RowSum sum = { .n_members = 0 };
+
+  add_member (&sum, count_position (suppression, total->key));
+  sum.n_left = sum.n_members;
+  for (guint i = 0; i < suppression->entity->n_fields; i++)
+    if (g_str_has_prefix (epc_field_group (&suppression->entity->fields[i]), prefix))
+      add_member (&sum, count_position (suppression, suppression->entity->fields[i].key));
+  if (sum.n_left == 1 && sum.n_members > 1)
+    g_array_append_val (suppression->sums, sum);
+}
+
 /* The total is its parts, and the parts of its parts; the parts of one sex are the ages of that sex. */
 static void
 add_sums (EpcSuppression *suppression, const EpcField *total)
@@ -106,9 +106,10 @@ add_sums (EpcSuppression *suppression, const EpcField *total)
       add_member (&sum, count_position (suppression, total->key));
       sum.n_left = sum.n_members;
       add_parts (suppression, &sum, total, is_sub, 0);
-      if (sum.n_left == 1 && sum.n_members > 2)
+      if (sum.n_left == 1 && sum.n_members > 1)
         g_array_append_val (suppression->sums, sum);
     }
+  add_other_ways (suppression, total);
   for (guint i = 0; i < G_N_ELEMENTS (sexes); i++)
     {
       RowSum sum = { .n_members = 0 };
@@ -120,29 +121,9 @@ add_sums (EpcSuppression *suppression, const EpcField *total)
     }
 }
 
-static gboolean
-note_parent (EpcRecord *record, gpointer data)
-{
-  GHashTable *parents = data;
-  const char *pcode = epc_record_text (record, "pcode"), *parent = epc_record_text (record, "parent");
-
-  if (pcode != NULL)
-    g_hash_table_insert (parents, g_strdup (pcode), g_strdup (parent != NULL ? parent : ""));
-  return TRUE;
-}
-
-/* Names of the place itself: they differ between an area and the areas in it. */
-static gboolean
-is_about_place (const EpcField *field)
-{
-  return g_str_equal (field->key, "place") || g_str_equal (field->key, "admin_level")
-         || g_str_has_prefix (field->key, "location_");
-}
-
 EpcSuppression *
 epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
 {
-  static const char *const place_fields[] = { "pcode", "parent", NULL };
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (gboolean));
   gboolean has_any = FALSE;
@@ -152,13 +133,14 @@ epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
       gboolean is_column = FALSE;
       for (guint f = 0; f < fields->len; f++)
         is_column |= g_array_index (fields, guint, f) == i;
+      has_any |= is_column && !epc_field_is_stored (&entity->fields[i]);
       if (!counts_people (&entity->fields[i]) || !epc_field_is_stored (&entity->fields[i]))
         continue;
       g_array_append_val (counts, i);
       g_array_append_val (leaves, is_column);
       has_any |= is_column;
     }
-  if (!has_any)
+  if (!has_any || counts->len == 0)
     return NULL;
   EpcSuppression *suppression = g_new0 (EpcSuppression, 1);
   suppression->store = g_object_ref (store);
@@ -168,31 +150,11 @@ epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
   suppression->sums = g_array_new (FALSE, FALSE, sizeof (RowSum));
   suppression->values = g_array_new (FALSE, FALSE, sizeof (gint64));
   suppression->marks = g_array_new (FALSE, TRUE, sizeof (guint8));
-  suppression->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  suppression->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  suppression->next = g_array_new (FALSE, FALSE, sizeof (guint));
-  suppression->about = g_string_new (NULL);
-  suppression->parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  suppression->rests = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < entity->n_fields; i++)
     if (entity->fields[i].flags & EPC_FIELD_TOTAL)
       add_sums (suppression, &entity->fields[i]);
-  suppression->has_key = epc_entity_has_natural_key (entity);
-  suppression->subjects = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < entity->n_fields; i++)
-    if (epc_field_is_stored (&entity->fields[i]) && !is_about_place (&entity->fields[i])
-        && ((entity->fields[i].flags & EPC_FIELD_KEY) || entity->fields[i].type == EPC_TYPE_REFERENCE
-            || g_strcmp0 (entity->fields[i].key, entity->date) == 0))
-      g_array_append_val (suppression->subjects, i);
-  suppression->place = epc_entity_field (entity, "place");
-  if (suppression->place != NULL && suppression->place->type != EPC_TYPE_PLACE)
-    suppression->place = NULL;
-  if (suppression->place != NULL)
-    {
-      g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("place"));
-      epc_query_only (query, place_fields);
-      epc_query_sort (query, "", NULL);
-      epc_query_each (query, store, note_parent, suppression->parents, NULL, NULL);
-    }
+  suppression->rows = epc_row_sums_new (store, entity);
   return suppression;
 }
 
@@ -207,101 +169,9 @@ epc_suppression_free (EpcSuppression *suppression)
   g_array_unref (suppression->sums);
   g_array_unref (suppression->values);
   g_array_unref (suppression->marks);
-  g_hash_table_unref (suppression->rows);
-  g_hash_table_unref (suppression->places);
-  g_hash_table_unref (suppression->parents);
-  g_array_unref (suppression->next);
-  g_array_unref (suppression->subjects);
-  g_string_free (suppression->about, TRUE);
+  epc_row_sums_free (suppression->rows);
+  g_hash_table_unref (suppression->rests);
   g_free (suppression);
-}
-
-static void
-append_value (GString *out, const EpcValue *value)
-{
-  g_string_append_c (out, (char) value->kind);
-  if (value->kind == EPC_VALUE_TEXT)
-    g_string_append_len (out, value->text, (gssize) strlen (value->text) + 1);
-  else if (value->kind == EPC_VALUE_INTEGER)
-    g_string_append_len (out, (const char *) &value->integer, sizeof value->integer);
-  else if (value->kind == EPC_VALUE_DECIMAL)
-    g_string_append_len (out, (const char *) &value->decimal, sizeof value->decimal);
-  else if (value->kind == EPC_VALUE_UID)
-    g_string_append_len (out, (const char *) value->uid.bytes, sizeof value->uid.bytes);
-}
-
-/* Of a million rows no two that differ have the same number, but once in a hundred million files. */
-static guint64
-number_of (const char *bytes, gsize length)
-{
-  static const guint8 key[crypto_shorthash_KEYBYTES] = "epc suppression";
-  guint8 digest[crypto_shorthash_BYTES];
-  guint64 number;
-
-  crypto_shorthash (digest, (const guint8 *) bytes, length, key);
-  memcpy (&number, digest, sizeof number);
-  return number;
-}
-
-/* What the row counts apart from where: the rest of its key, or its date. @is_coarse: its round and date only, whatever the
- * reasons and origins, which an area may tell otherwise than the areas in it. */
-static guint64
-subject_of (EpcSuppression *suppression, const EpcRecord *record, gboolean is_coarse)
-{
-  GString *about = suppression->about;
-  gboolean has_key = !is_coarse && suppression->has_key;
-
-  g_string_assign (about, is_coarse ? "c" : "f");
-  for (guint i = 0; i < suppression->subjects->len; i++)
-    {
-      guint position = g_array_index (suppression->subjects, guint, i);
-      const EpcField *field = &suppression->entity->fields[position];
-      if (has_key ? (field->flags & EPC_FIELD_KEY) != 0
-                  : field->type == EPC_TYPE_REFERENCE || g_strcmp0 (field->key, suppression->entity->date) == 0)
-        append_value (about, epc_record_value (record, position));
-    }
-  return number_of (about->str, about->len);
-}
-
-static void
-note_row (EpcSuppression *suppression, GHashTable *table, guint64 subject, const char *place, guint row, guint list)
-{
-  GString *about = suppression->about;
-
-  g_string_truncate (about, 0);
-  g_string_append_len (about, (const char *) &subject, sizeof subject);
-  g_string_append (about, place);
-  guint64 key = number_of (about->str, about->len);
-  Group *group = g_hash_table_lookup (table, &key);
-  if (group == NULL)
-    {
-      group = g_new (Group, 1);
-      *group = (Group){ key, row, row, 0, list };
-      g_hash_table_insert (table, &group->key, group);
-    }
-  else
-    g_array_index (suppression->next, guint, group->last * N_LISTS + list) = row;
-  group->last = row;
-  group->n++;
-}
-
-static void
-note_area (EpcSuppression *suppression, const EpcRecord *record)
-{
-  static const guint none[N_LISTS] = { G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT };
-  const char *place = suppression->place != NULL ? epc_record_text (record, "place") : NULL;
-
-  g_array_append_vals (suppression->next, none, N_LISTS);
-  if (place == NULL)
-    return;
-  const char *parent = g_hash_table_lookup (suppression->parents, place);
-  for (guint is_coarse = 0; is_coarse < 2; is_coarse++)
-    {
-      guint64 subject = subject_of (suppression, record, is_coarse != 0);
-      note_row (suppression, suppression->places, subject, place, suppression->n_rows, 2 * is_coarse);
-      if (parent != NULL && *parent != '\0')
-        note_row (suppression, suppression->rows, subject, parent, suppression->n_rows, 2 * is_coarse + 1);
-    }
 }
 
 void
@@ -321,7 +191,7 @@ epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
                  : g_array_index (suppression->leaves, gboolean, i) ? EPC_CELL_SHOWN
                                                                     : EPC_CELL_ABSENT;
     }
-  note_area (suppression, record);
+  epc_row_sums_look (suppression->rows, record);
   suppression->n_rows++;
 }
 
@@ -339,20 +209,22 @@ value_at (const EpcSuppression *suppression, guint cell)
   return g_array_index (suppression->values, gint64, cell);
 }
 
-/* A sum speaks only where all its numbers are there and it is right: of others nothing can be subtracted. */
-static gboolean
-holds (const EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
+/* What the parts lack of the whole; an empty part counts nothing. −1: it is no sum, of others nothing can be subtracted. */
+static gint64
+rest_of (const EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
 {
   gint64 left = 0, right = 0;
+  gboolean has_part = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
       gint64 value = value_at (suppression, cells[i]);
-      if (value < 0)
-        return FALSE;
-      *(i < n_left ? &left : &right) += value;
+      if (value < 0 && i < n_left)
+        return -1;
+      has_part |= i >= n_left && value >= 0;
+      *(i < n_left ? &left : &right) += MAX (value, 0);
     }
-  return left == right;
+  return has_part ? left - right : -1;
 }
 
 /* Whether each small number of the sum may still be any of 1 to 4 after subtraction; two of these where the sum itself is small.
@@ -365,7 +237,7 @@ is_safe (const EpcSuppression *suppression, const guint *cells, guint n, guint n
   for (guint i = 0; i < n; i++)
     {
       double low, high;
-      epc_cell_bounds (mark_at (suppression, cells[i]), value_at (suppression, cells[i]), &low, &high);
+      epc_cell_bounds (mark_at (suppression, cells[i]), MAX (value_at (suppression, cells[i]), 0), &low, &high);
       least[i >= n_left] += low;
       most[i >= n_left] += high;
     }
@@ -433,7 +305,7 @@ cover (EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
       n_hidden += mark != EPC_CELL_SHOWN && mark != EPC_CELL_ABSENT;
       n_absent += mark == EPC_CELL_ABSENT;
     }
-  if (n_hidden == 0 || !holds (suppression, cells, n, n_left))
+  if (n_hidden == 0)
     return FALSE;
   while (((n_hidden == 1 && n_absent == 0) || (n_small > 0 && !is_safe (suppression, cells, n, n_left)))
          && hide_one (suppression, cells, n, n_left))
@@ -449,41 +321,50 @@ cover (EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
 /* Called for each sum of the file; TRUE when it changed something. */
 typedef gboolean (*SumFunc) (EpcSuppression *suppression, const guint *cells, guint n, guint n_left);
 
-/* Writes the rows of @group to @rows. */
-static void
-list_rows (const EpcSuppression *suppression, const Group *group, guint *rows)
-{
-  for (guint row = group->first; row != G_MAXUINT; row = g_array_index (suppression->next, guint, row * N_LISTS + group->list))
-    *rows++ = row;
-}
-
-/* Whether a sum over these rows may have anything to hide: most have not. */
+/* A sum with room for one more cell; calls @func where it holds, with what is missing from it as a small number where it is one. */
 static gboolean
-has_hidden (const EpcSuppression *suppression, const guint *rows, guint n)
+each_sum (EpcSuppression *suppression, guint number, guint *cells, guint n, guint n_left, SumFunc func)
 {
-  guint width = suppression->counts->len;
+  gpointer known = g_hash_table_lookup (suppression->rests, GUINT_TO_POINTER (number));
 
-  for (guint i = 0; i < n; i++)
-    for (guint c = 0; c < width; c++)
-      if (mark_at (suppression, rows[i] * width + c) != EPC_CELL_SHOWN)
-        return TRUE;
-  return FALSE;
+  if (known == NULL && !suppression->is_first)
+    {
+      /* It was looked at before: no sum, or nothing is missing. */
+      if (rest_of (suppression, cells, n, n_left) != 0)
+        return FALSE;
+      return func (suppression, cells, n, n_left);
+    }
+  if (known == NULL)
+    {
+      gint64 rest = rest_of (suppression, cells, n, n_left);
+      if (rest < 0 || rest >= LEAST_SHOWN)
+        return FALSE;
+      if (rest == 0)
+        return func (suppression, cells, n, n_left);
+      guint8 mark = EPC_CELL_SMALL;
+      known = GUINT_TO_POINTER (suppression->values->len);
+      g_array_append_val (suppression->values, rest);
+      g_array_append_val (suppression->marks, mark);
+      g_hash_table_insert (suppression->rests, GUINT_TO_POINTER (number), known);
+    }
+  cells[n] = GPOINTER_TO_UINT (known);
+  return func (suppression, cells, n + 1, n_left);
 }
 
 static gboolean
 each_row_sum (EpcSuppression *suppression, SumFunc func)
 {
-  guint width = suppression->counts->len;
+  guint width = suppression->counts->len, n_sums = suppression->sums->len;
   gboolean changed = FALSE;
 
   for (guint row = 0; row < suppression->n_rows; row++)
-    for (guint s = 0; s < suppression->sums->len && (s > 0 || has_hidden (suppression, &row, 1)); s++)
+    for (guint s = 0; s < n_sums; s++)
       {
         const RowSum *sum = &g_array_index (suppression->sums, RowSum, s);
-        guint cells[G_N_ELEMENTS (sum->members)];
+        guint cells[G_N_ELEMENTS (sum->members) + 1];
         for (guint i = 0; i < sum->n_members; i++)
           cells[i] = row * width + sum->members[i];
-        changed |= func (suppression, cells, sum->n_members, sum->n_left);
+        changed |= each_sum (suppression, row * n_sums + s, cells, sum->n_members, sum->n_left, func);
       }
   return changed;
 }
@@ -491,28 +372,20 @@ each_row_sum (EpcSuppression *suppression, SumFunc func)
 static gboolean
 each_area_sum (EpcSuppression *suppression, SumFunc func)
 {
-  guint width = suppression->counts->len;
+  guint width = suppression->counts->len, first = suppression->n_rows * suppression->sums->len;
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean changed = FALSE;
-  GHashTableIter iter;
-  gpointer key, data;
 
-  g_hash_table_iter_init (&iter, suppression->rows);
-  while (g_hash_table_iter_next (&iter, &key, &data))
+  for (guint s = 0; s < epc_row_sums_n (suppression->rows); s++)
     {
-      const Group *parts = data, *above = g_hash_table_lookup (suppression->places, key);
-      if (above == NULL)
-        continue;
-      guint n = above->n + parts->n;
-      g_autofree guint *rows = g_new (guint, n), *cells = g_new (guint, n);
-      list_rows (suppression, above, rows);
-      list_rows (suppression, parts, rows + above->n);
-      if (!has_hidden (suppression, rows, n))
-        continue;
+      guint n, n_left;
+      const guint32 *rows = epc_row_sums_get (suppression->rows, s, &n, &n_left);
+      g_array_set_size (cells, n + 1);
       for (guint c = 0; c < width; c++)
         {
           for (guint i = 0; i < n; i++)
-            cells[i] = rows[i] * width + c;
-          changed |= func (suppression, cells, n, above->n);
+            g_array_index (cells, guint, i) = rows[i] * width + c;
+          changed |= each_sum (suppression, first + s * width + c, (guint *) (gpointer) cells->data, n, n_left, func);
         }
     }
   return changed;
@@ -526,7 +399,7 @@ tell_audit (EpcSuppression *suppression, const guint *cells, guint n, guint n_le
 
   for (guint i = 0; i < n && !is_hidden; i++)
     is_hidden = mark_at (suppression, cells[i]) != EPC_CELL_SHOWN;
-  if (is_hidden && holds (suppression, cells, n, n_left))
+  if (is_hidden)
     epc_sum_audit_add (suppression->audit, cells, n, n_left);
   return FALSE;
 }
@@ -547,6 +420,8 @@ epc_suppression_settle (EpcSuppression *suppression)
 {
   guint width = suppression->counts->len;
 
+  epc_row_sums_settle (suppression->rows);
+  suppression->is_first = TRUE;
   for (guint i = 0; i < MOST_AUDITS; i++)
     {
       gboolean changed = TRUE;
@@ -554,12 +429,13 @@ epc_suppression_settle (EpcSuppression *suppression)
         {
           changed = each_row_sum (suppression, cover);
           changed |= each_area_sum (suppression, cover);
+          suppression->is_first = FALSE;
         }
       if (!audit (suppression))
         break;
     }
   suppression->n_hidden = 0;
-  for (guint i = 0; i < suppression->marks->len; i++)
+  for (guint i = 0; i < suppression->n_rows * width; i++)
     suppression->n_hidden
         += mark_at (suppression, i) != EPC_CELL_SHOWN && g_array_index (suppression->leaves, gboolean, i % width);
   return suppression->n_hidden;
@@ -583,4 +459,21 @@ epc_suppression_hides (const EpcSuppression *suppression, guint row)
     if (g_array_index (suppression->leaves, gboolean, i) && mark_at (suppression, row * width + i) != EPC_CELL_SHOWN)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+epc_suppression_touches (const EpcSuppression *suppression, guint row)
+{
+  guint width = suppression->counts->len;
+
+  for (guint i = 0; i < width; i++)
+    if (mark_at (suppression, row * width + i) != EPC_CELL_SHOWN && mark_at (suppression, row * width + i) != EPC_CELL_ABSENT)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+epc_suppression_orders (const EpcSuppression *suppression, const char *sort)
+{
+  return sort != NULL && count_position (suppression, *sort == '-' ? sort + 1 : sort) >= 0;
 }

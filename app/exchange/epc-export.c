@@ -316,6 +316,9 @@ cell_of (Export *export, const EpcRecord *record, guint position)
     return (EpcSinkCell){ mark == EPC_CELL_SMALL ? "<5" : "*", NULL, FALSE };
   if (value->kind == EPC_VALUE_UID)
     return (EpcSinkCell){ reference_text (export, field, &value->uid), value, FALSE };
+  /* Worked out of counts it would tell what they hide: people a household times households. */
+  if (!epc_field_is_stored (field) && export->suppression != NULL && epc_suppression_touches (export->suppression, (guint) export->row))
+    return (EpcSinkCell){ NULL, NULL, FALSE };
   if (!epc_field_is_stored (field))
     return (EpcSinkCell){ keep (export, epc_record_to_text (record, field->key)), NULL, FALSE };
   const char *text = keep (export, epc_value_to_text (field, value));
@@ -428,6 +431,13 @@ check_options (const Export *export, const char *path, GError **error)
 {
   g_autofree char *lower = path != NULL ? g_ascii_strdown (path, -1) : NULL;
 
+  if (!epc_audience_allows_entity (export->rules, export->entity))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
+                   _ ("%s are kept by the program itself and may name what is confidential: they go to nobody outside the office."),
+                   epc_language_text (epc_language_get (NULL), export->entity->plural));
+      return FALSE;
+    }
   if (!export->options->to_fill)
     return TRUE;
   if (export->options->audience != EPC_AUDIENCE_OFFICE)
@@ -452,11 +462,15 @@ run (Export *export, const char *path, GCancellable *cancellable, GError **error
   for (guint i = 0; i < export->fields->len; i++)
     g_ptr_array_add (export->report->columns,
                      g_strdup (label_of (export, &export->entity->fields[g_array_index (export->fields, guint, i)])));
-  if (export->options->audience == EPC_AUDIENCE_PUBLIC)
+  if (export->options->audience != EPC_AUDIENCE_OFFICE)
     export->suppression = epc_suppression_new (export->store, export->entity, export->fields);
+  g_autoptr (EpcQuery) query = epc_query_copy (export->query);
+  /* Between which shown numbers a hidden one stands would tell nearly as much as the number. */
+  if (export->suppression != NULL && epc_suppression_orders (export->suppression, epc_query_sorted_by (query)))
+    epc_query_sort (query, NULL, NULL);
   if (export->suppression != NULL)
     {
-      if (!epc_query_each (export->query, export->store, look_at_record, export, cancellable, error))
+      if (!epc_query_each (query, export->store, look_at_record, export, cancellable, error))
         return FALSE;
       export->report->suppressed = epc_suppression_settle (export->suppression);
     }
@@ -471,7 +485,7 @@ run (Export *export, const char *path, GCancellable *cancellable, GError **error
           || !export->sink->class->begin (export->sink, &table, error))
         return FALSE;
     }
-  if (!epc_query_each (export->query, export->store, write_record, export, cancellable, error))
+  if (!epc_query_each (query, export->store, write_record, export, cancellable, error))
     return FALSE;
   if (export->error != NULL)
     {

@@ -282,7 +282,11 @@ write_about (XlsxSink *sink, const EpcExportReport *report)
   row = write_line (sink, about, row, N_ ("Records"), rows);
   row = write_line (sink, about, row, N_ ("For"), epc_audience_label (options->audience));
   row = write_line (sink, about, row, N_ ("Written on"), today);
-  row = write_line (sink, about, row, N_ ("Which records"), options->filter != NULL ? options->filter : say (sink, N_ ("All")));
+  row = write_line (sink, about, row, N_ ("Which records"), 
+                    /* A condition may name what the records no longer do. */
+                    options->filter == NULL ? say (sink, N_ ("All"))
+                    : options->audience == EPC_AUDIENCE_OFFICE ? options->filter
+                                                               : say (sink, N_ ("Some, chosen by the office")));
   for (guint i = 0; i < report->notes->len; i++)
     row = write_line (sink, about, row, i == 0 ? N_ ("Sources and notes") : NULL, g_ptr_array_index (report->notes, i));
   write_line (sink, about, row, N_ ("Made with"), "EPC Desk");

@@ -63,16 +63,17 @@ epc_publish_sides_new (const EpcPublish *publish, const EpcPublishTable *table)
   sides->latitude = position_of_type (table->entity, EPC_TYPE_LATITUDE);
   sides->longitude = position_of_type (table->entity, EPC_TYPE_LONGITUDE);
   sides->lines = g_string_new (NULL);
-  sides->may_trim = (table->entity->flags & EPC_ENTITY_CONFIDENTIAL) != 0;
+  sides->may_trim = (table->entity->flags & EPC_ENTITY_CONFIDENTIAL) != 0 || epc_audience_reads_texts (publish->partners, table->entity);
   for (guint i = 0; i < table->entity->n_fields; i++)
     {
       const EpcEntity *target = table->entity->fields[i].type == EPC_TYPE_REFERENCE ? epc_entity_find (table->entity->fields[i].target) : NULL;
       sides->may_trim |= target != NULL && (target->flags & EPC_ENTITY_CONFIDENTIAL);
     }
+  /* Partners get all that the public gets, so that what hides enough from them does from both. */
   for (guint i = 0; i < table->fields->len; i++)
     {
       guint position = g_array_index (table->fields, guint, i);
-      if (epc_audience_allows_field (publish->public, table->entity, &table->entity->fields[position]))
+      if (epc_audience_allows_field (publish->partners, table->entity, &table->entity->fields[position]))
         g_array_append_val (fields, position);
     }
   sides->suppression = epc_suppression_new (publish->store, table->entity, fields);

@@ -113,7 +113,7 @@ static void
 append_column (const EpcPublish *publish, const EpcField *field, gboolean is_public, guint number, GString *select, GString *from)
 {
   g_string_append_printf (select, "CASE WHEN '%s' = ANY (a.taken)", field->key);
-  if (is_public && is_count (field))
+  if (is_count (field))
     g_string_append_printf (select, " OR a.hidden ? '%s'", field->key);
   g_string_append (select, " THEN NULL");
   if (field->type == EPC_TYPE_LATITUDE || field->type == EPC_TYPE_LONGITUDE)
@@ -155,9 +155,9 @@ view_of (const EpcPublish *publish, const EpcPublishTable *table, gboolean is_pu
       has_latitude |= field->type == EPC_TYPE_LATITUDE;
       has_longitude |= field->type == EPC_TYPE_LONGITUDE;
     }
-  if (select->len == 0)
+  if (select->len == 0 || !epc_audience_allows_entity (rules, table->entity))
     return g_strdup ("");
-  if (is_public && has_counts)
+  if (has_counts)
     g_string_append (select, ", a.hidden AS _hidden");
   if (publish->pg->postgis != NULL && has_latitude && has_longitude)
     g_string_append (select, VIEW_POSITION);

@@ -386,6 +386,12 @@ epc_query_where_text (EpcQuery *query, EpcStore *store, const char *condition, G
   return epc_query_where (query, store, key, op, value, error);
 }
 
+const char *
+epc_query_sorted_by (const EpcQuery *query)
+{
+  return query->sort;
+}
+
 gboolean
 epc_query_sort (EpcQuery *query, const char *sort, GError **error)
 {

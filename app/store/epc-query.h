@@ -37,6 +37,7 @@ gboolean epc_query_where (EpcQuery *query, EpcStore *store, const char *field, E
 gboolean epc_query_where_text (EpcQuery *query, EpcStore *store, const char *condition, GError **error);
 /* "name" or "-date"; NULL: the entity's default; "": as recorded, which costs no sorting. */
 gboolean epc_query_sort (EpcQuery *query, const char *sort, GError **error);
+const char *epc_query_sorted_by (const EpcQuery *query); /* as it was given; NULL: the order of its kind */
 void epc_query_search (EpcQuery *query, const char *text);               /* NULL: none; prefix of each word */
 void epc_query_limit (EpcQuery *query, guint limit);                     /* 0: all */
 void epc_query_include_deleted (EpcQuery *query, gboolean only_deleted); /* the bin */

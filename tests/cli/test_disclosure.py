@@ -1,175 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An attack on public and partner files: whoever has such a file, the register of areas and this source code wants the small numbers, the
-confidential sites and the true positions. The attacker solves the sums of the file exactly (Gaussian elimination over fractions)
-and by bounds; nothing of our suppression is used."""
-import csv
+"""An attack on public and partner files (attack.py): for the small numbers, the confidential sites and the true positions."""
 import math
-import random
-from fractions import Fraction
 
+from attack import COUNTS, Attack, attack, counted, csv_rows, registered, write
 from harness import Workspace, equal, main, read_csv, test
-
-AGES = ['0', '1_5', '6_17', '18_59', '60']
-SUMS = [(['idp_ind'], ['females', 'males']), (['females'], [f'females_{a}' for a in AGES]), (['males'], [f'males_{a}' for a in AGES]),
-        (['idp_ind'], [f'{s}_{a}' for s in ('females', 'males') for a in AGES])]
-COUNTS = ['idp_ind', 'females', 'males'] + [f'{s}_{a}' for s in ('females', 'males') for a in AGES]
-
-
-class Attack:
-    """Unknowns with bounds, equations left = right; tell() gives the unknowns that have one value."""
-
-    def __init__(self):
-        self.bounds, self.equations = {}, []
-
-    def cell(self, name, text):
-        """A number, or an unknown: "<5" is 1 to 4, "*" 5 or more (or, to be careful, anything)."""
-        if text == '<5':
-            self.bounds[name] = [1, 4]
-        elif text == '*':
-            self.bounds.setdefault(name, [0, math.inf])
-        else:
-            self.bounds.pop(name, None)
-            return int(text)
-        return name
-
-    def equal(self, left, right):
-        terms, known = {}, 0
-        for sign, cells in ((1, left), (-1, right)):
-            for cell in cells:
-                if isinstance(cell, int):
-                    known -= sign * cell
-                else:
-                    terms[cell] = terms.get(cell, 0) + sign
-        if terms:
-            self.equations.append((terms, known))
-
-    def solved(self):
-        """Unknowns that the equations alone settle."""
-        names = sorted({n for terms, _ in self.equations for n in terms})
-        rows = [[Fraction(terms.get(n, 0)) for n in names] + [Fraction(known)] for terms, known in self.equations]
-        pivot = 0
-        for c in range(len(names)):
-            found = next((r for r in range(pivot, len(rows)) if rows[r][c]), None)
-            if found is None:
-                continue
-            rows[pivot], rows[found] = rows[found], rows[pivot]
-            rows[pivot] = [x / rows[pivot][c] for x in rows[pivot]]
-            for r in range(len(rows)):
-                if r != pivot and rows[r][c]:
-                    factor = rows[r][c]
-                    rows[r] = [x - factor * y for x, y in zip(rows[r], rows[pivot])]
-            pivot += 1
-        result = {}
-        for row in rows[:pivot]:
-            filled = [i for i in range(len(names)) if row[i]]
-            if len(filled) == 1:
-                result[names[filled[0]]] = row[-1]
-        return result
-
-    def narrowed(self):
-        bounds = {n: list(b) for n, b in self.bounds.items()}
-        for _ in range(60):
-            moved = False
-            for terms, known in self.equations:
-                for name, sign in terms.items():
-                    low = high = known
-                    for other, factor in terms.items():
-                        if other != name:
-                            a, b = (factor * x for x in bounds[other])
-                            low, high = low - max(a, b), high - min(a, b)
-                    low, high = sorted((low / sign, high / sign)) if not math.isnan(low + high) else (-math.inf, math.inf)
-                    if low > bounds[name][0]:
-                        bounds[name][0], moved = low, True
-                    if high < bounds[name][1]:
-                        bounds[name][1], moved = high, True
-            if not moved:
-                break
-        return {n: b[0] for n, b in bounds.items() if b[0] == b[1]}
-
-    def told(self, small):
-        return {n: v for n, v in {**self.solved(), **self.narrowed()}.items() if n in small}
-
-
-def tree():
-    """Three departments with three municipalities each; two in one of them, where a single one would be told by the other."""
-    places = [('HTI', None)]
-    for d in (1, 2, 3):
-        places.append((f'HT0{d}', 'HTI'))
-        places += [(f'HT0{d}1{m}', f'HT0{d}') for m in range(1, 3 if d == 3 else 4)]
-    return places
-
-
-def people(chance):
-    """One place's counts by sex and age, small ones among them. They add up."""
-    row = {}
-    for sex in ('females', 'males'):
-        for age in AGES:
-            row[f'{sex}_{age}'] = chance.choice([0, 0, 1, 1, 2, 3, 4, 5, 7, 12, 40])
-        row[sex] = sum(row[f'{sex}_{a}'] for a in AGES)
-    row['idp_ind'] = row['females'] + row['males']
-    return row
-
-
-def counted(seed):
-    """A file as an office has it: municipalities, departments, country, each the sum of those below; {pcode: {field: number}}."""
-    chance = random.Random(seed)
-    places, rows = tree(), {}
-    for pcode, parent in reversed(places):
-        below = [rows[p] for p, above in places if above == pcode]
-        rows[pcode] = {k: sum(b[k] for b in below) for k in COUNTS} if below else people(chance)
-    return rows
-
-
-def write(workspace, rows, columns, reasons=None):
-    path = workspace.path('in.csv')
-    with open(path, 'w', encoding='utf-8', newline='') as file:
-        out = csv.writer(file)
-        out.writerow(['operation', 'country', 'assessment_type', 'roundNumber', 'place', 'adminLevel', 'reporting_date', 'reason', *columns])
-        for pcode, row in rows.items():
-            level = 0 if pcode == 'HTI' else 1 if len(pcode) == 4 else 2
-            reason = reasons[pcode] if reasons else 'conflict'
-            out.writerow(['Prueba', 'HTI', 'BA', 1, pcode, level, '2026-03-05', reason, *(row[c] for c in columns)])
-    report = workspace.json('import', path, '--as', 'location_count')
-    equal((report['inserted'], report['rejected']), (len(rows), 0), 'import')
-
-
-def registered():
-    workspace = Workspace()
-    path = workspace.path('places.csv')
-    with open(path, 'w', encoding='utf-8', newline='') as file:
-        out = csv.writer(file)
-        out.writerow(['pcode', 'name', 'level', 'parent', 'iso3'])
-        for pcode, parent in tree():
-            if parent:
-                out.writerow([pcode, f'Lugar {pcode}', 1 if len(pcode) == 4 else 2, parent, 'HTI'])
-    workspace.ok('import', path, '--as', 'place')
-    return workspace
-
-
-def attack(path, rows, columns):
-    """What the file tells of the numbers 1 to 4. The sums that the attacker believes in are those that do hold."""
-    head, *lines = [r for r in read_csv(path) if not r[0].startswith('#')]
-    where = {'place': head.index('place'), **{c: head.index(c) for c in columns}}
-    file = {line[where['place']]: line for line in lines}
-    equal(set(file), set(rows), 'places of the file')
-    attack_, shown = Attack(), {}
-    for pcode, line in file.items():
-        for column in columns:
-            text, value = line[where[column]], rows[pcode][column]
-            assert text in ('*', '<5') or int(text) == value, (pcode, column, text, value)
-            assert value != 0 or text == '0', f'{pcode} {column}: 0 reads {text}'
-            assert not 1 <= value <= 4 or text in ('<5', '*'), f'{pcode} {column}: {value} reads {text}'
-            shown[pcode, column] = attack_.cell((pcode, column), text)
-    for pcode in rows:
-        for left, right in SUMS:
-            if set(left + right) <= set(columns):
-                attack_.equal([shown[pcode, c] for c in left], [shown[pcode, c] for c in right])
-        below = [p for p, above in tree() if above == pcode]
-        for column in columns if below else []:
-            attack_.equal([shown[pcode, column]], [shown[p, column] for p in below])
-    small = {(p, c) for p in rows for c in columns if 1 <= rows[p][c] <= 4}
-    return attack_.told(small), len(small), sum(line[i] == '*' for line in lines for i in where.values())
-
 
 @test('no sum of a public file, nor all of them together, tells a number from 1 to 4: whole sex and age tables on three levels')
 def _():
@@ -178,7 +12,7 @@ def _():
         write(workspace, rows, COUNTS)
         path = workspace.path('public.csv')
         workspace.ok('export', 'location_count', '--keys', '--audience', 'public', '--to', path)
-        told, small, _ = attack(path, rows, COUNTS)
+        told, small, _ = attack(csv_rows(path), rows, COUNTS)
         assert small > 10, 'nothing to find'
         assert not told, f'seed {seed}: {told}'
 
@@ -190,7 +24,7 @@ def _():
         write(workspace, rows, COUNTS)
         path = workspace.path('public.csv')
         workspace.ok('export', 'location_count', '--keys', '--audience', 'public', '--columns', 'place,idp_ind,females,males', '--to', path)
-        told, _, _ = attack(path, rows, ['idp_ind', 'females', 'males'])
+        told, _, _ = attack(csv_rows(path), rows, ['idp_ind', 'females', 'males'])
         assert not told, f'seed {seed}: {told}'
         # A column that stays out: the rest of the total must not tell it.
         workspace.ok('export', 'location_count', '--keys', '--audience', 'public', '--columns', 'place,idp_ind,females', '--to', path)

@@ -355,8 +355,8 @@ make_audience (EpcExportDialog *self)
   GtkWidget *group = adw_preferences_group_new ();
   const char *const notes[] = {
     _ ("Everything but what is sealed"),
-    _ ("Without confidential fields; confidential sites without place and name"),
-    _ ("Public fields only; counts of 1 to 4 people read <5"),
+    _ ("Without confidential fields and persons; confidential sites without place and name; counts of 1 to 4 people read <5"),
+    _ ("Of this, public fields only"),
   };
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("For whom"));

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which rows of a file add up to which others. Three ways: an area is the areas and locations in it, whatever levels the file leaves
+ * out between them; an area that tells its reasons otherwise than those in it is still their sum when all its rows are taken together; and
+ * a row that leaves a breakdown open (no reason, no sex) is the sum of those that fill it in.
+ */
+#include "epc-export-private.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define MOST_DIMS 16
+#define MOST_PATTERNS 64 /* of breakdowns in one file; more hold no table together */
+#define NO_PLACE G_MAXUINT32
+
+/* What one row is, as numbers. Of a million rows no two that differ have the same one, but once in a hundred million files. */
+typedef struct
+{
+  guint64 fine, coarse; /* what it counts apart from where; its references and date only */
+  guint64 open;         /* all but the breakdowns, with where */
+  guint32 place;
+  guint16 pattern; /* breakdowns filled in, a bit each */
+  gboolean is_inside; /* a location in the place, or a level below it */
+} Row;
+
+typedef struct
+{
+  guint64 key;
+  guint32 row;
+  gboolean is_part;
+} Entry;
+
+typedef struct
+{
+  guint first, n, n_left; /* of rows[] */
+} Sum;
+
+typedef struct
+{
+  char *pcode, *parent;
+  guint32 above;  /* of places[]; NO_PLACE: none */
+  gint64 level;   /* −1: unknown */
+  gboolean is_there, is_whole; /* rows of it are in the file; of areas in it, too */
+} Place;
+
+struct _EpcRowSums
+{
+  const EpcEntity *entity;
+  const EpcField *place;
+  GArray *fine, *coarse, *open, *dims; /* of guint: positions of fields */
+  GArray *places;                      /* of Place */
+  GHashTable *place_of;                /* P-code → number + 1 */
+  GArray *rows;                        /* of Row */
+  GArray *told;                        /* of guint32: per row what each breakdown says */
+  GArray *members, *sums;              /* of guint32, of Sum */
+  GString *about;
+};
+
+static void
+place_clear (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->pcode);
+  g_free (place->parent);
+}
+
+static gboolean
+note_place (EpcRecord *record, gpointer data)
+{
+  EpcRowSums *sums = data;
+  Place place = { .pcode = g_strdup (epc_record_text (record, "pcode")), .parent = g_strdup (epc_record_text (record, "parent")), .above = NO_PLACE,
+                  .level = epc_record_is_empty (record, "level") ? -1 : epc_record_integer (record, "level") };
+
+  if (place.pcode == NULL || g_hash_table_contains (sums->place_of, place.pcode))
+    {
+      place_clear (&place);
+      return TRUE;
+    }
+  g_array_append_val (sums->places, place);
+  g_hash_table_insert (sums->place_of, place.pcode, GUINT_TO_POINTER (sums->places->len));
+  return TRUE;
+}
+
+static Place *
+place_at (const EpcRowSums *sums, guint32 number)
+{
+  return &g_array_index (sums->places, Place, number);
+}
+
+static void
+read_places (EpcRowSums *sums, EpcStore *store)
+{
+  static const char *const fields[] = { "pcode", "parent", "level", NULL };
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("place"));
+
+  epc_query_only (query, fields);
+  epc_query_sort (query, "", NULL);
+  epc_query_each (query, store, note_place, sums, NULL, NULL);
+  for (guint i = 0; i < sums->places->len; i++)
+    {
+      Place *place = place_at (sums, i);
+      guint number = place->parent != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (sums->place_of, place->parent)) : 0;
+      place->above = number > 0 && number - 1 != i ? number - 1 : NO_PLACE;
+    }
+}
+
+/* Names of the place itself: they differ between an area and the areas in it. */
+static gboolean
+is_about_place (const EpcField *field)
+{
+  return g_str_equal (field->key, "place") || g_str_equal (field->key, "admin_level") || g_str_has_prefix (field->key, "location_");
+}
+
+/* What breaks a count down: a reason, a sex, an origin. Where a figure is from breaks nothing down. */
+static gboolean
+is_breakdown (const EpcField *field)
+{
+  static const char *const others[] = { "source", "tool", "period" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (field->key, others[i]))
+      return FALSE;
+  return !(field->flags & EPC_FIELD_REQUIRED)
+         && (field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES || field->type == EPC_TYPE_PLACE || g_str_has_prefix (field->key, "origin_"));
+}
+
+static void
+choose_fields (EpcRowSums *sums)
+{
+  gboolean has_key = epc_entity_has_natural_key (sums->entity);
+
+  for (guint i = 0; i < sums->entity->n_fields; i++)
+    {
+      const EpcField *field = &sums->entity->fields[i];
+      gboolean is_key = (field->flags & EPC_FIELD_KEY) != 0;
+      gboolean is_common = field->type == EPC_TYPE_REFERENCE || g_strcmp0 (field->key, sums->entity->date) == 0;
+      if (!epc_field_is_stored (field) || is_about_place (field))
+        continue;
+      if (is_common)
+        g_array_append_val (sums->coarse, i);
+      if (has_key ? is_key : is_common)
+        g_array_append_val (sums->fine, i);
+      if (has_key && is_key)
+        g_array_append_val (is_breakdown (field) && sums->dims->len < MOST_DIMS ? sums->dims : sums->open, i);
+    }
+}
+
+EpcRowSums *
+epc_row_sums_new (EpcStore *store, const EpcEntity *entity)
+{
+  EpcRowSums *sums = g_new0 (EpcRowSums, 1);
+  GArray **const lists[] = { &sums->fine, &sums->coarse, &sums->open, &sums->dims };
+
+  sums->entity = entity;
+  sums->place = epc_entity_field (entity, "place");
+  if (sums->place != NULL && sums->place->type != EPC_TYPE_PLACE)
+    sums->place = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    *lists[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+  sums->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_array_set_clear_func (sums->places, place_clear);
+  sums->place_of = g_hash_table_new (g_str_hash, g_str_equal);
+  sums->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  sums->told = g_array_new (FALSE, FALSE, sizeof (guint32));
+  sums->members = g_array_new (FALSE, FALSE, sizeof (guint32));
+  sums->sums = g_array_new (FALSE, FALSE, sizeof (Sum));
+  sums->about = g_string_new (NULL);
+  choose_fields (sums);
+  if (sums->place != NULL)
+    read_places (sums, store);
+  return sums;
+}
+
+void
+epc_row_sums_free (EpcRowSums *sums)
+{
+  if (sums == NULL)
+    return;
+  GArray *const lists[] = { sums->fine, sums->coarse, sums->open, sums->dims, sums->places, sums->rows, sums->told, sums->members, sums->sums };
+  g_hash_table_unref (sums->place_of);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_array_unref (lists[i]);
+  g_string_free (sums->about, TRUE);
+  g_free (sums);
+}
+
+/* --- what a row is --- */
+
+static void
+append_value (GString *out, const EpcValue *value)
+{
+  g_string_append_c (out, (char) value->kind);
+  if (value->kind == EPC_VALUE_TEXT)
+    g_string_append_len (out, value->text, (gssize) strlen (value->text) + 1);
+  else if (value->kind == EPC_VALUE_INTEGER)
+    g_string_append_len (out, (const char *) &value->integer, sizeof value->integer);
+  else if (value->kind == EPC_VALUE_DECIMAL)
+    g_string_append_len (out, (const char *) &value->decimal, sizeof value->decimal);
+  else if (value->kind == EPC_VALUE_UID)
+    g_string_append_len (out, (const char *) value->uid.bytes, sizeof value->uid.bytes);
+}
+
+static guint64
+number_of (const void *bytes, gsize length)
+{
+  static const guint8 key[crypto_shorthash_KEYBYTES] = "epc suppression";
+  guint8 digest[crypto_shorthash_BYTES];
+  guint64 number;
+
+  crypto_shorthash (digest, bytes, length, key);
+  memcpy (&number, digest, sizeof number);
+  return number;
+}
+
+static guint64
+number_of_fields (EpcRowSums *sums, const EpcRecord *record, GArray *fields)
+{
+  g_string_truncate (sums->about, 0);
+  for (guint i = 0; i < fields->len; i++)
+    append_value (sums->about, epc_record_value (record, g_array_index (fields, guint, i)));
+  return number_of (sums->about->str, sums->about->len);
+}
+
+/* A P-code that the register does not have is a place of its own. */
+static guint32
+place_of (EpcRowSums *sums, const char *pcode)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (sums->place_of, pcode));
+
+  if (number == 0)
+    {
+      Place place = { .pcode = g_strdup (pcode), .above = NO_PLACE, .level = -1 };
+      g_array_append_val (sums->places, place);
+      number = sums->places->len;
+      g_hash_table_insert (sums->place_of, place.pcode, GUINT_TO_POINTER (number));
+    }
+  return number - 1;
+}
+
+static gboolean
+is_inside (const EpcRowSums *sums, const EpcRecord *record, const Place *place)
+{
+  for (guint i = 0; i < sums->entity->n_fields; i++)
+    if (g_str_has_prefix (sums->entity->fields[i].key, "location_") && epc_field_is_stored (&sums->entity->fields[i])
+        && epc_record_value (record, i)->kind != EPC_VALUE_EMPTY)
+      return TRUE;
+  const EpcField *level = epc_entity_field (sums->entity, "admin_level");
+  return level != NULL && place->level >= 0 && !epc_record_is_empty (record, "admin_level") && epc_record_integer (record, "admin_level") > place->level;
+}
+
+/* All that the row is apart from its breakdowns: place and location too. */
+static guint64
+open_of (EpcRowSums *sums, const EpcRecord *record)
+{
+  g_string_truncate (sums->about, 0);
+  for (guint i = 0; i < sums->open->len; i++)
+    append_value (sums->about, epc_record_value (record, g_array_index (sums->open, guint, i)));
+  for (guint i = 0; i < sums->entity->n_fields; i++)
+    if (is_about_place (&sums->entity->fields[i]) && epc_field_is_stored (&sums->entity->fields[i]))
+      append_value (sums->about, epc_record_value (record, i));
+  return number_of (sums->about->str, sums->about->len);
+}
+
+void
+epc_row_sums_look (EpcRowSums *sums, const EpcRecord *record)
+{
+  const char *pcode = sums->place != NULL ? epc_record_text (record, "place") : NULL;
+  Row row = { .place = NO_PLACE };
+
+  if (pcode != NULL)
+    {
+      row.place = place_of (sums, pcode);
+      row.is_inside = is_inside (sums, record, place_at (sums, row.place));
+      row.fine = number_of_fields (sums, record, sums->fine);
+      row.coarse = number_of_fields (sums, record, sums->coarse);
+      place_at (sums, row.place)->is_there |= !row.is_inside;
+    }
+  if (sums->dims->len > 0)
+    row.open = open_of (sums, record);
+  for (guint i = 0; i < sums->dims->len; i++)
+    {
+      const EpcValue *value = epc_record_value (record, g_array_index (sums->dims, guint, i));
+      g_string_truncate (sums->about, 0);
+      append_value (sums->about, value);
+      guint32 told = (guint32) number_of (sums->about->str, sums->about->len);
+      if (value->kind != EPC_VALUE_EMPTY)
+        row.pattern |= (guint16) (1u << i);
+      g_array_append_val (sums->told, told);
+    }
+  g_array_append_val (sums->rows, row);
+}
+
+/* --- what adds up to what --- */
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *one = a, *two = b;
+
+  if (one->key != two->key)
+    return one->key < two->key ? -1 : 1;
+  if (one->is_part != two->is_part)
+    return one->is_part ? 1 : -1;
+  return one->row < two->row ? -1 : one->row > two->row;
+}
+
+/* Entries of one key are one sum, when there are both sides. */
+static void
+take_sums (EpcRowSums *sums, GArray *entries)
+{
+  g_array_sort (entries, compare_entries);
+  for (guint i = 0, end; i < entries->len; i = end)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      guint n_left = 0;
+      for (end = i; end < entries->len && g_array_index (entries, Entry, end).key == entry->key; end++)
+        n_left += !g_array_index (entries, Entry, end).is_part;
+      if (n_left == 0 || n_left == end - i)
+        continue;
+      Sum sum = { sums->members->len, end - i, n_left };
+      for (guint k = i; k < end; k++)
+        g_array_append_val (sums->members, g_array_index (entries, Entry, k).row);
+      g_array_append_val (sums->sums, sum);
+    }
+  g_array_set_size (entries, 0);
+}
+
+static void
+append_entry (GArray *entries, guint64 subject, guint64 second, guint32 row, gboolean is_part)
+{
+  const guint64 both[] = { subject, second };
+  Entry entry = { number_of (both, sizeof both), row, is_part };
+
+  g_array_append_val (entries, entry);
+}
+
+/* The next place above @place (or itself, for what lies in it) that has rows of its own. */
+static guint32
+next_above (const EpcRowSums *sums, guint32 place, gboolean is_self)
+{
+  guint steps = 0;
+
+  for (guint32 at = is_self ? place : place_at (sums, place)->above; at != NO_PLACE && steps++ < 16; at = place_at (sums, at)->above)
+    if (place_at (sums, at)->is_there)
+      return at;
+  return NO_PLACE;
+}
+
+static void
+mark_wholes (EpcRowSums *sums)
+{
+  for (guint i = 0; i < sums->rows->len; i++)
+    {
+      const Row *row = &g_array_index (sums->rows, Row, i);
+      if (row->place == NO_PLACE)
+        continue;
+      /* A place without rows of this subject gives the word to the one above it: all above are asked for. */
+      for (guint32 at = next_above (sums, row->place, row->is_inside); at != NO_PLACE && !place_at (sums, at)->is_whole; at = next_above (sums, at, FALSE))
+        place_at (sums, at)->is_whole = TRUE;
+    }
+}
+
+static guint64
+subject_at (const Row *row, gboolean is_coarse)
+{
+  return is_coarse ? row->coarse ^ G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) : row->fine;
+}
+
+/* Areas and what lies in them. */
+static void
+find_areas (EpcRowSums *sums, gboolean is_coarse)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr (GHashTable) wholes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < sums->rows->len; i++)
+    {
+      const Row *row = &g_array_index (sums->rows, Row, i);
+      if (row->place == NO_PLACE || row->is_inside || !place_at (sums, row->place)->is_whole)
+        continue;
+      append_entry (entries, subject_at (row, is_coarse), row->place, i, FALSE);
+      g_hash_table_add (wholes, g_memdup2 (&g_array_index (entries, Entry, entries->len - 1).key, sizeof (guint64)));
+    }
+  for (guint i = 0; i < sums->rows->len && entries->len > 0; i++)
+    {
+      const Row *row = &g_array_index (sums->rows, Row, i);
+      if (row->place == NO_PLACE)
+        continue;
+      for (guint32 at = next_above (sums, row->place, row->is_inside); at != NO_PLACE; at = next_above (sums, at, FALSE))
+        {
+          const guint64 both[] = { subject_at (row, is_coarse), at };
+          guint64 key = number_of (both, sizeof both);
+          if (!g_hash_table_contains (wholes, &key))
+            continue;
+          append_entry (entries, both[0], at, i, TRUE);
+          break;
+        }
+    }
+  take_sums (sums, entries);
+}
+
+/* The row's number where only the breakdowns of @pattern are asked for. */
+static guint64
+open_within (const EpcRowSums *sums, guint row, guint16 pattern)
+{
+  const guint32 *told = &g_array_index (sums->told, guint32, row * sums->dims->len);
+  guint32 asked[MOST_DIMS + 1] = { pattern };
+
+  for (guint d = 0; d < sums->dims->len; d++)
+    asked[d + 1] = pattern & (1u << d) ? told[d] : 0;
+  return number_of (asked, sizeof asked);
+}
+
+/* Rows that leave open what others fill in: for each two ways of filling that the file has, of which one fills more. */
+static void
+find_breakdowns (EpcRowSums *sums)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+
+  for (guint i = 0; i < sums->rows->len && g_hash_table_size (seen) <= MOST_PATTERNS; i++)
+    g_hash_table_add (seen, GUINT_TO_POINTER ((guint) g_array_index (sums->rows, Row, i).pattern + 1));
+  if (g_hash_table_size (seen) < 2 || g_hash_table_size (seen) > MOST_PATTERNS)
+    return;
+  g_autofree gpointer *patterns = g_hash_table_get_keys_as_array (seen, NULL);
+  for (guint a = 0; patterns[a] != NULL; a++)
+    for (guint b = 0; patterns[b] != NULL; b++)
+      {
+        guint16 whole = (guint16) (GPOINTER_TO_UINT (patterns[a]) - 1), part = (guint16) (GPOINTER_TO_UINT (patterns[b]) - 1);
+        if (a == b || (whole & part) != whole)
+          continue;
+        for (guint i = 0; i < sums->rows->len; i++)
+          {
+            const Row *row = &g_array_index (sums->rows, Row, i);
+            if (row->pattern == whole || row->pattern == part)
+              append_entry (entries, row->open, open_within (sums, i, whole), i, row->pattern == part);
+          }
+        take_sums (sums, entries);
+      }
+}
+
+void
+epc_row_sums_settle (EpcRowSums *sums)
+{
+  if (sums->place != NULL)
+    {
+      mark_wholes (sums);
+      find_areas (sums, FALSE);
+      find_areas (sums, TRUE);
+    }
+  if (sums->dims->len > 0)
+    find_breakdowns (sums);
+}
+
+guint
+epc_row_sums_n (const EpcRowSums *sums)
+{
+  return sums->sums->len;
+}
+
+const guint32 *
+epc_row_sums_get (const EpcRowSums *sums, guint at, guint *n, guint *n_left)
+{
+  const Sum *sum = &g_array_index (sums->sums, Sum, at);
+
+  *n = sum->n;
+  *n_left = sum->n_left;
+  return &g_array_index (sums->members, guint32, sum->first);
+}
