@@ -4,6 +4,8 @@
  * bench-window first FILE       the same of the window on the workspace FILE, until its tabs are drawn
  * bench-window use FILE ENTITY  opens the list of ENTITY, scrolls, sorts and searches it: the longest that the main loop was held
  *                               up by each, and the memory of the process at its end
+ * bench-window open FILE [PAGE]  opens each page of the overview and the Response tab for the first time (or PAGE: response/flows/own): until the first
+ *                               frame with it, the longest that the main loop was held up, until all of it is there, and the CPU of the process
  * One line each: name, tab, number (seconds of CPU; milliseconds; megabytes). Runs under tests/run-ui.sh (./dev bench).
  */
 #include <stdio.h>
@@ -256,6 +258,112 @@ use (EpcWindow *window, const char *key)
   printf ("memory now\t%.0f\nmemory, peak\t%.0f\nmemory of its own\t%.0f\n", megabytes ("VmRSS:"), megabytes ("VmHWM:"), megabytes ("RssAnon:"));
 }
 
+/* --- each page of a tab --- */
+
+#define SAMPLE 20000 /* microseconds between two looks at what the process works */
+
+static void
+on_page_painted (GdkFrameClock *clock, gint64 *painted)
+{
+  if (*painted == 0)
+    *painted = g_get_monotonic_time ();
+}
+
+/* Until nothing has happened for half a second: no turn of the main loop, and no thread at work. The moments of the first frame (@first) and
+ * the last thing that happened (@last) are told in microseconds since the call, with what the process worked meanwhile. */
+static void
+open_page (EpcWindow *window, const char *name, void (*open) (EpcWindow *window, gconstpointer what), gconstpointer what)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  gint64 start = g_get_monotonic_time (), now = start, last = start, sampled = start, painted = 0;
+  double cpu = cpu_seconds (), cpu_last = cpu, cpu_then = cpu;
+  Watch watch = { 0 };
+  gint64 work = work_now ();
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_page_painted), &painted);
+
+  open (window, what);
+  watch.longest = g_get_monotonic_time () - start;
+  watch.work = work_now () - work;
+  while ((now = g_get_monotonic_time ()) - last < 500 * 1000)
+    {
+      gint64 before = now;
+
+      work = work_now ();
+      if (g_main_context_iteration (NULL, FALSE))
+        {
+          watch.longest = MAX (watch.longest, g_get_monotonic_time () - before);
+          watch.work = MAX (watch.work, work_now () - work);
+        }
+      else
+        g_usleep (1000);
+      if (g_get_monotonic_time () - sampled < SAMPLE)
+        continue;
+      /* the waiting itself costs a fraction of that */
+      if (cpu_seconds () - cpu_last > 0.2 * (double) (g_get_monotonic_time () - sampled) / 1e6)
+        last = g_get_monotonic_time ();
+      if (last > sampled)
+        cpu_then = cpu_seconds ();
+      sampled = g_get_monotonic_time ();
+      cpu_last = cpu_seconds ();
+    }
+  g_signal_handler_disconnect (clock, handler);
+  if (painted == 0) /* it stood there already */
+    return;
+  printf ("%s, first frame\t%.0f\n%s, held up\t%.0f\n%s, whole\t%.0f\n%s, CPU\t%.0f\n", name, (double) (painted - start) / 1000, name,
+          (double) watch.work / 1000, name, (double) (last - start) / 1000, name, (cpu_then - cpu) * 1000);
+  fflush (stdout);
+}
+
+static void
+go_to_section (EpcWindow *window, gconstpointer section)
+{
+  epc_window_go_to (window, ((const EpcSection *) section)->tab, ((const EpcSection *) section)->key);
+}
+
+static void
+go_to_page (EpcWindow *window, gconstpointer page)
+{
+  epc_section_page_show_entity (epc_window_section_page (window), page);
+}
+
+/* The page that a section has first, then its lists, map and charts. */
+static void
+open_section (EpcWindow *window, const EpcSection *section, const char *only)
+{
+  static const char *const more[] = { "own", "map", "charts" };
+  g_autofree char *name = g_strdup_printf ("%s/%s", section->tab, section->key);
+
+  if (only != NULL && !g_str_has_prefix (only, name))
+    return;
+  open_page (window, name, go_to_section, section);
+  for (guint i = 0; i < EPC_SECTION_MAX_ENTITIES + G_N_ELEMENTS (more); i++)
+    {
+      const char *key = i < EPC_SECTION_MAX_ENTITIES ? section->entities[i] : more[i - EPC_SECTION_MAX_ENTITIES];
+      g_autofree char *page = g_strdup_printf ("%s/%s", name, key);
+      if (key != NULL && (only == NULL || g_str_equal (only, page)))
+        open_page (window, page, go_to_page, key);
+    }
+}
+
+static void
+go_nowhere (EpcWindow *window, gconstpointer what)
+{
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_all (EpcWindow *window, const char *only)
+{
+  guint n;
+  const EpcSection *sections = epc_sections (&n);
+
+  gtk_widget_realize (GTK_WIDGET (window));
+  open_page (window, "overview", go_nowhere, NULL);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (sections[i].tab, "response"))
+      open_section (window, &sections[i], only);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,7 +385,7 @@ main (int argc, char **argv)
       g_signal_connect (application, "window-added", G_CALLBACK (on_window_added), NULL);
       return g_application_run (G_APPLICATION (application), 2, (char *[]){ argv[0], argv[2], NULL });
     }
-  if (g_str_equal (what, "use") && argc > 3)
+  if ((g_str_equal (what, "use") && argc > 3) || (g_str_equal (what, "open") && argc > 2))
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (EpcStore) store = epc_store_open (argv[2], EPC_STORE_NONE, &error);
@@ -288,12 +396,17 @@ main (int argc, char **argv)
       window = epc_window_new (application);
       epc_window_set_store (EPC_WINDOW (window), store);
       gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
-      use_empty (application);
-      gtk_window_present (GTK_WINDOW (window));
-      use (EPC_WINDOW (window), argv[3]);
+      if (g_str_equal (what, "open"))
+        open_all (EPC_WINDOW (window), argc > 3 ? argv[3] : NULL);
+      else
+        {
+          use_empty (application);
+          gtk_window_present (GTK_WINDOW (window));
+          use (EPC_WINDOW (window), argv[3]);
+        }
       fflush (stdout);
       _exit (0);
     }
-  fprintf (stderr, "bench-window empty | first FILE | use FILE ENTITY\n");
+  fprintf (stderr, "bench-window empty | first FILE | use FILE ENTITY | open FILE [PAGE]\n");
   return 2;
 }
