@@ -188,8 +188,9 @@ compare_series (gconstpointer a, gconstpointer b)
   return order != 0 ? order : g_strcmp0 (one->source, other->source);
 }
 
-GPtrArray *
-epc_flow_series (EpcStore *store, GCancellable *cancellable, GError **error)
+/* @day NULL: all days. */
+static GPtrArray *
+list_series (EpcStore *store, const char *day, GCancellable *cancellable, GError **error)
 {
   static const char *const fields[] = { "point", "country", "date", "period", "tool", "source", NULL };
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("flow_count"));
@@ -198,10 +199,43 @@ epc_flow_series (EpcStore *store, GCancellable *cancellable, GError **error)
   Listing listing = { known, series };
 
   epc_query_only (query, fields);
-  if (!epc_query_sort (query, "", error) || !epc_query_each (query, store, list_row, &listing, cancellable, error))
+  if ((day != NULL && !epc_query_where (query, store, "date", EPC_OP_EQUAL, day, error)) || !epc_query_sort (query, "", error)
+      || !epc_query_each (query, store, list_row, &listing, cancellable, error))
     return NULL;
   g_ptr_array_sort (series, compare_series);
   return g_steal_pointer (&series);
+}
+
+GPtrArray *
+epc_flow_series (EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  return list_series (store, NULL, cancellable, error);
+}
+
+static gboolean
+keep_day (EpcRecord *record, gpointer day)
+{
+  *(char **) day = g_strdup (epc_record_text (record, "date"));
+  return FALSE;
+}
+
+GPtrArray *
+epc_flow_series_newest (EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  static const char *const fields[] = { "date", NULL };
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("flow_count"));
+  g_autofree char *day = NULL;
+
+  epc_query_only (query, fields);
+  epc_query_limit (query, 1);
+  if (!epc_query_sort (query, "-date", error) || !epc_query_each (query, store, keep_day, &day, cancellable, error))
+    return NULL;
+  if (day == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) epc_flow_series_free);
+  GPtrArray *series = list_series (store, day, cancellable, error);
+  if (series != NULL && series->len > 1)
+    g_ptr_array_set_size (series, 1);
+  return series;
 }
 
 static const char *

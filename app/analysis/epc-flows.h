@@ -86,6 +86,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcFlows, epc_flows_free)
 
 /* What there is, the newest first; of the same day points before countries. (element-type EpcFlowSeries) */
 GPtrArray *epc_flow_series (EpcStore *store, GCancellable *cancellable, GError **error);
+/* The first of them alone (an array of one, or of none), without reading more counts than those of the newest day: its "first" and "rows" are of that
+ * day only. */
+GPtrArray *epc_flow_series_newest (EpcStore *store, GCancellable *cancellable, GError **error);
 /* "Flow monitoring registry (FMR), by day, at points" and the source. Translated; free with g_free(). */
 char *epc_flow_series_title (const EpcFlowSeries *series, const char *language);
 

@@ -150,43 +150,97 @@ people_by_place (EpcStore *store, const EpcRound *round, GCancellable *cancellab
   return people;
 }
 
-/* The deepest level at which @round has figures; −1: none. */
-static gboolean
-deepest_level (EpcStore *store, const EpcUid *round, gint64 *level, GCancellable *cancellable, GError **error)
-{
-  static const char *const by[] = { "admin_level", NULL };
-  g_autoptr (EpcQuery) query = counts_of_all_levels (store, round, error);
+/* --- the figures of many rounds: out of the totals that the store keeps, whatever the rows --- */
 
-  if (query == NULL)
-    return FALSE;
-  g_autoptr (GArray) sums = epc_query_sum (query, store, "idp_ind", by, cancellable, error);
-  if (sums == NULL)
-    return FALSE;
-  *level = -1;
-  for (guint i = 0; i < sums->len; i++)
+typedef struct
+{
+  gint64 level; /* −1: of rows without one */
+  gint64 people, households; /* −1: not asked */
+} Figures;
+
+static GArray *
+figures_of (GHashTable *all, const EpcUid *round)
+{
+  GArray *own = g_hash_table_lookup (all, round);
+
+  if (own == NULL)
     {
-      gint64 own;
-      if (epc_number_parse_integer (g_array_index (sums, EpcSum, i).by[0], &own) && own > *level)
-        *level = own;
+      own = g_array_new (FALSE, FALSE, sizeof (Figures));
+      g_hash_table_insert (all, g_memdup2 (round, sizeof *round), own);
     }
-  return TRUE;
+  return own;
+}
+
+static Figures *
+figures_at (GArray *own, gint64 level)
+{
+  const Figures fresh = { level, -1, -1 };
+
+  for (guint i = 0; i < own->len; i++)
+    if (g_array_index (own, Figures, i).level == level)
+      return &g_array_index (own, Figures, i);
+  g_array_append_val (own, fresh);
+  return &g_array_index (own, Figures, own->len - 1);
 }
 
 static gboolean
-fill_figures (EpcStore *store, EpcRound *round, GCancellable *cancellable, GError **error)
+read_figures (GHashTable *all, EpcStore *store, gboolean of_households, GCancellable *cancellable, GError **error)
 {
-  if (round->admin_level < 0 && !deepest_level (store, &round->uid, &round->admin_level, cancellable, error))
-    return FALSE;
-  if (!sum_field (store, &round->uid, round->admin_level, "idp_ind", &round->people, cancellable, error)
-      || !sum_field (store, &round->uid, round->admin_level, "idp_hh", &round->households, cancellable, error)
-      || !sum_field (store, &round->uid, round->admin_level, "females", &round->females, cancellable, error)
-      || !sum_field (store, &round->uid, round->admin_level, "males", &round->males, cancellable, error))
-    return FALSE;
-  g_autoptr (GHashTable) places = people_by_place (store, round, cancellable, error);
-  if (places == NULL)
-    return FALSE;
-  round->places = g_hash_table_size (places);
-  return TRUE;
+  static const char *const by[] = { "round", "admin_level", NULL };
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+  g_autoptr (GArray) sums = epc_query_sum (query, store, of_households ? "idp_hh" : "idp_ind", by, cancellable, error);
+
+  for (guint i = 0; sums != NULL && i < sums->len; i++)
+    {
+      const EpcSum *sum = &g_array_index (sums, EpcSum, i);
+      gint64 level = -1;
+      EpcUid round;
+      if (sum->by[0] == NULL || !epc_uid_from_text (sum->by[0], &round))
+        continue;
+      if (sum->by[1] != NULL)
+        epc_number_parse_integer (sum->by[1], &level);
+      Figures *figures = figures_at (figures_of (all, &round), level);
+      if (sum->filled > 0)
+        *(of_households ? &figures->households : &figures->people) = (gint64) llround (sum->sum);
+    }
+  return sums != NULL;
+}
+
+/* EpcUid of a round → Figures by level. */
+static GHashTable *
+read_all_figures (EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) all = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, (GDestroyNotify) g_array_unref);
+
+  return read_figures (all, store, FALSE, cancellable, error) && read_figures (all, store, TRUE, cancellable, error) ? g_steal_pointer (&all) : NULL;
+}
+
+/* At the deepest level where none is chosen. */
+static void
+take_figures (EpcRound *round, GHashTable *all)
+{
+  GArray *own = g_hash_table_lookup (all, &round->uid);
+
+  gint64 deepest = round->admin_level;
+
+  for (guint i = 0; own != NULL && round->admin_level < 0 && i < own->len; i++)
+    deepest = MAX (deepest, g_array_index (own, Figures, i).level);
+  round->admin_level = deepest;
+  round->people = round->households = round->females = round->males = round->places = -1;
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    if (g_array_index (own, Figures, i).level == deepest)
+      {
+        round->people = g_array_index (own, Figures, i).people;
+        round->households = g_array_index (own, Figures, i).households;
+      }
+}
+
+/* Women and men, which the totals do not hold; places counted by who reads them anyway. */
+static gboolean
+take_sexes (EpcRound *round, EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  return sum_field (store, &round->uid, round->admin_level, "females", &round->females, cancellable, error)
+         && sum_field (store, &round->uid, round->admin_level, "males", &round->males, cancellable, error);
 }
 
 static int
@@ -210,14 +264,49 @@ is_same_series (const EpcRound *a, const EpcRound *b)
   return epc_uid_equal (&a->operation, &b->operation) && g_strcmp0 (a->tool, b->tool) == 0;
 }
 
-static void
-mark_full_coverage (EpcStore *store, GPtrArray *rounds)
+/* "ROUND\x1fLEVEL" of the canonical texts → places, as numbers in pointers. */
+static GHashTable *
+read_coverage (EpcStore *store, GPtrArray *rounds, GCancellable *cancellable, GError **error)
 {
+  static const char *const by[] = { "round", "admin_level", NULL };
+  g_autoptr (GString) uids = g_string_new (NULL);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+  char uid[EPC_UID_TEXT_SIZE];
+
+  for (guint i = 0; i < rounds->len; i++)
+    g_string_append_printf (uids, "%s%s", i > 0 ? ";" : "", epc_uid_to_text (&((const EpcRound *) g_ptr_array_index (rounds, i))->uid, uid));
+  g_autoptr (GArray) counts = epc_query_where (query, store, "round", EPC_OP_IN, uids->str, error)
+                                  ? epc_query_distinct (query, store, "place", "location_name", "idp_ind", by, cancellable, error)
+                                  : NULL;
+  if (counts == NULL)
+    return NULL;
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const EpcSum *count = &g_array_index (counts, EpcSum, i);
+      g_hash_table_insert (places, g_strdup_printf ("%s\x1f%s", count->by[0], count->by[1] != NULL ? count->by[1] : "-1"), GINT_TO_POINTER (count->filled));
+    }
+  return places;
+}
+
+gboolean
+epc_rounds_cover (EpcStore *store, GPtrArray *rounds, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) places = rounds->len > 0 ? read_coverage (store, rounds, cancellable, error) : NULL;
   g_autofree char *setting = epc_store_setting (store, "rounds.full_coverage");
   double share = EPC_ROUNDS_FULL_COVERAGE;
+  char uid[EPC_UID_TEXT_SIZE];
 
+  if (places == NULL)
+    return rounds->len == 0;
   if (setting != NULL)
     epc_number_parse_decimal (setting, &share);
+  for (guint i = 0; i < rounds->len; i++)
+    {
+      EpcRound *round = g_ptr_array_index (rounds, i);
+      g_autofree char *key = g_strdup_printf ("%s\x1f%d", epc_uid_to_text (&round->uid, uid), (int) round->admin_level);
+      round->places = GPOINTER_TO_INT (g_hash_table_lookup (places, key));
+    }
   for (guint i = 0; i < rounds->len; i++)
     {
       EpcRound *round = g_ptr_array_index (rounds, i);
@@ -230,6 +319,7 @@ mark_full_coverage (EpcStore *store, GPtrArray *rounds)
         }
       round->is_full = best > 0 && (double) round->places * 100 >= share * (double) best;
     }
+  return TRUE;
 }
 
 /* Operations of @country, or the one asked for: uid → record. */
@@ -288,7 +378,8 @@ epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, gint6
   if (operation != NULL && !epc_query_where (query, store, "operation", EPC_OP_EQUAL, epc_uid_to_text (operation, uid), error))
     return NULL;
   g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
-  if (records == NULL)
+  g_autoptr (GHashTable) figures = records != NULL ? read_all_figures (store, cancellable, error) : NULL;
+  if (figures == NULL)
     return NULL;
   g_autoptr (GPtrArray) rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_round_free);
   for (guint i = 0; i < records->len; i++)
@@ -297,11 +388,9 @@ epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, gint6
       if (round == NULL)
         continue;
       g_ptr_array_add (rounds, round);
-      if (!fill_figures (store, round, cancellable, error))
-        return NULL;
+      take_figures (round, figures);
     }
   g_ptr_array_sort (rounds, compare_rounds);
-  mark_full_coverage (store, rounds);
   return g_steal_pointer (&rounds);
 }
 
@@ -322,39 +411,67 @@ find_previous (GPtrArray *rounds, guint i, gint64 against)
   return found;
 }
 
-/* The area one level up that @place is counted under: the level-1 P-code of a deeper place, the place itself at level 0 and 1. */
-static char *
-area_of_place (EpcStore *store, const char *place, gint64 level)
+static gboolean
+note_parent (EpcRecord *record, gpointer data)
 {
-  g_autofree char *own = g_strdup (place);
+  const char *pcode = epc_record_text (record, "pcode"), *parent = epc_record_text (record, "parent");
 
-  for (gint64 l = level; l > 1; l--)
-    {
-      g_autoptr (EpcRecord) record = epc_store_find (store, epc_entity_find ("place"), own, NULL);
-      const char *parent = record != NULL ? epc_record_text (record, "parent") : NULL;
-      if (parent == NULL)
-        return g_strdup ("");
-      char *up = g_strdup (parent);
-      g_free (own);
-      own = up;
-    }
-  return g_steal_pointer (&own);
+  if (pcode != NULL && parent != NULL)
+    g_hash_table_insert (data, g_strdup (pcode), g_strdup (parent));
+  return TRUE;
+}
+
+/* P-code → the one above it, of the levels from 2 to @level. */
+static GHashTable *
+read_parents (EpcStore *store, gint64 level, GCancellable *cancellable, GError **error)
+{
+  static const char *const fields[] = { "pcode", "parent", NULL };
+  g_autoptr (GHashTable) parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("place"));
+  char text[EPC_NUMBER_SIZE];
+
+  if (level < 2)
+    return g_steal_pointer (&parents);
+  epc_query_only (query, fields);
+  return epc_query_where (query, store, "level", EPC_OP_GREATER_EQUAL, "2", error)
+                 && epc_query_where (query, store, "level", EPC_OP_LESS_EQUAL, epc_number_write_integer (level, text), error)
+                 && epc_query_sort (query, "", error) && epc_query_each (query, store, note_parent, parents, cancellable, error)
+             ? g_steal_pointer (&parents)
+             : NULL;
+}
+
+typedef struct
+{
+  EpcStore *store;
+  EpcRoundChange *change;
+  GHashTable *parents; /* of read_parents() */
+  GHashTable *areas;   /* P-code → EpcAreaChange of the change */
+} Comparing;
+
+/* The area one level up that @place is counted under: the level-1 P-code of a deeper place, the place itself at level 0 and 1; "" where
+ * nothing says it. */
+static const char *
+area_of_place (const Comparing *self, const char *place)
+{
+  for (gint64 level = self->change->round->admin_level; level > 1 && place != NULL; level--)
+    place = g_hash_table_lookup (self->parents, place);
+  return place != NULL ? place : "";
 }
 
 static EpcAreaChange *
-area_for (EpcStore *store, GHashTable *areas, GPtrArray *list, const char *place, gint64 level)
+area_for (Comparing *self, const char *place)
 {
-  g_autofree char *key = area_of_place (store, place, level);
-  EpcAreaChange *area = g_hash_table_lookup (areas, key);
+  const char *key = area_of_place (self, place);
+  EpcAreaChange *area = g_hash_table_lookup (self->areas, key);
 
   if (area != NULL)
     return area;
   area = g_new0 (EpcAreaChange, 1);
   area->place = g_strdup (key);
-  area->name = *key != '\0' ? epc_store_place_name (store, key) : g_strdup (_("Not stated"));
+  area->name = *key != '\0' ? epc_store_place_name (self->store, key) : g_strdup (_("Not stated"));
   area->before = area->now = -1;
-  g_hash_table_insert (areas, g_strdup (key), area);
-  g_ptr_array_add (list, area);
+  g_hash_table_insert (self->areas, g_strdup (key), area);
+  g_ptr_array_add (self->change->areas, area);
   return area;
 }
 
@@ -406,33 +523,38 @@ compare_places (gconstpointer a, gconstpointer b)
   return g_strcmp0 ((*(const EpcPlaceChange *const *) a)->place, (*(const EpcPlaceChange *const *) b)->place);
 }
 
-static void
-compare_by_place (EpcStore *store, EpcRoundChange *change, GHashTable *before, GHashTable *now)
+static gboolean
+compare_by_place (EpcStore *store, EpcRoundChange *change, GHashTable *before, GHashTable *now, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) parents = read_parents (store, change->round->admin_level, cancellable, error);
+  Comparing comparing = { store, change, parents, areas };
   GHashTableIter iter;
   gpointer place, people;
 
+  if (parents == NULL)
+    return FALSE;
   g_hash_table_iter_init (&iter, now);
   while (g_hash_table_iter_next (&iter, &place, &people))
     {
       gint64 *old = before != NULL ? g_hash_table_lookup (before, place) : NULL;
       count_place (&change->total, old, people);
-      count_place (area_for (store, areas, change->areas, place, change->round->admin_level), old, people);
+      count_place (area_for (&comparing, place), old, people);
       if (old == NULL && before != NULL)
         note_single (store, change->only_now, place, -1, *(gint64 *) people);
     }
   if (before == NULL)
-    return;
+    return TRUE;
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &place, &people))
     {
       if (g_hash_table_contains (now, place))
         continue;
       count_place (&change->total, people, NULL);
-      count_place (area_for (store, areas, change->areas, place, change->round->admin_level), people, NULL);
+      count_place (area_for (&comparing, place), people, NULL);
       note_single (store, change->only_before, place, *(gint64 *) people, -1);
     }
+  return TRUE;
 }
 
 EpcRoundChange *
@@ -441,7 +563,7 @@ epc_round_change (EpcStore *store, GPtrArray *rounds, guint i, gint64 against, G
   const EpcRound *round = g_ptr_array_index (rounds, i);
   const EpcRound *previous = find_previous (rounds, i, against);
   g_autoptr (GHashTable) now = people_by_place (store, round, cancellable, error);
-  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (GHashTable) before = NULL, own = NULL;
   g_autoptr (EpcRoundChange) change = g_new0 (EpcRoundChange, 1);
 
   if (now == NULL)
@@ -455,16 +577,27 @@ epc_round_change (EpcStore *store, GPtrArray *rounds, guint i, gint64 against, G
       if (before == NULL)
         return NULL;
       change->previous = round_copy (previous);
+      if (previous->admin_level != round->admin_level)
+        own = people_by_place (store, previous, cancellable, error);
+      if (own == NULL && previous->admin_level != round->admin_level)
+        return NULL;
+      change->previous->places = g_hash_table_size (own != NULL ? own : before);
+      if (!take_sexes (change->previous, store, cancellable, error))
+        return NULL;
       change->missing_before = MAX (round->number - previous->number - 1, 0);
     }
   change->round = round_copy (round);
+  change->round->places = g_hash_table_size (now);
+  if (!take_sexes (change->round, store, cancellable, error))
+    return NULL;
   change->areas = g_ptr_array_new_with_free_func (area_change_free);
   change->only_now = g_ptr_array_new_with_free_func (place_change_free);
   change->only_before = g_ptr_array_new_with_free_func (place_change_free);
   change->total.place = g_strdup (round->country);
   change->total.name = epc_store_place_name (store, round->country);
   change->total.before = change->total.now = -1;
-  compare_by_place (store, change, before, now);
+  if (!compare_by_place (store, change, before, now, cancellable, error))
+    return NULL;
   g_ptr_array_sort (change->areas, compare_areas);
   g_ptr_array_sort (change->only_now, compare_places);
   g_ptr_array_sort (change->only_before, compare_places);
@@ -556,7 +689,8 @@ epc_round_latest (EpcStore *store, const char *country, const char *until, GErro
   if (operations == NULL || !epc_query_sort (query, "-reporting_date", error))
     return NULL;
   g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
-  if (records == NULL)
+  g_autoptr (GHashTable) figures = records != NULL ? read_all_figures (store, NULL, error) : NULL;
+  if (figures == NULL)
     return NULL;
   /* Rounds come newest first: the search ends with the first date that has figures. */
   for (guint i = 0; i < records->len; i++)
@@ -568,8 +702,7 @@ epc_round_latest (EpcStore *store, const char *country, const char *until, GErro
       g_autoptr (EpcRound) round = round_from_record (record, operations, -1);
       if (date == NULL || round == NULL || (until != NULL && g_strcmp0 (date, until) > 0))
         continue;
-      if (!fill_figures (store, round, NULL, error))
-        return NULL;
+      take_figures (round, figures);
       if (round->people >= 0 && (latest == NULL || round->people > latest->people))
         {
           epc_round_free (latest);

@@ -25,9 +25,9 @@ typedef struct
   gint64 admin_level; /* at which the figures below were taken */
   gint64 people;   /* displaced individuals */
   gint64 households; /* −1: not asked */
-  gint64 females, males; /* −1: not asked */
-  gint64 places;   /* areas with a figure */
-  gboolean is_full;/* covers the whole operation (EPC_ROUNDS_FULL_COVERAGE) */
+  gint64 females, males; /* −1: not asked; only of the two rounds of an EpcRoundChange, elsewhere −1 */
+  gint64 places;   /* areas with a figure; only in an EpcRoundChange and after epc_rounds_cover(), elsewhere −1 */
+  gboolean is_full;/* covers the whole operation (EPC_ROUNDS_FULL_COVERAGE); after epc_rounds_cover() */
 } EpcRound;
 
 typedef struct
@@ -63,6 +63,9 @@ void epc_round_change_free (EpcRoundChange *change);
  * has figures at. (element-type EpcRound) */
 GPtrArray *epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, gint64 admin_level, GCancellable *cancellable,
                        GError **error);
+/* Reads how many places each of @rounds (of epc_rounds()) has a figure of, and which cover their operation: all their counts are read for it,
+ * a second for a million. */
+gboolean epc_rounds_cover (EpcStore *store, GPtrArray *rounds, GCancellable *cancellable, GError **error);
 /* The round @i of @rounds (as epc_rounds() gave them) against the one before it of the same tool; −1 as @against, or a number. */
 EpcRoundChange *epc_round_change (EpcStore *store, GPtrArray *rounds, guint i, gint64 against, GCancellable *cancellable, GError **error);
 /* Change in percent of what was there before, over the places in both; NAN when nothing was. */

@@ -49,7 +49,7 @@ gather (Brief *self, GError **error)
   EpcStore *store = self->base.store;
 
   self->choice.language = self->base.name;
-  self->series = epc_round_series (store, &self->choice, NULL, &wrong);
+  self->series = epc_round_series_covered (store, &self->choice, NULL, &wrong);
   if (wrong != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&wrong));

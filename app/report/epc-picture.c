@@ -99,6 +99,14 @@ epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable 
   return series->change != NULL ? g_steal_pointer (&series) : NULL;
 }
 
+EpcRoundSeries *
+epc_round_series_covered (EpcStore *store, const EpcPictureChoice *choice, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, cancellable, error);
+
+  return series != NULL && epc_rounds_cover (store, series->rounds, cancellable, error) ? g_steal_pointer (&series) : NULL;
+}
+
 static gboolean
 is_newer (const EpcRound *a, const EpcRound *b)
 {
@@ -198,7 +206,7 @@ epc_chart_of_rounds (const EpcRoundSeries *series, const char *language, gboolea
 static EpcChart *
 chart_rounds (EpcStore *store, const EpcPictureChoice *choice, GError **error)
 {
-  g_autoptr (EpcRoundSeries) series = epc_round_series (store, choice, NULL, error);
+  g_autoptr (EpcRoundSeries) series = epc_round_series_covered (store, choice, NULL, error);
 
   return series != NULL ? epc_chart_of_rounds (series, choice->language, TRUE) : nothing_recorded (error);
 }

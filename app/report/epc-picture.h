@@ -37,6 +37,8 @@ typedef struct
 void epc_round_series_free (EpcRoundSeries *series);
 /* NULL without @error when nothing was recorded yet. */
 EpcRoundSeries *epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable *cancellable, GError **error);
+/* With what epc_rounds_cover() reads, which is what a chart of them needs. */
+EpcRoundSeries *epc_round_series_covered (EpcStore *store, const EpcPictureChoice *choice, GCancellable *cancellable, GError **error);
 
 /* The newest round with figures of each operation and tool of the office's country, the newest first: what a series can be chosen
  * from. (element-type EpcRound) */
@@ -67,7 +69,7 @@ gboolean epc_picture_choose (EpcStore *store, EpcPictureChoice *choice, const ch
 const char *epc_picture_text (const char *language, const char *text);
 char *epc_round_source (const EpcRound *round, const char *language);
 
-/* @with_values writes each figure at its point: for paper, where nothing can be pointed at. */
+/* Of a covered series. @with_values writes each figure at its point: for paper, where nothing can be pointed at. */
 EpcChart *epc_chart_of_rounds (const EpcRoundSeries *series, const char *language, gboolean with_values);
 EpcMap *epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *language, GError **error);
 /* The same on a sheet of its own: every area of the deepest level that has an outline in the workspace, hatched where the round has no

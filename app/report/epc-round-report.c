@@ -69,7 +69,7 @@ gather (Round *self, const EpcReportOptions *options, GError **error)
   choice.language = self->base.name;
   if (options->reference != NULL && !choose_round (self, options, &choice, error))
     return FALSE;
-  self->series = epc_round_series (self->base.store, &choice, NULL, &wrong);
+  self->series = epc_round_series_covered (self->base.store, &choice, NULL, &wrong);
   if (self->series == NULL)
     {
       if (wrong != NULL)

@@ -515,7 +515,7 @@ gather (Sitrep *self, const EpcReportOptions *options, GError **error)
       self->until = g_strndup (epc_record_text (self->record, "as_of"), 10);
       choice.until = self->until;
     }
-  self->series = epc_round_series (self->base.store, &choice, NULL, &wrong);
+  self->series = epc_round_series_covered (self->base.store, &choice, NULL, &wrong);
   if (wrong != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&wrong));

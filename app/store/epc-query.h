@@ -67,6 +67,9 @@ typedef struct
 } EpcSum;
 GArray *epc_query_sum (const EpcQuery *query, EpcStore *store, const char *sum, const char *const *by, GCancellable *cancellable,
                        GError **error);
+/* How many different values @what has (@otherwise where it is empty) in rows in which @filled is not empty, by @by: in "filled" of an EpcSum. */
+GArray *epc_query_distinct (const EpcQuery *query, EpcStore *store, const char *what, const char *otherwise, const char *filled, const char *const *by,
+                            GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcQuery, epc_query_free)
 

@@ -214,9 +214,14 @@ test_rounds_of_counts_without_a_level (Fixture *fixture, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpuint (rounds->len, ==, 2);
+  g_assert_true (epc_rounds_cover (store, rounds, NULL, &error));
+  g_assert_no_error (error);
   g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 0))->people, ==, 300 + 200);
   g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 0))->places, ==, 2);
+  g_assert_true (((EpcRound *) g_ptr_array_index (rounds, 0))->is_full);
+  /* Of the two counts of round 2 only that at level 2 is at its level. */
   g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 1))->people, ==, 90);
+  g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 1))->places, ==, 1);
   g_autoptr (EpcRoundChange) change = epc_round_change (store, rounds, 0, -1, NULL, &error);
   g_assert_no_error (error);
 }

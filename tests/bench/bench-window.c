@@ -5,7 +5,8 @@
  * bench-window use FILE ENTITY  opens the list of ENTITY, scrolls, sorts and searches it: the longest that the main loop was held
  *                               up by each, and the memory of the process at its end
  * bench-window open FILE [PAGE]  opens each page of the overview and the Response tab for the first time (or PAGE: response/flows/own): until the first
- *                               frame with it, the longest that the main loop was held up, until all of it is there, and the CPU of the process
+ *                               frame, until what can be read is there, the longest that the main loop was held up, until nothing works any more, and the CPU
+ *                               of the process
  * One line each: name, tab, number (seconds of CPU; milliseconds; megabytes). Runs under tests/run-ui.sh (./dev bench).
  */
 #include <stdio.h>
@@ -262,11 +263,51 @@ use (EpcWindow *window, const char *key)
 
 #define SAMPLE 20000 /* microseconds between two looks at what the process works */
 
-static void
-on_page_painted (GdkFrameClock *clock, gint64 *painted)
+/* What can be read in a frame: the texts of labels and cells. */
+typedef struct
 {
-  if (*painted == 0)
-    *painted = g_get_monotonic_time ();
+  gint64 at;
+  guint texts;
+} Frame;
+
+static guint
+count_texts (GtkWidget *widget)
+{
+  const char *text = GTK_IS_LABEL (widget)         ? gtk_label_get_text (GTK_LABEL (widget))
+                     : GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget))
+                                                   : NULL;
+  guint n = text != NULL && *text != '\0';
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child))
+      n += count_texts (child);
+  return n;
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  GArray *frames;
+} Painting;
+
+static void
+on_page_painted (GdkFrameClock *clock, Painting *painting)
+{
+  const Frame frame = { g_get_monotonic_time (), count_texts (painting->window) };
+
+  g_array_append_val (painting->frames, frame);
+}
+
+/* The first frame with nine tenths of what can be read in the last. */
+static gint64
+filled_at (GArray *frames)
+{
+  guint texts = g_array_index (frames, Frame, frames->len - 1).texts;
+
+  for (guint i = 0; i < frames->len; i++)
+    if (g_array_index (frames, Frame, i).texts >= texts * 9 / 10)
+      return g_array_index (frames, Frame, i).at;
+  return 0;
 }
 
 /* Until nothing has happened for half a second: no turn of the main loop, and no thread at work. The moments of the first frame (@first) and
@@ -275,11 +316,13 @@ static void
 open_page (EpcWindow *window, const char *name, void (*open) (EpcWindow *window, gconstpointer what), gconstpointer what)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  gint64 start = g_get_monotonic_time (), now = start, last = start, sampled = start, painted = 0;
+  gint64 start = g_get_monotonic_time (), now = start, last = start, sampled = start;
   double cpu = cpu_seconds (), cpu_last = cpu, cpu_then = cpu;
   Watch watch = { 0 };
   gint64 work = work_now ();
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_page_painted), &painted);
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  Painting painting = { GTK_WIDGET (window), frames };
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_page_painted), &painting);
 
   open (window, what);
   watch.longest = g_get_monotonic_time () - start;
@@ -307,9 +350,10 @@ open_page (EpcWindow *window, const char *name, void (*open) (EpcWindow *window,
       cpu_last = cpu_seconds ();
     }
   g_signal_handler_disconnect (clock, handler);
-  if (painted == 0) /* it stood there already */
+  if (frames->len == 0) /* it stood there already */
     return;
-  printf ("%s, first frame\t%.0f\n%s, held up\t%.0f\n%s, whole\t%.0f\n%s, CPU\t%.0f\n", name, (double) (painted - start) / 1000, name,
+  printf ("%s, first frame\t%.0f\n%s, filled\t%.0f\n%s, held up\t%.0f\n%s, whole\t%.0f\n%s, CPU\t%.0f\n", name,
+          (double) (g_array_index (frames, Frame, 0).at - start) / 1000, name, (double) (filled_at (frames) - start) / 1000, name,
           (double) watch.work / 1000, name, (double) (last - start) / 1000, name, (cpu_then - cpu) * 1000);
   fflush (stdout);
 }

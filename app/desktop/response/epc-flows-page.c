@@ -106,7 +106,7 @@ struct _EpcFlowsPage
   EpcUid point;      /* whose people are shown beside the table; nil: all */
   char *point_code;
   gboolean is_filling;
-  EpcFeed *feed;
+  EpcFeed *feed, *others; /* others: which series there are besides the newest */
 };
 
 G_DEFINE_FINAL_TYPE (EpcFlowsPage, epc_flows_page, GTK_TYPE_BOX)
@@ -338,7 +338,7 @@ typedef struct
   guint chosen;
   EpcFlows *all, *one; /* one: of the point; NULL: none chosen */
   char *point_code, *point_name;
-  gboolean has_points;
+  gboolean has_points, is_newest; /* is_newest: the series is the newest alone */
   guint n_changes;
 } Answer;
 
@@ -405,6 +405,13 @@ read_point (Answer *answer, EpcStore *store, const EpcUid *point, GCancellable *
   return answer->one != NULL;
 }
 
+/* What is shown first is the newest of them, and does not wait until every count was looked at for the others. */
+static GPtrArray *
+list_series (EpcStore *store, const Question *question, GCancellable *cancellable, GError **error)
+{
+  return question->series == NULL ? epc_flow_series_newest (store, cancellable, error) : epc_flow_series (store, cancellable, error);
+}
+
 static gpointer
 read_flows (EpcStore *store, const EpcUid *crisis, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -418,7 +425,8 @@ read_flows (EpcStore *store, const EpcUid *crisis, gpointer data, GCancellable *
   answer->has_points = n_points > 0;
   answer->n_changes = question->n_changes;
   if (n_points >= 0)
-    answer->series = question->known != NULL ? g_ptr_array_ref (question->known) : epc_flow_series (store, cancellable, error);
+    answer->series = question->known != NULL ? g_ptr_array_ref (question->known) : list_series (store, question, cancellable, error);
+  answer->is_newest = question->known == NULL && question->series == NULL;
   done = answer->series != NULL;
   for (guint i = 0; done && question->series != NULL && i < answer->series->len; i++)
     if (is_same_series (g_ptr_array_index (answer->series, i), question->series))
@@ -448,6 +456,57 @@ fill_choice (EpcFlowsPage *self)
   gtk_drop_down_set_selected (self->series_choice, self->chosen);
 }
 
+/* --- the other series --- */
+
+static gpointer
+read_others (EpcStore *store, const EpcUid *crisis, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Question *question = data;
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->n_changes = question->n_changes;
+  answer->series = question->known != NULL ? g_ptr_array_ref (question->known) : epc_flow_series (store, cancellable, error);
+  if (answer->series != NULL)
+    return answer;
+  answer_free (answer);
+  return NULL;
+}
+
+static void
+show_others (gpointer page, gpointer data)
+{
+  EpcFlowsPage *self = page;
+  Answer *answer = data;
+  const EpcFlowSeries *shown = self->series != NULL && self->chosen < self->series->len ? g_ptr_array_index (self->series, self->chosen) : NULL;
+  gboolean is_there = FALSE;
+
+  for (guint i = 0; shown != NULL && i < answer->series->len && !is_there; i++)
+    if ((is_there = is_same_series (g_ptr_array_index (answer->series, i), shown)))
+      answer->chosen = i;
+  if (is_there)
+    {
+      self->is_filling = TRUE;
+      g_clear_pointer (&self->series, g_ptr_array_unref);
+      self->series = g_steal_pointer (&answer->series);
+      self->series_at = answer->n_changes;
+      self->chosen = answer->chosen;
+      fill_choice (self);
+      self->is_filling = FALSE;
+    }
+  answer_free (answer);
+}
+
+static void
+begin_others (EpcFlowsPage *self)
+{
+  static const char *const nothing[] = { NULL };
+  static const EpcFeedKind others_feed = { "series of flow counts", 0, nothing, ask, question_free, read_others, show_others, answer_free };
+
+  if (self->others == NULL)
+    self->others = epc_feed_new (GTK_WIDGET (self), self->session, &others_feed);
+  epc_feed_soon (self->others);
+}
+
 static void
 show (gpointer page, gpointer data)
 {
@@ -462,7 +521,7 @@ show (gpointer page, gpointer data)
       self->is_filling = TRUE;
       g_clear_pointer (&self->series, g_ptr_array_unref);
       self->series = g_steal_pointer (&answer->series);
-      self->series_at = answer->n_changes;
+      self->series_at = answer->is_newest ? G_MAXUINT : answer->n_changes;
       self->chosen = answer->chosen;
       if (answer->one == NULL)
         self->point = (EpcUid){ { 0 } };
@@ -475,6 +534,8 @@ show (gpointer page, gpointer data)
       epc_chart_view_take (self->chart, epc_chart_of_passages (shown, NULL));
       epc_heading_set (self->heading, answer->one != NULL ? answer->point_name : _("Who passes"), days);
       show_shares (self, shown);
+      if (answer->is_newest)
+        begin_others (self);
     }
   answer_free (answer);
 }
@@ -652,6 +713,7 @@ epc_flows_page_dispose (GObject *object)
   EpcFlowsPage *self = EPC_FLOWS_PAGE (object);
 
   g_clear_pointer (&self->feed, epc_feed_free);
+  g_clear_pointer (&self->others, epc_feed_free);
   self->is_filling = TRUE;
   g_clear_object (&self->rows);
   g_clear_object (&self->selection);

@@ -111,7 +111,7 @@ struct _EpcRoundsPage
   char *tool;
   gint64 round; /* −1: the latest */
   gboolean is_filling;
-  EpcFeed *feed;
+  EpcFeed *feed, *trend;
   GtkWidget *map_chip, *freeze;
   EpcUid shown; /* the round that the page shows; nil: none */
   gint64 shown_number;
@@ -503,6 +503,33 @@ show_state (EpcRoundsPage *self, const Loaded *loaded)
                                                              : _("The figures of this round are published from now on…"));
 }
 
+/* The trend says of each round how much it covered, for which all counts there are must be read: the figures do not wait for it. */
+
+static gpointer
+read_trend (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
+{
+  return epc_round_series_covered (store, &((const Request *) question)->choice, cancellable, error);
+}
+
+static void
+show_trend (gpointer page, gpointer answer)
+{
+  epc_chart_view_take (EPC_ROUNDS_PAGE (page)->chart, epc_chart_of_rounds (answer, NULL, FALSE));
+  epc_round_series_free (answer);
+}
+
+static void
+begin_trend (EpcRoundsPage *self)
+{
+  static const char *const nothing[] = { NULL };
+  static const EpcFeedKind trend_feed = { "trend", 0, nothing, ask_for_rounds, request_free, read_trend, show_trend,
+                                          (GDestroyNotify) epc_round_series_free };
+
+  if (self->trend == NULL)
+    self->trend = epc_feed_new (GTK_WIDGET (self), self->session, &trend_feed);
+  epc_feed_soon (self->trend);
+}
+
 static void
 show (EpcRoundsPage *self, Loaded *loaded)
 {
@@ -516,7 +543,7 @@ show (EpcRoundsPage *self, Loaded *loaded)
   fill_round_choice (self, loaded->series);
   self->is_filling = FALSE;
   show_figures (self, loaded);
-  epc_chart_view_take (self->chart, epc_chart_of_rounds (loaded->series, NULL, FALSE));
+  begin_trend (self);
   name_columns (self, loaded->series->change);
   show_table (self, loaded->series->change);
   show_map (self, loaded);
@@ -671,6 +698,7 @@ epc_rounds_page_dispose (GObject *object)
   EpcRoundsPage *self = EPC_ROUNDS_PAGE (object);
 
   g_clear_pointer (&self->feed, epc_feed_free);
+  g_clear_pointer (&self->trend, epc_feed_free);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_clear_pointer (&self->tool, g_free);
