@@ -270,6 +270,7 @@ wide_free (EpcRowSource *parent)
   g_array_unref (source->figures);
   g_string_chunk_free (source->texts);
   g_free (source->cells);
+  g_free (source);
 }
 
 EpcRowSource *
