@@ -8,13 +8,16 @@
 #include "store/epc-freeze.h"
 
 static gboolean
-begin (EpcImport *import, const EpcEntity *entity, gpointer *data, GError **error)
+concerns (const EpcEntity *entity)
 {
-  g_autoptr (GHashTable) rounds = NULL;
+  return epc_freeze_field (entity) >= 0;
+}
 
-  if (epc_freeze_field (entity) < 0)
-    return TRUE;
-  rounds = epc_freeze_rounds (import->store, error);
+static gboolean
+begin (EpcImport *import, gpointer *data, GError **error)
+{
+  g_autoptr (GHashTable) rounds = epc_freeze_rounds (import->store, error);
+
   if (rounds == NULL)
     return FALSE;
   if (g_hash_table_size (rounds) > 0)
@@ -37,4 +40,4 @@ judge_row (EpcImport *import, const EpcLateRow *late, gpointer rounds)
   epc_import_refuse_late (import, late->row, "round_frozen", sentence);
 }
 
-const EpcLateJudge epc_import_frozen_judge = { begin, judge_row, NULL, (GDestroyNotify) g_hash_table_unref };
+const EpcLateJudge epc_import_frozen_judge = { concerns, begin, judge_row, NULL, (GDestroyNotify) g_hash_table_unref };

@@ -27,10 +27,9 @@ with_values (EpcImport *import, const EpcLateRow *late)
 }
 
 static gboolean
-begin (EpcImport *import, const EpcEntity *entity, gpointer *data, GError **error)
+concerns (const EpcEntity *entity)
 {
-  *data = g_str_equal (entity->key, "funding_request") ? import : NULL;
-  return TRUE;
+  return g_str_equal (entity->key, "funding_request");
 }
 
 static void
@@ -43,9 +42,4 @@ judge_row (EpcImport *import, const EpcLateRow *late, gpointer data)
     epc_import_refuse_late (import, late->row, "funding_state", wrong);
 }
 
-static void
-keep (gpointer data)
-{
-}
-
-const EpcLateJudge epc_import_funding_judge = { begin, judge_row, NULL, keep };
+const EpcLateJudge epc_import_funding_judge = { concerns, NULL, judge_row, NULL, NULL };

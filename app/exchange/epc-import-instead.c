@@ -25,10 +25,11 @@ take (EpcImport *import, EpcTargetState *target, guint field, const char *source
 void
 epc_import_fill_instead (EpcImport *import, EpcTargetState *target)
 {
-  for (guint i = 0; i < target->entity->n_fields; i++)
+  for (guint n = 0; n < target->n_instead; n++)
     {
+      guint i = target->insteads[n];
       const EpcField *field = &target->entity->fields[i];
-      if (field->instead == NULL || !epc_record_is_empty (target->record, field->key))
+      if (!epc_record_is_empty (target->record, field->key))
         continue;
       g_auto (GStrv) sources = g_strsplit (field->instead, "|", -1);
       for (guint s = 0; sources[s] != NULL; s++)

@@ -44,20 +44,28 @@ each_row (EpcImport *import, EpcLateFunc func, gpointer data, GError **error)
   return FALSE;
 }
 
+static gboolean
+let_look (EpcImport *import, const EpcLateJudge *judge, GError **error)
+{
+  gpointer data = NULL;
+
+  if (judge->begin != NULL && !judge->begin (import, &data, error))
+    return FALSE;
+  if (judge->begin != NULL && data == NULL)
+    return TRUE;
+  gboolean done = each_row (import, judge->row, data, error) && (judge->end == NULL || judge->end (import, data, error));
+  if (judge->free_data != NULL)
+    g_clear_pointer (&data, judge->free_data);
+  return done;
+}
+
 gboolean
 epc_import_judge_late (EpcImport *import, GError **error)
 {
   static const EpcLateJudge *const judges[] = { &epc_import_ledger_judge, &epc_import_frozen_judge, &epc_import_funding_judge };
 
   for (guint i = 0; i < G_N_ELEMENTS (judges) && import->n_targets > 0; i++)
-    {
-      gpointer data = NULL;
-      if (!judges[i]->begin (import, import->targets[0].entity, &data, error))
-        return FALSE;
-      gboolean done = data == NULL || (each_row (import, judges[i]->row, data, error) && (judges[i]->end == NULL || judges[i]->end (import, data, error)));
-      g_clear_pointer (&data, judges[i]->free_data);
-      if (!done)
-        return FALSE;
-    }
+    if (judges[i]->concerns (import->targets[0].entity) && !let_look (import, judges[i], error))
+      return FALSE;
   return TRUE;
 }

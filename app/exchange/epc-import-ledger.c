@@ -34,13 +34,16 @@ value_of (const EpcEntity *entity, const EpcValue *values, const char *key)
 }
 
 static gboolean
-begin (EpcImport *import, const EpcEntity *entity, gpointer *data, GError **error)
+concerns (const EpcEntity *entity)
 {
-  GArray *entries;
+  return g_str_equal (entity->key, "stock_movement");
+}
 
-  if (!g_str_equal (entity->key, "stock_movement"))
-    return TRUE;
-  entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+static gboolean
+begin (EpcImport *import, gpointer *data, GError **error)
+{
+  GArray *entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+
   g_array_set_clear_func (entries, entry_clear);
   *data = entries;
   return TRUE;
@@ -126,4 +129,4 @@ judge_entries (EpcImport *import, gpointer data, GError **error)
   return TRUE;
 }
 
-const EpcLateJudge epc_import_ledger_judge = { begin, take_row, judge_entries, (GDestroyNotify) g_array_unref };
+const EpcLateJudge epc_import_ledger_judge = { concerns, begin, take_row, judge_entries, (GDestroyNotify) g_array_unref };

@@ -20,6 +20,7 @@ prepare_keys (EpcTargetState *target)
   target->keys = g_new0 (guint, entity->n_fields + 1);
   target->required = g_new0 (guint, entity->n_fields + 1);
   target->looks = g_new0 (guint, entity->n_fields + 1);
+  target->insteads = g_new0 (guint, entity->n_fields + 1);
   target->last_parts = g_new0 (guint, entity->n_fields + 1);
   for (guint i = 0; i < entity->n_fields; i++)
     {
@@ -28,6 +29,8 @@ prepare_keys (EpcTargetState *target)
         target->keys[target->n_keys++] = i;
       if ((field->flags & EPC_FIELD_REQUIRED) && epc_field_is_stored (field))
         target->required[target->n_required++] = i;
+      if (field->instead != NULL)
+        target->insteads[target->n_instead++] = i;
       if ((field->type == EPC_TYPE_TEXT || field->type == EPC_TYPE_LONG_TEXT) && !(field->flags & EPC_FIELD_PERSON))
         target->is_suspect[i] = 1;
       else if ((field->type == EPC_TYPE_DATE || field->type == EPC_TYPE_MOMENT) && !(field->flags & EPC_FIELD_PLANNED))
@@ -299,6 +302,7 @@ epc_import_clear_targets (EpcImport *import)
       g_clear_pointer (&target->registered, g_hash_table_unref);
       epc_existing_free (target->existing);
       g_free (target->keys);
+      g_free (target->insteads);
       g_free (target->key_parts);
       g_free (target->required);
       g_free (target->is_suspect);

@@ -92,6 +92,8 @@ typedef struct
   guint *keys; /* fields of the natural key */
   GString **key_parts;
   guint n_keys;
+  guint *insteads; /* fields for which another may speak */
+  guint n_instead;
   EpcUid uid;
 
   EpcExisting *existing;  /* keyless records: what may be the same */
@@ -288,11 +290,12 @@ typedef void (*EpcLateFunc) (EpcImport *import, const EpcLateRow *late, gpointer
 /* Looks at the rows that are to be written, beside what the workspace holds. */
 typedef struct
 {
-  /* Leaves *@data NULL where the rows of @entity are none of its business. */
-  gboolean (*begin) (EpcImport *import, const EpcEntity *entity, gpointer *data, GError **error);
+  gboolean (*concerns) (const EpcEntity *entity);
+  /* NULL: it needs nothing of its own. Sets *@data to NULL where there is nothing to look for. */
+  gboolean (*begin) (EpcImport *import, gpointer *data, GError **error);
   EpcLateFunc row;
   gboolean (*end) (EpcImport *import, gpointer data, GError **error); /* NULL: nothing more */
-  GDestroyNotify free_data;
+  GDestroyNotify free_data; /* NULL: begin is */
 } EpcLateJudge;
 extern const EpcLateJudge epc_import_ledger_judge, epc_import_frozen_judge, epc_import_funding_judge;
 /* Lets each of them look. */

@@ -120,10 +120,13 @@ begin (EpcTransaction *transaction, gpointer *state, GError **error)
 static void
 note (EpcTransaction *transaction, gpointer *state, const EpcEntity *entity, const EpcValue *values, int sign)
 {
-  const EpcValue *round = &values[epc_freeze_field (entity)];
+  Frozen *frozen = frozen_of (transaction, state);
 
-  if (round->kind == EPC_VALUE_UID && g_hash_table_contains (frozen_of (transaction, state)->rounds, &round->uid))
-    frozen_of (transaction, state)->touched = round->uid;
+  if (g_hash_table_size (frozen->rounds) == 0)
+    return;
+  const EpcValue *round = &values[epc_freeze_field (entity)];
+  if (round->kind == EPC_VALUE_UID && g_hash_table_contains (frozen->rounds, &round->uid))
+    frozen->touched = round->uid;
 }
 
 static gboolean
