@@ -134,6 +134,21 @@ names_displaced (const char *word)
   return FALSE;
 }
 
+/* One spelling for what sheets write in many ways. */
+static const char *
+one_spelling (const char *word)
+{
+  static const char *const words[][2] = {
+    { "hhs", "hh" }, { "hhds", "hh" }, { "households", "hh" }, { "household", "hh" }, { "inds", "ind" }, { "indiv", "ind" }, { "indivs", "ind" },
+    { "individual", "ind" }, { "individuals", "ind" }, { "persons", "people" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i][0]))
+      return words[i][1];
+  return word;
+}
+
 /* "C2b. Número TOTAL de hogares actuales" → "hogares"; NULL where nothing was left out, or nothing is left. @of_anybody: without the words
  * that name the displaced too, and NULL where there are none. *@n_words (may be NULL): the words that are left. */
 static char *
@@ -161,7 +176,9 @@ words_that_tell (const char *header, gboolean of_anybody, guint *n_words)
         is_shorter = is_of_displaced = TRUE;
       else
         {
-          g_string_append (text, words[i]);
+          const char *spelled = one_spelling (words[i]);
+          is_shorter = is_shorter || spelled != words[i];
+          g_string_append (text, spelled);
           n++;
         }
     }
@@ -327,62 +344,87 @@ take_code (const Index *index, const char *code, const char *words, GArray *hits
       g_array_remove_index (hits, i);
 }
 
+static gboolean
+has_entity (const GArray *hits, guint n, const EpcEntity *entity)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_array_index (hits, EpcHeaderHit, i).entity == entity)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a surer way has found of a kind of record stands; @found is of the next one. */
+static void
+take_others (GArray *hits, const GArray *found)
+{
+  guint n = hits->len;
+
+  for (guint i = 0; i < found->len; i++)
+    if (!has_entity (hits, n, g_array_index (found, EpcHeaderHit, i).entity))
+      g_array_append_val (hits, g_array_index (found, EpcHeaderHit, i));
+}
+
+/* @name (NULL: there is no such part; taken over) by @table, for the kinds of record of which nothing was found yet. */
+static void
+look_up (GArray *hits, GHashTable *table, char *name, guint highest)
+{
+  g_autofree char *folded = name != NULL ? epc_text_fold_tight (name) : NULL;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
+
+  if (folded != NULL && *folded != '\0')
+    take (found, table, folded, highest);
+  take_others (hits, found);
+  g_free (name);
+}
+
+/* "Date [closing_date]": an export names the key where two labels of one kind of record are the same. */
+static void
+find_by_key (const Index *index, const char *header, GArray *hits)
+{
+  const char *bracket = strrchr (header, '[');
+
+  if (bracket == NULL || !g_str_has_suffix (header, "]"))
+    return;
+  g_autofree char *key = g_strndup (bracket + 1, strlen (bracket) - 2);
+  g_autofree char *folded = epc_text_fold_tight (key);
+  const GArray *found = g_hash_table_lookup (index->names, folded);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      EpcHeaderHit hit = g_array_index (found, EpcHeaderHit, i);
+      if (!g_str_equal (hit.field->key, key))
+        continue;
+      hit.weight = WEIGHT_KEY + 2;
+      g_array_append_val (hits, hit);
+    }
+}
+
+/* The ways in which a header may be meant, the surest first. */
 static void
 find_by_header (const Index *index, const char *header, GArray *hits)
 {
-  g_autofree char *whole = epc_text_fold_tight (header);
-  take (hits, index->names, whole, WEIGHT_KEY);
-
-  /* "Date [closing_date]": an export names the key where two labels of one kind of record are the same. */
-  const char *bracket = strrchr (header, '[');
-  if (bracket != NULL && g_str_has_suffix (header, "]"))
-    {
-      g_autofree char *key = g_strndup (bracket + 1, strlen (bracket) - 2);
-      GArray *found;
-      g_autofree char *folded = epc_text_fold_tight (key);
-      found = g_hash_table_lookup (index->names, folded);
-      for (guint i = 0; found != NULL && i < found->len; i++)
-        {
-          EpcHeaderHit hit = g_array_index (found, EpcHeaderHit, i);
-          if (!g_str_equal (hit.field->key, key))
-            continue;
-          hit.weight = WEIGHT_KEY + 2;
-          g_array_append_val (hits, hit);
-        }
-    }
-  const char *words = epc_header_words (header);
-  g_autofree char *rest = hits->len == 0 && words != header ? epc_text_fold_tight (words) : NULL;
-  if (rest != NULL)
-    take (hits, index->names, rest, WEIGHT_LABEL);
-  if (hits->len > 0)
-    return;
-  /* Countries number their questions anew: the number alone does not stand against words that say something else. */
-  g_autofree char *code = question_code (header);
-  if (code != NULL)
-    take_code (index, code, words != header ? words : NULL, hits);
-  const char *slash = strrchr (header, '/');
-  if (hits->len == 0 && slash != NULL)
-    {
-      g_autofree char *last = epc_text_fold_tight (slash + 1);
-      take (hits, index->names, last, WEIGHT_PART);
-    }
+  const char *words = epc_header_words (header), *slash = strrchr (header, '/');
   /* What stands in brackets of the group's own words says nothing of the column under it. */
   const char *open = strchr (slash != NULL ? slash : header, '(');
-  if (hits->len == 0 && open != NULL && open > header)
-    {
-      g_autofree char *before = g_strndup (header, (gsize) (open - header));
-      g_autofree char *folded = epc_text_fold_tight (before);
-      take (hits, index->names, folded, WEIGHT_PART);
-    }
-  g_autofree char *plain = hits->len == 0 ? without_language (header) : NULL;
-  g_autofree char *plain_folded = plain != NULL ? epc_text_fold_tight (plain) : NULL;
-  if (plain_folded != NULL)
-    take (hits, index->names, plain_folded, WEIGHT_PART);
-  g_autofree char *telling = hits->len == 0 ? words_that_tell (words, FALSE, NULL) : NULL;
-  if (hits->len > 0)
-    return;
-  take (hits, index->names, telling != NULL ? telling : whole, WEIGHT_PART);
-  take (hits, index->telling, telling != NULL ? telling : whole, WEIGHT_PART);
+  g_autoptr (GArray) asked = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
+  g_autofree char *whole = epc_text_fold_tight (header);
+  g_autofree char *code = question_code (header);
+  g_autofree char *telling = words_that_tell (words, FALSE, NULL);
+
+  take (hits, index->names, whole, WEIGHT_KEY);
+  find_by_key (index, header, hits);
+  if (words != header)
+    look_up (hits, index->names, g_strdup (words), WEIGHT_LABEL);
+  /* Countries number their questions anew: the number alone does not stand against words that say something else. */
+  if (code != NULL)
+    take_code (index, code, words != header ? words : NULL, asked);
+  take_others (hits, asked);
+  if (slash != NULL)
+    look_up (hits, index->names, g_strdup (slash + 1), WEIGHT_PART);
+  if (open != NULL && open > header)
+    look_up (hits, index->names, g_strndup (header, (gsize) (open - header)), WEIGHT_PART);
+  look_up (hits, index->names, without_language (header), WEIGHT_PART);
+  look_up (hits, index->names, g_strdup (telling), WEIGHT_PART);
+  look_up (hits, index->telling, g_strdup (telling != NULL ? telling : whole), WEIGHT_PART);
 }
 
 /* "Ménages PDI", "Personas desplazadas": in a form that counts the displaced alone, the households and people that it counts. */
@@ -395,15 +437,10 @@ find_of_anybody (const Index *index, const char *header, GArray *hits)
   if (telling == NULL)
     return;
   take (found, index->names, telling, WEIGHT_GROUP);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const EpcHeaderHit *hit = &g_array_index (found, EpcHeaderHit, i);
-      gboolean is_known = hit->field->type != EPC_TYPE_INTEGER;
-      for (guint j = 0; j < hits->len && !is_known; j++)
-        is_known = g_array_index (hits, EpcHeaderHit, j).entity == hit->entity;
-      if (!is_known)
-        g_array_append_val (hits, *hit);
-    }
+  for (guint i = found->len; i-- > 0;)
+    if (g_array_index (found, EpcHeaderHit, i).field->type != EPC_TYPE_INTEGER)
+      g_array_remove_index (found, i);
+  take_others (hits, found);
 }
 
 /* A tag that is not in the catalogue: "#date+survey+start" may stand for "#date+survey". Drops one attribute at a time. */

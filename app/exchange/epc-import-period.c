@@ -9,6 +9,7 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-language.h"
 
 /* So many dates tell a habit from a chance. */
 #define DATES_THAT_TELL 3
@@ -76,14 +77,16 @@ epc_import_period_settle (EpcImport *import)
   if (period->date == NULL || period->n_dates < DATES_THAT_TELL)
     return;
   const EpcColumn *column = g_ptr_array_index (import->mapping->columns, period->date->column);
+  /* Where the headers of columns say the months there is no column of dates to name. */
+  const char *header = *column->header != '=' ? column->header : epc_language_text (epc_language_get (NULL), column->field->label);
   g_autofree char *message
       = period->is_within_year
             ? g_strdup_printf (_("Column %s: every date is the first of a month; the counts were taken as those of months. If that is wrong, "
                                  "undo and import with --set period=day."),
-                               column->header)
+                               header)
             : g_strdup_printf (_("Column %s: every date is the first of a year; the counts were taken as those of years. If that is wrong, "
                                  "undo and import with --set period=day."),
-                               column->header);
+                               header);
   epc_import_set_default (import, period->target, period->field, period->is_within_year ? "month" : "year", TRUE, NULL);
-  epc_import_warn (import, "period", column->header, 0, message);
+  epc_import_warn (import, "period", header, 0, message);
 }

@@ -224,6 +224,55 @@ choose_sheet (EpcRowSource *source, const EpcImportOptions *options, const char 
   return mapping != NULL && epc_saved_mapping_apply (kept, mapping, error) ? g_steal_pointer (&mapping) : NULL;
 }
 
+static gboolean
+has_target (const EpcMapping *mapping, const EpcEntity *entity)
+{
+  for (guint i = 0; i < mapping->targets->len; i++)
+    if (g_array_index (mapping->targets, EpcTarget, i).entity == entity)
+      return TRUE;
+  return FALSE;
+}
+
+/* The first values of the column that fills @field of the main record, and none of them is one of @main that is known here. */
+static gboolean
+names_unknown (EpcStore *store, const EpcMapping *mapping, const EpcField *field, const EpcEntity *main)
+{
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const EpcColumn *column = g_ptr_array_index (mapping->columns, i);
+      if (column->role != EPC_COLUMN_FIELD || column->field != field || column->samples[0] == NULL)
+        continue;
+      for (guint s = 0; s < G_N_ELEMENTS (column->samples) && column->samples[s] != NULL; s++)
+        {
+          EpcUid uid;
+          if (epc_store_find_uid (store, main, column->samples[s], &uid, NULL))
+            return FALSE;
+        }
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Counts of sites of which none is known yet tell which sites there are: then the rows give these and their counts. */
+static EpcMapping *
+with_their_own (EpcStore *store, EpcRowSource *source, EpcMapping *mapping, const EpcImportOptions *options)
+{
+  const EpcEntity *entity = epc_mapping_entity (mapping);
+  const EpcField *field;
+  const EpcEntity *main = epc_mapping_hangs_on (entity, &field);
+
+  if (main == NULL || !names_unknown (store, mapping, field, main))
+    return mapping;
+  EpcMapping *both = epc_mapping_recognise_columns (source, mapping->sheet, main, options->set, NULL, NULL);
+  if (both != NULL && has_target (both, entity))
+    {
+      epc_mapping_free (mapping);
+      return both;
+    }
+  epc_mapping_free (both);
+  return mapping;
+}
+
 /* @plain: the file without the words of a form, by whose header what was kept is found; @words: of the form, where the user gave it,
  * else those that were kept. *@source stays NULL when it is @plain. */
 static EpcMapping *
@@ -250,6 +299,8 @@ choose (EpcStore *store, const char *path, EpcRowSource *plain, EpcFormWords **w
   if (*words != NULL && (*source = epc_form_source_open (path, *words, error)) == NULL)
     return NULL;
   EpcMapping *mapping = choose_sheet (*source != NULL ? *source : plain, options, kept, as, has_sheet, sheet, error);
+  if (mapping != NULL && store != NULL && as == NULL && kept == NULL && options->columns == NULL)
+    mapping = with_their_own (store, *source != NULL ? *source : plain, mapping, options);
   if (mapping == NULL || *words == NULL)
     return mapping;
   /* Found again by what stands in the file, when the form is not at hand. */

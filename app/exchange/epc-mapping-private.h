@@ -20,6 +20,8 @@ typedef struct
   gboolean is_form_own; /* what a form app adds to the answers (_id, start, deviceid), or a form of ours beside its fields */
   gboolean is_joined;   /* of the sheet that the rows belong to: fills what is needed, and does not say what the rows are */
   gboolean is_geometry; /* shapes on the map */
+  gboolean is_position; /* latitude and longitude in one text */
+  gboolean is_total; /* called a total, and nothing else, over figures */
   gboolean is_of_areas, is_of_lines; /* those shapes are areas, or lines */
   EpcPlaceCodes own_codes; /* EPC_CODES_P: it does not look like codes of another kind */
   gboolean is_place, place_is_sure, place_is_code;

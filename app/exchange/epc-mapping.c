@@ -186,6 +186,62 @@ bind_columns (Layer *layer, guint target)
   return n;
 }
 
+/* How sure it is that a column called as its children call the main record gives the name of that. */
+#define WEIGHT_OF_NAME 6
+
+static const char *
+children_of (const EpcEntity *main)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    if (g_str_equal (shapes[i].main, main->key))
+      return shapes[i].children;
+  return NULL;
+}
+
+const EpcEntity *
+epc_mapping_hangs_on (const EpcEntity *child, const EpcField **field)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      g_auto (GStrv) keys = g_strsplit (shapes[s].children, "|", -1);
+      if (!g_strv_contains ((const char *const *) keys, child->key))
+        continue;
+      for (guint i = 0; i < child->n_fields; i++)
+        if (child->fields[i].type == EPC_TYPE_REFERENCE && g_str_equal (child->fields[i].target, shapes[s].main))
+          {
+            *field = &child->fields[i];
+            return epc_entity_find (shapes[s].main);
+          }
+    }
+  return NULL;
+}
+
+/* "Site" above the names of sites: what records that hang on the main one call it is its name, where no column is called so. */
+static guint
+bind_name_of_main (Layer *layer, const EpcEntity *main)
+{
+  const EpcField *name = children_of (main) != NULL ? epc_entity_field (main, "name") : NULL;
+
+  if (name == NULL || binding_of (layer, 0, name) != NULL)
+    return 0;
+  g_auto (GStrv) children = g_strsplit (children_of (main), "|", -1);
+  for (guint c = 0; c < layer->facts->len; c++)
+    {
+      const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, c);
+      for (guint h = 0; h < facts->hits->len; h++)
+        {
+          const EpcHeaderHit *hit = &g_array_index (facts->hits, EpcHeaderHit, h);
+          if (hit->field->type != EPC_TYPE_REFERENCE || !g_str_equal (hit->field->target, main->key) || hit->weight < WEIGHT_OF_NAME
+              || facts->is_personal || !g_strv_contains ((const char *const *) children, hit->entity->key))
+            continue;
+          EpcBinding binding = { .target = 0, .column = c, .field = name, .weight = WEIGHT_OF_NAME };
+          g_array_append_val (layer->mapping->bindings, binding);
+          return 1;
+        }
+    }
+  return 0;
+}
+
 /* In the answers to somebody's form, the day that each record needs and no question asks for is the day of the interview. */
 static guint
 bind_form_day (Layer *layer, guint target)
@@ -492,35 +548,31 @@ ask_for_missing (Layer *layer, const EpcEntity *entity, const EpcField *missing)
 static void
 lay_children (Layer *layer, const EpcEntity *main)
 {
-  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+  g_auto (GStrv) keys = g_strsplit (children_of (main) != NULL ? children_of (main) : "", "|", -1);
+
+  for (char **key = keys; *key != NULL; key++)
     {
-      if (!g_str_equal (shapes[s].main, main->key))
+      const EpcEntity *entity = epc_entity_find (*key);
+      if (entity == NULL)
         continue;
-      g_auto (GStrv) keys = g_strsplit (shapes[s].children, "|", -1);
-      for (char **key = keys; *key != NULL; key++)
-        {
-          const EpcEntity *entity = epc_entity_find (*key);
-          if (entity == NULL)
-            continue;
-          guint child = add_target (layer, entity, FALSE);
-          for (guint i = 0; i < entity->n_fields; i++)
-            if (entity->fields[i].type == EPC_TYPE_REFERENCE && g_str_equal (entity->fields[i].target, main->key))
-              {
-                link_target (layer, child, &entity->fields[i], 0);
-                break;
-              }
-          bind_columns (layer, child);
-          bind_form_day (layer, child);
-          epc_wide_lay_sums (layer->mapping, layer->facts, child);
-          bind_places (layer, child);
-          epc_mapping_bind_geometry (layer->mapping, layer->facts, child);
-          const EpcField *missing = first_missing (layer, child);
-          gboolean is_told = says_something (layer, child);
-          if (is_told && missing != NULL)
-            ask_for_missing (layer, entity, missing);
-          if (!is_told || missing != NULL)
-            drop_target (layer, child);
-        }
+      guint child = add_target (layer, entity, FALSE);
+      for (guint i = 0; i < entity->n_fields; i++)
+        if (entity->fields[i].type == EPC_TYPE_REFERENCE && g_str_equal (entity->fields[i].target, main->key))
+          {
+            link_target (layer, child, &entity->fields[i], 0);
+            break;
+          }
+      bind_columns (layer, child);
+      bind_form_day (layer, child);
+      epc_wide_lay_sums (layer->mapping, layer->facts, child);
+      bind_places (layer, child);
+      epc_mapping_bind_geometry (layer->mapping, layer->facts, child);
+      const EpcField *missing = first_missing (layer, child);
+      gboolean is_told = says_something (layer, child);
+      if (is_told && missing != NULL)
+        ask_for_missing (layer, entity, missing);
+      if (!is_told || missing != NULL)
+        drop_target (layer, child);
     }
 }
 
@@ -622,7 +674,8 @@ score_of (const Layer *layer)
           best = MAX (best, share * MIN (binding->weight, 12) / 10);
         }
       /* A band is worth less than a column that is understood by itself. */
-      best = best == 0 && epc_wide_has_column (mapping->wide, c) ? 0.3 : best;
+      if (best == 0 && epc_wide_has_column (mapping->wide, c))
+        best = ((const EpcColumnFacts *) g_ptr_array_index (layer->facts, c))->is_position ? 1 : 0.3;
       if (((const EpcColumnFacts *) g_ptr_array_index (layer->facts, c))->is_joined)
         joined += 0.3 * best;
       else
@@ -668,9 +721,11 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
   add_target (&layer, main, FALSE);
   guint n_bound = bind_columns (&layer, 0);
   if (!is_own_export (facts))
+    n_bound += bind_name_of_main (&layer, main);
+  if (!is_own_export (facts))
     bind_form_day (&layer, 0);
   if (!is_own_export (facts))
-    n_bound += epc_wide_lay_date (mapping, facts, 0);
+    n_bound += epc_wide_lay_date (mapping, facts, 0) + epc_wide_lay_position (mapping, facts, 0);
   bind_places (&layer, 0);
   if (g_str_equal (main->key, "place"))
     epc_mapping_bind_own_place (mapping, facts, 0, set);

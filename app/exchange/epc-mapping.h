@@ -170,4 +170,7 @@ GPtrArray *epc_mapping_entities (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMapping, epc_mapping_free)
 
+/* The kind of record that @child hangs on, so that a row may give both, and *@field of @child that refers to it; NULL: none. */
+const EpcEntity *epc_mapping_hangs_on (const EpcEntity *child, const EpcField **field);
+
 G_END_DECLS

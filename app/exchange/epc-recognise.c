@@ -90,6 +90,19 @@ is_number_of_area (const EpcColumnFacts *facts)
          && facts->place_level > 0 && facts->hxl == NULL;
 }
 
+/* "Total", "Grand total", "Total general" and the like above a column of figures. */
+static gboolean
+is_total_column (const EpcColumnFacts *facts)
+{
+  g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
+  static const char *const words[] = { "total", "grand total", "total general", "total generale", "suma total", "sum total", "overall total" };
+
+  for (guint i = 0; folded != NULL && facts->samples[0] != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (folded, words[i]))
+      return epc_cell_is_figure (facts->samples[0]);
+  return FALSE;
+}
+
 static GPtrArray *
 gather_facts (const EpcSheetHead *head, const char *const *columns)
 {
@@ -129,7 +142,15 @@ gather_facts (const EpcSheetHead *head, const char *const *columns)
                                               &facts->place_is_code, &facts->place_is_sure);
         }
       take_samples (facts, head, c);
+      facts->is_total = is_total_column (facts);
       facts->is_place = facts->is_place && !is_number_of_area (facts);
+      if (!facts->is_geometry && !facts->is_form_own && epc_wide_is_position (facts))
+        {
+          /* Whatever its header is called. */
+          facts->is_position = TRUE;
+          facts->is_place = FALSE;
+          g_array_set_size (facts->hits, 0);
+        }
       for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->is_geometry && facts->samples[i] != NULL; i++)
         {
           facts->is_of_areas = facts->is_of_areas || strstr (facts->samples[i], "Polygon") != NULL;
@@ -223,27 +244,17 @@ counts_displaced (const EpcColumnFacts *facts)
   return FALSE;
 }
 
-/* "Total", "Grand total", "Total general" and the like above a column of figures. */
-static gboolean
-is_total_column (const EpcColumnFacts *facts)
-{
-  g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
-  static const char *const words[] = { "total", "grand total", "total general", "total generale", "suma total", "sum total", "overall total" };
-
-  for (guint i = 0; folded != NULL && facts->samples[0] != NULL && i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (folded, words[i]))
-      return epc_cell_is_figure (facts->samples[0]);
-  return FALSE;
-}
-
 /* A table that counts the displaced of places, or has a column of totals, is no list of places, however well its names and P-codes
  * fit one. */
 static gboolean
 is_list_of_places (GPtrArray *facts)
 {
   for (guint i = 0; i < facts->len; i++)
-    if (counts_displaced (g_ptr_array_index (facts, i)) || is_total_column (g_ptr_array_index (facts, i)))
-      return FALSE;
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, i);
+      if (one->is_total || counts_displaced (one))
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
 #include "epc-header-index.h"
+#include "epc-wide.h"
 
 /* A header or a row of tags stands in the first rows or nowhere (libhxl looks at 25 too). */
 #define HEADER_ROWS 25
@@ -141,11 +142,32 @@ epc_cell_is_figure (const char *text)
   return has_digit;
 }
 
+/* What stands below a cell. */
+typedef struct
+{
+  guint n_filled, n_figures, n_plain; /* of those filled: figures; figures that are no dates */
+  gboolean comes_again;               /* the cell's own text */
+} SheetBelow;
+
 static gboolean
 is_year (const char *text)
 {
   return strlen (text) == 4 && (g_str_has_prefix (text, "19") || g_str_has_prefix (text, "20")) && g_ascii_isdigit (text[2])
          && g_ascii_isdigit (text[3]);
+}
+
+/* A year, or a month of one: what stands above columns of figures, though it is made of figures. */
+static gboolean
+is_period (const char *text)
+{
+  return is_year (text) || (*text != '\0' && strlen (text) < 10 && epc_wide_month (text) != NULL);
+}
+
+/* A workbook gives "Jan 2026" in a cell of dates as its first day; it is no date of a record where a plain figure stands below. */
+static gboolean
+is_month_above (const SheetBelow *below, const char *text)
+{
+  return below->n_plain > 0 && below->n_plain == below->n_filled && epc_wide_month (text) != NULL;
 }
 
 static guint
@@ -164,7 +186,7 @@ count_figures (const EpcSheetHead *head, guint r)
   guint n = 0;
 
   for (char **cell = g_ptr_array_index (head->rows, r); *cell != NULL; cell++)
-    n += !is_year (*cell) && epc_cell_is_figure (*cell);
+    n += !is_period (*cell) && epc_cell_is_figure (*cell);
   return n;
 }
 
@@ -207,23 +229,25 @@ is_known_header (const char *text)
          || g_ascii_strcasecmp (text, "uid") == 0;
 }
 
-/* What stands below a cell: how many cells are filled, how many of them are figures, whether its own text comes again. */
-static void
-look_below (const EpcSheetHead *head, guint r, guint column, guint *n_filled, guint *n_figures, gboolean *comes_again)
+static SheetBelow
+look_below (const EpcSheetHead *head, guint r, guint column)
 {
   const char *text = epc_sheet_head_cell (head, r, column);
+  SheetBelow found = { 0 };
+  char iso[EPC_DATE_SIZE];
 
-  *n_filled = *n_figures = 0;
-  *comes_again = FALSE;
   for (guint i = r + 1; i < head->rows->len && i <= r + ROWS_BELOW; i++)
     {
       const char *below = epc_sheet_head_cell (head, i, column);
       if (*below == '\0')
         continue;
-      ++*n_filled;
-      *n_figures += epc_cell_is_figure (below);
-      *comes_again = *comes_again || strcmp (below, text) == 0;
+      gboolean is_figure = epc_cell_is_figure (below);
+      found.n_filled++;
+      found.n_figures += is_figure;
+      found.n_plain += is_figure && !epc_date_parse (below, EPC_DATE_ORDER_DAY_FIRST, iso);
+      found.comes_again = found.comes_again || strcmp (below, text) == 0;
     }
+  return found;
 }
 
 /* A header printed again on each page comes again as a whole. */
@@ -252,16 +276,14 @@ header_score (const EpcSheetHead *head, guint r, guint *n_known)
     return -1;
   for (guint c = 0; cells[c] != NULL; c++)
     {
-      guint n_below, n_figures;
-      gboolean comes_again;
       if (*cells[c] == '\0')
         continue;
-      look_below (head, r, c, &n_below, &n_figures, &comes_again);
-      if (!is_year (cells[c]) && epc_cell_is_figure (cells[c]))
+      SheetBelow below = look_below (head, r, c);
+      if (!is_period (cells[c]) && epc_cell_is_figure (cells[c]) && !is_month_above (&below, cells[c]))
         score -= 1.5;
-      else if (n_below > 0 && n_figures * 5 >= n_below * 4)
+      else if (below.n_filled > 0 && below.n_figures * 5 >= below.n_filled * 4)
         score += 1;
-      if (comes_again && !again)
+      if (below.comes_again && !again)
         score -= 1;
       else if (!g_ascii_isdigit (*cells[c]) && !g_hash_table_contains (seen, cells[c]) && is_known_header (cells[c]))
         {
@@ -340,16 +362,14 @@ is_names_under (const EpcSheetHead *head, guint top, guint names)
     return FALSE;
   for (guint c = 0; c < head->width; c++)
     {
-      guint n_below, n_figures;
-      gboolean comes_again;
       if (*epc_sheet_head_cell (head, names, c) == '\0')
         continue;
-      look_below (head, names, c, &n_below, &n_figures, &comes_again);
-      if (comes_again && !is_printed_again (head, names))
+      SheetBelow below = look_below (head, names, c);
+      if (below.comes_again && !is_printed_again (head, names))
         return FALSE;
       n_names++;
       n_gaps += *epc_sheet_head_cell (head, top, c) == '\0';
-      n_over_figures += n_below > 0 && n_figures * 2 >= n_below;
+      n_over_figures += below.n_filled > 0 && below.n_figures * 2 >= below.n_filled;
     }
   return n_gaps > 0 && n_over_figures * 2 >= n_names;
 }

@@ -9,17 +9,27 @@
 
 G_BEGIN_DECLS
 
+/* How a field is worked out of its columns. */
+typedef enum
+{
+  EPC_WIDE_SUM,
+  EPC_WIDE_DATE,      /* year, month, day, hour, minute; the last two may be missing */
+  EPC_WIDE_LATITUDE,  /* of a position in one column */
+  EPC_WIDE_LONGITUDE,
+} EpcWideKind;
+
 typedef struct
 {
   guint target;
   const EpcField *field;
   GArray *columns; /* of guint */
-  gboolean is_date; /* not added up: year, month, day, hour, minute; the last two may be missing */
+  EpcWideKind kind;
+  gboolean longitude_first; /* in a position that does not tell */
 } EpcWideSum;
 
 typedef struct
 {
-  const EpcCode *codes[2]; /* by dimension */
+  const char *texts[2]; /* by dimension: the key of a code, or the first day of a month; static strings */
   GArray *columns;         /* of guint */
 } EpcWideGroup;
 
@@ -34,5 +44,12 @@ struct _EpcWide
   GPtrArray *groups; /* (element-type EpcWideGroup) */
   GHashTable *used;  /* column + 1 */
 };
+
+/* The mapping's own, made when first asked for; @width: columns of the sheet. */
+EpcWide *epc_wide_of (EpcMapping *mapping, guint width);
+gboolean epc_wide_is_bound (const EpcMapping *mapping, guint target, const EpcField *field);
+void epc_wide_use (EpcWide *wide, const GArray *columns);
+/* @sum (copied; its columns are taken over) fills its field as a column behind those of the sheet. */
+void epc_wide_add_sum (EpcMapping *mapping, guint width, const EpcWideSum *sum);
 
 G_END_DECLS

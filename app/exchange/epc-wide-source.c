@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/epc-number.h"
+#include "base/epc-position.h"
 #include "epc-rows-apart.h"
 
 typedef struct
@@ -105,6 +106,28 @@ put_date (WideSource *source, GArray *columns, EpcCell *out)
   *out = (EpcCell) { .kind = EPC_CELL_TEXT, .text = g_string_chunk_insert (source->texts, text), .length = (guint) strlen (text) };
 }
 
+/* One axis of a position. What is no position stands for the latitude, so that it is refused once and with its words. */
+static void
+put_axis (WideSource *source, const EpcWideSum *sum, EpcCell *out)
+{
+  const EpcCell *cell = cell_at (&source->held, g_array_index (sum->columns, guint, 0));
+  double axes[2];
+  char text[EPC_NUMBER_SIZE];
+
+  *out = empty;
+  if (cell->kind == EPC_CELL_EMPTY || epc_cell_says_nothing (cell->text))
+    return;
+  if (!epc_position_read (cell->text, sum->longitude_first, &axes[0], &axes[1]))
+    {
+      if (sum->kind == EPC_WIDE_LATITUDE)
+        *out = *cell;
+      return;
+    }
+  *out = (EpcCell) { .kind = EPC_CELL_NUMBER, .number = axes[sum->kind == EPC_WIDE_LONGITUDE] };
+  out->text = g_string_chunk_insert (source->texts, epc_number_write_decimal (out->number, text));
+  out->length = (guint) strlen (out->text);
+}
+
 /* Copies the row in hand; sums behind it. Returns where the columns of dimensions begin. */
 static guint
 begin_row (WideSource *source)
@@ -118,8 +141,10 @@ begin_row (WideSource *source)
   for (guint i = 0; i < wide->sums->len; i++)
     {
       const EpcWideSum *own = g_ptr_array_index (wide->sums, i);
-      if (own->is_date)
+      if (own->kind == EPC_WIDE_DATE)
         put_date (source, own->columns, &source->cells[at++]);
+      else if (own->kind != EPC_WIDE_SUM)
+        put_axis (source, own, &source->cells[at++]);
       else
         add_up (source, own->columns, &source->cells[at++], &sum);
     }
@@ -129,9 +154,9 @@ begin_row (WideSource *source)
 }
 
 static void
-put_code (EpcCell *cell, const EpcCode *code)
+put_text (EpcCell *cell, const char *text)
 {
-  *cell = (EpcCell) { .kind = EPC_CELL_TEXT, .text = code->key, .length = (guint) strlen (code->key) };
+  *cell = (EpcCell) { .kind = EPC_CELL_TEXT, .text = text, .length = (guint) strlen (text) };
 }
 
 /* The row as the sheet has it, with what its total says beyond the bands. FALSE: nothing is left for it. */
@@ -186,7 +211,7 @@ make_group (WideSource *source, guint index)
   for (guint i = wide->width; i < at; i++)
     source->cells[i] = empty;
   for (guint i = 0; i < wide->n_dims; i++)
-    put_code (&source->cells[at++], group->codes[i]);
+    put_text (&source->cells[at++], group->texts[i]);
   source->cells[at] = figure;
   return TRUE;
 }

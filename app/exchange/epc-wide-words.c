@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/epc-date.h"
 #include "base/epc-text.h"
 
 #define LONGEST_HEADER 200
@@ -138,6 +139,54 @@ epc_wide_words_read (const char *header, EpcWideWords *words)
   settle_age (words, ages, n_ages, is_under, is_over && !is_under, is_young);
   words->is_people = words->is_people && rest->len == 0;
   words->rest = g_strdup (rest->str);
+}
+
+/* "enero", "jan": the month of a year, as the dates of the four languages name it. 0: none. */
+static int
+month_named (const char *word)
+{
+  g_autofree char *date = g_strdup_printf ("1 %s 2000", word);
+  char iso[EPC_DATE_SIZE];
+  int year, month, day;
+
+  return !g_ascii_isdigit (*word) && epc_date_parse (date, EPC_DATE_ORDER_DAY_FIRST, iso) && epc_date_split (iso, &year, &month, &day) ? month : 0;
+}
+
+const char *
+epc_wide_month (const char *header)
+{
+  static const char *const between[] = { "de", "du", "del", "of", NULL };
+  int year = 0, month = 0, numbers[3] = { 0 };
+  guint n_numbers = 0;
+  char iso[EPC_DATE_SIZE];
+
+  if (header == NULL || strlen (header) > LONGEST_HEADER)
+    return NULL;
+  g_autoptr (GPtrArray) tokens = tokens_of (header);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const char *token = g_ptr_array_index (tokens, i);
+      int named = month_named (token);
+      if (strlen (token) == 4 && g_ascii_isdigit (*token) && year == 0)
+        year = (int) g_ascii_strtoll (token, NULL, 10);
+      else if (g_ascii_isdigit (*token) && strlen (token) <= 2 && n_numbers < G_N_ELEMENTS (numbers))
+        numbers[n_numbers++] = (int) g_ascii_strtoll (token, NULL, 10);
+      else if (named != 0 && month == 0)
+        month = named;
+      else if (!is_in (token, between))
+        return NULL;
+    }
+  /* "ene-26"; "2026-01", "01/2026"; "2026-01-01" as a workbook gives a cell that shows a month. */
+  if (month != 0 && year == 0 && n_numbers == 1)
+    year = 2000 + numbers[--n_numbers];
+  else if (month == 0 && n_numbers == 2 && numbers[1] == 1 && g_str_has_suffix (header, "-01"))
+    n_numbers = 1;
+  if (month == 0 && n_numbers == 1)
+    month = numbers[--n_numbers];
+  if (n_numbers > 0 || year < 1950 || year > 2100 || month < 1 || month > 12)
+    return NULL;
+  g_snprintf (iso, sizeof iso, "%04d-%02d-01", year, month);
+  return g_intern_string (iso);
 }
 
 void

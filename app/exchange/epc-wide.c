@@ -28,8 +28,8 @@ group_free (gpointer data)
   g_free (group);
 }
 
-static EpcWide *
-wide_of (EpcMapping *mapping, guint width)
+EpcWide *
+epc_wide_of (EpcMapping *mapping, guint width)
 {
   if (mapping->wide == NULL)
     {
@@ -95,8 +95,8 @@ epc_wide_is_total (const EpcWide *wide, guint column)
   return wide != NULL && wide->groups->len > 0 && wide->total == column;
 }
 
-static void
-use (EpcWide *wide, GArray *columns)
+void
+epc_wide_use (EpcWide *wide, const GArray *columns)
 {
   for (guint i = 0; i < columns->len; i++)
     g_hash_table_add (wide->used, GUINT_TO_POINTER (g_array_index (columns, guint, i) + 1));
@@ -211,8 +211,8 @@ add_binding (EpcMapping *mapping, guint target, guint column, const EpcField *fi
   g_array_append_val (mapping->bindings, binding);
 }
 
-static gboolean
-is_field_bound (const EpcMapping *mapping, guint target, const EpcField *field)
+gboolean
+epc_wide_is_bound (const EpcMapping *mapping, guint target, const EpcField *field)
 {
   for (guint i = 0; i < mapping->bindings->len; i++)
     {
@@ -221,6 +221,43 @@ is_field_bound (const EpcMapping *mapping, guint target, const EpcField *field)
         return TRUE;
     }
   return FALSE;
+}
+
+void
+epc_wide_add_sum (EpcMapping *mapping, guint width, const EpcWideSum *sum)
+{
+  EpcWide *wide = epc_wide_of (mapping, width);
+
+  add_binding (mapping, sum->target, width + wide->sums->len, sum->field);
+  g_ptr_array_add (wide->sums, g_memdup2 (sum, sizeof *sum));
+  epc_wide_use (wide, sum->columns);
+}
+
+/* Beside columns by sex and age one that is called "Total" is theirs, where no other is. */
+static guint
+bind_total (EpcMapping *mapping, GPtrArray *facts, guint target)
+{
+  const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      if (!(field->flags & EPC_FIELD_TOTAL) || field->type != EPC_TYPE_INTEGER)
+        continue;
+      for (guint c = 0; c < facts->len && !epc_wide_is_bound (mapping, target, field); c++)
+        {
+          const EpcColumnFacts *one = g_ptr_array_index (facts, c);
+          gboolean is_other = one->hxl != NULL;
+          for (guint h = 0; h < one->hits->len; h++)
+            is_other = is_other || g_array_index (one->hits, EpcHeaderHit, h).entity == entity;
+          if (!one->is_total || is_other)
+            continue;
+          add_binding (mapping, target, c, field);
+          return 1;
+        }
+      return 0;
+    }
+  return 0;
 }
 
 guint
@@ -233,7 +270,7 @@ epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target)
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
-      if (!(field->flags & EPC_FIELD_PART) || field->type != EPC_TYPE_INTEGER || is_field_bound (mapping, target, field))
+      if (!(field->flags & EPC_FIELD_PART) || field->type != EPC_TYPE_INTEGER || epc_wide_is_bound (mapping, target, field))
         continue;
       if (bands == NULL)
         bands = bands_of (mapping, facts, FALSE);
@@ -246,80 +283,10 @@ epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target)
       epc_wide_words_clear (&words);
       if (columns == NULL)
         continue;
-      EpcWide *wide = wide_of (mapping, facts->len);
-      EpcWideSum *sum = g_new0 (EpcWideSum, 1);
-      *sum = (EpcWideSum) { target, field, columns };
-      add_binding (mapping, target, facts->len + wide->sums->len, field);
-      g_ptr_array_add (wide->sums, sum);
-      use (wide, columns);
       n += columns->len;
+      epc_wide_add_sum (mapping, facts->len, &(const EpcWideSum) { target, field, columns, EPC_WIDE_SUM, FALSE });
     }
-  return n;
-}
-
-/* --- a date in pieces --- */
-
-#define LEAST_PIECES 3
-
-static gboolean
-is_bound_column (const EpcMapping *mapping, guint target, guint column)
-{
-  for (guint i = 0; i < mapping->bindings->len; i++)
-    {
-      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
-      if (binding->target == target && binding->column == column)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The columns of year, month, day, hour and minute as far as they are there in that order; NULL: not down to the day. */
-static GArray *
-pieces_of (const EpcMapping *mapping, GPtrArray *facts, guint target)
-{
-  static const char *const words[] = { "year|ano|annee|anio|yyyy", "month|mes|mois|mm", "day|dia|jour|dd", "hour|hora|heure|hh", "minute|minuto|min" };
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint w = 0; w < G_N_ELEMENTS (words) && columns->len == w; w++)
-    {
-      g_auto (GStrv) names = g_strsplit (words[w], "|", -1);
-      for (guint c = 0; c < facts->len && columns->len == w; c++)
-        {
-          const EpcColumnFacts *one = g_ptr_array_index (facts, c);
-          g_autofree char *folded = one->header != NULL ? epc_text_fold (one->header) : NULL;
-          if (folded != NULL && g_strv_contains ((const char *const *) names, folded) && !is_bound_column (mapping, target, c))
-            g_array_append_val (columns, c);
-        }
-    }
-  if (columns->len >= LEAST_PIECES)
-    return columns;
-  g_array_unref (columns);
-  return NULL;
-}
-
-guint
-epc_wide_lay_date (EpcMapping *mapping, GPtrArray *facts, guint target)
-{
-  const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
-
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const EpcField *field = &entity->fields[i];
-      gboolean is_date = field->type == EPC_TYPE_DATE || field->type == EPC_TYPE_MOMENT;
-      if (!is_date || !(field->flags & EPC_FIELD_REQUIRED) || is_field_bound (mapping, target, field))
-        continue;
-      GArray *columns = pieces_of (mapping, facts, target);
-      if (columns == NULL)
-        return 0;
-      EpcWide *wide = wide_of (mapping, facts->len);
-      EpcWideSum *sum = g_new0 (EpcWideSum, 1);
-      *sum = (EpcWideSum) { target, field, columns, TRUE };
-      add_binding (mapping, target, facts->len + wide->sums->len, field);
-      g_ptr_array_add (wide->sums, sum);
-      use (wide, columns);
-      return columns->len;
-    }
-  return 0;
+  return n > 0 ? n + bind_total (mapping, facts, target) : 0;
 }
 
 void
@@ -333,9 +300,9 @@ epc_wide_drop (EpcMapping *mapping, guint target)
     g_ptr_array_set_size (wide->sums, (int) wide->sums->len - 1);
   g_hash_table_remove_all (wide->used);
   for (guint i = 0; i < wide->sums->len; i++)
-    use (wide, ((const EpcWideSum *) g_ptr_array_index (wide->sums, i))->columns);
+    epc_wide_use (wide, ((const EpcWideSum *) g_ptr_array_index (wide->sums, i))->columns);
   for (guint i = 0; i < wide->groups->len; i++)
-    use (wide, ((const EpcWideGroup *) g_ptr_array_index (wide->groups, i))->columns);
+    epc_wide_use (wide, ((const EpcWideGroup *) g_ptr_array_index (wide->groups, i))->columns);
 }
 
 /* --- columns that become rows --- */
@@ -368,7 +335,7 @@ key_of_codes (const EpcMapping *mapping, const char *part)
     {
       const EpcField *field = &main->fields[i];
       if ((field->flags & EPC_FIELD_KEY) && (field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES)
-          && strstr (field->codes, part) != NULL && !is_field_bound (mapping, 0, field))
+          && strstr (field->codes, part) != NULL && !epc_wide_is_bound (mapping, 0, field))
         return field;
     }
   return NULL;
@@ -385,20 +352,20 @@ count_of (const EpcEntity *entity)
 }
 
 static void
-add_to_group (GPtrArray *groups, const EpcCode *first, const EpcCode *second, guint column)
+add_to_group (GPtrArray *groups, const char *first, const char *second, guint column)
 {
   for (guint i = 0; i < groups->len; i++)
     {
       EpcWideGroup *group = g_ptr_array_index (groups, i);
-      if (group->codes[0] == first && group->codes[1] == second)
+      if (group->texts[0] == first && group->texts[1] == second)
         {
           g_array_append_val (group->columns, column);
           return;
         }
     }
   EpcWideGroup *group = g_new0 (EpcWideGroup, 1);
-  group->codes[0] = first;
-  group->codes[1] = second;
+  group->texts[0] = first;
+  group->texts[1] = second;
   group->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_append_val (group->columns, column);
   g_ptr_array_add (groups, group);
@@ -419,7 +386,7 @@ groups_of (GArray *bands, const EpcField *sex, const EpcField *age, const EpcFie
         {
           const EpcCode *one = code_of (sex, words, TRUE), *other = code_of (age, words, FALSE);
           if (one != NULL && other != NULL)
-            add_to_group (groups, one, other, band->column);
+            add_to_group (groups, one->key, other->key, band->column);
         }
       else if (reasons != NULL && words->sex == 0 && words->from < 0)
         {
@@ -427,7 +394,7 @@ groups_of (GArray *bands, const EpcField *sex, const EpcField *age, const EpcFie
           if (code == NULL && *words->rest != '\0')
             code = epc_code_list_match (reasons, words->rest);
           if (code != NULL)
-            add_to_group (groups, code, NULL, band->column);
+            add_to_group (groups, code->key, NULL, band->column);
         }
     }
   return groups;
@@ -446,6 +413,67 @@ counts_more (const EpcMapping *mapping, const EpcField *count)
   return FALSE;
 }
 
+/* The date that each record needs, which the headers of months may say. */
+static const EpcField *
+date_of_months (const EpcMapping *mapping)
+{
+  const EpcEntity *main = g_array_index (mapping->targets, EpcTarget, 0).entity;
+
+  for (guint i = 0; i < main->n_fields; i++)
+    if (main->fields[i].type == EPC_TYPE_DATE && (main->fields[i].flags & EPC_FIELD_REQUIRED) && !epc_wide_is_bound (mapping, 0, &main->fields[i]))
+      return &main->fields[i];
+  return NULL;
+}
+
+static GPtrArray *
+groups_of_months (GArray *bands)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
+
+  for (guint i = 0; i < bands->len; i++)
+    {
+      const Band *band = &g_array_index (bands, Band, i);
+      const char *month = epc_wide_month (band->header);
+      if (month != NULL)
+        add_to_group (groups, month, NULL, band->column);
+    }
+  return groups;
+}
+
+/* Takes over @groups. Returns how many columns they are of. */
+static guint
+lay_groups (EpcMapping *mapping, guint width, GPtrArray *groups, const EpcField *first, const EpcField *second, const EpcField *count)
+{
+  EpcWide *wide = epc_wide_of (mapping, width);
+  guint n = 0;
+
+  wide->dims[0] = first;
+  wide->dims[1] = second;
+  wide->n_dims = second != NULL ? 2 : 1;
+  wide->count = count;
+  for (guint i = 0; i < groups->len; i++)
+    {
+      epc_wide_use (wide, ((const EpcWideGroup *) g_ptr_array_index (groups, i))->columns);
+      n += ((const EpcWideGroup *) g_ptr_array_index (groups, i))->columns->len;
+    }
+  g_clear_pointer (&wide->groups, g_ptr_array_unref);
+  wide->groups = groups;
+  return n;
+}
+
+/* A column a month. */
+static guint
+lay_months (EpcMapping *mapping, GPtrArray *facts, const EpcField *count)
+{
+  const EpcField *date = date_of_months (mapping);
+
+  if (date == NULL || epc_wide_is_bound (mapping, 0, count) || counts_more (mapping, count))
+    return 0;
+  g_autoptr (GArray) bands = bands_of (mapping, facts, TRUE);
+  g_autoptr (GPtrArray) groups = groups_of_months (bands);
+  return groups->len >= 2 ? lay_groups (mapping, facts->len, g_steal_pointer (&groups), date, NULL, count) : 0;
+}
+
 guint
 epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
 {
@@ -454,11 +482,11 @@ epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
   const EpcField *status = reason == NULL ? key_of_codes (mapping, "protection_status") : NULL;
   const EpcField *direction = key_of_codes (mapping, "direction");
   const EpcField *count = count_of (main);
-  guint n = 0;
+  guint n = count != NULL ? lay_months (mapping, facts, count) : 0;
 
   reason = reason != NULL ? reason : status != NULL ? status : direction;
-  if (count == NULL || ((sex == NULL || age == NULL) && reason == NULL))
-    return 0;
+  if (n > 0 || count == NULL || ((sex == NULL || age == NULL) && reason == NULL))
+    return n;
   if (reason != NULL && counts_more (mapping, count))
     return 0;
   g_autoptr (GArray) bands = bands_of (mapping, facts, status != NULL);
@@ -466,23 +494,11 @@ epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
   /* One column called "Refugees" says whom it counts; one called "Conflict" may be anything. */
   if (groups->len < (status != NULL ? 1 : 2))
     return 0;
-  EpcWide *wide = wide_of (mapping, facts->len);
-  gboolean is_reason = ((const EpcWideGroup *) g_ptr_array_index (groups, 0))->codes[1] == NULL;
+  gboolean is_reason = ((const EpcWideGroup *) g_ptr_array_index (groups, 0))->texts[1] == NULL;
   for (guint i = 0; i < groups->len; i++)
-    if ((((const EpcWideGroup *) g_ptr_array_index (groups, i))->codes[1] == NULL) != is_reason)
+    if ((((const EpcWideGroup *) g_ptr_array_index (groups, i))->texts[1] == NULL) != is_reason)
       return 0;
-  wide->dims[0] = is_reason ? reason : sex;
-  wide->dims[1] = is_reason ? NULL : age;
-  wide->n_dims = is_reason ? 1 : 2;
-  wide->count = count;
-  for (guint i = 0; i < groups->len; i++)
-    {
-      use (wide, ((const EpcWideGroup *) g_ptr_array_index (groups, i))->columns);
-      n += ((const EpcWideGroup *) g_ptr_array_index (groups, i))->columns->len;
-    }
-  g_clear_pointer (&wide->groups, g_ptr_array_unref);
-  wide->groups = g_steal_pointer (&groups);
-  return n;
+  return lay_groups (mapping, facts->len, g_steal_pointer (&groups), is_reason ? reason : sex, is_reason ? NULL : age, count);
 }
 
 /* --- as columns behind those of the sheet --- */

@@ -23,10 +23,17 @@ typedef struct
 
 void epc_wide_words_read (const char *header, EpcWideWords *words);
 void epc_wide_words_clear (EpcWideWords *words);
+/* The first day of the month that is all that a header says: "Enero 2026", "jan-26", "2026-01". NULL: it says anything else. */
+const char *epc_wide_month (const char *header);
 
 /* "year", "month", "day" (and "hour", "minute") apart are the date that each record of target @target needs and no other column gives.
  * Returns how many columns were understood. */
 guint epc_wide_lay_date (EpcMapping *mapping, GPtrArray *facts, guint target);
+/* All of the first values are positions in one text. */
+gboolean epc_wide_is_position (const EpcColumnFacts *facts);
+/* A column of positions is the latitude and the longitude of target @target, where no columns of their own are. Returns how many columns were
+ * understood. */
+guint epc_wide_lay_position (EpcMapping *mapping, GPtrArray *facts, guint target);
 /* Adds up columns for the fields of target @target that no column fills. Returns how many columns were understood. */
 guint epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target);
 /* The same for the main target, where columns become rows. */

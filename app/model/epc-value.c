@@ -9,6 +9,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-number.h"
+#include "base/epc-position.h"
 #include "base/epc-text.h"
 #include "epc-code-list.h"
 #include "epc-entity.h"
@@ -267,6 +268,15 @@ parse_codes (const EpcField *field, const char *text, EpcValue *value, GError **
   return TRUE;
 }
 
+/* A coordinate with minutes or a letter, of the axis that the field is about. */
+static gboolean
+parse_angle (const EpcField *field, const char *text, double *degrees)
+{
+  EpcAxis own = field->type == EPC_TYPE_LATITUDE ? EPC_AXIS_LATITUDE : field->type == EPC_TYPE_LONGITUDE ? EPC_AXIS_LONGITUDE : EPC_AXIS_UNTOLD, axis;
+
+  return own != EPC_AXIS_UNTOLD && epc_position_read_angle (text, degrees, &axis) && (axis == own || axis == EPC_AXIS_UNTOLD);
+}
+
 static gboolean
 parse_number (const EpcField *field, const char *text, EpcValue *value, GError **error)
 {
@@ -290,7 +300,7 @@ parse_number (const EpcField *field, const char *text, EpcValue *value, GError *
   g_autofree char *bare = g_strdup (text);
   if (field->type == EPC_TYPE_PERCENT)
     g_strdelimit (bare, "%", ' ');
-  if (!epc_number_parse_decimal (bare, &decimal))
+  if (!epc_number_parse_decimal (bare, &decimal) && !parse_angle (field, bare, &decimal))
     return refuse (field, text, _("a number with a point for decimals, such as 18.5"), error);
   epc_value_set_decimal (value, decimal);
   return TRUE;

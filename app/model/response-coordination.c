@@ -31,7 +31,8 @@ static const EpcField activity_fields[] = {
       "appealing organisation|organisation chef de file" },
   { "implementing_org", N_("Implementing organisation"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .width = 20,
     .instead = "lead_org", .hxl = "#org+impl|#org+name|#org",
-    .synonyms = "implementing partner|implementing organization|org|agency|agencia|agence|organization name|organisation name|org name|nombre de la organización|organization|"
+    .synonyms = "implementing partner|implementing organization|org|agency|agencia|agence|organization name|organisation name|"
+      "org name|nombre de la organización|organization|"
       "organización implementadora|socio implementador|organisation de mise en œuvre|partenaire de mise en œuvre|organisation" },
   { "org_type", N_("Type of organisation"), EPC_TYPE_CODE, .codes = "organisation_type", .hxl = "#org+impl+type|#org+type",
     .synonyms = "organization type|org type|org type description|tipo de organización|tipo de organización implementadora|type d'organisation" },
@@ -39,7 +40,8 @@ static const EpcField activity_fields[] = {
     .synonyms = "donor organization|organización donante|donante|bailleur" },
 
   { "cluster", N_("Cluster or sector"), EPC_TYPE_CODE, LIST | INDEX, .codes = "cluster", .width = 16, .section = N_("What"),
-    .hxl = "#sector+cluster|#sector+name|#sector|#sector+cluster+name", .synonyms = "sector|sectors|sector name|cluster name|cluster|sector / cluster|secteur|setor" },
+    .hxl = "#sector+cluster|#sector+name|#sector|#sector+cluster+name", .synonyms = "sector|sectors|sector name|cluster name|"
+      "cluster|sector / cluster|secteur|setor" },
   { "subsector", N_("Sub-sector"), EPC_TYPE_TEXT, .hxl = "#subsector",
     .synonyms = "subcluster|sub-cluster|subsector|sous-secteur" },
   { "mcof_sector", N_("MCOF sector"), EPC_TYPE_CODE, .codes = "mcof_sector", .hxl = "#sector+mcof", .synonyms = "sector mcof" },
@@ -72,19 +74,25 @@ static const EpcField activity_fields[] = {
   POSITION_FIELDS (EPC_SENSITIVITY_PUBLIC),
 
   { "start_date", N_("Start"), EPC_TYPE_DATE, LIST | PLANNED, .width = 12, .section = N_("When"), .hxl = "#date+start",
-    .synonyms = "start date|reference_period_start|fecha de inicio|inicio|date de début" },
+    .synonyms = "start date|reference_period_start|fecha de inicio|fecha inicio|inicio|date de début|date début|début|data de início|"
+      "data início|início" },
   { "end_date", N_("End"), EPC_TYPE_DATE, PLANNED, .hxl = "#date+end",
-    .synonyms = "end date|reference_period_end|fecha de finalización|fin|date de fin" },
+    .synonyms = "end date|reference_period_end|fecha de finalización|fecha de fin|fecha fin|fecha final|fin|date de fin|date fin|"
+      "data de término|data de fim|data fim|fim" },
 
   { "population_groups", N_("Population groups"), EPC_TYPE_CODES, .codes = "population_group", .section = N_("For whom"),
     .hxl = "#beneficiary+type",
     .synonyms = "beneficiary type|vulnerable group|population type|tipo de población|grupo poblacional|type de bénéficiaires" },
   { "in_need_ind", N_("People in need"), EPC_TYPE_INTEGER, PEOPLE, .hxl = "#inneed+ind|#inneed",
-    .synonyms = "pin|people in need|personas con necesidad" },
+    .synonyms = "pin|people in need|personas con necesidad|personas en necesidad|personnes dans le besoin|pessoas com necessidades" },
   { "targeted_ind", N_("People targeted"), EPC_TYPE_INTEGER, PEOPLE, .hxl = "#targeted+ind|#targeted",
-    .synonyms = "target|annual target|people targeted|personas meta|población meta|personnes ciblées" },
+    .synonyms = "target|annual target|people targeted|beneficiaries targeted|targeted beneficiaries|planned beneficiaries|"
+      "beneficiaries planned|personas meta|población meta|beneficiarios meta|beneficiarios planificados|"
+      "beneficiarios previstos|personas planificadas|personnes ciblées|bénéficiaires ciblés|bénéficiaires prévus|"
+      "bénéficiaires planifiés|beneficiários previstos|beneficiários planejados" },
   { "targeted_hh", N_("Households targeted"), EPC_TYPE_INTEGER, HOUSEHOLDS, .hxl = "#targeted+hh",
-    .synonyms = "households targeted|familias meta|ménages ciblés" },
+    .synonyms = "households targeted|targeted households|planned households|familias meta|familias planificadas|hogares meta|"
+      "ménages ciblés|ménages prévus|famílias previstas" },
   { "reached_ind", N_("People reached"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_TOTAL, .group = "reached", PEOPLE, .width = 10,
     .hxl = "#reached+ind|#reached+total|#reached",
     .synonyms = "reached|total reached|beneficiaries|beneficiaries reached|personas alcanzadas|beneficiarios|beneficiarios alcanzados|"

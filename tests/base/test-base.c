@@ -7,6 +7,7 @@
 #include "base/epc-error.h"
 #include "base/epc-language.h"
 #include "base/epc-number.h"
+#include "base/epc-position.h"
 #include "base/epc-text.h"
 #include "base/epc-uid.h"
 
@@ -207,6 +208,63 @@ test_today_is_that_of_the_office (void)
   epc_clock_hold (0);
 }
 
+/* Degrees by Python: 15 + 36/60 + 52/3600 = 15.614444…, 87 + 57/60 + 11/3600 = 87.953055…, 36.87/60 = 0.6145. */
+static void
+test_positions (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean longitude_first;
+    double latitude, longitude;
+  } pairs[] = {
+    { "15.6144, -87.9530", FALSE, 15.6144, -87.953 },
+    { "15.6144 -87.9530", FALSE, 15.6144, -87.953 },
+    { "15,6144; -87,9530", FALSE, 15.6144, -87.953 },
+    { "15,6144 \u221287,9530", FALSE, 15.6144, -87.953 },
+    { "-87.9530, 15.6144", TRUE, 15.6144, -87.953 },
+    { "-97.9530 15.6144", FALSE, 15.6144, -97.953 },
+    { "15.5042 N, 88.0250 W", FALSE, 15.5042, -88.025 },
+    { "N15.5042 O88.0250", FALSE, 15.5042, -88.025 },
+    { "88.0250 W 15.5042 N", FALSE, 15.5042, -88.025 },
+    { "15\u00b036'52\"N 87\u00b057'11\"W", FALSE, 15.614444, -87.953056 },
+    { "15\u00ba 36\u2032 52\u2033 N, 87\u00ba 57\u2032 11\u2033 O", FALSE, 15.614444, -87.953056 },
+    { "15 36 52 N 87 57 11 W", FALSE, 15.614444, -87.953056 },
+    { "0\u00b010.5'S 78\u00b030'O", FALSE, -0.175, -78.5 },
+    { "18.5393 -72.3364 0 0", FALSE, 18.5393, -72.3364 },
+    { "Lat: 18.5393 Long: -72.3364", FALSE, 18.5393, -72.3364 },
+    { "POINT (-72.3364 18.5393)", FALSE, 18.5393, -72.3364 },
+    { "https://www.google.com/maps/@18.5393,-72.3364,17z", FALSE, 18.5393, -72.3364 },
+    { "https://maps.google.com/?q=18.5393,-72.3364", FALSE, 18.5393, -72.3364 },
+  };
+  static const char *const none[] = { "", "12 45", "15.6", "15.6, 200.5", "95.5, 95.5", "Calle 15.6, casa 87.9", "2026-10-12", "15.6 N 16.7 S",
+                                      "15\u00b072'N 87\u00b057'W", "-15.5 S -87.5 W", "1.5 2.5 3.5 4.5 5.5", "https://example.org/15.6,-87.9", "\xff" };
+  double latitude, longitude, degrees;
+  EpcAxis axis;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_test_message ("%s", pairs[i].text);
+      g_assert_true (epc_position_read (pairs[i].text, pairs[i].longitude_first, &latitude, &longitude));
+      g_assert_cmpfloat_with_epsilon (latitude, pairs[i].latitude, 1e-6);
+      g_assert_cmpfloat_with_epsilon (longitude, pairs[i].longitude, 1e-6);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_test_message ("%s", none[i]);
+      g_assert_false (epc_position_read (none[i], FALSE, &latitude, &longitude));
+    }
+  g_assert_true (epc_position_read_angle ("N 15 36.87", &degrees, &axis) && axis == EPC_AXIS_LATITUDE);
+  g_assert_cmpfloat_with_epsilon (degrees, 15.6145, 1e-6);
+  g_assert_true (epc_position_read_angle ("87,95 O", &degrees, &axis) && axis == EPC_AXIS_LONGITUDE);
+  g_assert_cmpfloat_with_epsilon (degrees, -87.95, 1e-9);
+  g_assert_true (epc_position_read_angle ("-87\u00b057'11\"", &degrees, &axis) && axis == EPC_AXIS_UNTOLD);
+  g_assert_cmpfloat_with_epsilon (degrees, -87.953056, 1e-6);
+  g_assert_false (epc_position_read_angle ("15 61 00 N", &degrees, &axis));
+  g_assert_false (epc_position_read_angle ("about 15", &degrees, &axis));
+  g_assert_false (epc_position_read_angle ("95 N", &degrees, &axis));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -218,6 +276,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/numbers-in-files", test_numbers_in_files);
   g_test_add_func ("/base/decimals-read-back", test_decimals_read_back);
   g_test_add_func ("/base/names-fold", test_names_fold);
+  g_test_add_func ("/base/positions", test_positions);
   g_test_add_func ("/base/identities", test_identities);
   g_test_add_func ("/base/stamps", test_stamps_never_run_ahead_for_ever);
   g_test_add_func ("/base/forms-of-the-languages", test_forms_of_the_languages);

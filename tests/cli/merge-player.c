@@ -199,7 +199,8 @@ open_store (GError **error)
   if (own == NULL)
     return FALSE;
   g_hash_table_insert (stores, g_strdup (word ("in")), own);
-  json_object_set_string_member (answer, "replica", epc_store_replica (own));
+  g_autofree char *replica = epc_store_replica (own);
+  json_object_set_string_member (answer, "replica", replica);
   return TRUE;
 }
 

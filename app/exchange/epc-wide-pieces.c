@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A date in several columns, and a position in one.
+ */
+#include "epc-wide-private.h"
+
+#include <string.h>
+
+#include "base/epc-position.h"
+#include "base/epc-text.h"
+
+#define LEAST_PIECES 3
+
+static gboolean
+is_bound_column (const EpcMapping *mapping, guint target, guint column)
+{
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      if (binding->target == target && binding->column == column)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The columns of year, month, day, hour and minute as far as they are there in that order; NULL: not down to the day. */
+static GArray *
+pieces_of (const EpcMapping *mapping, GPtrArray *facts, guint target)
+{
+  static const char *const words[] = { "year|ano|annee|anio|yyyy", "month|mes|mois|mm", "day|dia|jour|dd", "hour|hora|heure|hh", "minute|minuto|min" };
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint w = 0; w < G_N_ELEMENTS (words) && columns->len == w; w++)
+    {
+      g_auto (GStrv) names = g_strsplit (words[w], "|", -1);
+      for (guint c = 0; c < facts->len && columns->len == w; c++)
+        {
+          const EpcColumnFacts *one = g_ptr_array_index (facts, c);
+          g_autofree char *folded = one->header != NULL ? epc_text_fold (one->header) : NULL;
+          if (folded != NULL && g_strv_contains ((const char *const *) names, folded) && !is_bound_column (mapping, target, c))
+            g_array_append_val (columns, c);
+        }
+    }
+  if (columns->len >= LEAST_PIECES)
+    return columns;
+  g_array_unref (columns);
+  return NULL;
+}
+
+guint
+epc_wide_lay_date (EpcMapping *mapping, GPtrArray *facts, guint target)
+{
+  const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      gboolean is_date = field->type == EPC_TYPE_DATE || field->type == EPC_TYPE_MOMENT;
+      if (!is_date || !(field->flags & EPC_FIELD_REQUIRED) || epc_wide_is_bound (mapping, target, field))
+        continue;
+      GArray *columns = pieces_of (mapping, facts, target);
+      if (columns == NULL)
+        return 0;
+      guint n = columns->len;
+      epc_wide_add_sum (mapping, facts->len, &(const EpcWideSum) { target, field, columns, EPC_WIDE_DATE, FALSE });
+      return n;
+    }
+  return 0;
+}
+
+/* --- a position in one column --- */
+
+static gboolean
+starts_with_longitude (const char *header)
+{
+  g_autofree char *folded = header != NULL ? epc_text_fold (header) : g_strdup ("");
+  const char *latitude = strstr (folded, "lat"), *longitude = strstr (folded, "lon");
+
+  return (latitude != NULL && longitude != NULL && longitude < latitude) || g_str_has_prefix (folded, "x y");
+}
+
+gboolean
+epc_wide_is_position (const EpcColumnFacts *facts)
+{
+  double latitude, longitude;
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->samples[i] != NULL; i++)
+    if (!epc_position_read (facts->samples[i], FALSE, &latitude, &longitude))
+      return FALSE;
+  return facts->samples[0] != NULL;
+}
+
+static const EpcField *
+field_of_type (const EpcMapping *mapping, guint target, EpcFieldType type)
+{
+  const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].type == type)
+      return epc_wide_is_bound (mapping, target, &entity->fields[i]) ? NULL : &entity->fields[i];
+  return NULL;
+}
+
+guint
+epc_wide_lay_position (EpcMapping *mapping, GPtrArray *facts, guint target)
+{
+  const EpcField *latitude = field_of_type (mapping, target, EPC_TYPE_LATITUDE), *longitude = field_of_type (mapping, target, EPC_TYPE_LONGITUDE);
+
+  for (guint c = 0; c < facts->len && latitude != NULL && longitude != NULL; c++)
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, c);
+      if (!one->is_position || one->is_personal)
+        continue;
+      for (guint axis = 0; axis < 2; axis++)
+        {
+          EpcWideSum sum = { target, axis == 0 ? latitude : longitude, g_array_new (FALSE, FALSE, sizeof (guint)),
+                             axis == 0 ? EPC_WIDE_LATITUDE : EPC_WIDE_LONGITUDE, starts_with_longitude (one->header) };
+          g_array_append_val (sum.columns, c);
+          epc_wide_add_sum (mapping, facts->len, &sum);
+        }
+      return 1;
+    }
+  return 0;
+}

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shapes of sheets that offices keep beside their registers: a position in one column, counts of sites that nobody has registered yet, a column a
+month. What each says is read here by its lines."""
+from harness import Workspace, equal, has, main, test
+
+
+def given(text, *words, country='HND', **options):
+    w = Workspace(country)
+    return w, w.json('import', w.write('sheet.csv', text), *words, **options)
+
+
+def positions(w):
+    return {r['name']: (round(float(r['latitude']), 5), round(float(r['longitude']), 5))
+            for r in w.rows('site', '--columns', 'name,latitude,longitude') if r['latitude']}
+
+
+@test('a position in one column is the latitude and the longitude, whatever the column is called and however it is written')
+def _():
+    w, report = given('''No;Nombre del albergue;Municipio;Coordenadas;Familias;Personas;Fecha
+1;Escuela Lempira;Choloma;"15.6144, -87.9530";45;210;12/10/2026
+2;Iglesia Central;Choloma;15°37'12"N 87°57'36"O;30;140;12/10/2026
+3;Cancha Municipal;Villanueva;"15,3167 N, 88,0000 O";80;390;13/10/2026
+4;Kiosco;Villanueva;;12;50;13/10/2026
+''')
+    equal((report['rejected'], report['unknown_columns']), (0, []))
+    # 37/60 + 12/3600 = 0.62; 57/60 + 36/3600 = 0.96
+    equal(positions(w), {'Escuela Lempira': (15.6144, -87.953), 'Iglesia Central': (15.62, -87.96), 'Cancha Municipal': (15.3167, -88.0)})
+
+
+@test('the longitude may come first, where the header says so; heights and accuracies behind are no position of their own')
+def _():
+    w, report = given('''Site name,Long/Lat,Households,Individuals,Date
+Camp Alpha,"-72.3364, 18.5393",45,210,2026-10-12
+''', country='HTI')
+    equal((report['rejected'], positions(w)), (0, {'Camp Alpha': (18.5393, -72.3364)}))
+    w, report = given('''Site name,GPS,Households,Individuals,Date
+Camp Alpha,18.5393 -72.3364 31.2 4.5,45,210,2026-10-12
+''', country='HTI')
+    equal((report['rejected'], positions(w)), (0, {'Camp Alpha': (18.5393, -72.3364)}))
+
+
+@test('what is no position among positions is refused with its words; two columns of numbers are what they were')
+def _():
+    w, report = given('''Site name,Coordinates,Households,Individuals,Date
+Camp Alpha,"18.5393, -72.3364",45,210,2026-10-12
+Camp Beta,"18.5412, -72.3301",30,140,2026-10-12
+Camp Gamma,"18.5400, -72.3300",30,140,2026-10-12
+Camp Delta,behind the church,30,140,2026-10-12
+''', country='HTI', status=1)
+    equal((report['rejected'], len(positions(w))), (1, 3))
+    equal([r['value'] for r in report['rejects']], ['behind the church'])
+    w, report = given('''Site name,Latitude,Longitude,Households,Individuals,Date
+Camp Alpha,18°32'21.5"N,"72.3364 W",45,210,2026-10-12
+''', country='HTI')
+    # 32/60 + 21.5/3600 = 0.539306
+    equal((report['rejected'], positions(w)), (0, {'Camp Alpha': (18.53931, -72.3364)}))
+
+
+COUNTS = '''Sitio;Fecha;Hombres 0-4;Mujeres 0-4;Hombres 5-17;Mujeres 5-17;Hombres 18-59;Mujeres 18-59;Hombres 60+;Mujeres 60+;Total
+Camp A;2026-09-01;10;12;30;28;60;70;5;6;221
+Camp B;2026-09-01;4;5;10;12;22;25;2;1;81
+'''
+
+
+@test('counts of sites of which none is known give the sites and their counts; where some are known, they are counts of these')
+def _():
+    w, report = given(COUNTS, country='HTI')
+    equal((report['entity'], report['rejected'], report['unknown_columns']), ('site', 0, []))
+    # 10+12+30+28+60+70+5+6 and 4+5+10+12+22+25+2+1
+    equal(sorted((r['site'], int(r['idp_ind'])) for r in w.rows('site_count', '--columns', 'site,idp_ind')), sorted(
+        (r['code'], {'Camp A': 221, 'Camp B': 81}[r['name']]) for r in w.rows('site', '--columns', 'code,name')))
+    again = w.json('import', w.write('later.csv', COUNTS.replace('2026-09-01', '2026-10-01').replace('Camp B', 'Camp C')), status=1)
+    equal((again['entity'], again['inserted'], again['rejected']), ('site_count', 1, 1))
+    has(str(again['rejects']), 'Camp C', 'the site that is not known')
+    equal(w.count('site'), 2)
+
+
+@test('a column a month becomes a row a month, in four languages and as figures; the counts are those of months')
+def _():
+    for header in ('Enero 2026,Febrero de 2026,Marzo 2026', 'ene-26,feb-26,mar-26', '2026-01,2026-02,2026-03', '01/2026,02/2026,03/2026',
+                   'janvier 2026,février 2026,mars 2026', 'Janeiro 2026,Fevereiro 2026,Março 2026', '2026-01-01,2026-02-01,2026-03-01'):
+        w, report = given(f'''Nacionalidad,{header}
+Venezuela,12000,13500,9000
+Haití,3000,,1500
+''', '--set', 'country=PAN', '--as', 'flow_count', country='PAN')
+        rows = w.rows('flow_count', '--columns', 'nationality,date,period,n')
+        equal(sorted((r['nationality'], r['date'], r['period'], int(r['n'])) for r in rows),
+              [('HTI', '2026-01-01', 'month', 3000), ('HTI', '2026-03-01', 'month', 1500), ('VEN', '2026-01-01', 'month', 12000),
+               ('VEN', '2026-02-01', 'month', 13500), ('VEN', '2026-03-01', 'month', 9000)], header)
+
+
+@test('the plan of a partner is known by the words of its columns: planned and reached, start and end')
+def _():
+    w, report = given('''Organización líder,Socio implementador,Sector,Actividad,Departamento,Estado,Fecha inicio,Fecha fin,Beneficiarios planificados,Beneficiarios alcanzados,Donante
+OIM,CRH,CCCM,Gestión de albergues,Cortés,En curso,01/10/2026,31/12/2026,1200,650,ECHO
+''')
+    equal((report['entity'], report['rejected'], report['unknown_columns']), ('activity', 0, []))
+    equal([(r['start_date'], r['end_date'], int(r['targeted_ind']), int(r['reached_ind'])) for r in
+           w.rows('activity', '--columns', 'start_date,end_date,targeted_ind,reached_ind')], [('2026-10-01', '2026-12-31', 1200, 650)])
+
+
+@test('a heading that one kind of record knows by its words and another by their spelling is known to both')
+def _():
+    w, report = given('''Round,Region,Zone,IDP HHs,IDP Individuals,Returnee HHs,Returnee Individuals,Main reason
+24,Somali,Fafan,120,640,10,52,Drought
+24,Somali,Gursum,88,402,0,0,Conflict
+''', '--set', 'dtm_operation.name=Fafan', '--set', 'dtm_round.assessment_type=BA', '--set', 'reporting_date=2026-08-14')
+    equal((report['entity'], report['rejected'], report['unknown_columns']), ('location_count', 0, []))
+    rows = w.rows('location_count', '--columns', 'idp_hh,returnee_hh')
+    equal((sum(int(r['idp_hh']) for r in rows), sum(int(r['returnee_hh']) for r in rows)), (208, 10))
+
+
+main()
