@@ -251,7 +251,7 @@ test_positions (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (none); i++)
     {
-      g_test_message ("%s", none[i]);
+      g_test_message ("text %u is none", i);
       g_assert_false (epc_position_read (none[i], FALSE, &latitude, &longitude));
     }
   g_assert_true (epc_position_read_angle ("N 15 36.87", &degrees, &axis) && axis == EPC_AXIS_LATITUDE);
