@@ -142,6 +142,9 @@ may_differ (const EpcPublishTable *table, GHashTable *kinds)
   if (kinds == NULL || !table->is_live || table->is_longer || !table->has_key || g_hash_table_contains (kinds, table->entity->key)
       || g_hash_table_contains (kinds, "office"))
     return TRUE;
+  /* The name of a site that is confidential since may stand in any text. */
+  if (!(table->entity->flags & (EPC_ENTITY_COUNT | EPC_ENTITY_PROGRAM)) && (g_hash_table_contains (kinds, "site") || g_hash_table_contains (kinds, "place")))
+    return TRUE;
   for (guint i = 0; i < table->entity->n_fields; i++)
     {
       const EpcField *field = &table->entity->fields[i];

@@ -50,12 +50,15 @@ add_entry (JsonArray *array, const Entry *entry)
   json_array_add_object_element (array, object);
 }
 
-/* Keeps what stands beside each other; the first of @array is what is shown. */
+/* Keeps what stands beside each other; the first of @beside (of Entry) is what is shown. */
 static gboolean
-keep_conflict (const Case *of, const char *group, JsonArray *array, GError **error)
+keep_conflict (const Case *of, const char *group, GPtrArray *beside, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  g_autoptr (JsonArray) array = json_array_new ();
 
+  for (guint i = 0; i < beside->len; i++)
+    add_entry (array, g_ptr_array_index (beside, i));
   json_node_set_array (node, array);
   g_autofree char *text = json_to_string (node, FALSE);
   return epc_sqlite_run (of->settle->db, error,
@@ -87,20 +90,33 @@ look_at_group (const Case *of, const char *group, GError **error)
 {
   const Entry *changed = g_hash_table_lookup (of->winners, group);
   const Entry *shown = changed != NULL ? changed : epc_settle_latest (of->births);
-  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (GPtrArray) beside = g_ptr_array_new ();
 
-  add_entry (array, shown);
+  g_ptr_array_add (beside, (gpointer) shown);
   for (guint i = 0; i < of->entries->len; i++)
     {
       const Entry *entry = g_ptr_array_index (of->entries, i);
       if (entry->kind == KIND_CHANGE && entry->group == group && entry != shown && epc_settle_counts (of, entry)
           && epc_settle_is_head (of, entry, KIND_CHANGE, group) && !says_same (of, group, shown->new, entry->new))
-        add_entry (array, entry);
+        g_ptr_array_add (beside, (gpointer) entry);
     }
   for (guint i = 0; i < of->births->len; i++)
     if (is_beside (of, g_ptr_array_index (of->births, i), group, shown))
-      add_entry (array, g_ptr_array_index (of->births, i));
-  return json_array_get_length (array) < 2 || keep_conflict (of, group, array, error);
+      g_ptr_array_add (beside, g_ptr_array_index (of->births, i));
+  return beside->len < 2 || keep_conflict (of, group, beside, error);
+}
+
+/* All births say the same of everything: what 33 offices have from the start. */
+static gboolean
+births_agree (const Case *of)
+{
+  for (guint i = 1; i < of->births->len; i++)
+    {
+      const Entry *one = g_ptr_array_index (of->births, i), *first = g_ptr_array_index (of->births, 0);
+      if (one->new == NULL || one->new != first->new)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -114,7 +130,7 @@ look_at_groups (const Case *of, GError **error)
       if (g_hash_table_add (done, group) && !look_at_group (of, group, error))
         return FALSE;
     }
-  for (guint i = 0; of->births->len > 1 && i < of->entity->n_fields; i++)
+  for (guint i = 0; !births_agree (of) && i < of->entity->n_fields; i++)
     {
       gpointer group = (gpointer) g_intern_string (epc_field_group (&of->entity->fields[i]));
       if (epc_field_is_stored (&of->entity->fields[i]) && g_hash_table_add (done, group) && !look_at_group (of, group, error))
@@ -128,14 +144,8 @@ epc_settle_write_conflicts (const Case *of, GError **error)
 {
   if (!epc_sqlite_run (of->settle->db, error, "DELETE FROM _conflict WHERE uid = ?1", "u", of->uid))
     return FALSE;
-  if (of->disputed->len > 0)
-    {
-      g_autoptr (JsonArray) array = json_array_new ();
-      for (guint i = 0; i < of->disputed->len; i++)
-        add_entry (array, g_ptr_array_index (of->disputed, i));
-      if (!keep_conflict (of, "deleted", array, error))
-        return FALSE;
-    }
+  if (of->disputed->len > 0 && !keep_conflict (of, "deleted", of->disputed, error))
+    return FALSE;
   /* Also of a record that is gone: somebody may bring it back. */
   return look_at_groups (of, error);
 }

@@ -82,6 +82,7 @@ erase_from (const Case *of, const Entry *erasing, const Entry *entry, GError **e
                                  "it", entry->id, path))
         return FALSE;
       if (object_of (entry->new) != NULL && json_object_has_member (object_of (entry->new), key))
+        /* Births that say the same share what they say, as the line above erases it from all of them. */
         json_object_set_null_member (object_of (entry->new), key);
       if (object_of (entry->old) != NULL && json_object_has_member (object_of (entry->old), key))
         json_object_set_null_member (object_of (entry->old), key);

@@ -180,8 +180,9 @@ find_taking (EpcSettle *settle, const EpcUid *batch, const Taking **taking, GErr
 
 /* --- the entries of a record --- */
 
+/* @new: what it says where that is parsed already; NULL: it is not. */
 static Entry *
-read_entry (sqlite3_stmt *row)
+read_entry (sqlite3_stmt *row, JsonNode *new)
 {
   Entry *entry = g_new0 (Entry, 1);
   const char *group = (const char *) sqlite3_column_text (row, 6);
@@ -192,7 +193,7 @@ read_entry (sqlite3_stmt *row)
   entry->stamp = sqlite3_column_int64 (row, 3);
   entry->wall = sqlite3_column_int64 (row, 4);
   entry->author = g_strdup ((const char *) sqlite3_column_text (row, 5));
-  entry->new = parse ((const char *) sqlite3_column_text (row, 7));
+  entry->new = new != NULL ? json_node_ref (new) : parse ((const char *) sqlite3_column_text (row, 7));
   entry->old = parse ((const char *) sqlite3_column_text (row, 8));
   entry->group = g_intern_string (group);
   entry->kind = g_str_equal (group, "created") ? KIND_CREATED : g_str_equal (group, "deleted") ? KIND_DELETED : KIND_CHANGE;
@@ -212,7 +213,7 @@ load_entries (Case *of, GError **error)
     return FALSE;
   epc_sqlite_bind (rows, "ut", of->uid, of->entity->key);
   while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
-    g_ptr_array_add (of->entries, read_entry (rows));
+    g_ptr_array_add (of->entries, read_entry (rows, NULL));
   return step == EPC_STEP_DONE;
 }
 
@@ -226,6 +227,9 @@ load_births (Case *of, GError **error)
                             "JOIN _journal AS j ON j.uid = b.batch AND j.grp = 'created' WHERE b.uid = ?1",
                             error);
   char hex[33];
+  g_autofree char *text = NULL; /* of the last birth that was parsed, and its node */
+  g_autofree char *told_code = NULL;
+  JsonNode *node = NULL;
   EpcStep step;
 
   if (rows == NULL)
@@ -235,13 +239,23 @@ load_births (Case *of, GError **error)
   epc_sqlite_bind (rows, "u", of->uid);
   while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
     {
-      Entry *entry = read_entry (rows);
+      const char *code = (const char *) sqlite3_column_text (rows, 10), *new = (const char *) sqlite3_column_text (rows, 7);
+      gboolean is_same = node != NULL && g_strcmp0 (new, text) == 0 && g_strcmp0 (code, told_code) == 0;
+      /* What comes with every workspace says the same in each: it is read once. */
+      Entry *entry = read_entry (rows, is_same ? node : NULL);
       EpcUid batch;
-      const char *code = (const char *) sqlite3_column_text (rows, 10);
       entry->kind = KIND_BORN;
       g_ptr_array_add (of->entries, entry);
       epc_sqlite_column_uid (rows, 9, &batch);
-      if (object_of (entry->new) != NULL && code != NULL)
+      if (!is_same)
+        {
+          g_free (text);
+          g_free (told_code);
+          text = g_strdup (new);
+          told_code = g_strdup (code);
+          node = entry->new;
+        }
+      if (!is_same && object_of (entry->new) != NULL && code != NULL)
         json_object_set_string_member (object_of (entry->new), "_code", code);
       if (!find_taking (of->settle, &batch, &entry->taking, error))
         return FALSE;
