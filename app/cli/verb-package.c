@@ -23,7 +23,7 @@
 
 typedef struct
 {
-  char *to, *for_office, *passphrase_file, *write, *apply, *crisis;
+  char *to, *for_office, *passphrase_file, *write, *apply, *crisis, *seal_for, *recovery;
   gboolean full, accept_unknown, dry_run;
 } Wish;
 
@@ -36,6 +36,8 @@ wish_clear (Wish *wish)
   g_free (wish->write);
   g_free (wish->apply);
   g_free (wish->crisis);
+  g_free (wish->seal_for);
+  g_free (wish->recovery);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -143,6 +145,19 @@ find_crisis (EpcStore *store, const char *reference, EpcUid *crisis, GError **er
   return TRUE;
 }
 
+/* A sheet to print and lock away. */
+static gboolean
+write_recovery (const EpcPackageHead *head, const Wish *wish, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (wish->to), *text = epc_recovery_sheet (head, name);
+  g_autoptr (GError) local = NULL;
+
+  if (g_file_set_contents_full (wish->recovery, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s."), wish->recovery, local->message);
+  return FALSE;
+}
+
 static int
 create_package (EpcCli *cli, const Wish *wish, GError **error)
 {
@@ -164,9 +179,14 @@ create_package (EpcCli *cli, const Wish *wish, GError **error)
     }
   if (wish->crisis != NULL && !find_crisis (cli->store, wish->crisis, &crisis, error))
     return 1;
-  EpcPackageWish own = { wish->for_office, wish->full, passphrase, wish->crisis != NULL ? &crisis : NULL };
+  EpcPackageWish own = { wish->for_office, wish->full, passphrase, wish->crisis != NULL ? &crisis : NULL, wish->seal_for, wish->recovery != NULL };
+  if (wish->recovery != NULL && passphrase == NULL && wish->seal_for == NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("A recovery key opens what is sealed: give --seal-for or --passphrase-file with it."));
+      return 2;
+    }
   g_autoptr (EpcPackageHead) head = epc_package_create (cli->store, wish->dry_run ? NULL : wish->to, &own, NULL, error);
-  if (head == NULL)
+  if (head == NULL || (head->recovery != NULL && !wish->dry_run && !write_recovery (head, wish, error)))
     return 3;
   print_head (cli, head, wish->to != NULL ? wish->to : _("The package"), TRUE);
   return 0;
@@ -179,7 +199,7 @@ inspect_package (EpcCli *cli, const Wish *wish, const char *path, GError **error
 
   if (!read_passphrase (wish->passphrase_file, &passphrase, error))
     return 1;
-  g_autoptr (EpcPackage) package = epc_package_open (path, passphrase, error);
+  g_autoptr (EpcPackage) package = epc_package_open (cli->store, path, passphrase, error);
   if (package == NULL || !epc_package_count (package, error))
     return 3;
   print_head (cli, epc_package_head (package), path,
@@ -200,7 +220,7 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
     {
       EpcMergeCounts one = { 0 };
       guint n = 0;
-      g_autoptr (EpcPackage) package = epc_package_open (paths[i], passphrase, error);
+      g_autoptr (EpcPackage) package = epc_package_open (cli->store, paths[i], passphrase, error);
       /* As it was before others' changes came; none for a package that is refused. */
       if (package != NULL && backup == NULL && (backup = epc_store_backup (cli->store, NULL, NULL, error)) == NULL)
         return 3;
@@ -354,7 +374,9 @@ run_package (EpcCli *cli, int argc, char **argv, GError **error)
     { "full", 0, 0, G_OPTION_ARG_NONE, &wish.full, N_("All of it"), NULL },
     { "crisis", 0, 0, G_OPTION_ARG_STRING, &wish.crisis, N_("Only the records of this crisis and what they refer to"), "REF" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.dry_run, N_("Only say what would be in it; write nothing"), NULL },
-    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.passphrase_file, N_("Seal or open with the first line of this file"), "FILE" },
+    { "seal-for", 0, 0, G_OPTION_ARG_STRING, &wish.seal_for, N_("Seal it for the trusted keys of this office"), "OFFICE" },
+    { "recovery", 0, 0, G_OPTION_ARG_FILENAME, &wish.recovery, N_("Write a recovery key that opens it as well, to be printed"), "FILE.txt" },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.passphrase_file, N_("Seal or open with the first line of this file: a passphrase, or a recovery key"), "FILE" },
     { "accept-unknown", 0, 0, G_OPTION_ARG_NONE, &wish.accept_unknown, N_("Also from an office whose key is not trusted"), NULL },
     { "write", 0, 0, G_OPTION_ARG_FILENAME, &wish.write, N_("Receipt to write"), "FILE" },
     { "apply", 0, 0, G_OPTION_ARG_FILENAME, &wish.apply, N_("Receipt to read"), "FILE" },
@@ -599,7 +621,7 @@ run_key (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_package
-    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--crisis REF] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
+    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--crisis REF] [--seal-for OFFICE] [--recovery FILE.txt] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
         N_("Give this workspace's changes to another, or take in those of another."), run_package };
 const EpcVerb epc_verb_conflicts
     = { "conflicts", "[resolve ID|all --keep mine|theirs|newest]", N_("What two workspaces changed at once, and the decision about it."), run_conflicts };

@@ -9,7 +9,9 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-sha256.h"
+#include "base/epc-text.h"
 #include "epc-package-private.h"
+#include "store/epc-query.h"
 
 static JsonNode *
 read_signed (const char *path, const char *format, EpcPackageHead *head, GError **error)
@@ -78,6 +80,75 @@ epc_key_trust (EpcStore *store, const char *path, char **name, char **words, GEr
   *name = g_strdup (head->office_name);
   *words = epc_key_words (head->public_key);
   return TRUE;
+}
+
+/* --- whose keys a package is sealed for --- */
+
+typedef struct
+{
+  EpcStore *store;
+  const char *office;
+  char *folded;
+  EpcUid uid; /* of the office, where @office names one; nil */
+  GPtrArray *peers;
+  GByteArray *keys;
+  guint n_found;
+} Keys;
+
+/* The office of the workspace with this key was told by a package or a receipt. */
+static gboolean
+is_of_office (const Keys *keys, const guint8 *key)
+{
+  for (guint i = 0; i < keys->peers->len && !epc_uid_is_nil (&keys->uid); i++)
+    {
+      const EpcPeer *peer = g_ptr_array_index (keys->peers, i);
+      if (memcmp (peer->replica.bytes, key, sizeof peer->replica.bytes) == 0 && epc_uid_equal (&peer->office, &keys->uid))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+look_at_key (EpcRecord *record, gpointer data)
+{
+  Keys *keys = data;
+  const char *hex = epc_record_text (record, "public_key"), *name = epc_record_text (record, "name");
+  g_autofree char *folded = epc_text_fold (name != NULL ? name : "");
+  guint8 key[32];
+  gsize length;
+
+  if (hex == NULL || g_strcmp0 (epc_record_text (record, "is_trusted"), "yes") != 0 || sodium_hex2bin (key, sizeof key, hex, strlen (hex), NULL, &length, NULL) != 0
+      || length != sizeof key)
+    return TRUE;
+  if (!g_str_equal (folded, keys->folded) && !(strlen (keys->office) >= 8 && g_str_has_prefix (hex, keys->office)) && !is_of_office (keys, key))
+    return TRUE;
+  g_byte_array_append (keys->keys, key, sizeof key);
+  keys->n_found++;
+  return TRUE;
+}
+
+GByteArray *
+epc_package_keys_of (EpcStore *store, const char *office, GError **error)
+{
+  g_autoptr (GByteArray) keys = g_byte_array_new ();
+  g_autoptr (GPtrArray) peers = epc_share_peers (store, error);
+  g_autofree char *folded = epc_text_fold (office);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("replica"));
+  Keys found = { store, office, folded, { { 0 } }, peers, keys, 0 };
+  guint8 own[32];
+
+  if (peers == NULL || !epc_key_own (store, own, error))
+    return NULL;
+  epc_store_find_uid (store, epc_entity_find ("office"), office, &found.uid, NULL);
+  /* Who seals it can open it, too. */
+  g_byte_array_append (keys, own, sizeof own);
+  if (!epc_query_each (query, store, look_at_key, &found, NULL, error))
+    return NULL;
+  if (found.n_found > 0)
+    return g_steal_pointer (&keys);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND,
+               _("No key of “%s” is trusted here, so nothing can be sealed for it. Ask for its key, compare it and trust it first."), office);
+  return NULL;
 }
 
 /* --- keys as people compare them --- */

@@ -30,20 +30,57 @@ struct _EpcPackage
 /* --- signature and seal (epc-package-seal.c) --- */
 
 gboolean epc_package_begins_sealed (const char *bytes, gsize length);
+/* It is sealed, and a passphrase or a recovery key opens it. */
+gboolean epc_package_begins_asking (const char *bytes, gsize length);
 
 /* The bytes of a finished zip file with its comment added. */
 GBytes *epc_package_sign (EpcStore *store, GBytes *zip, GError **error);
 /* Whether @bytes end as they must and the signature is right; @public_key gets whose it is. */
 gboolean epc_package_verify (GBytes *bytes, const char *name, guint8 *public_key, GError **error);
-GBytes *epc_package_seal (GBytes *bytes, const char *passphrase, GError **error);
+
+/* How a package is to be sealed. */
+typedef struct
+{
+  const char *passphrase; /* NULL: none */
+  GByteArray *public_keys; /* 32 bytes each; NULL: none */
+  gboolean with_recovery;
+} EpcSealWish;
+
+/* What there is to open one with. */
+typedef struct
+{
+  const guint8 *secret_key; /* of this workspace (64 bytes); NULL: none */
+  const char *passphrase;   /* or a recovery key; NULL: none */
+} EpcSealAnswer;
+
+/* *@recovery: the recovery key, where one was wished. */
+GBytes *epc_package_seal (GBytes *bytes, const EpcSealWish *wish, char **recovery, GError **error);
 /* The bytes inside; a new reference on @bytes itself where it is not sealed. */
-GBytes *epc_package_unseal (GBytes *bytes, const char *name, const char *passphrase, GError **error);
+GBytes *epc_package_unseal (GBytes *bytes, const char *name, const EpcSealAnswer *answer, GError **error);
+
+/* --- who can open it (epc-package-slots.c) --- */
+
+/* 32 bytes by Argon2id. */
+gboolean epc_seal_key_of_passphrase (const char *passphrase, const guint8 *salt, guint8 *key, GError **error);
+/* @text begins as a recovery key does. */
+gboolean epc_recovery_is_meant (const char *text);
+/* Adds @key (32 bytes) to @out, locked in each way of @wish. */
+gboolean epc_seal_lock (const EpcSealWish *wish, const guint8 *key, GByteArray *out, char **recovery, GError **error);
+/* Reads what epc_seal_lock() wrote from *@at on, which moves behind it; FALSE: nothing opens it, and why. */
+gboolean epc_seal_unlock (const guint8 *data, gsize size, gsize *at, const char *name, const EpcSealAnswer *answer, guint8 *key, GError **error);
+/* A passphrase or a recovery key opens it too. */
+gboolean epc_seal_asks (const guint8 *data, gsize size, gsize at);
+
 /* A short text with a signature on a line of its own behind it: receipts and keys. */
 char *epc_package_sign_text (EpcStore *store, const char *text, GError **error);
 gboolean epc_package_verify_text (const char *text, const char *name, char **signed_text, guint8 *public_key, GError **error);
 
 /* Whole or not at all. */
 gboolean epc_package_write_file (const char *path, GBytes *bytes, GError **error);
+
+/* The trusted keys of an office (its name, its record, or the first digits of a key), 32 bytes each, that of this workspace first.
+ * EPC_ERROR_NOT_FOUND: none is trusted. */
+GByteArray *epc_package_keys_of (EpcStore *store, const char *office, GError **error);
 
 /* --- reading (epc-package-read.c) --- */
 

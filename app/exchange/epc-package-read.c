@@ -3,6 +3,7 @@
  * Opening a package: seal, signature, members and manifest are looked at before anything of it is used. Then its lines are read as they
  * are asked for.
  */
+#include <sodium.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -239,15 +240,30 @@ check_members (EpcPackage *package, GError **error)
   return TRUE;
 }
 
+/* With the key of this workspace where it is one of those it was sealed for. */
+static GBytes *
+unseal (EpcStore *store, GBytes *bytes, const char *name, const char *passphrase, GError **error)
+{
+  guint8 secret[crypto_sign_SECRETKEYBYTES];
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gboolean has_key = store != NULL && epc_package_begins_sealed (data, size) && epc_share_secret_key (store, secret, NULL);
+  const EpcSealAnswer answer = { has_key ? secret : NULL, passphrase };
+  GBytes *inside = epc_package_unseal (bytes, name, &answer, error);
+
+  sodium_memzero (secret, sizeof secret);
+  return inside;
+}
+
 EpcPackage *
-epc_package_open_bytes (GBytes *bytes, const char *name, const char *passphrase, GError **error)
+epc_package_open_bytes (EpcStore *store, GBytes *bytes, const char *name, const char *passphrase, GError **error)
 {
   g_autoptr (EpcPackage) package = g_new0 (EpcPackage, 1);
   g_autoptr (GError) local = NULL;
   guint8 signer[32];
 
   package->name = g_strdup (name);
-  package->bytes = epc_package_unseal (bytes, name, passphrase, &local);
+  package->bytes = unseal (store, bytes, name, passphrase, &local);
   package->head = g_new0 (EpcPackageHead, 1);
   if (package->bytes != NULL && epc_package_verify (package->bytes, name, signer, &local)
       && (package->archive = epc_archive_open (NULL, package->bytes, name, &local)) != NULL && read_manifest (package, signer, &local)
@@ -261,7 +277,7 @@ epc_package_open_bytes (GBytes *bytes, const char *name, const char *passphrase,
 }
 
 EpcPackage *
-epc_package_open (const char *path, const char *passphrase, GError **error)
+epc_package_open (EpcStore *store, const char *path, const char *passphrase, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path), *text = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -280,7 +296,7 @@ epc_package_open (const char *path, const char *passphrase, GError **error)
       return NULL;
     }
   g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&text), size);
-  return epc_package_open_bytes (bytes, name, passphrase, error);
+  return epc_package_open_bytes (store, bytes, name, passphrase, error);
 }
 
 /* --- lines --- */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Signature and seal, by libsodium. A signature is Ed25519ph (RFC 8032): of a package its zip file as it stands, of a small text its
- * bytes. A seal is XChaCha20-Poly1305 in pieces (crypto_secretstream) under a key made from the passphrase by Argon2id; the head of the
- * sealed file is authenticated with the first piece.
+ * bytes. A seal is XChaCha20-Poly1305 in pieces (crypto_secretstream) under a key of its own, which stands in front of it, locked for each who
+ * may open it (epc-package-slots.c); the head of the sealed file is authenticated with the first piece.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,8 +19,9 @@
 #define HEAD_SIZE 6
 #define END_SIZE 22 /* of a zip file without comment */
 
-/* A sealed file: this, a salt, the head of the stream, pieces. */
-static const char seal_magic[] = "epcx sealed 1\n";
+/* A sealed file: this, the locked keys, the head of the stream, pieces. Older versions wrote the other: a salt, the head of the stream, pieces
+ * under the key of the passphrase. */
+static const char seal_magic[] = "epcx sealed 2\n", old_magic[] = "epcx sealed 1\n";
 #define SEAL_MAGIC_SIZE (sizeof seal_magic - 1)
 #define PIECE (64u * 1024)
 
@@ -153,40 +154,39 @@ epc_package_verify_text (const char *text, const char *name, char **signed_text,
 /* --- the seal --- */
 
 static gboolean
-make_key (const char *passphrase, const guint8 *salt, guint8 *key, GError **error)
+is_old_seal (const char *bytes, gsize length)
 {
-  if (crypto_pwhash (key, crypto_secretstream_xchacha20poly1305_KEYBYTES, passphrase, strlen (passphrase), salt, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                     crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13)
-      == 0)
-    return TRUE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("There is not enough memory to make a key from the passphrase (64 MB)."));
-  return FALSE;
+  return length >= SEAL_MAGIC_SIZE && memcmp (bytes, old_magic, SEAL_MAGIC_SIZE) == 0;
 }
 
 gboolean
 epc_package_begins_sealed (const char *bytes, gsize length)
 {
-  return length >= SEAL_MAGIC_SIZE && memcmp (bytes, seal_magic, SEAL_MAGIC_SIZE) == 0;
+  return is_old_seal (bytes, length) || (length >= SEAL_MAGIC_SIZE && memcmp (bytes, seal_magic, SEAL_MAGIC_SIZE) == 0);
+}
+
+gboolean
+epc_package_begins_asking (const char *bytes, gsize length)
+{
+  return is_old_seal (bytes, length) || (epc_package_begins_sealed (bytes, length) && epc_seal_asks ((const guint8 *) bytes, length, SEAL_MAGIC_SIZE));
 }
 
 GBytes *
-epc_package_seal (GBytes *bytes, const char *passphrase, GError **error)
+epc_package_seal (GBytes *bytes, const EpcSealWish *wish, char **recovery, GError **error)
 {
-  guint8 salt[crypto_pwhash_SALTBYTES], key[crypto_secretstream_xchacha20poly1305_KEYBYTES];
-  guint8 head[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
+  guint8 key[crypto_secretstream_xchacha20poly1305_KEYBYTES], head[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
   crypto_secretstream_xchacha20poly1305_state state;
   g_autofree guint8 *piece = g_malloc (PIECE + crypto_secretstream_xchacha20poly1305_ABYTES);
   g_autoptr (GByteArray) all = g_byte_array_new ();
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  randombytes_buf (salt, sizeof salt);
-  if (!make_key (passphrase, salt, key, error))
+  crypto_secretstream_xchacha20poly1305_keygen (key);
+  g_byte_array_append (all, (const guint8 *) seal_magic, SEAL_MAGIC_SIZE);
+  if (!epc_seal_lock (wish, key, all, recovery, error))
     return NULL;
   crypto_secretstream_xchacha20poly1305_init_push (&state, head, key);
   sodium_memzero (key, sizeof key);
-  g_byte_array_append (all, (const guint8 *) seal_magic, SEAL_MAGIC_SIZE);
-  g_byte_array_append (all, salt, sizeof salt);
   g_byte_array_append (all, head, sizeof head);
   guint n_head = all->len;
   for (gsize at = 0; at < size || at == 0; at += PIECE)
@@ -202,6 +202,7 @@ epc_package_seal (GBytes *bytes, const char *passphrase, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
 
+/* @n_head: what stands before the pieces, the head of the stream last. */
 static GBytes *
 open_pieces (const guint8 *data, gsize size, gsize n_head, const guint8 *key)
 {
@@ -211,7 +212,7 @@ open_pieces (const guint8 *data, gsize size, gsize n_head, const guint8 *key)
   guint8 tag = 0;
   gsize at = n_head;
 
-  if (crypto_secretstream_xchacha20poly1305_init_pull (&state, data + SEAL_MAGIC_SIZE + crypto_pwhash_SALTBYTES, key) != 0)
+  if (crypto_secretstream_xchacha20poly1305_init_pull (&state, data + n_head - crypto_secretstream_xchacha20poly1305_HEADERBYTES, key) != 0)
     return NULL;
   while (at < size && tag != crypto_secretstream_xchacha20poly1305_TAG_FINAL)
     {
@@ -230,28 +231,33 @@ open_pieces (const guint8 *data, gsize size, gsize n_head, const guint8 *key)
   return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
 
-GBytes *
-epc_package_unseal (GBytes *bytes, const char *name, const char *passphrase, GError **error)
+/* Key and place of the first piece of a file that an older version sealed. */
+static gboolean
+unlock_old (const guint8 *data, gsize size, const char *name, const char *passphrase, guint8 *key, gsize *at, GError **error)
 {
-  const gsize n_head = SEAL_MAGIC_SIZE + crypto_pwhash_SALTBYTES + crypto_secretstream_xchacha20poly1305_HEADERBYTES;
+  if (passphrase == NULL)
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is sealed with a passphrase. Give it with --passphrase-file."), name);
+      return FALSE;
+    }
+  *at = SEAL_MAGIC_SIZE + crypto_pwhash_SALTBYTES;
+  return size > *at ? epc_seal_key_of_passphrase (passphrase, data + SEAL_MAGIC_SIZE, key, error) : epc_package_damaged (name, _("it was cut off"), error);
+}
+
+GBytes *
+epc_package_unseal (GBytes *bytes, const char *name, const EpcSealAnswer *answer, GError **error)
+{
   guint8 key[crypto_secretstream_xchacha20poly1305_KEYBYTES];
-  gsize size;
+  gsize size, at = SEAL_MAGIC_SIZE;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
   if (!epc_package_begins_sealed ((const char *) data, size))
     return g_bytes_ref (bytes);
-  if (passphrase == NULL)
-    {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is sealed with a passphrase. Give it with --passphrase-file."), name);
-      return NULL;
-    }
-  if (size <= n_head || !make_key (passphrase, data + SEAL_MAGIC_SIZE, key, error))
-    {
-      if (error == NULL || *error == NULL)
-        epc_package_damaged (name, _("it was cut off"), error);
-      return NULL;
-    }
-  GBytes *inside = open_pieces (data, size, n_head, key);
+  if (!(is_old_seal ((const char *) data, size) ? unlock_old (data, size, name, answer->passphrase, key, &at, error)
+                                                : epc_seal_unlock (data, size, &at, name, answer, key, error)))
+    return NULL;
+  at += crypto_secretstream_xchacha20poly1305_HEADERBYTES;
+  GBytes *inside = at < size ? open_pieces (data, size, at, key) : NULL;
   sodium_memzero (key, sizeof key);
   if (inside == NULL)
     g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s does not open: the passphrase is another one, or the file was altered."), name);

@@ -103,15 +103,31 @@ epc_package_count (EpcPackage *package, GError **error)
   return TRUE;
 }
 
+static gsize
+read_beginning (const char *path, char *bytes, gsize size)
+{
+  FILE *file = fopen (path, "rb");
+  gsize n = file != NULL ? fread (bytes, 1, size - 1, file) : 0;
+
+  if (file != NULL)
+    fclose (file);
+  return n;
+}
+
+gboolean
+epc_package_file_asks (const char *path)
+{
+  char bytes[512] = "";
+
+  return epc_package_begins_asking (bytes, read_beginning (path, bytes, sizeof bytes));
+}
+
 EpcSharedKind
 epc_package_file_kind (const char *path)
 {
   char bytes[512] = "";
-  FILE *file = fopen (path, "rb");
-  gsize n = file != NULL ? fread (bytes, 1, sizeof bytes - 1, file) : 0;
+  gsize n = read_beginning (path, bytes, sizeof bytes);
 
-  if (file != NULL)
-    fclose (file);
   if (epc_package_begins_sealed (bytes, n))
     return EPC_SHARED_SEALED;
   if (n >= 4 && memcmp (bytes, "PK\003\004", 4) == 0)
@@ -253,7 +269,7 @@ take_aside (EpcStore *store, EpcMergeCounts *counts, guint *n_aside, GCancellabl
   while ((aside = epc_aside_next (store, &local)) != NULL)
     {
       EpcMergeCounts one = { 0 };
-      g_autoptr (EpcPackage) package = epc_package_open_bytes (aside->bytes, aside->file, NULL, &local);
+      g_autoptr (EpcPackage) package = epc_package_open_bytes (NULL, aside->bytes, aside->file, NULL, &local);
       if (package != NULL && epc_package_merge (store, package, TRUE, &one, cancellable, &local))
         {
           epc_merge_counts_add (counts, &one);

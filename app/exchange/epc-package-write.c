@@ -54,6 +54,7 @@ epc_package_head_free (EpcPackageHead *head)
   g_free (head->country);
   g_free (head->author);
   g_free (head->made);
+  g_free (head->recovery);
   g_clear_pointer (&head->since, epc_vector_free);
   g_clear_pointer (&head->upto, epc_vector_free);
   g_clear_pointer (&head->replicas, g_array_unref);
@@ -484,6 +485,20 @@ note_sent (EpcStore *store, const EpcPackageHead *head, const char *file, const 
   return epc_parcel_note (store, &parcel, error);
 }
 
+/* As wished; as it is where nothing is wished. */
+static GBytes *
+seal (EpcStore *store, GBytes *whole, const EpcPackageWish *wish, char **recovery, GError **error)
+{
+  g_autoptr (GByteArray) keys = NULL;
+
+  if (wish->passphrase == NULL && wish->sealed_for == NULL)
+    return g_bytes_ref (whole);
+  if (wish->sealed_for != NULL && (keys = epc_package_keys_of (store, wish->sealed_for, error)) == NULL)
+    return NULL;
+  const EpcSealWish own = { wish->passphrase, keys, wish->with_recovery };
+  return epc_package_seal (whole, &own, recovery, error);
+}
+
 EpcPackageHead *
 epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wish, GCancellable *cancellable, GError **error)
 {
@@ -504,14 +519,12 @@ epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wis
     }
   g_autoptr (GBytes) zip = make_zip (store, path, head, cancellable, error);
   g_autoptr (GBytes) whole = zip != NULL ? epc_package_sign (store, zip, error) : NULL;
-  g_autoptr (GBytes) sealed = whole == NULL            ? NULL
-                              : wish->passphrase != NULL ? epc_package_seal (whole, wish->passphrase, error)
-                                                         : g_bytes_ref (whole);
+  g_autoptr (GBytes) sealed = whole != NULL ? seal (store, whole, wish, &head->recovery, error) : NULL;
   g_autofree char *name = g_path_get_basename (path != NULL ? path : "package.epcx");
   if (sealed == NULL)
     return NULL;
   /* Opened as the receiver will, before anybody carries it away. */
-  g_autoptr (EpcPackage) again = epc_package_open_bytes (sealed, name, wish->passphrase, error);
+  g_autoptr (EpcPackage) again = epc_package_open_bytes (store, sealed, name, wish->passphrase, error);
   if (again == NULL)
     return NULL;
   head->size = (gint64) g_bytes_get_size (sealed);

@@ -10,7 +10,8 @@
  *                    it holds: such a package has gaps, says from no change to no change, and acknowledges nothing
  *
  * Its last 199 bytes, the comment of the zip file, are "epcx1 ", the giver's public key and an Ed25519ph signature (RFC 8032) of every byte
- * before them, in hexadecimal digits. With a passphrase the whole is sealed (epc-package-seal.c). Whatever is not exactly so is refused
+ * before them, in hexadecimal digits. The whole may be sealed for the keys of an office, with a passphrase and with a recovery
+ * key (epc-package-seal.c). Whatever is not exactly so is refused
  * with the reason, and nothing of it is applied.
  */
 #pragma once
@@ -44,6 +45,7 @@ typedef struct
   gint64 n_entries, n_rows, n_bytes; /* lines of the journal, rows of imports, attachments */
   gint64 size;                       /* of the file */
   GArray *contents;                  /* of EpcPackageContent: most first; NULL: not counted */
+  char *recovery;                    /* of one that was just made: its recovery key; NULL: none was wished */
 } EpcPackageHead;
 void epc_package_head_free (EpcPackageHead *head);
 
@@ -51,19 +53,25 @@ typedef struct
 {
   const char *for_office; /* name, code or uid of an office, or the first digits of a replica; NULL: whoever was heard of */
   gboolean is_full;       /* all, whatever the receiver is known to have */
-  const char *passphrase; /* NULL: not sealed */
+  const char *passphrase; /* NULL: not sealed with one */
   const EpcUid *crisis;   /* only its records and what they refer to, whatever the receiver has; NULL: all */
+  const char *sealed_for; /* opens with the trusted keys of this office (name, or first digits of a key) and of this workspace; NULL: not sealed so */
+  gboolean with_recovery; /* opens also with a key to be printed, which is made for this package alone */
 } EpcPackageWish;
 
 /* Writes a package to @path: into a temporary file, opened and verified again, then renamed. @path NULL: only counts and weighs it, with
  * its contents. EPC_ERROR_WRITE, EPC_ERROR_NOT_FOUND (no such office was heard of). */
 EpcPackageHead *epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wish, GCancellable *cancellable, GError **error);
 
+/* What is printed of the recovery key of @head, a package that was just made and is called @name: plain lines, the key on one of its own. */
+char *epc_recovery_sheet (const EpcPackageHead *head, const char *name);
+
 typedef struct _EpcPackage EpcPackage;
 
-/* Reads and verifies all of it; applies nothing. EPC_ERROR_READ, EPC_ERROR_DAMAGED, EPC_ERROR_REFUSED (another version, wrong passphrase). */
-EpcPackage *epc_package_open (const char *path, const char *passphrase, GError **error);
-EpcPackage *epc_package_open_bytes (GBytes *bytes, const char *name, const char *passphrase, GError **error);
+/* Reads and verifies all of it; applies nothing. One that is sealed opens with the key of @store (NULL: none), or with @passphrase, which may
+ * be its recovery key. EPC_ERROR_READ, EPC_ERROR_DAMAGED, EPC_ERROR_REFUSED (another version, wrong passphrase). */
+EpcPackage *epc_package_open (EpcStore *store, const char *path, const char *passphrase, GError **error);
+EpcPackage *epc_package_open_bytes (EpcStore *store, GBytes *bytes, const char *name, const char *passphrase, GError **error);
 void epc_package_free (EpcPackage *package);
 const EpcPackageHead *epc_package_head (const EpcPackage *package);
 /* Counts what is in it, into its head. */
@@ -87,11 +95,13 @@ typedef enum
 {
   EPC_SHARED_NOTHING, /* none of them, or it cannot be read */
   EPC_SHARED_PACKAGE,
-  EPC_SHARED_SEALED, /* a package that needs its passphrase */
+  EPC_SHARED_SEALED, /* a package that opens with a key or a passphrase */
   EPC_SHARED_RECEIPT,
   EPC_SHARED_KEY,
 } EpcSharedKind;
 EpcSharedKind epc_package_file_kind (const char *path);
+/* A sealed package that a passphrase or a recovery key opens. */
+gboolean epc_package_file_asks (const char *path);
 
 /* What arrived, as a signed file for whoever gave it. */
 gboolean epc_receipt_write (EpcStore *store, const char *path, GError **error);

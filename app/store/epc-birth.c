@@ -90,7 +90,7 @@ epc_birth_keep (EpcTransaction *transaction, const EpcEntity *entity, const EpcU
   g_autofree char *json = epc_birth_json (transaction->store, db, record, last_entry, error), *code = epc_birth_code (record);
   return json != NULL
          && epc_sqlite_run (db, error,
-                            "INSERT INTO _birth (uid, batch, entity, code, new) SELECT ?1, uid, ?2, ?3, ?4 FROM _batch WHERE id = ?5",
+                            "INSERT INTO _birth (uid, batch, entity, code, new) VALUES (?1, (SELECT uid FROM _batch WHERE id = ?5), ?2, ?3, ?4)",
                             "uttti", uid, entity->key, code, json, epc_record_meta (record)->batch);
 }
 

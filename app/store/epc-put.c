@@ -247,7 +247,8 @@ make_waiting_indexes (EpcTransaction *transaction, GError **error)
         return FALSE;
       table->indexes_wait = FALSE;
     }
-  return TRUE;
+  /* What comes after it, another package or an hour of edits, has the pages of every writer again (epc-sqlite.c). */
+  return epc_sqlite_exec (transaction->db, "PRAGMA cache_size=-32000", error);
 }
 
 /* The numbers of {"read": 5, "rejected": 1, "site": {"inserted": 3, …}} into the fields of the import's record; those of its main kind
@@ -295,7 +296,8 @@ epc_transaction_end_batch (EpcTransaction *transaction, gint64 batch, const char
 gboolean
 epc_put_begin_foreign (EpcTransaction *transaction, gint64 batch, const EpcUid *uid, EpcStamp stamp, GError **error)
 {
-  if (!epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST", error))
+  /* The rows of another office fall all over the indexes of those that are here: pages that are held are not read and written again. */
+  if (!epc_sqlite_exec (transaction->db, "PRAGMA secure_delete=FAST; PRAGMA cache_size=-80000", error))
     return FALSE;
   begin_put (transaction, batch, uid, stamp);
   transaction->put->is_foreign = TRUE;

@@ -146,7 +146,7 @@ give (GError **error)
 static gboolean
 take (GError **error)
 {
-  g_autoptr (EpcPackage) package = epc_package_open (word ("file"), word ("passphrase"), error);
+  g_autoptr (EpcPackage) package = epc_package_open (NULL, word ("file"), word ("passphrase"), error);
   EpcMergeCounts counts = { 0 };
 
   if (package == NULL || !epc_package_merge (store (), package, TRUE, &counts, NULL, error))
@@ -242,12 +242,13 @@ play (GError **error)
   return epc_store_write (store (), op, edit, NULL, error);
 }
 
+/* @with: whose key opens what is sealed; NULL: nobody's. */
 static gboolean
-opens (const char *bytes, gsize size)
+opens (EpcStore *with, const char *bytes, gsize size)
 {
   g_autoptr (GBytes) whole = g_bytes_new (bytes, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (EpcPackage) package = epc_package_open_bytes (whole, "package", NULL, &error);
+  g_autoptr (EpcPackage) package = epc_package_open_bytes (with, whole, "package", NULL, &error);
 
   g_assert ((package == NULL) == (error != NULL));
   return package != NULL;
@@ -255,24 +256,25 @@ opens (const char *bytes, gsize size)
 
 /* A package cut at every length, and with every single byte changed in every bit and to another letter: how many are opened. */
 static int
-spoil (const char *path)
+spoil (const char *path, const char *workspace)
 {
+  g_autoptr (EpcStore) with = workspace != NULL ? epc_store_open (workspace, EPC_STORE_NO_CHECK, NULL) : NULL;
   g_autofree char *bytes = NULL;
   gsize size;
   guint cut = 0, altered = 0;
 
   if (!g_file_get_contents (path, &bytes, &size, NULL))
     return 1;
-  gboolean whole = opens (bytes, size);
+  gboolean whole = opens (with, bytes, size);
   for (gsize n = 0; n < size; n++)
-    cut += opens (bytes, n);
+    cut += opens (with, bytes, n);
   for (gsize i = 0; i < size; i++)
     {
       static const guint8 masks[] = { 0x01, 0x20, 0x80, 0xff };
       for (guint m = 0; m < G_N_ELEMENTS (masks); m++)
         {
           bytes[i] ^= (char) masks[m];
-          altered += opens (bytes, size);
+          altered += opens (with, bytes, size);
           bytes[i] ^= (char) masks[m];
         }
     }
@@ -285,7 +287,7 @@ int
 main (int argc, char **argv)
 {
   if (argc > 1)
-    return spoil (argv[1]);
+    return spoil (argv[1], argc > 2 ? argv[2] : NULL);
   g_autofree char *line = NULL;
   size_t size = 0;
 

@@ -74,7 +74,7 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
   g_autoptr (GError) lines_error = NULL, error = NULL;
 
   epc_package_read_lines (journal, rows, &sink, NULL, &lines_error);
-  g_autoptr (EpcPackage) package = epc_package_open_bytes (whole, "package", NULL, &error);
+  g_autoptr (EpcPackage) package = epc_package_open_bytes (NULL, whole, "package", NULL, &error);
   g_assert ((package == NULL) == (error != NULL));
   return 0;
 }

@@ -58,7 +58,7 @@ look_at_package (Arrival *arrival, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  arrival->package = epc_package_open (arrival->path, arrival->passphrase, error);
+  arrival->package = epc_package_open (arrival->store, arrival->path, arrival->passphrase, error);
   if (arrival->package == NULL)
     return FALSE;
   arrival->came = epc_package_preview (arrival->store, arrival->package, cancellable, &local);
@@ -83,8 +83,14 @@ look_at (gpointer data, GCancellable *cancellable, GError **error)
     return epc_receipt_apply (arrival->store, arrival->path, &arrival->receipt_from, error);
   if (arrival->kind == EPC_SHARED_KEY)
     return (arrival->key = epc_key_read (arrival->path, error)) != NULL;
-  /* Sealed and without a passphrase: it is asked for. */
-  return (arrival->kind == EPC_SHARED_SEALED && arrival->passphrase == NULL) || look_at_package (arrival, cancellable, error);
+  if (arrival->kind != EPC_SHARED_SEALED || arrival->passphrase != NULL || !epc_package_file_asks (arrival->path))
+    return look_at_package (arrival, cancellable, error);
+  /* The key of this workspace opens it, or a passphrase is asked for. */
+  g_autoptr (GError) local = NULL;
+  if (look_at_package (arrival, cancellable, &local) || arrival->package == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static void look (EpcWindow *window, EpcSession *session, const char *path, const char *passphrase);
@@ -122,7 +128,7 @@ ask_passphrase (EpcWindow *window, EpcSession *session, const char *path)
 {
   g_autofree char *name = g_path_get_basename (path);
   /* Translators: %s is a file name */
-  g_autofree char *text = g_strdup_printf (_ ("%s is sealed. The sender tells you the passphrase by another way than the file itself."), name);
+  g_autofree char *text = g_strdup_printf (_ ("%s is sealed. The sender tells you the passphrase by another way than the file itself. A printed recovery key opens it as well."), name);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Passphrase of the package"), text);
   Asking *asking = g_new0 (Asking, 1);
 
