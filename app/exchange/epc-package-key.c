@@ -151,6 +151,38 @@ epc_package_keys_of (EpcStore *store, const char *office, GError **error)
   return NULL;
 }
 
+static gboolean
+note_office (EpcRecord *record, gpointer data)
+{
+  GPtrArray *names = data;
+  const char *hex = epc_record_text (record, "public_key"), *name = epc_record_text (record, "name");
+
+  if (hex == NULL || g_strcmp0 (epc_record_text (record, "is_trusted"), "yes") != 0)
+    return TRUE;
+  g_autofree char *shown = name != NULL ? g_strdup (name) : g_strndup (hex, 16);
+  if (!g_ptr_array_find_with_equal_func (names, shown, g_str_equal, NULL))
+    g_ptr_array_add (names, g_steal_pointer (&shown));
+  return TRUE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(char *const *) a, *(char *const *) b);
+}
+
+char **
+epc_key_trusted_offices (EpcStore *store)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("replica"));
+  GPtrArray *names = g_ptr_array_new ();
+
+  epc_query_each (query, store, note_office, names, NULL, NULL);
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
 /* --- keys as people compare them --- */
 
 gboolean

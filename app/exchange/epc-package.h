@@ -111,6 +111,8 @@ gboolean epc_receipt_apply (EpcStore *store, const char *path, char **name, GErr
 /* The public key of this workspace as a small file, and trusting that of another after the digits were compared. */
 gboolean epc_key_export (EpcStore *store, const char *path, GError **error);
 gboolean epc_key_trust (EpcStore *store, const char *path, char **name, char **words, GError **error);
+/* Names of the offices whose keys are trusted here, each once, in order; free with g_strfreev(). A key without a name: its first digits. */
+char **epc_key_trusted_offices (EpcStore *store);
 /* Whose it is, before it is trusted. */
 EpcPackageHead *epc_key_read (const char *path, GError **error);
 /* The public key (32 bytes) of this workspace. */

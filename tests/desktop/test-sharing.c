@@ -521,6 +521,95 @@ test_sealed (void)
   close_office (&a);
 }
 
+/* --- one crisis, sealed for the key of the receiver --- */
+
+static void
+trust_each_other (Office *a, Office *b)
+{
+  Office *const offices[] = { a, b };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *path = g_build_filename (offices[i]->folder, "own.key", NULL), *name = NULL, *words = NULL;
+      g_autoptr (GError) error = NULL;
+      g_assert_true (epc_key_export (offices[i]->store, path, &error) && epc_key_trust (offices[1 - i]->store, path, &name, &words, &error));
+      g_assert_no_error (error);
+    }
+}
+
+typedef struct
+{
+  const char *text;
+  gboolean is_found;
+} Choice;
+
+static void
+choose_in (GtkWidget *widget, gpointer data)
+{
+  Choice *choice = data;
+
+  if (!GTK_IS_DROP_DOWN (widget) || choice->is_found)
+    return;
+  GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (widget));
+  for (guint k = 0; k < g_list_model_get_n_items (model); k++)
+    {
+      g_autoptr (GtkStringObject) one = g_list_model_get_item (model, k);
+      if (!g_str_equal (gtk_string_object_get_string (one), choice->text))
+        continue;
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (widget), k);
+      choice->is_found = TRUE;
+    }
+}
+
+/* In the drop-down that offers @text it is chosen. */
+static void
+choose (GtkWidget *dialog, const char *text)
+{
+  Choice choice = { text, FALSE };
+
+  test_walk (dialog, choose_in, &choice);
+  g_assert_true (choice.is_found);
+}
+
+static void
+test_part_for_a_key (void)
+{
+  Office a, b;
+  char raw[5] = "";
+
+  open_office (&a, "Window of A", "HND");
+  open_office (&b, "Window of B", "PAN");
+  trust_each_other (&a, &b);
+  test_add (a.store, "crisis", "name", "Sismo Ensayo", "type", "earthquake", "country", "HND", "status", "watch", "is_drill", "no", NULL);
+  EpcUid office = epc_store_office (b.store);
+  g_autofree char *receiver = epc_store_title (b.store, epc_entity_find ("office"), &office), *path = g_build_filename (a.folder, "part.epcx", NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (a.window), "win.share", NULL);
+  GtkWidget *dialog = GTK_WIDGET (await_window (g_type_from_name ("EpcShareDialog")));
+  GtkWidget *save = test_find (dialog, GTK_TYPE_BUTTON, "Save the package…");
+  choose (dialog, "Sismo Ensayo");
+  choose (dialog, receiver);
+  test_wait (can_be_pressed, save, "what would leave");
+  g_signal_emit_by_name (save, "clicked");
+  answer_file_dialog (path);
+  test_wait (is_written, path, "the package");
+  test_quiet ();
+  /* No zip file that anybody can open. */
+  FILE *file = fopen (path, "rb");
+  g_assert_cmpuint (fread (raw, 1, 4, file), ==, 4);
+  fclose (file);
+  g_assert_cmpstr (raw, ==, "epcx");
+
+  GtkWidget *page = review (&b, path);
+  g_assert_null (window_of_type (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "A part: only the records of Sismo Ensayo"));
+  look_at (&b);
+  test_press ("Escape");
+  test_wait (is_nothing_pushed, b.window, "the review to close");
+  close_office (&b);
+  close_office (&a);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -530,6 +619,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/all-at-once", test_all_at_once);
   g_test_add_func ("/sharing/wrong-files", test_wrong_files);
   g_test_add_func ("/sharing/sealed", test_sealed);
+  g_test_add_func ("/sharing/part-for-a-key", test_part_for_a_key);
   int status = g_test_run ();
   g_object_unref (application);
   return status;

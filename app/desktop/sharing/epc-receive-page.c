@@ -34,7 +34,7 @@ struct _EpcReceivePage
   EpcCame *came; /* NULL: one before it has not come */
   char *why_not;
   gboolean is_trusted, is_busy;
-  GtkWidget *title, *apply, *trust_box, *trust, *once, *strip, *chips[N_CHIPS], *panes, *list, *detail, *left;
+  GtkWidget *title, *apply, *part, *trust_box, *trust, *once, *strip, *chips[N_CHIPS], *panes, *list, *detail, *left;
 };
 
 G_DEFINE_FINAL_TYPE (EpcReceivePage, epc_receive_page, GTK_TYPE_BOX)
@@ -428,6 +428,16 @@ fill_chips (EpcReceivePage *self)
 }
 
 static void
+show_part (EpcReceivePage *self, const EpcPackageHead *head)
+{
+  /* Translators: %s is the name of a crisis */
+  g_autofree char *title = g_strdup_printf (_ ("A part: only the records of %s"), head->crisis_name != NULL ? head->crisis_name : "?");
+
+  epc_note_set (EPC_NOTE (self->part), "watch", title,
+                _ ("And what they refer to. What else this office changed is still missing here, and comes with a package of all records."));
+}
+
+static void
 fill (EpcReceivePage *self, const char *file_name)
 {
   const EpcPackageHead *head = epc_package_head (self->package);
@@ -451,6 +461,9 @@ fill (EpcReceivePage *self, const char *file_name)
   gtk_button_set_label (GTK_BUTTON (self->apply), label);
   self->is_trusted = epc_share_is_trusted (epc_session_store (self->session), head->public_key);
   show_trust (self);
+  gtk_widget_set_visible (self->part, !epc_uid_is_nil (&head->crisis));
+  if (!epc_uid_is_nil (&head->crisis))
+    show_part (self, head);
   gtk_widget_set_visible (self->strip, self->came != NULL);
   gtk_widget_set_visible (self->left, self->came != NULL);
   if (self->came != NULL)
@@ -493,10 +506,12 @@ static GtkWidget *
 make_trust (EpcReceivePage *self)
 {
   self->trust_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->part = epc_note_new ("watch", "", "");
   self->trust = epc_note_new ("watch", "", "");
   self->once = gtk_check_button_new_with_label (_ ("Merge this once, without trusting the key"));
   g_signal_connect_object (self->once, "toggled", G_CALLBACK (show_trust), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (self->trust_box, "toolbar-row");
+  gtk_box_append (GTK_BOX (self->trust_box), self->part);
   gtk_box_append (GTK_BOX (self->trust_box), self->trust);
   gtk_box_append (GTK_BOX (self->trust_box), self->once);
   return self->trust_box;

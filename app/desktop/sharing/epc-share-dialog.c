@@ -9,6 +9,7 @@
 #include "base/epc-language.h"
 #include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-file-dialog.h"
+#include "store/epc-query.h"
 
 #define SHORTEST_PASSPHRASE 8
 /* What most mail servers let through. */
@@ -24,7 +25,9 @@ struct _EpcShareDialog
   EpcWindow *window; /* weak */
   EpcSession *session;
   GPtrArray *peers; /* (element-type EpcPeer) of the choice, after "whoever opens it" */
-  GtkWidget *office, *full, *passphrase, *again, *save;
+  GArray *crises;   /* of EpcUid, after "all records" */
+  char **keys;      /* offices whose keys are trusted, after "nobody's" */
+  GtkWidget *what, *office, *full, *sealed_for, *passphrase, *again, *recovery, *save;
   GtkLabel *preview;
   GCancellable *counting;
 };
@@ -34,8 +37,9 @@ G_DEFINE_FINAL_TYPE (EpcShareDialog, epc_share_dialog, ADW_TYPE_WINDOW)
 typedef struct
 {
   EpcStore *store;
-  char *office, *passphrase, *path; /* @path NULL: only weighed */
-  gboolean is_full;
+  char *office, *passphrase, *sealed_for, *path; /* @path NULL: only weighed */
+  EpcUid crisis;                                 /* nil: all records */
+  gboolean is_full, with_recovery;
   EpcWork *work;
 } Task;
 
@@ -47,6 +51,7 @@ task_free (gpointer data)
   g_object_unref (task->store);
   g_free (task->office);
   g_free (task->passphrase);
+  g_free (task->sealed_for);
   g_free (task->path);
   g_clear_object (&task->work);
   g_free (task);
@@ -56,7 +61,8 @@ static void
 create_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Task *task = data;
-  const EpcPackageWish wish = { task->office, task->is_full, task->passphrase };
+  const EpcPackageWish wish = { task->office, task->is_full, task->passphrase, epc_uid_is_nil (&task->crisis) ? NULL : &task->crisis,
+                                task->sealed_for, task->with_recovery };
   GError *error = NULL;
   EpcPackageHead *head = epc_package_create (task->store, task->path, &wish, cancellable, &error);
 
@@ -87,6 +93,12 @@ fault_of_passphrase (EpcShareDialog *self)
   return g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->again))) ? NULL : _ ("Type the same passphrase twice.");
 }
 
+static gboolean
+is_sealed (EpcShareDialog *self)
+{
+  return typed_passphrase (self) != NULL || gtk_drop_down_get_selected (GTK_DROP_DOWN (self->sealed_for)) > 0;
+}
+
 static Task *
 make_task (EpcShareDialog *self)
 {
@@ -94,9 +106,17 @@ make_task (EpcShareDialog *self)
   guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->office));
 
   task->store = g_object_ref (epc_session_store (self->session));
-  if (at > 0 && at <= self->peers->len)
+  guint what = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->what)), key = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->sealed_for));
+  gboolean is_part = what > 0 && what <= self->crises->len;
+
+  if (is_part)
+    task->crisis = g_array_index (self->crises, EpcUid, what - 1);
+  else if (at > 0 && at <= self->peers->len)
     task->office = epc_replica_to_hex (&((EpcPeer *) g_ptr_array_index (self->peers, at - 1))->replica);
-  task->is_full = gtk_switch_get_active (GTK_SWITCH (self->full));
+  task->is_full = !is_part && gtk_switch_get_active (GTK_SWITCH (self->full));
+  if (key > 0 && key <= g_strv_length (self->keys))
+    task->sealed_for = g_strdup (self->keys[key - 1]);
+  task->with_recovery = is_sealed (self) && gtk_switch_get_active (GTK_SWITCH (self->recovery));
   task->passphrase = g_strdup (typed_passphrase (self));
   return task;
 }
@@ -122,6 +142,8 @@ describe (const EpcPackageHead *head)
     }
   if (head->contents->len > MOST_KINDS)
     g_string_append (text, " · …");
+  if (!epc_uid_is_nil (&head->crisis))
+    g_string_append_printf (text, "\n\n%s", _ ("A part of the records: it says nothing of what the receiver has, and the rest may follow at any time."));
   if (head->n_entries == 0)
     g_string_append_printf (text, "\n\n%s", _ ("The receiver has all of it already."));
   if (head->size > MAIL_BYTES)
@@ -150,8 +172,14 @@ count (EpcShareDialog *self)
   const char *fault = fault_of_passphrase (self);
   Task *task;
 
+  gboolean is_part = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->what)) > 0;
+
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
+  /* A package of one crisis is the same for everybody. */
+  gtk_widget_set_sensitive (self->office, !is_part);
+  gtk_widget_set_sensitive (self->full, !is_part);
+  gtk_widget_set_sensitive (self->recovery, is_sealed (self));
   gtk_widget_set_sensitive (self->save, FALSE);
   if (fault != NULL)
     {
@@ -163,6 +191,8 @@ count (EpcShareDialog *self)
   task = make_task (self);
   /* A seal hardly weighs anything and takes a second to make. */
   g_clear_pointer (&task->passphrase, g_free);
+  g_clear_pointer (&task->sealed_for, g_free);
+  task->with_recovery = FALSE;
   g_autoptr (GTask) gtask = g_task_new (self, self->counting, on_counted, NULL);
   g_task_set_source_tag (gtask, count);
   g_task_set_task_data (gtask, task, task_free);
@@ -170,6 +200,53 @@ count (EpcShareDialog *self)
 }
 
 /* --- writing --- */
+
+static void
+on_sheet_chosen (GFile *file, gpointer data)
+{
+  g_autofree char *text = data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL && !g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+on_recovery (AdwMessageDialog *dialog, const char *response, const char *sheet)
+{
+  const char *const filters[] = { _ ("Texts"), "*.txt", NULL };
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (dialog));
+
+  if (g_str_equal (response, "save") && window != NULL)
+    epc_file_dialog_save (GTK_WIDGET (window), _ ("Recovery key"), _ ("recovery-key.txt"), filters, on_sheet_chosen, g_strdup (sheet));
+}
+
+static void
+free_sheet (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/* The key is nowhere else: it is shown once. */
+static void
+show_recovery (EpcWindow *window, const EpcPackageHead *head, const char *name)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Recovery key"),
+                                              _ ("It opens this one package when no laptop and nobody with the passphrase is there. It is shown only now: "
+                                                 "print it and lock it away."));
+  GtkWidget *key = gtk_label_new (head->recovery);
+
+  gtk_label_set_selectable (GTK_LABEL (key), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (key), TRUE);
+  gtk_widget_add_css_class (key, "monospace");
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), key);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), "save", _ ("_Save the sheet…"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_recovery), epc_recovery_sheet (head, name), free_sheet, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
 
 static void
 on_created (GObject *source, GAsyncResult *result, gpointer data)
@@ -191,6 +268,8 @@ on_created (GObject *source, GAsyncResult *result, gpointer data)
   /* Translators: file name, size */
   g_autofree char *text = g_strdup_printf (_ ("Package written: %s, %s"), name, size);
   epc_window_toast (window, text, FALSE);
+  if (head->recovery != NULL)
+    show_recovery (window, head, name);
 }
 
 static void
@@ -237,6 +316,8 @@ epc_share_dialog_dispose (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->session);
   g_clear_pointer (&self->peers, g_ptr_array_unref);
+  g_clear_pointer (&self->crises, g_array_unref);
+  g_clear_pointer (&self->keys, g_strfreev);
   G_OBJECT_CLASS (epc_share_dialog_parent_class)->dispose (object);
 }
 
@@ -262,9 +343,11 @@ make_options (EpcShareDialog *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
+  self->what = gtk_drop_down_new (NULL, NULL);
   self->office = gtk_drop_down_new (NULL, NULL);
   self->full = gtk_switch_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("For whom"));
+  epc_dialog_row_add (group, _ ("Records"), _ ("All, or those of one crisis and what they refer to"), self->what, FALSE);
   epc_dialog_row_add (group, _ ("Office"), _ ("Only what it is not known to have is in the package"), self->office, FALSE);
   epc_dialog_row_add (group, _ ("All of it"), _ ("Also what the receiver should have: for a new laptop, or when a package was lost"), self->full,
                       FALSE);
@@ -276,9 +359,13 @@ make_seal (EpcShareDialog *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Sealed with a passphrase"));
-  self->passphrase = add_passphrase (group, _ ("Passphrase"), _ ("Left empty, whoever finds the file can read it"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Sealed"));
+  self->sealed_for = gtk_drop_down_new (NULL, NULL);
+  self->recovery = gtk_switch_new ();
+  epc_dialog_row_add (group, _ ("For the key of"), _ ("Opens on the laptops of that office without a question, and on none besides"), self->sealed_for, FALSE);
+  self->passphrase = add_passphrase (group, _ ("Passphrase"), _ ("Left empty and for nobody's key, whoever finds the file can read it"));
   self->again = add_passphrase (group, _ ("The same again"), _ ("Tell it by telephone, never with the file"));
+  epc_dialog_row_add (group, _ ("With a recovery key"), _ ("To be printed, for when laptop and passphrase are lost"), self->recovery, FALSE);
   return group;
 }
 
@@ -313,6 +400,37 @@ fill_offices (EpcShareDialog *self, const char *office)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->office), at);
 }
 
+static gboolean
+add_crisis (EpcRecord *record, gpointer data)
+{
+  EpcShareDialog *self = data;
+  GtkStringList *labels = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->what)));
+  const char *name = epc_record_text (record, "name");
+
+  gtk_string_list_append (labels, name != NULL ? name : epc_record_code (record));
+  g_array_append_vals (self->crises, epc_record_uid (record), 1);
+  return TRUE;
+}
+
+static void
+fill_choices (EpcShareDialog *self)
+{
+  EpcStore *store = epc_session_store (self->session);
+  const char *const all[] = { _ ("All records"), NULL };
+  g_autoptr (GtkStringList) what = gtk_string_list_new (all), keys = gtk_string_list_new (NULL);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("crisis"));
+
+  self->crises = g_array_new (FALSE, FALSE, sizeof (EpcUid));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->what), G_LIST_MODEL (what));
+  epc_query_each (query, store, add_crisis, self, NULL, NULL);
+  self->keys = epc_key_trusted_offices (store);
+  /* Translators: a package that is sealed for nobody's key */
+  gtk_string_list_append (keys, _ ("Nobody"));
+  for (char **key = self->keys; *key != NULL; key++)
+    gtk_string_list_append (keys, *key);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->sealed_for), G_LIST_MODEL (keys));
+}
+
 void
 epc_share_start (EpcWindow *window, EpcSession *session, const char *office)
 {
@@ -323,6 +441,9 @@ epc_share_start (EpcWindow *window, EpcSession *session, const char *office)
   g_set_weak_pointer (&self->window, window);
   self->session = g_object_ref (session);
   fill_offices (self, office);
+  fill_choices (self);
+  g_signal_connect_object (self->what, "notify::selected", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sealed_for, "notify::selected", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->office, "notify::selected", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->full, "notify::active", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->passphrase, "changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
