@@ -479,8 +479,8 @@ static const EpcField evacuation_plan_fields[] = {
 static const EpcField evacuation_centre_fields[] = {
   { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH, .section = N_("Centre"),
     .hxl = "#loc+name",
-    .synonyms = "shelter|albergue|refugio|centro de evacuación|centre d'évacuation|abri provisoire|emergency shelter|nom|"
-        "nome" },
+    .synonyms = "shelter|albergue|refugio|centro de evacuación|centre d'évacuation|abri provisoire|emergency shelter|centre name|"
+        "evacuation centre|nombre del centro|nombre del centro de evacuación|nom du centre|nome do centro|centro de evacuação|nom|nome" },
   { "place", N_("Place"), EPC_TYPE_PLACE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .hxl = "#adm2+code|#adm1+code",
     .synonyms = "lieu|local|commune|municipality|municipio" },
   { "status", N_("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .codes = "centre_status",
@@ -493,13 +493,14 @@ static const EpcField evacuation_centre_fields[] = {
   { "site", N_("Site when opened"), EPC_TYPE_REFERENCE,
     .help = N_("The site in the register of sites, once people live there."), .target = "site" },
   { "building", N_("Building"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "centre_building", .section = N_("Building"),
-    .synonyms = "type of building|tipo de edificio|type de bâtiment" },
+    .synonyms = "type of building|building type|tipo de edificio|tipo de edificación|tipo de inmueble|type de bâtiment|tipo de edifício" },
   { "capacity", N_("Capacity"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_("people"), .min = 0, .max = HUGE_VAL,
     .hxl = "#capacity+num", .synonyms = "capacidad|cupo|capacité|capacidade" },
   { "covered_area_m2", N_("Covered area"), EPC_TYPE_DECIMAL, .unit = N_("m²"), .min = 0, .max = HUGE_VAL },
   { "hazards_safe", N_("Safe from"), EPC_TYPE_CODES, EPC_FIELD_LIST, .codes = "hazard" },
   { "structural_check", N_("Structural check"), EPC_TYPE_DATE, EPC_FIELD_LIST },
-  { "is_accessible", N_("Accessible with a disability"), EPC_TYPE_YES_NO, EPC_FIELD_LIST },
+  { "is_accessible", N_("Accessible with a disability"), EPC_TYPE_YES_NO, EPC_FIELD_LIST,
+    .synonyms = "accessible|accesible|acceso para discapacidad|acessível" },
   { "school_reopens", N_("School needs it back on"), EPC_TYPE_DATE, EPC_FIELD_PLANNED },
   { "toilets_women", N_("Toilets for women"), EPC_TYPE_INTEGER, .section = N_("Services"), .min = 0, .max = HUGE_VAL },
   { "toilets_men", N_("Toilets for men"), EPC_TYPE_INTEGER, .min = 0, .max = HUGE_VAL },

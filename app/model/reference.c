@@ -314,7 +314,7 @@ static const EpcField organisation_fields[] = {
 static const EpcField contact_fields[] = {
   { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH | EPC_FIELD_PERSON,
     .section = N_("Contact"), .sensitivity = EPC_SENSITIVITY_RESTRICTED, .hxl = "#contact+name",
-    .synonyms = "nom|nome|contact name|nombre y apellido" },
+    .synonyms = "nom|nome|contact|contact name|full name|contacto|nombre completo|nombre y apellido|nom complet|nome completo|contato" },
   { "position", N_("Post"), EPC_TYPE_TEXT, EPC_FIELD_LIST | EPC_FIELD_SEARCH, .hxl = "#contact+title",
     .synonyms = "title|cargo|fonction|função|job title|puesto" },
   { "organisation", N_("Organisation"), EPC_TYPE_REFERENCE, EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "organisation",

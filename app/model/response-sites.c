@@ -149,7 +149,8 @@ static const EpcField site_count_fields[] = {
     .hxl = "#affected+idps+ind|#affected+idps|#affected+ind|#people_num",
     .synonyms = "number of individuals|individuals|total individuals|total people|population|personas|número de personas|"
       "individuos|personnes|individus|nombre d'individus|pessoas|número de pessoas|total population|occupancy|occupants|ocupantes|ocupación|ocupación actual|"
-      "población|población albergada|personas albergadas|população|população abrigada|personnes hébergées" },
+      "población|población albergada|personas albergadas|albergados|damnificados albergados|população|população abrigada|pessoas acolhidas|"
+      "pessoas abrigadas|acolhidos|desabrigados|personnes hébergées" },
   SEX_AND_AGE_FIELDS ("idp", "#affected+idps", LIST, "|#affected+f|#females_num", "|#affected+m|#males_num"),
   COUNT_METHOD_FIELDS,
   { "household_size", N_("People per household"), EPC_TYPE_COMPUTED, .computed_type = EPC_TYPE_DECIMAL,
