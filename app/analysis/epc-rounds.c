@@ -523,38 +523,78 @@ compare_places (gconstpointer a, gconstpointer b)
   return g_strcmp0 ((*(const EpcPlaceChange *const *) a)->place, (*(const EpcPlaceChange *const *) b)->place);
 }
 
-static gboolean
-compare_by_place (EpcStore *store, EpcRoundChange *change, GHashTable *before, GHashTable *now, GCancellable *cancellable, GError **error)
+static void
+compare_by_place (Comparing *comparing, GHashTable *before, GHashTable *now)
 {
-  g_autoptr (GHashTable) areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) parents = read_parents (store, change->round->admin_level, cancellable, error);
-  Comparing comparing = { store, change, parents, areas };
+  EpcRoundChange *change = comparing->change;
   GHashTableIter iter;
   gpointer place, people;
 
-  if (parents == NULL)
-    return FALSE;
   g_hash_table_iter_init (&iter, now);
   while (g_hash_table_iter_next (&iter, &place, &people))
     {
       gint64 *old = before != NULL ? g_hash_table_lookup (before, place) : NULL;
       count_place (&change->total, old, people);
-      count_place (area_for (&comparing, place), old, people);
+      count_place (area_for (comparing, place), old, people);
       if (old == NULL && before != NULL)
-        note_single (store, change->only_now, place, -1, *(gint64 *) people);
+        note_single (comparing->store, change->only_now, place, -1, *(gint64 *) people);
     }
   if (before == NULL)
-    return TRUE;
+    return;
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &place, &people))
     {
       if (g_hash_table_contains (now, place))
         continue;
       count_place (&change->total, people, NULL);
-      count_place (area_for (&comparing, place), people, NULL);
-      note_single (store, change->only_before, place, *(gint64 *) people, -1);
+      count_place (area_for (comparing, place), people, NULL);
+      note_single (comparing->store, change->only_before, place, *(gint64 *) people, -1);
     }
-  return TRUE;
+}
+
+/* A change of @round with nothing in it yet. */
+static EpcRoundChange *
+change_new (EpcStore *store, const EpcRound *round)
+{
+  EpcRoundChange *change = g_new0 (EpcRoundChange, 1);
+
+  change->round = round_copy (round);
+  change->areas = g_ptr_array_new_with_free_func (area_change_free);
+  change->only_now = g_ptr_array_new_with_free_func (place_change_free);
+  change->only_before = g_ptr_array_new_with_free_func (place_change_free);
+  change->total.place = g_strdup (round->country);
+  change->total.name = epc_store_place_name (store, round->country);
+  change->total.before = change->total.now = -1;
+  return change;
+}
+
+GPtrArray *
+epc_rounds_areas (EpcStore *store, GPtrArray *rounds, guint n, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) parents = NULL;
+  gint64 read_to = 0;
+
+  for (guint i = 0; i < MIN (n, rounds->len); i++)
+    {
+      const EpcRound *round = g_ptr_array_index (rounds, i);
+      g_autoptr (EpcRoundChange) change = change_new (store, round);
+      g_autoptr (GHashTable) areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (GHashTable) now = people_by_place (store, round, cancellable, error);
+
+      if (parents == NULL || round->admin_level > read_to)
+        {
+          g_clear_pointer (&parents, g_hash_table_unref);
+          parents = now != NULL ? read_parents (store, round->admin_level, cancellable, error) : NULL;
+          read_to = round->admin_level;
+        }
+      if (parents == NULL)
+        return NULL;
+      compare_by_place (&(Comparing){ store, change, parents, areas }, NULL, now);
+      g_ptr_array_sort (change->areas, compare_areas);
+      g_ptr_array_add (all, g_ptr_array_ref (change->areas));
+    }
+  return g_steal_pointer (&all);
 }
 
 EpcRoundChange *
@@ -564,9 +604,11 @@ epc_round_change (EpcStore *store, GPtrArray *rounds, guint i, gint64 against, G
   const EpcRound *previous = find_previous (rounds, i, against);
   g_autoptr (GHashTable) now = people_by_place (store, round, cancellable, error);
   g_autoptr (GHashTable) before = NULL, own = NULL;
-  g_autoptr (EpcRoundChange) change = g_new0 (EpcRoundChange, 1);
+  g_autoptr (EpcRoundChange) change = change_new (store, round);
+  g_autoptr (GHashTable) areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) parents = now != NULL ? read_parents (store, round->admin_level, cancellable, error) : NULL;
 
-  if (now == NULL)
+  if (parents == NULL)
     return NULL;
   if (previous != NULL)
     {
@@ -586,18 +628,10 @@ epc_round_change (EpcStore *store, GPtrArray *rounds, guint i, gint64 against, G
         return NULL;
       change->missing_before = MAX (round->number - previous->number - 1, 0);
     }
-  change->round = round_copy (round);
   change->round->places = g_hash_table_size (now);
   if (!take_sexes (change->round, store, cancellable, error))
     return NULL;
-  change->areas = g_ptr_array_new_with_free_func (area_change_free);
-  change->only_now = g_ptr_array_new_with_free_func (place_change_free);
-  change->only_before = g_ptr_array_new_with_free_func (place_change_free);
-  change->total.place = g_strdup (round->country);
-  change->total.name = epc_store_place_name (store, round->country);
-  change->total.before = change->total.now = -1;
-  if (!compare_by_place (store, change, before, now, cancellable, error))
-    return NULL;
+  compare_by_place (&(Comparing){ store, change, parents, areas }, before, now);
   g_ptr_array_sort (change->areas, compare_areas);
   g_ptr_array_sort (change->only_now, compare_places);
   g_ptr_array_sort (change->only_before, compare_places);

@@ -66,6 +66,8 @@ GPtrArray *epc_rounds (EpcStore *store, const EpcUid *operation, const char *cou
 /* Reads how many places each of @rounds (of epc_rounds()) has a figure of, and which cover their operation: all their counts are read for it,
  * a second for a million. */
 gboolean epc_rounds_cover (EpcStore *store, GPtrArray *rounds, GCancellable *cancellable, GError **error);
+/* The areas of each of the first @n of @rounds alone, with its people as "now" and nothing before: (element-type GPtrArray of EpcAreaChange). */
+GPtrArray *epc_rounds_areas (EpcStore *store, GPtrArray *rounds, guint n, GCancellable *cancellable, GError **error);
 /* The round @i of @rounds (as epc_rounds() gave them) against the one before it of the same tool; −1 as @against, or a number. */
 EpcRoundChange *epc_round_change (EpcStore *store, GPtrArray *rounds, guint i, gint64 against, GCancellable *cancellable, GError **error);
 /* Change in percent of what was there before, over the places in both; NAN when nothing was. */

@@ -55,8 +55,9 @@ double
 epc_plot_names_width (const EpcPlot *plot, guint n, double share)
 {
   double widest = 0;
+  guint fitting = (guint) (MAX (plot->height, 0) / plot->theme->type[EPC_TYPE_AXIS].leading) + 1; /* no row is lower than its name */
 
-  for (guint i = 0; i < MIN (n, plot->chart->categories->len); i++)
+  for (guint i = 0; i < MIN (MIN (n, fitting), plot->chart->categories->len); i++)
     widest = MAX (widest, epc_type_width (plot->cr, plot->theme, epc_chart_category (plot->chart, i)->name, EPC_TYPE_AXIS));
   return MIN (widest + 1, plot->width * share);
 }

@@ -62,15 +62,16 @@ static GPtrArray *
 areas_of (EpcStore *store, const EpcRoundSeries *series, GError **error)
 {
   g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func (area_free);
+  g_autoptr (GPtrArray) all = epc_rounds_areas (store, series->rounds, series->current + 1, NULL, error);
 
-  for (guint r = 0; r <= series->current; r++)
+  if (all == NULL)
+    return NULL;
+  for (guint r = 0; r < all->len; r++)
     {
-      g_autoptr (EpcRoundChange) change = epc_round_change (store, series->rounds, r, -1, NULL, error);
-      if (change == NULL)
-        return NULL;
-      for (guint i = 0; i < change->areas->len; i++)
+      GPtrArray *own = g_ptr_array_index (all, r);
+      for (guint i = 0; i < own->len; i++)
         {
-          const EpcAreaChange *found = g_ptr_array_index (change->areas, i);
+          const EpcAreaChange *found = g_ptr_array_index (own, i);
           if (found->now < 0)
             continue;
           Area *area = area_of (areas, found, series->rounds->len);

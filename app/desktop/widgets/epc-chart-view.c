@@ -13,6 +13,9 @@
 
 #define REACH 24
 
+/* Pixels: some hundred rows. What a chart of thousands of sites has no room for it counts, and its table has it. */
+#define LONGEST 2400
+
 struct _EpcChartView
 {
   GtkWidget parent_instance;
@@ -103,8 +106,7 @@ epc_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   *minimum = 120;
   *natural = self->chart == NULL ? 120
                                  : (int) ceil (epc_chart_natural_height (self->chart, for_size > 0 ? for_size : 480, theme_now ()));
-  if (self->most > 0)
-    *natural = MIN (*natural, self->most);
+  *natural = MIN (*natural, self->most > 0 ? self->most : LONGEST);
   *natural = MAX (*natural, *minimum);
 }
 

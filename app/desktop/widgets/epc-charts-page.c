@@ -17,6 +17,7 @@ struct _EpcChartsPage
   const EpcSection *section;
   EpcFeed *feed;
   EpcFeedKind kind; /* the feed keeps a pointer to it */
+  guint at; /* the picture that is drawn next; those before it stand */
   GPtrArray *views, *missing; /* EpcChartView and GtkLabel, one a picture: the one that has something to say is shown */
 };
 
@@ -48,6 +49,7 @@ epc_charts_page_has (const EpcSection *section)
 /* One chart, or the sentence that says what is missing. */
 typedef struct
 {
+  const char *name;
   EpcChart *chart;
   char *missing;
 } Drawn;
@@ -65,57 +67,66 @@ drawn_free (gpointer data)
 static gpointer
 ask (gpointer page)
 {
-  return names_of (((EpcChartsPage *) page)->section);
+  EpcChartsPage *self = page;
+  g_autoptr (GPtrArray) names = names_of (self->section);
+
+  return names->pdata[self->at];
 }
 
+/* One at a time: what the first says is not held up by what takes all the counts there are. */
 static gpointer
-draw_all (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
+draw_next (EpcStore *store, const EpcUid *crisis, gpointer name, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (drawn_free);
-  GPtrArray *names = question;
+  const EpcPicture *picture = epc_picture_find (name, FALSE, NULL);
+  EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
+  g_autoptr (GError) wrong = NULL;
+  Drawn *drawn = g_new0 (Drawn, 1);
 
-  for (guint i = 0; i < names->len; i++)
+  drawn->name = name;
+  if (crisis != NULL)
+    choice.crisis = *crisis;
+  drawn->chart = picture->chart (store, &choice, &wrong);
+  if (drawn->chart == NULL && wrong != NULL && !g_error_matches (wrong, EPC_ERROR, EPC_ERROR_NOT_FOUND))
     {
-      const EpcPicture *picture = epc_picture_find (names->pdata[i], FALSE, NULL);
-      EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
-      g_autoptr (GError) wrong = NULL;
-      Drawn *drawn = g_new0 (Drawn, 1);
-
-      g_ptr_array_add (all, drawn);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      if (crisis != NULL)
-        choice.crisis = *crisis;
-      drawn->chart = picture->chart (store, &choice, &wrong);
-      if (drawn->chart == NULL && wrong != NULL && !g_error_matches (wrong, EPC_ERROR, EPC_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&wrong));
-          return NULL;
-        }
-      if (drawn->chart == NULL)
-        drawn->missing = g_strdup (wrong != NULL ? wrong->message : _("There are no figures to draw."));
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      drawn_free (drawn);
+      return NULL;
     }
-  return g_steal_pointer (&all);
+  if (drawn->chart == NULL)
+    drawn->missing = g_strdup (wrong != NULL ? wrong->message : _("There are no figures to draw."));
+  return drawn;
 }
 
 static void
 show (gpointer page, gpointer answer)
 {
   EpcChartsPage *self = page;
-  g_autoptr (GPtrArray) all = answer;
+  Drawn *drawn = answer;
+  GtkWidget *view = self->views->pdata[self->at], *missing = self->missing->pdata[self->at];
+  g_autoptr (GPtrArray) names = names_of (self->section);
+  const char *before = self->at > 0 ? gtk_label_get_text (GTK_LABEL (self->missing->pdata[self->at - 1])) : "";
 
-  for (guint i = 0; i < all->len && i < self->views->len; i++)
+  if (names->pdata[self->at] != drawn->name) /* of before a change: all are drawn anew */
     {
-      Drawn *drawn = all->pdata[i];
-      GtkWidget *view = self->views->pdata[i], *missing = self->missing->pdata[i];
-
-      gtk_widget_set_visible (view, drawn->chart != NULL);
-      /* The same sentence once is enough. */
-      gboolean is_new = drawn->missing != NULL && (i == 0 || g_strcmp0 (drawn->missing, ((Drawn *) all->pdata[i - 1])->missing) != 0);
-      gtk_widget_set_visible (missing, is_new);
-      gtk_label_set_text (GTK_LABEL (missing), drawn->missing != NULL ? drawn->missing : "");
-      epc_chart_view_take (EPC_CHART_VIEW (view), g_steal_pointer (&drawn->chart));
+      drawn_free (drawn);
+      epc_feed_soon (self->feed);
+      return;
     }
+  gtk_widget_set_visible (view, drawn->chart != NULL);
+  /* The same sentence once is enough. */
+  gtk_widget_set_visible (missing, drawn->missing != NULL && g_strcmp0 (drawn->missing, before) != 0);
+  gtk_label_set_text (GTK_LABEL (missing), drawn->missing != NULL ? drawn->missing : "");
+  epc_chart_view_take (EPC_CHART_VIEW (view), g_steal_pointer (&drawn->chart));
+  drawn_free (drawn);
+  self->at = (self->at + 1) % self->views->len;
+  if (self->at > 0)
+    epc_feed_soon (self->feed);
+}
+
+static void
+begin_again (EpcChartsPage *self)
+{
+  self->at = 0;
 }
 
 static void
@@ -184,13 +195,15 @@ epc_charts_page_new (const EpcSection *section, EpcSession *session)
   gtk_widget_set_vexpand (scroll, TRUE);
   gtk_box_append (GTK_BOX (self), scroll);
   self->kind = (EpcFeedKind) { .what = "charts",
-                               .delay = 200,
+                               .delay = 30,
                                .kinds = section->entities,
                                .ask = ask,
-                               .free_question = (GDestroyNotify) g_ptr_array_unref,
-                               .work = draw_all,
+                               .work = draw_next,
                                .show = show,
-                               .free_answer = (GDestroyNotify) g_ptr_array_unref };
+                               .free_answer = drawn_free };
+  /* before the feed hears of it */
+  g_signal_connect_object (epc_session_store (session), "changed", G_CALLBACK (begin_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "crisis-changed", G_CALLBACK (begin_again), self, G_CONNECT_SWAPPED);
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &self->kind);
   return GTK_WIDGET (self);
 }
