@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/epc-rules.h"
+#include "store/epc-journal.h"
 #include "store/epc-neighbours.h"
 #include "store/epc-query.h"
 
@@ -107,11 +108,119 @@ test_freeze (void)
   test_window_gone (window);
 }
 
+/* --- the next round --- */
+
+static GtkWidget *
+window_of_places (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (gtk_widget_get_mapped (each->data) && test_find (each->data, GTK_TYPE_BUTTON, "As last time") != NULL)
+      return each->data;
+  return NULL;
+}
+
+static gboolean
+find_places (gpointer found)
+{
+  *(GtkWidget **) found = window_of_places ();
+  return *(GtkWidget **) found != NULL;
+}
+
+typedef struct
+{
+  EpcStore *store;
+  guint n;
+} Counts;
+
+static gboolean
+has_counts (gpointer data)
+{
+  const Counts *counts = data;
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+
+  return epc_query_count (query, counts->store, NULL, NULL) == counts->n;
+}
+
+/* What the counts of @day say: "HN01 40 10, HN05 77 -": place, people, women where they were told. */
+static char *
+counts_on (EpcStore *store, const char *day)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("location_count"));
+  GString *text = g_string_new (NULL);
+
+  g_assert_true (epc_query_sort (query, "place", NULL));
+  g_autoptr (GPtrArray) records = epc_query_records (query, store, NULL);
+  for (guint i = 0; i < records->len; i++)
+    {
+      EpcRecord *record = records->pdata[i];
+      g_autofree char *women = epc_record_is_empty (record, "females") ? g_strdup ("-") : g_strdup_printf ("%d", (int) epc_record_integer (record, "females"));
+      if ((g_strcmp0 (epc_record_text (record, "reporting_date"), "2026-06-30") == 0) != (day == NULL))
+        continue;
+      g_string_append_printf (text, "%s%s %d %s", text->len > 0 ? ", " : "", epc_record_text (record, "place"), (int) epc_record_integer (record, "idp_ind"), women);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* One press begins round 4 and asks for its places; Enter confirms the figure of last time, a typed number changes it. Nothing stands in the round
+ * before, and each is one step to take back. */
+static void
+test_next (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  EpcUid uid = add_round (store);
+  char round[EPC_UID_TEXT_SIZE];
+  epc_uid_to_text (&uid, round);
+  test_add (store, "location_count", "round", round, "admin_level", "1", "place", "HN01", "reporting_date", "2026-06-30", "idp_ind", "40", "females", "10",
+            "males", "30", NULL);
+  EpcWindow *window = test_window (application, store);
+  Counts counts = { store, 2 };
+  GtkWidget *places = NULL;
+
+  g_assert_true (epc_window_go_to (window, "response", "dtm"));
+  test_quiet ();
+  GtkWidget *page = epc_section_page_content (epc_window_section_page (window));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Next round"));
+  g_assert_true (gtk_widget_activate_action (page, "page.next-round", NULL));
+  test_wait (find_places, &places, "the places to confirm");
+  g_assert_nonnull (test_await (places, GTK_TYPE_LABEL, "2 places to confirm"));
+  g_assert_true (has_counts (&counts));
+  gtk_window_set_title (GTK_WINDOW (places), "places-test");
+  test_settle (100);
+  test_focus_window ("places-test");
+  gtk_widget_grab_focus (test_find (places, GTK_TYPE_ENTRY, NULL));
+  test_press ("Return");
+  counts.n = 3;
+  test_wait (has_counts, &counts, "the first place, as last time");
+  g_assert_nonnull (test_await (places, GTK_TYPE_LABEL, "1 place to confirm"));
+  gtk_widget_grab_focus (test_find (places, GTK_TYPE_ENTRY, NULL));
+  test_type ("77");
+  test_press ("Return");
+  counts.n = 4;
+  test_wait (has_counts, &counts, "the second place, changed");
+  g_assert_nonnull (test_await (places, GTK_TYPE_LABEL, "Every place of the last round is counted"));
+  g_autofree char *before = counts_on (store, NULL), *now = counts_on (store, "today");
+  g_assert_cmpstr (before, ==, "HN01 40 10, HN05 90 -");
+  /* Atlántida and Cortés stand by name; the first was confirmed with its women, of the second only the number is known */
+  g_assert_cmpstr (now, ==, "HN01 40 10, HN05 77 -");
+  test_press ("Escape");
+  /* number, place, place: three steps back */
+  for (guint i = 0; i < 3; i++)
+    epc_undo_result_free (epc_store_undo (store, NULL));
+  counts.n = 2;
+  g_assert_true (has_counts (&counts));
+  g_autoptr (EpcQuery) rounds = epc_query_new (epc_entity_find ("dtm_round"));
+  g_assert_cmpint (epc_query_count (rounds, store, NULL, NULL), ==, 1);
+  test_window_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = test_start (&argc, &argv);
   g_test_add_func ("/rounds/freeze", test_freeze);
+  g_test_add_func ("/rounds/next", test_next);
   int status = g_test_run ();
   g_object_unref (application);
   return status;

@@ -12,6 +12,7 @@
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
 #include "desktop/exchange/exchange.h"
+#include "desktop/response/epc-round-confirm.h"
 #include "desktop/response/epc-round-freeze.h"
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-chart-view.h"
@@ -584,6 +585,16 @@ run_freeze (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+run_next (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcRoundsPage *self = EPC_ROUNDS_PAGE (widget);
+  EpcWindow *window = epc_window_of (widget);
+
+  if (window != NULL && !epc_uid_is_nil (&self->shown))
+    epc_round_confirm_next (window, self->session, &self->shown);
+}
+
+static void
 run_print (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "win.report", "s", "sitrep");
@@ -600,6 +611,7 @@ make_toolbar (EpcRoundsPage *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_label_new (NULL);
   GtkWidget *report = gtk_button_new_with_label (_("Situation report")), *import = gtk_button_new_with_label (_("Import round"));
+  GtkWidget *next;
 
   self->series_choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   epc_drop_down_ellipsize (self->series_choice, 40);
@@ -622,6 +634,11 @@ make_toolbar (EpcRoundsPage *self)
   self->freeze = gtk_button_new ();
   g_object_bind_property (self->map_chip, "visible", self->freeze, "visible", G_BINDING_INVERT_BOOLEAN);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->freeze), "page.freeze");
+  next = gtk_button_new_with_label (_("Next round"));
+  gtk_widget_set_tooltip_text (next, _("The round after this one: its places, with last time's figures to confirm or change"));
+  g_object_bind_property (self->map_chip, "visible", next, "visible", G_BINDING_INVERT_BOOLEAN);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (next), "page.next-round");
+  gtk_box_append (GTK_BOX (bar), next);
   gtk_box_append (GTK_BOX (bar), self->freeze);
   gtk_box_append (GTK_BOX (bar), report);
   gtk_box_append (GTK_BOX (bar), import);
@@ -714,6 +731,7 @@ epc_rounds_page_class_init (EpcRoundsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = epc_rounds_page_dispose;
   gtk_widget_class_install_action (widget_class, "page.import", NULL, run_import);
   gtk_widget_class_install_action (widget_class, "page.freeze", NULL, run_freeze);
+  gtk_widget_class_install_action (widget_class, "page.next-round", NULL, run_next);
   gtk_widget_class_install_action (widget_class, "page.print", NULL, run_print);
   gtk_widget_class_install_action (widget_class, "page.table", NULL, run_table);
 }
