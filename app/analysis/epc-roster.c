@@ -46,6 +46,7 @@ line_free (gpointer data)
   g_ptr_array_unref (line->reasons);
   g_free (line->leaves_on);
   g_free (line->deployment_status);
+  g_free (line->mission_text);
   for (guint i = 0; i < EPC_N_MATCH_PARTS; i++)
     g_free (line->points[i].why);
   g_free (line);
@@ -437,6 +438,33 @@ note_deployment (const EpcRosterAsking *asking, const EpcRosterFacts *facts, Epc
     }
 }
 
+/* What the office can do something about now: whoever is away, and whoever came back and was not evaluated. */
+static void
+note_mission (const EpcRosterFacts *facts, EpcRosterLine *line)
+{
+  EpcRecord *mission = NULL;
+
+  for (guint i = 0; i < facts->deployments->len; i++)
+    {
+      EpcRecord *deployment = g_ptr_array_index (facts->deployments, i);
+      gboolean is_away = epc_roster_has_code (deployment, "status", "deployed") || epc_roster_has_code (deployment, "status", "extended");
+      if (!is_away && (line->is_on_mission || !epc_roster_has_code (deployment, "status", "ended")))
+        continue;
+      if (mission == NULL || is_away > line->is_on_mission || mission_end (deployment) > mission_end (mission))
+        mission = deployment;
+      line->is_on_mission = is_away;
+    }
+  if (mission == NULL)
+    return;
+  gint64 end = mission_end (mission);
+  const char *country = epc_record_text (mission, "to_country"), *role = epc_record_text (mission, "role");
+  const char *where = country != NULL ? epc_code_label ("country", country, NULL) : "—";
+  g_autofree char *day = end != EPC_ROSTER_EVER ? epc_roster_day_text (end) : g_strdup (_("no end"));
+  line->mission = *epc_record_uid (mission);
+  /* Translators: a mission of an expert: function (or the code of the deployment), country, last day */
+  line->mission_text = g_strdup_printf (_("%s, %s, until %s"), role != NULL ? role : epc_record_code (mission), where, day);
+}
+
 static EpcRosterLine *
 line_new (const EpcRosterAsking *asking, const EpcRosterFacts *facts)
 {
@@ -464,6 +492,7 @@ line_new (const EpcRosterAsking *asking, const EpcRosterFacts *facts)
   look_at_availability (asking, facts, line);
   look_at_clearances (asking, facts, line);
   note_deployment (asking, facts, line);
+  note_mission (facts, line);
   if (asking->request != NULL)
     epc_roster_match (asking, facts, line);
   return line;

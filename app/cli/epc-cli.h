@@ -39,7 +39,7 @@ extern const EpcVerb epc_verb_new, epc_verb_sample, epc_verb_entities, epc_verb_
     epc_verb_redo, epc_verb_log, epc_verb_import, epc_verb_export, epc_verb_analyse, epc_verb_chart, epc_verb_map, epc_verb_report,
     epc_verb_backup, epc_verb_restore_backup, epc_verb_check, epc_verb_compact, epc_verb_stats, epc_verb_settings, epc_verb_queue,
     epc_verb_join, epc_verb_unjoin, epc_verb_recognise, epc_verb_mapping, epc_verb_package, epc_verb_conflicts,
-    epc_verb_key, epc_verb_stock, epc_verb_round, epc_verb_mefm, epc_verb_publish;
+    epc_verb_key, epc_verb_stock, epc_verb_round, epc_verb_deployment, epc_verb_mefm, epc_verb_publish;
 
 /* Parses the options of a verb out of @argc/@argv (the words that are no options stay, argv[0] too) and checks that between
  * @least and @most words follow (@most −1: any). --help prints and exits. EPC_ERROR_USAGE. */

@@ -22,7 +22,7 @@ static const EpcVerb *const verbs[] = {
   &epc_verb_new,     &epc_verb_sample,  &epc_verb_entities, &epc_verb_add,    &epc_verb_set,     &epc_verb_delete, &epc_verb_restore,
   &epc_verb_erase,   &epc_verb_attach,  &epc_verb_list,     &epc_verb_count,  &epc_verb_show,    &epc_verb_search, &epc_verb_history,
   &epc_verb_undo,    &epc_verb_redo,    &epc_verb_log,      &epc_verb_recognise, &epc_verb_import, &epc_verb_mapping,  &epc_verb_queue,  &epc_verb_join,
-  &epc_verb_unjoin,  &epc_verb_export,  &epc_verb_analyse, &epc_verb_stock, &epc_verb_round, &epc_verb_mefm,
+  &epc_verb_unjoin,  &epc_verb_export,  &epc_verb_analyse, &epc_verb_stock, &epc_verb_round, &epc_verb_deployment, &epc_verb_mefm,
   &epc_verb_chart,   &epc_verb_map,     &epc_verb_report,   &epc_verb_backup, &epc_verb_restore_backup,
   &epc_verb_check,   &epc_verb_compact, &epc_verb_stats,    &epc_verb_settings,
   &epc_verb_package, &epc_verb_conflicts, &epc_verb_key,  &epc_verb_publish,

@@ -163,6 +163,39 @@ def _():
     assert mine['deployment_status'] and other['deployment_status'] is None, (mine, other)
 
 
+@test('a mission is extended only as long as clearances, contract, longest stay and the next mission allow; it ends, is evaluated, and frees the expert')
+def _():
+    own = Workspace('HND')
+    start = today() - 10 * DAY
+    ana = add(own, 'expert', name='Ana', primary_profile='cccm', availability='deployed', notice='h24', max_weeks=8, contract_end=start + 50 * DAY)
+    medical = add(own, 'expert_clearance', expert=ana, kind='medical', is_held='yes', expires_on=start + 45 * DAY)
+    mission = add(own, 'deployment', expert=ana, status='deployed', to_country='HND', planned_start=start, actual_start=start, planned_end=start + 20 * DAY)
+    add(own, 'deployment', expert=ana, status='travelling', to_country='HTI', planned_start=start + 40 * DAY, planned_end=start + 70 * DAY)
+
+    def refused(day, why):
+        has(own.bad(3, 'deployment', 'extend', mission, day).err, why)
+
+    refused(start + 20 * DAY, 'lasts until')
+    refused(start + 41 * DAY, 'Another deployment')
+    refused(start + 46 * DAY, 'Medical fitness ends')
+    refused(start + 51 * DAY, 'The contract ends')
+    own.ok('set', 'expert', ana, f'contract_end={start + 400 * DAY}')
+    refused(start + 56 * DAY, 'at most 8 weeks')
+    has(own.bad(3, 'deployment', 'evaluate', mission, '5').err, 'when it has ended')
+    equal(own.json('deployment', 'extend', mission, str(start + 39 * DAY))['status'], 'extended')
+    has(own.bad(3, 'deployment', 'return', mission, str(today() + DAY)).err, 'has not come yet')
+    has(own.bad(3, 'deployment', 'return', mission, str(start - DAY)).err, 'before arriving')
+    equal(own.json('deployment', 'return', mission, str(today()))['status'], 'ended')
+    person = own.json('show', 'expert', ana)
+    equal((person['availability'], person['last_deployment_end']), ('available', str(today())))
+    refused(start + 39 * DAY, 'not under way')
+    equal(own.json('deployment', 'evaluate', mission, '5', '--lessons', 'Llegó a tiempo')['status'], 'evaluated')
+    record = own.json('show', 'deployment', mission)
+    equal((record['evaluation'], record['lessons'], record['extended_to']), (5, 'Llegó a tiempo', str(start + 39 * DAY)))
+    own.ok('undo')
+    equal(own.json('show', 'deployment', mission)['status'], 'ended')
+
+
 @test('a request that is not there, and a setting that cannot be read, are said')
 def _():
     has(workspace.bad(1, 'analyse', 'roster', 'HND-REQ-9999').err, 'HND-REQ-9999')

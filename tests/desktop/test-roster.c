@@ -5,6 +5,7 @@
  */
 #include "desktop-support.h"
 
+#include <adwaita.h>
 #include <string.h>
 
 #include "store/epc-query.h"
@@ -141,6 +142,99 @@ test_shortlist (void)
   test_window_gone (window);
 }
 
+/* --- a mission under way --- */
+
+typedef struct
+{
+  EpcStore *store;
+  const char *status;
+} Wanted;
+
+static gboolean
+has_status (gpointer data)
+{
+  const Wanted *wanted = data;
+  g_autoptr (GPtrArray) all = deployments (wanted->store);
+
+  return g_strcmp0 (epc_record_text (g_ptr_array_index (all, 0), "status"), wanted->status) == 0;
+}
+
+static gboolean
+find_question (gpointer found)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (ADW_IS_MESSAGE_DIALOG (each->data) && gtk_widget_get_mapped (each->data))
+      *(GtkWidget **) found = each->data;
+  return *(GtkWidget **) found != NULL;
+}
+
+/* Presses the button @step beside the list by a key, and has the question before it. */
+static GtkWidget *
+begin_step (EpcWindow *window, GtkWidget *page, const char *step)
+{
+  GtkWidget *button = test_await (page, GTK_TYPE_BUTTON, step), *dialog = NULL;
+
+  g_assert_nonnull (button);
+  gtk_widget_grab_focus (button);
+  test_focus_window (gtk_window_get_title (GTK_WINDOW (window)));
+  test_press ("space");
+  test_wait (find_question, &dialog, step);
+  gtk_window_set_title (GTK_WINDOW (dialog), "mission-test");
+  test_settle (100);
+  test_focus_window ("mission-test");
+  return dialog;
+}
+
+/* By keys alone: extended (not beyond a clearance, which is said and can be put right), ended, evaluated; then the expert is available again. */
+static void
+test_mission (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  EpcUid ana = expert (store, "Ana", "cccm", "deployed", "female");
+  char text[EPC_UID_TEXT_SIZE];
+  Wanted wanted = { store, "extended" };
+
+  epc_uid_to_text (&ana, text);
+  test_add (store, "expert_clearance", "expert", text, "kind", "medical", "is_held", "yes", "expires_on", "2041-06-30", NULL);
+  test_add (store, "deployment", "expert", text, "role", "Coordination", "status", "deployed", "to_country", "HND", "planned_start", "2025-03-03",
+            "actual_start", "2025-03-03", "planned_end", "2041-03-31", NULL);
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window, "response", "deployments");
+
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Coordination, Honduras, until 31 Mar 2041"));
+  GtkWidget *dialog = begin_step (window, page, "Extend…");
+  test_type ("2041-09-30");
+  test_press ("Return");
+  g_assert_nonnull (test_await (dialog, GTK_TYPE_LABEL, "Medical fitness ends on 30 Jun 2041, before the mission would."));
+  test_press ("ctrl+a");
+  test_type ("2041-05-31");
+  test_press ("Return");
+  test_wait (has_status, &wanted, "the extended mission");
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Coordination, Honduras, until 31 May 2041"));
+  /* today stands in the question already */
+  begin_step (window, page, "Return…");
+  test_press ("Return");
+  wanted.status = "ended";
+  test_wait (has_status, &wanted, "the mission that has ended");
+  g_autoptr (EpcRecord) back = epc_store_get (store, epc_entity_find ("expert"), &ana, NULL);
+  g_assert_cmpstr (epc_record_text (back, "availability"), ==, "available");
+  g_assert_false (epc_record_is_empty (back, "last_deployment_end"));
+  begin_step (window, page, "Evaluate…");
+  test_press ("Tab");
+  test_type ("Worked well with the committees");
+  test_press ("Return");
+  wanted.status = "evaluated";
+  test_wait (has_status, &wanted, "the evaluated mission");
+  g_autoptr (GPtrArray) all = deployments (store);
+  EpcRecord *mission = g_ptr_array_index (all, 0);
+  g_assert_cmpint (epc_record_integer (mission, "evaluation"), ==, 4);
+  g_assert_cmpstr (epc_record_text (mission, "lessons"), ==, "Worked well with the committees");
+  g_assert_cmpstr (epc_record_text (mission, "extended_to"), ==, "2041-05-31");
+  test_window_gone (window);
+}
+
 static void
 test_empty (void)
 {
@@ -158,6 +252,7 @@ main (int argc, char **argv)
   application = test_start (&argc, &argv);
   g_test_add_func ("/roster/tomorrow", test_tomorrow);
   g_test_add_func ("/roster/shortlist", test_shortlist);
+  g_test_add_func ("/roster/mission", test_mission);
   g_test_add_func ("/roster/empty", test_empty);
   int status = g_test_run ();
   g_object_unref (application);

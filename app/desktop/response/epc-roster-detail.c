@@ -162,8 +162,8 @@ add_clearances (EpcRosterDetail *self, const EpcRosterLine *line)
     }
 }
 
-static GtkWidget *
-button (EpcRosterDetail *self, const char *label, const char *action, gboolean is_suggested)
+static void
+button (GtkWidget *box, const char *label, const char *action, gboolean is_suggested)
 {
   GtkWidget *widget = gtk_button_new_with_label (label);
 
@@ -171,8 +171,28 @@ button (EpcRosterDetail *self, const char *label, const char *action, gboolean i
   gtk_widget_set_hexpand (widget, TRUE);
   if (is_suggested)
     gtk_widget_add_css_class (widget, "suggested-action");
-  gtk_box_append (GTK_BOX (self->buttons), widget);
-  return widget;
+  gtk_box_append (GTK_BOX (box), widget);
+}
+
+/* The mission that is under way, and what can be done about it. */
+static void
+add_mission (EpcRosterDetail *self, const EpcRosterLine *line)
+{
+  GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  if (line->mission_text == NULL)
+    return;
+  append (self, epc_heading_new (line->is_on_mission ? _("On mission") : _("Mission ended"), NULL));
+  append (self, line_of (line->mission_text, NULL));
+  gtk_box_set_homogeneous (GTK_BOX (steps), TRUE);
+  if (line->is_on_mission)
+    {
+      button (steps, _("Extend…"), "roster.extend", FALSE);
+      button (steps, _("Return…"), "roster.return", FALSE);
+    }
+  else
+    button (steps, _("Evaluate…"), "roster.evaluate", FALSE);
+  append (self, steps);
 }
 
 void
@@ -189,13 +209,14 @@ epc_roster_detail_show (EpcRosterDetail *self, const EpcRoster *roster, const Ep
     return;
   add_head (self, roster, line);
   add_reasons (self, line);
+  add_mission (self, line);
   add_points (self, line);
   add_clearances (self, line);
-  button (self, _("Edit"), "roster.open", FALSE);
+  button (self->buttons, _("Edit"), "roster.open", FALSE);
   if (roster->wanted > 0 && line->deployment_status == NULL)
-    button (self, _("Put on the short list"), "roster.shortlist", TRUE);
+    button (self->buttons, _("Put on the short list"), "roster.shortlist", TRUE);
   else if (line->deployment_status != NULL)
-    button (self, _("Deployment"), "roster.deployment", FALSE);
+    button (self->buttons, _("Deployment"), "roster.deployment", FALSE);
 }
 
 static void

@@ -13,13 +13,16 @@
 #include "desktop/epc-feed.h"
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
+#include "desktop/widgets/epc-chart-view.h"
 #include "desktop/widgets/epc-drop-down.h"
 #include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
 #include "desktop/widgets/epc-table-heads.h"
 #include "desktop/window.h"
+#include "epc-mission-dialog.h"
 #include "epc-roster-detail.h"
+#include "report/epc-picture.h"
 #include "store/epc-initial.h"
 #include "store/epc-transaction.h"
 
@@ -77,6 +80,7 @@ struct _EpcRosterPage
   gboolean is_for_requests, is_filling, is_busy;
   gboolean wants_tomorrow; /* chosen by hand although requests are open */
   EpcFeed *feed;
+  EpcChartView *missions; /* when who is where */
 };
 
 G_DEFINE_FINAL_TYPE (EpcRosterPage, epc_roster_page, GTK_TYPE_BOX)
@@ -381,6 +385,7 @@ typedef struct
 {
   EpcUid request;
   gboolean wants_request; /* the newest open one where none is chosen */
+  gboolean is_for_requests;
 } Question;
 
 typedef struct
@@ -389,6 +394,7 @@ typedef struct
   GArray *requests;  /* EpcUid */
   GPtrArray *titles; /* of the same */
   EpcUid request;
+  EpcChart *missions; /* NULL: none, or not asked for */
 } Answer;
 
 static void
@@ -397,6 +403,7 @@ answer_free (gpointer data)
   Answer *answer = data;
 
   epc_roster_free (answer->roster);
+  epc_chart_free (answer->missions);
   g_clear_pointer (&answer->requests, g_array_unref);
   g_clear_pointer (&answer->titles, g_ptr_array_unref);
   g_free (answer);
@@ -409,6 +416,7 @@ ask (gpointer page)
   Question *question = g_new0 (Question, 1);
 
   question->request = self->request;
+  question->is_for_requests = self->is_for_requests;
   question->wants_request = self->is_for_requests && !self->wants_tomorrow;
   return question;
 }
@@ -453,6 +461,13 @@ work (EpcStore *store, const EpcUid *crisis, gpointer data, GCancellable *cancel
         answer->request = g_array_index (answer->requests, EpcUid, 0);
       answer->roster = epc_roster (store, epc_uid_is_nil (&answer->request) ? NULL : &answer->request, NULL, error);
     }
+  if (answer->roster != NULL && question->is_for_requests)
+    {
+      EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
+      if (crisis != NULL)
+        choice.crisis = *crisis;
+      answer->missions = epc_chart_of_deployments (store, &choice, NULL); /* none recorded: no chart */
+    }
   if (answer->roster != NULL)
     return answer;
   answer_free (answer);
@@ -496,6 +511,8 @@ show (gpointer page, gpointer data)
   gtk_stack_set_visible_child_name (self->stack, self->roster->lines->len > 0 ? "list" : "empty");
   show_figures (self);
   show_rows (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->missions), answer->missions != NULL);
+  epc_chart_view_take (self->missions, g_steal_pointer (&answer->missions));
   gtk_column_view_column_set_visible (self->points, self->roster->wanted > 0);
   self->is_filling = FALSE;
   on_selected (self);
@@ -538,6 +555,20 @@ run_deployment (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (line != NULL && !epc_uid_is_nil (&line->deployment))
     epc_record_flow_open (widget, self->session, epc_entity_find ("deployment"), &line->deployment);
+}
+
+/* One step of the mission of the expert who is chosen. */
+static void
+run_step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcRosterPage *self = EPC_ROSTER_PAGE (widget);
+  const EpcRosterLine *line = chosen_line (self);
+  EpcWindow *window = epc_window_of (widget);
+  gboolean evaluates = g_str_equal (name, "roster.evaluate");
+
+  if (window != NULL && line != NULL && !epc_uid_is_nil (&line->mission) && line->is_on_mission != evaluates)
+    epc_mission_ask (window, self->session, &line->mission, line->name,
+                     evaluates ? EPC_MISSION_EVALUATE : g_str_equal (name, "roster.extend") ? EPC_MISSION_EXTEND : EPC_MISSION_RETURN);
 }
 
 /* What the request, the expert and the points know already; nothing is asked. */
@@ -685,13 +716,20 @@ make_toolbar (EpcRosterPage *self)
 static GtkWidget *
 make_list (EpcRosterPage *self)
 {
-  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->strip = EPC_STRIP (epc_strip_new ());
+  self->missions = EPC_CHART_VIEW (epc_chart_view_new ());
+  epc_chart_view_set_most (self->missions, 200); /* the roster above it is the answer; the Charts have it larger */
+  gtk_widget_set_vexpand (GTK_WIDGET (self->missions), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->missions), "chart-padded");
+  gtk_widget_set_visible (GTK_WIDGET (self->missions), FALSE);
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (all), make_toolbar (self));
   self->detail = EPC_ROSTER_DETAIL (epc_roster_detail_new ());
-  gtk_box_append (GTK_BOX (all), epc_panes_new (make_table (self), GTK_WIDGET (self->detail), 300, NARROW, self->detail_chip));
+  gtk_box_append (GTK_BOX (left), make_table (self));
+  gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->missions));
+  gtk_box_append (GTK_BOX (all), epc_panes_new (left, GTK_WIDGET (self->detail), 300, NARROW, self->detail_chip));
   return all;
 }
 
@@ -727,6 +765,9 @@ epc_roster_page_class_init (EpcRosterPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = epc_roster_page_dispose;
   gtk_widget_class_install_action (widget_class, "roster.open", NULL, run_open);
   gtk_widget_class_install_action (widget_class, "roster.deployment", NULL, run_deployment);
+  gtk_widget_class_install_action (widget_class, "roster.extend", NULL, run_step);
+  gtk_widget_class_install_action (widget_class, "roster.return", NULL, run_step);
+  gtk_widget_class_install_action (widget_class, "roster.evaluate", NULL, run_step);
   gtk_widget_class_install_action (widget_class, "roster.shortlist", NULL, run_shortlist);
   gtk_widget_class_install_action (widget_class, "roster.new", NULL, run_new);
   gtk_widget_class_install_action (widget_class, "roster.new-expert", NULL, run_new_expert);
