@@ -59,7 +59,7 @@ typedef struct
   EpcUid deployment;        /* for this request: on the short list or further; nil: not */
   char *deployment_status;  /* label; NULL: not on the list */
   EpcUid mission;           /* under way on the day asked about, else ended and not evaluated yet; nil: neither */
-  char *mission_text;       /* "Coordination, Honduras, until 5 December 2026"; NULL: neither */
+  char *mission_text;       /* function, country, last day; NULL: neither */
   gboolean is_on_mission;   /* under way */
 } EpcRosterLine;
 
