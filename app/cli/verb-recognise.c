@@ -12,6 +12,7 @@
 #include "exchange/epc-form-source.h"
 #include "exchange/epc-peek.h"
 #include "exchange/epc-saved-mapping.h"
+#include "exchange/epc-wide.h"
 
 /* --- recognise --- */
 
@@ -116,7 +117,10 @@ print_mapping (const EpcMapping *mapping)
           printf ("%s\n", _("personal data: left out"));
           break;
         case EPC_COLUMN_PART:
-          printf ("%s\n", _("a part: goes into the columns worked out below"));
+          {
+            g_autofree char *made = epc_wide_tells (mapping->wide, column->index);
+            printf ("%s\n", made);
+          }
           break;
         case EPC_COLUMN_IGNORED:
           printf ("%s\n", _("left out"));

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "epc-sheet-head.h"
 #include "model/epc-code-list.h"
@@ -550,16 +552,21 @@ epc_wide_describe (EpcMapping *mapping, GPtrArray *facts)
   describe (mapping, 0, at, wide->count);
 }
 
+static gboolean
+has_column (const GArray *columns, guint column)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (g_array_index (columns, guint, i) == column)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 epc_wide_uses (const EpcWide *wide, guint column, guint source)
 {
   if (wide == NULL || column < wide->width || column - wide->width >= wide->sums->len)
     return FALSE;
-  GArray *columns = ((const EpcWideSum *) g_ptr_array_index (wide->sums, column - wide->width))->columns;
-  for (guint i = 0; i < columns->len; i++)
-    if (g_array_index (columns, guint, i) == source)
-      return TRUE;
-  return FALSE;
+  return has_column (((const EpcWideSum *) g_ptr_array_index (wide->sums, column - wide->width))->columns, source);
 }
 
 gboolean
@@ -567,4 +574,41 @@ epc_wide_gives (const EpcWide *wide, const EpcField *field)
 {
   return wide != NULL && wide->groups->len > 0
          && (field == wide->count || field == wide->dims[0] || (wide->n_dims > 1 && field == wide->dims[1]));
+}
+
+gboolean
+epc_wide_is_made (const EpcWide *wide, guint column)
+{
+  return wide != NULL && column >= wide->width;
+}
+
+static void
+append_label (GString *out, const EpcField *field)
+{
+  g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", epc_language_text (epc_language_get (NULL), field->label));
+}
+
+char *
+epc_wide_tells (const EpcWide *wide, guint column)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < wide->sums->len; i++)
+    {
+      const EpcWideSum *sum = g_ptr_array_index (wide->sums, i);
+      if (has_column (sum->columns, column))
+        append_label (out, sum->field);
+    }
+  for (guint i = 0; i < wide->groups->len; i++)
+    {
+      if (!has_column (((const EpcWideGroup *) g_ptr_array_index (wide->groups, i))->columns, column))
+        continue;
+      append_label (out, wide->dims[0]);
+      if (wide->n_dims > 1)
+        append_label (out, wide->dims[1]);
+      append_label (out, wide->count);
+      /* Translators: "Date, People: a row of its own". The column of a sheet becomes rows. */
+      return g_strdup_printf (_ ("%s: a row of its own"), out->str);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -47,6 +47,10 @@ gboolean epc_wide_gives (const EpcWide *wide, const EpcField *field);
 gboolean epc_wide_has_column (const EpcWide *wide, guint column);
 /* The column that says how many the rows made of columns count together. */
 gboolean epc_wide_is_total (const EpcWide *wide, guint column);
+/* @column stands behind those of the sheet: it is worked out from these. */
+gboolean epc_wide_is_made (const EpcWide *wide, guint column);
+/* What is worked out from @column of the sheet, in words of the interface: "Latitude, Longitude". Free with g_free(). */
+char *epc_wide_tells (const EpcWide *wide, guint column);
 EpcWide *epc_wide_copy (const EpcWide *wide);
 void epc_wide_free (EpcWide *wide);
 /* What column @column (behind those of the sheet) is no longer worked out from, when @source is told to be something else. */

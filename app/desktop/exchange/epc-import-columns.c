@@ -10,6 +10,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
 #include "exchange/epc-peek.h"
+#include "exchange/epc-wide.h"
 #include "widgets/epc-answer-column.h"
 #include "widgets/epc-state.h"
 
@@ -153,7 +154,7 @@ destination_of (EpcImportColumns *self, const EpcColumn *facts, const char **sta
       return g_strdup (_ ("Which record it is"));
     case EPC_COLUMN_PART:
       *state = "ok";
-      return g_strdup (_ ("A part: goes into what is worked out below"));
+      return epc_wide_tells (self->mapping->wide, facts->index);
     case EPC_COLUMN_UNKNOWN:
       *state = "pending";
       return g_strdup (_ ("Goes nowhere"));
@@ -304,6 +305,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, EpcImportColumns *self
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "destination");
+  epc_state_set_ellipsize (EPC_STATE (state), TRUE);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), state);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_popover, self, NULL);
@@ -336,13 +338,20 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, EpcImportColumns *sel
   g_object_set_data (G_OBJECT (button), "epc-line", NULL);
 }
 
+/* What is worked out stands at the columns that it is worked out from. */
+static EpcColumnRole
+role_in_file (const EpcMapping *mapping, const EpcColumn *column)
+{
+  return epc_wide_is_made (mapping->wide, column->index) ? EPC_COLUMN_BLANK : column->role;
+}
+
 EpcColumnSummary
 epc_mapping_summary (const EpcMapping *mapping)
 {
   EpcColumnSummary summary = { 0 };
 
   for (guint i = 0; i < mapping->columns->len; i++)
-    switch (((const EpcColumn *) g_ptr_array_index (mapping->columns, i))->role)
+    switch (role_in_file (mapping, g_ptr_array_index (mapping->columns, i)))
       {
       case EPC_COLUMN_FIELD:
       case EPC_COLUMN_PLACE:
@@ -373,7 +382,7 @@ epc_import_columns_set (EpcImportColumns *self, EpcMapping *mapping)
   for (guint i = 0; mapping != NULL && i < mapping->columns->len; i++)
     {
       EpcColumn *facts = g_ptr_array_index (mapping->columns, i);
-      if (facts->role == EPC_COLUMN_BLANK)
+      if (role_in_file (mapping, facts) == EPC_COLUMN_BLANK)
         continue;
       EpcImportColumn *line = g_object_new (EPC_TYPE_IMPORT_COLUMN, NULL);
       line->facts = facts;
@@ -429,7 +438,7 @@ epc_import_columns_init (EpcImportColumns *self)
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), self);
   destination = gtk_column_view_column_new (_ ("Is kept in"), factory);
-  gtk_column_view_column_set_fixed_width (destination, 270);
+  gtk_column_view_column_set_fixed_width (destination, 300);
   gtk_column_view_column_set_resizable (destination, TRUE);
   add_column (self, epc_answer_column_new (_ ("Column of the file"), FALSE, 220, header_of, NULL), TRUE);
   add_column (self, destination, FALSE);
