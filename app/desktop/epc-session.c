@@ -282,6 +282,8 @@ epc_session_saved (EpcSession *self)
 char *
 epc_session_saved_text (EpcSession *self)
 {
+  if (epc_store_is_reader (self->store))
+    return g_strdup (_ ("Reader: changed by packages only"));
   if (epc_store_is_read_only (self->store))
     return g_strdup (_ ("Read-only"));
   if (self->saved == 0)

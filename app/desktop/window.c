@@ -56,7 +56,14 @@ epc_window_update_titles (EpcWindow *self)
     return;
   office = epc_session_office_title (self->session);
   crisis = epc_session_crisis_title (self->session);
-  gtk_label_set_text (GTK_LABEL (self->office_label), office);
+  if (epc_store_is_reader (epc_session_store (self->session)))
+    {
+      /* Translators: name of an office whose workspace only takes packages in */
+      g_autofree char *reader = g_strdup_printf (_ ("%s · reader"), office);
+      gtk_label_set_text (GTK_LABEL (self->office_label), reader);
+    }
+  else
+    gtk_label_set_text (GTK_LABEL (self->office_label), office);
   gtk_label_set_text (GTK_LABEL (self->crisis_label), crisis);
   adw_view_switcher_title_set_title (self->switcher, page != NULL  ? _ (epc_section_page_section (page)->title)
                                                      : info != NULL ? _ (info->title)

@@ -218,7 +218,7 @@ epc_package_preview (EpcStore *store, EpcPackage *package, GCancellable *cancell
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  epc_store_write (store, _("Merge what came"), write_merge, &merging, &local);
+  epc_store_write_received (store, _("Merge what came"), write_merge, &merging, &local);
   if (!merging.is_preview && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
     return g_steal_pointer (&came);
   g_propagate_error (error, g_steal_pointer (&local));
@@ -242,7 +242,7 @@ epc_package_merge (EpcStore *store, EpcPackage *package, gboolean accept_unknown
       return FALSE;
     }
   g_autofree char *label = g_strdup_printf (_("Merge what came from %s"), head->office_name != NULL ? head->office_name : "?");
-  return epc_store_write (store, label, write_merge, &merging, error);
+  return epc_store_write_received (store, label, write_merge, &merging, error);
 }
 
 /* --- kept aside --- */

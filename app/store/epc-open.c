@@ -316,12 +316,14 @@ epc_store_load_identity (EpcStore *store, EpcSqlite *db, GError **error)
   g_autofree char *country = epc_sqlite_text (db, error, sql, "t", "country");
   g_autofree char *zone = epc_sqlite_text (db, NULL, sql, "t", "zone");
   g_autofree char *office = epc_sqlite_text (db, NULL, sql, "t", "office");
+  g_autofree char *role = epc_sqlite_text (db, NULL, sql, "t", "role");
 
   g_mutex_lock (&store->lock);
   store->country = country != NULL ? (char *) g_intern_string (country) : NULL;
   store->zone = zone != NULL ? (char *) g_intern_string (zone) : NULL;
   if (office != NULL)
     epc_uid_from_text (office, &store->office);
+  store->is_reader = g_strcmp0 (role, "reader") == 0;
   g_mutex_unlock (&store->lock);
   return TRUE;
 }

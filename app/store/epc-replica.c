@@ -248,7 +248,7 @@ epc_share_trust (EpcStore *store, const guint8 *public_key, const char *name, GE
 {
   Trust trust = { public_key, name };
 
-  return epc_store_write (store, _("Trust a key"), write_trust, &trust, error);
+  return epc_store_write_received (store, _("Trust a key"), write_trust, &trust, error);
 }
 
 static gboolean

@@ -142,6 +142,7 @@ write_office (EpcTransaction *transaction, EpcRecord *office, GError **error)
   char text[EPC_UID_TEXT_SIZE];
 
   set_country_facts (transaction, office, store->country);
+  store->is_reader = g_strcmp0 (epc_record_text (office, "role"), "reader") == 0;
   return epc_transaction_insert (transaction, office, error) && write_setting (transaction, "country", store->country, error)
          && write_setting (transaction, "office", epc_uid_to_text (&store->office, text), error)
          && write_setting (transaction, "role", epc_record_text (office, "role"), error)

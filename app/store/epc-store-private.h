@@ -24,6 +24,7 @@ struct _EpcStore
   char *path;
   EpcStoreFlags flags;
   gboolean is_read_only, is_immutable, is_wal, is_closed;
+  gboolean is_reader; /* its office only reads: packages come in, nothing else is written */
   GMainContext *context; /* where signals are emitted */
   char *lock_path;       /* the lock file that is ours; NULL: none */
 

@@ -243,7 +243,13 @@ epc_store_path (EpcStore *store)
 gboolean
 epc_store_is_read_only (EpcStore *store)
 {
-  return store->is_read_only;
+  return store->is_read_only || store->is_reader;
+}
+
+gboolean
+epc_store_is_reader (EpcStore *store)
+{
+  return store->is_reader;
 }
 
 void

@@ -51,7 +51,10 @@ EpcStore *epc_store_create (const char *path, const EpcStoreSetup *setup, GError
 EpcStore *epc_store_open (const char *path, EpcStoreFlags flags, GError **error);
 void epc_store_close (EpcStore *store); /* waits for the writer, truncating checkpoint; safe twice */
 const char *epc_store_path (EpcStore *store);
+/* Nothing can be changed here: the file cannot be written to, or it is a reader's. */
 gboolean epc_store_is_read_only (EpcStore *store);
+/* It was made with the role "reader": it takes in what comes in packages, and refuses every other change. */
+gboolean epc_store_is_reader (EpcStore *store);
 /* Notices since opening, as the signal would have said them (the command line prints them): sentences. */
 const char *const *epc_store_notices (EpcStore *store);
 
@@ -70,6 +73,9 @@ typedef gboolean (*EpcWriteFunc) (EpcTransaction *transaction, gpointer data, GE
 
 /* @label is the caption of the undo step (translated). Waits for the commit. Also from the writer itself (a savepoint). */
 gboolean epc_store_write (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GError **error);
+/* The same for what came in a package, or is needed to take one in (a key that is trusted): a reader's workspace takes that, too. Not from the
+ * writer itself. */
+gboolean epc_store_write_received (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GError **error);
 void epc_store_write_async (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GDestroyNotify destroy,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean epc_store_write_finish (EpcStore *store, GAsyncResult *result, GError **error);

@@ -27,6 +27,7 @@ struct _EpcJob
   gint64 origin;
   char *label;
   GCancellable *cancellable;
+  gboolean is_received; /* what came in a package: a reader takes that, too */
 
   GTask *task; /* asynchronous; else the caller waits: */
   GMutex lock;
@@ -200,6 +201,13 @@ run_job (EpcStore *store, EpcJob *job, GError **error)
     {
       g_autofree char *name = g_path_get_basename (store->path);
       g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _("%s is open for reading only; nothing can be changed."), name);
+      return FALSE;
+    }
+  if (store->is_reader && !job->is_received && !g_str_equal (job->kind, "fixed"))
+    {
+      g_autofree char *name = g_path_get_basename (store->path);
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
+                   _("%s is a reader's workspace: it takes packages in, and nothing is changed in it. Work in the workspace of an office."), name);
       return FALSE;
     }
   epc_sqlite_set_cancellable (store->writer, job->cancellable);
@@ -380,6 +388,14 @@ gboolean
 epc_store_write (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GError **error)
 {
   return epc_store_write_step (store, "do", 0, label, func, data, NULL, error);
+}
+
+gboolean
+epc_store_write_received (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GError **error)
+{
+  EpcJob job = { .write = func, .data = data, .kind = "do", .label = (char *) label, .is_received = TRUE };
+
+  return !refuse_closed (store, error) && run_and_wait (store, &job, error);
 }
 
 void

@@ -610,6 +610,144 @@ test_part_for_a_key (void)
   close_office (&a);
 }
 
+/* --- how a package arrives: dropped on the window, or by a double click --- */
+
+static GtkEventController *
+drop_target_of (GtkWidget *window)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (all, i);
+      if (GTK_IS_DROP_TARGET (one))
+        return one;
+    }
+  return NULL;
+}
+
+/* As GTK tells it when a file manager lets go of the file. */
+static gboolean
+drop (EpcWindow *window, GFile *file)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+  GtkEventController *target = drop_target_of (GTK_WIDGET (window));
+
+  g_assert_nonnull (target);
+  g_assert_true (gdk_content_formats_contain_gtype (gtk_drop_target_get_formats (GTK_DROP_TARGET (target)), G_TYPE_FILE));
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_set_object (&value, file);
+  g_signal_emit_by_name (target, "drop", &value, 100.0, 100.0, &is_taken);
+  return is_taken;
+}
+
+static void
+leave_review (Office *office, const char *title)
+{
+  test_wait (is_page_pushed, office->window, "the review");
+  test_quiet ();
+  g_assert_nonnull (test_find (epc_window_pushed (office->window), GTK_TYPE_LABEL, title));
+  look_at (office);
+  test_press ("Escape");
+  test_wait (is_nothing_pushed, office->window, "the review to close");
+}
+
+static void
+test_arrival (void)
+{
+  Office a, b;
+  g_autoptr (GError) error = NULL;
+
+  open_office (&a, "Window of A", "HND");
+  g_autofree char *path = share (&a, "first.epcx", NULL);
+  close_office (&a);
+  open_office (&b, "Window of B", "PAN");
+  look_at (&b);
+  gsize before_size, after_size;
+  g_autofree char *before = bytes_of (&b, &before_size);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_assert_true (drop (b.window, file));
+  leave_review (&b, "Package from IOM Honduras");
+  /* What a file manager does after a double click: the program that runs is asked to open the file. */
+  GFile *files[] = { file };
+  g_application_open (G_APPLICATION (application), files, 1, "");
+  leave_review (&b, "Package from IOM Honduras");
+  /* And a second one while the first is looked at is not taken over it. */
+  epc_window_receive (b.window, file);
+  test_wait (is_page_pushed, b.window, "the review");
+  g_assert_false (drop (b.window, file));
+  look_at (&b);
+  test_press ("Escape");
+  test_wait (is_nothing_pushed, b.window, "the review to close");
+  /* Looking changes nothing. */
+  g_autofree char *after = bytes_of (&b, &after_size);
+  g_assert_cmpmem (before, before_size, after, after_size);
+  close_office (&b);
+}
+
+/* --- a workspace that only reads --- */
+
+static void
+collect_header (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_LABEL (widget) && g_str_has_suffix (gtk_label_get_text (GTK_LABEL (widget)), " · reader"))
+    *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_merged (gpointer store)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
+
+  return epc_query_count (query, store, NULL, NULL) == 3;
+}
+
+static void
+test_reader (void)
+{
+  Office a, b = { .title = "Window of the reader" };
+  g_autoptr (GError) error = NULL;
+  const EpcStoreSetup setup = { .country = "PAN", .author = "Test", .role = "reader" };
+  gboolean is_said = FALSE;
+
+  open_office (&a, "Window of A", "HND");
+  for (guint i = 0; i < 3; i++)
+    test_add (a.store, "site", "name", "Escuela", NULL);
+  g_autofree char *path = share (&a, "first.epcx", NULL);
+  b.folder = g_dir_make_tmp ("epc-sharing-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (b.folder, "reader.epc", NULL);
+  b.store = epc_store_create (file, &setup, &error);
+  g_assert_no_error (error);
+  b.window = test_window (application, b.store);
+  test_walk (GTK_WIDGET (b.window), collect_header, &is_said);
+  g_assert_true (is_said);
+
+  review (&b, path);
+  GtkWidget *once = test_find (epc_window_pushed (b.window), GTK_TYPE_CHECK_BUTTON, NULL), *apply = NULL;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (once), TRUE);
+  test_walk (epc_window_pushed (b.window), collect_blue, &apply);
+  g_signal_emit_by_name (apply, "clicked");
+  test_wait (is_merged, b.store, "what came");
+  test_wait (is_nothing_pushed, b.window, "the review to close");
+  test_quiet ();
+
+  /* Nothing begins a new record, deletes one or opens it for editing. */
+  g_assert_true (epc_window_go_to (b.window, "response", "sites"));
+  test_quiet ();
+  EpcRecordPage *page = EPC_RECORD_PAGE (epc_section_page_content (epc_window_section_page (b.window)));
+  epc_record_page_grab_table (page);
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.new", NULL);
+  test_quiet ();
+  g_assert_null (epc_window_pushed (b.window));
+  look_at (&b);
+  test_press ("Delete");
+  test_quiet ();
+  g_assert_true (is_merged (b.store));
+  close_office (&b);
+  close_office (&a);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -620,6 +758,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/wrong-files", test_wrong_files);
   g_test_add_func ("/sharing/sealed", test_sealed);
   g_test_add_func ("/sharing/part-for-a-key", test_part_for_a_key);
+  g_test_add_func ("/sharing/arrival", test_arrival);
+  g_test_add_func ("/sharing/reader", test_reader);
   int status = g_test_run ();
   g_object_unref (application);
   return status;
