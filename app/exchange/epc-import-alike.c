@@ -93,7 +93,7 @@ refuse_both (EpcImport *import, guint first, const char *fix)
 }
 
 gboolean
-epc_import_is_first (EpcImport *import, EpcTargetState *main)
+epc_import_is_first (EpcImport *import, EpcTargetState *main, gboolean is_of_series)
 {
   guint32 first = 0;
   EpcUid identity = main->uid;
@@ -108,7 +108,7 @@ epc_import_is_first (EpcImport *import, EpcTargetState *main)
     }
   guint32 hash = hash_of_values (main);
   EpcKeyOutcome outcome = epc_key_set_add (import->keys, &identity, hash, (guint32) import->row.number, &first);
-  if (outcome == EPC_KEY_NEW)
+  if (outcome == EPC_KEY_NEW || (outcome == EPC_KEY_SAME && is_of_series))
     return TRUE;
   import->n_alike++;
   if (import->apart_counts != NULL && field >= 0)

@@ -83,6 +83,7 @@ typedef struct
   guint *looks;       /* fields that are looked at in each row: suspects and totals */
   guint n_looks;
   guint *last_parts; /* by field, of a total: its last part */
+  gboolean is_repeated; /* a row before gave this record too */
   gboolean is_like_another; /* the row's record is new, but may be one that is there */
   gboolean touched;  /* something changed since the uid was made */
   gboolean is_there; /* the row gives this record */
@@ -152,6 +153,7 @@ typedef struct
   GHashTable *filled;                /* rows of a sheet to fill that are records of ours: an empty cell empties; NULL: none yet */
   EpcImportShapes *shapes;           /* met in the file; NULL: none yet */
   EpcImportPeriod period;
+  struct _EpcImportSeries *series;   /* NULL: nothing yet, or none is possible */
   GHashTable *own_codes;             /* code → EpcUid of rows of this file, when rows refer to each other; NULL: they do not */
 
   GArray *waiting;     /* of EpcWaiting */
@@ -196,7 +198,7 @@ void epc_import_period_settle (EpcImport *import);
 
 /* epc-import-alike.c: rows about one record */
 /* FALSE: the row is one met before, or is refused because of it. */
-gboolean epc_import_is_first (EpcImport *import, EpcTargetState *main);
+gboolean epc_import_is_first (EpcImport *import, EpcTargetState *main, gboolean is_of_series);
 /* What setting the row before apart left in the record goes. */
 void epc_import_clear_apart (EpcTargetState *main);
 /* FALSE when most of the rows are about the record of another row: something that tells them apart is missing. */
@@ -277,6 +279,17 @@ void epc_compare_free (EpcCompare *compare);
 /* The row in hand stands in a sheet that was written to be filled (#meta+version): what only the workspace changed since stays. */
 void epc_import_settle_filled (EpcImport *import);
 gboolean epc_import_is_filled (const EpcImport *import, guint64 row);
+
+/* epc-import-series.c */
+typedef struct _EpcImportSeries EpcImportSeries;
+void epc_import_series_free (EpcImportSeries *series);
+/* The main record is new: where a row before named it too, its uid becomes that one's. */
+void epc_import_series_identify (EpcImport *import, EpcTargetState *main);
+/* After what hangs on it is identified: TRUE where all of that is new in this file. Where it is not, a main record that was taken for one of a row
+ * before is one of its own. */
+gboolean epc_import_series_settle (EpcImport *import, EpcTargetState *main);
+/* The row is taken. */
+void epc_import_series_note (EpcImport *import);
 
 /* epc-import-late.c */
 typedef struct

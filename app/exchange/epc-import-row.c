@@ -558,13 +558,15 @@ identify_keyless (EpcImport *import, EpcTargetState *target, const char *code)
   const char *answer = import->source == import->answers ? epc_form_source_identity (import->answers) : NULL;
   EpcUid made = answer != NULL ? epc_uid_from_key (target->entity->key, answer, strlen (answer)) : epc_uid_new ();
 
-  target->is_like_another = FALSE;
+  target->is_like_another = target->is_repeated = FALSE;
   if (answer != NULL && code == NULL && epc_existing_take (target->existing, &made))
     target->uid = made;
   else if (!epc_existing_match (target->existing, target->record, target->is_initial, code, &target->uid))
     {
       target->uid = made;
       target->is_like_another = code == NULL && epc_existing_is_like_another (target->existing, target->record);
+      if (target == &import->targets[0] && code == NULL && answer == NULL)
+        epc_import_series_identify (import, target);
     }
 }
 
@@ -727,6 +729,26 @@ take_known (EpcImport *import, EpcTargetState *parent)
     }
 }
 
+static void
+fill_children (EpcImport *import)
+{
+  for (guint t = 1; t < import->n_targets; t++)
+    {
+      EpcTargetState *child = &import->targets[t];
+      if (child->is_parent)
+        continue;
+      fill_target (import, child);
+      child->is_there = child_says_something (child);
+      if (!child->is_there)
+        continue;
+      if (child->has_key)
+        epc_target_make_uid (child);
+      else
+        identify_keyless (import, child, NULL);
+      epc_import_check (import, child);
+    }
+}
+
 gboolean
 epc_import_row (EpcImport *import, GError **error)
 {
@@ -764,23 +786,11 @@ epc_import_row (EpcImport *import, GError **error)
     epc_import_settle_filled (import);
   epc_key_set_prefetch (import->keys, &main->uid);
   epc_import_check (import, main);
-  for (guint t = 1; t < import->n_targets; t++)
+  fill_children (import);
+  gboolean is_of_series = epc_import_series_settle (import, main);
+  if (import->row_errors == 0 && epc_import_is_first (import, main, is_of_series))
     {
-      EpcTargetState *child = &import->targets[t];
-      if (child->is_parent)
-        continue;
-      fill_target (import, child);
-      child->is_there = child_says_something (child);
-      if (!child->is_there)
-        continue;
-      if (child->has_key)
-        epc_target_make_uid (child);
-      else
-        identify_keyless (import, child, NULL);
-      epc_import_check (import, child);
-    }
-  if (import->row_errors == 0 && epc_import_is_first (import, main))
-    {
+      epc_import_series_note (import);
       warn_places (import);
       epc_import_compare_row (import);
       return spool_row (import, code, error);

@@ -518,6 +518,7 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
   epc_spool_free (import.spool);
   epc_import_shapes_free (import.shapes);
   epc_key_set_free (import.keys);
+  epc_import_series_free (import.series);
   epc_place_matcher_free (import.places);
   epc_rows_apart_free (import.apart);
   g_clear_pointer (&import.left_out, g_array_unref);

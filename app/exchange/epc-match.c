@@ -238,9 +238,8 @@ epc_existing_key (const EpcRecord *record)
   return epc_text_fold_tight (text);
 }
 
-/* The fields that name a record, and its date; NULL when all of them are empty. */
-static char *
-title_key (const EpcRecord *record)
+char *
+epc_existing_title (const EpcRecord *record)
 {
   const EpcEntity *entity = epc_record_entity (record);
   GString *key = g_string_new (NULL);
@@ -351,7 +350,7 @@ add_entry (EpcRecord *record, gpointer data)
   char *key = epc_existing_key (record);
   if (key != NULL)
     g_hash_table_insert (existing->by_key, key, entry);
-  char *title = title_key (record);
+  char *title = epc_existing_title (record);
   if (title == NULL)
     return TRUE;
   GPtrArray *all = g_hash_table_lookup (existing->by_title, title);
@@ -575,7 +574,7 @@ epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8
   if (take_entry (find_there (existing, record), uid))
     return TRUE;
   /* Of a kind that holds nothing yet, nothing has a name. */
-  g_autofree char *title = g_hash_table_size (existing->by_title) > 0 ? title_key (record) : NULL;
+  g_autofree char *title = g_hash_table_size (existing->by_title) > 0 ? epc_existing_title (record) : NULL;
   GPtrArray *all = title != NULL ? g_hash_table_lookup (existing->by_title, title) : NULL;
   Entry *only = NULL;
   guint n_free = 0;

@@ -48,6 +48,8 @@ gboolean epc_existing_is_like_another (EpcExisting *existing, const EpcRecord *r
 gboolean epc_existing_find_code (const EpcExisting *existing, const char *code, EpcUid *uid);
 /* What tells two rows of one file apart for certain, as one text; NULL: nothing does. */
 char *epc_existing_key (const EpcRecord *record);
+/* The fields that name a record, and its place, folded; NULL when all of them are empty. Free with g_free(). */
+char *epc_existing_title (const EpcRecord *record);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcReferences, epc_references_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcExisting, epc_existing_free)

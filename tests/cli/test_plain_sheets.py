@@ -75,6 +75,30 @@ def _():
     equal(w.count('site'), 2)
 
 
+@test('a site named again with a count of another day is one site with a series; again on the same day it is another site; an SSID tells')
+def _():
+    series = '''Sitio;Fecha;Familias;Personas
+Camp A;2026-09-01;40;200
+Camp A;2026-10-01;45;221
+Camp B;2026-09-01;20;81
+Camp A;2026-10-01;7;30
+'''
+    w, report = given(series, country='HTI')
+    equal((report['rejected'], w.count('site'), w.count('site_count')), (0, 3, 4))
+    w, report = given(series.replace('Camp A;2026-10-01;7;30\n', ''), country='HTI')
+    equal((report['rejected'], w.count('site'), w.count('site_count')), (0, 2, 3))
+    again = w.json('import', w.write('again.csv', series.replace('Camp A;2026-10-01;7;30\n', '')))
+    equal((again['inserted'], again['updated'], w.count('site')), (0, 0, 2))
+    w, report = given('''SSID;Site name;Date;Households;Individuals
+S1;Camp A;2026-09-01;40;200
+S1;Camp A;2026-10-01;45;221
+S2;Camp B;2026-10-01;22;90
+S2;Camp B;2026-10-01;22;90
+''', country='HTI')
+    equal((report['rejected'], w.count('site'), w.count('site_count')), (0, 2, 3))
+    has(str(report['warnings']), 'duplicate_row', 'the row that says nothing new')
+
+
 @test('a column a month becomes a row a month, in four languages and as figures; the counts are those of months')
 def _():
     for header in ('Enero 2026,Febrero de 2026,Marzo 2026', 'ene-26,feb-26,mar-26', '2026-01,2026-02,2026-03', '01/2026,02/2026,03/2026',
