@@ -144,11 +144,11 @@ area_for (EpcCoverage *coverage, EpcStore *store, const char *place)
 
 /* People of the latest round by area of the first level. */
 static gboolean
-add_displaced (EpcCoverage *coverage, EpcStore *store, GError **error)
+add_displaced (EpcCoverage *coverage, EpcStore *store, const EpcUid *crisis, GError **error)
 {
   GError *failure = NULL;
-  g_autoptr (EpcRound) latest = epc_round_latest (store, epc_store_country (store), NULL, &failure);
-  g_autoptr (GPtrArray) rounds = latest != NULL ? epc_rounds (store, &latest->operation, NULL, -1, NULL, &failure) : NULL;
+  g_autoptr (EpcRound) latest = epc_round_latest (store, epc_store_country (store), crisis, NULL, &failure);
+  g_autoptr (GPtrArray) rounds = latest != NULL ? epc_rounds (store, &latest->operation, NULL, NULL, -1, NULL, &failure) : NULL;
 
   for (guint i = 0; rounds != NULL && i < rounds->len; i++)
     {
@@ -375,7 +375,7 @@ epc_coverage (EpcStore *store, const EpcUid *crisis, gboolean by_mcof, const cha
   coverage->rows = g_ptr_array_new_with_free_func (row_free);
   coverage->areas = g_ptr_array_new_with_free_func (area_free);
   if ((crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
-      || (activities = epc_query_records (query, store, error)) == NULL || !add_displaced (coverage, store, error) || !read_needed_sectors (store, needed, error))
+      || (activities = epc_query_records (query, store, error)) == NULL || !add_displaced (coverage, store, crisis, error) || !read_needed_sectors (store, needed, error))
     return NULL;
   add_rows (coverage, store, activities);
   places = place_activities (coverage, store, activities);

@@ -668,3 +668,11 @@ epc_crisis_narrow (EpcQuery *query, EpcStore *store, const char *field, const Ep
       return FALSE;
   return records != NULL;
 }
+
+gboolean
+epc_crisis_is_drill (EpcStore *store, const EpcUid *crisis)
+{
+  g_autoptr (EpcRecord) record = crisis != NULL && !epc_uid_is_nil (crisis) ? epc_store_get (store, epc_entity_find ("crisis"), crisis, NULL) : NULL;
+
+  return record != NULL && g_strcmp0 (epc_record_text (record, "is_drill"), "yes") == 0;
+}

@@ -77,6 +77,8 @@ EpcCrisis *epc_crisis (EpcStore *store, const EpcUid *uid, GCancellable *cancell
 void epc_crisis_free (EpcCrisis *crisis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcCrisis, epc_crisis_free)
 
+/* Whether @crisis (nil or not there: no) is an exercise. */
+gboolean epc_crisis_is_drill (EpcStore *store, const EpcUid *crisis);
 /* Narrows @query, of an entity with a reference to a crisis in @field, to @crisis; NULL: to all that is real, because a drill is never
  * in totals. What belongs to no crisis stays in. */
 gboolean epc_crisis_narrow (EpcQuery *query, EpcStore *store, const char *field, const EpcUid *crisis, GError **error);

@@ -98,7 +98,7 @@ people_of_round (EpcNeeds *needs, EpcStore *store, const EpcUid *crisis, GError 
     return FALSE;
   for (guint i = 0; i < operations->len; i++)
     {
-      GPtrArray *rounds = epc_rounds (store, epc_record_uid (g_ptr_array_index (operations, i)), NULL, -1, NULL, error);
+      GPtrArray *rounds = epc_rounds (store, epc_record_uid (g_ptr_array_index (operations, i)), NULL, NULL, -1, NULL, error);
       if (rounds == NULL)
         return FALSE;
       g_ptr_array_add (all, rounds);

@@ -217,7 +217,7 @@ add_rounds (Asking *asking, GError **error)
     {
       EpcRegionCountry *country = g_ptr_array_index (asking->region->countries, i);
       g_autoptr (GError) local = NULL;
-      country->round = epc_round_latest (asking->store, country->country, NULL, &local);
+      country->round = epc_round_latest (asking->store, country->country, NULL, NULL, &local);
       if (local != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local));

@@ -7,6 +7,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-number.h"
+#include "epc-crisis.h"
 #include "model/epc-code-list.h"
 
 void
@@ -324,12 +325,14 @@ epc_rounds_cover (EpcStore *store, GPtrArray *rounds, GCancellable *cancellable,
 
 /* Operations of @country, or the one asked for: uid → record. */
 static GHashTable *
-operations_of (EpcStore *store, const EpcUid *operation, const char *country, GError **error)
+operations_of (EpcStore *store, const EpcUid *operation, const char *country, const EpcUid *crisis, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("dtm_operation"));
   char uid[EPC_UID_TEXT_SIZE];
 
   if (operation != NULL && !epc_query_where (query, store, "uid", EPC_OP_EQUAL, epc_uid_to_text (operation, uid), error))
+    return NULL;
+  if (operation == NULL && !epc_crisis_narrow (query, store, "crisis", epc_crisis_is_drill (store, crisis) ? crisis : NULL, error))
     return NULL;
   if (country != NULL && !epc_query_where (query, store, "country", EPC_OP_EQUAL, country, error))
     return NULL;
@@ -367,9 +370,9 @@ round_from_record (EpcRecord *record, GHashTable *operations, gint64 admin_level
 }
 
 GPtrArray *
-epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, gint64 admin_level, GCancellable *cancellable, GError **error)
+epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, const EpcUid *crisis, gint64 admin_level, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) operations = operations_of (store, operation, country, error);
+  g_autoptr (GHashTable) operations = operations_of (store, operation, country, crisis, error);
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("dtm_round"));
   char uid[EPC_UID_TEXT_SIZE];
 
@@ -714,9 +717,9 @@ epc_round_shares (EpcStore *store, const EpcRound *round, const char *field, con
 }
 
 EpcRound *
-epc_round_latest (EpcStore *store, const char *country, const char *until, GError **error)
+epc_round_latest (EpcStore *store, const char *country, const EpcUid *crisis, const char *until, GError **error)
 {
-  g_autoptr (GHashTable) operations = operations_of (store, NULL, country, error);
+  g_autoptr (GHashTable) operations = operations_of (store, NULL, country, crisis, error);
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("dtm_round"));
   g_autoptr (EpcRound) latest = NULL;
 

@@ -59,9 +59,9 @@ typedef struct
 void epc_round_free (EpcRound *round);
 void epc_round_change_free (EpcRoundChange *change);
 
-/* Rounds by operation, tool, number. @operation NULL: all of @country (NULL: all). @admin_level −1: the deepest that the round
+/* Rounds by operation, tool, number. @operation NULL: all of @country (NULL: all) that are no drill; of the drill alone where @crisis (may be NULL) is one. @admin_level −1: the deepest that the round
  * has figures at. (element-type EpcRound) */
-GPtrArray *epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, gint64 admin_level, GCancellable *cancellable,
+GPtrArray *epc_rounds (EpcStore *store, const EpcUid *operation, const char *country, const EpcUid *crisis, gint64 admin_level, GCancellable *cancellable,
                        GError **error);
 /* Reads how many places each of @rounds (of epc_rounds()) has a figure of, and which cover their operation: all their counts are read for it,
  * a second for a million. */
@@ -88,7 +88,7 @@ GPtrArray *epc_round_shares (EpcStore *store, const EpcRound *round, const char 
 
 /* The latest round of @country by date, not later than @until (ISO; NULL: any): the operation that reported last; NULL without
  * error when there is none. */
-EpcRound *epc_round_latest (EpcStore *store, const char *country, const char *until, GError **error);
+EpcRound *epc_round_latest (EpcStore *store, const char *country, const EpcUid *crisis, const char *until, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRound, epc_round_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcRoundChange, epc_round_change_free)

@@ -165,7 +165,7 @@ round_change (EpcAnalysis *self, GError **error)
   gboolean has_operation = !epc_uid_is_nil (&choice.operation);
   const char *country = choice.country != NULL || has_operation ? choice.country : epc_store_country (store);
   g_autoptr (GPtrArray) rounds
-      = done ? epc_rounds (store, has_operation ? &choice.operation : NULL, country, choice.admin_level, NULL, error) : NULL;
+      = done ? epc_rounds (store, has_operation ? &choice.operation : NULL, country, &choice.crisis, choice.admin_level, NULL, error) : NULL;
   done = rounds != NULL;
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     epc_analysis_cell (self, g_strdup (_(heads[i])));

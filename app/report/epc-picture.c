@@ -73,13 +73,13 @@ epc_round_series (EpcStore *store, const EpcPictureChoice *choice, GCancellable 
 
   if (!has_operation)
     {
-      latest = epc_round_latest (store, country, choice->until, error);
+      latest = epc_round_latest (store, country, &choice->crisis, choice->until, error);
       if (latest == NULL)
         return NULL;
       operation = latest->operation;
     }
   g_autoptr (EpcRoundSeries) series = g_new0 (EpcRoundSeries, 1);
-  series->rounds = epc_rounds (store, &operation, NULL, choice->admin_level, cancellable, error);
+  series->rounds = epc_rounds (store, &operation, NULL, NULL, choice->admin_level, cancellable, error);
   if (series->rounds == NULL)
     return NULL;
   drop_later (series->rounds, choice->until);
@@ -114,9 +114,9 @@ is_newer (const EpcRound *a, const EpcRound *b)
 }
 
 GPtrArray *
-epc_round_kinds (EpcStore *store, GCancellable *cancellable, GError **error)
+epc_round_kinds (EpcStore *store, const EpcUid *crisis, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, epc_store_country (store), -1, cancellable, error);
+  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, epc_store_country (store), crisis, -1, cancellable, error);
   g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_round_free);
 
   while (rounds != NULL && rounds->len > 0)

@@ -42,7 +42,7 @@ EpcRoundSeries *epc_round_series_covered (EpcStore *store, const EpcPictureChoic
 
 /* The newest round with figures of each operation and tool of the office's country, the newest first: what a series can be chosen
  * from. (element-type EpcRound) */
-GPtrArray *epc_round_kinds (EpcStore *store, GCancellable *cancellable, GError **error);
+GPtrArray *epc_round_kinds (EpcStore *store, const EpcUid *crisis, GCancellable *cancellable, GError **error);
 
 typedef struct
 {

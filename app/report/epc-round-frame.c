@@ -115,7 +115,7 @@ epc_round_frame (EpcStore *store, const EpcPictureChoice *choice, gboolean with_
   g_autoptr (EpcRoundFrame) frame = g_new0 (EpcRoundFrame, 1);
   g_auto (EpcDisplacement) self = { 0 };
 
-  frame->kinds = epc_round_kinds (store, cancellable, error);
+  frame->kinds = epc_round_kinds (store, &choice->crisis, cancellable, error);
   frame->series = frame->kinds != NULL && frame->kinds->len > 0 ? epc_round_series (store, choice, cancellable, error) : NULL;
   if (frame->series == NULL)
     return NULL;

@@ -176,7 +176,7 @@ test_rounds_over_places_in_both (Fixture *fixture, gconstpointer data)
   g_autofree char *c = count_place (store, r3, "HN0501", "2026-11-02", "600"), *d = count_place (store, r3, "HN0502", "2026-11-02", "900");
   EpcUid uid;
   g_assert_true (epc_uid_from_text (operation, &uid));
-  g_autoptr (GPtrArray) rounds = epc_rounds (store, &uid, NULL, -1, NULL, &error);
+  g_autoptr (GPtrArray) rounds = epc_rounds (store, &uid, NULL, NULL, -1, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rounds->len, ==, 2);
   g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 1))->people, ==, 1500);
@@ -210,7 +210,7 @@ test_rounds_of_counts_without_a_level (Fixture *fixture, gconstpointer data)
   g_autofree char *c = add (store, "location_count", "round", r2, "location_name", "La Lima", "reporting_date", "2026-11-02", "idp_ind", "70", NULL);
   g_autofree char *d = add (store, "location_count", "round", r2, "admin_level", "2", "location_name", "La Lima", "reporting_date", "2026-11-02",
                             "idp_ind", "90", NULL);
-  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, NULL, -1, NULL, &error);
+  g_autoptr (GPtrArray) rounds = epc_rounds (store, NULL, NULL, NULL, -1, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (rounds->len, ==, 2);
@@ -224,6 +224,34 @@ test_rounds_of_counts_without_a_level (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((EpcRound *) g_ptr_array_index (rounds, 1))->places, ==, 1);
   g_autoptr (EpcRoundChange) change = epc_round_change (store, rounds, 0, -1, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* A drill is in no figure of the country, also where its round is the newest; it has its own when it is asked for. */
+static void
+test_rounds_of_drills (Fixture *fixture, gconstpointer data)
+{
+  EpcStore *store = fixture->store;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *drill = add (store, "crisis", "name", "Exercise", "type", "disaster_natural", "status", "active", "is_drill", "yes", "country", "HND", NULL);
+  g_autofree char *exercise = add (store, "dtm_operation", "country", "HND", "name", "Exercise", "crisis", drill, NULL);
+  g_autofree char *storm = add (store, "dtm_operation", "country", "HND", "name", "Storm", NULL);
+  g_autofree char *r1 = add (store, "dtm_round", "operation", storm, "assessment_type", "BA", "number", "1", "reporting_date", "2026-10-17", NULL);
+  g_autofree char *r2 = add (store, "dtm_round", "operation", exercise, "assessment_type", "BA", "number", "1", "reporting_date", "2026-11-17", NULL);
+  g_autofree char *a = add (store, "location_count", "round", r1, "location_name", "La Lima", "reporting_date", "2026-10-17", "idp_ind", "300", NULL);
+  g_autofree char *b = add (store, "location_count", "round", r2, "location_name", "La Lima", "reporting_date", "2026-11-17", "idp_ind", "5000", NULL);
+  EpcUid crisis;
+
+  g_assert_true (epc_store_find_uid (store, epc_entity_find ("crisis"), drill, &crisis, &error));
+  g_autoptr (EpcRound) latest = epc_round_latest (store, "HND", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (latest->people, ==, 300);
+  g_autoptr (GPtrArray) real = epc_rounds (store, NULL, "HND", NULL, -1, NULL, &error);
+  g_assert_cmpuint (real->len, ==, 1);
+  g_autoptr (EpcRound) exercised = epc_round_latest (store, "HND", &crisis, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (exercised->people, ==, 5000);
+  g_autoptr (GPtrArray) of_drill = epc_rounds (store, NULL, "HND", &crisis, -1, NULL, &error);
+  g_assert_cmpuint (of_drill->len, ==, 1);
 }
 
 static void
@@ -290,6 +318,7 @@ main (int argc, char *argv[])
   g_test_add ("/analysis/gaps-with-their-arithmetic", Fixture, NULL, set_up, test_gaps_with_their_arithmetic, tear_down);
   g_test_add ("/analysis/rounds-over-places-in-both", Fixture, NULL, set_up, test_rounds_over_places_in_both, tear_down);
   g_test_add ("/analysis/rounds-of-counts-without-a-level", Fixture, NULL, set_up, test_rounds_of_counts_without_a_level, tear_down);
+  g_test_add ("/analysis/rounds-of-drills", Fixture, NULL, set_up, test_rounds_of_drills, tear_down);
   g_test_add ("/analysis/stock-out-of-the-ledger", Fixture, NULL, set_up, test_stock_out_of_the_ledger, tear_down);
   g_test_add ("/analysis/readiness-counts-what-applies", Fixture, NULL, set_up, test_readiness_counts_what_applies, tear_down);
   return g_test_run ();

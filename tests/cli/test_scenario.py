@@ -119,6 +119,14 @@ def _():
     total = story.json('analyse', 'site-gaps')['total']
     equal((total['sites'], total['people'], total['over_capacity']),
           (12, sum(c[3] for c in CENTRES), sum(c[3] > c[2] for c in CENTRES)), 'people in sites')
+    # the occupancy log of the centres: who was in at nine and at noon
+    for hours, share in ((3, 1), (6, 1.1)):
+        story.at(hours)
+        for n, (_name, _building, _capacity, people) in enumerate(CENTRES[:4], 1):
+            story.add('centre_occupancy', centre=f'HND-EC-{n:04d}', counted_at=story.moment(), crisis='HND-CRISIS-0001', ind=round(people * share), source='Comité del centro')
+    logged = story.rows('centre_occupancy', '--columns', 'ind,counted_at')
+    equal(sorted(row['ind'] for row in logged), sorted(round(c[3] * share) for c in CENTRES[:4] for share in (1, 1.1)), 'occupancy log')
+    story.at(4)
     for step in ('alerta', 'centros'):
         story.finish(step)
     equal(story.at(4).crisis()['tasks_overdue'], 0, 'overdue')
@@ -210,6 +218,18 @@ def _():
     equal(story.crisis()['promised_twice'], [], 'one crisis')
 
 
+@test('reports 1 to 4 come one after the other, each with its period and the day of the next')
+def _():
+    for number, days in enumerate((4, 7, 12, 19), 1):
+        story.at(24 * days + 11)
+        uid = story.add('sitrep', crisis='HND-CRISIS-0001', kind='iom_sitrep', number=number, as_of=story.moment(), status='draft', period_start=story.day(),
+                        period_end=story.day(), next_report=(story.now + datetime.timedelta(days=3)).date().isoformat(), classification='restricted',
+                        highlights=f'Informe {number}')
+        story.ok('set', 'sitrep', uid, 'status=issued', f'issued_on={story.day()}')
+    equal([(row['number'], row['status']) for row in story.rows('sitrep', '--columns', 'number,status', '--sort', 'number')],
+          [(n, 'issued') for n in (1, 2, 3, 4)], 'reports')
+
+
 @test('round 2 has 55 % fewer; three schools close with day, reason and nobody in them; what their closing wants is done')
 def _():
     story.at(24 * 19 + 12)
@@ -234,6 +254,27 @@ def _():
     open_now = story.json('analyse', 'site-gaps', '--where', 'status in open;care;consolidating;closing')['total']
     closed = sum(c[3] for c in CENTRES if c[0] in ('Escuela 1', 'Escuela 2', 'Escuela 3'))
     equal((open_now['sites'], open_now['people']), (9, sum(c[3] for c in CENTRES) - closed), 'open sites')
+
+
+@test('three weeks after the delivery households are asked; communities get their projects, people a desk for six weeks, the region a recovery project')
+def _():
+    story.at(24 * 26)
+    story.add('pdm_result', distribution='HND-DIST-0001', date=story.day(), interviewed_hh=120, method='survey', received_pct=97, satisfied_pct=88, used_pct=91, sold_pct=3)
+    for title, kind in (('Drenaje', 'drainage'), ('Aulas', 'school_room'), ('Alumbrado', 'lighting'), ('Punto de agua', 'water_point')):
+        initiative = story.add('initiative', title=title, type=kind, status='approved', place='HND', crisis='HND-CRISIS-0001')
+        story.add('milestone', initiative=initiative, title='Entrega a la comunidad', status='planned', due='2027-01-31')
+    provider = story.add('service_provider', name='Ventanilla municipal', service='documents', status='active')
+    asked = [31, 44, 52, 38, 29, 17]
+    for week, number in enumerate(asked):
+        story.at(24 * (26 + 7 * week) + 1) # a Monday: no single day is kept
+        story.add('referral', week=story.day(), is_specialised='no', number=number, desk='shelter', consent='yes', service_requested='documents', provider=provider, outcome='accepted')
+    equal(sum(row['number'] for row in story.rows('referral', '--columns', 'number')), sum(asked), 'the desk')
+    story.at(24 * 30)
+    project = story.add('project', title='Reducción del riesgo', country='HND', area='drr', status='pipeline', crisis='HND-CRISIS-0001', objective_prds='environments',
+                        pillar='living_standard', criteria='safety;living_standard')
+    for criterion, score in (('safety', 2), ('living_standard', 3)):
+        story.add('solution_score', place='HND', population_group='idp', criterion=criterion, score_date=story.day(), score=score, project=project)
+    equal((story.count('initiative'), story.count('milestone'), story.count('pdm_result'), story.count('solution_score')), (4, 4, 1, 2), 'records')
 
 
 @test('the advance is repaid: 60 % after forty days, the rest later; the crisis closes and its clock does not start again')

@@ -138,6 +138,9 @@ read_displaced (EpcOverviewReading *reading)
 {
   EpcPictureChoice choice = EPC_PICTURE_CHOICE_INIT;
   EpcOverviewFigure *figure = add_figure (reading, _ ("Displaced people"), "win.section(('response', 'dtm'))");
+
+  if (reading->crisis != NULL)
+    choice.crisis = *reading->crisis;
   g_autoptr (EpcRoundSeries) series = epc_round_series (reading->store, &choice, reading->cancellable, NULL);
   g_autofree char *date = NULL;
   const EpcRound *round;

@@ -463,11 +463,30 @@ ask_for_rounds (gpointer page)
   return request;
 }
 
+/* What was chosen, as long as it is there to choose: a drill has its own operations, and nothing else has them. */
+static EpcPictureChoice
+choice_of (const Request *request, const EpcUid *crisis, GPtrArray *kinds)
+{
+  EpcPictureChoice choice = request->choice;
+  gboolean is_there = FALSE;
+
+  if (crisis != NULL)
+    choice.crisis = *crisis;
+  for (guint i = 0; i < kinds->len; i++)
+    is_there |= epc_uid_equal (&((const EpcRound *) g_ptr_array_index (kinds, i))->operation, &choice.operation);
+  if (is_there)
+    return choice;
+  choice.operation = (EpcUid){ { 0 } };
+  choice.tool = NULL;
+  choice.round = -1;
+  return choice;
+}
+
 static gpointer
 read_rounds (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
 {
   const Request *request = question;
-  g_autoptr (GPtrArray) kinds = epc_round_kinds (store, cancellable, error);
+  g_autoptr (GPtrArray) kinds = epc_round_kinds (store, crisis, cancellable, error);
   GError *failure = NULL;
   Loaded *loaded;
 
@@ -475,7 +494,8 @@ read_rounds (EpcStore *store, const EpcUid *crisis, gpointer question, GCancella
     return NULL;
   loaded = g_new0 (Loaded, 1);
   loaded->kinds = g_steal_pointer (&kinds);
-  loaded->series = epc_round_series (store, &request->choice, cancellable, &failure);
+  EpcPictureChoice choice = choice_of (request, crisis, loaded->kinds);
+  loaded->series = epc_round_series (store, &choice, cancellable, &failure);
   if (loaded->series != NULL)
     {
       const EpcRound *round = loaded->series->change->round;
@@ -509,7 +529,12 @@ show_state (EpcRoundsPage *self, const Loaded *loaded)
 static gpointer
 read_trend (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
 {
-  return epc_round_series_covered (store, &((const Request *) question)->choice, cancellable, error);
+  g_autoptr (GPtrArray) kinds = epc_round_kinds (store, crisis, cancellable, error);
+
+  if (kinds == NULL)
+    return NULL;
+  const EpcPictureChoice choice = choice_of (question, crisis, kinds);
+  return epc_round_series_covered (store, &choice, cancellable, error);
 }
 
 static void
