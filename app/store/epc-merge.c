@@ -291,10 +291,45 @@ write_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
   return TRUE;
 }
 
+/* A part may have brought it before anybody could tell whether it is true: what comes after must say the same. Erasures alone empty what an
+ * entry said. */
+static gboolean
+says_what_is_here (EpcMerge *merge, const EpcSharedEntry *entry, gboolean *is_there, GError **error)
+{
+  epc_auto_reset sqlite3_stmt *row
+      = epc_sqlite_prepare (merge->db, "SELECT stamp, uid, grp, new, erased FROM _journal WHERE replica = ?1 AND seq = ?2", error);
+  EpcUid uid;
+
+  if (row == NULL)
+    return FALSE;
+  epc_sqlite_bind (row, "ui", &entry->replica, entry->sequence);
+  EpcStep step = epc_sqlite_step (merge->db, row, error);
+  *is_there = step == EPC_STEP_ROW;
+  if (step != EPC_STEP_ROW)
+    return step == EPC_STEP_DONE;
+  epc_sqlite_column_uid (row, 1, &uid);
+  const EpcEntity *entity = entry->entity != NULL ? epc_entity_find (entry->entity) : NULL;
+  /* Of what stays in its workspace only the number is kept. */
+  if (entry->entity == NULL || (entity != NULL && (entity->flags & EPC_ENTITY_LOCAL)))
+    return TRUE;
+  gboolean is_erased = entry->is_erased || sqlite3_column_int64 (row, 4) != 0;
+  if (sqlite3_column_int64 (row, 0) == entry->stamp && epc_uid_equal (&uid, &entry->uid)
+      && g_strcmp0 ((const char *) sqlite3_column_text (row, 2), entry->group) == 0
+      && (is_erased || g_strcmp0 ((const char *) sqlite3_column_text (row, 3), entry->new_json) == 0))
+    return TRUE;
+  g_autofree char *replica = epc_replica_to_hex (&entry->replica), *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry->sequence);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
+               /* Translators: a number, the first digits of a workspace */
+               _("A part of the records that was merged before tells another change number %s of the workspace %.8s. One of the two is not true. Ask "
+                 "that office; to believe this package, take back the merge of the part and merge this one again."),
+               number, replica);
+  return FALSE;
+}
+
 gboolean
 epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
 {
-  gint64 reached = epc_vector_get (merge->reached, &entry->replica), there;
+  gint64 reached = epc_vector_get (merge->reached, &entry->replica);
   gboolean is_there = FALSE;
 
   if (merge->settle != NULL
@@ -310,8 +345,7 @@ epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
       return TRUE;
     }
   if ((merge->has_loose || merge->is_part)
-      && !epc_sqlite_integer (merge->db, &there, &is_there, error, "SELECT 1 FROM _journal WHERE replica = ?1 AND seq = ?2", "ui", &entry->replica,
-                              entry->sequence))
+      && !says_what_is_here (merge, entry, &is_there, error))
     return FALSE;
   if (is_there)
     {

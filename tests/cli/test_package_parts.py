@@ -4,6 +4,7 @@ import json
 import random
 import zipfile
 
+from forge import REPLICA, entry, forge, journal
 from harness import Workspace, equal, has, main, test
 
 COUNTS = 'site,date,idp_ind\n{site},2026-10-01,100\n{site},2026-10-02,110\n'
@@ -180,6 +181,99 @@ def _():
                 if a is not b:
                     whole(a, b)
     same(*places)
+
+
+# --- parts made to do harm: rightly signed by a key that nobody here trusts, and merged on the user's word ---
+
+OTHER = '0192a000-0000-7000-8000-0000000000c2'
+CRISIS = '0192a000-0000-7000-8000-0000000000c1'
+
+
+def forged(place, name, entries, manifest=None):
+    """A part of a crisis with these entries, as somebody who means harm could make it."""
+    head = {'crisis': CRISIS, 'crisis_name': 'Sismo', 'full': False, 'since': {}, 'upto': {}, 'entries': len(entries)}
+    head.update(manifest or {})
+    return place.write(name, forge([journal(*entries)], head), 'wb')
+
+
+def crisis_entry(uid, seq, name):
+    return entry(entity='crisis', uid=uid, seq=seq, stamp=5 + seq, new=json.dumps({'name': name, 'type': 'earthquake', 'status': 'watch', 'is_drill': 'no', 'country': 'HTI'}))
+
+
+def taken(place, path, status=0):
+    result = place.run('package', 'merge', path, '--accept-unknown')
+    equal(result.status, status, repr(result))
+    return result.err
+
+
+def known(place):
+    """What the workspace says it has of others: its receipt, which is signed JSON."""
+    place.ok('package', 'receipt', '--write', place.path('r'))
+    with open(place.path('r'), encoding='utf-8') as file:
+        return json.loads(file.readline())['has']
+
+
+@test('a part that names more than its crisis hides nothing: inspect counts every record, it acknowledges nothing, and it is taken back whole')
+def _():
+    place = offices(1)[0]
+    before, had = place.canonical(), known(place)
+    path = forged(place, 'more.epcx', [crisis_entry(CRISIS, 3, 'Sismo'), crisis_entry(OTHER, 7, 'Otra crisis'), entry(seq=9, stamp=20)])
+    looked = place.json('package', 'inspect', path)
+    equal((looked['crisis'], looked['contents']), ('Sismo', {'crisis': 2, 'organisation': 1}))
+    taken(place, path)
+    assert REPLICA not in known(place), 'nothing of a part is acknowledged'
+    equal({k: v for k, v in known(place).items() if k in had and k != list(had)[0]}, {k: v for k, v in had.items() if k != list(had)[0]})
+    place.ok('check')
+    place.ok('undo')
+    equal(place.count('crisis'), 0)
+    assert place.canonical().count(b'Otra crisis') == before.count(b'Otra crisis') == 0
+
+
+@test('parts that claim what they may not are refused, and the workspace stays as it was')
+def _():
+    place = offices(1)[0]
+    before = place.canonical()
+    good = [crisis_entry(CRISIS, 3, 'Sismo')]
+    own = place.json('key', 'show')['replica']
+    bad = {
+        'acknowledges': (good, {'upto': {REPLICA: 3}}),
+        'goes on from something': (good, {'since': {REPLICA: 2}}),
+        'calls itself whole': (good, {'full': True}),
+        'a crisis that is none': (good, {'crisis': 'x'}),
+        'a crisis that is a number': (good, {'crisis': 7}),
+        'backwards': ([crisis_entry(CRISIS, 3, 'Sismo'), crisis_entry(OTHER, 2, 'Otra')], {}),
+        'twice the same number': ([crisis_entry(CRISIS, 3, 'Sismo'), crisis_entry(OTHER, 3, 'Otra')], {}),
+        'number nought': ([crisis_entry(CRISIS, 0, 'Sismo')], {}),
+        'a number beyond all': ([crisis_entry(CRISIS, 2 ** 62, 'Sismo')], {}),
+        'of a workspace that it does not name': ([entry(replica='cd' * 16, seq=4)], {}),
+        'of this very workspace': ([entry(replica=own, seq=999999)], {}),
+        'counted wrongly': (good, {'entries': 5}),
+    }
+    for name, (entries, manifest) in bad.items():
+        path = forged(place, 'bad.epcx', entries, manifest)
+        result = place.run('package', 'merge', path, '--accept-unknown')
+        equal(result.status, 3, f'{name}: {result}')
+        assert len(result.err) > 30, name
+        equal(place.canonical(), before, name)
+    place.ok('check')
+
+
+@test('a forged predecessor does not stand for the true one: the package that tells it otherwise is refused by name until the part is taken back')
+def _():
+    place = offices(1)[0]
+    true = [crisis_entry(CRISIS, 1, 'Sismo'), crisis_entry(OTHER, 2, 'La verdadera')]
+    whole_path = place.write('whole.epcx', forge([journal(*true)], {'entries': 2, 'upto': {REPLICA: 2}}), 'wb')
+    taken(place, forged(place, 'part.epcx', [crisis_entry(CRISIS, 1, 'Sismo'), crisis_entry(OTHER, 2, 'La falsa')]))
+    before = place.canonical()
+    said = taken(place, whole_path, status=3)
+    has(said, 'change number 2 of the workspace ' + REPLICA[:8])
+    equal(place.canonical(), before)
+    # The same in a second part.
+    has(taken(place, forged(place, 'again.epcx', true), status=3), 'change number 2')
+    place.ok('undo')
+    taken(place, whole_path)
+    equal(sorted(r['name'] for r in place.rows('crisis')), ['La verdadera', 'Sismo'])
+    place.ok('check')
 
 
 main()

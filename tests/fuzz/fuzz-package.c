@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A package by its bytes, and its lines below signature and manifest: those of the journal, then after a byte zero those of the rows.
+ * A package by its bytes, its lines below signature and manifest (those of the journal, then after a byte zero those of the rows), and the seal
+ * round it, tried with the key of a workspace. A passphrase is not tried: Argon2 takes a second on purpose.
  */
+#include <sodium.h>
 #include <string.h>
 
 #include "exchange/epc-package-private.h"
@@ -74,6 +76,14 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
   g_autoptr (GError) lines_error = NULL, error = NULL;
 
   epc_package_read_lines (journal, rows, &sink, NULL, &lines_error);
+  /* The key that the seeds are sealed for. */
+  static const guint8 seed[crypto_sign_SEEDBYTES] = "the key of the corpus";
+  static guint8 public_key[crypto_sign_PUBLICKEYBYTES], secret_key[crypto_sign_SECRETKEYBYTES];
+  const EpcSealAnswer answer = { secret_key, NULL };
+  g_autoptr (GError) seal_error = NULL;
+  crypto_sign_seed_keypair (public_key, secret_key, seed);
+  g_autoptr (GBytes) inside = epc_package_unseal (whole, "package", &answer, &seal_error);
+  g_assert ((inside == NULL) == (seal_error != NULL));
   g_autoptr (EpcPackage) package = epc_package_open_bytes (NULL, whole, "package", NULL, &error);
   g_assert ((package == NULL) == (error != NULL));
   return 0;
