@@ -5,6 +5,7 @@
 #include "sections.h"
 
 #include "base/epc-i18n.h"
+#include "exchange/epc-queue.h"
 #include "exchange/exchange.h"
 #include "response/response.h"
 #include "sharing/sharing.h"
@@ -18,7 +19,16 @@ static const EpcTabInfo tabs[] = {
   { "resources", N_ ("Resources"), "folder-documents-symbolic", EPC_AREA_RESOURCES },
 };
 
-/* tab, group, key, title, icon, question, { entities }, base, open, its title, page, its title */
+/* Places and sites that two offices made apart: as much a question as a name of a file, and no record. */
+static gint64
+count_made_apart (EpcStore *store)
+{
+  g_autoptr (GPtrArray) pairs = epc_queue_apart (store, NULL);
+
+  return pairs != NULL ? pairs->len : 0;
+}
+
+/* tab, group, key, title, icon, question, { entities }, base, open, its title, page, its title, what else is open */
 static const EpcSection sections[] = {
   /* --- preparedness --- */
   { "preparedness", N_ ("Risk"), "risks", N_ ("Risks"), "dialog-warning-symbolic",
@@ -128,7 +138,7 @@ static const EpcSection sections[] = {
     N_ ("Is this place spelled and coded as the office does it?"), { "place", "population" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "queue", N_ ("Names in doubt"), "help-faq-symbolic",
     N_ ("Which place or site did the file mean?"), { "match_doubt", "alias" }, NULL, "status = open", N_ ("Open names"),
-    epc_queue_page_new, N_ ("Review") },
+    epc_queue_page_new, N_ ("Review"), count_made_apart },
   { "resources", N_ ("Reference"), "codes", N_ ("Own codes"), "view-list-ordered-symbolic",
     N_ ("Which words of this office are missing in the lists of choices?"), { "code" }, NULL, NULL, NULL },
   { "resources", N_ ("Reference"), "items", N_ ("Items and kits"), "package-x-generic-symbolic",

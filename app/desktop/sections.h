@@ -31,6 +31,8 @@ struct _EpcSection
    * place of the list of the first entity, or before all lists where it has a name of its own. */
   GtkWidget *(*page) (const EpcSection *section, EpcSession *session);
   const char *page_title; /* N_(); NULL: the page stands for the list of the first entity */
+  /* How much is open besides the records counted, of what is no record; NULL: nothing. In a thread. */
+  gint64 (*further) (EpcStore *store);
 };
 
 typedef struct

@@ -52,7 +52,8 @@ count_section (EpcStore *store, const EpcUid *crisis, const EpcSection *section,
     return -1;
   if (section->open != NULL && !epc_query_where_text (query, store, section->open, NULL))
     return -1;
-  return epc_query_count (query, store, cancellable, NULL);
+  gint64 n = epc_query_count (query, store, cancellable, NULL);
+  return section->further != NULL && n >= 0 ? n + section->further (store) : n;
 }
 
 static gpointer

@@ -686,6 +686,64 @@ test_arrival (void)
   close_office (&b);
 }
 
+/* --- what two offices made apart counts as a question --- */
+
+typedef struct
+{
+  const char *mark;
+  gboolean is_found;
+} Mark;
+
+static void
+look_for_mark (GtkWidget *widget, gpointer data)
+{
+  Mark *mark = data;
+
+  if (GTK_IS_LIST_BOX_ROW (widget) && test_find (widget, GTK_TYPE_LABEL, "Names in doubt") != NULL)
+    mark->is_found |= test_find (widget, GTK_TYPE_LABEL, mark->mark) != NULL;
+}
+
+static gboolean
+is_marked (gpointer window)
+{
+  Mark mark = { "1", FALSE };
+
+  test_walk (window, look_for_mark, &mark);
+  return mark.is_found;
+}
+
+static void
+merge_untrusted (Office *office, const char *path)
+{
+  GtkWidget *page = review (office, path), *once = test_find (page, GTK_TYPE_CHECK_BUTTON, NULL), *apply = NULL;
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (once), TRUE);
+  test_walk (page, collect_blue, &apply);
+  g_signal_emit_by_name (apply, "clicked");
+  test_wait (is_nothing_pushed, office->window, "the review to close");
+  test_quiet ();
+}
+
+static void
+test_made_apart (void)
+{
+  Office a, b;
+
+  open_office (&a, "Window of A", "HND");
+  open_office (&b, "Window of B", "HND");
+  test_add (a.store, "site", "name", "Escuela Técnica Central", "status", "open", "place", "HND", "latitude", "15.5", "longitude", "-88.025", "position_source", "gps", NULL);
+  test_add (b.store, "site", "name", "ESCUELA TECNICA CENTRAL", "status", "open", "place", "HND", "latitude", "15.501", "longitude", "-88.025", "position_source", "gps", NULL);
+  g_autofree char *path = share (&a, "first.epcx", NULL);
+  g_assert_true (epc_window_go_to (b.window, "resources", "queue"));
+  test_quiet ();
+  g_assert_false (is_marked (b.window));
+  merge_untrusted (&b, path);
+  g_assert_true (epc_window_go_to (b.window, "resources", "queue"));
+  test_wait (is_marked, b.window, "the pair to be counted beside “Names in doubt”");
+  close_office (&b);
+  close_office (&a);
+}
+
 /* --- a workspace that only reads --- */
 
 static void
@@ -723,14 +781,8 @@ test_reader (void)
   test_walk (GTK_WIDGET (b.window), collect_header, &is_said);
   g_assert_true (is_said);
 
-  review (&b, path);
-  GtkWidget *once = test_find (epc_window_pushed (b.window), GTK_TYPE_CHECK_BUTTON, NULL), *apply = NULL;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (once), TRUE);
-  test_walk (epc_window_pushed (b.window), collect_blue, &apply);
-  g_signal_emit_by_name (apply, "clicked");
+  merge_untrusted (&b, path);
   test_wait (is_merged, b.store, "what came");
-  test_wait (is_nothing_pushed, b.window, "the review to close");
-  test_quiet ();
 
   /* Nothing begins a new record, deletes one or opens it for editing. */
   g_assert_true (epc_window_go_to (b.window, "response", "sites"));
@@ -759,6 +811,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/sealed", test_sealed);
   g_test_add_func ("/sharing/part-for-a-key", test_part_for_a_key);
   g_test_add_func ("/sharing/arrival", test_arrival);
+  g_test_add_func ("/sharing/made-apart", test_made_apart);
   g_test_add_func ("/sharing/reader", test_reader);
   int status = g_test_run ();
   g_object_unref (application);
