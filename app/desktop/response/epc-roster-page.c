@@ -240,12 +240,12 @@ static const struct
   gboolean is_state;
 } columns[N_COLUMNS] = {
   { "", 34, FALSE, FALSE, TRUE },
-  { N_("Expert"), 0, TRUE, FALSE, FALSE },
+  { N_("Expert"), 176, TRUE, FALSE, FALSE },
   { N_("Profile"), 152, TRUE, FALSE, FALSE },
   { N_("Languages"), 76, FALSE, FALSE, FALSE },
   { N_("Notice"), 76, FALSE, FALSE, FALSE },
   { N_("Days away"), 78, FALSE, TRUE, FALSE },
-  { N_("What stands against it"), 172, FALSE, FALSE, TRUE },
+  { N_("What stands against it"), 0, FALSE, FALSE, TRUE },
   { N_("Points"), 62, FALSE, TRUE, FALSE },
 };
 
@@ -514,6 +514,8 @@ show (gpointer page, gpointer data)
   gtk_widget_set_visible (GTK_WIDGET (self->missions), answer->missions != NULL);
   epc_chart_view_take (self->missions, g_steal_pointer (&answer->missions));
   gtk_column_view_column_set_visible (self->points, self->roster->wanted > 0);
+  /* GTK keeps the place of a hidden column that has a width of its own. */
+  gtk_column_view_column_set_fixed_width (self->points, self->roster->wanted > 0 ? columns[COLUMN_POINTS].width : -1);
   self->is_filling = FALSE;
   on_selected (self);
   answer_free (answer);
