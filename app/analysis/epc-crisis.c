@@ -134,12 +134,6 @@ records_of (Reading *self, const char *entity, const char *sort, GError **error)
   return epc_query_records (query, self->store, error);
 }
 
-static gboolean
-is_code (EpcRecord *record, const char *key, const char *code)
-{
-  return g_strcmp0 (epc_record_text (record, key), code) == 0;
-}
-
 static char *
 label_of (EpcRecord *record, const char *key)
 {
@@ -170,8 +164,8 @@ task_from (Reading *self, EpcRecord *record, gint64 t0)
   task->responsible = epc_record_to_text (record, "responsible");
   task->status = label_of (record, "status");
   task->due = epc_record_to_text (record, "due");
-  task->is_done = is_code (record, "status", "done");
-  task->is_cancelled = is_code (record, "status", "cancelled");
+  task->is_done = epc_record_is (record, "status", "done");
+  task->is_cancelled = epc_record_is (record, "status", "cancelled");
   task->is_of_calendar = step != NULL;
   task->hours = -1;
   if (!epc_record_is_empty (record, "due_at") && epc_moment_to_unix (epc_record_text (record, "due_at"), &due_at))
@@ -254,7 +248,7 @@ read_tasks (Reading *self, GError **error)
   if (plan != NULL)
     crisis->plan_title = epc_store_title (self->store, epc_entity_find ("contingency_plan"), plan);
   g_autoptr (GPtrArray) steps = epc_crisis_steps (self->store, plan, &crisis->has_plan_calendar, error);
-  if (steps != NULL && !is_code (self->record, "status", "closed"))
+  if (steps != NULL && !epc_record_is (self->record, "status", "closed"))
     crisis->n_waiting = count_waiting (self, steps);
   return steps != NULL;
 }
@@ -297,8 +291,8 @@ figure_from (Reading *self, EpcRecord *record)
   figure->value = count_of (record, "value");
   figure->low = count_of (record, "value_low");
   figure->high = count_of (record, "value_high");
-  figure->is_estimate = is_code (record, "is_estimate", "yes");
-  figure->is_planning = is_code (record, "is_planning", "yes");
+  figure->is_estimate = epc_record_is (record, "is_estimate", "yes");
+  figure->is_planning = epc_record_is (record, "is_planning", "yes");
   figure->reason = figure->is_planning ? epc_record_to_text (record, "planning_reason") : NULL;
   figure->is_stale = figure->date != NULL && g_strcmp0 (self->crisis->status, "active") == 0 && days_since (self, figure->date) > STALE_DAYS;
   return figure;
@@ -308,7 +302,7 @@ static EpcCrisisMeasure *
 measure_of (Reading *self, EpcRecord *record)
 {
   const char *place = epc_record_text (record, "place");
-  g_autofree char *other = is_code (record, "measure", "other") ? epc_record_to_text (record, "measure_other") : NULL;
+  g_autofree char *other = epc_record_is (record, "measure", "other") ? epc_record_to_text (record, "measure_other") : NULL;
   g_autofree char *label = other != NULL ? g_steal_pointer (&other) : label_of (record, "measure");
 
   for (guint i = 0; i < self->crisis->measures->len; i++)
@@ -639,7 +633,7 @@ epc_crisis (EpcStore *store, const EpcUid *uid, GCancellable *cancellable, GErro
   crisis->phase_label = label_of (record, "phase");
   crisis->type_label = label_of (record, epc_record_is_empty (record, "hazard") ? "type" : "hazard");
   crisis->t0 = epc_record_to_text (record, "t0");
-  crisis->is_drill = is_code (record, "is_drill", "yes");
+  crisis->is_drill = epc_record_is (record, "is_drill", "yes");
   crisis->hours = NAN;
   crisis->tasks = g_ptr_array_new_with_free_func (task_free);
   crisis->measures = g_ptr_array_new_with_free_func (measure_free);

@@ -33,12 +33,6 @@ all_of (EpcStore *store, const char *entity, GError **error)
   return epc_query_records (query, store, error);
 }
 
-static gboolean
-is_code (EpcRecord *record, const char *key, const char *code)
-{
-  return g_strcmp0 (epc_record_text (record, key), code) == 0;
-}
-
 static EpcReadinessCategory *
 category_of (EpcReadiness *readiness, const char *key)
 {
@@ -67,7 +61,7 @@ is_overdue (EpcRecord *action, const char *today)
 {
   const char *due = epc_record_text (action, "due");
 
-  return is_code (action, "status", "overdue") || (due != NULL && g_strcmp0 (due, today) < 0 && !is_code (action, "status", "done"));
+  return epc_record_is (action, "status", "overdue") || (due != NULL && g_strcmp0 (due, today) < 0 && !epc_record_is (action, "status", "done"));
 }
 
 static gboolean
@@ -78,10 +72,10 @@ add_actions (EpcReadiness *readiness, EpcStore *store, const char *today, GError
   for (guint i = 0; actions != NULL && i < actions->len; i++)
     {
       EpcRecord *action = g_ptr_array_index (actions, i);
-      if (!is_code (action, "kind", "mpa") || is_code (action, "status", "na"))
+      if (!epc_record_is (action, "kind", "mpa") || epc_record_is (action, "status", "na"))
         continue;
       EpcReadinessCategory *category = category_of (readiness, epc_record_text (action, "category"));
-      gboolean done = is_code (action, "status", "done"), overdue = is_overdue (action, today);
+      gboolean done = epc_record_is (action, "status", "done"), overdue = is_overdue (action, today);
       category->counted++;
       category->done += done;
       category->overdue += overdue;
@@ -106,7 +100,7 @@ is_valid_plan (EpcRecord *plan, const char *today)
 
   if (to != NULL && g_strcmp0 (to, today) < 0)
     return FALSE;
-  return is_code (plan, "status", "validated") || is_code (plan, "status", "endorsed") || is_code (plan, "status", "activated");
+  return epc_record_is (plan, "status", "validated") || epc_record_is (plan, "status", "endorsed") || epc_record_is (plan, "status", "activated");
 }
 
 static gboolean
@@ -131,7 +125,7 @@ add_risks_and_plans (EpcReadiness *readiness, EpcStore *store, const char *today
       EpcRecord *plan = g_ptr_array_index (plans, i);
       const char *to = epc_record_text (plan, "valid_to");
       readiness->plans_valid += is_valid_plan (plan, today);
-      readiness->plans_expired += is_code (plan, "status", "expired") || (to != NULL && g_strcmp0 (to, today) < 0);
+      readiness->plans_expired += epc_record_is (plan, "status", "expired") || (to != NULL && g_strcmp0 (to, today) < 0);
     }
   for (guint i = 0; i < risks->len; i++)
     {
@@ -157,10 +151,10 @@ add_experts (EpcReadiness *readiness, EpcStore *store, GError **error)
   for (guint i = 0; experts != NULL && i < experts->len; i++)
     {
       EpcRecord *expert = g_ptr_array_index (experts, i);
-      if (is_code (expert, "is_active", "no"))
+      if (epc_record_is (expert, "is_active", "no"))
         continue;
       readiness->experts++;
-      readiness->experts_available += is_code (expert, "availability", "available");
+      readiness->experts_available += epc_record_is (expert, "availability", "available");
     }
   return experts != NULL;
 }

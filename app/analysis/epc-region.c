@@ -113,12 +113,6 @@ country_of (Asking *asking, EpcRecord *record)
   return country_of_code (asking, told_country (asking, record));
 }
 
-static gboolean
-is_code (EpcRecord *record, const char *key, const char *code)
-{
-  return g_strcmp0 (epc_record_text (record, key), code) == 0;
-}
-
 static void
 take_later (char **date, const char *other)
 {
@@ -147,7 +141,7 @@ add_offices (Asking *asking, GError **error)
     {
       EpcRecord *office = g_ptr_array_index (all, i);
       g_hash_table_insert (asking->offices, g_memdup2 (epc_record_uid (office), sizeof (EpcUid)), g_object_ref (office));
-      if (is_code (office, "role", "regional"))
+      if (epc_record_is (office, "role", "regional"))
         continue;
       EpcRegionCountry *country = country_of_code (asking, epc_record_text (office, "country"));
       if (country != NULL && country->office == NULL)
@@ -176,10 +170,10 @@ add_crises (Asking *asking, GError **error)
       const char *code = told_country (asking, crisis);
       EpcRegionCountry *country = country_of_code (asking, code);
       g_hash_table_insert (asking->crises, g_memdup2 (epc_record_uid (crisis), sizeof (EpcUid)), g_strdup (code));
-      if (country == NULL || is_code (crisis, "is_drill", "yes"))
+      if (country == NULL || epc_record_is (crisis, "is_drill", "yes"))
         continue;
       country->crises++;
-      if (!is_code (crisis, "status", "active"))
+      if (!epc_record_is (crisis, "status", "active"))
         continue;
       country->crises_active++;
       g_ptr_array_add (country->crisis_names, epc_record_title (crisis));
@@ -198,12 +192,12 @@ add_readiness (Asking *asking, GError **error)
       EpcRecord *action = g_ptr_array_index (all, i);
       EpcRegionCountry *country = country_of (asking, action);
       const char *due = epc_record_text (action, "due");
-      if (country == NULL || !is_code (action, "kind", "mpa") || is_code (action, "status", "na"))
+      if (country == NULL || !epc_record_is (action, "kind", "mpa") || epc_record_is (action, "status", "na"))
         continue;
-      gboolean is_done = is_code (action, "status", "done");
+      gboolean is_done = epc_record_is (action, "status", "done");
       country->actions++;
       country->actions_done += is_done;
-      country->actions_overdue += is_code (action, "status", "overdue") || (!is_done && due != NULL && g_strcmp0 (due, asking->region->today) < 0);
+      country->actions_overdue += epc_record_is (action, "status", "overdue") || (!is_done && due != NULL && g_strcmp0 (due, asking->region->today) < 0);
       country->readiness = country->actions_done * 100.0 / country->actions;
       take_later (&country->readiness_on, epc_record_text (action, "last_checked"));
     }
@@ -385,7 +379,7 @@ add_reports (Asking *asking, GError **error)
       EpcRecord *sitrep = g_ptr_array_index (all, i);
       const EpcUid *crisis = epc_record_reference (sitrep, "crisis");
       EpcRegionCountry *country = country_of (asking, sitrep);
-      if (country == NULL || crisis == NULL || is_code (sitrep, "status", "withdrawn"))
+      if (country == NULL || crisis == NULL || epc_record_is (sitrep, "status", "withdrawn"))
         continue;
       EpcRecord *known = g_hash_table_lookup (latest, crisis);
       country->reports++;
@@ -418,7 +412,7 @@ add_packages (Asking *asking, GError **error)
         {
           const EpcPeer *peer = g_ptr_array_index (peers, k);
           EpcRecord *office = epc_uid_equal (&peer->replica, &parcel->peer) ? g_hash_table_lookup (asking->offices, &peer->office) : NULL;
-          EpcRegionCountry *country = office != NULL && !is_code (office, "role", "regional")
+          EpcRegionCountry *country = office != NULL && !epc_record_is (office, "role", "regional")
                                           ? country_of_code (asking, epc_record_text (office, "country")) : NULL;
           if (country == NULL || country->package_at >= parcel->at)
             continue;

@@ -65,12 +65,6 @@ records_of (EpcStore *store, const char *entity, const EpcUid *site, const char 
   return epc_query_records (query, store, error);
 }
 
-static gboolean
-is_code (EpcRecord *record, const char *key, const char *code)
-{
-  return g_strcmp0 (epc_record_text (record, key), code) == 0;
-}
-
 /* --- people --- */
 
 /* Of two counts of one day the later hour, as the register of sites has it. */
@@ -109,7 +103,7 @@ read_people (EpcSiteLife *life, EpcStore *store, const EpcUid *site, GError **er
   for (guint i = 0; i < movements->len; i++)
     {
       EpcRecord *movement = g_ptr_array_index (movements, i);
-      gboolean is_in = is_code (movement, "type", "arrival") || is_code (movement, "type", "transfer_in") || is_code (movement, "type", "birth");
+      gboolean is_in = epc_record_is (movement, "type", "arrival") || epc_record_is (movement, "type", "transfer_in") || epc_record_is (movement, "type", "birth");
       /* who came or left on the day of the count stood in it or did not: nobody knows, and it is not added twice */
       if (life->count_date == NULL || g_strcmp0 (epc_record_text (movement, "date"), life->count_date) > 0)
         *(is_in ? &life->came : &life->left) += epc_record_integer (movement, "idp_ind");
@@ -165,7 +159,7 @@ read_services (EpcSiteLife *life, EpcStore *store, const EpcUid *site, guint *n_
       service->activity = epc_record_to_text (record, "activity");
       service->checked_on = epc_record_to_text (record, "checked_on");
       service->is_old = service->checked_on != NULL && days_between (service->checked_on, today) > oldest;
-      *n_running += (is_code (record, "provided", "yes") || is_code (record, "provided", "partly")) && (end == NULL || g_strcmp0 (end, today) > 0);
+      *n_running += (epc_record_is (record, "provided", "yes") || epc_record_is (record, "provided", "partly")) && (end == NULL || g_strcmp0 (end, today) > 0);
       g_ptr_array_add (life->services, service);
     }
   return records != NULL;
@@ -185,7 +179,7 @@ read_tasks (EpcSiteLife *life, EpcStore *store, const EpcUid *site, GError **err
     for (guint i = 0; i < records->len; i++)
       {
         EpcRecord *record = g_ptr_array_index (records, i);
-        gboolean is_done = is_code (record, "status", "done") || is_code (record, "status", "cancelled");
+        gboolean is_done = epc_record_is (record, "status", "done") || epc_record_is (record, "status", "cancelled");
         if (is_done != (pass == 1))
           continue;
         EpcSiteTask *task = g_new0 (EpcSiteTask, 1);
@@ -241,8 +235,8 @@ list_checks (EpcSiteLife *life, EpcRecord *site, guint n_running)
   add_check (life, "services_ended", N_("Services ended or handed over"), n_running == 0, still (_("%s still run"), n_running));
   add_check (life, "tasks_done", N_("Tasks of the site done"), life->n_open_tasks == 0, still (_("%s are open"), life->n_open_tasks));
   add_check (life, "feedback_answered", N_("Complaints answered"), life->n_feedback_open == 0, still (_("%s without an answer"), life->n_feedback_open));
-  add_check (life, "handed_over", N_("Handed back to the owner"), is_code (site, "handed_over", "yes"), NULL);
-  add_check (life, "restored", N_("Site restored"), is_code (site, "rehabilitated", "yes") || is_code (site, "status", "rehabilitated"), NULL);
+  add_check (life, "handed_over", N_("Handed back to the owner"), epc_record_is (site, "handed_over", "yes"), NULL);
+  add_check (life, "restored", N_("Site restored"), epc_record_is (site, "rehabilitated", "yes") || epc_record_is (site, "status", "rehabilitated"), NULL);
   add_check (life, "closed", N_("Day and reason of closing recorded"),
              !epc_record_is_empty (site, "closed_on") && !epc_record_is_empty (site, "closure_reason"), NULL);
 }
@@ -356,7 +350,7 @@ take_centre (EpcRecord *site, EpcRecord *centre)
 static gboolean
 is_closed (EpcRecord *site)
 {
-  return epc_record_meta (site)->is_deleted || is_code (site, "status", "closed") || is_code (site, "status", "rehabilitated");
+  return epc_record_meta (site)->is_deleted || epc_record_is (site, "status", "closed") || epc_record_is (site, "status", "rehabilitated");
 }
 
 gboolean

@@ -184,6 +184,12 @@ epc_record_text (const EpcRecord *record, const char *key)
   return value != NULL && value->kind == EPC_VALUE_TEXT ? value->text : NULL;
 }
 
+gboolean
+epc_record_is (const EpcRecord *record, const char *key, const char *text)
+{
+  return g_strcmp0 (epc_record_text (record, key), text) == 0;
+}
+
 gint64
 epc_record_integer (const EpcRecord *record, const char *key)
 {

@@ -50,6 +50,8 @@ void epc_record_take_value (EpcRecord *record, guint index, EpcValue *value); /*
 /* By key. Programmer's errors (no such field, other type) are g_critical(). */
 gboolean epc_record_is_empty (const EpcRecord *record, const char *key);
 const char *epc_record_text (const EpcRecord *record, const char *key); /* NULL: empty */
+/* The text of @key is @text, a code of its list say; NULL: it is empty. */
+gboolean epc_record_is (const EpcRecord *record, const char *key, const char *text);
 gint64 epc_record_integer (const EpcRecord *record, const char *key);   /* 0 when empty: ask epc_record_is_empty() first */
 double epc_record_decimal (const EpcRecord *record, const char *key);   /* NAN when empty; an integer is widened */
 const EpcUid *epc_record_reference (const EpcRecord *record, const char *key); /* NULL: empty */
