@@ -102,6 +102,15 @@ def _():
     none([f'{n} {p}' for n, p in sorted(long, reverse=True) if n > LONGEST_FILE], 'Too long')
 
 
+@test('every test has a name of its own: meson stops in the middle of a run where two share one')
+def _():
+    for folder, _folders, names in os.walk(os.path.join(SOURCE, 'tests')):
+        if 'meson.build' in names:
+            for listed in re.findall(r'foreach \w+ : \[(.*?)\]', open(os.path.join(folder, 'meson.build'), encoding='utf-8').read(), re.S):
+                found = re.findall(r"'([^']+)'", listed)
+                equal(sorted(found), sorted(set(found)), folder)
+
+
 @test('nothing is left for later: no markers in the sources')
 def _():
     wrong = []
