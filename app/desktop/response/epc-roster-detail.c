@@ -178,10 +178,11 @@ button (GtkWidget *box, const char *label, const char *action, gboolean is_sugge
 static void
 add_mission (EpcRosterDetail *self, const EpcRosterLine *line)
 {
-  GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *steps;
 
   if (line->mission_text == NULL)
     return;
+  steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   append (self, epc_heading_new (line->is_on_mission ? _("On mission") : _("Mission ended"), NULL));
   append (self, line_of (line->mission_text, NULL));
   gtk_box_set_homogeneous (GTK_BOX (steps), TRUE);
