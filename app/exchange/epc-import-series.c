@@ -23,11 +23,12 @@ series_of (EpcImport *import)
 {
   gboolean has_child = FALSE;
 
+  /* A million rows with a key of their own are asked nothing more. */
+  if (import->series != NULL || import->targets[0].has_key)
+    return import->series;
   for (guint t = 1; t < import->n_targets; t++)
     has_child = has_child || is_child (&import->targets[t]);
-  if (!has_child || import->targets[0].has_key)
-    return NULL;
-  if (import->series == NULL)
+  if (has_child)
     {
       import->series = g_new0 (EpcImportSeries, 1);
       import->series->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

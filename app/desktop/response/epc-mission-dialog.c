@@ -17,7 +17,8 @@ struct _EpcMissionDialog
   EpcSession *session;
   EpcUid deployment;
   EpcMissionStep step;
-  GtkWidget *day, *points, *lessons, *wrong;
+  GtkWidget *day, *points, *lessons, *wrong; /* NULL once it is closed, be it before the store has answered */
+  gboolean is_writing;
 };
 
 G_DEFINE_FINAL_TYPE (EpcMissionDialog, epc_mission_dialog, ADW_TYPE_MESSAGE_DIALOG)
@@ -25,7 +26,10 @@ G_DEFINE_FINAL_TYPE (EpcMissionDialog, epc_mission_dialog, ADW_TYPE_MESSAGE_DIAL
 static void
 epc_mission_dialog_dispose (GObject *object)
 {
-  g_clear_object (&EPC_MISSION_DIALOG (object)->session);
+  EpcMissionDialog *self = EPC_MISSION_DIALOG (object);
+
+  g_clear_object (&self->session);
+  self->day = self->points = self->lessons = self->wrong = NULL;
   G_OBJECT_CLASS (epc_mission_dialog_parent_class)->dispose (object);
 }
 
@@ -73,6 +77,8 @@ write_step (EpcTransaction *transaction, gpointer data, GError **error)
 static void
 say (EpcMissionDialog *self, const char *sentence)
 {
+  if (self->wrong == NULL)
+    return;
   gtk_label_set_text (GTK_LABEL (self->wrong), sentence);
   gtk_widget_show (self->wrong);
 }
@@ -84,6 +90,7 @@ on_written (GObject *store, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
 
+  self->is_writing = FALSE;
   if (!epc_store_write_finish (EPC_STORE (store), result, &error))
     {
       say (self, error->message);
@@ -116,8 +123,11 @@ static const char *const labels[] = { N_("Extend the mission"), N_("End the miss
 static void
 answer (EpcMissionDialog *self)
 {
-  Task *task = g_new0 (Task, 1);
+  Task *task;
 
+  if (self->is_writing)
+    return;
+  task = g_new0 (Task, 1);
   task->deployment = self->deployment;
   task->step = self->step;
   epc_date_today_in (epc_store_zone (epc_session_store (self->session)), task->today);
@@ -132,6 +142,7 @@ answer (EpcMissionDialog *self)
       task_free (task);
       return;
     }
+  self->is_writing = TRUE;
   epc_store_write_async (epc_session_store (self->session), _(labels[self->step]), write_step, task, task_free, NULL, on_written, g_object_ref (self));
 }
 
