@@ -258,7 +258,7 @@ put_seed (EpcTransaction *transaction, const EpcEntity *entity, GError **error)
 static gboolean
 write_all (EpcTransaction *transaction, gpointer data, GError **error)
 {
-  EpcBatchSource source = { .file_name = "seeds" };
+  EpcBatchSource source = { .file_name = EPC_SEEDS };
   guint n;
   const EpcEntity *const *all = epc_catalogue (&n);
   g_autoptr (EpcRecord) office = begin_office (epc_transaction_store (transaction), data);

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which records are one crisis: it, what refers to it, what refers to that, and what all of these refer to.
+ * Which records are one crisis: it, what belongs to it, what belongs to that, and what all of these refer to.
+ * A record belongs to what it names where it could not be without it (the field is needed), where it names the crisis itself, where it is said of
+ * that one record (attachments, comments), and where it is written for an event. The preparedness and the lists that an office keeps whatever
+ * happens do not belong to a crisis by naming what it touched; what names another crisis belongs to that one.
  */
 #include "epc-share-private.h"
 
 #include <string.h>
 
+#include "epc-seed.h"
 #include "epc-store-private.h"
 
 typedef struct
 {
   EpcSqlite *db;
   EpcShareChoice *choice;
+  const EpcUid *crisis;
+  GHashTable *seeds; /* gint64: imports that every workspace begins with; they go nowhere */
   GPtrArray *grown; /* kinds in which something was found since they were last followed */
 } Choosing;
 
@@ -31,7 +37,7 @@ add (Choosing *choosing, const EpcEntity *entity, const EpcUid *uid, gint64 batc
   if (!*is_new)
     return TRUE;
   g_hash_table_insert (choice->uids, g_memdup2 (uid, sizeof *uid), (gpointer) entity);
-  if (batch != 0)
+  if (batch != 0 && !g_hash_table_contains (choosing->seeds, &batch))
     g_hash_table_add (choice->batches, g_memdup2 (&batch, sizeof batch));
   return TRUE;
 }
@@ -43,9 +49,18 @@ note_grown (GPtrArray *grown, const EpcEntity *entity)
     g_ptr_array_add (grown, (gpointer) entity);
 }
 
-/* --- what refers to them --- */
+/* --- what belongs to them --- */
 
-/* "uid, _batch, reference…" of @entity: the references to @kinds. NULL: it has none. */
+/* A record of @entity is a part of what @field, a reference to @target, names. */
+static gboolean
+is_part (const EpcEntity *entity, const EpcField *field, const EpcEntity *target)
+{
+  gboolean is_of_events = entity->area == EPC_AREA_RESPONSE || entity->area == EPC_AREA_TRANSITION || entity->area == EPC_AREA_RECOVERY;
+
+  return is_of_events || (field->flags & EPC_FIELD_REQUIRED) != 0 || g_str_equal (target->key, "crisis");
+}
+
+/* "uid, _batch, reference…" of @entity: the references to @kinds that it is a part of; @kinds NULL: all references. NULL: it has none. */
 static char *
 sql_of_references (const EpcEntity *entity, GPtrArray *kinds, const char *where)
 {
@@ -57,7 +72,8 @@ sql_of_references (const EpcEntity *entity, GPtrArray *kinds, const char *where)
       const EpcField *field = &entity->fields[i];
       const EpcEntity *target = field->type == EPC_TYPE_REFERENCE && epc_field_is_stored (field) ? epc_entity_find (field->target) : NULL;
       gboolean is_link = g_str_equal (field->key, "record") && field->type == EPC_TYPE_TEXT;
-      if ((target == NULL || (kinds != NULL && !g_ptr_array_find (kinds, target, NULL))) && !(is_link && kinds != NULL))
+      gboolean is_asked = target != NULL && (kinds == NULL || (g_ptr_array_find (kinds, target, NULL) && is_part (entity, field, target)));
+      if (!is_asked && !(is_link && kinds != NULL))
         continue;
       g_string_append_printf (sql, ", \"%s\"", field->key);
       n++;
@@ -81,12 +97,16 @@ column_uid (sqlite3_stmt *row, int column, EpcUid *uid)
 static gboolean
 follow_kind (Choosing *choosing, const EpcEntity *entity, GPtrArray *kinds, GError **error)
 {
-  g_autofree char *sql = sql_of_references (entity, kinds, "");
+  const EpcField *own = epc_entity_field (entity, "crisis");
+  gboolean names_one = own != NULL && own->type == EPC_TYPE_REFERENCE;
+  g_autofree char *sql = sql_of_references (entity, kinds, names_one ? " WHERE crisis IS NULL OR crisis = ?1" : "");
   epc_auto_finalize sqlite3_stmt *row = sql != NULL ? epc_sqlite_prepare_once (choosing->db, sql, error) : NULL;
   EpcStep step;
 
   if (sql == NULL || row == NULL)
     return sql == NULL;
+  if (names_one)
+    epc_sqlite_bind (row, "u", choosing->crisis);
   while ((step = epc_sqlite_step (choosing->db, row, error)) == EPC_STEP_ROW)
     for (int i = 2; i < sqlite3_column_count (row); i++)
       {
@@ -104,7 +124,7 @@ follow_kind (Choosing *choosing, const EpcEntity *entity, GPtrArray *kinds, GErr
 }
 
 static gboolean
-add_what_refers (Choosing *choosing, GError **error)
+add_what_belongs (Choosing *choosing, GError **error)
 {
   guint n;
   const EpcEntity *const *all = epc_catalogue (&n);
@@ -222,6 +242,23 @@ add_what_is_named (Choosing *choosing, GError **error)
 /* --- imports go whole --- */
 
 static gboolean
+find_seeds (Choosing *choosing, GError **error)
+{
+  epc_auto_finalize sqlite3_stmt *row = epc_sqlite_prepare_once (
+      choosing->db, "SELECT b.id FROM _batch AS b JOIN import_batch AS i ON i.uid = b.uid WHERE i.entity = '" EPC_SEEDS "'", error);
+  EpcStep step;
+
+  if (row == NULL)
+    return FALSE;
+  while ((step = epc_sqlite_step (choosing->db, row, error)) == EPC_STEP_ROW)
+    {
+      gint64 batch = sqlite3_column_int64 (row, 0);
+      g_hash_table_add (choosing->seeds, g_memdup2 (&batch, sizeof batch));
+    }
+  return step == EPC_STEP_DONE;
+}
+
+static gboolean
 add_uids (Choosing *choosing, const char *sql, gint64 batch, const EpcEntity *entity, GError **error)
 {
   epc_auto_finalize sqlite3_stmt *row = epc_sqlite_prepare_once (choosing->db, sql, error);
@@ -269,7 +306,8 @@ EpcShareChoice *
 epc_share_choose_crisis (EpcSqlite *db, const EpcUid *crisis, GError **error)
 {
   g_autoptr (EpcShareChoice) choice = g_new0 (EpcShareChoice, 1);
-  Choosing choosing = { db, choice, g_ptr_array_new () };
+  g_autoptr (GHashTable) seeds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Choosing choosing = { db, choice, crisis, seeds, g_ptr_array_new () };
   const EpcEntity *entity = epc_entity_find ("crisis");
   g_autoptr (GHashTable) first = g_hash_table_new (epc_uid_hash, epc_uid_equal_func);
 
@@ -277,7 +315,7 @@ epc_share_choose_crisis (EpcSqlite *db, const EpcUid *crisis, GError **error)
   choice->batches = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_hash_table_insert (first, (gpointer) crisis, (gpointer) entity);
   g_ptr_array_add (choosing.grown, (gpointer) entity);
-  gboolean done = add_records (&choosing, first, error) && add_what_refers (&choosing, error) && add_what_is_named (&choosing, error)
+  gboolean done = find_seeds (&choosing, error) && add_records (&choosing, first, error) && add_what_belongs (&choosing, error) && add_what_is_named (&choosing, error)
                   && complete_imports (&choosing, error);
   g_ptr_array_unref (choosing.grown);
   return done ? g_steal_pointer (&choice) : NULL;

@@ -39,8 +39,8 @@ typedef struct
 gboolean epc_share_read (EpcStore *store, const EpcVector *since, const EpcShareSink *sink, gpointer data, EpcVector **upto,
                          GCancellable *cancellable, GError **error);
 
-/* Gives the records of one crisis, and what they refer to (official places, which an import brought, are not among them): their whole history
- * and the whole imports that brought them. It says nothing of what the receiver has afterwards. */
+/* Gives the records of one crisis, and what they refer to (official places that an import brought and what every workspace begins with are not
+ * among them; epc-share-crisis.c says what belongs): their whole history and the whole imports that brought them. It says nothing of what the receiver has afterwards. */
 gboolean epc_share_read_crisis (EpcStore *store, const EpcUid *crisis, const EpcShareSink *sink, gpointer data, GCancellable *cancellable,
                                 GError **error);
 

@@ -86,6 +86,65 @@ def _():
     a.bad(1, 'package', 'create', '--to', a.path('no.epcx'), '--crisis', 'TC-1999-000001-HTI')
 
 
+def uids_in(path):
+    """Identities of the records that a package tells of, by the file itself."""
+    told = {}
+    with zipfile.ZipFile(path) as package:
+        lines = [json.loads(line) for line in package.read('journal.ndjson').decode().splitlines()]
+        rows = [json.loads(line) for line in package.read('rows.ndjson').decode().splitlines()] if 'rows.ndjson' in package.namelist() else []
+    for line in lines[1:]:
+        told.setdefault(line[lines[0].index('entity')], set()).add(line[lines[0].index('uid')])
+    entity = None
+    for row in rows:
+        if isinstance(row, dict):
+            entity = row.get('entity', entity)
+        else:
+            told.setdefault(entity, set()).add(row[0])
+    return told
+
+
+@test('what an office keeps whatever happens is no part of a crisis: neither what every workspace begins with nor the preparedness that names the same plan or site')
+def _():
+    a, b = offices()
+    x, y, s, t = two_crises(a)
+
+    def made(entity, *values):
+        return a.json('add', entity, *values)['uid']
+    # Of the crisis: a plan made for it with its parts, a distribution with its result, a note on the site, a change of an article that all have.
+    plan = made('contingency_plan', 'title=Plan de la respuesta', 'country=HTI', 'hazards=flood', 'status=draft', f'crisis={x}')
+    scenario = made('plan_scenario', f'plan={plan}', 'kind=worst')
+    item = a.rows('item', '--limit', '1')[0]['uid']
+    given = made('distribution', f'crisis={x}', f'site={s}', 'date=2026-10-05', 'status=planned', 'modality=in_kind')
+    result = made('pdm_result', f'distribution={given}', 'date=2026-10-20')
+    need = made('plan_need', f'plan={plan}', f'item={item}', 'cluster=shelter_nfi')
+    a.ok('set', 'item', item, 'name=Lona por pieza')
+    a.ok('set', 'crisis', x, 'status=active', 't0=2026-10-01T12:00:00Z')
+    # Not of it: the risk and its actions, the office's MICIC checks, a centre that may be opened at the site, what another crisis does at the site.
+    risk = made('risk', 'title=Inundación', 'hazard=flood', 'impact=3', 'likelihood=4', f'plan={plan}')
+    action = made('preparedness_action', 'country=HTI', 'action_code=H-1', 'kind=apa', 'category=A', 'action=Revisar bodega', 'status=not_started', f'risk={risk}')
+    centre = made('evacuation_centre', 'name=Gimnasio', 'place=HTI', 'status=standby', f'site={s}')
+    elsewhere = made('activity', f'crisis={y}', f'site={s}', 'implementing_org=Cruz Roja', 'cluster=wash', 'status=planned', 'notes=De la sequía')
+    check = a.rows('micic_check', '--limit', '1')[0]['uid']
+    a.ok('set', 'micic_check', check, 'status=done')
+    a.ok('package', 'create', '--to', a.path('part.epcx'), '--crisis', x)
+    told = uids_in(a.path('part.epcx'))
+    for entity, uid in (('contingency_plan', plan), ('plan_scenario', scenario), ('distribution', given), ('pdm_result', result), ('plan_need', need), ('site', s), ('item', item)):
+        assert uid in told.get(entity, ()), f'{entity} is missing'
+    for entity in ('risk', 'preparedness_action', 'evacuation_centre', 'micic_check', 'activity', 'course', 'standard', 'kit_item', 'plan_step'):
+        assert entity not in told, f'{entity}: {told[entity]}'
+    equal(told['item'], {item})
+    before = {entity: b.count(entity) for entity in ('micic_check', 'preparedness_action', 'item', 'risk')}
+    answer = b.json('package', 'merge', a.path('part.epcx'))
+    equal({entity: b.count(entity) for entity in before}, before)
+    equal(b.rows('item', '--where', f'uid = {item}')[0]['name'], 'Lona por pieza')
+    # All that it tells of is new but the article (its tasks name steps that both have); the import itself is no record of anybody's.
+    mine = {uid for entity, uids in told.items() for uid in uids if entity != 'import_batch'}
+    equal(answer['inserted'], len(mine - {item}))
+    whole(a, b)
+    whole(b, a)
+    same(a, b)
+
+
 @test('a part acknowledges nothing: the receipt does not claim it, and the whole package that follows brings the rest')
 def _():
     a, b = offices()
