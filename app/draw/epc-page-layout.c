@@ -486,7 +486,7 @@ epc_document_layout (EpcDocument *document, GError **error)
   set_size (&flow, document->size);
   g_ptr_array_set_size (document->pages, 0);
   g_array_set_size (document->sizes, 0);
-  document->measure = epc_type_measuring_context ();
+  document->measure = epc_type_paper_context ();
   forget_tables (document->blocks);
   new_page (&flow);
   for (guint i = 0; ok && i < document->blocks->len; i++)

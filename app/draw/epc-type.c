@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Type on a Cairo context. One Pango context a thread is kept, since making one for every label costs more than the label.
+ * Type on a Cairo context. Pango contexts and layouts are kept (epc-type-context.c), since making them costs more than the label.
  */
-#include "epc-type.h"
+#include "epc-type-private.h"
 
 #include "base/epc-text.h"
 
+#include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>
 #include <string.h>
 
@@ -59,39 +60,6 @@ epc_type_init (void)
   g_once (&once, register_fonts, NULL);
 }
 
-static PangoContext *
-new_context (void)
-{
-  cairo_font_options_t *options = cairo_font_options_create ();
-  PangoContext *context;
-
-  epc_type_init ();
-  context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (context, options);
-  pango_cairo_context_set_resolution (context, 72);
-  pango_context_set_round_glyph_positions (context, FALSE);
-  cairo_font_options_destroy (options);
-  return context;
-}
-
-static PangoContext *
-context_for (cairo_t *cr)
-{
-  static GPrivate private = G_PRIVATE_INIT (g_object_unref);
-  PangoContext *context = g_private_get (&private);
-
-  if (context == NULL)
-    {
-      context = new_context ();
-      g_private_set (&private, context);
-    }
-  pango_cairo_update_context (cr, context);
-  return context;
-}
-
 /* Height of a line of @desc in em: what has to be added to reach the leading asked for depends on it. Measured once a face, on
  * a context without scale, since Pango gives a font's metrics in the scale of what is drawn on. */
 static double
@@ -112,7 +80,7 @@ line_height (const EpcTheme *theme, const PangoFontDescription *desc, double siz
   height = g_hash_table_lookup (heights, theme->face);
   if (height == NULL)
     {
-      PangoContext *context = new_context ();
+      PangoContext *context = epc_type_context_new ();
       PangoLayout *layout = pango_layout_new (context);
       int measured;
 
@@ -167,12 +135,14 @@ set_text (PangoLayout *layout, const char *text, gboolean is_markup)
 }
 
 static Setup
-set_up (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetting *setting)
+set_up (cairo_t *cr, const EpcTheme *theme, const char *words, const EpcTypeSetting *setting)
 {
+  const char *text = words != NULL ? words : "";
   const Face *face = &faces[setting->type];
   EpcTypeSize type = theme->type[setting->type];
-  PangoContext *context = context_for (cr);
-  PangoLayout *layout = pango_layout_new (context);
+  EpcTypeContext *context = epc_type_context_for (cr);
+  PangoLayout *layout = epc_type_context_kept (context, theme, text, setting);
+  gboolean is_kept = layout != NULL;
   g_autoptr (PangoAttrList) attributes = NULL;
   PangoFontDescription *desc = pango_font_description_from_string (face->is_condensed ? theme->face_condensed : theme->face);
   double size = setting->size > 0 ? setting->size : type.size;
@@ -181,11 +151,17 @@ set_up (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetti
 
   pango_font_description_set_weight (desc, face->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size (desc, size * PANGO_SCALE);
-  pango_layout_set_font_description (layout, desc);
   extra = leading - line_height (theme, desc, size);
+  if (is_kept)
+    {
+      pango_font_description_free (desc);
+      return (Setup){ layout, extra };
+    }
+  layout = pango_layout_new (epc_type_context_pango (context));
+  pango_layout_set_font_description (layout, desc);
   pango_font_description_free (desc);
 
-  attributes = set_text (layout, text != NULL ? text : "", setting->markup);
+  attributes = set_text (layout, text, setting->markup);
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   if (face->tracking != 0)
     pango_attr_list_insert (attributes, pango_attr_letter_spacing_new (face->tracking * size / 1000 * PANGO_SCALE));
@@ -207,6 +183,7 @@ set_up (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetti
           pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
         }
     }
+  epc_type_context_keep (context, theme, text, setting, layout);
   return (Setup){ layout, extra };
 }
 
@@ -381,12 +358,24 @@ epc_type_draw_line (cairo_t *cr, const EpcTheme *theme, double x, double y, cons
   return epc_type_draw (cr, theme, x, y, text, &(EpcTypeSetting){ .type = type, .align = align, .colour = colour });
 }
 
-cairo_t *
-epc_type_measuring_context (void)
+static cairo_t *
+context_on (cairo_surface_t *surface)
 {
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
 
   cairo_surface_destroy (surface);
   return cr;
+}
+
+cairo_t *
+epc_type_measuring_context (void)
+{
+  return context_on (cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL));
+}
+
+cairo_t *
+epc_type_paper_context (void)
+{
+  /* A PDF has options for its fonts that no other surface has: what was set with others would be set once more to be drawn. */
+  return context_on (cairo_pdf_surface_create_for_stream (NULL, NULL, 1, 1));
 }

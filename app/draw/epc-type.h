@@ -35,7 +35,10 @@ typedef struct
 /* Registers the fonts that ship with the program (data folder "fonts/"), once. Called by every function here. */
 void epc_type_init (void);
 
-/* A layout of @text (UTF-8) ready for pango_cairo_show_layout (). Owned by the caller. */
+/* While a document is laid out and drawn in one go: what was set once in this thread is kept from TRUE to the FALSE that belongs to
+ * it, so that the same text is shaped once for measuring and drawing. Some ten megabytes at most. */
+void epc_type_keep (gboolean is_kept);
+/* A layout of @text (UTF-8) ready for pango_cairo_show_layout (). A reference of the caller's, to be read only: it may be kept. */
 PangoLayout *epc_type_layout (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetting *setting);
 /* Width and height with leading. Either may be NULL. */
 void epc_type_measure (cairo_t *cr, const EpcTheme *theme, const char *text, const EpcTypeSetting *setting, double *width,
@@ -64,5 +67,7 @@ void epc_type_record_line (cairo_t *cr, PangoLayoutLine *line, double x, double 
 
 /* A context to measure on where there is no surface yet (a recording surface). Destroy with cairo_destroy (). */
 cairo_t *epc_type_measuring_context (void);
+/* The same for what will be drawn into a PDF: what epc_type_keep() keeps then serves both. Nothing is drawn on it. */
+cairo_t *epc_type_paper_context (void);
 
 G_END_DECLS

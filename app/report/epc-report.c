@@ -5,6 +5,7 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "draw/epc-type.h"
 
 static const EpcReport reports[] = {
   { "sitrep", N_("Situation report"), N_("Key figures, map, trend, change by area and sites, from live data."), "sitrep", NULL, FALSE,
@@ -74,9 +75,9 @@ epc_report_find (const char *name, GError **error)
   return NULL;
 }
 
-gboolean
-epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
-                  char **issued_code, GError **error)
+static gboolean
+write_document (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
+                char **issued_code, GError **error)
 {
   g_autoptr (EpcDocument) document = report->make (store, options, error);
   g_autoptr (GBytes) bytes = NULL;
@@ -87,6 +88,18 @@ epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptio
   bytes = issue ? epc_report_issue (store, report, options, document, issued_code, error) : epc_document_pdf (document, error);
   const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   return data != NULL && epc_target_replace (path, data, size, error);
+}
+
+gboolean
+epc_report_write (EpcStore *store, const EpcReport *report, const EpcReportOptions *options, const char *path, gboolean issue,
+                  char **issued_code, GError **error)
+{
+  gboolean is_written;
+
+  epc_type_keep (TRUE);
+  is_written = write_document (store, report, options, path, issue, issued_code, error);
+  epc_type_keep (FALSE);
+  return is_written;
 }
 
 gboolean

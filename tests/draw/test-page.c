@@ -2,6 +2,7 @@
  *
  * Documents: real PDFs, looked at with poppler's tools (pdfinfo, pdftotext, pdffonts), not with our own code.
  */
+#include <cairo-pdf.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -339,6 +340,58 @@ test_headings_are_the_outline (void)
   g_assert_true (holds (pdf->data, pdf->len, "(2 Strategy)"));
 }
 
+static GBytes *
+bytes_of_document (void)
+{
+  g_autoptr (EpcDocument) document = new_document (EPC_PAPER_A4, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  epc_document_add_heading (document, 1, "1", "Situation", NULL);
+  for (int i = 0; i < 60; i++)
+    epc_document_add_paragraph (document, i % 7 == 0 ? EPC_TYPE_LEAD : EPC_TYPE_BODY,
+                                "The <b>same</b> words again and again, on more pages than one, until a line of them breaks and another one begins below it.");
+  epc_document_add_table (document, long_table (60));
+  GBytes *bytes = epc_document_pdf (document, &error);
+  g_assert_no_error (error);
+  return bytes;
+}
+
+/* What is kept between measuring and drawing is one layout, of that text and setting only, and the document is the same to the byte. */
+static void
+test_texts_are_set_once (void)
+{
+  const EpcTheme *theme = epc_theme_get (EPC_THEME_PAPER);
+  const EpcTypeSetting body = { .type = EPC_TYPE_BODY, .width = 200 }, red = { .type = EPC_TYPE_BODY, .width = 200, .colour = 0xff0000 },
+                       narrow = { .type = EPC_TYPE_BODY, .width = 60 };
+  g_autoptr (GBytes) without = bytes_of_document (), with = NULL;
+  cairo_t *measure = epc_type_paper_context ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (NULL, NULL, 595, 842);
+  cairo_t *paper = cairo_create (surface), *turned = cairo_create (surface);
+  double wide, high;
+
+  cairo_rotate (turned, 1);
+  epc_type_keep (TRUE);
+  with = bytes_of_document ();
+  g_autoptr (PangoLayout) first = epc_type_layout (measure, theme, "Port-au-Prince and Les Cayes", &body);
+  g_autoptr (PangoLayout) drawn = epc_type_layout (paper, theme, "Port-au-Prince and Les Cayes", &body);
+  g_autoptr (PangoLayout) in_red = epc_type_layout (paper, theme, "Port-au-Prince and Les Cayes", &red);
+  g_autoptr (PangoLayout) in_lines = epc_type_layout (paper, theme, "Port-au-Prince and Les Cayes", &narrow);
+  g_autoptr (PangoLayout) other = epc_type_layout (paper, theme, "Port-au-Prince and Les Caye", &body);
+  g_autoptr (PangoLayout) rotated = epc_type_layout (turned, theme, "Port-au-Prince and Les Cayes", &body);
+  epc_type_measure (measure, theme, "Port-au-Prince and Les Cayes", &narrow, &wide, &high);
+  epc_type_keep (FALSE);
+  g_autoptr (PangoLayout) after = epc_type_layout (paper, theme, "Port-au-Prince and Les Cayes", &body);
+  g_assert_true (first == drawn && first == in_red);
+  g_assert_true (in_lines != first && other != first && rotated != first && after != first);
+  g_assert_cmpint (pango_layout_get_line_count (in_lines), >, pango_layout_get_line_count (first));
+  g_assert_cmpfloat (wide, <=, 60);
+  g_assert_cmpmem (g_bytes_get_data (with, NULL), g_bytes_get_size (with), g_bytes_get_data (without, NULL), g_bytes_get_size (without));
+  cairo_destroy (measure);
+  cairo_destroy (paper);
+  cairo_destroy (turned);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_figures_give_up_height_before_the_page_breaks (void)
 {
@@ -636,6 +689,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/page/same-document-same-bytes", test_same_document_same_bytes);
   g_test_add_func ("/draw/page/a-heading-stays-with-its-text", test_a_heading_stays_with_its_text);
   g_test_add_func ("/draw/page/headings-are-the-outline", test_headings_are_the_outline);
+  g_test_add_func ("/draw/page/texts-are-set-once", test_texts_are_set_once);
   g_test_add_func ("/draw/page/figures-give-up-height-before-the-page-breaks",
                    test_figures_give_up_height_before_the_page_breaks);
   g_test_add_func ("/draw/page/columns-end-together", test_columns_end_together);
