@@ -7,7 +7,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
-#include "epc-share.h"
+#include "epc-share-private.h"
 #include "epc-store-private.h"
 
 void
@@ -86,7 +86,7 @@ write_same (EpcTransaction *transaction, EpcRecord *record, const char *group, G
                           .group = group,
                           .old_json = json,
                           .new_json = json,
-                          .reason = _("Decided between two changes."),
+                          .reason = EPC_REASON_DECIDED,
                           .changed = epc_record_meta (record)->changed };
 
   return epc_journal_held_stamp (transaction->db, line.uid, group, epc_record_meta (record)->created, &line.base, error)
@@ -111,7 +111,7 @@ write_group (EpcTransaction *transaction, EpcRecord *record, const char *group, 
       epc_row_read_value (field, new != NULL ? json_object_get_string_member_with_default (new, field->key, NULL) : NULL, &value);
       epc_record_take_value (chosen, i, &value);
     }
-  return epc_transaction_write_changes (transaction, chosen, record, _("Decided between two changes."), 0, &n_changed, error)
+  return epc_transaction_write_changes (transaction, chosen, record, EPC_REASON_DECIDED, 0, &n_changed, error)
          && (n_changed > 0 || write_same (transaction, record, group, error));
 }
 
@@ -125,8 +125,8 @@ is_deletion (JsonObject *entry)
          && json_object_get_string_member_with_default (json_node_get_object (node), "deleted", NULL) != NULL;
 }
 
-static gboolean
-decide (EpcTransaction *transaction, const EpcConflict *conflict, guint chosen, GError **error)
+gboolean
+epc_conflict_decide (EpcTransaction *transaction, const EpcConflict *conflict, guint chosen, GError **error)
 {
   g_autoptr (JsonNode) root = json_from_string (conflict->says, error);
   g_autoptr (EpcRecord) record = root != NULL ? epc_transaction_get (transaction, conflict->entity, &conflict->uid, error) : NULL;
@@ -137,7 +137,7 @@ decide (EpcTransaction *transaction, const EpcConflict *conflict, guint chosen, 
   if (g_str_equal (conflict->group, "deleted"))
     {
       gboolean deletes = chosen < json_array_get_length (says) && is_deletion (json_array_get_object_element (says, chosen));
-      return epc_transaction_write_deleted (transaction, record, deletes, error);
+      return epc_transaction_write_deleted (transaction, record, deletes, EPC_REASON_DECIDED, error);
     }
   if (chosen >= json_array_get_length (says))
     {
@@ -154,7 +154,7 @@ write_choice (EpcTransaction *transaction, GPtrArray *waiting, const EpcDecision
     {
       const EpcConflict *conflict = g_ptr_array_index (waiting, i);
       if (conflict->id == taken->id)
-        return decide (transaction, conflict, taken->chosen, error);
+        return epc_conflict_decide (transaction, conflict, taken->chosen, error);
     }
   g_autofree char *number = epc_language_integer (epc_language_get (NULL), taken->id);
   g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND, _("Nothing with the number %s waits for a decision."), number);

@@ -6,9 +6,8 @@
 
 /* --- what waits for a decision --- */
 
-/* Whether @a and @b say the same of the group @group. Of one that this version does not know, the keys that @a names are asked. */
-static gboolean
-says_same (const Case *of, const char *group, JsonNode *a, JsonNode *b)
+gboolean
+epc_settle_says_same (const Case *of, const char *group, JsonNode *a, JsonNode *b)
 {
   gboolean is_known = FALSE;
 
@@ -50,9 +49,8 @@ add_entry (JsonArray *array, const Entry *entry)
   json_array_add_object_element (array, object);
 }
 
-/* Keeps what stands beside each other; the first of @beside (of Entry) is what is shown. */
-static gboolean
-keep_conflict (const Case *of, const char *group, GPtrArray *beside, GError **error)
+char *
+epc_settle_says (GPtrArray *beside)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
   g_autoptr (JsonArray) array = json_array_new ();
@@ -60,7 +58,15 @@ keep_conflict (const Case *of, const char *group, GPtrArray *beside, GError **er
   for (guint i = 0; i < beside->len; i++)
     add_entry (array, g_ptr_array_index (beside, i));
   json_node_set_array (node, array);
-  g_autofree char *text = json_to_string (node, FALSE);
+  return json_to_string (node, FALSE);
+}
+
+/* Keeps what stands beside each other; the first of @beside (of Entry) is what is shown. */
+static gboolean
+keep_conflict (const Case *of, const char *group, GPtrArray *beside, GError **error)
+{
+  g_autofree char *text = epc_settle_says (beside);
+
   return epc_sqlite_run (of->settle->db, error,
                          "INSERT INTO _conflict (entity, uid, grp, says) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (uid, grp) DO UPDATE SET says = "
                          "excluded.says",
@@ -72,8 +78,8 @@ static gboolean
 is_beside (const Case *of, const Entry *birth, const char *group, const Entry *shown)
 {
   /* An import that was taken back and made again comes after the first. */
-  if (birth == shown || epc_settle_before (of, birth, shown) || says_same (of, group, shown->new, birth->new)
-      || (shown->kind == KIND_CHANGE && says_same (of, group, shown->old != NULL ? shown->old : shown->new, birth->new)))
+  if (birth == shown || epc_settle_before (of, birth, shown) || epc_settle_says_same (of, group, shown->new, birth->new)
+      || (shown->kind == KIND_CHANGE && epc_settle_says_same (of, group, shown->old != NULL ? shown->old : shown->new, birth->new)))
     return FALSE;
   for (guint i = 0; i < of->entries->len; i++)
     {
@@ -97,7 +103,7 @@ look_at_group (const Case *of, const char *group, GError **error)
     {
       const Entry *entry = g_ptr_array_index (of->entries, i);
       if (entry->kind == KIND_CHANGE && entry->group == group && entry != shown && epc_settle_counts (of, entry)
-          && epc_settle_is_head (of, entry, KIND_CHANGE, group) && !says_same (of, group, shown->new, entry->new))
+          && epc_settle_is_head (of, entry, KIND_CHANGE, group) && !epc_settle_says_same (of, group, shown->new, entry->new))
         g_ptr_array_add (beside, (gpointer) entry);
     }
   for (guint i = 0; i < of->births->len; i++)

@@ -39,6 +39,7 @@ typedef struct
   const char *group;    /* of a change; interned */
   JsonNode *new, *old;  /* objects; NULL: none */
   gboolean is_yes;      /* of a deletion: deleted, not brought back */
+  gboolean is_decision; /* between changes beside each other */
   const Taking *taking; /* of KIND_BORN: its import was taken back, and this record with it */
 } Entry;
 
@@ -137,6 +138,13 @@ const Entry *epc_settle_latest (GPtrArray *entries);
 gboolean epc_settle_counts (const Case *of, const Entry *entry);
 /* No other entry of its kind (of a change: of its group) came after it. */
 gboolean epc_settle_is_head (const Case *of, const Entry *entry, Kind kind, const char *group);
+/* Copies of the takings back of the imports of a record that nobody of @support knew of; they go into made and disputed. */
+void epc_settle_dispute_takings (Case *of, GPtrArray *support);
+
+/* --- epc-decided.c --- */
+
+/* Fills in the sides of @decided and what was taken of them. */
+void epc_settle_find_decided (Case *of, EpcSettleDecided *decided);
 
 /* --- epc-settle-row.c --- */
 
@@ -147,3 +155,7 @@ gboolean epc_settle_write_record (const Case *of, GError **error);
 /* --- epc-settle-conflicts.c --- */
 
 gboolean epc_settle_write_conflicts (const Case *of, GError **error);
+/* Whether @a and @b say the same of the group @group. Of one that this version does not know, the keys that @a names are asked. */
+gboolean epc_settle_says_same (const Case *of, const char *group, JsonNode *a, JsonNode *b);
+/* (element-type Entry) as the JSON of a conflict ("says"); g_free(). */
+char *epc_settle_says (GPtrArray *beside);

@@ -69,17 +69,29 @@ load_marks (EpcSettle *settle, GError **error)
   return step == EPC_STEP_DONE;
 }
 
-EpcSettle *
-epc_settle_new (EpcTransaction *transaction, GError **error)
+static EpcSettle *
+settle_new (EpcTransaction *transaction, EpcSqlite *db, GError **error)
 {
   g_autoptr (EpcSettle) settle = g_new0 (EpcSettle, 1);
 
   settle->transaction = transaction;
-  settle->db = transaction->db;
+  settle->db = db;
   settle->marks = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, (GDestroyNotify) g_array_unref);
   settle->takings = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, taking_free);
   settle->codes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   return load_marks (settle, error) ? g_steal_pointer (&settle) : NULL;
+}
+
+EpcSettle *
+epc_settle_new (EpcTransaction *transaction, GError **error)
+{
+  return settle_new (transaction, transaction->db, error);
+}
+
+EpcSettle *
+epc_settle_new_to_read (EpcSqlite *db, GError **error)
+{
+  return settle_new (NULL, db, error);
 }
 
 void
@@ -206,14 +218,18 @@ load_entries (Case *of, GError **error)
 {
   EpcSqlite *db = of->settle->db;
   epc_auto_reset sqlite3_stmt *rows = epc_sqlite_prepare (
-      db, "SELECT id, replica, seq, stamp, wall, author, grp, new, old FROM _journal WHERE uid = ?1 AND entity = ?2", error);
+      db, "SELECT id, replica, seq, stamp, wall, author, grp, new, old, reason FROM _journal WHERE uid = ?1 AND entity = ?2", error);
   EpcStep step;
 
   if (rows == NULL)
     return FALSE;
   epc_sqlite_bind (rows, "ut", of->uid, of->entity->key);
   while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
-    g_ptr_array_add (of->entries, read_entry (rows, NULL));
+    {
+      Entry *entry = read_entry (rows, NULL);
+      entry->is_decision = epc_settle_is_decision ((const char *) sqlite3_column_text (rows, 9));
+      g_ptr_array_add (of->entries, entry);
+    }
   return step == EPC_STEP_DONE;
 }
 
@@ -366,8 +382,8 @@ supports (const Case *of, const Entry *entry, GPtrArray *heads, const Entry *las
   return !is_loose || !taken_after (of, entry);
 }
 
-static void
-dispute_takings (Case *of, GPtrArray *support)
+void
+epc_settle_dispute_takings (Case *of, GPtrArray *support)
 {
   for (guint i = 0; i < of->entries->len; i++)
     {
@@ -428,26 +444,15 @@ choose_life (Case *of)
         g_ptr_array_add (of->disputed, head);
     }
   if (support->len > 0 && is_loose)
-    dispute_takings (of, support);
+    epc_settle_dispute_takings (of, support);
 }
 
 /* --- together --- */
 
+/* Loads all about the record and hands it to @work. */
 static gboolean
-settle_case (Case *of, GError **error)
-{
-  if (!load_entries (of, error) || !load_births (of, error) || !epc_settle_carry_erasures (of, error))
-    return FALSE;
-  choose_births (of);
-  if (of->births->len == 0)
-    return TRUE;
-  choose_winners (of);
-  choose_life (of);
-  return epc_settle_write_record (of, error) && epc_settle_write_conflicts (of, error);
-}
-
-gboolean
-epc_settle_record (EpcSettle *settle, const EpcEntity *entity, const EpcUid *uid, GError **error)
+with_case (EpcSettle *settle, const EpcEntity *entity, const EpcUid *uid, gboolean (*work) (Case *of, gpointer data, GError **error), gpointer data,
+           GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free), births = g_ptr_array_new (), groups = g_ptr_array_new (),
                         disputed = g_ptr_array_new (), made = g_ptr_array_new_with_free_func (entry_free);
@@ -462,5 +467,38 @@ epc_settle_record (EpcSettle *settle, const EpcEntity *entity, const EpcUid *uid
               .disputed = disputed,
               .made = made };
 
-  return settle_case (&of, error);
+  return load_entries (&of, error) && load_births (&of, error) && work (&of, data, error);
+}
+
+static gboolean
+settle_case (Case *of, gpointer data, GError **error)
+{
+  if (!epc_settle_carry_erasures (of, error))
+    return FALSE;
+  choose_births (of);
+  if (of->births->len == 0)
+    return TRUE;
+  choose_winners (of);
+  choose_life (of);
+  return epc_settle_write_record (of, error) && epc_settle_write_conflicts (of, error);
+}
+
+gboolean
+epc_settle_record (EpcSettle *settle, const EpcEntity *entity, const EpcUid *uid, GError **error)
+{
+  return with_case (settle, entity, uid, settle_case, NULL, error);
+}
+
+static gboolean
+find_sides (Case *of, gpointer data, GError **error)
+{
+  choose_births (of);
+  epc_settle_find_decided (of, data);
+  return TRUE;
+}
+
+gboolean
+epc_settle_decided (EpcSettle *settle, const EpcEntity *entity, const EpcUid *uid, EpcSettleDecided *decided, GError **error)
+{
+  return with_case (settle, entity, uid, find_sides, decided, error);
 }

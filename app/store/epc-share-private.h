@@ -3,6 +3,7 @@
 
 #include "epc-share.h"
 #include "epc-sqlite.h"
+#include "epc-transaction.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,9 @@ typedef struct
 
 EpcShareChoice *epc_share_choose_crisis (EpcSqlite *db, const EpcUid *crisis, GError **error);
 void epc_share_choice_free (EpcShareChoice *choice);
+
+/* Writes the side @chosen of @conflict as a change (of "deleted": that the record is gone or is not). */
+gboolean epc_conflict_decide (EpcTransaction *transaction, const EpcConflict *conflict, guint chosen, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcShareChoice, epc_share_choice_free)
 

@@ -149,4 +149,21 @@ typedef struct
 /* Several as one step; all or nothing. */
 gboolean epc_store_resolve_many (EpcStore *store, const EpcDecisionTaken *decisions, guint n, GError **error);
 
+/* A decision that was taken, here or in another office; the newest about a group of a record. */
+typedef struct
+{
+  EpcConflict conflict; /* @id: of the journal; @says: what was chosen between */
+  guint chosen;         /* of "says"; their number: none of them, or (of "deleted") that the record stays */
+  char *author;         /* NULL: not known */
+  gint64 wall;          /* microseconds by that machine's clock */
+  char *replica;        /* hex */
+  gboolean is_newest;   /* nobody has changed the group since */
+} EpcPastDecision;
+void epc_past_decision_free (EpcPastDecision *decision);
+/* (element-type EpcPastDecision), the newest in this workspace first. */
+GPtrArray *epc_store_decisions (EpcStore *store, guint most, GError **error);
+/* Turns some round: @decisions by the id of the conflict in them, as one step; all or nothing. EPC_ERROR_NOT_FOUND, EPC_ERROR_CONFLICT:
+ * the record was deleted since. */
+gboolean epc_store_decide_anew (EpcStore *store, const EpcDecisionTaken *decisions, guint n, GError **error);
+
 G_END_DECLS

@@ -141,8 +141,8 @@ typedef enum
 void epc_transaction_note (EpcTransaction *transaction, const EpcEntity *entity, gint64 row, EpcChangedKind kind);
 void epc_transaction_note_many (EpcTransaction *transaction, const EpcEntity *entity);
 
-/* Journals that the record is deleted, or is not, and writes it; also where that is so already (a decision). */
-gboolean epc_transaction_write_deleted (EpcTransaction *transaction, EpcRecord *record, gboolean is_deleted, GError **error);
+/* Journals that the record is deleted, or is not, and writes it; also where that is so already (a decision). @reason NULL: none. */
+gboolean epc_transaction_write_deleted (EpcTransaction *transaction, EpcRecord *record, gboolean is_deleted, const char *reason, GError **error);
 /* The text of a value as the journal has it, whether or not the lists of this version know it; FALSE: it is no value of the field. */
 gboolean epc_row_read_value (const EpcField *field, const char *text, EpcValue *value);
 /* Writes what differs between @old and @record (both whole, same row), journaled under @batch (0: none). */
@@ -177,10 +177,25 @@ EpcVector *epc_vector_read (EpcSqlite *db, const EpcUid *without, GError **error
 typedef struct _EpcSettle EpcSettle;
 
 EpcSettle *epc_settle_new (EpcTransaction *transaction, GError **error);
+/* For epc_settle_decided() alone. */
+EpcSettle *epc_settle_new_to_read (EpcSqlite *db, GError **error);
 void epc_settle_free (EpcSettle *settle);
 /* Works the record out of its entries and births, and writes its row and its conflicts. Entries of kinds of record that this version does
  * not know, and of records whose beginning is not here, only stay. */
 gboolean epc_settle_record (EpcSettle *settle, const EpcEntity *entity, const EpcUid *uid, GError **error);
+/* What somebody chose between when the journal's entry @id was written. */
+typedef struct
+{
+  gint64 id;
+  const char *group;  /* interned */
+  char *says;         /* as in EpcConflict; NULL: nothing stood beside anything */
+  guint chosen;       /* of @says; their number: none of them, or that the record stays */
+  gboolean is_newest; /* nobody has changed the group since */
+} EpcSettleDecided;
+gboolean epc_settle_decided (EpcSettle *settle, const EpcEntity *entity, const EpcUid *uid, EpcSettleDecided *decided, GError **error);
+/* What the journal gives as the reason of a decision, and whether @reason is that, in whichever language older versions wrote it. */
+#define EPC_REASON_DECIDED N_ ("Decided between two changes.")
+gboolean epc_settle_is_decision (const char *reason);
 /* The import was taken back or brought again: what was known of it is asked for anew. */
 void epc_settle_forget_batch (EpcSettle *settle, const EpcUid *batch);
 /* A record has this code: whether another has it too is looked at in the end. */

@@ -586,7 +586,7 @@ epc_transaction_update (EpcTransaction *transaction, EpcRecord *record, const ch
 /* --- deleting and bringing back --- */
 
 gboolean
-epc_transaction_write_deleted (EpcTransaction *transaction, EpcRecord *record, gboolean is_deleted, GError **error)
+epc_transaction_write_deleted (EpcTransaction *transaction, EpcRecord *record, gboolean is_deleted, const char *reason, GError **error)
 {
   const EpcEntity *entity = epc_record_entity (record);
   const EpcUid *uid = epc_record_uid (record);
@@ -611,6 +611,7 @@ epc_transaction_write_deleted (EpcTransaction *transaction, EpcRecord *record, g
                           .group = "deleted",
                           .old_json = was_deleted ? "{\"deleted\":\"yes\"}" : "{\"deleted\":null}",
                           .new_json = new_json,
+                          .reason = reason,
                           .base = base };
   if (!epc_journal_append (transaction, &line, &stamp, error)
       || !epc_sqlite_run (transaction->db, error, epc_entity_sql (entity)->delete_row, "iiti", is_deleted ? stamp : (gint64) 0,
@@ -638,7 +639,7 @@ epc_transaction_delete (EpcTransaction *transaction, const EpcEntity *entity, co
   /* The undo of an entry made by hand is no correction of the ledger: nothing was built on it yet. */
   if (g_str_equal (transaction->kind, "do") && refuse_ledger (entity, error))
     return FALSE;
-  return epc_transaction_write_deleted (transaction, record, TRUE, error);
+  return epc_transaction_write_deleted (transaction, record, TRUE, NULL, error);
 }
 
 gboolean
@@ -648,5 +649,5 @@ epc_transaction_restore (EpcTransaction *transaction, const EpcEntity *entity, c
 
   if (record == NULL)
     return FALSE;
-  return !epc_record_meta (record)->is_deleted || epc_transaction_write_deleted (transaction, record, FALSE, error);
+  return !epc_record_meta (record)->is_deleted || epc_transaction_write_deleted (transaction, record, FALSE, NULL, error);
 }

@@ -247,6 +247,67 @@ def _():
         equal({b.call('-w', 'w.epc', 'show', 'organisation', uid, '--json').json['name'] for uid in uids}, {expected})
 
 
+@test('what was decided is listed in both offices with who, when and what was taken, in whichever language it was decided, and is turned round later')
+def _():
+    a, b = pair()
+    uids = [a.call('-w', 'w.epc', 'add', 'organisation', f'name=Org {n}', '--json').json['uid'] for n in range(3)]
+    equal(send(a, b).status, 0)
+    for place, name in ((a, 'de A'), (b, 'de B')):
+        for uid in uids[:2]:
+            equal(place.call('-w', 'w.epc', 'set', 'organisation', uid, f'name={name}').status, 0)
+    equal(a.call('-w', 'w.epc', 'set', 'organisation', uids[2], 'acronym=ORG').status, 0)
+    equal(b.call('-w', 'w.epc', 'delete', 'organisation', uids[2]).status, 0)
+    equal(send(a, b).json['conflicts'], 3)
+
+    def conflicts(place, *words, status=0):
+        answer = place.call('-w', 'w.epc', 'conflicts', *words, '--json')
+        equal(answer.status, status, repr(answer))
+        return answer.json
+
+    def of(place, uid):
+        return next(d for d in conflicts(place, '--decided')['decisions'] if d['uid'] == uid)
+    equal(conflicts(b, '--decided')['decisions'], [])
+    for waiting in conflicts(b, status=1)['conflicts']:
+        keep = 'theirs' if waiting['uid'] == uids[0] else 'mine'
+        equal(b.call('--lang', 'es', '--author', 'Lucía', '-w', 'w.epc', 'conflicts', 'resolve', waiting['id'], '--keep', keep).status, 0)
+    equal(send(b, a).status, 0)
+    for place in (a, b):
+        decided = conflicts(place, '--decided')['decisions']
+        equal((len(decided), {(d['author'], d['stands']) for d in decided}), (3, {('Lucía', True)}))
+        # What both wrote, and which of it holds: A's name of the first, B's of the second, B's deletion of the third.
+        for uid, name in ((uids[0], 'de A'), (uids[1], 'de B')):
+            one = of(place, uid)
+            equal(sorted(side['new']['name'] for side in one['says']), ['de A', 'de B'])
+            equal(one['says'][one['taken']]['new']['name'], name)
+        equal((of(place, uids[2])['group'], of(place, uids[2])['taken'], len(of(place, uids[2])['says'])), ('deleted', 0, 1))
+    # A, which did not decide, turns the first round and brings the third back.
+    equal(conflicts(a, 'resolve', of(a, uids[0])['id'], '--decided', '--keep', 'theirs')['decided'], 1)
+    equal(conflicts(a, 'resolve', of(a, uids[2])['id'], '--decided', '--keep', 'mine')['decided'], 1)
+    equal(a.call('-w', 'w.epc', 'set', 'organisation', uids[1], 'name=por fin').status, 0)
+    equal(send(a, b).json['conflicts'], 0)
+    for place in (a, b):
+        equal(place.call('-w', 'w.epc', 'conflicts').status, 0)
+        equal(place.call('-w', 'w.epc', 'show', 'organisation', uids[0], '--json').json['name'], 'de B')
+        equal(place.call('-w', 'w.epc', 'show', 'organisation', uids[2], '--json').json['acronym'], 'ORG')
+        # The turned one is still a choice between the same two; what was edited since no longer stands.
+        one = of(place, uids[0])
+        equal((sorted(side['new']['name'] for side in one['says']), one['says'][one['taken']]['new']['name'], one['stands']), (['de A', 'de B'], 'de B', True))
+        equal(of(place, uids[1])['stands'], False)
+    equal(fold(a), fold(b))
+    # Of a record that is gone nothing is turned round unseen.
+    equal(a.call('-w', 'w.epc', 'delete', 'organisation', uids[0]).status, 0)
+    refused = a.call('-w', 'w.epc', 'conflicts', 'resolve', of(a, uids[0])['id'], '--decided', '--keep', 'theirs')
+    equal(refused.status, 1)
+    has(refused.err, 'was deleted since')
+    equal(a.call('-w', 'w.epc', 'conflicts', 'resolve', '999999', '--decided', '--keep', 'mine').status, 1)
+    # Versions before this wrote the reason in their own language.
+    database = sqlite3.connect(b.path('w.epc'))
+    database.execute("UPDATE _journal SET reason = 'Decidido entre dos cambios.' WHERE reason = 'Decided between two changes.'")
+    database.commit()
+    database.close()
+    equal(len(conflicts(b, '--decided')['decisions']), 3)
+
+
 @test('a package from an unknown key is inspected freely and merged only when the user says so')
 def _():
     a, b = Place(), Place()

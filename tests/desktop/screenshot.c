@@ -3,7 +3,7 @@
  * Pictures of pages of the real window, all in one run. Not a test: run by screenshot.sh (./dev shots).
  *   screenshot WORKSPACE FOLDER [--dark | --both] [--crisis] [--size 1366x768] PAGE…
  * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, about, help, palette:TEXT, form:ENTITY,
- * new:ENTITY, import:FILE, export:ENTITY, receive:FILE, packages, share, key, report:NAME, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
+ * new:ENTITY, import:FILE, export:ENTITY, receive:FILE, packages, decided, share, key, report:NAME, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
  * Written: FOLDER/PAGE.png, FOLDER/PAGE-dark.png, with dashes for the other signs.
  */
 #include "desktop-support.h"
@@ -122,11 +122,13 @@ show_page (EpcWindow *window, const char *page)
       epc_receive_file (window, epc_window_session (window), file);
       test_settle (1500);
     }
-  else if (g_str_equal (page, "packages"))
+  else if (g_str_equal (page, "packages") || g_str_equal (page, "decided"))
     {
       epc_window_go_to (window, "resources", "offices");
-      GtkWidget *first = test_find (epc_section_page_content (epc_window_section_page (window)), GTK_TYPE_TOGGLE_BUTTON, NULL);
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_next_sibling (first)), TRUE);
+      GtkWidget *chip = gtk_widget_get_next_sibling (test_find (epc_section_page_content (epc_window_section_page (window)), GTK_TYPE_TOGGLE_BUTTON, NULL));
+      if (g_str_equal (page, "packages"))
+        chip = gtk_widget_get_next_sibling (chip);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
     }
   else if (g_str_equal (page, "share") || g_str_equal (page, "key"))
     {

@@ -334,6 +334,45 @@ is_theirs (const EpcConflictSide *side)
 }
 
 static gboolean
+is_of_b (const EpcConflictSide *side)
+{
+  return side->values->len > 0 && g_strcmp0 (((EpcSideValue *) g_ptr_array_index (side->values, 0))->text, "Gimnasio de B") == 0;
+}
+
+/* Among what was decided the key of the side that @is_it holds for, of the record that is listed as @at. */
+static void
+turn_round (Office *office, guint at, gboolean (*is_it) (const EpcConflictSide *side))
+{
+  g_autoptr (GPtrArray) decisions = epc_store_decisions (office->store, 100, NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (office->window), "win.section", "(ss)", "resources", "offices");
+  test_quiet ();
+  GtkWidget *page = epc_section_page_content (epc_window_section_page (office->window));
+  GtkWidget *chip = test_find (page, GTK_TYPE_TOGGLE_BUTTON, "Decided: 2");
+  g_assert_nonnull (chip);
+  gtk_widget_grab_focus (chip);
+  look_at (office);
+  test_press ("space");
+  test_settle (100);
+  gtk_widget_grab_focus (test_find (page, EPC_TYPE_LINE_LIST, NULL));
+  test_press ("Home");
+  for (guint i = 0; i < at; i++)
+    test_press ("Down");
+  test_press ("space");
+  test_settle (100);
+  const EpcPastDecision *decision = g_ptr_array_index (decisions, at);
+  g_autoptr (EpcConflictSides) sides = epc_conflict_sides (office->store, &decision->conflict, NULL);
+  for (guint i = 0; i < sides->sides->len; i++)
+    if (is_it (g_ptr_array_index (sides->sides, i)))
+      {
+        g_autofree char *key = g_strdup_printf ("%u", i + 1);
+        test_press (key);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+static gboolean
 stays (const EpcConflictSide *side)
 {
   return !side->is_deleted;
@@ -374,6 +413,17 @@ test_two_offices (void)
   g_assert_true (hold_the_same (&a, &b));
   Named both = { &a, one, "Gimnasio de A" };
   g_assert_true (is_named (&both));
+
+  /* What B decided stands in A's list too, the newer first, and A turns it round. */
+  turn_round (&a, 1, is_of_b);
+  Named turned = { &a, one, "Gimnasio de B" }, followed = { &b, one, "Gimnasio de B" };
+  test_wait (is_named, &turned, "the decision that is turned round");
+  test_quiet ();
+  g_autofree char *third = share (&a, "third.epcx", NULL);
+  merge (&b, third, TRUE);
+  g_assert_cmpuint (n_waiting (&b), ==, 0);
+  g_assert_true (is_named (&followed));
+  g_assert_true (hold_the_same (&a, &b));
   close_office (&b);
   close_office (&a);
 }

@@ -315,7 +315,7 @@ show_came (EpcReceivePage *self, const EpcCameRecord *record)
 static void
 add_side (EpcReceivePage *self, const EpcConflict *conflict, const EpcConflictSide *side)
 {
-  g_autofree char *text = epc_sharing_side_text (conflict, side), *origin = epc_sharing_side_origin (epc_session_store (self->session), side),
+  g_autofree char *text = epc_sharing_side_text (conflict, side), *origin = epc_sharing_side_origin (epc_session_store (self->session), NULL, side),
                   *whose = g_strjoin (" · ", side->is_mine ? _ ("Mine") : _ ("Theirs"), side->place, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *faint = epc_label_new (origin, "small");
 

@@ -33,6 +33,7 @@ epc_sharing_data_free (EpcSharingData *data)
   if (data == NULL)
     return;
   g_clear_pointer (&data->records, g_ptr_array_unref);
+  g_clear_pointer (&data->decided, g_ptr_array_unref);
   g_clear_pointer (&data->peers, g_ptr_array_unref);
   g_clear_pointer (&data->lacks, g_array_unref);
   g_clear_pointer (&data->parcels, g_ptr_array_unref);
@@ -76,7 +77,7 @@ epc_sharing_side_text (const EpcConflict *conflict, const EpcConflictSide *side)
 }
 
 char *
-epc_sharing_side_origin (EpcStore *store, const EpcConflictSide *side)
+epc_sharing_side_origin (EpcStore *store, const EpcWaitingGroup *group, const EpcConflictSide *side)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
@@ -87,7 +88,7 @@ epc_sharing_side_origin (EpcStore *store, const EpcConflictSide *side)
   if (side->is_newest)
     g_ptr_array_add (parts, g_strdup (_ ("newest")));
   if (side->is_shown)
-    g_ptr_array_add (parts, g_strdup (_ ("shown until decided")));
+    g_ptr_array_add (parts, g_strdup (group == NULL || !group->is_decided ? _ ("shown until decided") : group->is_newest ? _ ("was taken") : _ ("was taken, changed since")));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
@@ -115,6 +116,7 @@ write_note (EpcWaitingRecord *record)
   g_autofree char *n = epc_language_integer (epc_language_get (NULL), record->groups->len);
   g_autofree char *values = g_strdup_printf (ngettext_ ("%s value", "%s values", record->groups->len), n);
 
+  record->state = record->is_about_life ? "critical" : "watch";
   record->note = g_strdup_printf ("%s · %s", _ (record->entity->label), record->is_about_life ? _ ("delete it or keep the change?") : values);
 }
 
@@ -148,6 +150,55 @@ read_waiting (EpcSharingData *data, EpcStore *store, GError **error)
   return TRUE;
 }
 
+/* --- what was decided --- */
+
+static EpcWaitingGroup *
+decided_group (EpcStore *store, const EpcPastDecision *decision, GError **error)
+{
+  EpcConflictSides *sides = epc_conflict_sides (store, &decision->conflict, error);
+
+  if (sides == NULL)
+    return NULL;
+  EpcWaitingGroup *group = g_new0 (EpcWaitingGroup, 1);
+  group->conflict = epc_conflict_copy (&decision->conflict);
+  group->sides = sides;
+  group->label = epc_sharing_group_label (&decision->conflict);
+  group->is_decided = TRUE;
+  group->is_newest = decision->is_newest;
+  for (guint i = 0; i < sides->sides->len; i++)
+    {
+      EpcConflictSide *side = g_ptr_array_index (sides->sides, i);
+      side->is_shown = side->chosen == decision->chosen;
+    }
+  return group;
+}
+
+static gboolean
+read_decided (EpcSharingData *data, EpcStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) decisions = epc_store_decisions (store, EPC_DECIDED_MOST, error);
+
+  data->decided = g_ptr_array_new_with_free_func (record_free);
+  for (guint i = 0; decisions != NULL && i < decisions->len; i++)
+    {
+      const EpcPastDecision *decision = g_ptr_array_index (decisions, i);
+      EpcWaitingGroup *group = decided_group (store, decision, error);
+      if (group == NULL)
+        return FALSE;
+      EpcWaitingRecord *record = g_new0 (EpcWaitingRecord, 1);
+      g_autofree char *when = epc_session_moment_text (store, decision->wall);
+      record->entity = decision->conflict.entity;
+      record->uid = decision->conflict.uid;
+      record->state = decision->is_newest ? "ok" : "na";
+      record->title = epc_store_title (store, record->entity, &record->uid);
+      record->note = g_strdup_printf ("%s · %s · %s", group->label, decision->author != NULL ? decision->author : "?", when);
+      record->groups = g_ptr_array_new_with_free_func (group_free);
+      g_ptr_array_add (record->groups, group);
+      g_ptr_array_add (data->decided, record);
+    }
+  return decisions != NULL;
+}
+
 static gboolean
 read_offices (EpcSharingData *data, EpcStore *store, GError **error)
 {
@@ -179,5 +230,7 @@ epc_sharing_data_read (EpcStore *store, GError **error)
 {
   g_autoptr (EpcSharingData) data = g_new0 (EpcSharingData, 1);
 
-  return read_waiting (data, store, error) && read_offices (data, store, error) && read_apart (data, store, error) ? g_steal_pointer (&data) : NULL;
+  return read_waiting (data, store, error) && read_decided (data, store, error) && read_offices (data, store, error) && read_apart (data, store, error)
+             ? g_steal_pointer (&data)
+             : NULL;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What was written in two offices at once: at the left the records, at the right mine, theirs and what stood before, with who, when and
- * where. 1, 2, … take a side of the group that has the focus, else of the first. The other chip shows the offices and the packages.
+ * where. 1, 2, … take a side of the group that has the focus, else of the first. A second chip shows what was decided before, here or elsewhere,
+ * in the same way: another side taken there is a new change. The others show the offices and the packages, and the countries.
  */
 #include "sharing.h"
 
@@ -28,7 +29,7 @@ struct _EpcSharingPage
   EpcSession *session;
   EpcFeed *feed;
   EpcSharingData *data; /* NULL until the first answer */
-  GtkWidget *waiting_chip, *offices_chip, *region_chip, *stack, *apart, *panes, *left, *list, *kind, *kinds_row, *detail, *offices, *hint;
+  GtkWidget *waiting_chip, *decided_chip, *offices_chip, *region_chip, *stack, *apart, *panes, *left, *list, *kind, *foot, *detail, *offices;
   GPtrArray *kinds; /* (element-type EpcEntity) of the choice, after "all" */
   gboolean is_narrow, is_busy, is_filling;
 };
@@ -43,12 +44,25 @@ chosen_kind (EpcSharingPage *self)
   return at > 0 && at <= self->kinds->len ? g_ptr_array_index (self->kinds, at - 1) : NULL;
 }
 
+static gboolean
+shows_decided (EpcSharingPage *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->decided_chip));
+}
+
+/* What the list shows (element-type EpcWaitingRecord). */
+static GPtrArray *
+listed (EpcSharingPage *self)
+{
+  return shows_decided (self) ? self->data->decided : self->data->records;
+}
+
 static const EpcWaitingRecord *
 chosen_record (EpcSharingPage *self)
 {
   EpcLine *line = epc_line_list_chosen (EPC_LINE_LIST (self->list));
 
-  return line != NULL && self->data != NULL && line->at < self->data->records->len ? g_ptr_array_index (self->data->records, line->at) : NULL;
+  return line != NULL && self->data != NULL && line->at < listed (self)->len ? g_ptr_array_index (listed (self), line->at) : NULL;
 }
 
 /* --- deciding, in a thread --- */
@@ -57,6 +71,7 @@ typedef struct
 {
   EpcStore *store;
   GArray *decisions; /* of EpcDecisionTaken */
+  gboolean is_anew;  /* what was decided before is turned round */
 } Task;
 
 static void
@@ -74,7 +89,8 @@ work (gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *task = data;
 
-  return epc_store_resolve_many (task->store, (const EpcDecisionTaken *) task->decisions->data, task->decisions->len, error);
+  return (task->is_anew ? epc_store_decide_anew : epc_store_resolve_many) (task->store, (const EpcDecisionTaken *) task->decisions->data,
+                                                                           task->decisions->len, error);
 }
 
 static void
@@ -101,7 +117,7 @@ on_worked (gpointer source, gpointer data, const GError *error)
 }
 
 static void
-run (EpcSharingPage *self, GArray *decisions)
+run (EpcSharingPage *self, gboolean is_anew, GArray *decisions)
 {
   Task *task;
 
@@ -113,6 +129,7 @@ run (EpcSharingPage *self, GArray *decisions)
   task = g_new0 (Task, 1);
   task->store = g_object_ref (epc_session_store (self->session));
   task->decisions = decisions;
+  task->is_anew = is_anew;
   self->is_busy = TRUE;
   epc_thread_run (self, NULL, work, on_worked, task, task_free);
 }
@@ -126,9 +143,10 @@ take_side (EpcSharingPage *self, const EpcWaitingGroup *group, guint at)
     {
       const EpcConflictSide *side = g_ptr_array_index (group->sides->sides, at);
       const EpcDecisionTaken taken = { group->conflict->id, side->chosen };
-      g_array_append_val (decisions, taken);
+      if (!group->is_decided || !group->is_newest || !side->is_shown)
+        g_array_append_val (decisions, taken);
     }
-  run (self, decisions);
+  run (self, group != NULL && group->is_decided, decisions);
 }
 
 /* The group whose card has the focus, else the first. */
@@ -156,7 +174,7 @@ on_keep (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EpcSharingPage *self = EPC_SHARING_PAGE (widget);
 
-  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->waiting_chip)))
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->waiting_chip)) || shows_decided (self))
     take_side (self, current_group (self), (guint) g_variant_get_int32 (parameter) - 1);
 }
 
@@ -186,7 +204,7 @@ on_keep_all (GtkWidget *widget, const char *name, GVariant *parameter)
             g_array_append_val (decisions, taken);
         }
     }
-  run (self, decisions);
+  run (self, FALSE, decisions);
 }
 
 /* --- the decision --- */
@@ -196,7 +214,7 @@ make_card (EpcSharingPage *self, const EpcWaitingGroup *group, guint at)
 {
   const EpcConflictSide *side = g_ptr_array_index (group->sides->sides, at);
   GtkWidget *card = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *text = epc_sharing_side_text (group->conflict, side), *origin = epc_sharing_side_origin (epc_session_store (self->session), side), *key = g_strdup_printf ("%u", at + 1);
+  g_autofree char *text = epc_sharing_side_text (group->conflict, side), *origin = epc_sharing_side_origin (epc_session_store (self->session), group, side), *key = g_strdup_printf ("%u", at + 1);
   const char *whose = side->is_mine ? _ ("Mine") : _ ("Theirs");
   g_autofree char *name = g_strdup_printf ("%s, %s, %s: %s. %s", group->label, whose, side->place != NULL ? side->place : "", text, origin);
   GtkWidget *place = epc_label_new (side->place, "small"), *number = gtk_label_new (key);
@@ -282,7 +300,9 @@ show_detail (EpcSharingPage *self)
   gtk_box_append (GTK_BOX (self->detail), head);
   for (guint i = 0; i < record->groups->len; i++)
     add_group (self, g_ptr_array_index (record->groups, i));
-  GtkWidget *last = epc_label_new (_ ("What is not taken stays in the history of its field and can be brought back from there."), "small");
+  GtkWidget *last = epc_label_new (shows_decided (self) ? _ ("Taking another side is a new change; the other offices get it with the next package.")
+                                                        : _ ("What is not taken stays under “Decided”, where another side can be taken later."),
+                                   "small");
   gtk_widget_add_css_class (last, "faint");
   gtk_widget_set_margin_top (last, 8);
   gtk_box_append (GTK_BOX (self->detail), last);
@@ -295,12 +315,13 @@ fill_lines (EpcSharingPage *self)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
   const EpcEntity *kind = chosen_kind (self);
+  GPtrArray *records = listed (self);
 
-  for (guint i = 0; i < self->data->records->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
-      const EpcWaitingRecord *record = g_ptr_array_index (self->data->records, i);
+      const EpcWaitingRecord *record = g_ptr_array_index (records, i);
       if (kind == NULL || kind == record->entity)
-        g_ptr_array_add (lines, epc_line_new (record->is_about_life ? "critical" : "watch", record->title, record->note, i));
+        g_ptr_array_add (lines, epc_line_new (record->state, record->title, record->note, i));
     }
   epc_line_list_set (EPC_LINE_LIST (self->list), lines);
 }
@@ -309,14 +330,15 @@ static void
 fill_kinds (EpcSharingPage *self)
 {
   const EpcEntity *kind = chosen_kind (self);
+  GPtrArray *records = listed (self);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   guint at = 0;
 
   g_ptr_array_set_size (self->kinds, 0);
   gtk_string_list_append (labels, _ ("All kinds"));
-  for (guint i = 0; i < self->data->records->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
-      const EpcWaitingRecord *record = g_ptr_array_index (self->data->records, i);
+      const EpcWaitingRecord *record = g_ptr_array_index (records, i);
       if (g_ptr_array_find (self->kinds, record->entity, NULL))
         continue;
       g_ptr_array_add (self->kinds, (gpointer) record->entity);
@@ -346,10 +368,12 @@ shows_region (EpcSharingPage *self)
 static void
 show_side (EpcSharingPage *self)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shows_region (self)               ? "region"
-                                                             : shows_offices (self)          ? "offices"
-                                                             : self->data->records->len > 0 ? "lines"
-                                                                                            : "empty");
+  gtk_widget_set_visible (self->foot, !shows_decided (self));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shows_region (self)      ? "region"
+                                                             : shows_offices (self)    ? "offices"
+                                                             : listed (self)->len > 0 ? "lines"
+                                                             : shows_decided (self)    ? "none-decided"
+                                                                                       : "empty");
 }
 
 static void
@@ -366,17 +390,24 @@ show_apart (EpcSharingPage *self)
 }
 
 static void
-fill (EpcSharingPage *self)
+fill_list (EpcSharingPage *self)
 {
   self->is_filling = TRUE;
   fill_kinds (self);
   self->is_filling = FALSE;
   fill_lines (self);
+  show_side (self);
+}
+
+static void
+fill (EpcSharingPage *self)
+{
   show_apart (self);
   epc_sharing_offices_fill (GTK_BOX (self->offices), epc_session_store (self->session), self->data);
   set_chip (self->waiting_chip, _ ("To decide: %s"), self->data->n_groups);
+  set_chip (self->decided_chip, _ ("Decided: %s"), self->data->decided->len);
   set_chip (self->offices_chip, _ ("Offices and packages: %s"), self->data->peers->len);
-  show_side (self);
+  fill_list (self);
 }
 
 static void
@@ -390,7 +421,7 @@ static void
 on_chip (EpcSharingPage *self)
 {
   if (self->data != NULL)
-    show_side (self);
+    fill_list (self);
 }
 
 static gpointer
@@ -465,7 +496,7 @@ make_all_button (const char *label, EpcKeep keep)
 static GtkWidget *
 make_left (EpcSharingPage *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *foot = self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *all = epc_label_new (_ ("All that are listed"), "group-label");
 
   self->left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -505,13 +536,13 @@ make_scrolled (GtkWidget *box)
 }
 
 static GtkWidget *
-make_empty (void)
+make_empty (const char *icon, const char *title, const char *text)
 {
   GtkWidget *page = adw_status_page_new ();
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "emblem-ok-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing waits for a decision"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _ ("What two offices changed at once stands here after a package is merged, with both values. Nothing is overwritten unseen."));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), text);
   return page;
 }
 
@@ -542,6 +573,7 @@ make_bar (EpcSharingPage *self)
 
   gtk_widget_add_css_class (bar, "toolbar-row");
   self->waiting_chip = make_chip (self, bar, NULL);
+  self->decided_chip = make_chip (self, bar, self->waiting_chip);
   self->offices_chip = make_chip (self, bar, self->waiting_chip);
   self->region_chip = make_chip (self, bar, self->waiting_chip);
   gtk_button_set_label (GTK_BUTTON (self->region_chip), _ ("By country"));
@@ -603,7 +635,14 @@ epc_sharing_page_init (EpcSharingPage *self)
   gtk_box_append (GTK_BOX (self->panes), make_scrolled (self->detail));
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), self->panes, "lines");
-  gtk_stack_add_named (GTK_STACK (self->stack), make_empty (), "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack),
+                       make_empty ("emblem-ok-symbolic", _ ("Nothing waits for a decision"),
+                                   _ ("What two offices changed at once stands here after a package is merged, with both values. Nothing is overwritten unseen.")),
+                       "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack),
+                       make_empty ("document-open-recent-symbolic", _ ("Nothing was decided yet"),
+                                   _ ("What you or another office decided stands here, with who, when and both values, and can be turned round.")),
+                       "none-decided");
   gtk_stack_add_named (GTK_STACK (self->stack), make_scrolled (self->offices), "offices");
   gtk_box_append (GTK_BOX (self), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (self), make_bar (self));
