@@ -499,15 +499,16 @@ likeness_of (const Entry *entry, const char *name)
 static guint
 count_like (EpcExisting *existing, const EpcRecord *record, double least, double most_km, gboolean in_place, Entry **one)
 {
-  const char *name = text_at (record, "name"), *place = text_at (record, "place");
-  double latitude = number_at (record, "latitude"), longitude = number_at (record, "longitude");
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  const char *name = existing->is_placed ? text_at (record, "name") : NULL;
   GPtrArray *lists[10] = { NULL };
   guint n_lists = 0;
 
   *one = NULL;
-  if (name == NULL || !existing->is_placed)
+  if (name == NULL)
     return 0;
+  const char *place = text_at (record, "place");
+  double latitude = number_at (record, "latitude"), longitude = number_at (record, "longitude");
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   if (in_place && place != NULL)
     lists[n_lists++] = g_hash_table_lookup (existing->by_place, place);
   for (int dy = -1; dy <= 1 && !isnan (latitude) && !isnan (longitude); dy++)

@@ -67,8 +67,11 @@ write_words (EpcSqlite *db, const EpcEntity *entity, gint64 number, gint64 row, 
     }
   if (!is_new && entity->code_prefix != NULL && !append_former_codes (db, entity, row, body, error))
     return FALSE;
-  return epc_sqlite_run (db, error, "INSERT OR REPLACE INTO _search (rowid, title, body) VALUES (?1, ?2, ?3)", "itt",
-                         (number << EPC_SEARCH_ROW_BITS) + row, title->str, body->str);
+  /* OR REPLACE looks for what it would replace. */
+  return epc_sqlite_run (db, error,
+                         is_new ? "INSERT INTO _search (rowid, title, body) VALUES (?1, ?2, ?3)"
+                                : "INSERT OR REPLACE INTO _search (rowid, title, body) VALUES (?1, ?2, ?3)",
+                         "itt", (number << EPC_SEARCH_ROW_BITS) + row, title->str, body->str);
 }
 
 gboolean
