@@ -14,7 +14,7 @@ bare (gunichar c)
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 
   if (c < 0x80)
-    return (gunichar) g_ascii_tolower ((char) c);
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
   if (g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) > 0)
     c = parts[0];
   return g_unichar_ismark (c) ? 0 : g_unichar_tolower (c);
@@ -33,10 +33,25 @@ next_bare (const char **p, const char *end)
   return c;
 }
 
+/* How many bytes of whole letters both begin with: equal bytes are equal letters, and most names of a list begin alike. */
+static gsize
+common_start (const char *a, const char *b, gsize n)
+{
+  gsize i = 0;
+
+  while (i < n && a[i] == b[i])
+    i++;
+  /* Letters that differ may share their first bytes. */
+  while (i < n && i > 0 && (((guchar) a[i] & 0xc0) == 0x80 || ((guchar) b[i] & 0xc0) == 0x80))
+    i--;
+  return i;
+}
+
 static int
 compare_names (void *data, int a_length, const void *a, int b_length, const void *b)
 {
-  const char *p = a, *p_end = p + a_length, *q = b, *q_end = q + b_length;
+  gsize same = common_start (a, b, (gsize) MIN (a_length, b_length));
+  const char *p = (const char *) a + same, *p_end = (const char *) a + a_length, *q = (const char *) b + same, *q_end = (const char *) b + b_length;
 
   for (;;)
     {

@@ -356,6 +356,39 @@ epc_ledger_lots (EpcStore *store, const EpcUid *item, const EpcUid *warehouse, g
   return g_steal_pointer (&list);
 }
 
+/* Out of the index of the lots alone, in its order: a hundred thousand entries are some dozens of sums. */
+GHashTable *
+epc_ledger_balances (EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) balances = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, g_free);
+  g_auto (EpcReader) reader = epc_reader_take (store, cancellable, error);
+  EpcStep step;
+
+  if (reader.db == NULL)
+    return NULL;
+  epc_auto_reset sqlite3_stmt *rows
+      = epc_sqlite_prepare (reader.db,
+                            "SELECT item, warehouse, batch, coalesce (condition, 'good') = 'good', total (quantity) FROM stock_movement "
+                            "WHERE _deleted = 0 AND quantity IS NOT NULL GROUP BY item, warehouse, batch, condition",
+                            error);
+  if (rows == NULL)
+    return NULL;
+  while ((step = epc_sqlite_step (reader.db, rows, error)) == EPC_STEP_ROW)
+    {
+      EpcLotKey key = { .is_good = sqlite3_column_int (rows, 3) };
+      EpcUid *parts[] = { &key.item, &key.warehouse, &key.batch };
+      double amount = sqlite3_column_double (rows, 4);
+
+      for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        epc_sqlite_column_uid (rows, (int) i, parts[i]);
+      const double *known = g_hash_table_lookup (balances, &key);
+      if (known != NULL)
+        amount += *known;
+      g_hash_table_replace (balances, g_memdup2 (&key, sizeof key), g_memdup2 (&amount, sizeof amount));
+    }
+  return step == EPC_STEP_DONE ? g_steal_pointer (&balances) : NULL;
+}
+
 gboolean
 epc_ledger_reserved (EpcStore *store, const EpcUid *item, const EpcUid *warehouse, const EpcUid *but, double *reserved, GError **error)
 {

@@ -61,6 +61,8 @@ void epc_ledger_lot_free (EpcLedgerLot *lot);
 /* The lots of @item in @warehouse that hold something on @day, in the order in which they leave: fit ones first, what expires first
  * before the rest, then what came first. (element-type EpcLedgerLot) */
 GPtrArray *epc_ledger_lots (EpcStore *store, const EpcUid *item, const EpcUid *warehouse, gint64 day, GError **error);
+/* What each lot holds after all entries there are, whatever their day: EpcLotKey → double. Entries without a quantity move nothing. */
+GHashTable *epc_ledger_balances (EpcStore *store, GCancellable *cancellable, GError **error);
 /* Held for distributions other than @but (NULL: all), of @item in @warehouse. */
 gboolean epc_ledger_reserved (EpcStore *store, const EpcUid *item, const EpcUid *warehouse, const EpcUid *but, double *reserved, GError **error);
 

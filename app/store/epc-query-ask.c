@@ -186,6 +186,14 @@ read_numbered (const EpcQuery *query, EpcStore *store, EpcSqlite *db, const EpcF
   return TRUE;
 }
 
+/* Room to sort a million rows in one go, and to read them without copies of their pages; given back with the reader. */
+static void
+read_whole (const EpcQuery *query, EpcStore *store, EpcSqlite *db)
+{
+  if (query->limit == 0 && !is_narrowed (query) && db != store->writer)
+    epc_sqlite_widen (db, store->is_wal && !store->is_read_only);
+}
+
 GArray *
 epc_query_rows (const EpcQuery *query, EpcStore *store, GCancellable *cancellable, GError **error)
 {
@@ -193,9 +201,7 @@ epc_query_rows (const EpcQuery *query, EpcStore *store, GCancellable *cancellabl
 
   if (reader.db == NULL)
     return NULL;
-  /* Room to sort a million rows in one go; given back with the reader. */
-  if (query->limit == 0 && !is_narrowed (query) && reader.db != store->writer)
-    epc_sqlite_widen (reader.db, store->is_wal && !store->is_read_only);
+  read_whole (query, store, reader.db);
   g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 1024);
   const EpcField *numbered = numbered_field (query);
   if (numbered != NULL)
@@ -298,6 +304,55 @@ epc_query_each (const EpcQuery *query, EpcStore *store, EpcRecordFunc func, gpoi
       else
         epc_row_reload (store, reader.db, statement, record);
       if (!func (record, data))
+        return TRUE;
+    }
+  return step == EPC_STEP_DONE;
+}
+
+/* "t.id, t.uid, t."name"…" in the order of @fields; what no column holds is NULL. */
+static char *
+value_columns (const EpcEntity *entity, const char *const *fields, const EpcField **found)
+{
+  GString *columns = g_string_new ("t.id, t.uid");
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      found[i] = epc_entity_field (entity, fields[i]);
+      if (found[i] != NULL && epc_field_is_stored (found[i]))
+        g_string_append_printf (columns, ", t.\"%s\"", found[i]->key);
+      else if (found[i] == NULL && g_str_equal (fields[i], "code"))
+        g_string_append (columns, ", t._code");
+      else
+        g_string_append (columns, ", NULL");
+    }
+  return g_string_free (columns, FALSE);
+}
+
+gboolean
+epc_query_values (const EpcQuery *query, EpcStore *store, const char *const *fields, EpcValuesFunc func, gpointer data, GCancellable *cancellable,
+                  GError **error)
+{
+  guint n = g_strv_length ((char **) fields);
+  g_autofree const EpcField **found = g_new0 (const EpcField *, n + 1);
+  g_autofree char *columns = value_columns (query->entity, fields, found);
+  g_autofree EpcValue *values = g_new0 (EpcValue, n + 1);
+  EpcStep step;
+
+  g_auto (EpcReader) reader = epc_reader_take (store, cancellable, error);
+  if (reader.db == NULL)
+    return FALSE;
+  read_whole (query, store, reader.db);
+  epc_auto_finalize sqlite3_stmt *statement = prepare (query, store, reader.db, columns, IN_ORDER, error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = epc_sqlite_step (reader.db, statement, error)) == EPC_STEP_ROW)
+    {
+      EpcUid uid;
+
+      epc_sqlite_column_uid (statement, 1, &uid);
+      for (guint i = 0; i < n; i++)
+        epc_row_peek_value (statement, 2 + (int) i, found[i], &values[i]);
+      if (!func (sqlite3_column_int64 (statement, 0), &uid, values, data))
         return TRUE;
     }
   return step == EPC_STEP_DONE;

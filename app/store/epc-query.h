@@ -52,6 +52,11 @@ gboolean epc_query_each (const EpcQuery *query, EpcStore *store, EpcRecordFunc f
 /* epc_query_each() of @query fills of a record only row, uid, code and these fields (keys, NULL-terminated): of a wide register a few
  * columns cost a fraction of all. Where one of them is computed, out of whatever others, all are read. */
 void epc_query_only (EpcQuery *query, const char *const *fields);
+/* The same without records, for figures that are made of every row there is: @func is given the values of @fields (keys or "code", NULL-terminated)
+ * in their order, as they stand in the file; what no column holds is empty. Texts live until @func returns, and it asks nothing of the store. */
+typedef gboolean (*EpcValuesFunc) (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer data);
+gboolean epc_query_values (const EpcQuery *query, EpcStore *store, const char *const *fields, EpcValuesFunc func, gpointer data, GCancellable *cancellable,
+                           GError **error);
 /* All at once, for registers of bounded size: (element-type EpcRecord). */
 GPtrArray *epc_query_records (const EpcQuery *query, EpcStore *store, GError **error);
 

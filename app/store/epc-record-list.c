@@ -40,6 +40,7 @@ struct _EpcRecordList
   gulong changed_handler;
   gboolean is_loading, reloads_records, is_replacing;
   EpcRowValue value; /* of the order before the query's; NULL: none */
+  GArray *as_read;   /* of gint64: the rows in the order of the query, where value puts them in another; NULL: not read yet */
   gpointer value_data;
   gboolean is_descending;
 };
@@ -385,6 +386,32 @@ reload_alive (EpcRecordList *self, GArray *rows)
     g_signal_emit_by_name (g_ptr_array_index (records, i), "changed");
 }
 
+/* Brings the list to @rows, which stand in the order of the query. */
+static void
+show_rows (EpcRecordList *self, GArray *rows)
+{
+  g_autoptr (GArray) sorted = self->value != NULL ? in_order (self, rows) : NULL;
+  guint before = self->rows->len;
+
+  g_array_ref (rows);
+  g_clear_pointer (&self->as_read, g_array_unref);
+  if (sorted != NULL)
+    self->as_read = g_array_ref (rows);
+  take_rows (self, sorted != NULL ? sorted : rows);
+  g_array_unref (rows);
+  if (self->rows->len != before)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOTAL]);
+  g_signal_emit (self, reloaded_signal, 0);
+}
+
+void
+epc_record_list_reorder (EpcRecordList *self)
+{
+  /* A query under way puts its rows in order when it is done. */
+  if (self->as_read != NULL && self->value != NULL && !self->is_loading)
+    show_rows (self, self->as_read);
+}
+
 static void
 on_query_done (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -403,22 +430,12 @@ on_query_done (GObject *source, GAsyncResult *result, gpointer data)
         g_message ("the list could not be read: %s", error->message);
       return;
     }
-  guint before = self->rows->len;
   if (self->reloads_records)
     {
       self->reloads_records = FALSE;
       reload_alive (self, NULL);
     }
-  if (self->value != NULL)
-    {
-      GArray *sorted = in_order (self, rows);
-      g_array_unref (rows);
-      rows = sorted;
-    }
-  take_rows (self, rows);
-  if (self->rows->len != before)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOTAL]);
-  g_signal_emit (self, reloaded_signal, 0);
+  show_rows (self, rows);
 }
 
 static void
@@ -507,6 +524,7 @@ epc_record_list_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   epc_query_free (self->query);
   g_array_unref (self->rows);
+  g_clear_pointer (&self->as_read, g_array_unref);
   g_hash_table_unref (self->pages);
   g_hash_table_unref (self->alive);
   G_OBJECT_CLASS (epc_record_list_parent_class)->finalize (object);

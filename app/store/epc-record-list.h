@@ -20,9 +20,12 @@ void epc_record_list_set_query (EpcRecordList *list, const EpcQuery *query);
 const EpcQuery *epc_record_list_query (EpcRecordList *list);
 /* What the record of @row is ordered by; NAN: unknown, last in either direction. */
 typedef double (*EpcRowValue) (gint64 row, gpointer data);
-/* Puts @value before the order of the query, from the next query on: for answers that no column of the database holds. As many calls as
+/* Puts @value before the order of the query, from the next query or epc_record_list_reorder() on: for answers that no column of the database holds. As many calls as
  * there are rows, in the main loop, each time a query is done. NULL: the order of the query alone. */
 void epc_record_list_set_order (EpcRecordList *list, EpcRowValue value, gpointer data, gboolean is_descending);
+/* The values have changed: puts the rows in order anew without asking the database again, and emits "reloaded"; nothing while a query is
+ * under way, which ends in that order. */
+void epc_record_list_reorder (EpcRecordList *list);
 /* TRUE during the two changes by which other rows come in place of all: the first takes them out, the second puts the new ones in. */
 gboolean epc_record_list_is_replacing (EpcRecordList *list);
 gint64 epc_record_list_row_at (EpcRecordList *list, guint position);

@@ -394,6 +394,25 @@ assert_same_on (Model *self, int day)
       }
 }
 
+/* All lots at once, over all days there are. */
+static void
+assert_same_balances (Model *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) balances = epc_ledger_balances (self->store, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (balances), ==, self->lots->len);
+  for (guint i = 0; i < self->lots->len; i++)
+    {
+      const ModelLot *lot = g_ptr_array_index (self->lots, i);
+      const EpcLotKey key = { self->items[lot->item], self->places[lot->place], lot->batch, TRUE };
+      const double *balance = g_hash_table_lookup (balances, &key);
+      g_assert_nonnull (balance);
+      g_assert_cmpfloat (*balance, ==, balance_on (lot, DAYS - 1));
+    }
+}
+
 static void
 assert_never_below_nothing (Model *self)
 {
@@ -461,6 +480,7 @@ test_random_movements (void)
   assert_same_on (&self, 0);
   assert_same_on (&self, DAYS / 2);
   assert_same_on (&self, DAYS - 1);
+  assert_same_balances (&self);
   fixture_assert_clean (store);
   /* Each of these must have been met, or the test shows nothing. */
   g_assert_cmpuint (self.n_refused, >, self.n_wanted / 50);
