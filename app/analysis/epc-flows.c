@@ -7,6 +7,7 @@
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "base/epc-text.h"
 #include "model/epc-code-list.h"
 
 /* Rows that fill the same ones of these are one way to break the people down. */
@@ -128,48 +129,80 @@ stretches_shown (const char *period)
 
 /* --- series --- */
 
+/* What is read of a count to tell its series. */
+enum
+{
+  LIST_POINT,
+  LIST_COUNTRY,
+  LIST_DATE,
+  LIST_PERIOD,
+  LIST_TOOL,
+  LIST_SOURCE
+};
+static const char *const list_fields[] = { "point", "country", "date", "period", "tool", "source", NULL };
+
 typedef struct
 {
   GHashTable *known; /* text → EpcFlowSeries, of the array */
   GPtrArray *series;
+  EpcFlowSeries *last; /* of the count before: neighbours mostly belong to one series */
 } Listing;
 
-static gboolean
-list_row (EpcRecord *record, gpointer data)
+static const char *
+text_of (const EpcValue *value)
 {
-  Listing *listing = data;
-  const char *date = epc_record_text (record, "date"), *country = epc_record_text (record, "country");
-  const char *tool = epc_record_text (record, "tool"), *period = epc_record_text (record, "period"), *source = epc_record_text (record, "source");
-  gboolean at_points = epc_record_reference (record, "point") != NULL;
+  return value->kind == EPC_VALUE_TEXT ? value->text : NULL;
+}
 
-  if (date == NULL)
-    return TRUE;
-  /* A point lies in one country, whether each of its rows says so or not. */
+/* A point lies in one country, whether each of its rows says so or not. */
+static gboolean
+is_of (const EpcFlowSeries *series, const EpcValue *values)
+{
+  gboolean at_points = values[LIST_POINT].kind == EPC_VALUE_UID;
+
+  return series->at_points == at_points && (at_points || g_strcmp0 (series->country, text_of (&values[LIST_COUNTRY])) == 0)
+         && g_strcmp0 (series->tool, text_of (&values[LIST_TOOL])) == 0 && g_strcmp0 (series->period, text_of (&values[LIST_PERIOD])) == 0
+         && g_strcmp0 (series->source, text_of (&values[LIST_SOURCE])) == 0;
+}
+
+static EpcFlowSeries *
+series_for (Listing *listing, const EpcValue *values)
+{
+  const char *country = text_of (&values[LIST_COUNTRY]), *tool = text_of (&values[LIST_TOOL]);
+  const char *period = text_of (&values[LIST_PERIOD]), *source = text_of (&values[LIST_SOURCE]);
+  gboolean at_points = values[LIST_POINT].kind == EPC_VALUE_UID;
   g_autofree char *key = g_strjoin ("\x1f", at_points || country == NULL ? "" : country, tool != NULL ? tool : "", period != NULL ? period : "",
                                     source != NULL ? source : "", at_points ? "p" : "", NULL);
   EpcFlowSeries *series = g_hash_table_lookup (listing->known, key);
-  if (series == NULL)
-    {
-      series = g_new0 (EpcFlowSeries, 1);
-      series->country = at_points ? NULL : g_strdup (country);
-      series->tool = g_strdup (tool);
-      series->period = g_strdup (period);
-      series->source = g_strdup (source);
-      series->at_points = at_points;
-      g_ptr_array_add (listing->series, series);
-      g_hash_table_insert (listing->known, g_steal_pointer (&key), series);
-    }
-  series->rows++;
-  if (series->first == NULL || strcmp (date, series->first) < 0)
-    {
-      g_free (series->first);
-      series->first = g_strdup (date);
-    }
-  if (series->last == NULL || strcmp (date, series->last) > 0)
-    {
-      g_free (series->last);
-      series->last = g_strdup (date);
-    }
+
+  if (series != NULL)
+    return series;
+  series = g_new0 (EpcFlowSeries, 1);
+  series->country = at_points ? NULL : g_strdup (country);
+  series->tool = g_strdup (tool);
+  series->period = g_strdup (period);
+  series->source = g_strdup (source);
+  series->at_points = at_points;
+  g_ptr_array_add (listing->series, series);
+  g_hash_table_insert (listing->known, g_steal_pointer (&key), series);
+  return series;
+}
+
+static gboolean
+list_row (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer data)
+{
+  Listing *listing = data;
+  const char *date = text_of (&values[LIST_DATE]);
+
+  if (date == NULL)
+    return TRUE;
+  if (listing->last == NULL || !is_of (listing->last, values))
+    listing->last = series_for (listing, values);
+  listing->last->rows++;
+  if (listing->last->first == NULL || strcmp (date, listing->last->first) < 0)
+    epc_set_text (&listing->last->first, date);
+  if (listing->last->last == NULL || strcmp (date, listing->last->last) > 0)
+    epc_set_text (&listing->last->last, date);
   return TRUE;
 }
 
@@ -192,15 +225,13 @@ compare_series (gconstpointer a, gconstpointer b)
 static GPtrArray *
 list_series (EpcStore *store, const char *day, GCancellable *cancellable, GError **error)
 {
-  static const char *const fields[] = { "point", "country", "date", "period", "tool", "source", NULL };
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("flow_count"));
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) series = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_flow_series_free);
-  Listing listing = { known, series };
+  Listing listing = { known, series, NULL };
 
-  epc_query_only (query, fields);
-  if ((day != NULL && !epc_query_where (query, store, "date", EPC_OP_EQUAL, day, error)) || !epc_query_sort (query, "", error)
-      || !epc_query_each (query, store, list_row, &listing, cancellable, error))
+  if ((day != NULL && !epc_query_where (query, store, "date", EPC_OP_EQUAL, day, error)) || !epc_query_sort (query, day != NULL ? "date" : "", error)
+      || !epc_query_values (query, store, list_fields, list_row, &listing, cancellable, error))
     return NULL;
   g_ptr_array_sort (series, compare_series);
   return g_steal_pointer (&series);
@@ -333,30 +364,52 @@ unit_of (Counting *self, const EpcUid *point)
   return index;
 }
 
+/* What is read of a count; the fields of breakdown_keys come behind. */
+enum
+{
+  COUNT_POINT,
+  COUNT_COUNTRY,
+  COUNT_DATE,
+  COUNT_SOURCE,
+  COUNT_DIRECTION,
+  COUNT_PEOPLE,
+  COUNT_BREAKDOWN
+};
+static const char *const count_keys[COUNT_BREAKDOWN] = { "point", "country", "date", "source", "direction", "n" };
+
 static guint
-way_of (EpcRecord *record)
+way_of (const EpcValue *values)
 {
   guint way = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (breakdown_keys); i++)
-    if (!epc_record_is_empty (record, breakdown_keys[i]))
+    if (values[COUNT_BREAKDOWN + i].kind != EPC_VALUE_EMPTY)
       way |= 1u << i;
   return way;
 }
 
-/* What @record says for a share; NULL: nothing. Free with g_free(). */
+/* What a count says under @key of breakdown_keys; NULL: nothing, or there is no such key. */
+static const char *
+broken_down (const EpcValue *values, const char *key)
+{
+  for (guint i = 0; key != NULL && i < G_N_ELEMENTS (breakdown_keys); i++)
+    if (g_str_equal (breakdown_keys[i], key))
+      return text_of (&values[COUNT_BREAKDOWN + i]);
+  return NULL;
+}
+
+/* What a count says for a share; NULL: nothing. Free with g_free(). */
 static char *
-said_by (EpcRecord *record, EpcFlowShareKind kind)
+said_by (const EpcValue *values, EpcFlowShareKind kind)
 {
   static const char *const pairs[EPC_N_FLOW_SHARES][2]
       = { { "nationality", NULL }, { "sex", "age_group" }, { "origin_country", "destination_country" }, { "transport", NULL } };
-  const char *first = epc_record_text (record, pairs[kind][0]);
-  const char *second = pairs[kind][1] != NULL ? epc_record_text (record, pairs[kind][1]) : NULL;
+  const char *first = broken_down (values, pairs[kind][0]), *second = broken_down (values, pairs[kind][1]);
 
   if (kind == EPC_FLOW_JOURNEY && first == NULL && second == NULL)
     {
-      first = epc_record_text (record, "from_country");
-      second = epc_record_text (record, "to_country");
+      first = broken_down (values, "from_country");
+      second = broken_down (values, "to_country");
     }
   if (first == NULL && second == NULL)
     return NULL;
@@ -364,53 +417,59 @@ said_by (EpcRecord *record, EpcFlowShareKind kind)
 }
 
 static gboolean
-is_of_series (EpcRecord *record, const EpcFlowSeries *series)
+is_of_series (const EpcValue *values, const EpcFlowSeries *series)
 {
-  gboolean at_points = epc_record_reference (record, "point") != NULL;
+  gboolean at_points = values[COUNT_POINT].kind == EPC_VALUE_UID;
 
-  return at_points == series->at_points && (at_points || g_strcmp0 (epc_record_text (record, "country"), series->country) == 0)
-         && g_strcmp0 (epc_record_text (record, "source"), series->source) == 0;
+  return at_points == series->at_points && (at_points || g_strcmp0 (text_of (&values[COUNT_COUNTRY]), series->country) == 0)
+         && g_strcmp0 (text_of (&values[COUNT_SOURCE]), series->source) == 0;
 }
 
 static gboolean
-count_row (EpcRecord *record, gpointer data)
+count_row (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer data)
 {
   Counting *self = data;
-  gint64 day = days_of (epc_record_text (record, "date"));
-  const char *direction = epc_record_text (record, "direction");
+  gint64 day = days_of (text_of (&values[COUNT_DATE]));
+  const char *direction = text_of (&values[COUNT_DIRECTION]);
 
-  if (!is_of_series (record, self->series) || epc_record_is_empty (record, "n") || day == G_MININT64)
+  if (!is_of_series (values, self->series) || values[COUNT_PEOPLE].kind != EPC_VALUE_INTEGER || day == G_MININT64)
     return TRUE;
-  gint64 people = epc_record_integer (record, "n");
-  guint way = way_of (record);
+  gint64 people = values[COUNT_PEOPLE].integer;
+  guint way = way_of (values);
   Direction where = g_strcmp0 (direction, "inflow") == 0 ? WAY_IN : g_strcmp0 (direction, "outflow") == 0 ? WAY_OUT : WAY_OTHER;
-  gint64 cell = CELL (unit_of (self, epc_record_reference (record, "point")), day, where, self->series->at_points ? 0 : way);
-  add_to (self->cells, g_memdup2 (&cell, sizeof cell), people);
+  const EpcUid *point = values[COUNT_POINT].kind == EPC_VALUE_UID ? &values[COUNT_POINT].uid : NULL;
+  gint64 cell = CELL (unit_of (self, point), day, where, self->series->at_points ? 0 : way);
+  gint64 *known = g_hash_table_lookup (self->cells, &cell);
+  if (known != NULL)
+    *known += people;
+  else
+    add_to (self->cells, g_memdup2 (&cell, sizeof cell), people);
   for (guint kind = 0; kind < EPC_N_FLOW_SHARES && day >= self->from; kind++)
     {
-      g_autofree char *value = said_by (record, kind);
+      g_autofree char *value = said_by (values, kind);
       if (value != NULL)
         add_to (self->said[kind], g_strdup_printf ("%u\x1f%s", self->series->at_points ? 0 : way, value), people);
     }
   return TRUE;
 }
 
+/* In the order of the index of days, or SQLite would read every count there is from end to end. */
 static gboolean
 count_rows (Counting *self, EpcStore *store, const EpcUid *point, GCancellable *cancellable, GError **error)
 {
-  static const char *const fields[] = { "point", "country", "date", "source", "direction", "n", "nationality", "sex", "age_group", "from_country",
-                                        "to_country", "origin_country", "destination_country", "origin_place", "destination_place", "transport", NULL };
+  const char *fields[COUNT_BREAKDOWN + G_N_ELEMENTS (breakdown_keys) + 1] = { NULL };
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("flow_count"));
   g_autofree char *from = iso_of (self->history);
   const EpcFlowSeries *series = self->series;
   char uid[EPC_UID_TEXT_SIZE];
 
-  epc_query_only (query, fields);
+  memcpy (fields, count_keys, sizeof count_keys);
+  memcpy (fields + COUNT_BREAKDOWN, breakdown_keys, sizeof breakdown_keys);
   return epc_query_where (query, store, "date", EPC_OP_GREATER_EQUAL, from, error)
          && epc_query_where (query, store, "tool", series->tool != NULL ? EPC_OP_EQUAL : EPC_OP_EMPTY, series->tool, error)
          && epc_query_where (query, store, "period", series->period != NULL ? EPC_OP_EQUAL : EPC_OP_EMPTY, series->period, error)
          && (point == NULL || epc_query_where (query, store, "point", EPC_OP_EQUAL, epc_uid_to_text (point, uid), error))
-         && epc_query_sort (query, "", error) && epc_query_each (query, store, count_row, self, cancellable, error);
+         && epc_query_sort (query, "date", error) && epc_query_values (query, store, fields, count_row, self, cancellable, error);
 }
 
 /* --- adding up --- */

@@ -240,15 +240,36 @@ find_warehouses (Asking *asking, GError **error)
   return all != NULL;
 }
 
+/* The latest entry of each warehouse. */
 static gboolean
-note_movement (EpcRecord *movement, gpointer data)
+note_movement (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer last)
 {
-  Asking *asking = data;
-  const EpcUid *warehouse = epc_record_reference (movement, "warehouse");
-  EpcRegionCountry *country = warehouse != NULL ? country_of_code (asking, g_hash_table_lookup (asking->keepers, warehouse)) : NULL;
+  if (values[0].kind != EPC_VALUE_UID || values[1].kind != EPC_VALUE_TEXT)
+    return TRUE;
+  const char *known = g_hash_table_lookup (last, &values[0].uid);
+  if (known == NULL || strcmp (values[1].text, known) > 0)
+    g_hash_table_replace (last, g_memdup2 (&values[0].uid, sizeof values[0].uid), g_strdup (values[1].text));
+  return TRUE;
+}
 
-  if (country != NULL)
-    take_later (&country->stock_on, epc_record_text (movement, "time"));
+static gboolean
+add_stock_dates (Asking *asking, GError **error)
+{
+  static const char *const fields[] = { "warehouse", "time", NULL };
+  g_autoptr (EpcQuery) movements = epc_query_new (epc_entity_find ("stock_movement"));
+  g_autoptr (GHashTable) last = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_free);
+  GHashTableIter iter;
+  gpointer warehouse, time;
+
+  if (!epc_query_sort (movements, "", error) || !epc_query_values (movements, asking->store, fields, note_movement, last, asking->cancellable, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, last);
+  while (g_hash_table_iter_next (&iter, &warehouse, &time))
+    {
+      EpcRegionCountry *country = country_of_code (asking, g_hash_table_lookup (asking->keepers, warehouse));
+      if (country != NULL)
+        take_later (&country->stock_on, time);
+    }
   return TRUE;
 }
 
@@ -282,10 +303,9 @@ add_cover (Asking *asking, EpcRegionCountry *country, GPtrArray *lines, GError *
 static gboolean
 add_stock (Asking *asking, GError **error)
 {
-  g_autoptr (EpcQuery) movements = epc_query_new (epc_entity_find ("stock_movement"));
   g_autoptr (GPtrArray) lines = find_warehouses (asking, error) ? epc_stock (asking->store, asking->cancellable, error) : NULL;
 
-  if (lines == NULL || !epc_query_each (movements, asking->store, note_movement, asking, asking->cancellable, error))
+  if (lines == NULL || !add_stock_dates (asking, error))
     return FALSE;
   for (guint i = 0; i < asking->region->countries->len; i++)
     if (!add_cover (asking, g_ptr_array_index (asking->region->countries, i), lines, error))

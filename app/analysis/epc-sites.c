@@ -60,17 +60,18 @@ enum
 /* What is kept of a site's newest count or assessment. Whole records would be 2 KB a site. */
 typedef struct
 {
-  char *date, *time; /* NULL: none */
-  double numbers[];  /* of Newest.fields, in their order; NAN: empty */
+  EpcUid site;
+  const char *date, *time; /* of Newest.days; NULL: none */
+  double numbers[];        /* of Newest.fields, in their order; NAN: empty */
 } Facts;
 
 /* The newest facts of one kind for each site. */
 typedef struct
 {
   const EpcEntity *entity;
-  GPtrArray *fields;  /* (element-type utf8): keys of the numbers that are asked for */
-  GHashTable *newest; /* uid of the site → Facts */
-  gboolean has_time;
+  GPtrArray *fields;  /* EpcField: the numbers that are asked for */
+  GHashTable *newest; /* uid of the site, in its facts → Facts */
+  GStringChunk *days;
 } Newest;
 
 /* Fields of a count that every site shows: the first of Newest.fields, so that these are their places. */
@@ -86,14 +87,16 @@ static const char *const count_fields[]
     = { "idp_ind",   "idp_hh",      "females",       "males",      "females_0", "females_1_5", "females_6_17", "females_18_59",
         "females_60", "males_0", "males_1_5", "males_6_17", "males_18_59", "males_60" };
 
-static void
-facts_free (gpointer data)
+/* The place of @field in @fields, which is asked for from now on. */
+static guint
+ask_for (GPtrArray *fields, const EpcField *field)
 {
-  Facts *facts = data;
+  guint place;
 
-  g_free (facts->date);
-  g_free (facts->time);
-  g_free (facts);
+  if (g_ptr_array_find (fields, field, &place))
+    return place;
+  g_ptr_array_add (fields, (gpointer) field);
+  return fields->len - 1;
 }
 
 static void
@@ -102,9 +105,9 @@ newest_init (Newest *self, const char *key, const char *const *fields, gsize n_f
   self->entity = epc_entity_find (key);
   self->fields = g_ptr_array_new ();
   for (gsize i = 0; i < n_fields; i++)
-    g_ptr_array_add (self->fields, (gpointer) fields[i]);
-  self->newest = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, facts_free);
-  self->has_time = epc_entity_field (self->entity, "time") != NULL;
+    ask_for (self->fields, epc_entity_field (self->entity, fields[i]));
+  self->newest = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, NULL, g_free);
+  self->days = g_string_chunk_new (1024);
 }
 
 static void
@@ -112,46 +115,38 @@ newest_clear (Newest *self)
 {
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->newest, g_hash_table_unref);
-}
-
-/* The place of the number @field, which is asked for from now on. */
-static guint
-newest_ask (Newest *self, const EpcField *field)
-{
-  guint place;
-
-  if (!g_ptr_array_find_with_equal_func (self->fields, field->key, g_str_equal, &place))
-    {
-      place = self->fields->len;
-      g_ptr_array_add (self->fields, (gpointer) field->key);
-    }
-  return place;
+  g_clear_pointer (&self->days, g_string_chunk_free);
 }
 
 /* A number; of a question that is answered by yes, in part or no, 1, 0.5 or 0. NAN: not asked, not known. */
 static double
-number_of (EpcRecord *record, const EpcField *field)
+number_of (const EpcValue *value, const EpcField *field)
 {
-  const char *answer;
-
   if (field->type != EPC_TYPE_CODE && field->type != EPC_TYPE_YES_NO)
-    return epc_record_decimal (record, field->key);
-  answer = epc_record_text (record, field->key);
-  if (g_strcmp0 (answer, "yes") == 0)
-    return 1;
-  return g_strcmp0 (answer, "partly") == 0 ? 0.5 : g_strcmp0 (answer, "no") == 0 ? 0 : NAN;
+    return value->kind == EPC_VALUE_DECIMAL ? value->decimal : value->kind == EPC_VALUE_INTEGER ? (double) value->integer : NAN;
+  if (value->kind != EPC_VALUE_TEXT)
+    return NAN;
+  return g_str_equal (value->text, "yes") ? 1 : g_str_equal (value->text, "partly") ? 0.5 : g_str_equal (value->text, "no") ? 0 : NAN;
 }
 
+static const char *
+text_of (const EpcValue *value)
+{
+  return value->kind == EPC_VALUE_TEXT ? value->text : NULL;
+}
+
+/* What keep_newest() tells the newest by. */
+static const char *const newest_keys[] = { "site", "date", "time" };
+
 static gboolean
-keep_newest (EpcRecord *record, gpointer data)
+keep_newest (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer data)
 {
   Newest *self = data;
-  const EpcUid *site = epc_record_reference (record, "site");
-  Facts *facts = site != NULL ? g_hash_table_lookup (self->newest, site) : NULL;
-  const char *date = epc_record_text (record, "date"), *time = self->has_time ? epc_record_text (record, "time") : NULL;
+  const char *date = text_of (&values[1]), *time = text_of (&values[2]);
 
-  if (site == NULL)
+  if (values[0].kind != EPC_VALUE_UID)
     return TRUE;
+  Facts *facts = g_hash_table_lookup (self->newest, &values[0].uid);
   int order = facts != NULL ? g_strcmp0 (date, facts->date) : 1;
   if (order == 0)
     order = g_strcmp0 (time, facts->time);
@@ -159,41 +154,47 @@ keep_newest (EpcRecord *record, gpointer data)
     return TRUE;
   if (facts == NULL)
     {
-      facts = g_malloc0 (sizeof *facts + self->fields->len * sizeof facts->numbers[0]);
-      g_hash_table_insert (self->newest, g_memdup2 (site, sizeof *site), facts);
+      facts = g_malloc (sizeof *facts + self->fields->len * sizeof facts->numbers[0]);
+      facts->site = values[0].uid;
+      g_hash_table_insert (self->newest, &facts->site, facts);
     }
-  g_free (facts->date);
-  g_free (facts->time);
-  facts->date = g_strdup (date);
-  facts->time = g_strdup (time);
+  facts->date = date != NULL ? g_string_chunk_insert_const (self->days, date) : NULL;
+  facts->time = time != NULL ? g_string_chunk_insert_const (self->days, time) : NULL;
   for (guint i = 0; i < self->fields->len; i++)
-    facts->numbers[i] = number_of (record, epc_entity_field (self->entity, g_ptr_array_index (self->fields, i)));
+    facts->numbers[i] = number_of (&values[G_N_ELEMENTS (newest_keys) + i], g_ptr_array_index (self->fields, i));
   return TRUE;
 }
 
-/* What keep_newest() tells the newest by. */
-static const char *const newest_keys[] = { "site", "date", "time" };
+/* @keys and behind them those of @fields (EpcField), NULL-terminated; free the array alone. */
+static GPtrArray *
+keys_and (const char *const *keys, gsize n_keys, GPtrArray *fields)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (gsize i = 0; i < n_keys; i++)
+    g_ptr_array_add (all, (gpointer) keys[i]);
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add (all, (gpointer) ((const EpcField *) g_ptr_array_index (fields, i))->key);
+  g_ptr_array_add (all, NULL);
+  return all;
+}
 
 static gboolean
 newest_read (Newest *self, EpcStore *store, const char *until, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (self->entity);
-  g_autoptr (GPtrArray) read = g_ptr_array_copy (self->fields, NULL, NULL);
+  g_autoptr (GPtrArray) read = keys_and (newest_keys, G_N_ELEMENTS (newest_keys), self->fields);
 
-  for (guint i = 0; i < G_N_ELEMENTS (newest_keys); i++)
-    g_ptr_array_add (read, (gpointer) newest_keys[i]);
-  g_ptr_array_add (read, NULL);
-  epc_query_only (query, (const char *const *) read->pdata);
   /* In the order recorded: of two of one moment the later holds, and nothing is sorted. */
   return epc_query_sort (query, "", error)
          && (until == NULL || epc_query_where (query, store, "date", EPC_OP_LESS_EQUAL, until, error))
-         && epc_query_each (query, store, keep_newest, self, cancellable, error);
+         && epc_query_values (query, store, (const char *const *) read->pdata, keep_newest, self, cancellable, error);
 }
 
 /* What a site is judged by. */
 typedef struct
 {
-  EpcRecord *site;
+  const EpcValue *own;          /* what the standards ask of the site itself */
   const Facts *facts[N_KINDS]; /* NULL: none */
 } Evidence;
 
@@ -202,8 +203,17 @@ typedef struct
 {
   const EpcEntity *entity;
   const EpcField *field; /* NULL: no such field */
-  guint kind, place;     /* of its number in the facts; N_KINDS: the site itself */
+  guint kind, place;     /* of its number in the facts; N_KINDS: of what is asked of the site itself */
 } Operand;
+
+#define NOT_ASKED G_MAXUINT /* place of what no site is judged by */
+
+/* What the standards ask for. */
+typedef struct
+{
+  Newest kinds[N_KINDS];
+  GPtrArray *own; /* EpcField of the site itself */
+} Asked;
 
 /* A standard, read once for all sites. */
 typedef struct
@@ -224,20 +234,22 @@ rule_free (gpointer data)
 
 /* What @path ("site_assessment.taps") names; it is read from now on. */
 static Operand
-operand (Newest kinds[N_KINDS], const char *path)
+operand (Asked *asked, const char *path)
 {
   const char *dot = path != NULL ? strchr (path, '.') : NULL;
   g_autofree char *key = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
   Operand found = { .entity = key != NULL ? epc_entity_find (key) : NULL, .kind = N_KINDS };
-  const EpcField *field = found.entity != NULL ? epc_entity_field (found.entity, dot + 1) : NULL;
 
-  for (guint kind = 0; kind < N_KINDS && field != NULL; kind++)
-    if (kinds[kind].entity == found.entity)
-      {
-        found.kind = kind;
-        found.place = newest_ask (&kinds[kind], field);
-      }
-  found.field = field;
+  found.field = found.entity != NULL ? epc_entity_field (found.entity, dot + 1) : NULL;
+  for (guint kind = 0; kind < N_KINDS && found.field != NULL; kind++)
+    if (asked->kinds[kind].entity == found.entity)
+      found.kind = kind;
+  if (found.field != NULL && found.kind < N_KINDS)
+    found.place = ask_for (asked->kinds[found.kind].fields, found.field);
+  else if (found.field != NULL && g_str_equal (found.entity->key, "site"))
+    found.place = ask_for (asked->own, found.field);
+  else
+    found.place = NOT_ASKED;
   return found;
 }
 
@@ -245,10 +257,10 @@ operand (Newest kinds[N_KINDS], const char *path)
 static double
 measured (const Evidence *evidence, const Operand *operand, const char **date)
 {
-  if (operand->field == NULL)
+  if (operand->field == NULL || operand->place == NOT_ASKED)
     return NAN;
   if (operand->kind == N_KINDS)
-    return operand->entity == epc_record_entity (evidence->site) ? number_of (evidence->site, operand->field) : NAN;
+    return number_of (&evidence->own[operand->place], operand->field);
   const Facts *facts = evidence->facts[operand->kind];
   double value = facts != NULL ? facts->numbers[operand->place] : NAN;
 
@@ -314,7 +326,7 @@ label_of (const Operand *operand)
 }
 
 static Rule *
-rule_from (EpcRecord *standard, Newest kinds[N_KINDS])
+rule_from (EpcRecord *standard, Asked *asked)
 {
   Rule *rule = g_new0 (Rule, 1);
   EpcGap *gap = g_atomic_rc_box_new0 (EpcGap);
@@ -323,8 +335,8 @@ rule_from (EpcRecord *standard, Newest kinds[N_KINDS])
   rule->blank = gap;
   rule->is_ratio = epc_record_text (standard, "denominator") != NULL;
   rule->is_percent = unit != NULL && g_str_has_prefix (unit, "percent");
-  rule->numerator = operand (kinds, epc_record_text (standard, "numerator"));
-  rule->denominator = operand (kinds, epc_record_text (standard, "denominator"));
+  rule->numerator = operand (asked, epc_record_text (standard, "numerator"));
+  rule->denominator = operand (asked, epc_record_text (standard, "denominator"));
   gap->standard = shared_text (epc_record_to_text (standard, "key"));
   gap->label = shared_text (standard_text (standard, "label"));
   gap->sector = shared_text (epc_record_to_text (standard, "sector"));
@@ -360,6 +372,7 @@ gap_like (EpcGap *blank)
   return gap;
 }
 
+/* NULL: it was not assessed. */
 static EpcGap *
 judge (const Evidence *evidence, const Rule *rule)
 {
@@ -376,7 +389,7 @@ judge (const Evidence *evidence, const Rule *rule)
         value *= 100;
     }
   if (isnan (value))
-    return g_atomic_rc_box_acquire (rule->blank);
+    return NULL;
   EpcGap *gap = gap_like (rule->blank);
   gap->value = value;
   if (rule->is_ratio)
@@ -391,7 +404,7 @@ judge (const Evidence *evidence, const Rule *rule)
 
 /* Standards that are in use and say which field they judge. */
 static GPtrArray *
-usable_rules (EpcStore *store, Newest kinds[N_KINDS], GError **error)
+usable_rules (EpcStore *store, Asked *asked, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("standard"));
 
@@ -404,7 +417,7 @@ usable_rules (EpcStore *store, Newest kinds[N_KINDS], GError **error)
       EpcRecord *standard = g_ptr_array_index (standards, i);
       const char *scope = epc_record_text (standard, "scope");
       if (g_strcmp0 (epc_record_text (standard, "is_active"), "no") != 0 && (scope == NULL || g_str_equal (scope, "site")))
-        g_ptr_array_add (rules, rule_from (standard, kinds));
+        g_ptr_array_add (rules, rule_from (standard, asked));
     }
   return standards != NULL ? g_steal_pointer (&rules) : NULL;
 }
@@ -426,39 +439,60 @@ judge_all (const Evidence *evidence, GPtrArray *rules, GPtrArray *nothing_known)
       const Rule *rule = g_ptr_array_index (rules, i);
       EpcGap *gap = judge (evidence, rule);
 
-      if (gap != rule->blank && gaps == NULL)
+      if (gap != NULL && gaps == NULL)
         {
           gaps = g_ptr_array_new_full (rules->len, gap_unref);
           for (guint before = 0; before < i; before++)
             g_ptr_array_add (gaps, g_atomic_rc_box_acquire (g_ptr_array_index (nothing_known, before)));
         }
       if (gaps != NULL)
-        g_ptr_array_add (gaps, gap);
-      else
-        gap_unref (gap);
+        g_ptr_array_add (gaps, gap != NULL ? gap : g_atomic_rc_box_acquire (rule->blank));
     }
   return gaps != NULL ? gaps : g_ptr_array_ref (nothing_known);
 }
 
+/* What is read of a site, and where its values stand; what the standards ask of it comes behind. */
+enum
+{
+  SITE_CODE,
+  SITE_NAME,
+  SITE_SSID,
+  SITE_PLACE,
+  SITE_PLACE_NAME,
+  SITE_STATUS,
+  SITE_TYPE,
+  SITE_LATITUDE,
+  SITE_LONGITUDE,
+  SITE_CAPACITY,
+  SITE_CRISIS,
+  SITE_OWN
+};
+static const char *const site_keys[SITE_OWN]
+    = { "code", "name", "ssid", "place", "place_name", "status", "site_type", "latitude", "longitude", "capacity", "crisis" };
+
+static double
+degrees_of (const EpcValue *value)
+{
+  return value->kind == EPC_VALUE_DECIMAL ? value->decimal : value->kind == EPC_VALUE_INTEGER ? (double) value->integer : NAN;
+}
+
 static EpcSite *
-site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules, GPtrArray *nothing_known)
+site_from (const EpcUid *uid, const EpcValue *values, const Evidence *evidence, GPtrArray *rules, GPtrArray *nothing_known)
 {
   EpcSite *site = g_new0 (EpcSite, 1);
-  EpcRecord *record = evidence->site;
   const Facts *count = evidence->facts[COUNT], *assessment = evidence->facts[ASSESSMENT];
 
-  site->uid = *epc_record_uid (record);
-  site->row = epc_record_row (record);
-  site->code = g_strdup (epc_record_code (record));
-  site->name = epc_record_to_text (record, "name");
-  site->ssid = epc_record_to_text (record, "ssid");
-  site->place = epc_record_to_text (record, "place");
-  site->place_name = site->place != NULL ? epc_store_place_name (store, site->place) : epc_record_to_text (record, "place_name");
-  site->status = epc_record_to_text (record, "status");
-  site->site_type = epc_record_to_text (record, "site_type");
-  site->latitude = epc_record_decimal (record, "latitude");
-  site->longitude = epc_record_decimal (record, "longitude");
-  site->capacity = epc_record_is_empty (record, "capacity") ? -1 : epc_record_integer (record, "capacity");
+  site->uid = *uid;
+  site->code = g_strdup (text_of (&values[SITE_CODE]));
+  site->name = g_strdup (text_of (&values[SITE_NAME]));
+  site->ssid = g_strdup (text_of (&values[SITE_SSID]));
+  site->place = g_strdup (text_of (&values[SITE_PLACE]));
+  site->place_name = g_strdup (text_of (&values[SITE_PLACE_NAME]));
+  site->status = g_strdup (text_of (&values[SITE_STATUS]));
+  site->site_type = g_strdup (text_of (&values[SITE_TYPE]));
+  site->latitude = degrees_of (&values[SITE_LATITUDE]);
+  site->longitude = degrees_of (&values[SITE_LONGITUDE]);
+  site->capacity = values[SITE_CAPACITY].kind == EPC_VALUE_INTEGER ? values[SITE_CAPACITY].integer : -1;
   site->people = count_of (count, PEOPLE);
   site->households = count_of (count, HOUSEHOLDS);
   site->females = count_of (count, FEMALES);
@@ -468,7 +502,7 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules, GPtrArra
   site->count_date = count != NULL ? g_strdup (count->date) : NULL;
   site->assessment_date = assessment != NULL ? g_strdup (assessment->date) : NULL;
   site->gaps = judge_all (evidence, rules, nothing_known);
-  for (guint i = 0; i < site->gaps->len; i++)
+  for (guint i = 0; i < site->gaps->len && site->gaps != nothing_known; i++)
     {
       const EpcGap *gap = g_ptr_array_index (site->gaps, i);
       if (!gap->judges)
@@ -486,82 +520,101 @@ site_from (EpcStore *store, const Evidence *evidence, GPtrArray *rules, GPtrArra
 
 typedef struct
 {
-  EpcStore *store;
-  Newest kinds[N_KINDS];
+  Asked asked;
   GPtrArray *rules, *sites;
   GPtrArray *nothing_known; /* the gaps of a site without any evidence */
   GPtrArray *drills;        /* (element-type EpcRecord): crises that are drills */
 } Collecting;
 
 static gboolean
-is_of_drill (const Collecting *self, EpcRecord *site)
+is_of_drill (const Collecting *self, const EpcValue *crisis)
 {
-  const EpcUid *crisis = epc_record_reference (site, "crisis");
-
-  for (guint i = 0; crisis != NULL && i < self->drills->len; i++)
-    if (epc_uid_equal (crisis, epc_record_uid (g_ptr_array_index (self->drills, i))))
+  for (guint i = 0; crisis->kind == EPC_VALUE_UID && i < self->drills->len; i++)
+    if (epc_uid_equal (&crisis->uid, epc_record_uid (g_ptr_array_index (self->drills, i))))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-collect_site (EpcRecord *record, gpointer data)
+collect_site (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer data)
 {
   Collecting *self = data;
-  Evidence evidence = { .site = record };
+  Evidence evidence = { .own = values + SITE_OWN };
 
   for (guint kind = 0; kind < N_KINDS; kind++)
-    evidence.facts[kind] = g_hash_table_lookup (self->kinds[kind].newest, epc_record_uid (record));
-  EpcSite *site = site_from (self->store, &evidence, self->rules, self->nothing_known);
-  site->is_drill = is_of_drill (self, record);
+    evidence.facts[kind] = g_hash_table_lookup (self->asked.kinds[kind].newest, uid);
+  EpcSite *site = site_from (uid, values, &evidence, self->rules, self->nothing_known);
+  site->row = row;
+  site->is_drill = is_of_drill (self, &values[SITE_CRISIS]);
   g_ptr_array_add (self->sites, site);
   return TRUE;
 }
 
-/* What site_from() reads of a site. */
-static const char *const site_keys[]
-    = { "name", "ssid", "place", "place_name", "status", "site_type", "latitude", "longitude", "capacity", "crisis" };
-
-/* And what a standard measures by the site itself. */
+/* A site in a place of the gazetteer is named as it stands there. */
 static void
-add_site_fields (GPtrArray *keys, const Rule *rule)
+name_places (EpcStore *store, GPtrArray *sites)
 {
-  const Operand *operands[] = { &rule->numerator, &rule->denominator };
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
-  for (guint i = 0; i < G_N_ELEMENTS (operands); i++)
-    if (operands[i]->field != NULL && operands[i]->kind == N_KINDS)
-      g_ptr_array_add (keys, (gpointer) operands[i]->field->key);
+  for (guint i = 0; i < sites->len; i++)
+    {
+      EpcSite *site = g_ptr_array_index (sites, i);
+
+      if (site->place == NULL)
+        continue;
+      char *name = g_hash_table_lookup (names, site->place);
+      if (name == NULL)
+        g_hash_table_insert (names, site->place, name = epc_store_place_name (store, site->place));
+      g_free (site->place_name);
+      site->place_name = g_strdup (name);
+    }
+}
+
+static void
+asked_init (Asked *asked)
+{
+  newest_init (&asked->kinds[COUNT], "site_count", count_fields, G_N_ELEMENTS (count_fields));
+  newest_init (&asked->kinds[ASSESSMENT], "site_assessment", NULL, 0);
+  asked->own = g_ptr_array_new ();
+}
+
+static void
+asked_clear (Asked *asked)
+{
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    newest_clear (&asked->kinds[kind]);
+  g_clear_pointer (&asked->own, g_ptr_array_unref);
+}
+
+static gboolean
+collect (Collecting *self, EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < self->rules->len; i++)
+    g_ptr_array_add (self->nothing_known, g_atomic_rc_box_acquire (((Rule *) g_ptr_array_index (self->rules, i))->blank));
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    if (!newest_read (&self->asked.kinds[kind], store, until, cancellable, error))
+      return FALSE;
+  g_autoptr (GPtrArray) read = keys_and (site_keys, G_N_ELEMENTS (site_keys), self->asked.own);
+  if (!epc_query_values (query, store, (const char *const *) read->pdata, collect_site, self, cancellable, error))
+    return FALSE;
+  name_places (store, self->sites);
+  return TRUE;
 }
 
 GPtrArray *
 epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) sites = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_site_free);
-  Collecting self = { .store = store, .sites = sites };
-
-  newest_init (&self.kinds[COUNT], "site_count", count_fields, G_N_ELEMENTS (count_fields));
-  newest_init (&self.kinds[ASSESSMENT], "site_assessment", NULL, 0);
-  g_autoptr (GPtrArray) rules = self.rules = usable_rules (store, self.kinds, error);
-  g_autoptr (GPtrArray) nothing_known = self.nothing_known = g_ptr_array_new_with_free_func (gap_unref);
   g_autoptr (EpcQuery) drill_query = epc_query_new (epc_entity_find ("crisis"));
+  Collecting self = { .sites = sites };
+
+  asked_init (&self.asked);
+  g_autoptr (GPtrArray) rules = self.rules = usable_rules (store, &self.asked, error);
+  g_autoptr (GPtrArray) nothing_known = self.nothing_known = g_ptr_array_new_with_free_func (gap_unref);
   gboolean done = rules != NULL && epc_query_where (drill_query, store, "is_drill", EPC_OP_EQUAL, "yes", error);
   g_autoptr (GPtrArray) drills = self.drills = done ? epc_query_records (drill_query, store, error) : NULL;
-  done = drills != NULL;
-  for (guint i = 0; done && i < rules->len; i++)
-    g_ptr_array_add (nothing_known, g_atomic_rc_box_acquire (((Rule *) g_ptr_array_index (rules, i))->blank));
-  for (guint kind = 0; kind < N_KINDS; kind++)
-    done = done && newest_read (&self.kinds[kind], store, until, cancellable, error);
-  g_autoptr (EpcQuery) few = epc_query_copy (query);
-  g_autoptr (GPtrArray) read = g_ptr_array_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (site_keys); i++)
-    g_ptr_array_add (read, (gpointer) site_keys[i]);
-  for (guint i = 0; done && i < rules->len; i++)
-    add_site_fields (read, g_ptr_array_index (rules, i));
-  g_ptr_array_add (read, NULL);
-  epc_query_only (few, (const char *const *) read->pdata);
-  done = done && epc_query_each (few, store, collect_site, &self, cancellable, error);
-  for (guint kind = 0; kind < N_KINDS; kind++)
-    newest_clear (&self.kinds[kind]);
+  done = drills != NULL && collect (&self, store, query, until, cancellable, error);
+  asked_clear (&self.asked);
   return done ? g_steal_pointer (&sites) : NULL;
 }
 

@@ -70,38 +70,49 @@ row_of (EpcStore *store, EpcRecord *record)
   return row;
 }
 
-/* Latest first, each with what was there after it. */
+typedef struct
+{
+  EpcStockCard *card;
+  GHashTable *reversed; /* EpcUid of entries that another turns round */
+  double balance;       /* after all of them */
+} Adding;
+
+static gboolean
+add_row (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer data)
+{
+  Adding *self = data;
+
+  self->card->n_rows++;
+  self->balance += values[0].kind == EPC_VALUE_DECIMAL ? values[0].decimal : (double) values[0].integer;
+  if (values[1].kind == EPC_VALUE_UID)
+    g_hash_table_add (self->reversed, g_memdup2 (&values[1].uid, sizeof values[1].uid));
+  return TRUE;
+}
+
+/* Latest first, each with what was there after it; whole entries only of those that are shown. */
 static gboolean
 read_rows (EpcStockCard *card, EpcStore *store, guint most, GError **error)
 {
+  static const char *const fields[] = { "quantity", "reverses", NULL };
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("stock_movement"));
-  g_autoptr (GHashTable) reversed = g_hash_table_new (epc_uid_hash, epc_uid_equal_func);
+  g_autoptr (GHashTable) reversed = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
+  Adding adding = { card, reversed, 0 };
   char uid[EPC_UID_TEXT_SIZE];
-  double balance = 0;
 
-  if (!epc_query_where (query, store, "item", EPC_OP_EQUAL, epc_uid_to_text (&card->item, uid), error) || !epc_query_sort (query, "-time", error))
+  if (!epc_query_where (query, store, "item", EPC_OP_EQUAL, epc_uid_to_text (&card->item, uid), error) || !epc_query_sort (query, "", error)
+      || !epc_query_values (query, store, fields, add_row, &adding, NULL, error) || !epc_query_sort (query, "-time", error))
     return FALSE;
+  epc_query_limit (query, most);
   g_autoptr (GPtrArray) records = epc_query_records (query, store, error);
-  if (records == NULL)
-    return FALSE;
-  card->n_rows = records->len;
-  for (guint i = 0; i < records->len; i++)
-    {
-      EpcRecord *record = g_ptr_array_index (records, i);
-      const EpcUid *reverses = epc_record_reference (record, "reverses");
-      balance += epc_record_decimal (record, "quantity");
-      if (reverses != NULL)
-        g_hash_table_add (reversed, (gpointer) reverses);
-    }
-  for (guint i = 0; i < records->len && (most == 0 || i < most); i++)
+  for (guint i = 0; records != NULL && i < records->len; i++)
     {
       EpcStockCardRow *row = row_of (store, g_ptr_array_index (records, i));
-      row->balance = balance;
+      row->balance = adding.balance;
       row->is_reversed = g_hash_table_contains (reversed, &row->uid);
-      balance -= row->quantity;
+      adding.balance -= row->quantity;
       g_ptr_array_add (card->rows, row);
     }
-  return TRUE;
+  return records != NULL;
 }
 
 static gboolean

@@ -80,23 +80,6 @@ lot_of (EpcRecord *record)
 }
 
 static gboolean
-count_movement (EpcRecord *record, gpointer data)
-{
-  Counting *self = data;
-  EpcLotKey lot = lot_of (record);
-  const EpcUid *batch = epc_record_reference (record, "batch");
-  const char *condition = epc_record_text (record, "condition");
-
-  if (epc_record_is_empty (record, "quantity"))
-    return TRUE;
-  if (batch != NULL)
-    lot.batch = *batch;
-  lot.is_good = condition == NULL || g_str_equal (condition, "good");
-  add_amount (self->lots, &lot, epc_record_decimal (record, "quantity"));
-  return TRUE;
-}
-
-static gboolean
 count_reservation (EpcRecord *record, gpointer data)
 {
   Counting *self = data;
@@ -173,11 +156,10 @@ static gboolean
 read_ledger (Counting *self, EpcStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EpcQuery) batches = epc_query_new (epc_entity_find ("batch"));
-  g_autoptr (EpcQuery) movements = epc_query_new (epc_entity_find ("stock_movement"));
   g_autoptr (EpcQuery) reservations = epc_query_new (epc_entity_find ("reservation"));
 
-  return epc_query_each (batches, store, keep_batch, self, cancellable, error)
-         && epc_query_each (movements, store, count_movement, self, cancellable, error)
+  self->lots = epc_ledger_balances (store, cancellable, error);
+  return self->lots != NULL && epc_query_each (batches, store, keep_batch, self, cancellable, error)
          && epc_query_each (reservations, store, count_reservation, self, cancellable, error);
 }
 
@@ -204,15 +186,17 @@ make_lines (Counting *self, EpcStore *store)
 GPtrArray *
 epc_stock (EpcStore *store, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) lots = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, g_free);
+  g_autoptr (GHashTable) lots = NULL;
   g_autoptr (GHashTable) reserved = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, g_free);
   g_autoptr (GHashTable) batches = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_object_unref);
   g_autoptr (GHashTable) lines = g_hash_table_new_full (epc_lot_key_hash, epc_lot_key_equal, g_free, NULL);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_stock_line_free);
-  Counting self = { lots, reserved, batches, lines, list, "" };
+  Counting self = { NULL, reserved, batches, lines, list, "" };
 
   epc_date_today_in (epc_store_zone (store), self.today);
-  if (!read_ledger (&self, store, cancellable, error))
+  gboolean done = read_ledger (&self, store, cancellable, error);
+  lots = self.lots;
+  if (!done)
     return NULL;
   make_lines (&self, store);
   return g_steal_pointer (&list);
