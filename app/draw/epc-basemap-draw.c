@@ -112,12 +112,26 @@ trace_kind (Drawing *d, EpcArcKind kind, const char *country)
   return trace_kind_without (d, kind, country, NULL);
 }
 
+/* Every line of @kind with points that lie @apart (pixels). */
+static gboolean
+trace_thin (Drawing *d, EpcArcKind kind, double apart)
+{
+  const EpcBasemap *basemap = d->pen.basemap;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < basemap->n_arcs; i++)
+    if ((epc_word (epc_arc_row (basemap, i), ARC_KIND) & 255) == kind && d->pen.slots[i] != -2)
+      any |= epc_basemap_pen_arc_thin (&d->pen, d->cr, i, FALSE, apart);
+  return any;
+}
+
+/* A soft band along the coast. Nobody sees a bay of a fifth of its width in it, and its round joins are half of what a tile costs. */
 static void
 draw_shore (Drawing *d)
 {
   double wide = d->zoom < 4 ? 5 : d->zoom < 10 ? 9 : 14;
 
-  if (!trace_kind (d, EPC_ARC_COAST, NULL))
+  if (!trace_thin (d, EPC_ARC_COAST, d->options->theme == EPC_MAP_THEME_PAPER ? 0 : wide / 5))
     return;
   epc_colour_set (d->cr, d->colour->shore, 0.55);
   cairo_set_line_width (d->cr, wide * d->scale);

@@ -179,14 +179,24 @@ arc_points (EpcBasemapPen *pen, guint arc, guint *n)
 gboolean
 epc_basemap_pen_arc (EpcBasemapPen *pen, cairo_t *cr, guint arc, gboolean close)
 {
+  return epc_basemap_pen_arc_thin (pen, cr, arc, close, 0);
+}
+
+gboolean
+epc_basemap_pen_arc_thin (EpcBasemapPen *pen, cairo_t *cr, guint arc, gboolean close, double apart)
+{
   guint n = 0;
-  const Point *p = arc_points (pen, arc, &n);
+  const Point *p = arc_points (pen, arc, &n), *last = p;
 
   if (!p || n < 2)
     return FALSE;
   cairo_move_to (cr, p[0].x, p[0].y);
   for (guint i = 1; i < n; i++)
-    cairo_line_to (cr, p[i].x, p[i].y);
+    if (i == n - 1 || fabs (p[i].x - last->x) + fabs (p[i].y - last->y) >= apart)
+      {
+        cairo_line_to (cr, p[i].x, p[i].y);
+        last = &p[i];
+      }
   if (close)
     cairo_close_path (cr);
   return TRUE;

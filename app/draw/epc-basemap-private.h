@@ -204,6 +204,8 @@ gboolean epc_basemap_pen_sees (const EpcBasemapPen *pen, const EpcWorldBox *box)
 /* Adds the outline of an area, or one arc, to the path. */
 void epc_basemap_pen_area (EpcBasemapPen *pen, cairo_t *cr, guint area);
 gboolean epc_basemap_pen_arc (EpcBasemapPen *pen, cairo_t *cr, guint arc, gboolean close);
+/* The same with points of the arc that lie @apart, ends included. */
+gboolean epc_basemap_pen_arc_thin (EpcBasemapPen *pen, cairo_t *cr, guint arc, gboolean close, double apart);
 void epc_basemap_pen_xy (const EpcBasemapPen *pen, double world_x, double world_y, double *x, double *y);
 
 /* Is the arc a line of this country (either side)? */
