@@ -102,12 +102,13 @@ epc_feed_soon (EpcFeed *self)
     self->source = g_timeout_add (self->kind->delay, start, self);
 }
 
-/* What comes on screen is read at once, after it is drawn. */
+/* What comes on screen is read while it is drawn for the first time: a page of many widgets keeps the main loop from all that is idle until it
+ * stands. */
 static void
 on_map (GtkWidget *page, EpcFeed *self)
 {
   if (self->is_stale && self->source == 0)
-    self->source = g_idle_add (start, self);
+    start (self);
 }
 
 static void

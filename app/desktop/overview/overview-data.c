@@ -176,7 +176,7 @@ static void
 read_sites (EpcOverviewReading *reading)
 {
   EpcOverviewFigure *figure = add_figure (reading, _ ("People in sites"), "win.section(('response', 'sites'))");
-  g_autoptr (GPtrArray) sites = epc_sites_open (reading->store, reading->crisis, NULL, TRUE, reading->cancellable, NULL);
+  g_autoptr (GPtrArray) sites = epc_sites_open (reading->store, reading->crisis, NULL, FALSE, reading->cancellable, NULL);
   EpcSitesTotal total = { 0 };
   g_autofree char *date = NULL, *n = NULL;
   guint old = 0, without_sex = 0;

@@ -36,6 +36,7 @@ struct _EpcSitesPage
   GPtrArray *sites;  /* EpcSite of the crisis, all statuses */
   GHashTable *by_row; /* row number → EpcSite */
   GArray *on_map;    /* index into sites for each site of the map */
+  const EpcSite *shown; /* in the pane; NULL: none, or one that was read before */
   EpcFeed *feed;
   gboolean has_read, has_chosen; /* the sites were read; the first of them was chosen */
 };
@@ -165,6 +166,10 @@ on_selection_changed (EpcSitesPage *self)
 {
   EpcRecord *record = epc_record_page_selected (self->list);
   const EpcSite *site = record != NULL ? site_of_row (self, epc_record_row (record)) : NULL;
+
+  /* A list that moves its rows tells the same choice again: what she has opened in the pane stays open. */
+  if (site != NULL && site == self->shown)
+    return;
   g_autoptr (EpcRecord) whole
       = site != NULL ? epc_store_get_row (epc_session_store (self->session), epc_entity_find ("site"), site->row, NULL) : NULL;
   int place = -1;
@@ -172,6 +177,7 @@ on_selection_changed (EpcSitesPage *self)
   for (guint i = 0; site != NULL && i < self->on_map->len && place < 0; i++)
     if (g_ptr_array_index (self->sites, g_array_index (self->on_map, guint, i)) == site)
       place = (int) i;
+  self->shown = site;
   epc_site_detail_set (self->detail, site, whole);
   epc_map_view_select (self->map, place);
 }
@@ -311,7 +317,9 @@ read_sites (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellab
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
   char uid[EPC_UID_TEXT_SIZE];
 
-  if (crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
+  /* Their order is the list's own. */
+  if (!epc_query_sort (query, "", error)
+      || (crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error)))
     return NULL;
   return epc_sites (store, query, NULL, cancellable, error);
 }
@@ -324,6 +332,7 @@ show_sites (gpointer page, gpointer answer)
   g_hash_table_remove_all (self->by_row);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
   self->sites = answer;
+  self->shown = NULL;
   for (guint i = 0; i < self->sites->len; i++)
     {
       EpcSite *site = g_ptr_array_index (self->sites, i);
@@ -334,7 +343,7 @@ show_sites (gpointer page, gpointer answer)
   on_selection_changed (self);
   show_status (self);
   self->has_read = TRUE;
-  /* where the list is ordered by an answer it is read anew now, and the first site is another */
+  /* where the list is ordered by an answer the first site is another now, and the list has told so */
   if (!epc_record_table_refresh_answers (EPC_RECORD_TABLE (epc_record_page_table (self->list))))
     on_listed (self);
 }

@@ -366,7 +366,8 @@ epc_record_table_refresh_answers (EpcRecordTable *self)
     epc_answer_column_refresh (g_ptr_array_index (self->answers, i));
   if (epc_answer_column_answer (sorted_column (self, &is_down)) == NULL)
     return FALSE;
-  ask (self);
+  self->is_new_query = TRUE;
+  epc_record_list_reorder (self->list);
   return TRUE;
 }
 

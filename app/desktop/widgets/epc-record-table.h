@@ -49,7 +49,7 @@ void epc_record_table_set_columns (EpcRecordTable *table, const char *const *key
 void epc_record_table_set_initial_columns (EpcRecordTable *table, const char *const *keys);
 /* Columns that are no fields (epc-answer-column.h): they stand last and are always shown. */
 void epc_record_table_add_answer (EpcRecordTable *table, GtkColumnViewColumn *column);
-/* Their answers have changed. TRUE: the list is ordered by one of them, and is being read anew. */
+/* Their answers have changed. TRUE: the list is ordered by one of them and stands in the new order, or will when it has been read. */
 gboolean epc_record_table_refresh_answers (EpcRecordTable *table);
 gboolean epc_record_table_has_column (EpcRecordTable *table, const char *key);
 /* The width in pixels that the field columns are fitted into; EPC_RECORD_TABLE_ROOM unless said otherwise (beside a map). */

@@ -126,10 +126,11 @@ file_tile (EpcTileSource *self, const TilePlace *place)
 }
 
 static void
-draw_tile (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+draw_tile (gpointer data, gpointer nothing)
 {
-  EpcTileSource *self = source;
-  const TilePlace *place = data;
+  g_autoptr (GTask) task = data;
+  EpcTileSource *self = g_task_get_source_object (task);
+  const TilePlace *place = g_task_get_task_data (task);
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -138,6 +139,17 @@ draw_tile (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
                                      : self->map != NULL   ? map_tile (self, place)
                                                            : base_tile (self, place)),
                          g_object_unref);
+}
+
+/* Twenty tiles at once would take the processors from what the page asks of the workspace: one stays free for that. */
+static GThreadPool *
+tile_pool (void)
+{
+  static GThreadPool *pool;
+
+  if (pool == NULL) /* in the main loop alone */
+    pool = g_thread_pool_new (draw_tile, NULL, (int) MAX (g_get_num_processors (), 2) - 1, FALSE, NULL);
+  return pool;
 }
 
 static void
@@ -172,7 +184,7 @@ fill_tile_async (ShumateMapSource *source, ShumateTile *tile, GCancellable *canc
   place->x = shumate_tile_get_x (tile);
   place->y = shumate_tile_get_y (tile);
   g_task_set_task_data (inner, place, g_free);
-  g_task_run_in_thread (inner, draw_tile);
+  g_thread_pool_push (tile_pool (), g_object_ref (inner), NULL);
 }
 
 static gboolean
