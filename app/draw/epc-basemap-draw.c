@@ -47,6 +47,18 @@ static const EpcBasemapColours colours[] = {
                             .text_second = 0x46525f,
                             .halo = 0xffffff,
                             .dot = 0x16202b },
+  [EPC_MAP_THEME_COVER] = { .sea = 0x0a2347,
+                            .shore = 0x0d2950,
+                            .coast = 0x3c6aa3,
+                            .land = 0x1c4f8f,
+                            .neighbour = 0x12305f,
+                            .border = 0xa9c3e2,
+                            .admin1 = 0x4f7fb8,
+                            .river = 0x3c6aa3,
+                            .text = 0xffffff,
+                            .text_second = 0xc5d6ea,
+                            .halo = 0x12305f,
+                            .dot = 0xffffff },
 };
 
 const EpcBasemapColours *
@@ -73,7 +85,7 @@ drawing_init (Drawing *d, const EpcBasemap *basemap, cairo_t *cr, const EpcViewp
   d->colour = epc_basemap_colours (options->theme);
   d->zoom = epc_viewport_zoom (viewport);
   d->scale = options->line_scale > 0 ? options->line_scale : 1.0;
-  epc_basemap_pen_init (&d->pen, basemap, viewport, 14 * d->scale, options->theme == EPC_MAP_THEME_PAPER);
+  epc_basemap_pen_init (&d->pen, basemap, viewport, 14 * d->scale, epc_map_theme_is_paper (options->theme));
 }
 
 static void

@@ -66,7 +66,7 @@ static const EpcTheme *
 theme_of (EpcMapTheme theme)
 {
   return epc_theme_get (theme == EPC_MAP_THEME_DARK    ? EPC_THEME_DARK
-                        : theme == EPC_MAP_THEME_PAPER ? EPC_THEME_PAPER
+                        : epc_map_theme_is_paper (theme) ? EPC_THEME_PAPER
                                                        : EPC_THEME_LIGHT);
 }
 
@@ -361,10 +361,10 @@ place_names (const EpcBasemap *basemap, cairo_t *cr, const EpcViewport *viewport
     .basemap = basemap, .options = options, .labels = labels, .cr = cr, .theme = theme_of (options->theme), .names = names_new ()
   };
 
-  p.factor = options->theme == EPC_MAP_THEME_PAPER ? 1.0 : 1.42 * pixel;
+  p.factor = epc_map_theme_is_paper (options->theme) ? 1.0 : 1.42 * pixel;
   epc_basemap_pen_init (&p.pen, basemap, viewport, 0, FALSE);
   p.zoom = epc_viewport_zoom (viewport) - log2 (pixel);
-  if (options->theme == EPC_MAP_THEME_PAPER)
+  if (epc_map_theme_is_paper (options->theme))
     p.zoom += 0.5; /* type on paper is smaller, so that more has room */
   place_all (&p);
   epc_basemap_pen_clear (&p.pen);
@@ -396,7 +396,7 @@ draw_names (cairo_t *cr, const GArray *names, const EpcBasemapOptions *options, 
 {
   const EpcBasemapColours *colour = epc_basemap_colours (options->theme);
   const EpcTheme *theme = theme_of (options->theme);
-  gboolean paper = options->theme == EPC_MAP_THEME_PAPER;
+  gboolean paper = epc_map_theme_is_paper (options->theme);
 
   for (guint i = 0; i < names->len; i++)
     {
@@ -409,7 +409,7 @@ draw_names (cairo_t *cr, const GArray *names, const EpcBasemapOptions *options, 
         continue;
       if (name->mark != MARK_NONE)
         draw_mark (cr, name, colour, paper ? 1 : 1.4);
-      setting.colour = name->is_water    ? (options->theme == EPC_MAP_THEME_DARK ? 0x5f88a5 : 0x5b8ba6)
+      setting.colour = name->is_water    ? (options->theme == EPC_MAP_THEME_DARK ? 0x5f88a5 : options->theme == EPC_MAP_THEME_COVER ? 0x86a9d1 : 0x5b8ba6)
                        : name->is_second ? colour->text_second
                                          : colour->text;
       setting.halo = name->is_water ? 0 : paper ? 1.9 : 2.6;

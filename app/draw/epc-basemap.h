@@ -78,7 +78,14 @@ typedef enum
   EPC_MAP_THEME_LIGHT,
   EPC_MAP_THEME_DARK,
   EPC_MAP_THEME_PAPER,
+  EPC_MAP_THEME_COVER, /* paper, too: in navy to the edges of a page, what a map owes inside of its margin */
 } EpcMapTheme;
+
+static inline gboolean
+epc_map_theme_is_paper (EpcMapTheme theme)
+{
+  return theme >= EPC_MAP_THEME_PAPER;
+}
 
 typedef struct
 {

@@ -49,6 +49,18 @@ sentence (const EpcChart *chart, guint c)
   return g_strdup_printf (epc_language_text (chart->language, N_ ("%s of %s (%s)")), number, most, share);
 }
 
+/* The same without the share, which the bar shows: where a long name would be cut for it. */
+static char *
+short_sentence (const EpcChart *chart, guint c)
+{
+  double limit = value_of (chart, 1, c);
+
+  if (isnan (value_of (chart, 0, c)) || isnan (limit) || chart->is_percent)
+    return NULL;
+  g_autofree char *number = epc_chart_point_text (chart, 0, c), *most = epc_chart_value_text (chart, limit, EPC_POINT_PLAIN);
+  return g_strdup_printf (epc_language_text (chart->language, N_ ("%s of %s")), number, most);
+}
+
 static double
 share_of (const EpcChart *chart, guint c)
 {
@@ -66,7 +78,16 @@ draw_bar (EpcPlot *plot, guint c, double y, double pitch)
   double leading = plot->theme->type[EPC_TYPE_AXIS].leading, thick = MAX (MIN (pitch - leading - 4, leading * 0.8), 1), top = y + leading + 1;
   g_autofree char *text = sentence (chart, c);
   EpcSymbol state = state_of (chart, c);
+  g_autofree char *shorter = short_sentence (chart, c);
   double words = MIN (epc_type_width (plot->cr, plot->theme, text, EPC_TYPE_AXIS) + 1, plot->width * 0.6), sign = state != EPC_SYMBOL_NONE ? leading : 0;
+  double name = epc_type_width (plot->cr, plot->theme, epc_chart_category (chart, c)->name, EPC_TYPE_AXIS);
+
+  if (shorter != NULL && name > plot->width - words - sign - 8)
+    {
+      g_free (text);
+      text = g_steal_pointer (&shorter);
+      words = MIN (epc_type_width (plot->cr, plot->theme, text, EPC_TYPE_AXIS) + 1, plot->width * 0.6);
+    }
 
   epc_plot_row_name (plot, epc_chart_category (chart, c)->name, plot->x, y, plot->width - words - sign - 8, leading, EPC_ALIGN_LEFT);
   if (sign > 0)

@@ -545,7 +545,7 @@ draw_bubbles (const EpcMapClustering *c, cairo_t *cr, const EpcViewport *viewpor
               gboolean comma, gboolean is_word)
 {
   const EpcTheme *t = epc_map_theme (theme);
-  gboolean paper = theme == EPC_MAP_THEME_PAPER;
+  gboolean paper = epc_map_theme_is_paper (theme);
   Figures counts, sums;
   guint n_seen = 0;
 
@@ -596,7 +596,7 @@ epc_map_clustering_draw (const EpcMapClustering *clustering, const EpcMapPoints 
   const EpcLanguage *words = epc_language_get (language);
   g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (EpcMapMark));
   g_autofree char *sample = epc_language_decimal (words, 1.5, 1);
-  double largest = epc_map_largest_mark (theme == EPC_MAP_THEME_PAPER);
+  double largest = epc_map_largest_mark (epc_map_theme_is_paper (theme));
 
   cairo_save (cr);
   for (guint i = 0; i < clustering->n_clusters; i++)

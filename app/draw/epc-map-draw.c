@@ -69,7 +69,7 @@ fit_view (EpcMapRender *render, double x, double y, double width, double height)
   const EpcMap *map = render->map;
   EpcMapBox box = map->box;
   double across = box.east < box.west ? box.east + 360 - box.west : box.east - box.west, margin_x, margin_y;
-  gboolean paper = map->theme == EPC_MAP_THEME_PAPER && across <= 32 && box.north - box.south <= 40;
+  gboolean paper = epc_map_theme_is_paper (map->theme) && across <= 32 && box.north - box.south <= 40;
 
   if (map->area)
     {

@@ -9,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Fill of a class of the ramp: -1 is "none counted", and shows the land. Few classes take the ramp from its dark end. */
+/* Fill of a class of the ramp: -1 is "none counted", and shows the land. Few classes take the ramp from its dark end, two and three
+ * every other step of it: next to each other in the dark they would look alike. */
 EpcColour
 epc_map_class_fill (const EpcMapRender *render, int class)
 {
@@ -18,6 +19,8 @@ epc_map_class_fill (const EpcMapRender *render, int class)
 
   if (class < 0)
     return epc_basemap_colours (render->map->theme)->land;
+  if (n <= EPC_RAMP_STEPS / 2)
+    return ramp[EPC_RAMP_STEPS - 1 - 2 * MIN (n - 1 - MIN ((guint) class, n - 1), EPC_RAMP_STEPS / 2 - 1u)];
   return ramp[MIN ((guint) class + (n < EPC_RAMP_STEPS ? EPC_RAMP_STEPS - n : 0), EPC_RAMP_STEPS - 1u)];
 }
 
@@ -128,7 +131,7 @@ epc_map_draw_shapes (EpcMapRender *render)
   if (shapes->len == 0)
     return;
   epc_viewport_box (&render->view, 4 * render->unit, &seen);
-  epc_basemap_pen_init (&pen, render->basemap, &render->view, 14, render->map->theme == EPC_MAP_THEME_PAPER);
+  epc_basemap_pen_init (&pen, render->basemap, &render->view, 14, epc_map_theme_is_paper (render->map->theme));
   for (guint i = 0; i < shapes->len; i++)
     {
       const EpcMapShape *shape = &g_array_index (shapes, EpcMapShape, i);

@@ -35,7 +35,7 @@ EpcMapClustering *
 epc_map_own_clustering (const EpcMapRender *render, guint *zoom)
 {
   double exact = epc_viewport_zoom (&render->view);
-  EpcMapClusterRule rule = { .cell = render->unit > 1 ? 64 : 40, .on_paper = render->map->theme == EPC_MAP_THEME_PAPER };
+  EpcMapClusterRule rule = { .cell = render->unit > 1 ? 64 : 40, .on_paper = epc_map_theme_is_paper (render->map->theme) };
   EpcMapBox box;
 
   *zoom = (guint) CLAMP (floor (exact + 0.5), 0, 22);
@@ -57,6 +57,13 @@ mark_of (const EpcMapRender *render, guint index)
   if (points->u[index] >= 0)
     epc_map_world_xy (&render->view, points->u[index], points->v[index], &mark.x, &mark.y);
   return mark;
+}
+
+/* A pin stands on its place, so that its head is above it. */
+static double
+middle_of (const EpcMapMark *mark)
+{
+  return mark->symbol == EPC_MAP_SYMBOL_OFFICE ? mark->y - mark->radius * 1.9 : mark->y;
 }
 
 void
@@ -82,7 +89,7 @@ epc_map_draw_sites (EpcMapRender *render)
           EpcMapRoom room;
           double x, y;
 
-          epc_map_cluster_room (k, map->points->most, map->theme == EPC_MAP_THEME_PAPER, &room);
+          epc_map_cluster_room (k, map->points->most, epc_map_theme_is_paper (map->theme), &room);
           epc_map_world_xy (&render->view, k->x / world, k->y / world, &x, &y);
           epc_map_labels_block_circle (render->labels, x, y, room.radius);
           epc_map_labels_block (render->labels, x - room.half_width, y + room.top, 2 * room.half_width, room.bottom - room.top);
@@ -104,7 +111,7 @@ epc_map_draw_sites (EpcMapRender *render)
       const EpcMapMark *mark = &g_array_index (marks, EpcMapMark, i);
 
       /* The ring round the chosen one is part of it. */
-      epc_map_labels_block_circle (render->labels, mark->x, mark->y, mark->radius + (mark->selected ? 7 : 1));
+      epc_map_labels_block_circle (render->labels, mark->x, middle_of (mark), mark->radius + (mark->selected ? 7 : 1));
     }
 }
 
@@ -116,12 +123,12 @@ label_selected (EpcMapRender *render, const EpcMapMark *mark, const char *text)
   double width, height, left, top, pad = 4 * render->unit;
 
   epc_type_measure (render->cr, render->theme, text, &setting, &width, &height);
-  if (!epc_map_labels_place (render->labels, mark->x, mark->y, width + 2 * pad, height + pad, mark->radius + 5 * render->unit, 0,
+  if (!epc_map_labels_place (render->labels, mark->x, middle_of (mark), width + 2 * pad, height + pad, mark->radius + 5 * render->unit, 0,
                              2, &left, &top))
     {
       /* The chosen one is always named: above its symbol, inside the map. */
       left = CLAMP (mark->x - width / 2 - pad, render->view.x + 2, render->view.x + render->view.width - width - 2 * pad - 2);
-      top = mark->y - mark->radius - height - pad - 8 * render->unit;
+      top = middle_of (mark) - mark->radius - height - pad - 8 * render->unit;
       top = MAX (top, render->view.y + 2);
       epc_map_labels_block (render->labels, left, top, width + 2 * pad, height + pad);
     }
@@ -169,7 +176,7 @@ epc_map_label_sites (EpcMapRender *render)
           continue;
         }
       epc_type_measure (render->cr, render->theme, site->label, &setting, &width, &height);
-      if (epc_map_labels_place (render->labels, mark.x, mark.y, width, height * 0.86, mark.radius - 1, 0, 0.24, &left, &top))
+      if (epc_map_labels_place (render->labels, mark.x, middle_of (&mark), width, height * 0.86, mark.radius - 1, 0, 0.24, &left, &top))
         epc_type_draw (render->cr, render->theme, left, top - height * 0.07, site->label, &setting);
       else
         g_ptr_array_add (render->left_out, g_strdup (site->label));

@@ -14,7 +14,7 @@ const EpcTheme *
 epc_map_theme (EpcMapTheme theme)
 {
   return epc_theme_get (theme == EPC_MAP_THEME_DARK    ? EPC_THEME_DARK
-                        : theme == EPC_MAP_THEME_PAPER ? EPC_THEME_PAPER
+                        : epc_map_theme_is_paper (theme) ? EPC_THEME_PAPER
                                                        : EPC_THEME_LIGHT);
 }
 

@@ -31,10 +31,19 @@ add_wide_block (EpcMapRender *render, GArray *blocks, EpcType type, EpcColour co
   g_array_append_val (blocks, block);
 }
 
+/* On a cover the map goes to the edges of the page, its words stay inside. */
+static double
+inset_of (const EpcMapRender *render)
+{
+  return render->map->theme == EPC_MAP_THEME_COVER ? render->width * EPC_COVER_MARGIN_SHARE : 0;
+}
+
 static void
 add_block (EpcMapRender *render, GArray *blocks, EpcType type, EpcColour colour, char *text)
 {
-  add_wide_block (render, blocks, type, colour, text, render->width);
+  EpcColour shown = render->map->theme == EPC_MAP_THEME_COVER ? epc_basemap_colours (EPC_MAP_THEME_COVER)->text_second : colour;
+
+  add_wide_block (render, blocks, type, shown, text, render->width - 2 * inset_of (render));
 }
 
 double
@@ -55,7 +64,7 @@ epc_map_blocks_draw (EpcMapRender *render, const GArray *blocks, double y)
       const Block *block = &g_array_index (blocks, Block, i);
       EpcTypeSetting setting = { .type = block->type, .width = block->width, .colour = block->colour };
 
-      epc_type_draw (render->cr, render->theme, 0, y, block->text, &setting);
+      epc_type_draw (render->cr, render->theme, inset_of (render), y, block->text, &setting);
       y += block->height;
     }
 }

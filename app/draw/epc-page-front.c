@@ -12,7 +12,6 @@
 #define PICTURE_SHARE 0.56  /* of the height of the paper */
 #define STRIPE 4.5          /* points, below the picture */
 #define STRIPE_COLOUR 0xE8A33D
-#define MARGIN_SHARE 0.095 /* of the width of the paper */
 
 void
 epc_document_add_cover (EpcDocument *document, const EpcCover *cover)
@@ -96,7 +95,7 @@ epc_cover_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *place
 {
   const EpcBlock *block = placed->block;
   const EpcTheme *theme = document->theme;
-  double picture = placed->height * PICTURE_SHARE, x = placed->width * MARGIN_SHARE, width = placed->width - 2 * x;
+  double picture = placed->height * PICTURE_SHARE, x = placed->width * EPC_COVER_MARGIN_SHARE, width = placed->width - 2 * x;
   double y = picture + STRIPE + 30;
   EpcTypeSetting over = { .type = EPC_TYPE_OVERLINE, .width = width, .lines = 1 };
   EpcTypeSetting title = { .type = EPC_TYPE_COVER, .width = width, .lines = 3, .colour = theme->title };

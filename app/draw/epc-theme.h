@@ -68,6 +68,7 @@ typedef struct
 } EpcTypeSize;
 
 #define EPC_RAMP_STEPS 6
+#define EPC_COVER_MARGIN_SHARE 0.095 /* of the width of a cover, at either side */
 
 typedef struct
 {

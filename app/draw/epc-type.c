@@ -118,19 +118,36 @@ typedef struct
   double extra; /* leading beyond the line's own height */
 } Setup;
 
+/* A number keeps the sign behind it on its line. NULL: there is none. */
+static char *
+keep_percent (const char *text)
+{
+  const char *at = strstr (text, " %");
+
+  for (; at != NULL; at = strstr (at + 2, " %"))
+    if (at > text && g_ascii_isdigit (at[-1]))
+      break;
+  if (at == NULL)
+    return NULL;
+  g_auto (GStrv) parts = g_strsplit (text, " %", -1);
+  return g_strjoinv ("\302\240%", parts);
+}
+
 /* Gives @layout the text and returns the attributes of its markup. What is no markup (a lone "&" out of somebody's file) or no
  * UTF-8 is shown as it stands rather than lost. */
 static PangoAttrList *
 set_text (PangoLayout *layout, const char *text, gboolean is_markup)
 {
   PangoAttrList *attributes = NULL;
-  g_autofree char *plain = NULL, *valid = NULL;
+  g_autofree char *plain = NULL, *valid = NULL, *kept = NULL;
 
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
   if (is_markup && pango_parse_markup (text, -1, 0, &attributes, &plain, NULL, NULL))
     text = plain;
-  pango_layout_set_text (layout, text, -1);
+  if (attributes == NULL)
+    kept = keep_percent (text);
+  pango_layout_set_text (layout, kept != NULL ? kept : text, -1);
   return attributes != NULL ? attributes : pango_attr_list_new ();
 }
 

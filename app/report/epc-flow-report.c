@@ -81,6 +81,8 @@ add_change (EpcReportMaking *self, const EpcFlows *flows)
 
   if (now == NULL || before == NULL)
     text = t (self, N_("There is nothing to compare with: nothing was counted in the time before."));
+  else if (flows->series->at_points && flows->points_both == 1)
+    text = epc_report_format (self, t (self, N_("%s people for each count, against %s in the days before, at the one point that counted in both.")), now, before);
   else if (flows->series->at_points)
     text = epc_report_format (self, t (self, N_("%s people for each count of a point, against %s in the days before, over the %u points that counted in both.")),
                               now, before, flows->points_both);

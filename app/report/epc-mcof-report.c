@@ -118,6 +118,8 @@ epc_report_mcof (EpcStore *store, const EpcReportOptions *options, GError **erro
     return NULL;
   epc_document_turn_pages (base->document, TRUE);
   epc_document_add_heading (base->document, 1, NULL, t (&self, N_("Each row: need, response, proposal")), NULL);
-  epc_document_add_table (base->document, epc_report_table (base, t (&self, N_("Rows of the matrix")), "mcof_row", keys, self.rows));
+  EpcTable *table = epc_report_table (base, t (&self, N_("Rows of the matrix")), "mcof_row", keys, self.rows);
+  epc_table_set_compact (table, TRUE);
+  epc_document_add_table (base->document, table);
   return epc_report_finish (base, error);
 }

@@ -10,7 +10,6 @@
 #include "base/epc-i18n.h"
 #include "model/epc-code-list.h"
 
-#define COVER_SCALE 0.7
 
 typedef struct
 {
@@ -99,9 +98,7 @@ gather (EpcPlanMaking *self, const EpcReportOptions *options, GError **error)
 static void
 draw_cover_map (cairo_t *cr, double width, double height, gpointer map)
 {
-  /* A picture, not a map to read: its words smaller than on a screen. */
-  cairo_scale (cr, COVER_SCALE, COVER_SCALE);
-  epc_map_draw (map, cr, width / COVER_SCALE, height / COVER_SCALE);
+  epc_map_draw (map, cr, width, height);
 }
 
 static EpcMap *
@@ -111,7 +108,7 @@ cover_map (EpcPlanMaking *self)
 
   if (!epc_map_set_area (map, epc_record_text (self->plan, "country"), NULL))
     return NULL;
-  epc_map_set_theme (map, EPC_MAP_THEME_DARK);
+  epc_map_set_theme (map, EPC_MAP_THEME_COVER);
   epc_map_set_language (map, self->base.name);
   epc_map_set_parts (map, EPC_MAP_LABELS);
   return g_steal_pointer (&map);

@@ -242,7 +242,7 @@ epc_report_add_centres_map (EpcReportMaking *making, GPtrArray *centres, const c
     {
       EpcRecord *centre = g_ptr_array_index (centres, i);
       double lon = epc_record_decimal (centre, "longitude"), lat = epc_record_decimal (centre, "latitude");
-      const EpcMapSite point = { .lon = lon, .lat = lat, .people = -1, .symbol = EPC_MAP_SYMBOL_OFFICE, .label = epc_report_shown (making, centre, "name") };
+      const EpcMapSite point = { .lon = lon, .lat = lat, .people = -1, .symbol = EPC_MAP_SYMBOL_CENTRE, .label = epc_report_shown (making, centre, "name") };
 
       if (epc_record_is_empty (centre, "latitude") || epc_record_is_empty (centre, "longitude"))
         continue;

@@ -57,16 +57,29 @@ is_figure (const EpcField *field)
     }
 }
 
+/* The field that says the currency of @field: an amount and its currency change together, so that they are of one group. */
+static const char *
+currency_of (const EpcEntity *entity, const EpcField *field)
+{
+  g_autoptr (GPtrArray) group = field->group != NULL ? epc_entity_group (entity, field->group) : NULL;
+
+  for (guint i = 0; group != NULL && i < group->len; i++)
+    {
+      const EpcField *other = g_ptr_array_index (group, i);
+
+      if (g_strcmp0 (other->codes, "currency") == 0)
+        return other->key;
+    }
+  return "currency";
+}
+
 /* What stands in a cell: an amount with its currency. */
 static const char *
 cell_of (EpcReportMaking *making, EpcRecord *record, const EpcField *field)
 {
-  g_autofree char *own = g_strconcat (field->key, "_currency", NULL);
-  const EpcEntity *entity = epc_record_entity (record);
-
   if (field->type != EPC_TYPE_MONEY)
     return epc_report_shown (making, record, field->key);
-  return epc_report_money (making, record, field->key, epc_entity_field (entity, own) != NULL ? own : "currency");
+  return epc_report_money (making, record, field->key, currency_of (epc_record_entity (record), field));
 }
 
 const char *

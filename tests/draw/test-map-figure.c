@@ -426,6 +426,63 @@ test_same_picture (void)
     }
 }
 
+/* Rec. 601 luma in percent: what a grey printer makes of a colour. */
+static double
+grey (EpcColour colour)
+{
+  return (0.299 * (colour >> 16 & 255) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)) / 2.55;
+}
+
+/* Classes of a map of however few steps are told apart on a grey print, two and three of them at a glance; the highest is the darkest. */
+static void
+test_classes_in_grey (void)
+{
+  static const double breaks[] = { 1, 1000, 2500, 5000, 10000, 25000 };
+  static const EpcMapRamp ramps[] = { EPC_MAP_RAMP_PEOPLE, EPC_MAP_RAMP_PRESSURE };
+  const EpcMapArea area = { .code = "HT01", .value = 3, .has_value = TRUE };
+
+  for (guint r = 0; r < G_N_ELEMENTS (ramps); r++)
+    for (guint n = 1; n <= G_N_ELEMENTS (breaks); n++)
+      {
+        g_autoptr (EpcMap) map = epc_map_new ();
+        EpcMapRender render = { .map = map, .theme = epc_theme_get (EPC_THEME_PAPER) };
+
+        epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
+        epc_map_set_areas (map, &area, 1, ramps[r], breaks, n, "People", "departments");
+        for (int k = 0; k + 1 < (int) n; k++)
+          g_assert_cmpfloat (grey (epc_map_class_fill (&render, k)) - grey (epc_map_class_fill (&render, k + 1)), >=, n <= 3 ? 25 : 15);
+        g_assert_cmphex (epc_map_class_fill (&render, (int) n - 1), ==,
+                         (ramps[r] == EPC_MAP_RAMP_PEOPLE ? render.theme->people : render.theme->pressure)[EPC_RAMP_STEPS - 1]);
+      }
+}
+
+/* A cover goes to the edges of the paper, where no printer reaches: what the map owes stands inside, and can be read on navy. */
+static void
+test_cover (void)
+{
+  g_autoptr (EpcMap) map = epc_map_new ();
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (EpcTextBox));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 595, 450);
+  cairo_t *cr = cairo_create (surface);
+
+  g_assert_true (epc_map_set_area (map, "HND", NULL));
+  epc_map_set_theme (map, EPC_MAP_THEME_COVER);
+  epc_map_set_parts (map, EPC_MAP_DISCLAIMER);
+  epc_type_record (cr, boxes);
+  epc_map_draw (map, cr, 595, 450);
+  g_assert_cmpuint (boxes->len, >=, 2);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const EpcTextBox *box = &g_array_index (boxes, EpcTextBox, i);
+
+      g_assert_cmpfloat (box->x, >=, 595 * EPC_COVER_MARGIN_SHARE - 1);
+      g_assert_cmpfloat (box->x + box->width, <=, 595 * (1 - EPC_COVER_MARGIN_SHARE) + 1);
+    }
+  g_assert_cmpfloat (epc_colour_contrast (epc_basemap_colours (EPC_MAP_THEME_COVER)->text_second, epc_theme_get (EPC_THEME_PAPER)->band), >=, 4.5);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -443,5 +500,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/figure/zones-and-tracks-are-drawn-and-explained", test_overlays);
   g_test_add_func ("/map/figure/the-disclaimer-has-four-languages", test_disclaimer);
   g_test_add_func ("/map/figure/the-same-map-is-the-same-picture", test_same_picture);
+  g_test_add_func ("/map/figure/classes-are-told-apart-in-grey", test_classes_in_grey);
+  g_test_add_func ("/map/figure/a-cover-keeps-its-words-inside", test_cover);
   return g_test_run ();
 }
