@@ -50,6 +50,8 @@ typedef struct _EpcSuppression EpcSuppression;
 /* @fields: positions of the fields that leave. NULL when none of them counts people or is worked out of counts. */
 EpcSuppression *epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields);
 void epc_suppression_free (EpcSuppression *suppression);
+/* Positions of fields: of rows that differ in one of them none is hidden for the sake of the other. (element-type guint) */
+GArray *epc_suppression_apart (const EpcSuppression *suppression);
 /* First pass: every record in the order of the file. */
 void epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record);
 /* Between the passes; returns how many cells are not shown. */

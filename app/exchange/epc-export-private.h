@@ -25,6 +25,8 @@ void epc_row_sums_free (EpcRowSums *sums);
 /* Every row in the order of the file; then settle; then the sums may be read. */
 void epc_row_sums_look (EpcRowSums *sums, const EpcRecord *record);
 void epc_row_sums_settle (EpcRowSums *sums);
+/* Positions of fields: rows that differ in one of them are never in one sum. (element-type guint) */
+GArray *epc_row_sums_apart (const EpcRowSums *sums);
 guint epc_row_sums_n (const EpcRowSums *sums);
 /* Rows of sum @at: the first *@n_left would add up to the others, if the numbers are right. */
 const guint32 *epc_row_sums_get (const EpcRowSums *sums, guint at, guint *n, guint *n_left);

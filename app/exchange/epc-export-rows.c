@@ -146,6 +146,15 @@ choose_fields (EpcRowSums *sums)
     }
 }
 
+static gboolean
+has_field (GArray *fields, guint field)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (g_array_index (fields, guint, i) == field)
+      return TRUE;
+  return FALSE;
+}
+
 EpcRowSums *
 epc_row_sums_new (EpcStore *store, const EpcEntity *entity)
 {
@@ -170,6 +179,20 @@ epc_row_sums_new (EpcStore *store, const EpcEntity *entity)
   if (sums->place != NULL)
     read_places (sums, store);
   return sums;
+}
+
+GArray *
+epc_row_sums_apart (const EpcRowSums *sums)
+{
+  GArray *apart = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < sums->coarse->len; i++)
+    {
+      guint field = g_array_index (sums->coarse, guint, i);
+      if (has_field (sums->fine, field) && (sums->dims->len == 0 || has_field (sums->open, field)))
+        g_array_append_val (apart, field);
+    }
+  return apart;
 }
 
 void

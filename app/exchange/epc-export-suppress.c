@@ -174,6 +174,12 @@ epc_suppression_free (EpcSuppression *suppression)
   g_free (suppression);
 }
 
+GArray *
+epc_suppression_apart (const EpcSuppression *suppression)
+{
+  return epc_row_sums_apart (suppression->rows);
+}
+
 void
 epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
 {

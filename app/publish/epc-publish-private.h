@@ -7,6 +7,7 @@
 #include "epc-pg.h"
 #include "epc-publish.h"
 #include "exchange/epc-audience.h"
+#include "store/epc-share.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,7 @@ typedef struct
   GPtrArray *tables; /* (element-type EpcPublishTable) */
   GCancellable *cancellable;
   EpcPublishReport *report;
+  const EpcVector *since; /* what the database has; NULL: nobody knows */
   gboolean has_moved; /* the workspace was changed meanwhile */
 } EpcPublish;
 
@@ -78,6 +80,10 @@ void epc_publish_sides_free (EpcPublishSides *sides);
 void epc_publish_sides_look (EpcPublishSides *sides, EpcRecord *record);
 /* After the last: lines for epc_internal.audience, "" where all get everything. */
 const GString *epc_publish_sides_settle (EpcPublishSides *sides);
+/* Positions of fields: what is hidden of a record depends on those alone that are equal in all of them. NULL: on the record alone. (element-type guint) */
+GArray *epc_publish_sides_apart (const EpcPublishSides *sides);
+/* Puts the lines there in place of those of @uids (an array as PostgreSQL writes it), which were all that was looked at or is gone. */
+gboolean epc_publish_sides_write_some (EpcPublish *publish, EpcPublishTable *table, EpcPublishSides *sides, const char *uids, GError **error);
 /* Puts them there if they are not. */
 gboolean epc_publish_sides_write (EpcPublish *publish, EpcPublishTable *table, EpcPublishSides *sides, GError **error);
 
@@ -98,8 +104,24 @@ gboolean epc_publish_sync_send (EpcPublishSync *sync, gboolean commits, GError *
 /* What partners and the public do not get of it; after the sending. */
 EpcPublishSides *epc_publish_sync_sides (EpcPublishSync *sync);
 void epc_publish_sync_report (EpcPublishSync *sync, EpcPublishReport *report);
+/* Staged rows take the place of those of the same identity; g_free(). */
+char *epc_publish_upsert_sql (const EpcPublishTable *table);
+
+/* --- epc-publish-few.c --- */
+
+/* A table of which few records were touched since the last time, found by the journal: neither it nor the kind of record is read through. */
+typedef struct _EpcPublishFew EpcPublishFew;
+
+/* NULL without error: it must be compared as a whole. */
+EpcPublishFew *epc_publish_few_new (EpcPublish *publish, EpcPublishTable *table, GError **error);
+void epc_publish_few_free (EpcPublishFew *few);
+EpcPublishTable *epc_publish_few_table (const EpcPublishFew *few);
+/* Within the caller's transaction. */
+gboolean epc_publish_few_send (EpcPublishFew *few, GError **error);
+void epc_publish_few_report (EpcPublishFew *few, EpcPublishReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPublishSync, epc_publish_sync_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPublishFew, epc_publish_few_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcPublishSides, epc_publish_sides_free)
 
 G_END_DECLS

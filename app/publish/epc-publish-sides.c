@@ -224,6 +224,32 @@ epc_publish_sides_settle (EpcPublishSides *sides)
   return sides->lines;
 }
 
+GArray *
+epc_publish_sides_apart (const EpcPublishSides *sides)
+{
+  return sides->suppression != NULL ? epc_suppression_apart (sides->suppression) : NULL;
+}
+
+static gboolean
+copy_lines (EpcPublish *publish, const EpcPublishSides *sides, GError **error)
+{
+  return epc_pg_copy_begin (publish->pg,
+                            "COPY epc_internal.audience (entity, uid, hides_identity, taken, latitude, longitude, hidden) FROM STDIN", error)
+         && epc_pg_copy_lines (publish->pg, sides->lines->str, sides->lines->len, error) && epc_pg_copy_end (publish->pg, error);
+}
+
+gboolean
+epc_publish_sides_write_some (EpcPublish *publish, EpcPublishTable *table, EpcPublishSides *sides, const char *uids, GError **error)
+{
+  const char *const values[] = { table->entity->key, uids, NULL };
+  g_autoptr (PGresult) gone
+      = epc_pg_ask_with (publish->pg, "DELETE FROM epc_internal.audience WHERE entity = $1 AND uid = ANY ($2::uuid[])", values, error);
+
+  /* What all lines together say is not known any more: whoever compares the whole writes them anew. */
+  g_clear_pointer (&table->sides_hash, g_free);
+  return gone != NULL && (sides->lines->len == 0 || copy_lines (publish, sides, error));
+}
+
 gboolean
 epc_publish_sides_write (EpcPublish *publish, EpcPublishTable *table, EpcPublishSides *sides, GError **error)
 {
@@ -234,10 +260,7 @@ epc_publish_sides_write (EpcPublish *publish, EpcPublishTable *table, EpcPublish
   if (g_strcmp0 (hash, table->sides_hash) == 0)
     return TRUE;
   g_autoptr (PGresult) gone = epc_pg_ask_with (publish->pg, "DELETE FROM epc_internal.audience WHERE entity = $1", entity, error);
-  if (gone == NULL
-      || !epc_pg_copy_begin (publish->pg,
-                             "COPY epc_internal.audience (entity, uid, hides_identity, taken, latitude, longitude, hidden) FROM STDIN", error)
-      || !epc_pg_copy_lines (publish->pg, sides->lines->str, sides->lines->len, error) || !epc_pg_copy_end (publish->pg, error))
+  if (gone == NULL || !copy_lines (publish, sides, error))
     return FALSE;
   g_free (table->sides_hash);
   table->sides_hash = g_steal_pointer (&hash);

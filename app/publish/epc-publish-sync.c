@@ -294,8 +294,8 @@ flush (EpcPublishSync *sync, GError **error)
 }
 
 /* What was staged takes the place of the rows of the same identity. */
-static char *
-upsert_sql (const EpcPublishTable *table)
+char *
+epc_publish_upsert_sql (const EpcPublishTable *table)
 {
   g_auto (GStrv) names = g_strsplit (table->columns, ",", -1);
   GString *sql = g_string_new (NULL);
@@ -311,7 +311,7 @@ static gboolean
 end_part (EpcPublishSync *sync, GError **error)
 {
   EpcPg *pg = sync->publish->pg;
-  g_autofree char *upsert = upsert_sql (sync->table);
+  g_autofree char *upsert = epc_publish_upsert_sql (sync->table);
 
   if (!sync->is_open)
     return TRUE;

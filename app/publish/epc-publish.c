@@ -4,7 +4,6 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "config.h"
-#include "store/epc-share.h"
 
 /* So many rows of one kind come in parts, and not in the transaction of all that changed; its views are shut meanwhile. */
 #define LARGE 50000
@@ -135,12 +134,11 @@ open_database (EpcPublish *publish, const EpcPublishWish *wish, EpcVector **vect
 
 /* --- what must be looked at --- */
 
-/* Of @table or of what decides about its audiences something may have changed. @kinds NULL: nobody knows. */
+/* What decides about the audiences of all of @table may have changed, or nobody knows (@kinds NULL). */
 static gboolean
-may_differ (const EpcPublishTable *table, GHashTable *kinds)
+may_differ_whole (const EpcPublishTable *table, GHashTable *kinds)
 {
-  if (kinds == NULL || !table->is_live || table->is_longer || !table->has_key || g_hash_table_contains (kinds, table->entity->key)
-      || g_hash_table_contains (kinds, "office"))
+  if (kinds == NULL || !table->is_live || table->is_longer || !table->has_key || g_hash_table_contains (kinds, "office"))
     return TRUE;
   /* The name of a site that is confidential since may stand in any text. */
   if (!(table->entity->flags & (EPC_ENTITY_COUNT | EPC_ENTITY_PROGRAM)) && (g_hash_table_contains (kinds, "site") || g_hash_table_contains (kinds, "place")))
@@ -178,14 +176,28 @@ send_large (EpcPublish *publish, EpcPublishTable *table, EpcPublishSync *sync, G
   return epc_publish_sync_send (sync, TRUE, error);
 }
 
+/* @fews: tables of which few records were touched; @syncs: those that are compared as a whole. */
 static gboolean
-prepare (EpcPublish *publish, GHashTable *kinds, GPtrArray *syncs, GError **error)
+prepare (EpcPublish *publish, GHashTable *kinds, GPtrArray *syncs, GPtrArray *fews, GError **error)
 {
   for (guint i = 0; i < publish->tables->len; i++)
     {
       EpcPublishTable *table = g_ptr_array_index (publish->tables, i);
-      if (!may_differ (table, kinds))
+      gboolean is_whole = may_differ_whole (table, kinds);
+      g_autoptr (GError) local = NULL;
+      if (!is_whole && !g_hash_table_contains (kinds, table->entity->key))
         continue;
+      EpcPublishFew *few = is_whole ? NULL : epc_publish_few_new (publish, table, &local);
+      if (few != NULL)
+        {
+          g_ptr_array_add (fews, few);
+          continue;
+        }
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
       EpcPublishSync *sync = epc_publish_sync_new (publish, table);
       g_ptr_array_add (syncs, sync);
       if (!epc_publish_sync_survey (sync, error) || !send_large (publish, table, sync, error))
@@ -208,9 +220,9 @@ note_published (EpcPublish *publish, const EpcVector *vector, GError **error)
 }
 
 static gboolean
-finish_table (EpcPublish *publish, EpcPublishTable *table, EpcPublishSync *sync, GError **error)
+finish_table (EpcPublish *publish, EpcPublishTable *table, EpcPublishSync *sync, EpcPublishFew *few, GError **error)
 {
-  return (sync == NULL || table->is_sent || epc_publish_sync_send (sync, FALSE, error))
+  return (few == NULL || epc_publish_few_send (few, error)) && (sync == NULL || table->is_sent || epc_publish_sync_send (sync, FALSE, error))
          && (sync == NULL || epc_publish_sides_write (publish, table, epc_publish_sync_sides (sync), error))
          && epc_publish_make_views (publish, table, TRUE, error) && epc_publish_note_state (publish, table, error);
 }
@@ -221,6 +233,15 @@ sync_of (GPtrArray *syncs, const EpcPublishTable *table)
   for (guint i = 0; i < syncs->len; i++)
     if (epc_publish_sync_table (g_ptr_array_index (syncs, i)) == table)
       return g_ptr_array_index (syncs, i);
+  return NULL;
+}
+
+static EpcPublishFew *
+few_of (GPtrArray *fews, const EpcPublishTable *table)
+{
+  for (guint i = 0; i < fews->len; i++)
+    if (epc_publish_few_table (g_ptr_array_index (fews, i)) == table)
+      return g_ptr_array_index (fews, i);
   return NULL;
 }
 
@@ -242,14 +263,14 @@ check_unmoved (EpcPublish *publish, const EpcVector *vector, GError **error)
 
 /* Whoever reads sees all as it was before, or all as it is now. */
 static gboolean
-finish (EpcPublish *publish, GPtrArray *syncs, const EpcVector *vector, GError **error)
+finish (EpcPublish *publish, GPtrArray *syncs, GPtrArray *fews, const EpcVector *vector, GError **error)
 {
   if (!epc_pg_run (publish->pg, "BEGIN", error))
     return FALSE;
   for (guint i = 0; i < publish->tables->len; i++)
     {
       EpcPublishTable *table = g_ptr_array_index (publish->tables, i);
-      if (!finish_table (publish, table, sync_of (syncs, table), error))
+      if (!finish_table (publish, table, sync_of (syncs, table), few_of (fews, table), error))
         return FALSE;
     }
   return epc_publish_codes (publish, error) && note_published (publish, vector, error) && check_unmoved (publish, vector, error)
@@ -262,18 +283,22 @@ run (EpcPublish *publish, const EpcPublishWish *wish, GError **error)
   g_autoptr (EpcVector) since = NULL;
   g_autoptr (EpcVector) vector = epc_store_vector (publish->store, error);
   g_autoptr (GHashTable) kinds = NULL;
-  g_autoptr (GPtrArray) syncs = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_publish_sync_free);
+  g_autoptr (GPtrArray) syncs = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_publish_sync_free),
+                        fews = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_publish_few_free);
 
   if (vector == NULL || !open_database (publish, wish, &since, error))
     return FALSE;
   if (since != NULL && !wish->check && (kinds = epc_share_changed_since (publish->store, since, error)) == NULL)
     return FALSE;
-  if (!prepare (publish, kinds, syncs, error))
+  publish->since = since;
+  if (!prepare (publish, kinds, syncs, fews, error))
     return FALSE;
-  if (!finish (publish, syncs, vector, error))
+  if (!finish (publish, syncs, fews, vector, error))
     return FALSE;
   for (guint i = 0; i < syncs->len; i++)
     epc_publish_sync_report (g_ptr_array_index (syncs, i), publish->report);
+  for (guint i = 0; i < fews->len; i++)
+    epc_publish_few_report (g_ptr_array_index (fews, i), publish->report);
   return TRUE;
 }
 

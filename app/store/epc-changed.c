@@ -39,24 +39,32 @@ add_of_replica (EpcSqlite *db, const EpcUid *replica, gint64 sequence, GHashTabl
                        replica, sequence, kinds, error);
 }
 
+/* (element-type EpcUid) that have written something. */
+static GArray *
+read_replicas (EpcSqlite *db, GError **error)
+{
+  g_autoptr (GArray) replicas = g_array_new (FALSE, FALSE, sizeof (EpcUid));
+  epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (db, "SELECT id FROM _replica WHERE seq > 0", error);
+  EpcStep step = EPC_STEP_ERROR;
+
+  while (rows != NULL && (step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
+    {
+      EpcUid replica;
+      epc_sqlite_column_uid (rows, 0, &replica);
+      g_array_append_val (replicas, replica);
+    }
+  return step == EPC_STEP_DONE ? g_steal_pointer (&replicas) : NULL;
+}
+
 GHashTable *
 epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error)
 {
   g_autoptr (GHashTable) kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
 
-  if (reader.db == NULL)
-    return NULL;
-  g_autoptr (GArray) replicas = g_array_new (FALSE, FALSE, sizeof (EpcUid));
-  epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (reader.db, "SELECT id FROM _replica WHERE seq > 0", error);
-  EpcStep step = EPC_STEP_ERROR;
-  while (rows != NULL && (step = epc_sqlite_step (reader.db, rows, error)) == EPC_STEP_ROW)
-    {
-      EpcUid replica;
-      epc_sqlite_column_uid (rows, 0, &replica);
-      g_array_append_val (replicas, replica);
-    }
-  if (step != EPC_STEP_DONE)
+  g_autoptr (GArray) replicas = reader.db != NULL ? read_replicas (reader.db, error) : NULL;
+
+  if (replicas == NULL)
     return NULL;
   for (guint i = 0; i < replicas->len; i++)
     {
@@ -65,6 +73,91 @@ epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error
         return NULL;
     }
   return g_steal_pointer (&kinds);
+}
+
+/* --- which of them --- */
+
+/* Adds the identities that @sql gives for the entries of @replica behind @sequence about @entity; at most one more than @most in all. */
+static gboolean
+add_uids (EpcSqlite *db, const char *sql, const EpcUid *replica, gint64 sequence, const EpcEntity *entity, guint most, GArray *uids, GError **error)
+{
+  epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (db, sql, error);
+  EpcStep step = EPC_STEP_DONE;
+
+  if (rows == NULL)
+    return FALSE;
+  epc_sqlite_bind (rows, "uit", replica, sequence, entity->key);
+  while (uids->len <= most && (step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
+    {
+      EpcUid uid;
+      epc_sqlite_column_uid (rows, 0, &uid);
+      g_array_append_val (uids, uid);
+    }
+  return step != EPC_STEP_ERROR;
+}
+
+/* *@is_told FALSE: an import was taken back, or told of anew. */
+static gboolean
+add_touched (EpcSqlite *db, const EpcUid *replica, gint64 sequence, const EpcEntity *entity, guint most, GArray *uids, gboolean *is_told, GError **error)
+{
+  g_autofree char *rows = g_strdup_printf ("SELECT t.uid FROM _journal AS j JOIN _batch AS b ON b.uid = j.uid JOIN _batch_rows AS r ON r.batch = b.id AND "
+                                           "r.entity = ?3 JOIN \"%s\" AS t ON t.id BETWEEN r.first_row AND r.last_row WHERE j.replica = ?1 AND j.seq > ?2 "
+                                           "AND j.entity = 'import_batch'",
+                                           entity->key);
+  gint64 n = 0;
+  gboolean found;
+
+  if (!epc_sqlite_integer (db, &n, &found, error,
+                           "SELECT count(*) FROM _journal WHERE replica = ?1 AND seq > ?2 AND entity = 'import_batch' AND grp <> 'created'", "ui", replica,
+                           sequence))
+    return FALSE;
+  *is_told = n == 0;
+  return n > 0
+         || (add_uids (db, "SELECT DISTINCT uid FROM _journal WHERE replica = ?1 AND seq > ?2 AND entity = ?3", replica, sequence, entity, most, uids, error)
+             && add_uids (db, rows, replica, sequence, entity, most, uids, error)
+             && add_uids (db,
+                          "SELECT b.uid FROM _journal AS j JOIN _birth AS b ON b.batch = j.uid AND b.entity = ?3 WHERE j.replica = ?1 AND j.seq > ?2 "
+                          "AND j.entity = 'import_batch'",
+                          replica, sequence, entity, most, uids, error));
+}
+
+static int
+compare_uids (gconstpointer a, gconstpointer b)
+{
+  return epc_uid_compare (a, b);
+}
+
+static void
+keep_each_once (GArray *uids)
+{
+  guint n = 0;
+
+  g_array_sort (uids, compare_uids);
+  for (guint i = 0; i < uids->len; i++)
+    if (n == 0 || !epc_uid_equal (&g_array_index (uids, EpcUid, n - 1), &g_array_index (uids, EpcUid, i)))
+      g_array_index (uids, EpcUid, n++) = g_array_index (uids, EpcUid, i);
+  g_array_set_size (uids, n);
+}
+
+GArray *
+epc_share_touched_since (EpcStore *store, const EpcVector *since, const EpcEntity *entity, guint most, GError **error)
+{
+  g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
+  g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (EpcUid)), replicas = reader.db != NULL ? read_replicas (reader.db, error) : NULL;
+  gboolean is_told = TRUE;
+
+  if (replicas == NULL)
+    return NULL;
+  for (guint i = 0; i < replicas->len && is_told && uids->len <= most; i++)
+    {
+      const EpcUid *replica = &g_array_index (replicas, EpcUid, i);
+      if (!add_touched (reader.db, replica, epc_vector_get (since, replica), entity, most, uids, &is_told, error))
+        return NULL;
+    }
+  if (!is_told || uids->len > most)
+    return NULL;
+  keep_each_once (uids);
+  return g_steal_pointer (&uids);
 }
 
 gboolean

@@ -47,6 +47,9 @@ gboolean epc_share_read_crisis (EpcStore *store, const EpcUid *crisis, const Epc
 /* Keys of the kinds of record of which something may have changed since the workspace had @since (all of which it must still have): a set
  * of texts, some of which this version may not know. Free with g_hash_table_unref(). */
 GHashTable *epc_share_changed_since (EpcStore *store, const EpcVector *since, GError **error);
+/* Identities of the records of @entity of which something may have changed since: sorted, each once. NULL without error: there are more than
+ * @most, or an import was taken back since, of which nothing may be left here to tell what it brought. (element-type EpcUid) */
+GArray *epc_share_touched_since (EpcStore *store, const EpcVector *since, const EpcEntity *entity, guint most, GError **error);
 /* The replica that wrote @record first, or brought it in by an import. FALSE: the journal does not tell (no error), or @error. */
 gboolean epc_share_origin (EpcStore *store, EpcRecord *record, EpcUid *replica, GError **error);
 /* What tells this workspace from others; its copies have the same. EPC_ERROR_DAMAGED. */
