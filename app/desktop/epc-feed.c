@@ -102,13 +102,25 @@ epc_feed_soon (EpcFeed *self)
     self->source = g_timeout_add (self->kind->delay, start, self);
 }
 
-/* What comes on screen is read while it is drawn for the first time: a page of many widgets keeps the main loop from all that is idle until it
- * stands. */
+/* The window itself comes first. */
+static gboolean
+has_been_drawn (GtkWidget *page)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (page);
+
+  return clock != NULL && gdk_frame_clock_get_frame_counter (clock) >= 0;
+}
+
+/* What comes on screen is read while it is drawn: a page of many widgets keeps the main loop from all that is idle until it stands. */
 static void
 on_map (GtkWidget *page, EpcFeed *self)
 {
-  if (self->is_stale && self->source == 0)
+  if (!self->is_stale || self->source != 0)
+    return;
+  if (has_been_drawn (page))
     start (self);
+  else
+    self->source = g_idle_add (start, self);
 }
 
 static void

@@ -18,7 +18,8 @@ struct _EpcWindow
   AdwViewSwitcherTitle *switcher;
   AdwViewSwitcherBar *bar;
   GtkSpinner *spinner;
-  GtkWidget *loading_box, *loading_label, *notices, *drill, *back_button, *crisis_button, *office_label, *crisis_label;
+  GtkWidget *loading_box, *loading_label, *notices, *drill, *back_button, *crisis_button, *menu_button, *office_label, *crisis_label;
+  GMenuModel *main_menu; /* of menu_button, which has it from its first opening on */
 
   EpcSession *session;
   GPtrArray *pushed;       /* of GtkWidget, the last on top */

@@ -156,6 +156,8 @@ make_tabs (EpcWindow *self)
 
   drop_tabs (self);
   self->is_filling = TRUE;
+  /* The switcher makes all its buttons anew for each tab that is added: it sees them when all are there. */
+  adw_view_switcher_title_set_stack (self->switcher, NULL);
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *bin = adw_bin_new ();
@@ -163,6 +165,7 @@ make_tabs (EpcWindow *self)
 
       adw_view_stack_page_set_icon_name (page, infos[i].icon);
     }
+  adw_view_switcher_title_set_stack (self->switcher, self->tabs);
   self->is_filling = FALSE;
 }
 
@@ -584,6 +587,8 @@ epc_window_class_init (EpcWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, drill);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, crisis_button);
+  gtk_widget_class_bind_template_child (widget_class, EpcWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, EpcWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, office_label);
   gtk_widget_class_bind_template_child (widget_class, EpcWindow, crisis_label);
   epc_window_install_actions (widget_class);
@@ -609,6 +614,14 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, EpcWind
   return TRUE;
 }
 
+/* A menu that nobody has opened has no widgets yet. */
+static void
+fill_menu (GtkMenuButton *button, gpointer menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
 static void
 epc_window_init (EpcWindow *self)
 {
@@ -617,6 +630,7 @@ epc_window_init (EpcWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pushed = g_ptr_array_new ();
   self->works = g_list_store_new (EPC_TYPE_WORK);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), fill_menu, g_object_ref (self->main_menu), g_object_unref);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->crisis_button), epc_crisis_popover_new (self));
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));

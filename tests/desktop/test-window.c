@@ -506,6 +506,49 @@ test_panes (void)
   g_object_unref (store);
 }
 
+static void
+look_for_open_menu (GtkWidget *widget, gpointer found)
+{
+  if (GTK_IS_POPOVER_MENU (widget) && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) found = widget;
+}
+
+static GtkWidget *
+open_menu (gpointer window)
+{
+  GtkWidget *found = NULL;
+
+  test_walk (window, look_for_open_menu, &found);
+  return found;
+}
+
+static gboolean
+has_open_menu (gpointer window)
+{
+  return open_menu (window) != NULL;
+}
+
+/* The main menu is made when it is first opened, by its key too, and opens again. */
+static void
+test_main_menu (void)
+{
+  EpcStore *store = test_workspace ("HTI", 3);
+  EpcWindow *window = test_window (application, store);
+
+  test_focus_window ("EPC Desk");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (has_open_menu (window));
+      test_press ("F10");
+      test_wait (has_open_menu, window, "the main menu");
+      g_assert_nonnull (test_find (open_menu (window), GTK_TYPE_LABEL, "Back up now"));
+      test_press ("Escape");
+      test_quiet ();
+    }
+  test_window_gone (window);
+  g_object_unref (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -515,6 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/every-section", test_every_section);
   g_test_add_func ("/window/fits-screen", test_fits_screen);
   g_test_add_func ("/window/keys", test_keys);
+  g_test_add_func ("/window/main-menu", test_main_menu);
   g_test_add_func ("/window/crisis", test_crisis);
   g_test_add_func ("/window/drill", test_drill);
   g_test_add_func ("/window/narrow", test_narrow);

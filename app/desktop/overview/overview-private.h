@@ -20,6 +20,7 @@ typedef struct
   const EpcLanguage *language;
   GCancellable *cancellable;
   gint64 today; /* days since 1970 */
+  GThread *sites; /* gives the open sites (element-type EpcSite), or NULL; NULL: they were taken */
   EpcOverviewData *data;
 } EpcOverviewReading;
 
