@@ -106,7 +106,7 @@ write_map (EpcCli *cli, MapOptions *self, const EpcPicture *picture, const EpcPi
   if (self->box != NULL)
     epc_map_set_box (map, &corners);
   if (self->pictures != NULL)
-    epc_map_tiles_put_under (self->pictures, map);
+    epc_map_tiles_put_under (self->pictures, map, 1);
   if (self->size == NULL)
     return write_sheet (cli, self, g_steal_pointer (&map), error);
   return epc_target_write (self->to, &self->target, draw_map, map, error);
@@ -124,7 +124,7 @@ write_atlas (EpcCli *cli, MapOptions *self, const EpcPicture *picture, const Epc
   if (maps == NULL)
     return FALSE;
   for (guint i = 0; self->pictures != NULL && i < maps->len; i++)
-    epc_map_tiles_put_under (self->pictures, g_ptr_array_index (maps, i));
+    epc_map_tiles_put_under (self->pictures, g_ptr_array_index (maps, i), 1);
   g_autoptr (EpcDocument) document = epc_map_atlas (cli->store, maps, epc_picture_text (self->language, picture->summary),
                                                     self->sheet, self->language, self->class, error);
   return document != NULL && epc_document_write_pdf (document, self->to, error);

@@ -84,14 +84,13 @@ draw_piece (const EpcMapRender *render, cairo_pattern_t *picture, double width, 
   cairo_fill (render->cr);
 }
 
-void
-epc_map_draw_pictures (EpcMapRender *render)
+static void
+draw_set (EpcMapRender *render, const EpcMapPictures *pictures)
 {
-  const EpcMapPictures *pictures = &render->map->pictures;
   int n = render->view.kind == EPC_PROJECTION_WEB_MERCATOR ? 1 : PIECES;
   TileRange range;
 
-  if (pictures->tile == NULL || !choose_tiles (render, pictures, &range))
+  if (!choose_tiles (render, pictures, &range))
     return;
   for (gint64 y = range.first_y; y <= range.last_y; y++)
     for (gint64 x = range.first_x; x <= range.last_x; x++)
@@ -109,4 +108,23 @@ epc_map_draw_pictures (EpcMapRender *render)
         cairo_pattern_destroy (picture);
         cairo_surface_destroy (surface);
       }
+}
+
+void
+epc_map_draw_pictures (EpcMapRender *render)
+{
+  for (guint i = 0; i < render->map->pictures->len; i++)
+    {
+      const EpcMapPictures *pictures = &g_array_index (render->map->pictures, EpcMapPictures, i);
+
+      if (pictures->opacity > 0.995)
+        {
+          draw_set (render, pictures);
+          continue;
+        }
+      cairo_push_group (render->cr);
+      draw_set (render, pictures);
+      cairo_pop_group_to_source (render->cr);
+      cairo_paint_with_alpha (render->cr, pictures->opacity);
+    }
 }

@@ -85,12 +85,13 @@ typedef struct
 
 typedef struct
 {
-  EpcMapTileFunc tile; /* NULL: no pictures */
+  EpcMapTileFunc tile;
   gpointer data;
   GDestroyNotify destroy;
   guint min_zoom, max_zoom;
   EpcMapBox box;
   char *name;
+  double opacity;
 } EpcMapPictures;
 
 struct _EpcMap
@@ -118,7 +119,7 @@ struct _EpcMap
   char *place_word;
   GArray *flows; /* EpcMapArrow */
   GArray *zones; /* EpcMapZone */
-  EpcMapPictures pictures;
+  GArray *pictures; /* EpcMapPictures, from the bottom up */
   double least_flow;
   char *flows_legend;
   char *flows_note;

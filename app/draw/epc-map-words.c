@@ -197,6 +197,16 @@ add_notes (EpcMapRender *render, GArray *blocks)
     }
 }
 
+static char *
+credit_of (const EpcMap *map)
+{
+  GString *credit = g_string_new (epc_basemap_credit ());
+
+  for (guint i = 0; i < map->pictures->len; i++)
+    g_string_append_printf (credit, " · %s", g_array_index (map->pictures, EpcMapPictures, i).name);
+  return g_string_free (credit, FALSE);
+}
+
 /* Source, footnotes, names without a place, disclaimer. */
 GArray *
 epc_map_foot_blocks (EpcMapRender *render)
@@ -204,8 +214,7 @@ epc_map_foot_blocks (EpcMapRender *render)
   GArray *blocks = blocks_new ();
   EpcColour colour = render->theme->ink_caption;
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
-  const char *own = render->map->pictures.name;
-  g_autofree char *credit = own != NULL ? g_strconcat (epc_basemap_credit (), " · ", own, NULL) : g_strdup (epc_basemap_credit ());
+  g_autofree char *credit = credit_of (render->map);
 
   for (guint i = 0; i < render->map->shapes->len; i++)
     {

@@ -43,6 +43,16 @@ zone_clear (gpointer data)
   g_free (zone->label);
 }
 
+static void
+pictures_clear (gpointer data)
+{
+  EpcMapPictures *pictures = data;
+
+  if (pictures->destroy != NULL)
+    pictures->destroy (pictures->data);
+  g_free (pictures->name);
+}
+
 EpcMap *
 epc_map_new (void)
 {
@@ -56,6 +66,8 @@ epc_map_new (void)
   map->breaks = g_array_new (FALSE, FALSE, sizeof (double));
   map->flows = g_array_new (FALSE, TRUE, sizeof (EpcMapArrow));
   g_array_set_clear_func (map->flows, arrow_clear);
+  map->pictures = g_array_new (FALSE, TRUE, sizeof (EpcMapPictures));
+  g_array_set_clear_func (map->pictures, pictures_clear);
   map->zones = g_array_new (FALSE, TRUE, sizeof (EpcMapZone));
   g_array_set_clear_func (map->zones, zone_clear);
   map->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -80,15 +92,6 @@ epc_map_ref (EpcMap *map)
   return map;
 }
 
-static void
-clear_pictures (EpcMapPictures *pictures)
-{
-  if (pictures->destroy != NULL)
-    pictures->destroy (pictures->data);
-  g_free (pictures->name);
-  *pictures = (EpcMapPictures){ 0 };
-}
-
 void
 epc_map_free (EpcMap *map)
 {
@@ -102,7 +105,7 @@ epc_map_free (EpcMap *map)
   g_array_unref (map->zones);
   g_free (map->area);
   g_free (map->language);
-  clear_pictures (&map->pictures);
+  g_array_unref (map->pictures);
   g_free (map->title);
   g_free (map->subtitle);
   g_free (map->source);
@@ -472,11 +475,39 @@ epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay)
 }
 
 void
-epc_map_set_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDestroyNotify destroy, guint min_zoom, guint max_zoom,
-                      const EpcMapBox *box, const char *name)
+epc_map_add_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDestroyNotify destroy, guint min_zoom, guint max_zoom,
+                      const EpcMapBox *box, const char *name, double opacity)
 {
-  clear_pictures (&map->pictures);
-  map->pictures = (EpcMapPictures){ tile, data, destroy, min_zoom, max_zoom, *box, g_strdup (name) };
+  const EpcMapPictures pictures = { tile, data, destroy, min_zoom, max_zoom, *box, g_strdup (name), CLAMP (opacity, 0, 1) };
+
+  g_array_append_val (map->pictures, pictures);
+}
+
+void
+epc_map_add_data (EpcMap *map, const EpcMap *other)
+{
+  g_autofree EpcMapSite *sites = g_new (EpcMapSite, map->n_sites + other->n_sites + 1);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *legend = g_strdup (map->sites_legend != NULL ? map->sites_legend : other->sites_legend);
+  guint n = map->n_sites;
+
+  for (guint i = 0; i < other->zones->len; i++)
+    {
+      const EpcMapZone *zone = &g_array_index (other->zones, EpcMapZone, i);
+
+      epc_map_add_overlay (map, &(EpcMapOverlay){ .kind = zone->kind, .points = zone->points, .part_sizes = zone->part_sizes,
+                                                  .n_parts = zone->n_parts, .label = zone->label });
+    }
+  for (guint i = 0; i < map->n_sites; i++)
+    {
+      sites[i] = map->sites[i];
+      sites[i].label = g_strdup (map->sites[i].label); /* those of @map are given up first */
+      g_ptr_array_add (labels, (char *) sites[i].label);
+    }
+  for (guint i = 0; i < other->n_sites; i++)
+    sites[n++] = other->sites[i];
+  if (other->n_sites > 0)
+    epc_map_set_sites (map, sites, n, legend);
 }
 
 /* ---------------------------------------------------------------------------------------------------------- classes */

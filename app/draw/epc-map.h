@@ -209,10 +209,12 @@ void epc_map_add_overlay (EpcMap *map, const EpcMapOverlay *overlay);
 
 /* The picture of a tile of Web Mercator, rows from the north; NULL: there is none. The caller destroys it. From any thread. */
 typedef cairo_surface_t *(*EpcMapTileFunc) (guint zoom, guint x, guint y, gpointer data);
-/* A map made of pictures, above the base map and below everything else, as deep as the drawing needs it; @box: degrees, where it has any;
- * @name stands in the credit. @destroy frees @data with the map. */
-void epc_map_set_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDestroyNotify destroy, guint min_zoom, guint max_zoom,
-                           const EpcMapBox *box, const char *name);
+/* A map made of pictures, above the base map and those added before and below everything else, as deep as the drawing needs it; @box:
+ * degrees, where it has any; @name stands in the credit; @opacity: 0 to 1. @destroy frees @data with the map. */
+void epc_map_add_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDestroyNotify destroy, guint min_zoom, guint max_zoom,
+                           const EpcMapBox *box, const char *name, double opacity);
+/* Adds copies of the lines, zones and sites of @other, which is of the same theme: one legend explains all of them. */
+void epc_map_add_data (EpcMap *map, const EpcMap *other);
 
 /* For a live map: draws only the data (areas, zones, flows, sites and their names) into @viewport, without basemap, texts and
  * furniture. */

@@ -93,11 +93,11 @@ picture_of (guint zoom, guint x, guint y, gpointer data)
 }
 
 void
-epc_map_tiles_put_under (EpcMapTiles *tiles, EpcMap *map)
+epc_map_tiles_put_under (EpcMapTiles *tiles, EpcMap *map, double opacity)
 {
   const EpcTilesetFacts *facts = epc_tileset_facts (tiles->tileset);
   const EpcMapBox box = { facts->west, facts->south, facts->east, facts->north };
 
-  epc_map_set_pictures (map, picture_of, g_atomic_rc_box_acquire (tiles), (GDestroyNotify) epc_map_tiles_unref, facts->min_zoom, facts->max_zoom,
-                        &box, facts->name);
+  epc_map_add_pictures (map, picture_of, g_atomic_rc_box_acquire (tiles), (GDestroyNotify) epc_map_tiles_unref, facts->min_zoom, facts->max_zoom,
+                        &box, facts->name, opacity);
 }

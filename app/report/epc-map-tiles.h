@@ -15,8 +15,8 @@ EpcMapTiles *epc_map_tiles_open (const char *path, GError **error);
 void epc_map_tiles_unref (EpcMapTiles *tiles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMapTiles, epc_map_tiles_unref)
 
-/* Lays the pictures of @tiles, which @map holds from now on, under what @map shows; the credit names the file. A picture that is damaged
- * is grey. */
-void epc_map_tiles_put_under (EpcMapTiles *tiles, EpcMap *map);
+/* Lays the pictures of @tiles, which @map holds from now on, under what @map shows, above those laid before; the credit names the file. A
+ * picture that is damaged is grey. @opacity: 0 to 1. */
+void epc_map_tiles_put_under (EpcMapTiles *tiles, EpcMap *map, double opacity);
 
 G_END_DECLS

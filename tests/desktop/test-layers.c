@@ -7,6 +7,8 @@
 
 #include <glib/gstdio.h>
 
+#include "desktop/exchange/exchange.h"
+#include "desktop/response/response.h"
 #include "desktop/widgets/epc-map-layers.h"
 #include "desktop/widgets/epc-tile-source.h"
 
@@ -279,6 +281,85 @@ test_cut_pictures (void)
   g_assert_cmphex (colour_of (source, 1, 0, 0), ==, 0xff999999);
 }
 
+/* --- on paper --- */
+
+static void
+find_page (GtkWidget *widget, gpointer data)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "EpcMapPage") && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) data = widget;
+}
+
+static char *
+output_of (const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return output;
+}
+
+/* Pixels of a page that are grey as a damaged tile is (the one that holds the country, write_map()), counted by poppler's picture. */
+static guint
+grey_pixels (const char *pdf)
+{
+  g_autofree char *stem = g_build_filename (folder, "page", NULL), *picture = g_strconcat (stem, ".ppm", NULL), *bytes = NULL;
+  const char *const draw[] = { "pdftoppm", "-r", "40", "-singlefile", pdf, stem, NULL };
+  gsize length;
+  guint n = 0;
+
+  g_free (output_of (draw));
+  g_assert_true (g_file_get_contents (picture, &bytes, &length, NULL));
+  for (gsize i = 15; i + 2 < length; i += 3)
+    n += (guint8) bytes[i] == 0x99 && (guint8) bytes[i + 1] == 0x99 && (guint8) bytes[i + 2] == 0x99 ? 1 : 0;
+  return n;
+}
+
+/* What the map shows is what the sheet shows: the user's map below, warehouses with their legend; and no map that is hidden. */
+static void
+test_paper (void)
+{
+  g_autofree char *path = write_map ("under.pmtiles"), *pdf = g_build_filename (folder, "map.pdf", NULL), *words = NULL, *program = g_find_program_in_path ("pdftoppm");
+  const char *const text[] = { "pdftotext", "-layout", pdf, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  Wanted under = { "under.pmtiles", NULL }, warehouses = { "Warehouses (1)", NULL };
+  GtkWidget *page = NULL, *chip = test_find (GTK_WIDGET (window), GTK_TYPE_TOGGLE_BUTTON, "Map");
+
+  if (program == NULL)
+    {
+      g_test_skip ("poppler-utils is not installed");
+      return;
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_page, &page);
+  g_assert_nonnull (page);
+  test_walk (page, find_layers, NULL);
+  test_wait (has_check, &warehouses, "the layer of warehouses");
+  epc_map_layers_add_file (layers, path);
+  test_wait (has_check, &under, "the layer of the file");
+  test_quiet ();
+  g_autoptr (EpcSeenMap) seen = epc_map_page_seen (page);
+  g_assert_true (seen->box.west < -72.3 && seen->box.east > -72.3 && seen->box.south < 18.55 && seen->box.north > 18.55);
+  g_assert_true (epc_print_map_to_pdf (epc_window_session (window), seen, pdf, &error));
+  g_assert_no_error (error);
+  words = output_of (text);
+  g_assert_nonnull (strstr (words, "under.pmtiles"));
+  g_assert_nonnull (strstr (words, "Warehouse"));
+  g_assert_cmpuint (grey_pixels (pdf), >, 5000);
+  g_assert_true (has_check (&under));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (under.found), FALSE);
+  g_autoptr (EpcSeenMap) without = epc_map_page_seen (page);
+  g_assert_true (epc_print_map_to_pdf (epc_window_session (window), without, pdf, &error));
+  g_assert_cmpuint (grey_pixels (pdf), <, 50);
+  /* The file was on a stick that is gone: said, instead of another map. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_false (epc_print_map_to_pdf (epc_window_session (window), seen, pdf, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/a-file-is-shown-hidden-and-remembered", test_files);
   g_test_add_func ("/layers/a-damaged-file-is-said", test_damaged);
   g_test_add_func ("/layers/cut-pictures-are-grey", test_cut_pictures);
+  g_test_add_func ("/layers/the-map-is-printed-as-it-stands", test_paper);
   status = g_test_run ();
   test_window_gone (window);
   return status;

@@ -7,6 +7,7 @@
 #include "desktop/sections.h"
 #include "desktop/window.h"
 #include "draw/epc-page.h"
+#include "report/epc-map-seen.h"
 #include "store/epc-query.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,11 @@ void epc_print_record (EpcWindow *window, EpcSession *session, EpcRecord *record
 gboolean epc_print_list_to_pdf (EpcWindow *window, EpcSession *session, const EpcQuery *query, const char *const *columns,
                                 const char *path, GError **error);
 gboolean epc_print_record_to_pdf (EpcSession *session, EpcRecord *record, const char *path, GError **error);
+
+/* What a live map shows, on a sheet of the office's paper, to the print dialog. Takes @seen. */
+void epc_print_map (EpcWindow *window, EpcSession *session, EpcSeenMap *seen);
+/* The same into a PDF file, without a dialog. */
+gboolean epc_print_map_to_pdf (EpcSession *session, const EpcSeenMap *seen, const char *path, GError **error);
 
 /* Sends a laid-out document to the system's print dialog; @destroy (may be NULL) frees it afterwards. */
 void epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name);

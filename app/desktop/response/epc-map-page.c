@@ -12,6 +12,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
+#include "desktop/exchange/exchange.h"
 #include "desktop/widgets/epc-map-layers.h"
 #include "desktop/widgets/epc-map-places.h"
 #include "desktop/widgets/epc-map-time.h"
@@ -258,6 +259,40 @@ on_asked (EpcMapPage *self)
   epc_feed_soon (self->rounds_feed);
 }
 
+/* --- on paper --- */
+
+EpcSeenMap *
+epc_map_page_seen (GtkWidget *page)
+{
+  EpcMapPage *self = EPC_MAP_PAGE (page);
+  EpcSeenMap *seen = epc_seen_map_new ();
+
+  epc_map_view_seen_box (self->map, &seen->box);
+  epc_map_layers_see (self->layers, seen);
+  seen->has_sites = self->sites->len > 0;
+  epc_map_time_choice (self->time, &seen->choice, &seen->has_movements);
+  seen->tool = g_strdup (seen->choice.tool);
+  seen->choice.tool = seen->tool;
+  return seen;
+}
+
+static void
+on_print (EpcMapPage *self)
+{
+  epc_print_map (epc_window_of (GTK_WIDGET (self)), self->session, epc_map_page_seen (GTK_WIDGET (self)));
+}
+
+static GtkWidget *
+print_button (EpcMapPage *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-print-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _("Print this map"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Print this map"), -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_print), self);
+  return button;
+}
+
 /* --- life --- */
 
 static void
@@ -314,6 +349,7 @@ epc_map_page_new (const EpcSection *section, EpcSession *session)
   self->places = EPC_MAP_PLACES (epc_map_places_new ());
   self->time = EPC_MAP_TIME (epc_map_time_new ());
   epc_map_view_add_control (self->map, GTK_WIDGET (self->layers));
+  epc_map_view_add_control (self->map, print_button (self));
   gtk_widget_set_size_request (GTK_WIDGET (self->places), LIST_WIDTH, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->map), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->map), TRUE);

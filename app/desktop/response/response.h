@@ -5,6 +5,7 @@
 #pragma once
 
 #include "desktop/sections.h"
+#include "report/epc-map-seen.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ GtkWidget *epc_rounds_page_new (const EpcSection *section, EpcSession *session);
 /* The large map: sites, layers, rounds one after another, and the same places as a list. It stands in the sections of sites and of rounds. */
 gboolean epc_map_page_has (const EpcSection *section);
 GtkWidget *epc_map_page_new (const EpcSection *section, EpcSession *session);
+/* What that page shows now, to be printed. Free with epc_seen_map_free(). */
+EpcSeenMap *epc_map_page_seen (GtkWidget *page);
 /* Who of the roster can leave tomorrow, or fits a request for experts; with the arithmetic. */
 GtkWidget *epc_roster_page_new (const EpcSection *section, EpcSession *session);
 /* Who passes at the flow monitoring points: the newest days, the days before, and who they are. */

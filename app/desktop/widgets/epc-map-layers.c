@@ -681,6 +681,20 @@ epc_map_layers_list (EpcMapLayers *self, GArray *places, GStringChunk *words)
     }
 }
 
+void
+epc_map_layers_see (EpcMapLayers *self, EpcSeenMap *seen)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+
+      if (row->is_shown && g_str_equal (row->id, ROUNDS))
+        seen->has_round = TRUE;
+      else if (row->is_shown && !row->is_broken)
+        epc_seen_map_add (seen, row->id, row->opacity);
+    }
+}
+
 /* --- life --- */
 
 static void

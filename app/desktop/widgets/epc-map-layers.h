@@ -8,6 +8,7 @@
 #include "desktop/epc-session.h"
 #include "epc-map-places.h"
 #include "epc-map-view.h"
+#include "report/epc-map-seen.h"
 #include "report/epc-round-frame.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ GtkWidget *epc_map_layers_new (EpcMapView *view, EpcSession *session);
 void epc_map_layers_set_frame (EpcMapLayers *self, const EpcRoundFrame *frame);
 /* Adds what can be pointed at in the layers shown to @places (element-type EpcMapPlace), its texts to @words. */
 void epc_map_layers_list (EpcMapLayers *self, GArray *places, GStringChunk *words);
+/* Adds the layers that are shown to @seen, from the bottom up, and whether a round is. */
+void epc_map_layers_see (EpcMapLayers *self, EpcSeenMap *seen);
 /* Adds a map file as the button does; what is wrong with it is said in a dialog. */
 void epc_map_layers_add_file (EpcMapLayers *self, const char *path);
 

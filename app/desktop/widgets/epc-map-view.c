@@ -530,6 +530,15 @@ epc_map_view_position (EpcMapView *self, double x, double y, double *lon, double
   shumate_viewport_widget_coords_to_location (self->viewport, GTK_WIDGET (self->map), x, y, lat, lon);
 }
 
+void
+epc_map_view_seen_box (EpcMapView *self, EpcMapBox *box)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  epc_map_view_position (self, 0, height, &box->west, &box->south);
+  epc_map_view_position (self, width, 0, &box->east, &box->north);
+}
+
 ShumateViewport *
 epc_map_view_viewport (EpcMapView *self)
 {

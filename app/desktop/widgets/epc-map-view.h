@@ -31,6 +31,8 @@ void epc_map_view_explain (EpcMapView *self, GPtrArray *maps, const char *words)
 /* A ring round a place that is no site, brought into view; NAN: none. */
 void epc_map_view_mark (EpcMapView *self, double lon, double lat);
 void epc_map_view_show_sites (EpcMapView *self, gboolean are_shown);
+/* What of the world is seen now, in degrees. */
+void epc_map_view_seen_box (EpcMapView *self, EpcMapBox *box);
 ShumateViewport *epc_map_view_viewport (EpcMapView *self);
 /* Where a point of the earth stands in the widget now, and the other way round. */
 void epc_map_view_position (EpcMapView *self, double x, double y, double *lon, double *lat);
