@@ -199,7 +199,7 @@ static int
 run_report (EpcCli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *to = NULL, *paper = NULL, *language = NULL, *code = NULL, *issued = NULL;
-  g_auto (GStrv) where = NULL;
+  g_auto (GStrv) where = NULL, tiles = NULL;
   gboolean issue = FALSE, done = FALSE;
   EpcReportOptions options = { .choice = EPC_PICTURE_CHOICE_INIT, .paper = EPC_PAPER_A4 };
   const GOptionEntry entries[] = {
@@ -207,6 +207,7 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("A4 or Letter"), "PAPER" },
     { "document-lang", 0, 0, G_OPTION_ARG_STRING, &language, N_("Language of the document: en, es, fr, pt"), "LANG" },
     { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &where, N_("What of: country, operation, tool, round, admin_level, crisis"), "'FIELD = VALUE'" },
+    { "tiles", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &tiles, N_("A map of your own under its maps: MBTiles or PMTiles of pictures"), "FILE" },
     { "issue", 0, 0, G_OPTION_ARG_NONE, &issue, N_("Keep pages and data in the workspace as issued, with number, version and hash"), NULL },
     { "issued", 0, 0, G_OPTION_ARG_STRING, &issued, N_("Write an issued report again as it was"), "REF" },
     G_OPTION_ENTRY_NULL,
@@ -241,6 +242,7 @@ run_report (EpcCli *cli, int argc, char **argv, GError **error)
   GStringChunk *keep = g_string_chunk_new (128);
   options.reference = argc > 2 ? argv[2] : NULL;
   options.language = language;
+  options.map_files = (const char *const *) tiles;
   if (epc_picture_choose (cli->store, &options.choice, (const char *const *) where, keep, error))
     done = is_text      ? epc_report_write_text (cli->store, report, &options, to, error)
            : is_picture ? epc_report_write_picture (cli->store, report, &options, to, error)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-map-tiles.h"
 #include "epc-report-private.h"
 
 #include <math.h>
@@ -21,6 +22,14 @@ epc_report_begin (EpcReportMaking *making, EpcStore *store, const EpcReportOptio
   making->is_speaking = TRUE;
   making->keep = g_string_chunk_new (1024);
   making->document = epc_document_new (options->paper, FALSE, making->language);
+  making->tiles = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_map_tiles_unref);
+  for (guint i = 0; options->map_files != NULL && options->map_files[i] != NULL && making->failed == NULL; i++)
+    {
+      EpcMapTiles *tiles = epc_map_tiles_open (options->map_files[i], &making->failed);
+
+      if (tiles != NULL)
+        g_ptr_array_add (making->tiles, tiles);
+    }
 }
 
 void
@@ -37,11 +46,18 @@ epc_report_clear (EpcReportMaking *making)
   epc_report_end_words (making);
   g_clear_pointer (&making->document, epc_document_free);
   g_clear_pointer (&making->keep, g_string_chunk_free);
+  g_clear_pointer (&making->tiles, g_ptr_array_unref);
+  g_clear_error (&making->failed);
 }
 
 EpcDocument *
 epc_report_finish (EpcReportMaking *making, GError **error)
 {
+  if (making->failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&making->failed));
+      return NULL;
+    }
   return epc_document_layout (making->document, error) ? g_steal_pointer (&making->document) : NULL;
 }
 
@@ -223,6 +239,8 @@ rows_of_chart (gconstpointer chart)
 void
 epc_report_add_map (EpcReportMaking *making, EpcMap *map, double height, double least_height)
 {
+  for (guint i = 0; i < making->tiles->len; i++)
+    epc_map_tiles_put_under (g_ptr_array_index (making->tiles, i), map, 1);
   epc_document_add_figure (making->document, height, least_height, NULL, draw_map, map, (GDestroyNotify) epc_map_free);
   epc_document_tell_figure (making->document, rows_of_map);
 }

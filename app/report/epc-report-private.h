@@ -17,6 +17,8 @@ typedef struct
   const char *name;      /* of the language */
   EpcDocument *document; /* freed by epc_report_clear() unless it was taken */
   GStringChunk *keep;    /* texts that live as long as the making */
+  GPtrArray *tiles;      /* EpcMapTiles under every map */
+  GError *failed;        /* one of them could not be read: there is no report */
   gboolean is_speaking;  /* the thread speaks the document's language, and @before it did another one */
   const EpcLanguage *before;
 } EpcReportMaking;

@@ -15,6 +15,7 @@ typedef struct
   EpcPictureChoice choice;
   EpcPaper paper;
   const char *language; /* NULL: the interface's */
+  const char *const *map_files; /* of the user's own, under every map, from the bottom up; NULL: none */
 } EpcReportOptions;
 
 /* A drawing that owns its data. */

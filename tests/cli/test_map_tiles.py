@@ -125,6 +125,26 @@ def _():
     assert not os.path.exists(w.path('none.pdf')), 'a map was written'
 
 
+@test('the maps of a report lie on it too; a file that is gone is said, and no report is written')
+def _():
+    need_program('pdftoppm')
+    w = workspace()
+    mbtiles(w.path('own.mbtiles'), *BOX)
+    site = w.json('list', 'site', '--columns', 'uid')['rows'][0]['uid']
+    colours = {colour_of(*tile_of(-72.9 + dx, 18.3 + dy)) for dx in (0, 0.05) for dy in (0, 0.05)}
+    w.ok('report', 'site-profile', site, '--tiles', w.path('own.mbtiles'), '--to', 'profile.pdf')
+    text = subprocess.run(['pdftotext', w.path('profile.pdf'), '-'], capture_output=True, text=True, check=True).stdout
+    has(' '.join(text.split()), 'Drone flight of May', 'credit')
+    count = tally(*pixels(w.path('profile.pdf')))
+    assert sum(count.get(colour, 0) for colour in colours) > 2000, count
+    w.ok('report', 'site-profile', site, '--to', 'profile.pdf')
+    count = tally(*pixels(w.path('profile.pdf')))
+    assert sum(count.get(colour, 0) for colour in colours) < 20, 'without the file'
+    result = w.bad(3, 'report', 'site-profile', site, '--tiles', w.path('gone.mbtiles'), '--to', 'none.pdf')
+    has(result.err, 'gone.mbtiles')
+    assert not os.path.exists(w.path('none.pdf')), 'a report was written'
+
+
 # 8 × 8 pixels of rgb(200, 40, 90), by ImageMagick.
 JPEG = base64.b64decode(
     '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoKCgoKBggLDAsKDAkKCgr/2wBDAQICAgICAgUDAwUK'

@@ -106,6 +106,7 @@ struct _EpcReportPage
   GtkStack *stack; /* "busy", "pages", "failed" */
   GtkWidget *pages, *failed;
   GtkDropDown *language, *paper;
+  GtkToggleButton *own_maps;
   EpcDocument *document;
   GCancellable *cancellable;
 };
@@ -154,6 +155,7 @@ typedef struct
   const EpcReport *report;
   EpcReportOptions options;
   char *reference;
+  char **map_files;
   gboolean issues; /* it is given a number and kept */
 } Making;
 
@@ -164,6 +166,7 @@ making_free (gpointer data)
 
   g_object_unref (making->store);
   g_free (making->reference);
+  g_strfreev (making->map_files);
   g_free (making);
 }
 
@@ -212,6 +215,23 @@ on_made (GObject *object, GAsyncResult *result, gpointer data)
     }
 }
 
+/* The map files that are shown in the window's map, where they are wanted here. Free with g_strfreev(). */
+static char **
+own_maps (EpcReportPage *self)
+{
+  g_autoptr (GVariant) kept = g_settings_get_value (epc_session_settings (self->session), "map-layers");
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  const char *id;
+  gboolean is_shown;
+  GVariantIter iter;
+
+  g_variant_iter_init (&iter, kept);
+  while ((self->own_maps == NULL || gtk_toggle_button_get_active (self->own_maps)) && g_variant_iter_next (&iter, "(&sbd)", &id, &is_shown, NULL))
+    if (is_shown && g_path_is_absolute (id))
+      g_strv_builder_add (files, id);
+  return g_strv_builder_end (files);
+}
+
 static void
 make (EpcReportPage *self, gboolean issues)
 {
@@ -225,6 +245,8 @@ make (EpcReportPage *self, gboolean issues)
   making->reference = g_strdup (self->reference);
   making->options = (EpcReportOptions){ .reference = making->reference, .choice = EPC_PICTURE_CHOICE_INIT, .paper = EPC_PAPER_A4 };
   making->options.language = languages[MIN (language, G_N_ELEMENTS (languages) - 1)];
+  making->map_files = own_maps (self);
+  making->options.map_files = (const char *const *) making->map_files;
   epc_paper_from_name (papers[MIN (paper, G_N_ELEMENTS (papers) - 1)], &making->options.paper);
   if (crisis != NULL)
     making->options.choice.crisis = *crisis;
@@ -348,6 +370,23 @@ action_button (const char *label, const char *action, gboolean is_suggested)
   return button;
 }
 
+/* There where a map file of the user's is shown in the window: under the report's maps as under that one, unless it is not wanted. */
+static GtkWidget *
+own_maps_button (EpcReportPage *self)
+{
+  g_auto (GStrv) files = own_maps (self);
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "view-dual-symbolic");
+  gtk_widget_set_tooltip_text (button, _ ("Your own map under the maps of the report"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Your own map under the maps of the report"), -1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  gtk_widget_set_visible (button, files[0] != NULL);
+  self->own_maps = GTK_TOGGLE_BUTTON (button);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_choice), self);
+  return button;
+}
+
 static GtkWidget *
 make_header (EpcReportPage *self)
 {
@@ -366,6 +405,7 @@ make_header (EpcReportPage *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), GTK_WIDGET (self->language));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), GTK_WIDGET (self->paper));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), own_maps_button (self));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Print…"), "report.print", TRUE));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Save as PDF…"), "report.save", FALSE));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), action_button (_ ("Issue this report"), "report.issue", FALSE));
