@@ -76,7 +76,7 @@ find_parts (GtkWidget *widget, gpointer data)
 static gboolean
 says (gpointer text)
 {
-  return test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, text) != NULL;
+  return test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, text) != NULL || test_find (GTK_WIDGET (window), GTK_TYPE_INSCRIPTION, text) != NULL;
 }
 
 static gboolean

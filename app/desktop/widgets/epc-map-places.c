@@ -162,10 +162,10 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, EpcMapPlaces *se
 
   for (guint i = 0; i < 2; i++)
     {
-      GtkWidget *label = gtk_label_new (NULL);
+      /* The list keeps two hundred rows: what is not in sight lays out no text. */
+      GtkWidget *label = gtk_inscription_new (NULL);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
       if (i == 1)
         gtk_widget_add_css_class (label, "src");
       gtk_box_append (GTK_BOX (row), label);
@@ -181,8 +181,8 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, EpcMapPlaces *sel
 
   if (place == NULL)
     return;
-  gtk_label_set_text (GTK_LABEL (first), place->label);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (first)), place->kind);
+  gtk_inscription_set_text (GTK_INSCRIPTION (first), place->label);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (first)), place->kind);
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), place->label);
 }
 

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-tile-source.h"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
 #include "base/epc-language.h"
 #include "draw/epc-basemap.h"
 
 #define TILE_SIZE 256
 #define MAX_ZOOM 14
+#define TILE_NICE 10 /* the page's figures and the window itself go first */
 
 struct _EpcTileSource
 {
@@ -132,6 +137,9 @@ draw_tile (gpointer data, gpointer nothing)
   EpcTileSource *self = g_task_get_source_object (task);
   const TilePlace *place = g_task_get_task_data (task);
 
+#ifdef __linux__
+  setpriority (PRIO_PROCESS, 0, TILE_NICE); /* of this thread alone */
+#endif
   if (g_task_return_error_if_cancelled (task))
     return;
   g_task_return_pointer (task,
@@ -148,7 +156,7 @@ tile_pool (void)
   static GThreadPool *pool;
 
   if (pool == NULL) /* in the main loop alone */
-    pool = g_thread_pool_new (draw_tile, NULL, (int) MAX (g_get_num_processors (), 2) - 1, FALSE, NULL);
+    pool = g_thread_pool_new (draw_tile, NULL, (int) MAX (g_get_num_processors (), 2) - 1, TRUE, NULL);
   return pool;
 }
 
