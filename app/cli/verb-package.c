@@ -14,6 +14,7 @@
 #include "draw/epc-square-code.h"
 #include "exchange/epc-package.h"
 #include "exchange/epc-queue.h"
+#include "report/epc-recovery-report.h"
 #include "store/epc-care.h"
 #include "store/epc-parcel.h"
 #include "store/epc-query.h"
@@ -146,15 +147,11 @@ find_crisis (EpcStore *store, const char *reference, EpcUid *crisis, GError **er
 
 /* A sheet to print and lock away. */
 static gboolean
-write_recovery (const EpcPackageHead *head, const Wish *wish, GError **error)
+write_recovery (EpcStore *store, const EpcPackageHead *head, const Wish *wish, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (wish->to), *text = epc_recovery_sheet (head, name);
-  g_autoptr (GError) local = NULL;
+  g_autofree char *name = g_path_get_basename (wish->to);
 
-  if (g_file_set_contents_full (wish->recovery, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))
-    return TRUE;
-  g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s."), wish->recovery, local->message);
-  return FALSE;
+  return epc_recovery_write (store, head, name, EPC_PAPER_A4, wish->recovery, error);
 }
 
 static int
@@ -185,7 +182,7 @@ create_package (EpcCli *cli, const Wish *wish, GError **error)
       return 2;
     }
   g_autoptr (EpcPackageHead) head = epc_package_create (cli->store, wish->dry_run ? NULL : wish->to, &own, NULL, error);
-  if (head == NULL || (head->recovery != NULL && !wish->dry_run && !write_recovery (head, wish, error)))
+  if (head == NULL || (head->recovery != NULL && !wish->dry_run && !write_recovery (cli->store, head, wish, error)))
     return 3;
   print_head (cli, head, wish->to != NULL ? wish->to : _("The package"), TRUE);
   return 0;
@@ -374,7 +371,7 @@ run_package (EpcCli *cli, int argc, char **argv, GError **error)
     { "crisis", 0, 0, G_OPTION_ARG_STRING, &wish.crisis, N_("Only the records of this crisis and what they refer to"), "REF" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.dry_run, N_("Only say what would be in it; write nothing"), NULL },
     { "seal-for", 0, 0, G_OPTION_ARG_STRING, &wish.seal_for, N_("Seal it for the trusted keys of this office"), "OFFICE" },
-    { "recovery", 0, 0, G_OPTION_ARG_FILENAME, &wish.recovery, N_("Write a recovery key that opens it as well, to be printed"), "FILE.txt" },
+    { "recovery", 0, 0, G_OPTION_ARG_FILENAME, &wish.recovery, N_("Write a recovery key that opens it as well, to be printed"), "FILE.pdf|.txt" },
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.passphrase_file, N_("Seal or open with the first line of this file: a passphrase, or a recovery key"), "FILE" },
     { "accept-unknown", 0, 0, G_OPTION_ARG_NONE, &wish.accept_unknown, N_("Also from an office whose key is not trusted"), NULL },
     { "write", 0, 0, G_OPTION_ARG_FILENAME, &wish.write, N_("Receipt to write"), "FILE" },
@@ -466,6 +463,6 @@ run_key (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_package
-    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--crisis REF] [--seal-for OFFICE] [--recovery FILE.txt] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
+    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--crisis REF] [--seal-for OFFICE] [--recovery FILE.pdf|.txt] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
         N_("Give this workspace's changes to another, or take in those of another."), run_package };
 const EpcVerb epc_verb_key = { "key", "show [--code FILE] | export --to FILE | trust FILE", N_("The key that packages are signed with, and the keys of others."), run_key };

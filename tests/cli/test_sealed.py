@@ -108,6 +108,19 @@ def _():
     merge(late, haiti.path('p.epcx'), '--passphrase-file', 'typed')
     assert 'Secreto-Dos' in names(late)
     merge(panama, haiti.path('p.epcx'))
+    # As a page for the printer it says the same, with what it opens and how it is kept, on one page that only its owner may read.
+    seal(haiti, '--passphrase-file', 'word', '--recovery', 'r.pdf')
+    equal(os.stat(haiti.path('r.pdf')).st_mode & 0o077, 0, 'who may read the page')
+    page = subprocess.run(['pdftotext', '-layout', haiti.path('r.pdf'), '-'], capture_output=True, text=True, check=True).stdout
+    equal(page.count('\f'), 1, 'pages')
+    lines = [line.strip() for line in page.splitlines()]
+    first = next(i for i, line in enumerate(lines) if line.startswith('EPCR'))
+    printed = lines[first] + lines[first + 1]
+    assert re.match(r'EPCR(-[0-9A-HJKMNP-TV-Z]{4}){7}$', printed), printed
+    for word in ('p.epcx', 'Misión Haití', 'STRICTLY CONFIDENTIAL', 'Locked away by'):
+        has(page, word)
+    late.write('typed-page', printed + '\n')
+    merge(late, haiti.path('p.epcx'), '--passphrase-file', 'typed-page')
     # Of another package it is another one.
     seal(haiti, '--passphrase-file', 'word', '--recovery', 'r2.txt')
     with open(haiti.path('r2.txt'), encoding='utf-8') as file:

@@ -208,6 +208,15 @@ answer_file_dialog (const char *path)
   test_press ("Return");
 }
 
+static void
+collect_switch (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_SWITCH (widget))
+    *(GtkWidget **) data = widget;
+}
+
+static gboolean wants_recovery; /* of the next one that is sealed */
+
 /* The package that the dialog makes. */
 static char *
 share (Office *office, const char *name, const char *passphrase)
@@ -225,6 +234,9 @@ share (Office *office, const char *name, const char *passphrase)
       g_assert_nonnull (test_find (dialog, GTK_TYPE_LABEL, "Type the same passphrase twice."));
       GtkWidget *row = gtk_widget_get_ancestor (first, ADW_TYPE_ACTION_ROW);
       gtk_editable_set_text (GTK_EDITABLE (test_find (gtk_widget_get_next_sibling (row), GTK_TYPE_ENTRY, NULL)), passphrase);
+      GtkWidget *last = NULL;
+      test_walk (dialog, collect_switch, &last);
+      gtk_switch_set_active (GTK_SWITCH (last), wants_recovery);
     }
   test_wait (can_be_pressed, save, "what would leave");
   g_signal_emit_by_name (save, "clicked");
@@ -571,6 +583,53 @@ test_sealed (void)
   close_office (&a);
 }
 
+static GtkWidget *
+await_recovery (void)
+{
+  GtkWidget *dialog = GTK_WIDGET (await_window (ADW_TYPE_MESSAGE_DIALOG));
+
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Recovery key");
+  return dialog;
+}
+
+static void
+press_recovery (const char *label)
+{
+  GtkWidget *button = test_find (await_recovery (), GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* The recovery key is nowhere else: a file dialog that is closed without an answer brings it back, and so does one that was answered. */
+static void
+test_recovery (void)
+{
+  Office a;
+
+  open_office (&a, "Window of A", "HND");
+  wants_recovery = TRUE;
+  g_autofree char *path = share (&a, "sealed.epcx", "mar y sol 7"), *sheet = g_build_filename (a.folder, "sheet.txt", NULL), *text = NULL;
+  wants_recovery = FALSE;
+  g_autofree char *key = g_strdup (gtk_label_get_text (GTK_LABEL (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (await_recovery ())))));
+  g_assert_true (g_str_has_prefix (key, "EPCR-"));
+  press_recovery ("_Save the sheet…");
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_dialog_response (GTK_DIALOG (await_window (GTK_TYPE_FILE_CHOOSER_DIALOG)), GTK_RESPONSE_CANCEL);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+  await_recovery ();
+  test_quiet ();
+  press_recovery ("_Save the sheet…");
+  answer_file_dialog (sheet);
+  test_wait (is_written, sheet, "the sheet");
+  g_assert_true (g_file_get_contents (sheet, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, key));
+  press_recovery ("_Close");
+  test_settle (100);
+  g_assert_null (window_of_type (ADW_TYPE_MESSAGE_DIALOG));
+  close_office (&a);
+}
+
 /* --- one crisis, sealed for the key of the receiver --- */
 
 static void
@@ -859,6 +918,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/all-at-once", test_all_at_once);
   g_test_add_func ("/sharing/wrong-files", test_wrong_files);
   g_test_add_func ("/sharing/sealed", test_sealed);
+  g_test_add_func ("/sharing/recovery", test_recovery);
   g_test_add_func ("/sharing/part-for-a-key", test_part_for_a_key);
   g_test_add_func ("/sharing/arrival", test_arrival);
   g_test_add_func ("/sharing/made-apart", test_made_apart);

@@ -44,10 +44,10 @@ on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Epc
   epc_window_show_error (window, _ ("It could not be printed"), error);
 }
 
-void
-epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name)
+static GtkPrintOperation *
+make_operation (EpcDocument *document, const char *job_name)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   EpcPageSize size = epc_document_page_size (document);
   gboolean landscape = size.width > size.height;
@@ -62,10 +62,64 @@ epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify des
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_job_name (operation, job_name);
-  g_object_set_data_full (G_OBJECT (operation), "epc-document", document, destroy);
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), document);
   g_signal_connect (operation, "request-page-setup", G_CALLBACK (on_page_setup), document);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), document);
+  return operation;
+}
+
+static void
+ask (GtkPrintOperation *operation, EpcWindow *window)
+{
   g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), window, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);
+}
+
+void
+epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name)
+{
+  g_autoptr (GtkPrintOperation) operation = make_operation (document, job_name);
+
+  g_object_set_data_full (G_OBJECT (operation), "epc-document", document, destroy);
+  ask (operation, window);
+}
+
+typedef struct
+{
+  void (*done) (gpointer data);
+  gpointer data;
+} After;
+
+/* In the idle moment after it: the print dialog has gone by then. */
+static gboolean
+call_done (gpointer data)
+{
+  const After *after = data;
+
+  after->done (after->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_after (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+on_done_then (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer after)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, call_done, g_memdup2 (after, sizeof (After)), g_free);
+}
+
+void
+epc_print_document_then (EpcWindow *window, EpcDocument *document, const char *job_name, void (*done) (gpointer data), gpointer data)
+{
+  g_autoptr (GtkPrintOperation) operation = make_operation (document, job_name);
+  After *after = g_new (After, 1);
+
+  *after = (After){ done, data };
+  g_object_set_data_full (G_OBJECT (operation), "epc-document", document, (GDestroyNotify) epc_document_free);
+  g_signal_connect_data (operation, "done", G_CALLBACK (on_done_then), after, free_after, 0);
+  ask (operation, window);
 }

@@ -37,6 +37,8 @@ gboolean epc_print_map_to_pdf (EpcSession *session, const EpcSeenMap *seen, cons
 
 /* Sends a laid-out document to the system's print dialog; @destroy (may be NULL) frees it afterwards. */
 void epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name);
+/* The same; takes @document, and calls @done when it was printed or not. */
+void epc_print_document_then (EpcWindow *window, EpcDocument *document, const char *job_name, void (*done) (gpointer data), gpointer data);
 
 /* The report @name ("sitrep") page by page, with its language and paper to choose, to be printed or saved as PDF. @reference: of
  * the record it is about; NULL: none. Opens over the tabs. */

@@ -7,8 +7,10 @@
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "desktop/exchange/exchange.h"
 #include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-file-dialog.h"
+#include "report/epc-recovery-report.h"
 #include "store/epc-query.h"
 
 #define SHORTEST_PASSPHRASE 8
@@ -201,50 +203,109 @@ count (EpcShareDialog *self)
 
 /* --- writing --- */
 
+/* What the recovery dialog shows; passed on from one to the next until it is closed. */
+typedef struct
+{
+  EpcWindow *window; /* weak */
+  EpcStore *store;
+  EpcPackageHead *head;
+  char *name;
+  EpcPaper paper;
+} Sheet;
+
+static void
+sheet_free (Sheet *sheet)
+{
+  g_clear_weak_pointer (&sheet->window);
+  g_object_unref (sheet->store);
+  epc_package_head_free (sheet->head);
+  g_free (sheet->name);
+  g_free (sheet);
+}
+
+static void show_recovery (Sheet *sheet);
+
+/* Whether it was written or not, the key is shown again until somebody closes it: it is nowhere else. */
 static void
 on_sheet_chosen (GFile *file, gpointer data)
 {
-  g_autofree char *text = data;
+  Sheet *sheet = data;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (path != NULL && !g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    g_warning ("%s", error->message);
+  if (sheet->window == NULL)
+    {
+      sheet_free (sheet);
+      return;
+    }
+  EpcWindow *window = sheet->window;
+  gboolean done = path != NULL && epc_recovery_write (sheet->store, sheet->head, sheet->name, sheet->paper, path, &error);
+  if (done)
+    {
+      g_autofree char *base = g_path_get_basename (path), *text = g_strdup_printf (_ ("Recovery key written: %s"), base);
+      epc_window_toast (window, text, FALSE);
+    }
+  show_recovery (sheet);
+  if (error != NULL)
+    epc_window_show_error (window, _ ("The recovery key could not be saved"), error);
 }
 
 static void
-on_recovery (AdwMessageDialog *dialog, const char *response, const char *sheet)
+after_printing (gpointer sheet)
 {
-  const char *const filters[] = { _ ("Texts"), "*.txt", NULL };
-  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (dialog));
-
-  if (g_str_equal (response, "save") && window != NULL)
-    epc_file_dialog_save (GTK_WIDGET (window), _ ("Recovery key"), _ ("recovery-key.txt"), filters, on_sheet_chosen, g_strdup (sheet));
+  if (((Sheet *) sheet)->window != NULL)
+    show_recovery (sheet);
+  else
+    sheet_free (sheet);
 }
 
 static void
-free_sheet (gpointer data, GClosure *closure)
+print_sheet (Sheet *sheet)
 {
-  g_free (data);
+  g_autoptr (GError) error = NULL;
+  EpcDocument *document = epc_recovery_document (sheet->store, sheet->head, sheet->name, sheet->paper, &error);
+
+  if (document != NULL)
+    {
+      epc_print_document_then (sheet->window, document, _ ("Recovery key"), after_printing, sheet);
+      return;
+    }
+  show_recovery (sheet);
+  epc_window_show_error (sheet->window, _ ("The recovery key could not be printed"), error);
 }
 
-/* The key is nowhere else: it is shown once. */
 static void
-show_recovery (EpcWindow *window, const EpcPackageHead *head, const char *name)
+on_recovery (AdwMessageDialog *dialog, const char *response, Sheet *sheet)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Recovery key"),
+  const char *const filters[] = { _ ("PDF and texts"), "*.pdf;*.txt", NULL };
+
+  if (sheet->window != NULL && g_str_equal (response, "save"))
+    epc_file_dialog_save (GTK_WIDGET (sheet->window), _ ("Recovery key"), _ ("recovery-key.pdf"), filters, on_sheet_chosen, sheet);
+  else if (sheet->window != NULL && g_str_equal (response, "print"))
+    print_sheet (sheet);
+  else
+    sheet_free (sheet);
+}
+
+/* Takes @sheet. */
+static void
+show_recovery (Sheet *sheet)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (sheet->window), _ ("Recovery key"),
                                               _ ("It opens this one package when no laptop and nobody with the passphrase is there. It is shown only now: "
                                                  "print it and lock it away."));
-  GtkWidget *key = gtk_label_new (head->recovery);
+  GtkWidget *key = gtk_label_new (sheet->head->recovery);
 
   gtk_label_set_selectable (GTK_LABEL (key), TRUE);
   gtk_label_set_wrap (GTK_LABEL (key), TRUE);
   gtk_widget_add_css_class (key, "monospace");
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), key);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), "save", _ ("_Save the sheet…"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), "save", _ ("_Save the sheet…"), "print",
+                                    _ ("_Print…"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "print", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "print");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_recovery), epc_recovery_sheet (head, name), free_sheet, 0);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_recovery), sheet);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -269,7 +330,16 @@ on_created (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = g_strdup_printf (_ ("Package written: %s, %s"), name, size);
   epc_window_toast (window, text, FALSE);
   if (head->recovery != NULL)
-    show_recovery (window, head, name);
+    {
+      g_autofree char *paper = g_settings_get_string (epc_session_settings (epc_window_session (window)), "paper");
+      Sheet *sheet = g_new0 (Sheet, 1);
+      g_set_weak_pointer (&sheet->window, window);
+      sheet->store = g_object_ref (epc_session_store (epc_window_session (window)));
+      sheet->head = g_steal_pointer (&head);
+      sheet->name = g_steal_pointer (&name);
+      epc_paper_from_name (paper, &sheet->paper);
+      show_recovery (sheet);
+    }
 }
 
 static void
