@@ -4,7 +4,7 @@
  * conflicts are decided by keys, and in the end both hold the same bytes (`export --shared`). What the files must say is compared byte by
  * byte; the names are those that were typed here.
  */
-#include "desktop-support.h"
+#include "sharing-office.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -15,282 +15,8 @@
 #include "desktop/widgets/epc-line-list.h"
 #include "desktop/widgets/epc-record-form.h"
 #include "desktop/widgets/epc-record-page.h"
-#include "exchange/epc-export.h"
 #include "store/epc-conflict-sides.h"
 #include "store/epc-query.h"
-
-static EpcApplication *application;
-
-/* --- an office --- */
-
-typedef struct
-{
-  const char *title;
-  EpcStore *store;
-  EpcWindow *window;
-  char *folder;
-} Office;
-
-static void
-open_office (Office *office, const char *title, const char *country)
-{
-  office->title = title;
-  office->store = test_workspace (country, 0);
-  office->window = test_window (application, office->store);
-  office->folder = g_dir_make_tmp ("epc-sharing-XXXXXX", NULL);
-}
-
-static void
-close_office (Office *office)
-{
-  test_window_gone (office->window);
-  g_object_unref (office->store);
-  g_free (office->folder);
-}
-
-static void
-look_at (Office *office)
-{
-  gtk_window_present (GTK_WINDOW (office->window));
-  gtk_window_set_title (GTK_WINDOW (office->window), office->title); /* what xdotool finds it by */
-  test_settle (50);
-  test_focus_window (office->title);
-}
-
-/* All that the workspace shares, as bytes. */
-static char *
-bytes_of (Office *office, gsize *length)
-{
-  g_autofree char *path = g_build_filename (office->folder, "all.ndjson", NULL);
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  g_assert_true (epc_export_shared (office->store, NULL, path, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (path, &text, length, NULL));
-  return text;
-}
-
-static gboolean
-hold_the_same (Office *a, Office *b)
-{
-  gsize n, m;
-  g_autofree char *one = bytes_of (a, &n), *other = bytes_of (b, &m);
-
-  return n == m && memcmp (one, other, n) == 0;
-}
-
-static guint
-n_waiting (Office *office)
-{
-  g_autoptr (GPtrArray) conflicts = epc_store_conflicts (office->store, NULL);
-
-  g_assert_nonnull (conflicts);
-  return conflicts->len;
-}
-
-typedef struct
-{
-  Office *office;
-  EpcUid uid;
-  const char *name; /* NULL: gone */
-} Named;
-
-static gboolean
-is_named (gpointer data)
-{
-  const Named *named = data;
-  g_autoptr (EpcRecord) record = epc_store_get (named->office->store, epc_entity_find ("site"), &named->uid, NULL);
-
-  if (record == NULL || epc_record_meta (record)->is_deleted)
-    return named->name == NULL;
-  return g_strcmp0 (epc_record_text (record, "name"), named->name) == 0;
-}
-
-static gboolean
-is_nothing_pushed (gpointer window)
-{
-  return epc_window_pushed (window) == NULL;
-}
-
-/* By keyboard, in the form. */
-static void
-type_name (Office *office, const EpcUid *uid, const char *name)
-{
-  Named named = { office, *uid, name };
-
-  look_at (office);
-  epc_record_flow_open (GTK_WIDGET (office->window), epc_window_session (office->window), epc_entity_find ("site"), uid);
-  test_quiet ();
-  GtkWidget *form = epc_window_pushed (office->window);
-  g_assert_true (EPC_IS_RECORD_FORM (form));
-  g_assert_true (epc_record_form_focus_field (EPC_RECORD_FORM (form), "name"));
-  look_at (office);
-  test_press ("ctrl+a");
-  test_type (name);
-  test_press ("Tab");
-  test_wait (is_named, &named, name);
-  test_press ("Escape");
-  test_wait (is_nothing_pushed, office->window, "the form to close");
-}
-
-/* By keyboard, in the list. */
-static void
-delete_site (Office *office, const EpcUid *uid)
-{
-  Named gone = { office, *uid, NULL };
-  g_autoptr (EpcRecord) record = epc_store_get (office->store, epc_entity_find ("site"), uid, NULL);
-
-  g_assert_true (epc_window_go_to (office->window, "response", "sites"));
-  test_quiet ();
-  EpcRecordPage *page = EPC_RECORD_PAGE (epc_section_page_content (epc_window_section_page (office->window)));
-  g_assert_true (epc_record_page_select_row (page, epc_record_row (record)));
-  epc_record_page_grab_table (page);
-  look_at (office);
-  test_press ("Delete");
-  test_wait (is_named, &gone, "the deleted site");
-}
-
-/* --- dialogs --- */
-
-static GtkWindow *
-window_of_type (GType type)
-{
-  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkWindow) one = g_list_model_get_item (all, i);
-      if (g_type_is_a (G_OBJECT_TYPE (one), type) && gtk_widget_get_mapped (GTK_WIDGET (one)))
-        return one;
-    }
-  return NULL;
-}
-
-static gboolean
-is_on_screen (gpointer type)
-{
-  return window_of_type (*(GType *) type) != NULL;
-}
-
-static GtkWindow *
-await_window (GType type)
-{
-  test_wait (is_on_screen, &type, g_type_name (type));
-  return window_of_type (type);
-}
-
-static gboolean
-can_be_pressed (gpointer button)
-{
-  return gtk_widget_get_sensitive (button);
-}
-
-static gboolean
-is_written (gpointer path)
-{
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
-/* By keyboard: the name that is proposed is typed over. */
-static void
-answer_file_dialog (const char *path)
-{
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  GtkWindow *dialog = await_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
-  G_GNUC_END_IGNORE_DEPRECATIONS
-
-  gtk_window_set_title (dialog, "Where to");
-  test_quiet ();
-  test_focus_window ("Where to");
-  test_press ("ctrl+a");
-  test_type (path);
-  test_press ("Return");
-}
-
-static void
-collect_switch (GtkWidget *widget, gpointer data)
-{
-  if (GTK_IS_SWITCH (widget))
-    *(GtkWidget **) data = widget;
-}
-
-static gboolean wants_recovery; /* of the next one that is sealed */
-
-/* The package that the dialog makes. */
-static char *
-share (Office *office, const char *name, const char *passphrase)
-{
-  char *path = g_build_filename (office->folder, name, NULL);
-
-  gtk_widget_activate_action (GTK_WIDGET (office->window), "win.share", NULL);
-  GtkWidget *dialog = GTK_WIDGET (await_window (g_type_from_name ("EpcShareDialog")));
-  GtkWidget *save = test_find (dialog, GTK_TYPE_BUTTON, "Save the package…");
-  if (passphrase != NULL)
-    {
-      GtkWidget *first = test_find (dialog, GTK_TYPE_ENTRY, NULL);
-      gtk_editable_set_text (GTK_EDITABLE (first), passphrase);
-      g_assert_false (gtk_widget_get_sensitive (save));
-      g_assert_nonnull (test_find (dialog, GTK_TYPE_LABEL, "Type the same passphrase twice."));
-      GtkWidget *row = gtk_widget_get_ancestor (first, ADW_TYPE_ACTION_ROW);
-      gtk_editable_set_text (GTK_EDITABLE (test_find (gtk_widget_get_next_sibling (row), GTK_TYPE_ENTRY, NULL)), passphrase);
-      GtkWidget *last = NULL;
-      test_walk (dialog, collect_switch, &last);
-      gtk_switch_set_active (GTK_SWITCH (last), wants_recovery);
-    }
-  test_wait (can_be_pressed, save, "what would leave");
-  g_signal_emit_by_name (save, "clicked");
-  answer_file_dialog (path);
-  test_wait (is_written, path, "the package");
-  test_quiet ();
-  return path;
-}
-
-static gboolean
-is_page_pushed (gpointer window)
-{
-  return epc_window_pushed (window) != NULL;
-}
-
-static GtkWidget *
-review (Office *office, const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  epc_window_receive (office->window, file);
-  test_wait (is_page_pushed, office->window, "the review");
-  test_quiet ();
-  return epc_window_pushed (office->window);
-}
-
-static void
-collect_blue (GtkWidget *widget, gpointer data)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action"))
-    *(GtkWidget **) data = widget;
-}
-
-/* Trusts the key when it is not, then presses Enter on the blue button. */
-static void
-merge (Office *office, const char *path, gboolean is_known)
-{
-  GtkWidget *page = review (office, path), *apply = NULL;
-
-  test_walk (page, collect_blue, &apply);
-  g_assert_cmpint (gtk_widget_get_sensitive (apply), ==, is_known);
-  if (!is_known)
-    {
-      g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "The signature is right, but the key is not trusted here yet"));
-      gtk_widget_activate_action (page, "receive.trust", NULL);
-      test_wait (can_be_pressed, apply, "the key to be trusted");
-      g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "The signature is right and the key is trusted"));
-    }
-  gtk_widget_grab_focus (apply);
-  look_at (office);
-  test_press ("Return");
-  test_wait (is_nothing_pushed, office->window, "the merge");
-  test_quiet ();
-}
 
 /* --- two offices --- */
 
@@ -322,7 +48,7 @@ press_side (Office *office, const EpcUid *uid, gboolean (*is_it) (const EpcConfl
   g_assert_cmpuint (at, <, conflicts->len);
   g_autoptr (EpcConflictSides) sides = epc_conflict_sides (office->store, g_ptr_array_index (conflicts, at), NULL);
   gtk_widget_grab_focus (test_find (page, EPC_TYPE_LINE_LIST, NULL));
-  look_at (office);
+  office_look_at (office);
   test_press ("Home");
   for (guint i = 0; i < at; i++)
     test_press ("Down");
@@ -363,7 +89,7 @@ turn_round (Office *office, guint at, gboolean (*is_it) (const EpcConflictSide *
   GtkWidget *chip = test_find (page, GTK_TYPE_TOGGLE_BUTTON, "Decided: 2");
   g_assert_nonnull (chip);
   gtk_widget_grab_focus (chip);
-  look_at (office);
+  office_look_at (office);
   test_press ("space");
   test_settle (100);
   gtk_widget_grab_focus (test_find (page, EPC_TYPE_LINE_LIST, NULL));
@@ -400,8 +126,8 @@ test_two_offices (void)
   open_office (&b, "Window of B", "PAN");
   EpcUid one = test_add (a.store, "site", "name", "Uno", NULL), two = test_add (a.store, "site", "name", "Dos", NULL);
   type_name (&a, &one, "Escuela Uno");
-  g_autofree char *first = share (&a, "first.epcx", NULL);
-  merge (&b, first, FALSE);
+  g_autofree char *first = office_share (&a, "first.epcx", NULL);
+  office_merge (&b, first, FALSE);
   Named arrived = { &b, one, "Escuela Uno" };
   g_assert_true (is_named (&arrived));
 
@@ -409,8 +135,8 @@ test_two_offices (void)
   type_name (&b, &one, "Gimnasio de B");
   type_name (&a, &two, "Dos, con techo");
   delete_site (&b, &two);
-  g_autofree char *second = share (&a, "second.epcx", NULL);
-  merge (&b, second, TRUE);
+  g_autofree char *second = office_share (&a, "second.epcx", NULL);
+  office_merge (&b, second, TRUE);
   g_assert_cmpuint (n_waiting (&b), ==, 2);
   g_assert_cmpstr (epc_section_page_section (epc_window_section_page (b.window))->key, ==, "offices");
   press_side (&b, &one, is_theirs);
@@ -419,8 +145,8 @@ test_two_offices (void)
   g_assert_true (is_named (&decided));
   g_assert_true (is_named (&kept));
 
-  g_autofree char *back = share (&b, "back.epcx", NULL);
-  merge (&a, back, FALSE);
+  g_autofree char *back = office_share (&b, "back.epcx", NULL);
+  office_merge (&a, back, FALSE);
   g_assert_cmpuint (n_waiting (&a), ==, 0);
   g_assert_true (hold_the_same (&a, &b));
   Named both = { &a, one, "Gimnasio de A" };
@@ -431,8 +157,8 @@ test_two_offices (void)
   Named turned = { &a, one, "Gimnasio de B" }, followed = { &b, one, "Gimnasio de B" };
   test_wait (is_named, &turned, "the decision that is turned round");
   test_quiet ();
-  g_autofree char *third = share (&a, "third.epcx", NULL);
-  merge (&b, third, TRUE);
+  g_autofree char *third = office_share (&a, "third.epcx", NULL);
+  office_merge (&b, third, TRUE);
   g_assert_cmpuint (n_waiting (&b), ==, 0);
   g_assert_true (is_named (&followed));
   g_assert_true (hold_the_same (&a, &b));
@@ -458,11 +184,11 @@ test_undo (void)
   open_office (&a, "Window of A", "HND");
   open_office (&b, "Window of B", "PAN");
   test_add (a.store, "site", "name", "Uno", NULL);
-  g_autofree char *path = share (&a, "first.epcx", NULL), *before = bytes_of (&b, &n);
-  merge (&b, path, FALSE);
+  g_autofree char *path = office_share (&a, "first.epcx", NULL), *before = bytes_of (&b, &n);
+  office_merge (&b, path, FALSE);
   g_autofree char *merged = bytes_of (&b, &m);
   g_assert_false (n == m && memcmp (before, merged, n) == 0);
-  look_at (&b);
+  office_look_at (&b);
   test_press ("ctrl+z");
   test_wait (has_no_site, b.store, "the merge that is taken out");
   test_quiet ();
@@ -484,15 +210,15 @@ test_all_at_once (void)
   open_office (&b, "Window of B", "PAN");
   for (guint i = 0; i < G_N_ELEMENTS (uids); i++)
     uids[i] = test_add (a.store, "site", "name", "Uno", NULL);
-  g_autofree char *first = share (&a, "first.epcx", NULL);
-  merge (&b, first, FALSE);
+  g_autofree char *first = office_share (&a, "first.epcx", NULL);
+  office_merge (&b, first, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (uids); i++)
     {
       type_name (&a, &uids[i], "De A");
       type_name (&b, &uids[i], "De B");
     }
-  g_autofree char *second = share (&a, "second.epcx", NULL);
-  merge (&b, second, TRUE);
+  g_autofree char *second = office_share (&a, "second.epcx", NULL);
+  office_merge (&b, second, TRUE);
   g_assert_cmpuint (n_waiting (&b), ==, 4);
   gtk_widget_activate_action (epc_section_page_content (epc_window_section_page (b.window)), "sharing.keep-all", "i", EPC_KEEP_THEIRS);
   test_wait (waits, &none, "four decisions");
@@ -529,7 +255,7 @@ test_wrong_files (void)
   gsize length;
 
   open_office (&a, "Window of A", "HND");
-  g_autofree char *path = share (&a, "first.epcx", NULL), *gone = g_build_filename (a.folder, "gone.epcx", NULL);
+  g_autofree char *path = office_share (&a, "first.epcx", NULL), *gone = g_build_filename (a.folder, "gone.epcx", NULL);
   cut = g_build_filename (a.folder, "cut.epcx", NULL);
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   g_assert_true (g_file_set_contents (cut, text, (gssize) length / 2, NULL));
@@ -557,7 +283,7 @@ test_sealed (void)
   Office a;
 
   open_office (&a, "Window of A", "HND");
-  g_autofree char *path = share (&a, "sealed.epcx", "mar y sol 7");
+  g_autofree char *path = office_share (&a, "sealed.epcx", "mar y sol 7");
   g_autoptr (GFile) file = g_file_new_for_path (path);
   for (guint i = 0; i < 2; i++)
     {
@@ -577,7 +303,7 @@ test_sealed (void)
         }
     }
   test_wait (is_page_pushed, a.window, "the review");
-  look_at (&a);
+  office_look_at (&a);
   test_press ("Escape");
   test_wait (is_nothing_pushed, a.window, "the review to close");
   close_office (&a);
@@ -609,7 +335,7 @@ test_recovery (void)
 
   open_office (&a, "Window of A", "HND");
   wants_recovery = TRUE;
-  g_autofree char *path = share (&a, "sealed.epcx", "mar y sol 7"), *sheet = g_build_filename (a.folder, "sheet.txt", NULL), *text = NULL;
+  g_autofree char *path = office_share (&a, "sealed.epcx", "mar y sol 7"), *sheet = g_build_filename (a.folder, "sheet.txt", NULL), *text = NULL;
   wants_recovery = FALSE;
   g_autofree char *key = g_strdup (gtk_label_get_text (GTK_LABEL (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (await_recovery ())))));
   g_assert_true (g_str_has_prefix (key, "EPCR-"));
@@ -709,10 +435,10 @@ test_part_for_a_key (void)
   fclose (file);
   g_assert_cmpstr (raw, ==, "epcx");
 
-  GtkWidget *page = review (&b, path);
+  GtkWidget *page = office_review (&b, path);
   g_assert_null (window_of_type (ADW_TYPE_MESSAGE_DIALOG));
   g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "A part: only the records of Sismo Ensayo"));
-  look_at (&b);
+  office_look_at (&b);
   test_press ("Escape");
   test_wait (is_nothing_pushed, b.window, "the review to close");
   close_office (&b);
@@ -757,7 +483,7 @@ leave_review (Office *office, const char *title)
   test_wait (is_page_pushed, office->window, "the review");
   test_quiet ();
   g_assert_nonnull (test_find (epc_window_pushed (office->window), GTK_TYPE_LABEL, title));
-  look_at (office);
+  office_look_at (office);
   test_press ("Escape");
   test_wait (is_nothing_pushed, office->window, "the review to close");
 }
@@ -769,10 +495,10 @@ test_arrival (void)
   g_autoptr (GError) error = NULL;
 
   open_office (&a, "Window of A", "HND");
-  g_autofree char *path = share (&a, "first.epcx", NULL);
+  g_autofree char *path = office_share (&a, "first.epcx", NULL);
   close_office (&a);
   open_office (&b, "Window of B", "PAN");
-  look_at (&b);
+  office_look_at (&b);
   gsize before_size, after_size;
   g_autofree char *before = bytes_of (&b, &before_size);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -786,7 +512,7 @@ test_arrival (void)
   epc_window_receive (b.window, file);
   test_wait (is_page_pushed, b.window, "the review");
   g_assert_false (drop (b.window, file));
-  look_at (&b);
+  office_look_at (&b);
   test_press ("Escape");
   test_wait (is_nothing_pushed, b.window, "the review to close");
   /* Looking changes nothing. */
@@ -824,7 +550,7 @@ is_marked (gpointer window)
 static void
 merge_untrusted (Office *office, const char *path)
 {
-  GtkWidget *page = review (office, path), *once = test_find (page, GTK_TYPE_CHECK_BUTTON, NULL), *apply = NULL;
+  GtkWidget *page = office_review (office, path), *once = test_find (page, GTK_TYPE_CHECK_BUTTON, NULL), *apply = NULL;
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (once), TRUE);
   test_walk (page, collect_blue, &apply);
@@ -842,7 +568,7 @@ test_made_apart (void)
   open_office (&b, "Window of B", "HND");
   test_add (a.store, "site", "name", "Escuela Técnica Central", "status", "open", "place", "HND", "latitude", "15.5", "longitude", "-88.025", "position_source", "gps", NULL);
   test_add (b.store, "site", "name", "ESCUELA TECNICA CENTRAL", "status", "open", "place", "HND", "latitude", "15.501", "longitude", "-88.025", "position_source", "gps", NULL);
-  g_autofree char *path = share (&a, "first.epcx", NULL);
+  g_autofree char *path = office_share (&a, "first.epcx", NULL);
   g_assert_true (epc_window_go_to (b.window, "resources", "queue"));
   test_quiet ();
   g_assert_false (is_marked (b.window));
@@ -881,7 +607,7 @@ test_reader (void)
   open_office (&a, "Window of A", "HND");
   for (guint i = 0; i < 3; i++)
     test_add (a.store, "site", "name", "Escuela", NULL);
-  g_autofree char *path = share (&a, "first.epcx", NULL);
+  g_autofree char *path = office_share (&a, "first.epcx", NULL);
   b.folder = g_dir_make_tmp ("epc-sharing-XXXXXX", NULL);
   g_autofree char *file = g_build_filename (b.folder, "reader.epc", NULL);
   b.store = epc_store_create (file, &setup, &error);
@@ -901,7 +627,7 @@ test_reader (void)
   gtk_widget_activate_action (GTK_WIDGET (page), "page.new", NULL);
   test_quiet ();
   g_assert_null (epc_window_pushed (b.window));
-  look_at (&b);
+  office_look_at (&b);
   test_press ("Delete");
   test_quiet ();
   g_assert_true (is_merged (b.store));
