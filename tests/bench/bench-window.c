@@ -7,8 +7,11 @@
  * bench-window open FILE [PAGE]  opens each page of the overview and the Response tab for the first time (or PAGE: response/flows/own): until the first
  *                               frame, until what can be read is there, the longest that the main loop was held up, until nothing works any more, and the CPU
  *                               of the process
+ * bench-window pan FILE         the large map: until its first tile is drawn, and a frame of moving it by eight pixels, recorded and painted, in the
+ *                               middle of sixty and at worst
  * One line each: name, tab, number (seconds of CPU; milliseconds; megabytes). Runs under tests/run-ui.sh (./dev bench).
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +22,10 @@
 #include "base/epc-paths.h"
 #include "desktop/application.h"
 #include "desktop/epc-section-page.h"
+#include "desktop/widgets/epc-map-view.h"
 #include "desktop/widgets/epc-record-page.h"
 #include "desktop/widgets/epc-record-table.h"
+#include "desktop/widgets/epc-tile-source.h"
 #include "desktop/window.h"
 
 static double
@@ -408,6 +413,91 @@ open_all (EpcWindow *window, const char *only)
       open_section (window, &sections[i], only);
 }
 
+/* --- moving the map --- */
+
+#define PANS 60
+#define PAN_PIXELS 8
+
+static void
+on_tile (GObject *source, GAsyncResult *result, gpointer is_there)
+{
+  if (!shumate_map_source_fill_tile_finish (SHUMATE_MAP_SOURCE (source), result, NULL))
+    g_error ("A tile was not drawn");
+  *(gboolean *) is_there = TRUE;
+}
+
+/* From nothing: the base map is opened for it. */
+static void
+time_first_tile (void)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (ShumateMapSource) source = epc_tile_source_new (FALSE, NULL, "HTI", FALSE);
+  g_autoptr (ShumateTile) tile = g_object_ref_sink (shumate_tile_new_full (38, 57, 256, 7));
+  gboolean is_there = FALSE;
+
+  shumate_map_source_fill_tile_async (source, tile, NULL, on_tile, &is_there);
+  while (!is_there)
+    g_main_context_iteration (NULL, TRUE);
+  printf ("first tile\t%.1f\n", (double) (g_get_monotonic_time () - start) / 1000);
+}
+
+static void
+find_map (GtkWidget *widget, gpointer data)
+{
+  if (EPC_IS_MAP_VIEW (widget) && gtk_widget_get_mapped (widget))
+    *(EpcMapView **) data = EPC_MAP_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    find_map (child, data);
+}
+
+static void
+on_frame_drawn (GdkFrameClock *clock, gpointer is_drawn)
+{
+  *(gboolean *) is_drawn = TRUE;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  return (*(const gint64 *) a > *(const gint64 *) b) - (*(const gint64 *) a < *(const gint64 *) b);
+}
+
+static void
+pan (EpcWindow *window)
+{
+  GdkFrameClock *clock;
+  EpcMapView *view = NULL;
+  Watch watch = { 0 };
+  gint64 times[PANS];
+  gboolean is_drawn = FALSE;
+
+  gtk_window_present (GTK_WINDOW (window));
+  epc_window_go_to (window, "response", "sites");
+  epc_section_page_show_entity (epc_window_section_page (window), "map");
+  run (&watch, 8000);
+  find_map (GTK_WIDGET (window), &view);
+  if (view == NULL)
+    g_error ("There is no map");
+  ShumateViewport *viewport = epc_map_view_viewport (view);
+  double step = PAN_PIXELS * 360 / (256 * exp2 (shumate_viewport_get_zoom_level (viewport)));
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_frame_drawn), &is_drawn);
+  for (guint i = 0; i < PANS; i++)
+    {
+      double lon = shumate_location_get_longitude (SHUMATE_LOCATION (viewport));
+      gint64 start = work_now ();
+
+      is_drawn = FALSE;
+      shumate_location_set_location (SHUMATE_LOCATION (viewport), shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                                     lon + (i < PANS / 2 ? step : -step));
+      while (!is_drawn)
+        g_main_context_iteration (NULL, TRUE);
+      times[i] = work_now () - start;
+    }
+  qsort (times, PANS, sizeof *times, compare_times);
+  printf ("pan\t%.1f\npan, at worst\t%.1f\n", (double) times[PANS / 2] / 1000, (double) times[PANS - 1] / 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -429,7 +519,7 @@ main (int argc, char **argv)
       g_signal_connect (application, "window-added", G_CALLBACK (on_window_added), NULL);
       return g_application_run (G_APPLICATION (application), 2, (char *[]){ argv[0], argv[2], NULL });
     }
-  if ((g_str_equal (what, "use") && argc > 3) || (g_str_equal (what, "open") && argc > 2))
+  if ((g_str_equal (what, "use") && argc > 3) || ((g_str_equal (what, "open") || g_str_equal (what, "pan")) && argc > 2))
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (EpcStore) store = epc_store_open (argv[2], EPC_STORE_NONE, &error);
@@ -440,7 +530,12 @@ main (int argc, char **argv)
       window = epc_window_new (application);
       epc_window_set_store (EPC_WINDOW (window), store);
       gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
-      if (g_str_equal (what, "open"))
+      if (g_str_equal (what, "pan"))
+        {
+          time_first_tile ();
+          pan (EPC_WINDOW (window));
+        }
+      else if (g_str_equal (what, "open"))
         open_all (EPC_WINDOW (window), argc > 3 ? argv[3] : NULL);
       else
         {
@@ -451,6 +546,6 @@ main (int argc, char **argv)
       fflush (stdout);
       _exit (0);
     }
-  fprintf (stderr, "bench-window empty | first FILE | use FILE ENTITY | open FILE [PAGE]\n");
+  fprintf (stderr, "bench-window empty | first FILE | use FILE ENTITY | open FILE [PAGE] | pan FILE\n");
   return 2;
 }
