@@ -311,6 +311,52 @@ lines_above (const LinePlot *line, double left, double right)
   return y;
 }
 
+/* Whether a line runs through the box. */
+static gboolean
+lines_cross (const LinePlot *line, double left, double right, double top, double bottom)
+{
+  const EpcChart *chart = line->plot->chart;
+
+  for (guint s = 0; s < chart->series->len; s++)
+    {
+      int previous = -1;
+
+      for (guint i = 0; i < chart->categories->len; i++)
+        {
+          if (!is_point (chart, s, i))
+            continue;
+          if (previous >= 0 && line->x[previous] < right && line->x[i] > left && line->x[i] > line->x[previous])
+            {
+              double y1 = y_of (line, epc_chart_point (chart, s, (guint) previous)->value);
+              double slope = (y_of (line, epc_chart_point (chart, s, i)->value) - y1) / (line->x[i] - line->x[previous]);
+              double from = y1 + slope * (CLAMP (left, line->x[previous], line->x[i]) - line->x[previous]);
+              double to = y1 + slope * (CLAMP (right, line->x[previous], line->x[i]) - line->x[previous]);
+
+              if (MAX (from, to) > top && MIN (from, to) < bottom)
+                return TRUE;
+            }
+          previous = (int) i;
+        }
+    }
+  return FALSE;
+}
+
+/* Writes @text below the point, or beside that where the line would run through: right of a rise, left of a fall. */
+static void
+label_below (LinePlot *line, double x, double y, const char *text, EpcType type)
+{
+  EpcPlot *plot = line->plot;
+  double leading = plot->theme->type[type].leading, radius = plot->theme->point_radius, top = y + radius + 1;
+  double width = epc_type_width (plot->cr, plot->theme, text, type);
+  const double middles[] = { x, x + width / 2 + radius * 0.5, x - width / 2 - radius * 0.5 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (middles); i++)
+    if (!lines_cross (line, middles[i] - width / 2 - 1, middles[i] + width / 2 + 1, top, top + leading)
+        && epc_plot_label (plot, middles[i], top, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE))
+      return;
+  epc_plot_label (plot, x, top, text, &(EpcTypeSetting){ .type = type, .align = EPC_ALIGN_CENTRE }, FALSE);
+}
+
 /* Writes @text above the point, or beside it where the line would run through: left of a rise, right of a fall. */
 static gboolean
 label_point (LinePlot *line, double x, double y, const char *text, EpcType type)
@@ -345,7 +391,6 @@ draw_point_labels (LinePlot *line, gboolean with_names)
 {
   EpcPlot *plot = line->plot;
   const EpcChart *chart = plot->chart;
-  const EpcTheme *theme = plot->theme;
 
   for (guint i = chart->categories->len; with_names && i-- > 0;)
     {
@@ -364,13 +409,12 @@ draw_point_labels (LinePlot *line, gboolean with_names)
       {
         const EpcChartPoint *point = epc_chart_point (chart, s, i);
         g_autofree char *text = epc_chart_value_text (chart, point->value, point->flags);
-        EpcTypeSetting setting = { .type = EPC_TYPE_AXIS, .align = EPC_ALIGN_CENTRE };
         double y = y_of (line, point->value);
 
         if (isnan (point->value) || !(point->flags & EPC_POINT_VALUE))
           continue;
         if (!label_point (line, line->x[i], y, text, EPC_TYPE_AXIS))
-          epc_plot_label (plot, line->x[i], y + theme->point_radius + 1, text, &setting, FALSE);
+          label_below (line, line->x[i], y, text, EPC_TYPE_AXIS);
       }
 }
 

@@ -529,7 +529,7 @@ typedef enum
 } Parts;
 
 static void
-draw_parts (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport, Parts parts)
+draw_parts (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport, Parts parts, const EpcMapTaken *taken)
 {
   EpcMapRender render;
 
@@ -550,6 +550,8 @@ draw_parts (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport, Parts p
     epc_map_draw_sites (&render);
   if (parts & PART_ABOVE && map->parts & EPC_MAP_LABELS)
     {
+      if (taken != NULL)
+        epc_map_block_clusters (&render, taken);
       epc_map_label_flows (&render);
       epc_map_label_sites (&render);
       epc_map_label_shapes (&render);
@@ -561,20 +563,20 @@ draw_parts (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport, Parts p
 void
 epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
 {
-  draw_parts (map, cr, viewport, PART_TILE | PART_ABOVE);
+  draw_parts (map, cr, viewport, PART_TILE | PART_ABOVE, NULL);
 }
 
 void
 epc_map_draw_tile (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
 {
-  draw_parts (map, cr, viewport, PART_TILE);
+  draw_parts (map, cr, viewport, PART_TILE, NULL);
 }
 
 void
-epc_map_draw_above (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport)
+epc_map_draw_above (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport, const EpcMapTaken *taken)
 {
   if (epc_map_has_above (map))
-    draw_parts (map, cr, viewport, PART_ABOVE);
+    draw_parts (map, cr, viewport, PART_ABOVE, taken);
 }
 
 gboolean

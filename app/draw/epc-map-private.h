@@ -246,6 +246,8 @@ void epc_map_draw_zones (EpcMapRender *render);
 void epc_map_zone_swatch (const EpcMapRender *render, EpcMapOverlayKind kind, double x, double y, double width, double height);
 /* A map of the user's own, made of pictures (epc-map-pictures.c). */
 void epc_map_draw_pictures (EpcMapRender *render);
+/* No name on the clusters and their figures. */
+void epc_map_block_clusters (EpcMapRender *render, const EpcMapTaken *taken);
 void epc_map_draw_flows (EpcMapRender *render);
 void epc_map_draw_sites (EpcMapRender *render);
 void epc_map_label_sites (EpcMapRender *render);

@@ -67,6 +67,26 @@ middle_of (const EpcMapMark *mark)
 }
 
 void
+epc_map_block_clusters (EpcMapRender *render, const EpcMapTaken *taken)
+{
+  double world = ldexp (256, (int) taken->zoom);
+
+  for (guint i = 0; i < taken->clustering->n_clusters; i++)
+    {
+      const EpcMapCluster *k = &taken->clustering->clusters[i];
+      EpcMapRoom room;
+      double x, y;
+
+      epc_map_world_xy (&render->view, k->x / world, k->y / world, &x, &y);
+      if (!epc_viewport_contains (&render->view, x, y, -64))
+        continue;
+      epc_map_cluster_room (k, taken->points->most, epc_map_theme_is_paper (render->map->theme), &room);
+      epc_map_labels_block_circle (render->labels, x, y, room.radius);
+      epc_map_labels_block (render->labels, x - room.half_width, y + room.top, 2 * room.half_width, room.bottom - room.top);
+    }
+}
+
+void
 epc_map_draw_sites (EpcMapRender *render)
 {
   const EpcMap *map = render->map;
@@ -78,22 +98,11 @@ epc_map_draw_sites (EpcMapRender *render)
     {
       guint zoom;
       g_autoptr (EpcMapClustering) clustering = epc_map_own_clustering (render, &zoom);
-      double world = ldexp (256, (int) zoom);
 
       if (!render->dry)
         epc_map_clustering_draw (clustering, map->points, render->cr, &render->view, zoom, map->theme,
                                  epc_language_name (render->language));
-      for (guint i = 0; i < clustering->n_clusters; i++)
-        {
-          const EpcMapCluster *k = &clustering->clusters[i];
-          EpcMapRoom room;
-          double x, y;
-
-          epc_map_cluster_room (k, map->points->most, epc_map_theme_is_paper (map->theme), &room);
-          epc_map_world_xy (&render->view, k->x / world, k->y / world, &x, &y);
-          epc_map_labels_block_circle (render->labels, x, y, room.radius);
-          epc_map_labels_block (render->labels, x - room.half_width, y + room.top, 2 * room.half_width, room.bottom - room.top);
-        }
+      epc_map_block_clusters (render, &(EpcMapTaken){ clustering, map->points, zoom });
       return;
     }
   marks = g_array_new (FALSE, FALSE, sizeof (EpcMapMark));

@@ -216,12 +216,21 @@ void epc_map_add_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDes
 /* Adds copies of the lines, zones and sites of @other, which is of the same theme: one legend explains all of them. */
 void epc_map_add_data (EpcMap *map, const EpcMap *other);
 
+/* What another layer of a live map draws in the same view: names keep off its symbols. */
+typedef struct
+{
+  const EpcMapClustering *clustering;
+  const EpcMapPoints *points;
+  guint zoom; /* as given to epc_map_cluster() */
+} EpcMapTaken;
+
 /* For a live map: draws only the data (areas, zones, flows, sites and their names) into @viewport, without basemap, texts and
  * furniture. */
 void epc_map_draw_data (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport);
-/* The half of it that may be cut into tiles: areas, lines, symbols; and the half that may not: arrows and names. */
+/* The half of it that may be cut into tiles: areas, lines, symbols; and the half that may not: arrows and names. @taken:
+ * NULL where there is nothing beside it. */
 void epc_map_draw_tile (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport);
-void epc_map_draw_above (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport);
+void epc_map_draw_above (const EpcMap *map, cairo_t *cr, const EpcViewport *viewport, const EpcMapTaken *taken);
 /* Whether epc_map_draw_above() has anything to draw. */
 gboolean epc_map_has_above (const EpcMap *map);
 /* Its legend alone, at most @most wide, drawn at @x, @y of @cr (NULL: only measured), for a view of @view_width × @view_height: the

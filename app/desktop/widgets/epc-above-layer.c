@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-above-layer.h"
 
-#include "epc-site-layer.h"
-
 struct _EpcAboveLayer
 {
   ShumateLayer parent_instance;
@@ -10,6 +8,8 @@ struct _EpcAboveLayer
   EpcViewport drawn; /* what picture shows */
   cairo_surface_t *picture;
   int scale;
+  EpcSiteLayer *sites; /* weak */
+  guint serial;        /* of the sites that the picture keeps off */
 };
 
 G_DEFINE_FINAL_TYPE (EpcAboveLayer, epc_above_layer, SHUMATE_TYPE_LAYER)
@@ -28,10 +28,23 @@ draw_picture (EpcAboveLayer *self, const EpcViewport *viewport, int scale)
   self->picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) viewport->width * scale, (int) viewport->height * scale);
   cairo_surface_set_device_scale (self->picture, scale, scale);
   cairo_t *cr = cairo_create (self->picture);
-  epc_map_draw_above (self->map, cr, viewport);
+  EpcMapTaken taken;
+  gboolean is_taken = self->sites != NULL && epc_site_layer_taken (self->sites, &taken, &self->serial);
+  epc_map_draw_above (self->map, cr, viewport, is_taken ? &taken : NULL);
   cairo_destroy (cr);
   self->drawn = *viewport;
   self->scale = scale;
+}
+
+static gboolean
+are_other_sites (EpcAboveLayer *self)
+{
+  EpcMapTaken taken;
+  guint serial = self->serial;
+
+  if (self->sites != NULL)
+    epc_site_layer_taken (self->sites, &taken, &serial);
+  return serial != self->serial;
 }
 
 static void
@@ -43,7 +56,7 @@ epc_above_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (!epc_site_layer_viewport (SHUMATE_LAYER (self), &viewport))
     return;
-  if (self->picture == NULL || self->scale != scale || !is_same (&self->drawn, &viewport))
+  if (self->picture == NULL || self->scale != scale || !is_same (&self->drawn, &viewport) || are_other_sites (self))
     draw_picture (self, &viewport, scale);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) viewport.width, (float) viewport.height));
   cairo_set_source_surface (cr, self->picture, 0, 0);
@@ -64,6 +77,7 @@ epc_above_layer_finalize (GObject *object)
 {
   EpcAboveLayer *self = EPC_ABOVE_LAYER (object);
 
+  g_clear_weak_pointer (&self->sites);
   g_clear_pointer (&self->map, epc_map_free);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   G_OBJECT_CLASS (epc_above_layer_parent_class)->finalize (object);
@@ -89,4 +103,14 @@ epc_above_layer_new (ShumateViewport *viewport, EpcMap *map)
 
   self->map = epc_map_ref (map);
   return SHUMATE_LAYER (self);
+}
+
+void
+epc_above_layer_avoid (EpcAboveLayer *self, EpcSiteLayer *sites)
+{
+  if (self->sites == sites)
+    return;
+  g_set_weak_pointer (&self->sites, sites);
+  self->serial = G_MAXUINT;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -7,6 +7,7 @@
 #include <shumate/shumate.h>
 
 #include "draw/epc-map.h"
+#include "epc-site-layer.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,7 @@ G_DECLARE_FINAL_TYPE (EpcAboveLayer, epc_above_layer, EPC, ABOVE_LAYER, ShumateL
 
 /* Keeps a reference to @map. */
 ShumateLayer *epc_above_layer_new (ShumateViewport *viewport, EpcMap *map);
+/* Its names keep off the symbols of @sites, which stands above it in the same map. */
+void epc_above_layer_avoid (EpcAboveLayer *self, EpcSiteLayer *sites);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "draw/epc-shape.h"
+#include "epc-above-layer.h"
 #include "epc-map-key.h"
 #include "epc-site-layer.h"
 #include "epc-tile-source.h"
@@ -482,6 +483,8 @@ epc_map_view_stack (EpcMapView *self, GPtrArray *layers, gboolean is_plain)
   g_ptr_array_set_size (self->stack, 0);
   for (guint i = 0; i < layers->len; i++)
     {
+      if (EPC_IS_ABOVE_LAYER (g_ptr_array_index (layers, i)))
+        epc_above_layer_avoid (g_ptr_array_index (layers, i), self->sites);
       shumate_map_insert_layer_behind (self->map, g_ptr_array_index (layers, i), SHUMATE_LAYER (self->sites));
       g_ptr_array_add (self->stack, g_object_ref (g_ptr_array_index (layers, i)));
     }
@@ -602,6 +605,8 @@ epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites
   g_autofree char *description = g_strdup_printf (_("Map of %s sites. The list beside it holds the same ones."), count);
 
   epc_site_layer_set_sites (self->sites, sites, n_sites);
+  for (guint i = 0; i < self->stack->len; i++) /* names keep off the new ones */
+    gtk_widget_queue_draw (g_ptr_array_index (self->stack, i));
   gtk_widget_set_visible (self->states, n_sites > 0 && legend != NULL);
   sync_legend (self);
   gtk_label_set_text (GTK_LABEL (self->legend_title), legend != NULL ? legend : "");

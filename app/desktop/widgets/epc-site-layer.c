@@ -19,6 +19,7 @@ struct _EpcSiteLayer
   EpcMapPoints *points;
   EpcMapClustering *clustering; /* of the whole set at zoom */
   guint zoom;
+  guint serial; /* of the set of sites */
   int selected;
   double mark_lon, mark_lat; /* NAN: none */
 };
@@ -160,6 +161,7 @@ epc_site_layer_set_sites (EpcSiteLayer *self, const EpcMapSite *sites, guint n_s
         self->selected = (int) i;
       g_array_append_val (self->sites, copy);
     }
+  self->serial++;
   self->points = epc_map_points_new ((const EpcMapSite *) (gpointer) self->sites->data, self->sites->len);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -194,6 +196,17 @@ epc_site_layer_hit (EpcSiteLayer *self, double x, double y, guint *n_cluster)
   if (n_cluster != NULL)
     *n_cluster = cluster->n;
   return (int) self->clustering->order[cluster->first];
+}
+
+gboolean
+epc_site_layer_taken (EpcSiteLayer *self, EpcMapTaken *taken, guint *serial)
+{
+  *serial = self->serial;
+  if (self->points == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)))
+    return FALSE;
+  cluster_now (self);
+  *taken = (EpcMapTaken){ self->clustering, self->points, self->zoom };
+  return TRUE;
 }
 
 const EpcMapSite *

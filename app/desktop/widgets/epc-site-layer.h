@@ -23,6 +23,8 @@ void epc_site_layer_set_mark (EpcSiteLayer *self, double lon, double lat);
 gboolean epc_site_layer_viewport (ShumateLayer *layer, EpcViewport *viewport);
 /* Index of the site under the point; −1: none. Where several stand in one cluster *@n_cluster says how many. */
 int epc_site_layer_hit (EpcSiteLayer *self, double x, double y, guint *n_cluster);
+/* What it draws now, valid until the next change of view or sites, and a number that is another one for other sites. FALSE: nothing. */
+gboolean epc_site_layer_taken (EpcSiteLayer *self, EpcMapTaken *taken, guint *serial);
 const EpcMapSite *epc_site_layer_site (EpcSiteLayer *self, guint index);
 guint epc_site_layer_n_sites (EpcSiteLayer *self);
 
