@@ -603,6 +603,50 @@ test_unknown_parts_are_no_area (void)
   drawing_free (&drawing);
 }
 
+/* A figure at its point is read, not crossed out: no line runs through its box. */
+static void
+test_no_line_through_a_figure (void)
+{
+  for (guint kind = EPC_THEME_PAPER; kind <= EPC_THEME_DARK; kind++)
+    {
+      g_autoptr (EpcChart) chart = epc_chart_new (EPC_CHART_LINE, epc_language_get ("en"));
+      g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (EpcTextBox));
+      guint n_figures = 0;
+      Drawing drawing = { .surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL), .hits = epc_hit_map_new () };
+
+      epc_chart_add_series (chart, "People", 0);
+      for (guint i = 0; i < G_N_ELEMENTS (round_names); i++)
+        epc_chart_set_value (chart, 0, epc_chart_add_category (chart, round_names[i], round_dates[i]), round_people[i],
+                             EPC_POINT_VALUE);
+      drawing.cr = cairo_create (drawing.surface);
+      epc_type_record (drawing.cr, boxes);
+      epc_chart_draw (chart, drawing.cr, 810, 330, epc_theme_get ((EpcThemeKind) kind), drawing.hits);
+      for (guint b = 0; b < boxes->len; b++)
+        {
+          const EpcTextBox *box = &g_array_index (boxes, EpcTextBox, b);
+
+          if (!g_ascii_isdigit (box->text[0]) || strlen (box->text) < 6 || strstr (box->text, ",") == NULL)
+            continue;
+          n_figures++;
+          for (guint i = 1; i < 10; i++)
+            {
+              const EpcHit *from = epc_hit_map_get (drawing.hits, i - 1), *to = epc_hit_map_get (drawing.hits, i);
+              double x1 = from->x + from->width / 2, y1 = from->y + from->height / 2, x2 = to->x + to->width / 2, y2 = to->y + to->height / 2;
+
+              for (double t = 0; t <= 1; t += 0.01)
+                {
+                  double x = x1 + t * (x2 - x1), y = y1 + t * (y2 - y1);
+
+                  if (x > box->x && x < box->x + box->width && y > box->y && y < box->y + box->height)
+                    g_error ("theme %u: the line to %s runs through %s", kind, round_names[i], box->text);
+                }
+            }
+        }
+      g_assert_cmpuint (n_figures, >=, 7);
+      drawing_free (&drawing);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -625,5 +669,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/chart/ribbons-are-in-proportion", test_ribbons_are_in_proportion);
   g_test_add_func ("/draw/chart/risks-stand-in-their-cells", test_risks_stand_in_their_cells);
   g_test_add_func ("/draw/chart/unknown-parts-are-no-area", test_unknown_parts_are_no_area);
+  g_test_add_func ("/draw/chart/no-line-through-a-figure", test_no_line_through_a_figure);
   return g_test_run ();
 }

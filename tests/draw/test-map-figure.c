@@ -483,6 +483,51 @@ test_cover (void)
   cairo_surface_destroy (surface);
 }
 
+/* The live map draws sites and names of areas in two layers of one view: a name finds another place than under a cluster. */
+static void
+test_names_keep_off_clusters (void)
+{
+  g_autoptr (EpcMap) map = haiti_map (FALSE);
+  g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (EpcTextBox)), beside = g_array_new (FALSE, FALSE, sizeof (EpcTextBox));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 800, 600);
+  cairo_t *cr = cairo_create (surface);
+  EpcMapSite sites[24];
+  EpcViewport viewport;
+  guint n_under = 0;
+
+  epc_map_set_theme (map, EPC_MAP_THEME_LIGHT);
+  epc_viewport_at (&viewport, -72.7, 19, 8, 800, 600);
+  epc_type_record (cr, alone);
+  epc_map_draw_above (map, cr, &viewport, NULL);
+  g_assert_cmpuint (alone->len, >=, 8);
+  /* A site in the middle of each text that was drawn. */
+  guint n = MIN (alone->len, G_N_ELEMENTS (sites));
+  for (guint i = 0; i < n; i++)
+    {
+      const EpcTextBox *box = &g_array_index (alone, EpcTextBox, i);
+
+      sites[i] = (EpcMapSite){ .people = 500, .state = EPC_MAP_STATE_CRITICAL };
+      epc_viewport_lonlat (&viewport, box->x + box->width / 2, box->y + box->height / 2, &sites[i].lon, &sites[i].lat);
+    }
+  g_autoptr (EpcMapPoints) points = epc_map_points_new (sites, n);
+  g_autoptr (EpcMapClustering) clustering = epc_map_cluster (points, 8, &(EpcMapClusterRule){ .cell = 20, .scale = 1 }, NULL);
+  epc_type_record (cr, beside);
+  epc_map_draw_above (map, cr, &viewport, &(EpcMapTaken){ clustering, points, 8 });
+  for (guint i = 0; i < beside->len; i++)
+    for (guint k = 0; k < n; k++)
+      {
+        const EpcTextBox *box = &g_array_index (beside, EpcTextBox, i);
+        double x, y;
+
+        epc_viewport_xy (&viewport, sites[k].lon, sites[k].lat, &x, &y);
+        n_under += x > box->x && x < box->x + box->width && y > box->y && y < box->y + box->height ? 1 : 0;
+      }
+  g_assert_cmpuint (beside->len, >, 0);
+  g_assert_cmpuint (n_under, ==, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -502,5 +547,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/figure/the-same-map-is-the-same-picture", test_same_picture);
   g_test_add_func ("/map/figure/classes-are-told-apart-in-grey", test_classes_in_grey);
   g_test_add_func ("/map/figure/a-cover-keeps-its-words-inside", test_cover);
+  g_test_add_func ("/map/figure/names-keep-off-clusters", test_names_keep_off_clusters);
   return g_test_run ();
 }
