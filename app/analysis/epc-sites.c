@@ -31,6 +31,16 @@ gap_unref (gpointer gap)
   g_atomic_rc_box_release_full (gap, gap_clear);
 }
 
+/* Of a site's gaps only those that were assessed are its own: twenty thousand sites would count forty references each. */
+static void
+gap_unref_own (gpointer data)
+{
+  const EpcGap *gap = data;
+
+  if (!isnan (gap->value))
+    gap_unref (data);
+}
+
 void
 epc_site_free (EpcSite *site)
 {
@@ -46,6 +56,7 @@ epc_site_free (EpcSite *site)
   g_free (site->count_date);
   g_free (site->assessment_date);
   g_clear_pointer (&site->gaps, g_ptr_array_unref);
+  g_clear_pointer (&site->blanks, g_ptr_array_unref);
   g_free (site);
 }
 
@@ -441,12 +452,12 @@ judge_all (const Evidence *evidence, GPtrArray *rules, GPtrArray *nothing_known)
 
       if (gap != NULL && gaps == NULL)
         {
-          gaps = g_ptr_array_new_full (rules->len, gap_unref);
+          gaps = g_ptr_array_new_full (rules->len, gap_unref_own);
           for (guint before = 0; before < i; before++)
-            g_ptr_array_add (gaps, g_atomic_rc_box_acquire (g_ptr_array_index (nothing_known, before)));
+            g_ptr_array_add (gaps, g_ptr_array_index (nothing_known, before));
         }
       if (gaps != NULL)
-        g_ptr_array_add (gaps, gap != NULL ? gap : g_atomic_rc_box_acquire (rule->blank));
+        g_ptr_array_add (gaps, gap != NULL ? gap : rule->blank);
     }
   return gaps != NULL ? gaps : g_ptr_array_ref (nothing_known);
 }
@@ -502,6 +513,8 @@ site_from (const EpcUid *uid, const EpcValue *values, const Evidence *evidence, 
   site->count_date = count != NULL ? g_strdup (count->date) : NULL;
   site->assessment_date = assessment != NULL ? g_strdup (assessment->date) : NULL;
   site->gaps = judge_all (evidence, rules, nothing_known);
+  if (site->gaps != nothing_known)
+    site->blanks = g_ptr_array_ref (nothing_known);
   for (guint i = 0; i < site->gaps->len && site->gaps != nothing_known; i++)
     {
       const EpcGap *gap = g_ptr_array_index (site->gaps, i);

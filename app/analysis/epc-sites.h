@@ -45,7 +45,8 @@ typedef struct
   gint64 people, households, females, males; /* latest count; −1: not counted */
   gint64 ages[2][5];          /* [0] females, [1] males; below 1, 1–5, 6–17, 18–59, 60 and over; −1: not counted */
   char *count_date, *assessment_date; /* ISO; NULL: none */
-  GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards; may be shared with other sites */
+  GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards; lives as long as the site, may be shared with other sites */
+  GPtrArray *blanks;          /* holds those of gaps that were not assessed, for all sites; NULL: gaps hold themselves */
   EpcGapLevel worst;
   guint n_critical, n_watch, n_ok;
   gboolean is_drill;          /* of a crisis that is one: never in a total of all */

@@ -11,6 +11,7 @@
 #include "store/epc-journal.h"
 #include "store/epc-neighbours.h"
 #include "store/epc-query.h"
+#include "store/epc-transaction.h"
 
 static EpcApplication *application;
 
@@ -215,12 +216,69 @@ test_next (void)
   test_window_gone (window);
 }
 
+/* The newest round is frozen behind the back of whoever confirms its places. */
+static gboolean
+freeze_newest (EpcTransaction *transaction, gpointer store, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("dtm_round"));
+
+  if (!epc_query_sort (query, "-number", error))
+    return FALSE;
+  g_autoptr (GPtrArray) rounds = epc_query_records (query, store, error);
+  epc_record_set_text (rounds->pdata[0], "status", "frozen");
+  return epc_transaction_update (transaction, rounds->pdata[0], NULL, NULL, error);
+}
+
+static void
+look_for_refusal (GtkWidget *widget, gpointer found)
+{
+  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), "The place was not confirmed: ")
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), "is frozen") != NULL)
+    *(gboolean *) found = TRUE;
+}
+
+static gboolean
+is_refusal_told (gpointer window)
+{
+  gboolean found = FALSE;
+
+  test_walk (window, look_for_refusal, &found);
+  return found;
+}
+
+/* A place whose writing fails when its window is closed already is told in the main window. */
+static void
+test_refused_behind (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  g_autoptr (GError) error = NULL;
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *places = NULL;
+
+  add_round (store);
+  g_assert_true (epc_window_go_to (window, "response", "dtm"));
+  test_quiet ();
+  GtkWidget *page = epc_section_page_content (epc_window_section_page (window));
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Next round"));
+  g_assert_true (gtk_widget_activate_action (page, "page.next-round", NULL));
+  test_wait (find_places, &places, "the places to confirm");
+  g_assert_nonnull (test_await (places, GTK_TYPE_LABEL, "1 place to confirm"));
+  GtkWidget *entry = test_find (places, GTK_TYPE_ENTRY, NULL);
+  epc_store_write (store, "Freeze", freeze_newest, store, &error);
+  g_assert_no_error (error);
+  g_signal_emit_by_name (entry, "activate");
+  gtk_window_close (GTK_WINDOW (places));
+  test_wait (is_refusal_told, window, "the main window to tell of the place");
+  test_window_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = test_start (&argc, &argv);
   g_test_add_func ("/rounds/freeze", test_freeze);
   g_test_add_func ("/rounds/next", test_next);
+  g_test_add_func ("/rounds/refused-behind", test_refused_behind);
   int status = g_test_run ();
   g_object_unref (application);
   return status;

@@ -66,6 +66,7 @@ struct _EpcRoundConfirm
 {
   AdwWindow parent_instance;
   EpcSession *session;
+  EpcWindow *main; /* weak: the window that it belongs to */
   EpcUid next;
   gint64 number;
   GListStore *rows;
@@ -86,10 +87,19 @@ epc_round_confirm_dispose (GObject *object)
   G_OBJECT_CLASS (epc_round_confirm_parent_class)->dispose (object);
 }
 
+/* Not before: a place that is being written when the window closes still tells the main window what became of it. */
+static void
+epc_round_confirm_finalize (GObject *object)
+{
+  g_clear_weak_pointer (&EPC_ROUND_CONFIRM (object)->main);
+  G_OBJECT_CLASS (epc_round_confirm_parent_class)->finalize (object);
+}
+
 static void
 epc_round_confirm_class_init (EpcRoundConfirmClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = epc_round_confirm_dispose;
+  G_OBJECT_CLASS (klass)->finalize = epc_round_confirm_finalize;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -178,10 +188,17 @@ on_confirmed (GObject *store, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EpcRoundConfirm) self = data;
   g_autoptr (GError) error = NULL;
-  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  if (!epc_store_write_finish (EPC_STORE (store), result, &error) && EPC_IS_WINDOW (window))
-    epc_window_show_error (EPC_WINDOW (window), _("The place was not confirmed"), error);
+  if (epc_store_write_finish (EPC_STORE (store), result, &error) || self->main == NULL)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      epc_window_show_error (self->main, _("The place was not confirmed"), error);
+      return;
+    }
+  /* It was closed meanwhile, and she is at something else. */
+  g_autofree char *text = g_strdup_printf ("%s: %s", _("The place was not confirmed"), error->message);
+  epc_window_toast (self->main, text, FALSE);
 }
 
 /* As the form of a count reads it. */
@@ -333,6 +350,7 @@ open_places (EpcWindow *window, EpcSession *session, const EpcUid *next)
   self->session = g_object_ref (session);
   self->next = *next;
   self->number = round != NULL ? epc_record_integer (round, "number") : 0;
+  g_set_weak_pointer (&self->main, window);
   build (self);
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (window));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
