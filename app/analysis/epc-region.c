@@ -59,6 +59,7 @@ epc_region_free (EpcRegion *region)
     return;
   g_ptr_array_unref (region->countries);
   g_free (region->today);
+  g_free (region->zone);
   g_free (region);
 }
 
@@ -465,6 +466,7 @@ epc_region (EpcStore *store, GCancellable *cancellable, GError **error)
   region->countries = g_ptr_array_new_with_free_func (country_free);
   epc_date_today_in (epc_store_zone (store), today);
   region->today = g_strdup (today);
+  region->zone = g_strdup (epc_store_zone (store));
   if (!add_offices (&asking, error) || !add_crises (&asking, error) || !add_readiness (&asking, error) || !add_stock (&asking, error)
       || !add_roster (&asking, error) || !add_requests (&asking, error) || !add_reports (&asking, error) || !add_packages (&asking, error)
       || !add_rounds (&asking, error))

@@ -50,7 +50,7 @@ typedef struct
 
 typedef struct
 {
-  char *today;
+  char *today, *zone; /* of the office that asks: days are its own */
   GPtrArray *countries; /* (element-type EpcRegionCountry) by name */
 } EpcRegion;
 

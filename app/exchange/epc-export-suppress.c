@@ -2,7 +2,8 @@
  *
  * Small counts of people in a file for partners or the public. 1 to 4 is written "<5"; 0 stays 0. Where the other numbers of a sum give a hidden one
  * away, further numbers of that sum are left out too ("*"), the smallest first, until each small one may still be any of 1 to 4.
- * Sums are a total and its parts in a row, those of one sex and their ages, and rows that add up to others (epc-export-rows.c). What is
+ * Sums are a total and its parts in a row, those of one sex and their ages, some of the people (with a disability, pregnant) and the others of
+ * whom nothing is said, and rows that add up to others (epc-export-rows.c). What is
  * missing from a sum is a number too: a total of 100 with 97 women says that 3 are not. What several sums together tell is looked at afterwards (epc-export-audit.c). Hundepool and others, "Statistical
  * Disclosure Control", 2012, chapter 4: secondary suppression, protection intervals.
  */
@@ -121,6 +122,67 @@ add_sums (EpcSuppression *suppression, const EpcField *total)
     }
 }
 
+/* Fields that count some of the people of a total: whoever takes one from the other knows how many are none of these. */
+static gboolean
+counts_some (const EpcField *field)
+{
+  static const char *const keys[] = { "breastfeeding", "chronic_illness", "committee_youth", "elderly", "over_60", "pregnant", "pregnant_lactating",
+                                      "unaccompanied_children", "under_18", "under_five", NULL };
+
+  return g_str_has_prefix (field->key, "disab") || strstr (field->key, "_disab") != NULL || g_strv_contains (keys, field->key);
+}
+
+/* The total whose name the field begins with ("attended_disability", "direct_disability"), or that of its group; else the first of the kind. */
+static const EpcField *
+total_of (const EpcEntity *entity, const EpcField *field)
+{
+  const EpcField *first = NULL;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *total = &entity->fields[i];
+      g_autofree char *prefix = g_strconcat (epc_field_group (total), "_", NULL);
+      if (!(total->flags & EPC_FIELD_TOTAL))
+        continue;
+      if (g_str_has_prefix (field->key, prefix) || g_str_equal (epc_field_group (field), epc_field_group (total)))
+        return total;
+      if (first == NULL)
+        first = total;
+    }
+  /* Flows count people in one number alone. */
+  return first != NULL ? first : epc_entity_field (entity, "n");
+}
+
+static void
+add_some (EpcSuppression *suppression, const EpcField *whole, const EpcField *field)
+{
+  RowSum sum = { .n_members = 0 };
+
+  if (whole == NULL || whole == field)
+    return;
+  add_member (&sum, count_position (suppression, whole->key));
+  sum.n_left = sum.n_members;
+  add_member (&sum, count_position (suppression, field->key));
+  if (sum.n_left == 1 && sum.n_members == 2)
+    g_array_append_val (suppression->sums, sum);
+}
+
+static void
+add_all_some (EpcSuppression *suppression)
+{
+  const EpcEntity *entity = suppression->entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcField *field = &entity->fields[i];
+      if (!counts_people (field) || !counts_some (field))
+        continue;
+      add_some (suppression, total_of (entity, field), field);
+      if (g_str_has_prefix (field->key, "pregnant") || g_str_equal (field->key, "breastfeeding"))
+        add_some (suppression, epc_entity_field (entity, "females"), field);
+    }
+}
+
 EpcSuppression *
 epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
 {
@@ -154,6 +216,7 @@ epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
   for (guint i = 0; i < entity->n_fields; i++)
     if (entity->fields[i].flags & EPC_FIELD_TOTAL)
       add_sums (suppression, &entity->fields[i]);
+  add_all_some (suppression);
   suppression->rows = epc_row_sums_new (store, entity);
   return suppression;
 }

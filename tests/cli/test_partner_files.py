@@ -302,6 +302,36 @@ def _():
         equal([l['idp_ind'] for l in exported(rows, ['idp_ind'], audience)], ['110', '40', '60'])
 
 
+# What each kind of record needs besides, and which field counts some of the people of which.
+SOME = [('site_count', ['date=2026-10-{day:02}'], 'idp_ind', ('disabled', 'pregnant')), ('flow_count', ['date=2026-10-{day:02}', 'country=HTI', 'period=day', 'tool=fmr'], 'n', ('disabled',)),
+        ('distribution', ['date=2026-10-{day:02}', 'status=distributed', 'modality=in_kind'], 'reached_ind', ('disabled',))]
+
+
+@test('some of the people of a total (with a disability, pregnant) do not tell how few are the others')
+def _():
+    workspace = registered()
+    site = workspace.json('add', 'site', 'name=Escuela', 'status=open')['uid']
+    chance = random.Random(5)
+    for kind, needed, total, some in SOME:
+        rows = [(9, 7), (100, 97), (30, 12), (12, 12), (40, 39)] + [(n, chance.randint(0, n)) for n in (chance.choice((6, 8, 9, 20, 60)) for _ in range(9))]
+        for day, (n, part) in enumerate(rows, 1):
+            values = [v.format(day=day) for v in needed] + ([f'site={site}'] if kind == 'site_count' else [])
+            done = workspace.run('add', kind, *values, f'{total}={n}', f'{some[0]}={part}', *(f'{s}={chance.randint(0, n)}' for s in some[1:]))
+            equal(done.status, 0, repr(done))
+        for audience in AUDIENCES:
+            path = workspace.path('some.csv')
+            workspace.ok('export', kind, '--keys', '--no-hxl', '--audience', audience, '--to', path)
+            lines, shown = csv_rows(path), 0
+            equal(len(lines), len(rows))
+            for line in lines:
+                for part in set(some) & set(line):
+                    assert line[part] not in '1 2 3 4'.split(), (kind, line)
+                    if line[total].isdigit() and line[part].isdigit():
+                        shown += 1
+                        assert not 1 <= int(line[total]) - int(line[part]) <= 4, (kind, audience, line[total], line[part])
+            assert shown > 3, f'{kind}: {shown} of {len(rows)}'
+
+
 @test('the order of the rows does not tell between which numbers a hidden one stands')
 def _():
     workspace, rows = registered(), counted(5)

@@ -68,9 +68,9 @@ money_text (const EpcRegionCountry *country)
 }
 
 static char *
-package_day (const EpcRegionCountry *country)
+package_day (const EpcRegion *region, const EpcRegionCountry *country)
 {
-  g_autofree char *moment = country->package_at > 0 ? epc_moment_from_unix (country->package_at, NULL) : NULL;
+  g_autofree char *moment = country->package_at > 0 ? epc_moment_from_unix (country->package_at, region->zone) : NULL;
 
   return moment != NULL ? g_strndup (moment, 10) : NULL;
 }
@@ -104,7 +104,7 @@ add_row (EpcRegionView *self, const EpcRegionCountry *country)
                   *round_day = date_text (country->round != NULL ? country->round->date : NULL),
                   *kits = count_text (1, country->households), *experts = count_text (country->experts, country->experts_ready),
                   *money = money_text (country), *reports = count_text (country->reports, country->reports_overdue),
-                  *day = package_day (country), *package = day == NULL && country->is_own ? g_strdup (_ ("here")) : date_text (day);
+                  *day = package_day (self->region, country), *package = day == NULL && country->is_own ? g_strdup (_ ("here")) : date_text (day);
   const char *cells[] = { country->name, readiness, crises, people, round_day, kits, experts, money, reports, package };
   const char *states[G_N_ELEMENTS (cells)] = { NULL };
   const EpcUid key = key_of (country);
@@ -189,7 +189,7 @@ show_country (EpcRegionView *self)
   g_ptr_array_add (country->crisis_names, NULL);
   names = g_strjoinv (", ", (char **) country->crisis_names->pdata);
   g_ptr_array_set_size (country->crisis_names, (int) country->crisis_names->len - 1);
-  g_autofree char *day = package_day (country);
+  g_autofree char *day = package_day (self->region, country);
   gtk_box_append (GTK_BOX (self->detail), epc_label_new (country->name, "page-title"));
   add_line (self, _ ("Active crises"), *names != '\0' ? names : country->crises > 0 ? _ ("none") : _ ("nothing recorded"), country,
             day != NULL ? day : country->is_own ? self->region->today : NULL);
