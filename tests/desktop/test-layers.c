@@ -360,6 +360,58 @@ test_paper (void)
   g_assert_nonnull (error);
 }
 
+static void
+find_own_maps (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_widget_get_tooltip_text (widget), "Your own map under the maps of the report") == 0)
+    *(GtkWidget **) data = widget;
+}
+
+static gboolean
+has_failed (gpointer data)
+{
+  return test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "The report could not be made") != NULL;
+}
+
+static gboolean
+has_not_failed (gpointer data)
+{
+  GtkWidget *failed = test_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "The report could not be made");
+
+  return failed == NULL || !gtk_widget_get_mapped (failed);
+}
+
+/* A report is offered with the user's map where that is shown, and only there; what is gone is said, and without it there is a report. */
+static void
+test_report (void)
+{
+  g_autofree char *path = write_map ("report.pmtiles");
+  GtkWidget *button = NULL;
+  Wanted row = { "report.pmtiles", NULL };
+
+  epc_report_page_open (window, epc_window_session (window), "roster", NULL);
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_own_maps, &button);
+  g_assert_null (button);
+  epc_window_pop (window);
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_layers, NULL);
+  epc_map_layers_add_file (layers, path);
+  test_wait (has_check, &row, "the layer of the file");
+  test_quiet ();
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  epc_report_page_open (window, epc_window_session (window), "roster", NULL);
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_own_maps, &button);
+  g_assert_nonnull (button);
+  test_wait (has_failed, NULL, "the sentence about the file");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
+  test_wait (has_not_failed, NULL, "the report without it");
+  epc_window_pop (window);
+  test_quiet ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -379,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/a-damaged-file-is-said", test_damaged);
   g_test_add_func ("/layers/cut-pictures-are-grey", test_cut_pictures);
   g_test_add_func ("/layers/the-map-is-printed-as-it-stands", test_paper);
+  g_test_add_func ("/layers/reports-lie-on-the-users-map", test_report);
   status = g_test_run ();
   test_window_gone (window);
   return status;
