@@ -310,21 +310,30 @@ add_parts_table (BlankForm *self, const EpcField *total, GHashTable *done)
 /* --- the form --- */
 
 static void
+add_section (BlankForm *self, const char *title, gboolean are_numbered, guint *n)
+{
+  gsize digits = are_numbered ? strspn (title, "0123456789") : 0;
+  g_autofree char *number = digits > 0 ? g_strndup (title, digits) : are_numbered ? NULL : g_strdup_printf ("%u", ++*n);
+
+  epc_document_add_heading (self->document, 2, number, title + digits + strspn (title + digits, " "), NULL);
+}
+
+static void
 add_questions (BlankForm *self)
 {
   g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char *number = NULL;
+  gboolean are_numbered = FALSE; /* the sections have the numbers of the guide that they follow */
   guint n_sections = 0;
 
+  for (guint i = 0; i < self->entity->n_fields; i++)
+    are_numbered |= self->entity->fields[i].section != NULL && g_ascii_isdigit (*self->entity->fields[i].section);
   for (guint i = 0; i < self->entity->n_fields; i++)
     {
       const EpcField *field = &self->entity->fields[i];
       if (field->section != NULL)
         {
           put_waiting (self);
-          g_free (number);
-          number = g_strdup_printf ("%u", ++n_sections);
-          epc_document_add_heading (self->document, 2, number, t (self, field->section), NULL);
+          add_section (self, t (self, field->section), are_numbered, &n_sections);
         }
       if (!is_asked (field) || g_hash_table_contains (done, field->key))
         continue;

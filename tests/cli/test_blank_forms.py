@@ -53,6 +53,16 @@ def _():
     assert n > 70, n
 
 
+@test('sections are numbered once: a form that follows a guide has the numbers of the guide')
+def _():
+    lines = [' '.join(line.split()) for line in printed('evacuation_plan')[0].splitlines()]
+    heads = [line for line in lines if re.match(r'\d+ [A-Z]', line)]
+    assert any(line.startswith('1 Authority, legal basis') for line in heads), heads
+    assert 'Plan' in lines and not any(re.match(r'\d+ \d+ ', line) for line in lines), lines[:60]
+    heads = [' '.join(line.split()) for line in printed('site')[0].splitlines()]
+    assert '1 Identification' in heads and '2 Place' in heads, heads[:60]
+
+
 @test('codes can be ticked: every choice of a short list stands on the paper')
 def _():
     text = squeezed(printed('site')[0])
