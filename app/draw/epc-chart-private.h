@@ -19,6 +19,7 @@ typedef struct
   gint64 days;       /* of iso */
   char *coverage;
   EpcColour colour; /* of a row of a Gantt */
+  char *key;        /* by which who made the chart knows it again; NULL: none */
 } EpcChartCategory;
 
 typedef struct

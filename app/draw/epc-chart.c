@@ -19,6 +19,7 @@ free_category (gpointer data)
   g_free (category->name);
   g_free (category->iso);
   g_free (category->coverage);
+  g_free (category->key);
   g_free (category);
 }
 
@@ -242,6 +243,22 @@ epc_chart_set_steps (EpcChart *chart, guint axis, const char *const words[5])
   chart->steps[axis] = g_new0 (char *, 6);
   for (guint i = 0; i < 5; i++)
     chart->steps[axis][i] = g_strdup (words[i] != NULL ? words[i] : "");
+}
+
+void
+epc_chart_set_category_key (EpcChart *chart, guint category, const char *key)
+{
+  g_return_if_fail (category < chart->categories->len);
+
+  epc_set_text (&((EpcChartCategory *) chart->categories->pdata[category])->key, key);
+}
+
+const char *
+epc_chart_category_key (const EpcChart *chart, guint category)
+{
+  g_return_val_if_fail (category < chart->categories->len, NULL);
+
+  return epc_chart_category (chart, category)->key;
 }
 
 void

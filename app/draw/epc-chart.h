@@ -79,6 +79,9 @@ void epc_chart_set_day (EpcChart *chart, guint series, guint category, const cha
 void epc_chart_set_text (EpcChart *chart, guint series, guint category, const char *text);
 /* Of one row of a Gantt; 0: the theme's. */
 void epc_chart_set_category_colour (EpcChart *chart, guint category, EpcColour colour);
+/* By what whoever made the chart knows the category again, such as the identity of its record. It is not drawn. NULL: nothing. */
+void epc_chart_set_category_key (EpcChart *chart, guint category, const char *key);
+const char *epc_chart_category_key (const EpcChart *chart, guint category);
 /* Values of a heat table are states, 0 adequate, 1 to watch, 2 critical: symbols instead of fills. */
 void epc_chart_set_states (EpcChart *chart, gboolean are_states);
 /* Values of a heat table are need or pressure (warm fills) and not people. */

@@ -190,7 +190,7 @@ static EpcChart *
 gantt_of (EpcStore *store, const EpcPictureChoice *choice, const Gantt *gantt, GError **error)
 {
   g_autoptr (GPtrArray) records = records_of (store, choice, gantt->entity, gantt->sort, gantt->none, error);
-  char now[EPC_DATE_SIZE];
+  char now[EPC_DATE_SIZE], uid[EPC_UID_TEXT_SIZE];
 
   if (records == NULL)
     return NULL;
@@ -206,6 +206,7 @@ gantt_of (EpcStore *store, const EpcPictureChoice *choice, const Gantt *gantt, G
       Bar bar = gantt->bar (store, choice, g_ptr_array_index (records, i), now);
       guint row = epc_chart_add_category (chart, bar.name, NULL);
 
+      epc_chart_set_category_key (chart, row, epc_uid_to_text (epc_record_uid (g_ptr_array_index (records, i)), uid));
       epc_chart_set_day (chart, 0, row, bar.from);
       epc_chart_set_day (chart, 1, row, bar.to);
       epc_chart_set_value (chart, 2, row, bar.done, EPC_POINT_PLAIN);

@@ -8,6 +8,8 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "desktop/widgets/epc-chart-view.h"
+#include "desktop/widgets/epc-record-form.h"
 #include "store/epc-query.h"
 
 static EpcApplication *application;
@@ -235,6 +237,64 @@ test_mission (void)
   test_window_gone (window);
 }
 
+static gboolean
+has_form (gpointer window)
+{
+  return epc_window_pushed (window) != NULL && test_find (epc_window_pushed (window), EPC_TYPE_RECORD_FORM, NULL) != NULL;
+}
+
+static const char *
+role_in_form (EpcWindow *window)
+{
+  GtkWidget *form = test_find (epc_window_pushed (window), EPC_TYPE_RECORD_FORM, NULL);
+
+  return epc_record_text (epc_record_form_record (EPC_RECORD_FORM (form)), "role");
+}
+
+static gboolean
+has_chart (gpointer view)
+{
+  return gtk_widget_get_mapped (view) && epc_chart_view_chart (view) != NULL;
+}
+
+/* A bar leads to its mission: by arrows and Enter, and by a click. */
+static void
+test_bars (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  EpcUid ana = expert (store, "Ana", "cccm", "deployed", "female");
+  char text[EPC_UID_TEXT_SIZE];
+
+  epc_uid_to_text (&ana, text);
+  test_add (store, "deployment", "expert", text, "role", "Early", "status", "ended", "planned_start", "2025-01-06", "planned_end", "2025-02-06", NULL);
+  test_add (store, "deployment", "expert", text, "role", "Late", "status", "ended", "planned_start", "2025-03-03", "planned_end", "2041-04-06", NULL);
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window, "response", "deployments"), *view = test_await (page, EPC_TYPE_CHART_VIEW, NULL);
+
+  test_wait (has_chart, view, "the bars of the missions");
+  test_quiet ();
+  test_focus_window (gtk_window_get_title (GTK_WINDOW (window)));
+  gtk_widget_grab_focus (view);
+  test_press ("Down");
+  test_press ("Down");
+  g_assert_cmpint (epc_chart_view_current (EPC_CHART_VIEW (view)), ==, 1);
+  test_press ("Return");
+  test_wait (has_form, window, "the mission");
+  g_assert_cmpstr (role_in_form (window), ==, "Late");
+  epc_window_pop (window);
+  test_quiet ();
+  /* the second bar reaches to the right of today, below the first */
+  for (int y = gtk_widget_get_height (view) - 4; y > 0 && !has_form (window); y -= 5)
+    {
+      test_click (view, gtk_widget_get_width (view) * 0.7, y);
+      test_settle (60);
+    }
+  test_wait (has_form, window, "the mission that was clicked");
+  g_assert_cmpstr (role_in_form (window), ==, "Late");
+  epc_window_pop (window);
+  test_window_gone (window);
+}
+
 static void
 test_empty (void)
 {
@@ -253,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roster/tomorrow", test_tomorrow);
   g_test_add_func ("/roster/shortlist", test_shortlist);
   g_test_add_func ("/roster/mission", test_mission);
+  g_test_add_func ("/roster/bars", test_bars);
   g_test_add_func ("/roster/empty", test_empty);
   int status = g_test_run ();
   g_object_unref (application);

@@ -559,6 +559,16 @@ run_deployment (GtkWidget *widget, const char *name, GVariant *parameter)
     epc_record_flow_open (widget, self->session, epc_entity_find ("deployment"), &line->deployment);
 }
 
+/* A bar of the missions leads to its record. */
+static void
+on_mission (EpcRosterPage *self, const char *key)
+{
+  EpcUid mission;
+
+  if (epc_uid_from_text (key, &mission))
+    epc_record_flow_open (GTK_WIDGET (self), self->session, epc_entity_find ("deployment"), &mission);
+}
+
 /* One step of the mission of the expert who is chosen. */
 static void
 run_step (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -725,6 +735,7 @@ make_list (EpcRosterPage *self)
   epc_chart_view_set_most (self->missions, 200); /* the roster above it is the answer; the Charts have it larger */
   gtk_widget_set_vexpand (GTK_WIDGET (self->missions), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->missions), "chart-padded");
+  g_signal_connect_object (self->missions, "activated", G_CALLBACK (on_mission), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->missions), FALSE);
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (all), make_toolbar (self));

@@ -29,6 +29,8 @@ struct _EpcChartView
 
 G_DEFINE_FINAL_TYPE (EpcChartView, epc_chart_view, GTK_TYPE_WIDGET)
 
+static guint activated;
+
 static const EpcTheme *
 theme_now (void)
 {
@@ -137,12 +139,39 @@ show_menu (EpcChartView *self, double x, double y)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+/* What stands behind @hit and somebody waits for; NULL: nothing. */
+static const char *
+key_of (EpcChartView *self, const EpcHit *hit)
+{
+  if (hit == NULL || hit->category < 0 || self->chart == NULL || !g_signal_has_handler_pending (self, activated, 0, FALSE))
+    return NULL;
+  return epc_chart_category_key (self->chart, (guint) hit->category);
+}
+
+static gboolean
+activate (EpcChartView *self, const EpcHit *hit)
+{
+  g_autofree char *key = g_strdup (key_of (self, hit)); /* whoever is told may take another chart */
+
+  if (key != NULL)
+    g_signal_emit (self, activated, 0, key);
+  return key != NULL;
+}
+
 static gboolean
 on_key (EpcChartView *self, guint keyval)
 {
   int category = keyval == GDK_KEY_Left ? -1 : keyval == GDK_KEY_Right ? 1 : 0;
   int series = keyval == GDK_KEY_Up ? -1 : keyval == GDK_KEY_Down ? 1 : 0;
 
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    return activate (self, current_hit (self));
+  /* The rows of a plan stand below each other. */
+  if (self->chart != NULL && epc_chart_kind (self->chart) == EPC_CHART_GANTT && series != 0)
+    {
+      category = series;
+      series = 0;
+    }
   if (keyval == GDK_KEY_Menu)
     {
       const EpcHit *hit = current_hit (self);
@@ -172,6 +201,7 @@ on_motion (EpcChartView *self, double x, double y)
     return;
   self->by_key = FALSE;
   epc_chart_view_set_current (self, found);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), key_of (self, current_hit (self)) != NULL ? "pointer" : NULL);
 }
 
 static void
@@ -200,6 +230,15 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   gtk_tooltip_set_text (tooltip, hit->label);
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
+}
+
+static void
+on_primary (EpcChartView *self, int n_press, double x, double y)
+{
+  int found = epc_hit_map_find (self->hits, x, y, 2);
+
+  if (found >= 0)
+    activate (self, epc_hit_map_get (self->hits, (guint) found));
 }
 
 static void
@@ -419,6 +458,8 @@ epc_chart_view_class_init (EpcChartViewClass *klass)
   widget_class->measure = epc_chart_view_measure;
   widget_class->size_allocate = epc_chart_view_size_allocate;
   widget_class->query_tooltip = on_query_tooltip;
+  activated = g_signal_new ("activated", EPC_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                            G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_table);
@@ -432,7 +473,7 @@ static void
 epc_chart_view_init (EpcChartView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new (), *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *click = gtk_gesture_click_new (), *choice = gtk_gesture_click_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
   self->current = -1;
@@ -449,6 +490,8 @@ epc_chart_view_init (EpcChartView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_swapped (choice, "released", G_CALLBACK (on_primary), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (choice));
   g_menu_append (menu, _("Copy figures"), "chart.copy");
   g_menu_append (menu, _("Copy picture"), "chart.copy-picture");
   g_menu_append (menu, _("Show as table"), "chart.table");

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define EPC_TYPE_CHART_VIEW (epc_chart_view_get_type ())
 G_DECLARE_FINAL_TYPE (EpcChartView, epc_chart_view, EPC, CHART_VIEW, GtkWidget)
 
+/* Signal of EpcChartView: "activated" (const char *key): a click on what stands for a category with a key (epc_chart_set_category_key()), or
+ * Enter on the one chosen by the arrow keys. */
 GtkWidget *epc_chart_view_new (void);
 /* Takes @chart; NULL empties the view. */
 void epc_chart_view_take (EpcChartView *self, EpcChart *chart);
