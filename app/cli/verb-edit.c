@@ -12,6 +12,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "model/epc-validation.h"
+#include "report/epc-photo.h"
 #include "store/epc-initial.h"
 #include "store/epc-neighbours.h"
 
@@ -264,9 +265,14 @@ run_attach (EpcCli *cli, int argc, char **argv, GError **error)
   Edit edit = { NULL };
   g_autofree char *contents = NULL;
   gsize length;
+  gboolean whole = FALSE;
   GError *wrong = NULL;
+  const GOptionEntry entries[] = {
+    { "whole", 0, 0, G_OPTION_ARG_NONE, &whole, N_("Keep a photograph as the camera wrote it, with its size and position"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
 
-  if (!epc_cli_options (cli, &epc_verb_attach, NULL, &argc, &argv, 3, 3, error))
+  if (!epc_cli_options (cli, &epc_verb_attach, entries, &argc, &argv, 3, 3, error))
     return 2;
   if (!find_record (cli, argv, &edit, error))
     return 1;
@@ -276,7 +282,7 @@ run_attach (EpcCli *cli, int argc, char **argv, GError **error)
       g_error_free (wrong);
       return 3;
     }
-  g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
+  g_autoptr (GBytes) read = g_bytes_new_take (g_steal_pointer (&contents), length), bytes = whole ? g_bytes_ref (read) : epc_photo_shrink (read);
   g_autofree char *name = g_path_get_basename (argv[3]);
   g_autofree char *label = caption (_("Attach: %s"), edit.entity);
   edit.bytes = bytes;
@@ -289,6 +295,7 @@ run_attach (EpcCli *cli, int argc, char **argv, GError **error)
     {
       g_autoptr (JsonBuilder) builder = epc_cli_object ();
       epc_cli_member (builder, "sha256", hash);
+      epc_cli_member_int (builder, "size", (gint64) g_bytes_get_size (bytes));
       epc_cli_print_json (builder);
     }
   else
@@ -302,4 +309,4 @@ const EpcVerb epc_verb_delete = { "delete", "ENTITY REF", N_("Put a record into 
 const EpcVerb epc_verb_restore = { "restore", "ENTITY REF", N_("Take a record out of the bin."), run_restore };
 const EpcVerb epc_verb_erase
     = { "erase", "ENTITY REF [FIELD]", N_("Overwrite a value everywhere, for good."), run_erase };
-const EpcVerb epc_verb_attach = { "attach", "ENTITY REF FILE", N_("Keep a file with a record."), run_attach };
+const EpcVerb epc_verb_attach = { "attach", "ENTITY REF FILE [--whole]", N_("Keep a file with a record."), run_attach };

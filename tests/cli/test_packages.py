@@ -8,12 +8,13 @@ import random
 import re
 import signal
 import sqlite3
+import struct
 import subprocess
 import time
 import zipfile
 
 from forge import REPLICA, UID, entry, forge, journal, signed
-from harness import Place, equal, has, main, test
+from harness import Place, equal, has, main, need_program, test
 
 
 def pair():
@@ -368,6 +369,65 @@ def _():
         file.seek(12)
         file.write(b'X')
     equal(a.call('-w', 'w.epc', 'package', 'receipt', '--apply', b.path('r.txt')).status, 3)
+
+
+def photograph(place, name):
+    """A JPEG of 4000 × 3000 pixels by poppler, with what a camera writes beside it: lying on its side, and where it was taken."""
+    need_program('pdftoppm')
+    chance = random.Random(3)
+    drawn = '\n'.join(f'{chance.random():.2f} {chance.random():.2f} {chance.random():.2f} rg {chance.randrange(400)} {chance.randrange(300)} {chance.randrange(5, 60)} '
+                      f'{chance.randrange(5, 60)} re f' for _ in range(3000))
+    objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R>>',
+               f'<</Length {len(drawn)}>>stream\n{drawn}\nendstream']
+    place.write('p.pdf', '%PDF-1.4\n' + ''.join(f'{i} 0 obj{o}endobj\n' for i, o in enumerate(objects, 1)) + 'trailer<</Root 1 0 R>>\n')
+    subprocess.run(['pdftoppm', '-jpeg', '-jpegopt', 'quality=95', '-scale-to-x', '4000', '-scale-to-y', '3000', '-singlefile', place.path('p.pdf'), place.path('p')],
+                   check=True, capture_output=True)
+    with open(place.path('p.jpg'), 'rb') as file:
+        data = file.read()
+    said = b'TAKEN-AT 18.54731 -72.33912\0'
+    exif = b'Exif\0\0II*\0\x08\0\0\0\x02\0' + struct.pack('<HHIHH', 0x112, 3, 1, 6, 0) + struct.pack('<HHII', 0x10e, 2, len(said), 38) + b'\0\0\0\0' + said
+    with open(place.path(name), 'wb') as file:
+        file.write(data[:2] + b'\xff\xe1' + struct.pack('>H', len(exif) + 2) + exif + data[2:])
+
+
+def jpeg_size(data):
+    """(width, height) out of the frame header (ITU-T T.81, B.2.2)."""
+    at = 2
+    while data[at + 1] not in (0xc0, 0xc1, 0xc2):
+        at += 2 + struct.unpack('>H', data[at + 2:at + 4])[0]
+    height, width = struct.unpack('>HH', data[at + 5:at + 9])
+    return width, height
+
+
+@test('photographs are kept upright and small, without the place where they were taken; --whole keeps them as they are, and so is everything else')
+def _():
+    a, b = pair()
+    uid = a.call('-w', 'w.epc', 'add', 'organisation', 'name=Cruz Roja', '--json').json['uid']
+    photograph(a, 'foto.jpg')
+    with open(a.path('foto.jpg'), 'rb') as file:
+        original = file.read()
+    equal(jpeg_size(original), (4000, 3000))
+    noise = original[:2] + b'\xff\xe0\x00\x10JFIF\x00' + random.Random(4).randbytes(400000)
+    with open(a.path('dañada.jpg'), 'wb') as file:
+        file.write(noise)
+
+    def attached(name, *options):
+        made = a.call('-w', 'w.epc', 'attach', 'organisation', uid, name, *options, '--json').json
+        database = sqlite3.connect(a.path('w.epc'))
+        data = database.execute('SELECT data FROM _blob WHERE sha256 = ?', (made['sha256'],)).fetchone()[0]
+        database.close()
+        equal((hashlib.sha256(data).hexdigest(), len(data)), (made['sha256'], made['size']))
+        return data
+    small = attached('foto.jpg')
+    # On its side 2048 by 1536, and then turned.
+    equal(jpeg_size(small), (1536, 2048))
+    assert b'TAKEN-AT' in original and b'TAKEN-AT' not in small and b'Exif' not in small
+    assert len(small) < len(original) / 3, (len(small), len(original))
+    assert attached('foto.jpg', '--whole') == original
+    assert attached('dañada.jpg') == noise
+    made = a.call('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx', '--json').json
+    equal(made['attachments'], 3)
+    equal(b.call('-w', 'w.epc', 'package', 'merge', a.path('p.epcx')).status, 0)
 
 
 @test('an import taken back and compacted here, while a row of it was changed there, comes back there and here with all its values')

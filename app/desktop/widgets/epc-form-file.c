@@ -11,6 +11,7 @@
 #include "base/epc-text.h"
 #include "epc-attachment.h"
 #include "epc-file-dialog.h"
+#include "report/epc-photo.h"
 #include "store/epc-transaction.h"
 
 #define MAX_BYTES (50 * 1024 * 1024)
@@ -63,9 +64,9 @@ static gboolean
 attach (EpcTransaction *transaction, gpointer data, GError **error)
 {
   Attaching *attaching = data;
+  g_autoptr (GBytes) kept = epc_photo_shrink (attaching->bytes);
 
-  attaching->hash
-      = epc_transaction_attach (transaction, attaching->entity, &attaching->uid, attaching->name, attaching->bytes, error);
+  attaching->hash = epc_transaction_attach (transaction, attaching->entity, &attaching->uid, attaching->name, kept, error);
   return attaching->hash != NULL;
 }
 
