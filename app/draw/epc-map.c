@@ -483,8 +483,14 @@ epc_map_add_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDestroyN
   g_array_append_val (map->pictures, pictures);
 }
 
-void
-epc_map_add_data (EpcMap *map, const EpcMap *other)
+static gboolean
+is_within (const EpcMapSite *site, const EpcMapBox *box)
+{
+  return box == NULL || (site->lon >= box->west && site->lon <= box->east && site->lat >= box->south && site->lat <= box->north);
+}
+
+guint
+epc_map_add_data (EpcMap *map, const EpcMap *other, const EpcMapBox *within)
 {
   g_autofree EpcMapSite *sites = g_new (EpcMapSite, map->n_sites + other->n_sites + 1);
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
@@ -505,9 +511,12 @@ epc_map_add_data (EpcMap *map, const EpcMap *other)
       g_ptr_array_add (labels, (char *) sites[i].label);
     }
   for (guint i = 0; i < other->n_sites; i++)
-    sites[n++] = other->sites[i];
-  if (other->n_sites > 0)
+    if (is_within (&other->sites[i], within))
+      sites[n++] = other->sites[i];
+  guint n_new = n - map->n_sites;
+  if (n_new > 0)
     epc_map_set_sites (map, sites, n, legend);
+  return n_new;
 }
 
 /* ---------------------------------------------------------------------------------------------------------- classes */

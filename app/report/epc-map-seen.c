@@ -64,8 +64,11 @@ begin (EpcStore *store, const EpcSeenMap *seen, GError **error)
     {
       g_autofree char *title = g_strdup_printf ("%s: %s", frame->measures[seen->choice.by_rate ? 1 : 0], frame->title);
 
-      epc_map_set_title (map, title, NULL);
-      epc_map_set_source (map, frame->source);
+      g_autofree char *round = epc_round_source (g_ptr_array_index (frame->series->rounds, frame->series->current), NULL);
+      g_autofree char *source = g_strdup_printf (_("Source: %s."), round);
+
+      epc_map_set_title (map, title, frame->source);
+      epc_map_set_source (map, source);
     }
   epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
   epc_map_set_language (map, epc_language_name (epc_language_get (NULL)));
@@ -73,8 +76,9 @@ begin (EpcStore *store, const EpcSeenMap *seen, GError **error)
   return map;
 }
 
+/* Those in view: the title and the legend speak of what is on the sheet. */
 static gboolean
-add_sites (EpcStore *store, EpcMap *map, GError **error)
+add_sites (EpcStore *store, const EpcSeenMap *seen, EpcMap *map, GError **error)
 {
   const EpcPictureChoice all = EPC_PICTURE_CHOICE_INIT;
   GError *wrong = NULL;
@@ -82,14 +86,17 @@ add_sites (EpcStore *store, EpcMap *map, GError **error)
 
   if (sites != NULL)
     {
-      epc_map_add_data (map, sites);
-      if (epc_map_title (map) == NULL)
+      guint n = epc_map_add_data (map, sites, &seen->box);
+      g_autofree char *number = epc_language_integer (epc_language_get (NULL), n);
+      g_autofree char *title = g_strdup_printf (ngettext_ ("%s open site on this map", "%s open sites on this map", n), number);
+
+      if (epc_map_title (map) == NULL && n > 0)
         {
-          epc_map_set_title (map, epc_map_title (sites), _("Symbol: worst gap against the standards; size: people"));
+          epc_map_set_title (map, title, _("Symbol: worst gap against the standards; size: people"));
           epc_map_set_source (map, epc_map_source (sites));
         }
-      else
-        epc_map_add_note (map, _("Sites"), epc_map_source (sites));
+      else if (n > 0)
+        epc_map_add_note (map, title, epc_map_source (sites));
       return TRUE;
     }
   if (g_error_matches (wrong, EPC_ERROR, EPC_ERROR_NOT_FOUND))
@@ -129,7 +136,7 @@ add_layers (EpcStore *store, const EpcSeenMap *seen, EpcMap *map, GError **error
 
           if (!g_str_equal (own->key, layer->id))
             continue;
-          epc_map_add_data (map, own->map);
+          epc_map_add_data (map, own->map, &seen->box);
           g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", own->label);
         }
     }
@@ -143,7 +150,7 @@ epc_map_of_seen (EpcStore *store, const EpcSeenMap *seen, GError **error)
 {
   g_autoptr (EpcMap) map = begin (store, seen, error);
 
-  if (map == NULL || (seen->has_sites && !add_sites (store, map, error)) || !add_layers (store, seen, map, error))
+  if (map == NULL || (seen->has_sites && !add_sites (store, seen, map, error)) || !add_layers (store, seen, map, error))
     return NULL;
   epc_map_set_box (map, &seen->box);
   if (epc_map_source (map) == NULL)

@@ -354,6 +354,13 @@ test_paper (void)
   g_autoptr (EpcSeenMap) without = epc_map_page_seen (page);
   g_assert_true (epc_print_map_to_pdf (epc_window_session (window), without, pdf, &error));
   g_assert_cmpuint (grey_pixels (pdf), <, 50);
+  /* Title and legend count what is on the sheet: one of the two sites that have a position. */
+  g_autofree char *both = output_of (text);
+  g_assert_nonnull (strstr (both, "2 open sites on this map"));
+  without->box = (EpcMapBox){ -72.6, 18.3, -72, 18.9 };
+  g_assert_true (epc_print_map_to_pdf (epc_window_session (window), without, pdf, &error));
+  g_autofree char *one = output_of (text);
+  g_assert_nonnull (strstr (one, "1 open site on this map"));
   /* The file was on a stick that is gone: said, instead of another map. */
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_false (epc_print_map_to_pdf (epc_window_session (window), seen, pdf, &error));
@@ -421,6 +428,8 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("epc-layers-XXXXXX", NULL);
   store = test_workspace ("HTI", 3);
   test_add (store, "warehouse", "name", "Almacén", "latitude", "18.55", "longitude", "-72.3", NULL);
+  test_add (store, "site", "name", "Lycee", "status", "open", "latitude", "18.6", "longitude", "-72.2", NULL);
+  test_add (store, "site", "name", "Ecole", "status", "open", "latitude", "19.7", "longitude", "-72.9", NULL);
   window = test_window (application, store);
   g_assert_true (epc_window_go_to (window, "response", "sites"));
   test_quiet ();
