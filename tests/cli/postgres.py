@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A PostgreSQL server of Debian's packages in a folder of its own, reached by a socket in it and by nothing else."""
+import atexit
 import glob
 import os
 import pwd
 import shutil
 import subprocess
 
-from harness import Skip, new_folder
+from harness import Place, Skip, Workspace, new_folder
 
 
 def program(name):
@@ -65,3 +66,16 @@ class Server:
                                '-v', 'ON_ERROR_STOP=1', '-f', '-'], input=text, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (text[:500], done.stderr)
         return [[None if cell == '\x1d' else cell for cell in row.split('\x1f')] for row in done.stdout.rstrip('\n').split('\x1e')] if done.stdout.strip('\n') else []
+
+
+_server = []
+
+
+def server():
+    """One for the whole run, started when it is first asked for."""
+    if not _server:
+        if 'without PostgreSQL' in Place().call('publish', 'postgresql:///x', '-w', Workspace().file).err:
+            raise Skip('built without libpq')
+        _server.append(Server())
+        atexit.register(lambda: _server[0].stop('immediate') if os.path.exists(os.path.join(_server[0].data, 'postmaster.pid')) else None)
+    return _server[0]

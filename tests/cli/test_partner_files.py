@@ -13,8 +13,8 @@ import subprocess
 import xml.etree.ElementTree as ElementTree
 
 from attack import COUNTS, SUMS, Attack, attack, counted, csv_rows, registered, tree, write
-from harness import Place, Skip, Workspace, equal, has, main, need_program, test
-from postgres import Server
+from harness import Place, Workspace, equal, has, main, need_program, test
+from postgres import server
 
 FORMATS = ['csv', 'xlsx', 'geojson', 'gpkg', 'kml']
 AUDIENCES = ['partners', 'public']
@@ -76,19 +76,6 @@ def read(path):
     with open(path, 'rb') as file:
         raw = file.read().decode('utf-8', 'replace')
     return lines, html.unescape((text or '') + raw)
-
-
-_server = []
-
-
-def server():
-    if not _server:
-        if 'without PostgreSQL' in Place().call('publish', 'postgresql:///x', '-w', Workspace().file).err:
-            raise Skip('built without libpq')
-        _server.append(Server())
-        import atexit
-        atexit.register(lambda: _server[0].stop('immediate') if os.path.exists(os.path.join(_server[0].data, 'postmaster.pid')) else None)
-    return _server[0]
 
 
 def read_view(at, base, audience, entity):

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """publish, against a PostgreSQL server that is started here. What the database must hold is read from the workspace by Python's sqlite3 and
 from the exports, never from what publish says of itself."""
-import atexit
 import csv
 import math
 import os
@@ -15,18 +14,9 @@ import uuid
 from decimal import Decimal
 
 from harness import CLI, Place, Skip, Workspace, equal, has, main, read_csv, shared, test
-from postgres import Server
+from postgres import server
 
-_server, _dictionary = [], {}
-
-
-def server():
-    if not _server:
-        if 'without PostgreSQL' in Place().call('publish', 'postgresql:///x', '-w', Workspace().file).err:
-            raise Skip('built without libpq')
-        _server.append(Server())
-        atexit.register(lambda: _server[0].stop('immediate') if os.path.exists(os.path.join(_server[0].data, 'postmaster.pid')) else None)
-    return _server[0]
+_dictionary = {}
 
 
 def publish(place, url, *options, status=0):
