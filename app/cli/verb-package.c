@@ -245,7 +245,7 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
       g_autofree char *new = epc_language_integer (epc_language_get (NULL), sum.n_inserted),
                       *changed = epc_language_integer (epc_language_get (NULL), sum.n_updated),
                       *waiting = epc_language_integer (epc_language_get (NULL), sum.n_conflicts);
-      fprintf (stderr, _("%s records are new, %s are changed, %s wait for a decision.\n"), new, changed, waiting);
+      fprintf (stderr, _("Records: %s new, %s changed, %s wait for a decision.\n"), new, changed, waiting);
       if (apart->len > 0)
         fprintf (stderr,
                  ngettext_ ("%u place or site may be the same as one that another office made: see queue.\n",
@@ -274,7 +274,10 @@ print_peer (EpcCli *cli, const EpcPeer *peer, JsonBuilder *builder)
       return;
     }
   g_autofree char *number = epc_language_integer (epc_language_get (NULL), lacks);
-  printf (_("%s, heard of %s: is not known to have %s changes\n"), peer->name != NULL ? peer->name : replica, heard, number);
+  if (lacks == 0)
+    printf (_("%s, heard of %s: has everything\n"), peer->name != NULL ? peer->name : replica, heard);
+  else
+    printf (_("%s, heard of %s: is not known to have %s changes\n"), peer->name != NULL ? peer->name : replica, heard, number);
 }
 
 static void
