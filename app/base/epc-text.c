@@ -210,3 +210,22 @@ epc_text_longer_word (const char *text, glong *letters, gsize *bytes)
     }
   return longest;
 }
+
+char *
+epc_text_singular (const char *text)
+{
+  g_autofree char *folded = epc_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gsize n = strlen (words[i]);
+      if (n > 3 && words[i][n - 1] == 's' && words[i][n - 2] != 's')
+        words[i][--n] = '\0';
+      if (n > 5 && (g_str_has_suffix (words[i], "cione") || g_str_has_suffix (words[i], "sione")))
+        words[i][--n] = '\0';
+      g_string_append (out, words[i]);
+    }
+  return g_string_free (out, FALSE);
+}

@@ -14,6 +14,8 @@ char *epc_text_fold (const char *text);
 
 /* The same, with nothing between the words, for headers and codes ("Fecha_de Corte" → "fechadecorte"). */
 char *epc_text_fold_tight (const char *text);
+/* Each word folded and without the end of a plural, and no spaces: "Familias de acogida", "Inundaciones" → "familiadeacogida", "inundacion". */
+char *epc_text_singular (const char *text);
 
 /* @text in Unicode NFC, white space trimmed and runs of it folded to one space; case and accents kept: how a part of a
  * natural key is written. */

@@ -220,6 +220,8 @@ epc_import_prepare (EpcImport *import, GError **error)
       const EpcTarget *plan = &g_array_index (mapping->targets, EpcTarget, t);
       target->entity = plan->entity;
       target->is_parent = plan->is_parent;
+      target->name = plan->name;
+      target->only_name = plan->only_name;
       target->record = epc_record_new (plan->entity);
       target->defaults = g_new0 (EpcValue, plan->entity->n_fields + 1);
       target->changed = g_new0 (guint8, plan->entity->n_fields + 1);
@@ -316,6 +318,7 @@ epc_import_clear_targets (EpcImport *import)
       g_clear_object (&target->record);
     }
   g_clear_pointer (&import->own_codes, g_hash_table_unref);
+  g_clear_pointer (&import->named, g_hash_table_unref);
   g_clear_pointer (&import->targets, g_free);
   import->n_targets = 0;
   for (guint s = 0; s < 3; s++)

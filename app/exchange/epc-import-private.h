@@ -67,6 +67,8 @@ typedef struct
 {
   const EpcEntity *entity;
   gboolean is_parent, has_key;
+  const EpcField *name; /* parents: made from it where the row gives no key and it is not known; else NULL */
+  gboolean only_name;
   gboolean is_needed; /* parents: a record that needs it refers to it */
   EpcRecord *record;  /* the row's */
   EpcFill *fills;
@@ -163,6 +165,7 @@ typedef struct
 
   EpcKeySet *keys;
   EpcSpool *spool;
+  GHashTable *named; /* kind and folded name → EpcUid of the records made from a name; NULL: none yet */
   GHashTable *late; /* rows refused after they were spooled */
   GHashTable *apart_counts; /* uid → rows met that nothing tells apart; NULL: the user did not say that they are different ones */
   guint64 n_alike;          /* rows that came after another about the same record */
@@ -190,6 +193,10 @@ void epc_import_clear_targets (EpcImport *import);
 gboolean epc_import_set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, gboolean is_initial,
                                  GError **error);
 
+/* epc-import-parents.c: what the row in hand refers to, before its own record; and once the row is taken. */
+void epc_import_fill_parents (EpcImport *import);
+void epc_import_register_parent (EpcImport *import, EpcTargetState *target);
+
 /* epc-import-period.c: before the first row, for each row of the first pass, and after it. More rows are wanted while @period.date is not
  * NULL. */
 void epc_import_period_begin (EpcImport *import);
@@ -213,6 +220,10 @@ const EpcCell *epc_import_cell (const EpcImport *import, guint column);
 void epc_import_note_identity (EpcImport *import);
 /* TRUE when some column refers to the kind of record that the rows themselves are, and the file says how they are called. */
 gboolean epc_import_refers_to_itself (const EpcImport *import);
+/* The target that @field of @target refers to; NULL: none of this file. */
+const EpcTargetState *epc_import_parent_of (const EpcImport *import, const EpcTargetState *target, guint field);
+/* The cells of the row in hand and the places they name → the record of @target. */
+void epc_import_fill_target (EpcImport *import, EpcTargetState *target);
 /* The row in hand → records: checked, and put into the spool or the register of parents; or told among the rejects. */
 gboolean epc_import_row (EpcImport *import, GError **error);
 /* Sets field @field of @target to @borrowed, copying only what differs. */

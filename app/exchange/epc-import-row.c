@@ -216,8 +216,8 @@ fill_place (EpcImport *import, EpcTargetState *target, const EpcFill *fill)
   set_initial (target, fill->field, fill->place_part == EPC_PLACE_CODE && found->doubt != NULL);
 }
 
-static const EpcTargetState *
-parent_of (const EpcImport *import, const EpcTargetState *target, guint field)
+const EpcTargetState *
+epc_import_parent_of (const EpcImport *import, const EpcTargetState *target, guint field)
 {
   for (guint i = 0; i < target->n_links; i++)
     if (target->links[i].field == field)
@@ -228,7 +228,7 @@ parent_of (const EpcImport *import, const EpcTargetState *target, guint field)
 static gboolean
 read_reference (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCell *cell, EpcValue *value, GError **error)
 {
-  const EpcTargetState *parent = parent_of (import, target, fill->field);
+  const EpcTargetState *parent = epc_import_parent_of (import, target, fill->field);
 
   /* The row itself makes the record that is meant, unless the cell names one of a workspace. */
   if (parent != NULL && parent->is_there && !epc_references_is_explicit (fill->references, cell->text))
@@ -344,7 +344,7 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
   if (fill->has_memo && fill->references == NULL && cell->kind != EPC_CELL_GEOMETRY && cell->length == fill->memo->len
       && memcmp (cell->text, fill->memo->str, cell->length) == 0)
     return;
-  const EpcTargetState *parent = cell->kind == EPC_CELL_EMPTY ? parent_of (import, target, fill->field) : NULL;
+  const EpcTargetState *parent = cell->kind == EPC_CELL_EMPTY ? epc_import_parent_of (import, target, fill->field) : NULL;
   /* Nothing is said by this name: the record that the row gives otherwise stays linked. */
   if (parent != NULL && parent->is_there)
     {
@@ -357,8 +357,16 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
     ; /* judged with its longitude */
   else if (!read_cell (import, target, fill, cell, &value, &cause))
     {
-      g_autofree char *suggestion = fill->reader != NULL ? epc_cell_reader_suggest (fill->reader, cell->text) : NULL;
+      g_autofree char *suggestion = fill->references != NULL ? epc_references_suggest (fill->references, cell->text)
+                                    : fill->reader != NULL   ? epc_cell_reader_suggest (fill->reader, cell->text) : NULL;
       fill->has_memo = FALSE;
+      /* What a stock list says of an item beside its name is no reason to leave the stock out. */
+      if (target->name != NULL && !(fill->facts->flags & EPC_FIELD_REQUIRED))
+        {
+          epc_import_warn_cell (import, "left_out", fill->facts->key, fill->column, cell->text, cause->message, suggestion);
+          epc_target_set_default (target, fill->field);
+          return;
+        }
       epc_import_reject (import, "value", import->row.number, fill->column, cell->text, cause->message, suggestion);
       return;
     }
@@ -434,23 +442,8 @@ epc_target_make_uid (EpcTargetState *target)
   target->uid = epc_uid_from_key (target->entity->key, key->str, key->len);
 }
 
-/* A parent is there when something of its own key is: in the row, or in the user's word for all rows. */
-static gboolean
-has_own_key (const EpcTargetState *target)
-{
-  for (guint k = 0; k < target->n_keys; k++)
-    {
-      guint field = target->keys[k];
-      if (target->entity->fields[field].type != EPC_TYPE_REFERENCE && target->entity->fields[field].type != EPC_TYPE_PLACE
-          && epc_record_value (target->record, field)->kind != EPC_VALUE_EMPTY
-          && (target->defaults[field].kind == EPC_VALUE_EMPTY || !target->default_is_initial[field]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-fill_target (EpcImport *import, EpcTargetState *target)
+void
+epc_import_fill_target (EpcImport *import, EpcTargetState *target)
 {
   for (guint i = 0; i < target->n_links; i++)
     {
@@ -601,22 +594,6 @@ identify_main (EpcImport *import, EpcTargetState *main)
   return told;
 }
 
-static void
-register_parent (EpcImport *import, EpcTargetState *target)
-{
-  if (!target->is_there || !target->touched || g_hash_table_contains (target->registered, &target->uid))
-    return;
-  EpcRegistered *registered = g_new0 (EpcRegistered, 1);
-  registered->uid = target->uid;
-  registered->row = import->row.number;
-  registered->values = g_new0 (EpcValue, target->entity->n_fields);
-  for (guint f = 0; f < target->entity->n_fields; f++)
-    epc_value_copy (&registered->values[f], epc_record_value (target->record, f));
-  g_hash_table_insert (target->registered, &registered->uid, registered);
-  g_ptr_array_add (target->in_order, registered);
-  epc_import_note_waiting (import, target);
-}
-
 static gboolean
 spool_row (EpcImport *import, const char *code, GError **error)
 {
@@ -624,7 +601,7 @@ spool_row (EpcImport *import, const char *code, GError **error)
     {
       EpcTargetState *target = &import->targets[t];
       if (target->is_parent)
-        register_parent (import, target);
+        epc_import_register_parent (import, target);
       else if (target->is_there
                && !epc_spool_add (import->spool, t, import->row.number, &target->uid, t == 0 ? code : NULL,
                                   epc_target_values (target), target->is_initial, target->changed, error))
@@ -648,15 +625,6 @@ child_says_something (const EpcTargetState *target)
         && epc_record_value (target->record, target->fills[i].field)->kind != EPC_VALUE_EMPTY)
       return TRUE;
   return FALSE;
-}
-
-static gboolean
-is_whole (const EpcTargetState *target)
-{
-  for (guint i = 0; i < target->n_required; i++)
-    if (epc_record_value (target->record, target->required[i])->kind == EPC_VALUE_EMPTY)
-      return FALSE;
-  return TRUE;
 }
 
 /* The cell holds what a formula left when it failed: nothing is taken from it. */
@@ -693,42 +661,6 @@ epc_target_fill (const EpcTargetState *target, guint field)
   return NULL;
 }
 
-static gboolean
-is_link (const EpcTargetState *target, guint field)
-{
-  for (guint i = 0; i < target->n_links; i++)
-    if (target->links[i].field == field)
-      return TRUE;
-  return FALSE;
-}
-
-/* What the record before had of the store is not this one's. */
-static void
-clear_known (EpcTargetState *parent)
-{
-  for (guint i = 0; i < parent->n_required; i++)
-    if (epc_target_fill (parent, parent->required[i]) == NULL && !is_link (parent, parent->required[i]))
-      epc_target_set_default (parent, parent->required[i]);
-}
-
-/* A record that is in the workspace need not be told again: what the row leaves out of it stands there. */
-static void
-take_known (EpcImport *import, EpcTargetState *parent)
-{
-  g_autoptr (EpcRecord) known = is_whole (parent) ? NULL : epc_store_get (import->store, parent->entity, &parent->uid, NULL);
-
-  for (guint i = 0; known != NULL && !epc_record_meta (known)->is_deleted && i < parent->n_required; i++)
-    {
-      guint field = parent->required[i];
-      EpcFill *fill = epc_target_fill (parent, field);
-      if (epc_record_value (parent->record, field)->kind != EPC_VALUE_EMPTY)
-        continue;
-      epc_target_set (parent, field, epc_record_value (known, field));
-      if (fill != NULL)
-        fill->has_memo = FALSE;
-    }
-}
-
 static void
 fill_children (EpcImport *import)
 {
@@ -737,7 +669,7 @@ fill_children (EpcImport *import)
       EpcTargetState *child = &import->targets[t];
       if (child->is_parent)
         continue;
-      fill_target (import, child);
+      epc_import_fill_target (import, child);
       child->is_there = child_says_something (child);
       if (!child->is_there)
         continue;
@@ -760,24 +692,11 @@ epc_import_row (EpcImport *import, GError **error)
   import->row_errors = 0;
   tell_error_cells (import);
   find_places (import);
-  for (guint t = import->n_targets; t > 1; t--)
-    {
-      EpcTargetState *parent = &import->targets[t - 1];
-      if (!parent->is_parent)
-        continue;
-      clear_known (parent);
-      fill_target (import, parent);
-      parent->is_there = has_own_key (parent) && (parent->is_needed || is_whole (parent));
-      if (!parent->is_there || !parent->touched)
-        continue;
-      epc_target_make_uid (parent);
-      take_known (import, parent);
-      epc_import_check (import, parent);
-    }
+  epc_import_fill_parents (import);
   main->is_there = TRUE;
   if (import->apart_counts != NULL)
     epc_import_clear_apart (main);
-  fill_target (import, main);
+  epc_import_fill_target (import, main);
   if (g_str_equal (main->entity->key, "place"))
     epc_import_complete_place (import, main);
   epc_import_fill_instead (import, main);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Shared by epc-recognise.c and epc-mapping.c: the head of a sheet as it was read, and how a kind of record is laid over it.
+ * Shared by epc-recognise.c and epc-mapping*.c: the head of a sheet as it was read, and how a kind of record is laid over it.
  */
 #pragma once
 
@@ -31,6 +31,36 @@ typedef struct
 } EpcColumnFacts;
 
 void epc_column_facts_free (gpointer facts);
+
+/* A column that answers only this loosely does not make a record of its own. */
+#define WEIGHT_OWN 5
+/* How sure it is that a column called as others call the record gives the name of that. */
+#define WEIGHT_OF_NAME 6
+
+/* A kind of record on its way over the columns. */
+typedef struct
+{
+  EpcMapping *mapping;
+  GPtrArray *facts; /* of EpcColumnFacts */
+  const char *const *set;
+} EpcLayer;
+
+/* epc-mapping.c */
+const EpcBinding *epc_layer_binding (const EpcLayer *layer, guint target, const EpcField *field);
+/* Columns to fields of one target, the surest first, each column and each field once. How many. */
+guint epc_layer_bind_columns (EpcLayer *layer, guint target);
+void epc_layer_bind_places (EpcLayer *layer, guint target);
+gboolean epc_layer_is_filled (const EpcLayer *layer, guint target, const EpcField *field);
+/* A required field of the target that nothing fills; NULL: none. */
+const EpcField *epc_layer_missing (const EpcLayer *layer, guint target);
+guint epc_layer_add_target (EpcLayer *layer, const EpcEntity *entity, gboolean is_parent);
+/* With all that came after it. */
+void epc_layer_drop_target (EpcLayer *layer, guint target);
+void epc_layer_link (EpcLayer *layer, guint from, const EpcField *field, guint to);
+
+/* epc-mapping-parents.c: what @target refers to and the row brings, @depth links away from the main record. */
+void epc_layer_lay_parents (EpcLayer *layer, guint target, guint depth);
+
 /* Empty; free with epc_mapping_free(). */
 EpcMapping *epc_mapping_new (void);
 

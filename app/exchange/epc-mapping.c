@@ -24,9 +24,6 @@ static const struct
   { "site", "site_count|site_assessment" },
 };
 
-/* A column that answers only this loosely does not make a record of its own. */
-#define WEIGHT_OWN 5
-#define MOST_TARGETS 12
 #define WORTH_OF_PLACE 0.02
 
 guint8
@@ -55,13 +52,6 @@ epc_set_fills (const char *const *set, const EpcEntity *entity, const EpcField *
 }
 
 /* --- laying --- */
-
-typedef struct
-{
-  EpcMapping *mapping;
-  GPtrArray *facts;
-  const char *const *set;
-} Layer;
 
 typedef struct
 {
@@ -140,8 +130,8 @@ is_number_of_parent (const EpcColumnFacts *facts, const EpcHeaderHit *hit)
   return FALSE;
 }
 
-static const EpcBinding *
-binding_of (const Layer *layer, guint target, const EpcField *field)
+const EpcBinding *
+epc_layer_binding (const EpcLayer *layer, guint target, const EpcField *field)
 {
   for (guint i = 0; i < layer->mapping->bindings->len; i++)
     {
@@ -153,14 +143,20 @@ binding_of (const Layer *layer, guint target, const EpcField *field)
 }
 
 /* Columns to fields of one target, the surest first, each column and each field once. */
-static guint
-bind_columns (Layer *layer, guint target)
+guint
+epc_layer_bind_columns (EpcLayer *layer, guint target)
 {
   const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
   g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (Offer));
   g_autofree gboolean *taken = g_new0 (gboolean, layer->facts->len);
   guint n = 0;
 
+  for (guint i = 0; i < layer->mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (layer->mapping->bindings, EpcBinding, i);
+      if (binding->target == target && binding->column < layer->facts->len)
+        taken[binding->column] = TRUE;
+    }
   for (guint c = 0; c < layer->facts->len; c++)
     {
       const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, c);
@@ -176,7 +172,7 @@ bind_columns (Layer *layer, guint target)
   for (guint i = 0; i < offers->len; i++)
     {
       const Offer *offer = &g_array_index (offers, Offer, i);
-      if (taken[offer->column] || binding_of (layer, target, offer->field) != NULL)
+      if (taken[offer->column] || epc_layer_binding (layer, target, offer->field) != NULL)
         continue;
       EpcBinding binding = { .target = target, .column = offer->column, .field = offer->field, .weight = offer->weight };
       g_array_append_val (layer->mapping->bindings, binding);
@@ -185,9 +181,6 @@ bind_columns (Layer *layer, guint target)
     }
   return n;
 }
-
-/* How sure it is that a column called as its children call the main record gives the name of that. */
-#define WEIGHT_OF_NAME 6
 
 static const char *
 children_of (const EpcEntity *main)
@@ -218,11 +211,11 @@ epc_mapping_hangs_on (const EpcEntity *child, const EpcField **field)
 
 /* "Site" above the names of sites: what records that hang on the main one call it is its name, where no column is called so. */
 static guint
-bind_name_of_main (Layer *layer, const EpcEntity *main)
+bind_name_of_main (EpcLayer *layer, const EpcEntity *main)
 {
   const EpcField *name = children_of (main) != NULL ? epc_entity_field (main, "name") : NULL;
 
-  if (name == NULL || binding_of (layer, 0, name) != NULL)
+  if (name == NULL || epc_layer_binding (layer, 0, name) != NULL)
     return 0;
   g_auto (GStrv) children = g_strsplit (children_of (main), "|", -1);
   for (guint c = 0; c < layer->facts->len; c++)
@@ -244,7 +237,7 @@ bind_name_of_main (Layer *layer, const EpcEntity *main)
 
 /* In the answers to somebody's form, the day that each record needs and no question asks for is the day of the interview. */
 static guint
-bind_form_day (Layer *layer, guint target)
+bind_form_day (EpcLayer *layer, guint target)
 {
   static const char *const names[] = { "today", "start", "end", "_submission_time", "SubmissionDate" };
   const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
@@ -252,7 +245,7 @@ bind_form_day (Layer *layer, guint target)
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
-      if (field->type != EPC_TYPE_DATE || !(field->flags & EPC_FIELD_REQUIRED) || binding_of (layer, target, field) != NULL)
+      if (field->type != EPC_TYPE_DATE || !(field->flags & EPC_FIELD_REQUIRED) || epc_layer_binding (layer, target, field) != NULL)
         continue;
       for (guint w = 0; w < G_N_ELEMENTS (names); w++)
         for (guint c = 0; c < layer->facts->len; c++)
@@ -293,8 +286,8 @@ epc_place_part_of (const EpcField *field, EpcPlacePart *part)
 }
 
 /* Fields about the place that no column of their own fills take what the admin columns give together. */
-static void
-bind_places (Layer *layer, guint target)
+void
+epc_layer_bind_places (EpcLayer *layer, guint target)
 {
   const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
   gboolean is_given[3][5] = { { FALSE } };
@@ -308,7 +301,7 @@ bind_places (Layer *layer, guint target)
       if (!epc_place_part_of (field, &part))
         continue;
       guint8 set = epc_place_set_of (field);
-      gboolean is_bound = binding_of (layer, target, field) != NULL;
+      gboolean is_bound = epc_layer_binding (layer, target, field) != NULL;
       if (!is_given[set][part] && !is_bound && layer->mapping->has_places[set])
         {
           EpcBinding binding
@@ -329,12 +322,12 @@ is_linked (const EpcTarget *target, const EpcField *field)
 }
 
 /* Something will fill @field of @target: a column, a place, a link, the command line, or its first value. */
-static gboolean
-is_filled (const Layer *layer, guint target, const EpcField *field)
+gboolean
+epc_layer_is_filled (const EpcLayer *layer, guint target, const EpcField *field)
 {
   const EpcTarget *own = &g_array_index (layer->mapping->targets, EpcTarget, target);
 
-  if (binding_of (layer, target, field) != NULL || (target == 0 && epc_wide_gives (layer->mapping->wide, field)) || is_linked (own, field) || epc_set_fills (layer->set, own->entity, field))
+  if (epc_layer_binding (layer, target, field) != NULL || (target == 0 && epc_wide_gives (layer->mapping->wide, field)) || is_linked (own, field) || epc_set_fills (layer->set, own->entity, field))
     return TRUE;
   /* That it happened today is nothing the file said. */
   return field->initial != NULL && !g_str_equal (field->initial, "crisis") && !(field->type == EPC_TYPE_DATE && (field->flags & EPC_FIELD_KEY));
@@ -346,44 +339,45 @@ static const struct
   const char *entity, *asked, *others;
 } one_of[] = {
   { "flow_count", "country", "point" },
+  { "activity", "cluster", "activity" },
   { "disaster_impact", "displaced_ind",
     "dead|missing|injured|affected_ind|displaced_stock|homeless|houses_damaged|houses_destroyed|losses|events" },
 };
 
 static gboolean
-is_any_filled (const Layer *layer, guint target, const char *keys)
+is_any_filled (const EpcLayer *layer, guint target, const char *keys)
 {
   const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
   g_auto (GStrv) all = g_strsplit (keys, "|", -1);
 
   for (guint i = 0; all[i] != NULL; i++)
-    if (is_filled (layer, target, epc_entity_field (entity, all[i])))
+    if (epc_layer_is_filled (layer, target, epc_entity_field (entity, all[i])))
       return TRUE;
   return FALSE;
 }
 
-static const EpcField *
-first_missing (const Layer *layer, guint target)
+const EpcField *
+epc_layer_missing (const EpcLayer *layer, guint target)
 {
   const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
 
   for (guint i = 0; i < entity->n_fields; i++)
-    if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) && !is_filled (layer, target, &entity->fields[i])
+    if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) && !epc_layer_is_filled (layer, target, &entity->fields[i])
         && (entity->fields[i].instead == NULL || !is_any_filled (layer, target, entity->fields[i].instead)))
       return &entity->fields[i];
   for (guint i = 0; i < G_N_ELEMENTS (one_of); i++)
-    if (g_str_equal (entity->key, one_of[i].entity) && !is_filled (layer, target, epc_entity_field (entity, one_of[i].asked))
+    if (g_str_equal (entity->key, one_of[i].entity) && !epc_layer_is_filled (layer, target, epc_entity_field (entity, one_of[i].asked))
         && !is_any_filled (layer, target, one_of[i].others))
       return epc_entity_field (entity, one_of[i].asked);
   /* Codes of its own and bare names hold in one country. */
   if (g_str_equal (entity->key, "place") && layer->mapping->place_level > 0 && !layer->mapping->is_of_countries
-      && !is_filled (layer, target, epc_entity_field (entity, "iso3")) && !is_filled (layer, target, epc_entity_field (entity, "parent")))
+      && !epc_layer_is_filled (layer, target, epc_entity_field (entity, "iso3")) && !epc_layer_is_filled (layer, target, epc_entity_field (entity, "parent")))
     return epc_entity_field (entity, "iso3");
   return NULL;
 }
 
-static void
-drop_target (Layer *layer, guint target)
+void
+epc_layer_drop_target (EpcLayer *layer, guint target)
 {
   GArray *bindings = layer->mapping->bindings;
 
@@ -394,8 +388,8 @@ drop_target (Layer *layer, guint target)
   epc_wide_drop (layer->mapping, target);
 }
 
-static guint
-add_target (Layer *layer, const EpcEntity *entity, gboolean is_parent)
+guint
+epc_layer_add_target (EpcLayer *layer, const EpcEntity *entity, gboolean is_parent)
 {
   EpcTarget target = { .entity = entity, .is_parent = is_parent };
 
@@ -403,8 +397,8 @@ add_target (Layer *layer, const EpcEntity *entity, gboolean is_parent)
   return layer->mapping->targets->len - 1;
 }
 
-static void
-link_target (Layer *layer, guint from, const EpcField *field, guint to)
+void
+epc_layer_link (EpcLayer *layer, guint from, const EpcField *field, guint to)
 {
   EpcTarget *target = &g_array_index (layer->mapping->targets, EpcTarget, from);
 
@@ -415,103 +409,9 @@ link_target (Layer *layer, guint from, const EpcField *field, guint to)
   target->n_links++;
 }
 
-static gboolean
-is_named_key (const EpcField *field)
-{
-  return (field->flags & EPC_FIELD_KEY) && field->type != EPC_TYPE_REFERENCE && field->type != EPC_TYPE_PLACE
-         && field->initial == NULL;
-}
-
-/* The user's word fills @field of target @target. A bare name means the main record, where that has such a field. */
-static gboolean
-is_told_for (const Layer *layer, guint target, const EpcField *field)
-{
-  const EpcEntity *main = g_array_index (layer->mapping->targets, EpcTarget, 0).entity;
-  const EpcEntity *own = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
-  g_autofree char *full = g_strconcat (own->key, ".", field->key, "=", NULL);
-
-  if (epc_entity_field (main, field->key) == NULL)
-    return epc_set_fills (layer->set, own, field);
-  for (guint i = 0; layer->set != NULL && layer->set[i] != NULL; i++)
-    if (g_str_has_prefix (layer->set[i], full))
-      return TRUE;
-  return FALSE;
-}
-
-/* The parts of the natural key that say what it is must come from columns or from the user; the rest may be known otherwise. */
-static gboolean
-key_is_told (const Layer *layer, guint target)
-{
-  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
-  guint told = 0;
-
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const EpcField *field = &entity->fields[i];
-      if (!is_named_key (field))
-        continue;
-      if (is_told_for (layer, target, field))
-        {
-          told++;
-          continue;
-        }
-      const EpcBinding *binding = binding_of (layer, target, field);
-      if (binding == NULL || binding->weight < WEIGHT_OWN)
-        {
-          if (field->flags & EPC_FIELD_REQUIRED)
-            return FALSE;
-          continue;
-        }
-      told++;
-    }
-  return told > 0;
-}
-
-static void lay_parents (Layer *layer, guint target, guint depth);
-
-static gboolean
-lay_parent (Layer *layer, guint target, const EpcField *field, guint depth)
-{
-  const EpcEntity *entity = epc_entity_find (field->target);
-
-  for (guint i = 0; i < layer->mapping->targets->len; i++)
-    {
-      const EpcTarget *own = &g_array_index (layer->mapping->targets, EpcTarget, i);
-      if (own->entity == entity && i != target && own->is_parent)
-        {
-          link_target (layer, target, field, i);
-          return TRUE;
-        }
-    }
-  if (entity == NULL || !epc_entity_has_natural_key (entity) || g_str_equal (entity->key, "place") || depth > 3
-      || layer->mapping->targets->len >= MOST_TARGETS)
-    return FALSE;
-  guint parent = add_target (layer, entity, TRUE);
-  bind_columns (layer, parent);
-  bind_places (layer, parent);
-  lay_parents (layer, parent, depth + 1);
-  if (!key_is_told (layer, parent) || first_missing (layer, parent) != NULL)
-    {
-      drop_target (layer, parent);
-      return FALSE;
-    }
-  link_target (layer, target, field, parent);
-  return TRUE;
-}
-
-static void
-lay_parents (Layer *layer, guint target, guint depth)
-{
-  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, target).entity;
-
-  for (guint i = 0; i < entity->n_fields; i++)
-    if (entity->fields[i].type == EPC_TYPE_REFERENCE && !g_str_equal (entity->fields[i].target, entity->key))
-      lay_parent (layer, target, &entity->fields[i], depth);
-}
-
 /* A child counts when the row says something about it that is not about the main record already. */
 static gboolean
-says_something (const Layer *layer, guint child)
+says_something (const EpcLayer *layer, guint child)
 {
   for (guint i = 0; i < layer->mapping->bindings->len; i++)
     {
@@ -532,7 +432,7 @@ says_something (const Layer *layer, guint child)
 }
 
 static void
-ask_for_missing (Layer *layer, const EpcEntity *entity, const EpcField *missing)
+ask_for_missing (EpcLayer *layer, const EpcEntity *entity, const EpcField *missing)
 {
   const EpcLanguage *language = epc_language_get (NULL);
   const char *plural = epc_language_text (language, entity->plural), *label = epc_language_text (language, missing->label);
@@ -546,7 +446,7 @@ ask_for_missing (Layer *layer, const EpcEntity *entity, const EpcField *missing)
 }
 
 static void
-lay_children (Layer *layer, const EpcEntity *main)
+lay_children (EpcLayer *layer, const EpcEntity *main)
 {
   g_auto (GStrv) keys = g_strsplit (children_of (main) != NULL ? children_of (main) : "", "|", -1);
 
@@ -555,24 +455,24 @@ lay_children (Layer *layer, const EpcEntity *main)
       const EpcEntity *entity = epc_entity_find (*key);
       if (entity == NULL)
         continue;
-      guint child = add_target (layer, entity, FALSE);
+      guint child = epc_layer_add_target (layer, entity, FALSE);
       for (guint i = 0; i < entity->n_fields; i++)
         if (entity->fields[i].type == EPC_TYPE_REFERENCE && g_str_equal (entity->fields[i].target, main->key))
           {
-            link_target (layer, child, &entity->fields[i], 0);
+            epc_layer_link (layer, child, &entity->fields[i], 0);
             break;
           }
-      bind_columns (layer, child);
+      epc_layer_bind_columns (layer, child);
       bind_form_day (layer, child);
       epc_wide_lay_sums (layer->mapping, layer->facts, child);
-      bind_places (layer, child);
+      epc_layer_bind_places (layer, child);
       epc_mapping_bind_geometry (layer->mapping, layer->facts, child);
-      const EpcField *missing = first_missing (layer, child);
+      const EpcField *missing = epc_layer_missing (layer, child);
       gboolean is_told = says_something (layer, child);
       if (is_told && missing != NULL)
         ask_for_missing (layer, entity, missing);
       if (!is_told || missing != NULL)
-        drop_target (layer, child);
+        epc_layer_drop_target (layer, child);
     }
 }
 
@@ -597,7 +497,7 @@ identity_of (const EpcColumnFacts *facts)
 }
 
 static void
-describe_column (Layer *layer, guint index)
+describe_column (EpcLayer *layer, guint index)
 {
   const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, index);
   EpcColumn *column = g_new0 (EpcColumn, 1);
@@ -651,16 +551,48 @@ describe_column (Layer *layer, guint index)
   g_ptr_array_add (layer->mapping->columns, column);
 }
 
+/* Kinds that few sheets are of: an item, a warehouse and a quantity are stock; promised or given out where a column says so. */
+static const struct
+{
+  const char *entity, *telling;
+} rare[] = {
+  { "batch", "batch_no" },
+  { "consignment", "status|incoterm|mode|waybill|ordered_on|etd|eta|shipped_on|received_on|customs_status|items" },
+  { "reservation", "distribution|reserved_on|until|status|requested_by" },
+  { "distribution", "title|site|hh_in_need|hh_planned|hh_reached|reached_ind|females|males|criteria|verification" },
+};
+
+static gboolean
+is_rare (const EpcLayer *layer)
+{
+  const EpcEntity *main = epc_mapping_entity (layer->mapping);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rare); i++)
+    {
+      if (!g_str_equal (rare[i].entity, main->key))
+        continue;
+      g_auto (GStrv) telling = g_strsplit (rare[i].telling, "|", -1);
+      for (char **key = telling; *key != NULL; key++)
+        if (epc_layer_binding (layer, 0, epc_entity_field (main, *key)) != NULL)
+          return FALSE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static double
-score_of (const Layer *layer)
+score_of (const EpcLayer *layer)
 {
   const EpcMapping *mapping = layer->mapping;
-  double score = 0, joined = 0;
+  double score = is_rare (layer) ? -1 : 0, joined = 0;
 
   /* Of two kinds that fit as well, the one that has a use for the place of the row. */
-  for (guint i = 0; i < mapping->bindings->len && score == 0; i++)
+  for (guint i = 0; i < mapping->bindings->len; i++)
     if (g_array_index (mapping->bindings, EpcBinding, i).target == 0 && g_array_index (mapping->bindings, EpcBinding, i).column == G_MAXUINT)
-      score = WORTH_OF_PLACE;
+      {
+        score += WORTH_OF_PLACE;
+        break;
+      }
   for (guint c = 0; c < layer->facts->len; c++)
     {
       double best = 0;
@@ -669,8 +601,9 @@ score_of (const Layer *layer)
           const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
           if (binding->column != c)
             continue;
-          gboolean is_parent = g_array_index (mapping->targets, EpcTarget, binding->target).is_parent;
-          double share = binding->target == 0 ? 1 : is_parent ? 0.7 : 0.9;
+          const EpcTarget *target = &g_array_index (mapping->targets, EpcTarget, binding->target);
+          /* What a row says beside the name of something is little: the kinds that it might be of are many. */
+          double share = binding->target == 0 ? 1 : target->only_name ? 0.3 : target->is_parent ? 0.7 : 0.9;
           best = MAX (best, share * MIN (binding->weight, 12) / 10);
         }
       /* A band is worth less than a column that is understood by itself. */
@@ -686,7 +619,7 @@ score_of (const Layer *layer)
 }
 
 static gboolean
-has_place_column (const Layer *layer, guint8 set)
+has_place_column (const EpcLayer *layer, guint8 set)
 {
   for (guint c = 0; c < layer->facts->len; c++)
     {
@@ -714,19 +647,19 @@ EpcMapping *
 epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set, double *score, const EpcField **missing)
 {
   g_autoptr (EpcMapping) mapping = epc_mapping_new ();
-  Layer layer = { mapping, facts, set };
+  EpcLayer layer = { mapping, facts, set };
 
   for (guint8 s = 0; s < 3; s++)
     mapping->has_places[s] = has_place_column (&layer, s);
-  add_target (&layer, main, FALSE);
-  guint n_bound = bind_columns (&layer, 0);
+  epc_layer_add_target (&layer, main, FALSE);
+  guint n_bound = epc_layer_bind_columns (&layer, 0);
   if (!is_own_export (facts))
     n_bound += bind_name_of_main (&layer, main);
   if (!is_own_export (facts))
     bind_form_day (&layer, 0);
   if (!is_own_export (facts))
     n_bound += epc_wide_lay_date (mapping, facts, 0) + epc_wide_lay_position (mapping, facts, 0);
-  bind_places (&layer, 0);
+  epc_layer_bind_places (&layer, 0);
   if (g_str_equal (main->key, "place"))
     epc_mapping_bind_own_place (mapping, facts, 0, set);
   n_bound += epc_mapping_bind_geometry (mapping, facts, 0);
@@ -738,12 +671,12 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
     {
       lay_children (&layer, main);
       for (guint t = 0, n = mapping->targets->len; t < n; t++)
-        lay_parents (&layer, t, 0);
+        epc_layer_lay_parents (&layer, t, 0);
     }
   if (!is_own_export (facts))
     n_bound += epc_wide_lay_rows (mapping, facts);
   *score = score_of (&layer);
-  *missing = first_missing (&layer, 0);
+  *missing = epc_layer_missing (&layer, 0);
   if (n_bound == 0)
     return NULL;
   for (guint c = 0; c < facts->len; c++)

@@ -58,6 +58,8 @@ typedef struct
 {
   const EpcEntity *entity;
   gboolean is_parent; /* the others refer to it: many rows fill the same record */
+  const EpcField *name; /* of a parent that is made from its name where it is not known yet; else NULL */
+  gboolean only_name;   /* and that no column gives the key of */
   /* This field refers to the record that target @target of the same row fills. */
   struct
   {

@@ -34,6 +34,8 @@ number_of (const EpcEntity *entity)
 
 /* Registers that somebody chooses from are short; a longer one is named by code. */
 #define MOST_TITLES 500
+/* So alike (0 to 1) that one of two names may be a slip of the other: a letter in ten. */
+#define ALIKE_NAMES 0.9
 
 struct _EpcReferences
 {
@@ -41,7 +43,8 @@ struct _EpcReferences
   const EpcField *field;
   const EpcEntity *target;
   GHashTable *known;  /* text → EpcUid, nil: none */
-  GHashTable *titles; /* title → EpcUid, nil: several; NULL: not asked for yet */
+  GHashTable *titles;    /* title → EpcUid, nil: several; NULL: not asked for yet */
+  GHashTable *singulars; /* the same, without plurals */
 };
 
 EpcReferences *
@@ -64,6 +67,7 @@ epc_references_free (EpcReferences *references)
   g_object_unref (references->store);
   g_hash_table_unref (references->known);
   g_clear_pointer (&references->titles, g_hash_table_unref);
+  g_clear_pointer (&references->singulars, g_hash_table_unref);
   g_free (references);
 }
 
@@ -105,35 +109,64 @@ find_by_number (EpcReferences *references, const char *text, EpcUid *uid)
   return TRUE;
 }
 
+/* Two of that name: neither is meant. */
+static void
+add_title (GHashTable *titles, char *title, const EpcUid *uid)
+{
+  static const EpcUid nil;
+  const EpcUid *before = g_hash_table_lookup (titles, title);
+
+  g_hash_table_replace (titles, title, g_memdup2 (before != NULL && !epc_uid_equal (before, uid) ? &nil : uid, sizeof *uid));
+}
+
+static void
+add_name (EpcReferences *references, const char *name, const EpcUid *uid)
+{
+  if (name == NULL || *name == '\0')
+    return;
+  add_title (references->titles, g_strdup (name), uid);
+  add_title (references->singulars, epc_text_singular (name), uid);
+}
+
 static gboolean
 note_title (EpcRecord *record, gpointer data)
 {
+  static const char *const names[] = { "name", "name_es", "name_fr", "name_pt", "title", "title_es", "title_fr", "title_pt" };
   EpcReferences *references = data;
   g_autofree char *title = epc_store_title (references->store, references->target, epc_record_uid (record));
-  EpcUid *uid;
 
-  if (title == NULL || *title == '\0')
-    return TRUE;
-  uid = g_memdup2 (epc_record_uid (record), sizeof *uid);
-  if (g_hash_table_contains (references->titles, title))
-    memset (uid, 0, sizeof *uid); /* two of that name: neither is meant */
-  g_hash_table_replace (references->titles, g_steal_pointer (&title), uid);
+  add_name (references, title, epc_record_uid (record));
+  /* What a name is enough of goes by that in each language. */
+  for (guint i = 0; i < G_N_ELEMENTS (names) && (references->target->flags & EPC_ENTITY_BY_NAME); i++)
+    if (epc_entity_field (references->target, names[i]) != NULL)
+      add_name (references, epc_record_text (record, names[i]), epc_record_uid (record));
   return TRUE;
+}
+
+static GHashTable *
+titles_of (EpcReferences *references)
+{
+  if (references->titles != NULL)
+    return references->titles;
+  g_autoptr (EpcQuery) query = epc_query_new (references->target);
+  references->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  references->singulars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gint64 n = epc_query_count (query, references->store, NULL, NULL);
+  if (n > 0 && n <= MOST_TITLES)
+    epc_query_each (query, references->store, note_title, references, NULL, NULL);
+  return references->titles;
 }
 
 /* As lists and forms show it: "Operation · Tool · 10". Only for registers that somebody chooses from. */
 static gboolean
 find_by_title (EpcReferences *references, const char *text, EpcUid *uid)
 {
-  if (references->titles == NULL)
+  const EpcUid *found = g_hash_table_lookup (titles_of (references), text);
+  if (found == NULL && (references->target->flags & EPC_ENTITY_BY_NAME))
     {
-      g_autoptr (EpcQuery) query = epc_query_new (references->target);
-      references->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      gint64 n = epc_query_count (query, references->store, NULL, NULL);
-      if (n > 0 && n <= MOST_TITLES)
-        epc_query_each (query, references->store, note_title, references, NULL, NULL);
+      g_autofree char *singular = epc_text_singular (text);
+      found = g_hash_table_lookup (references->singulars, singular);
     }
-  const EpcUid *found = g_hash_table_lookup (references->titles, text);
   if (found == NULL || epc_uid_is_nil (found))
     return FALSE;
   *uid = *found;
@@ -164,7 +197,7 @@ epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, G
   if (epc_uid_is_nil (known))
     {
       const EpcLanguage *language = epc_language_get (NULL);
-      g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
+      g_set_error (error, EPC_ERROR, EPC_ERROR_NOT_FOUND,
                    _ ("%s: no %s “%s” is known here. Accepted: its code, its identity or its exact name."),
                    epc_language_text (language, references->field->label),
                    references->target != NULL ? epc_language_text (language, references->target->label) : "", text);
@@ -172,6 +205,28 @@ epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, G
     }
   *uid = *known;
   return TRUE;
+}
+
+char *
+epc_references_suggest (EpcReferences *references, const char *text)
+{
+  GHashTableIter iter;
+  gpointer title;
+  const char *best = NULL;
+  double most = ALIKE_NAMES;
+
+  if (references->target == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, titles_of (references));
+  while (g_hash_table_iter_next (&iter, &title, NULL))
+    {
+      double likeness = epc_place_name_likeness (title, text);
+      if (likeness < most || (likeness == most && best != NULL && strcmp (title, best) > 0))
+        continue;
+      most = likeness;
+      best = title;
+    }
+  return g_strdup (best);
 }
 
 /* --- what is there --- */

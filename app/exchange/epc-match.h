@@ -16,8 +16,10 @@ typedef struct _EpcReferences EpcReferences;
 EpcReferences *epc_references_new (EpcStore *store, const EpcField *field);
 void epc_references_free (EpcReferences *references);
 /* By code, uid, natural key, title, or another number of the record (a site's SSID, an organisation's acronym). Remembered.
- * EPC_ERROR_INVALID when there is none or more than one. */
+ * EPC_ERROR_NOT_FOUND when there is none, EPC_ERROR_INVALID when more than one is meant. */
 gboolean epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, GError **error);
+/* The known title that @text may be a slip of; NULL: there is none. */
+char *epc_references_suggest (EpcReferences *references, const char *text);
 /* @text will mean @uid: a record that the file itself brings. */
 void epc_references_tell (EpcReferences *references, const char *text, const EpcUid *uid);
 /* @text can only be a uid or a code that a workspace minted. */

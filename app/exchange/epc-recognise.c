@@ -431,6 +431,39 @@ likely (const Fit *fit)
   return can_be_told ? fit->score : fit->score / 2;
 }
 
+static guint count_used (const EpcMapping *mapping);
+
+static gboolean
+brings (const EpcMapping *mapping, const EpcEntity *entity)
+{
+  for (guint i = 1; i < mapping->targets->len; i++)
+    if (g_array_index (mapping->targets, EpcTarget, i).is_parent && g_array_index (mapping->targets, EpcTarget, i).entity == entity)
+      return TRUE;
+  return FALSE;
+}
+
+/* A list of items that says where each lies and how many there are is a list of stock, and brings the items: of the kinds that need
+ * nothing more and have a use for more columns than @best, the one that fits best. */
+static void
+prefer_what_brings (GArray *fits, EpcMapping **best)
+{
+  const EpcEntity *entity = epc_mapping_entity (*best);
+  Fit *found = NULL;
+
+  for (guint i = 0; (entity->flags & EPC_ENTITY_BY_NAME) && i < fits->len; i++)
+    {
+      Fit *fit = &g_array_index (fits, Fit, i);
+      if (fit->lacking != NULL || fit->mapping == NULL || !brings (fit->mapping, entity) || count_used (fit->mapping) <= count_used (*best)
+          || (found != NULL && fit->score <= found->score))
+        continue;
+      found = fit;
+    }
+  if (found == NULL)
+    return;
+  epc_mapping_free (*best);
+  *best = g_steal_pointer (&found->mapping);
+}
+
 /* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
  * ours: half of the columns, or two of them, must speak. *@rival: another kind that fits as well. */
 static EpcMapping *
@@ -472,6 +505,8 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
       *rival = NULL;
       return NULL;
     }
+  if (best != NULL)
+    prefer_what_brings (fits, &best);
   return g_steal_pointer (&best);
 }
 

@@ -237,28 +237,32 @@ epc_wide_add_sum (EpcMapping *mapping, guint width, const EpcWideSum *sum)
 
 /* Beside columns by sex and age one that is called "Total" is theirs, where no other is. */
 static guint
+bind_total_to (EpcMapping *mapping, GPtrArray *facts, guint target, const EpcField *field)
+{
+  const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
+
+  for (guint c = 0; c < facts->len && !epc_wide_is_bound (mapping, target, field); c++)
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, c);
+      gboolean is_other = one->hxl != NULL;
+      for (guint h = 0; h < one->hits->len; h++)
+        is_other = is_other || g_array_index (one->hits, EpcHeaderHit, h).entity == entity;
+      if (!one->is_total || is_other)
+        continue;
+      add_binding (mapping, target, c, field);
+      return 1;
+    }
+  return 0;
+}
+
+static guint
 bind_total (EpcMapping *mapping, GPtrArray *facts, guint target)
 {
   const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
 
   for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const EpcField *field = &entity->fields[i];
-      if (!(field->flags & EPC_FIELD_TOTAL) || field->type != EPC_TYPE_INTEGER)
-        continue;
-      for (guint c = 0; c < facts->len && !epc_wide_is_bound (mapping, target, field); c++)
-        {
-          const EpcColumnFacts *one = g_ptr_array_index (facts, c);
-          gboolean is_other = one->hxl != NULL;
-          for (guint h = 0; h < one->hits->len; h++)
-            is_other = is_other || g_array_index (one->hits, EpcHeaderHit, h).entity == entity;
-          if (!one->is_total || is_other)
-            continue;
-          add_binding (mapping, target, c, field);
-          return 1;
-        }
-      return 0;
-    }
+    if ((entity->fields[i].flags & EPC_FIELD_TOTAL) && entity->fields[i].type == EPC_TYPE_INTEGER)
+      return bind_total_to (mapping, facts, target, &entity->fields[i]);
   return 0;
 }
 
@@ -402,6 +406,48 @@ groups_of (GArray *bands, const EpcField *sex, const EpcField *age, const EpcFie
   return groups;
 }
 
+/* "Men, women, boys, girls": beside the young of a sex, the column that names the sex alone counts its adults. */
+static void
+settle_adults (GArray *bands)
+{
+  static const char sexes[] = { 'f', 'm' };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sexes); s++)
+    {
+      gboolean has_young = FALSE;
+      for (guint i = 0; i < bands->len; i++)
+        {
+          const EpcWideWords *words = &g_array_index (bands, Band, i).words;
+          has_young = has_young || (words->sex == sexes[s] && words->is_people && words->year == 0 && words->from == 0 && words->to == 17);
+        }
+      for (guint i = 0; has_young && i < bands->len; i++)
+        {
+          EpcWideWords *words = &g_array_index (bands, Band, i).words;
+          if (words->sex != sexes[s] || !words->is_people || words->year != 0 || words->from >= 0)
+            continue;
+          words->from = 18;
+          words->to = EPC_AGE_MAX;
+        }
+    }
+}
+
+/* Women and men of all ages. */
+static GPtrArray *
+groups_of_sex (GArray *bands, const EpcField *sex)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
+
+  for (guint i = 0; i < bands->len; i++)
+    {
+      const Band *band = &g_array_index (bands, Band, i);
+      const EpcCode *code = band->words.sex != 0 && band->words.from < 0 && band->words.is_people && band->words.year == 0
+                                ? code_of (sex, &band->words, TRUE) : NULL;
+      if (code != NULL)
+        add_to_group (groups, code->key, NULL, band->column);
+    }
+  return groups;
+}
+
 /* A row that says households too, or who they are, is one row: what it counts besides @count would stand in each of many. */
 static gboolean
 counts_more (const EpcMapping *mapping, const EpcField *count)
@@ -463,6 +509,15 @@ lay_groups (EpcMapping *mapping, guint width, GPtrArray *groups, const EpcField 
   return n;
 }
 
+/* By sex, or by sex and age (@age may be NULL), with the total beside them. */
+static guint
+lay_people (EpcMapping *mapping, GPtrArray *facts, GPtrArray *groups, const EpcField *sex, const EpcField *age, const EpcField *count)
+{
+  guint n = lay_groups (mapping, facts->len, groups, sex, age, count);
+
+  return n + bind_total_to (mapping, facts, 0, count);
+}
+
 /* A column a month. */
 static guint
 lay_months (EpcMapping *mapping, GPtrArray *facts, const EpcField *count)
@@ -492,7 +547,13 @@ epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
   if (reason != NULL && counts_more (mapping, count))
     return 0;
   g_autoptr (GArray) bands = bands_of (mapping, facts, status != NULL);
+  settle_adults (bands);
   g_autoptr (GPtrArray) groups = groups_of (bands, sex, age, reason);
+  if (groups->len == 0 && sex != NULL)
+    {
+      g_autoptr (GPtrArray) of_sex = groups_of_sex (bands, sex);
+      return of_sex->len < 2 ? 0 : lay_people (mapping, facts, g_steal_pointer (&of_sex), sex, NULL, count);
+    }
   /* One column called "Refugees" says whom it counts; one called "Conflict" may be anything. */
   if (groups->len < (status != NULL ? 1 : 2))
     return 0;
@@ -500,7 +561,9 @@ epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
   for (guint i = 0; i < groups->len; i++)
     if ((((const EpcWideGroup *) g_ptr_array_index (groups, i))->texts[1] == NULL) != is_reason)
       return 0;
-  return lay_groups (mapping, facts->len, g_steal_pointer (&groups), is_reason ? reason : sex, is_reason ? NULL : age, count);
+  if (is_reason)
+    return lay_groups (mapping, facts->len, g_steal_pointer (&groups), reason, NULL, count);
+  return lay_people (mapping, facts, g_steal_pointer (&groups), sex, age, count);
 }
 
 /* --- as columns behind those of the sheet --- */

@@ -27,24 +27,13 @@ compare_lists (gconstpointer a, gconstpointer b)
   return strcmp ((*(const EpcCodeList *const *) a)->key, (*(const EpcCodeList *const *) b)->key);
 }
 
-/* "Familias de acogida", "Inundaciones" → "\001familiadeacogida", "\001inundacion": each word without the end of a plural. */
+/* Plurals are told apart from what is written so. */
 static char *
 in_singular (const char *text)
 {
-  g_autofree char *folded = epc_text_fold (text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  GString *out = g_string_new ("\001");
+  g_autofree char *singular = epc_text_singular (text);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      gsize n = strlen (words[i]);
-      if (n > 3 && words[i][n - 1] == 's' && words[i][n - 2] != 's')
-        words[i][--n] = '\0';
-      if (n > 5 && (g_str_has_suffix (words[i], "cione") || g_str_has_suffix (words[i], "sione")))
-        words[i][--n] = '\0';
-      g_string_append (out, words[i]);
-    }
-  return g_string_free (out, FALSE);
+  return g_strconcat ("\001", singular, NULL);
 }
 
 static void

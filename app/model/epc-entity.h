@@ -29,6 +29,7 @@ typedef enum
   EPC_ENTITY_COUNTS_ONLY = 1 << 3, /* GBV, PSEA, child protection, trafficking: no text field, no place below level 1 */
   EPC_ENTITY_CONFIDENTIAL = 1 << 4,/* confidential by default where the country setting says so (site lists) */
   EPC_ENTITY_LOCAL = 1 << 5,       /* never leaves this workspace file (replica, import_mapping memory of this machine) */
+  EPC_ENTITY_BY_NAME = 1 << 6,     /* a name is enough of it: rows that name one nobody knows yet bring it along */
 } EpcEntityFlags;
 
 struct _EpcRecord;

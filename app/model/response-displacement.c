@@ -495,7 +495,7 @@ const EpcEntity epc_response_displacement_entities[] = {
     .help = N_("One event that made people move, as event tracking reports it. No record does not mean no displacement."),
     .icon = "alarm-symbolic", EPC_FIELDS (event_alert_fields), .code_prefix = "ALERT", .title = "title", .sort = "-reported_at",
     .date = "reported_at", .section = "events", .validate = validate_event_alert },
-  { "flow_point", N_("Flow monitoring point"), N_("Flow monitoring points"), EPC_AREA_RESPONSE,
+  { "flow_point", N_("Flow monitoring point"), N_("Flow monitoring points"), EPC_AREA_RESPONSE, EPC_ENTITY_BY_NAME,
     .help = N_("A place where people on the move are observed and counted."), .icon = "object-flip-horizontal-symbolic",
     EPC_FIELDS (flow_point_fields), .code_prefix = "FMP", .title = "name", .sort = "name", .date = "status_since",
     .section = "flows", .validate = validate_flow_point },

@@ -145,6 +145,8 @@ TABLE = [
          country='PAN'),
     Line('02_flows_lac/iom_irreg_darien_dmg.csv', 'flow_count', table, told('country=PAN'), sums={'n': 'n'}, country='PAN'),
     Line('02_flows_lac/iom_irreg_mexico_dmg.csv', 'flow_count', table, told('country=MEX'), sums={'n': 'n'}, country='MEX'),
+    # --- stock: its warehouses and the items that the catalogue lacks come along ---
+    Line('09_nfi_stock_roster/IFRC__Train__inv_item.csv', 'stock_count', table, told('time=2026-11-01T08:00'), sums={'counted': 'Quantity'}, country='HND'),
     # --- activities ---
     Line('03_hxl_3w/rowca-3w-hxl.csv', 'activity', tagged),
     Line('03_hxl_3w/unhcr-3w.csv', 'activity', tagged),
@@ -186,8 +188,7 @@ REFUSED = [
     (r'09_nfi_stock_roster/DisasterTypes', 1, '--as', 'a list of words'),
     (r'09_nfi_stock_roster/IFRC__hrm_skill', 1, '--as', 'a list of words'),
     (r'09_nfi_stock_roster/IFRC__Train__hrm_job_title', 1, '--as', 'a list of words'),
-    (r'09_nfi_stock_roster/IFRC__Train__inv_item', 1, '--as', 'stock by name: told what it is, its items are asked for'),
-    (r'09_nfi_stock_roster/IFRC__Train__track_item1', 1, '--as', 'the same'),
+    (r'09_nfi_stock_roster/IFRC__Train__track_item1', 1, '--as', 'no column says how many'),
     (r'09_nfi_stock_roster/IFRC__supply_item_category', 1, '--as', 'categories of a catalogue'),
     (r'09_nfi_stock_roster/RMS__Demo__inv_minimum', 1, '', 'least quantities: no row names what it is reserved for'),
 ]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Shapes of sheets that offices keep beside their registers: a position in one column, counts of sites that nobody has registered yet, a column a
-month. What each says is read here by its lines."""
+month, names of what nobody has registered yet. What each says is read here by its lines."""
 from harness import Workspace, equal, has, main, test
 
 
@@ -132,6 +132,110 @@ def _():
     equal((report['entity'], report['rejected'], report['unknown_columns']), ('location_count', 0, []))
     rows = w.rows('location_count', '--columns', 'idp_hh,returnee_hh')
     equal((sum(int(r['idp_hh']) for r in rows), sum(int(r['returnee_hh']) for r in rows)), (208, 10))
+
+
+STOCK = '''Bodega;Artículo;Unidad;Lote;Cantidad;Fecha de vencimiento;Donante
+Bodega Central;Kit de cocina;kit;L-1;350;;ECHO
+Bodega Central;Bidón plegable;unidad;L-1;1200;;USAID
+Bodega Norte;Bidón plegable;unidad;L-1;480;;USAID
+Bodega Norte;Pastillas potabilizadoras;caja;L-7;60;31/05/2027;USAID
+'''
+
+
+@test('a stock list of a new office brings its warehouses, items and lots along, each once; undo takes all of it back')
+def _():
+    w, report = given(STOCK)
+    equal((report['entity'], report['inserted'], report['rejected'], report['unknown_columns']), ('stock_count', 4, 0, []))
+    rows = [line.split(';') for line in STOCK.splitlines()[1:]]
+    equal({r['name'] for r in w.rows('warehouse', '--columns', 'name')} & {row[0] for row in rows}, {row[0] for row in rows})
+    for name in {row[1] for row in rows}:
+        equal(w.count('item', f'name={name}'), 1, name)
+    called = {r['item_code']: r['name'] for r in w.rows('item', '--columns', 'item_code,name')}
+    equal(sorted((called[r['item']], r['batch_no'], r['donor']) for r in w.rows('batch', '--columns', 'item,batch_no,donor')),
+          sorted({(row[1], row[3], row[6]) for row in rows}), 'a lot is one of its item')
+    equal([r['expiry_date'] for r in w.rows('batch', '--columns', 'expiry_date') if r['expiry_date']], ['2027-05-31'])
+    equal(sum(float(r['counted']) for r in w.rows('stock_count', '--columns', 'counted')), sum(float(row[4]) for row in rows))
+    told = [x['message'] for x in report['warnings'] if x['rule'] == 'made_by_name']
+    equal(len(told), 2 + 3 + 2, 'the report names each; two lots have one number')
+    w.ok('undo')
+    equal((w.count('batch'), w.count('stock_count'), w.count('warehouse', 'name=Bodega Norte')), (0, 0, 0))
+
+
+@test('where a row has a code it is the item of that code, and where it has none, of that name')
+def _():
+    text = '''Bodega,Código,Artículo,Cantidad
+Bodega Central,,Frazada gris,100
+Bodega Central,,Bidón plegable,40
+Bodega Central,KIT-9,Kit escolar,7
+Bodega Central,,Linterna,9
+Bodega Norte,,Frazada gris,30
+'''
+    w, report = given(text)
+    equal((report['entity'], report['rejected']), ('stock_count', 0))
+    called = {r['item_code']: r['name'] for r in w.rows('item', '--columns', 'item_code,name')}
+    rows = [line.split(',') for line in text.splitlines()[1:]]
+    equal(sorted((called[r['item']], float(r['counted'])) for r in w.rows('stock_count', '--columns', 'item,counted')),
+          sorted((row[2], float(row[3])) for row in rows))
+    equal(called['KIT-9'], 'Kit escolar')
+
+
+@test('what is known is meant, however it is written; what is nearly called so is asked about and not made a second time')
+def _():
+    w = Workspace('HND')
+    w.ok('add', 'warehouse', 'name=Bodega Central')
+    before = w.count('warehouse')
+    report = w.json('import', w.write('s.csv', STOCK.replace('Bodega Central;Kit', 'bodega central;Kit').replace('Bodega Norte;Bid', 'Bodega Centrall;Bid')), status=1)
+    equal((report['inserted'], report['rejected']), (3, 1))
+    has(report['rejects'][0]['suggestion'], 'Bodega Central', 'the name that is known')
+    equal(w.count('warehouse'), before + 1, 'only Bodega Norte is new')
+    again = w.json('import', w.write('t.csv', STOCK.replace('Bodega Norte;Bid', 'Bodega Sur;Bid')))
+    equal(w.count('item', 'name=Bidón plegable'), 1, 'the second list finds what the first one made')
+    equal(again['rejected'], 0)
+
+
+@test('a row that is refused brings nothing along')
+def _():
+    w, report = given(STOCK.replace('Pastillas potabilizadoras;caja;L-7;60', 'Pastillas potabilizadoras;caja;L-7;sesenta mil'), status=1)
+    equal((report['inserted'], report['rejected']), (3, 1))
+    equal((w.count('item', 'name=Pastillas potabilizadoras'), w.count('batch', 'batch_no=L-7'), w.count('warehouse', 'name=Bodega Norte')), (0, 0, 1))
+
+
+@test('items promised to a distribution are reservations where a column says so')
+def _():
+    w = Workspace('HND')
+    w.ok('add', 'distribution', 'title=Entrega en Choloma', 'date=2026-11-12')
+    report = w.json('import', w.write('r.csv', 'Bodega;Artículo;Cantidad;Distribución\nBodega Central;Frazada;40;Entrega en Choloma\n'), '--dry-run')
+    equal(report['entity'], 'reservation')
+
+
+@test('a list of trainings brings its courses, a list of counts its points')
+def _():
+    w, report = given('''Curso,Fecha inicio,Fecha fin,Hombres,Mujeres,Total participantes
+Gestión de albergues,2026-03-10,2026-03-12,12,18,30
+Kobo para monitores,2026-04-02,2026-04-02,7,9,16
+Gestión de albergues,2026-05-10,2026-05-12,10,10,20
+''')
+    equal((report['entity'], report['inserted'], report['rejected'], report['entities']['course']['inserted']), ('training_session', 3, 0, 2))
+    equal(sum(int(r['attended']) for r in w.rows('training_session', '--columns', 'attended')), 30 + 16 + 20)
+
+
+FLOWS = '''Fecha,Punto de monitoreo,Dirección,Hombres,Mujeres,Niños,Niñas,Total
+2026-05-01,Corinto,Entrada,45,30,12,9,96
+2026-05-01,Agua Caliente,Entrada,60,41,18,15,134
+2026-05-02,Corinto,Salida,20,14,4,3,41
+'''
+
+
+@test('men, women, boys and girls: the men and women beside children are the adults, and nobody is left out')
+def _():
+    w, report = given(FLOWS)
+    equal((report['entity'], report['rejected'], report['unknown_columns'], report['entities']['flow_point']['inserted']), ('flow_count', 0, [], 2))
+    counts = w.rows('flow_count', '--columns', 'point,sex,age_group,n')
+    equal(sum(int(r['n']) for r in counts), 96 + 134 + 41)
+    equal(sum(int(r['n']) for r in counts if r['age_group'] == 'adult'), 45 + 30 + 60 + 41 + 20 + 14)
+    w, report = given('Fecha,Punto de monitoreo,Hombres,Mujeres,Total\n2026-05-03,Corinto,45,30,80\n')
+    # Five whom the columns do not tell stay with the row.
+    equal(sorted((r['sex'] or '', int(r['n'])) for r in w.rows('flow_count', '--columns', 'sex,n')), [('', 5), ('female', 30), ('male', 45)])
 
 
 main()

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a row refers to: the records it gives beside its own (the round of a count), and those it only calls by a name that nobody
+ * knows here yet (the warehouse and the item of a stock list). Each is written once.
+ */
+#include "epc-import-private.h"
+
+#include <string.h>
+
+#include "base/epc-error.h"
+#include "base/epc-i18n.h"
+#include "base/epc-language.h"
+#include "base/epc-text.h"
+#include "epc-sheet-head.h"
+#include "store/epc-query.h"
+
+/* A code made of a name is no longer. */
+#define LONGEST_CODE 40
+
+/* It says what the record is of, without which it is none. */
+static gboolean
+is_within (const EpcFill *fill)
+{
+  return fill->facts->type == EPC_TYPE_REFERENCE && (fill->facts->flags & EPC_FIELD_REQUIRED);
+}
+
+/* The kind, the name, and what the record must be of besides (the item of a lot), however these are written. */
+static char *
+id_of_name (EpcImport *import, const EpcTargetState *parent)
+{
+  GString *id = g_string_new (parent->entity->key);
+
+  for (guint i = 0; i < parent->n_fills; i++)
+    {
+      const EpcFill *fill = &parent->fills[i];
+      if (fill->facts != parent->name && !is_within (fill))
+        continue;
+      g_autofree char *folded = epc_text_fold (epc_import_cell (import, fill->column)->text);
+      g_string_append_printf (id, "\x1f%s", folded);
+    }
+  return g_string_free (id, FALSE);
+}
+
+void
+epc_import_register_parent (EpcImport *import, EpcTargetState *target)
+{
+  if (!target->is_there || !target->touched || g_hash_table_contains (target->registered, &target->uid))
+    return;
+  EpcRegistered *registered = g_new0 (EpcRegistered, 1);
+  registered->uid = target->uid;
+  registered->row = import->row.number;
+  registered->values = g_new0 (EpcValue, target->entity->n_fields);
+  for (guint f = 0; f < target->entity->n_fields; f++)
+    epc_value_copy (&registered->values[f], epc_record_value (target->record, f));
+  g_hash_table_insert (target->registered, &registered->uid, registered);
+  g_ptr_array_add (target->in_order, registered);
+  if (target->name != NULL)
+    {
+      if (import->named == NULL)
+        import->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_hash_table_insert (import->named, id_of_name (import, target), g_memdup2 (&target->uid, sizeof target->uid));
+    }
+  epc_import_note_waiting (import, target);
+}
+
+/* A parent is there when something of its own key is: in the row, or in the user's word for all rows. */
+static gboolean
+has_own_key (const EpcTargetState *target)
+{
+  for (guint k = 0; k < target->n_keys; k++)
+    {
+      guint field = target->keys[k];
+      if (target->entity->fields[field].type != EPC_TYPE_REFERENCE && target->entity->fields[field].type != EPC_TYPE_PLACE
+          && epc_record_value (target->record, field)->kind != EPC_VALUE_EMPTY
+          && (target->defaults[field].kind == EPC_VALUE_EMPTY || !target->default_is_initial[field]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_whole (const EpcTargetState *target)
+{
+  for (guint i = 0; i < target->n_required; i++)
+    if (epc_record_value (target->record, target->required[i])->kind == EPC_VALUE_EMPTY)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_link (const EpcTargetState *target, guint field)
+{
+  for (guint i = 0; i < target->n_links; i++)
+    if (target->links[i].field == field)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the record before had of the store is not this one's. */
+static void
+clear_known (EpcTargetState *parent)
+{
+  for (guint i = 0; i < parent->n_required; i++)
+    if (epc_target_fill (parent, parent->required[i]) == NULL && !is_link (parent, parent->required[i]))
+      epc_target_set_default (parent, parent->required[i]);
+}
+
+/* A record that is in the workspace need not be told again: what the row leaves out of it stands there. */
+static void
+take_known (EpcImport *import, EpcTargetState *parent)
+{
+  g_autoptr (EpcRecord) known = is_whole (parent) ? NULL : epc_store_get (import->store, parent->entity, &parent->uid, NULL);
+
+  for (guint i = 0; known != NULL && !epc_record_meta (known)->is_deleted && i < parent->n_required; i++)
+    {
+      guint field = parent->required[i];
+      EpcFill *fill = epc_target_fill (parent, field);
+      if (epc_record_value (parent->record, field)->kind != EPC_VALUE_EMPTY)
+        continue;
+      epc_target_set (parent, field, epc_record_value (known, field));
+      if (fill != NULL)
+        fill->has_memo = FALSE;
+    }
+}
+
+/* --- by name --- */
+
+/* The reader of the field that refers to @parent, of the target that does. */
+static EpcFill *
+referring_fill (EpcImport *import, const EpcTargetState *parent)
+{
+  for (guint t = 0; t < import->n_targets; t++)
+    for (guint i = 0; i < import->targets[t].n_links; i++)
+      if (&import->targets[import->targets[t].links[i].target] == parent)
+        return epc_target_fill (&import->targets[t], import->targets[t].links[i].field);
+  return NULL;
+}
+
+/* "Kit de higiene" → "KIT-DE-HIGIENE", where records of its kind are known by a code. */
+static void
+set_code (EpcTargetState *parent, const char *name)
+{
+  g_autofree char *folded = epc_text_fold (name);
+  g_autofree char *code = g_ascii_strup (folded, -1);
+
+  g_strdelimit (code, " ", '-');
+  for (gsize end = strlen (code); end > LONGEST_CODE;)
+    {
+      char *before = g_utf8_find_prev_char (code, code + end);
+      end = before != NULL ? (gsize) (before - code) : 0;
+      code[end] = '\0';
+    }
+  for (guint k = 0; k < parent->n_keys; k++)
+    {
+      EpcValue value = { .kind = EPC_VALUE_TEXT, .text = code };
+      EpcFill *fill = epc_target_fill (parent, parent->keys[k]);
+      if (parent->entity->fields[parent->keys[k]].type != EPC_TYPE_TEXT)
+        continue;
+      epc_target_set (parent, parent->keys[k], &value);
+      /* The cell said nothing; the next empty one is not this code either. */
+      if (fill != NULL)
+        fill->has_memo = FALSE;
+    }
+}
+
+static void
+tell_made (EpcImport *import, const EpcTargetState *parent, const EpcFill *fill, const char *name)
+{
+  const char *label = epc_language_text (epc_language_get (NULL), parent->entity->label);
+  g_autofree char *message = g_strdup_printf (_ ("No %s “%s” was known here: it is made with this import, from its name."), label, name);
+
+  epc_import_warn_cell (import, "made_by_name", name, fill->column, name, message, NULL);
+}
+
+/* Of the records that are called @text, the one that is of what the row says it must be of: lots of two items have one number. FALSE where
+ * records of that kind are of nothing else, or none is known, or more than one. */
+static gboolean
+find_within (EpcImport *import, const EpcTargetState *parent, const char *text, EpcUid *uid)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (parent->entity);
+  guint n_within = 0;
+
+  for (guint i = 0; i < parent->n_fills; i++)
+    {
+      const EpcFill *fill = &parent->fills[i];
+      char of[EPC_UID_TEXT_SIZE];
+      EpcUid found;
+      if (!is_within (fill))
+        continue;
+      const EpcTargetState *above = epc_import_parent_of (import, parent, fill->field);
+      const char *name = epc_import_cell (import, fill->column)->text;
+      if (above != NULL && above->is_there)
+        found = above->uid;
+      else if (!epc_references_find (fill->references, name, &found, NULL))
+        return FALSE;
+      epc_uid_to_text (&found, of);
+      if (!epc_query_where (query, import->store, fill->facts->key, EPC_OP_EQUAL, of, NULL))
+        return FALSE;
+      n_within++;
+    }
+  if (n_within == 0 || !epc_query_where (query, import->store, parent->name->key, EPC_OP_EQUAL, text, NULL))
+    return FALSE;
+  epc_query_limit (query, 2);
+  g_autoptr (GPtrArray) records = epc_query_records (query, import->store, NULL);
+  if (records == NULL || records->len != 1)
+    return FALSE;
+  *uid = *epc_record_uid (g_ptr_array_index (records, 0));
+  return TRUE;
+}
+
+static gboolean
+has_within (const EpcTargetState *parent)
+{
+  for (guint i = 0; i < parent->n_fills; i++)
+    if (is_within (&parent->fills[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The row calls it by a name: what is known under that is meant, else it is made. Two names so alike that one may be a slip of the other
+ * are not two records: then the row is refused with the name that is known. */
+static void
+fill_named (EpcImport *import, EpcTargetState *parent)
+{
+  EpcFill *fill = referring_fill (import, parent);
+  const EpcFill *own = epc_target_fill (parent, (guint) epc_entity_field_index (parent->entity, parent->name->key));
+  const EpcCell *cell = fill != NULL && own != NULL ? epc_import_cell (import, own->column) : NULL;
+  g_autoptr (GError) error = NULL;
+  EpcUid uid;
+
+  parent->is_there = FALSE;
+  if (cell == NULL || cell->kind != EPC_CELL_TEXT || epc_references_is_explicit (fill->references, cell->text)
+      || epc_cell_is_figure (cell->text))
+    return;
+  g_autofree char *id = id_of_name (import, parent);
+  const EpcUid *before = import->named != NULL ? g_hash_table_lookup (import->named, id) : NULL;
+  gboolean is_of_another = has_within (parent);
+  gboolean is_known = before == NULL
+                      && (is_of_another ? find_within (import, parent, cell->text, &uid) : epc_references_find (fill->references, cell->text, &uid, &error));
+  if (before != NULL || is_known)
+    {
+      parent->uid = is_known ? uid : *before;
+      parent->is_there = TRUE;
+      parent->touched = FALSE; /* nothing of it is written */
+      return;
+    }
+  g_autofree char *alike = is_of_another ? NULL : epc_references_suggest (fill->references, cell->text);
+  if (alike != NULL || (error != NULL && !g_error_matches (error, EPC_ERROR, EPC_ERROR_NOT_FOUND)))
+    {
+      /* Where another cell is the one that refers, that one has nothing to say. */
+      if (own->column != fill->column)
+        epc_import_reject (import, "value", import->row.number, own->column, cell->text, error->message, alike);
+      return;
+    }
+  clear_known (parent);
+  epc_import_fill_target (import, parent);
+  set_code (parent, cell->text);
+  if (parent->has_key)
+    epc_target_make_uid (parent);
+  else
+    parent->uid = epc_uid_new ();
+  parent->is_there = parent->touched = TRUE;
+  epc_import_check (import, parent);
+  tell_made (import, parent, own, cell->text);
+}
+
+/* A code stands in the row, or another part of the key that says which record it is. */
+static gboolean
+fill_told (EpcImport *import, EpcTargetState *parent)
+{
+  clear_known (parent);
+  epc_import_fill_target (import, parent);
+  parent->is_there = has_own_key (parent) && (parent->is_needed || is_whole (parent));
+  if (!parent->is_there || !parent->touched)
+    return parent->is_there;
+  epc_target_make_uid (parent);
+  take_known (import, parent);
+  epc_import_check (import, parent);
+  return TRUE;
+}
+
+void
+epc_import_fill_parents (EpcImport *import)
+{
+  for (guint t = import->n_targets; t > 1; t--)
+    if (import->targets[t - 1].is_parent && !import->targets[t - 1].only_name)
+      fill_told (import, &import->targets[t - 1]);
+  /* A lot comes after the item it is of. */
+  for (guint t = 1; t < import->n_targets; t++)
+    if (import->targets[t].name != NULL && (import->targets[t].only_name || !import->targets[t].is_there))
+      fill_named (import, &import->targets[t]);
+}
