@@ -136,20 +136,27 @@ referring_fill (EpcImport *import, const EpcTargetState *parent)
   return NULL;
 }
 
-/* "Kit de higiene" → "KIT-DE-HIGIENE", where records of its kind are known by a code. */
-static void
-set_code (EpcTargetState *parent, const char *name)
+/* "Kit de higiene" → "KIT-DE-HIGIENE". A long name ends in a mark of its own, so that two with one beginning have two codes. */
+static char *
+code_of_name (const char *name)
 {
   g_autofree char *folded = epc_text_fold (name);
   g_autofree char *code = g_ascii_strup (folded, -1);
 
   g_strdelimit (code, " ", '-');
-  for (gsize end = strlen (code); end > LONGEST_CODE;)
-    {
-      char *before = g_utf8_find_prev_char (code, code + end);
-      end = before != NULL ? (gsize) (before - code) : 0;
-      code[end] = '\0';
-    }
+  if (g_utf8_strlen (code, -1) <= LONGEST_CODE)
+    return g_steal_pointer (&code);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
+  g_autofree char *beginning = g_utf8_substring (code, 0, LONGEST_CODE - 7);
+  return g_strdup_printf ("%s-%.6s", beginning, sum);
+}
+
+/* Where records of its kind are known by a code. */
+static void
+set_code (EpcTargetState *parent, const char *name)
+{
+  g_autofree char *code = code_of_name (name);
+
   for (guint k = 0; k < parent->n_keys; k++)
     {
       EpcValue value = { .kind = EPC_VALUE_TEXT, .text = code };
@@ -161,6 +168,15 @@ set_code (EpcTargetState *parent, const char *name)
       if (fill != NULL)
         fill->has_memo = FALSE;
     }
+}
+
+/* "Blanket" is the item that has the code BLANKET, whatever its whole name. */
+static gboolean
+is_known_by_code (EpcImport *import, const EpcTargetState *parent)
+{
+  g_autoptr (EpcRecord) known = epc_store_get (import->store, parent->entity, &parent->uid, NULL);
+
+  return known != NULL && !epc_record_meta (known)->is_deleted;
 }
 
 static void
@@ -259,7 +275,10 @@ fill_named (EpcImport *import, EpcTargetState *parent)
     epc_target_make_uid (parent);
   else
     parent->uid = epc_uid_new ();
-  parent->is_there = parent->touched = TRUE;
+  parent->is_there = TRUE;
+  parent->touched = !parent->has_key || !is_known_by_code (import, parent);
+  if (!parent->touched)
+    return;
   epc_import_check (import, parent);
   tell_made (import, parent, own, cell->text);
 }

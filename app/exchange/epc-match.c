@@ -207,6 +207,28 @@ epc_references_find (EpcReferences *references, const char *text, EpcUid *uid, G
   return TRUE;
 }
 
+/* "Lona 4x5", "Lona 4x6", "tipo A", "tipo B": what tells sizes and types apart is no slip. */
+static char *
+marks_of (const char *text)
+{
+  g_autofree char *folded = epc_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  GString *out = g_string_new (NULL);
+
+  for (char **word = words; *word != NULL; word++)
+    if (g_utf8_strlen (*word, -1) == 1 || strpbrk (*word, "0123456789") != NULL)
+      g_string_append_printf (out, "%s ", *word);
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+is_marked_alike (const char *a, const char *b)
+{
+  g_autofree char *marks_a = marks_of (a), *marks_b = marks_of (b);
+
+  return g_str_equal (marks_a, marks_b);
+}
+
 char *
 epc_references_suggest (EpcReferences *references, const char *text)
 {
@@ -221,7 +243,7 @@ epc_references_suggest (EpcReferences *references, const char *text)
   while (g_hash_table_iter_next (&iter, &title, NULL))
     {
       double likeness = epc_place_name_likeness (title, text);
-      if (likeness < most || (likeness == most && best != NULL && strcmp (title, best) > 0))
+      if (likeness < most || (likeness == most && best != NULL && strcmp (title, best) > 0) || !is_marked_alike (title, text))
         continue;
       most = likeness;
       best = title;

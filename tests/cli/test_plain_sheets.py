@@ -179,6 +179,20 @@ Bodega Norte,,Frazada gris,30
     equal(called['KIT-9'], 'Kit escolar')
 
 
+@test('long names that begin alike are two items, and a name that is the code of a known item is that item')
+def _():
+    w = Workspace('HND')
+    w.ok('add', 'item', 'item_code=LINTERNA', 'name=Linterna solar con cargador', 'unit=piece')
+    long = 'Kit de herramientas para la reparación de techos de lámina, tipo '
+    report = w.json('import', w.write('s.csv', f'Bodega,Artículo,Cantidad\nBodega Central,"{long}A",5\nBodega Central,"{long}B",6\nBodega Central,Linterna,7\n'))
+    equal((report['inserted'], report['entities']['item']['inserted']), (3, 2))
+    called = {r['item_code']: r['name'] for r in w.rows('item', '--columns', 'item_code,name')}
+    equal(sorted((called[r['item']], float(r['counted'])) for r in w.rows('stock_count', '--columns', 'item,counted')),
+          [(long + 'A', 5), (long + 'B', 6), ('Linterna solar con cargador', 7)])
+    report = w.json('import', w.write('t.csv', f'Bodega,Artículo,Cantidad\nBodega Central,"{long}C",5\n'))
+    equal(report['entities']['item']['inserted'], 1, 'a type or a size is no slip of another')
+
+
 @test('what is known is meant, however it is written; what is nearly called so is asked about and not made a second time')
 def _():
     w = Workspace('HND')
