@@ -591,7 +591,7 @@ epc_stock_settle_counts (EpcTransaction *transaction, const EpcUid *warehouse, G
   char text[EPC_UID_TEXT_SIZE];
 
   *n_settled = 0;
-  if (!epc_query_where (query, store_of (transaction), "warehouse", EPC_OP_EQUAL, epc_uid_to_text (warehouse, text), error)
+  if ((warehouse != NULL && !epc_query_where (query, store_of (transaction), "warehouse", EPC_OP_EQUAL, epc_uid_to_text (warehouse, text), error))
       || !epc_query_where (query, store_of (transaction), "expected", EPC_OP_EMPTY, NULL, error) || !epc_query_sort (query, "time", error))
     return FALSE;
   g_autoptr (GPtrArray) counts = epc_query_records (query, store_of (transaction), error);

@@ -49,7 +49,7 @@ gboolean epc_stock_reserve (EpcTransaction *transaction, const EpcUid *distribut
 gboolean epc_stock_send (EpcTransaction *transaction, const EpcUid *distribution, const char *waybill, const char *time, GPtrArray *made,
                          GError **error);
 
-/* Writes the difference of each count of @warehouse that is not settled yet into the ledger, at the moment of the count, with its reason,
+/* Writes the difference of each count of @warehouse (NULL: of all) that is not settled yet into the ledger, at the moment of the count, with its reason,
  * and into the count what the ledger said. Counts without a difference are settled too. */
 gboolean epc_stock_settle_counts (EpcTransaction *transaction, const EpcUid *warehouse, GPtrArray *made, guint *n_settled, GError **error);
 

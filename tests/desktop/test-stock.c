@@ -357,6 +357,39 @@ test_form (void)
   test_window_gone (window);
 }
 
+static gboolean
+write_record (EpcTransaction *transaction, gpointer record, GError **error)
+{
+  return epc_transaction_insert (transaction, record, error);
+}
+
+/* Counts that were written down, or came in a sheet, wait for one press; what was counted then lies in the warehouse. One undo takes all of it back. */
+static void
+test_settlement (void)
+{
+  Place place;
+  g_autoptr (EpcStore) store = make_workspace (&place);
+  g_autoptr (EpcRecord) count = epc_record_form_draft (store, epc_entity_find ("stock_count"), NULL);
+
+  epc_record_set_text (count, "time", "2026-10-12T08:00:00Z");
+  epc_record_set_reference (count, "item", &place.item);
+  epc_record_set_reference (count, "warehouse", &place.warehouse);
+  epc_record_set_decimal (count, "counted", 350);
+  g_assert_true (epc_store_write (store, "Count", write_record, count, NULL));
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window);
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Counted, not entered yet"));
+  gtk_widget_activate_action (page, "stock.settle", NULL);
+  await_movements (&place, 1, "the count in the ledger");
+  g_autoptr (GPtrArray) rows = ledger (store, "type = adjustment");
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpfloat (epc_record_decimal (g_ptr_array_index (rows, 0), "quantity"), ==, 350);
+  test_quiet ();
+  test_press ("ctrl+z");
+  await_movements (&place, 0, "the settlement to be taken back");
+  test_window_gone (window);
+}
+
 static void
 test_empty (void)
 {
@@ -378,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stock/by-keys", test_by_keys);
   g_test_add_func ("/stock/reversal", test_reversal);
   g_test_add_func ("/stock/count", test_count);
+  g_test_add_func ("/stock/settlement", test_settlement);
   g_test_add_func ("/stock/form", test_form);
   g_test_add_func ("/stock/empty", test_empty);
   int status = g_test_run ();

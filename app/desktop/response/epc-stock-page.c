@@ -145,6 +145,15 @@ show_next (EpcStockPage *self)
   if (board->places->len == 0)
     set_next (self, "info", _("There is no warehouse yet"), _("Stock lies in a warehouse: add the first one, then receive."), _("Add a warehouse"),
               "stock.warehouse");
+  else if (board->n_unsettled > 0)
+    {
+      many = epc_language_integer (epc_language_get (NULL), board->n_unsettled);
+      text = g_strdup_printf (ngettext_ ("%s count is not in the ledger yet. Settling enters the difference to what the ledger says.",
+                                         "%s counts are not in the ledger yet. Settling enters their differences to what the ledger says.",
+                                         (gulong) board->n_unsettled),
+                              many);
+      set_next (self, "info", _("Counted, not entered yet"), text, _("Settle the counts"), "stock.settle");
+    }
   else if (promised != NULL)
     {
       many = amount (-promised->available);
@@ -302,7 +311,7 @@ show (gpointer page, gpointer data)
   self->board = data;
   if (self->board->card != NULL)
     self->chosen = self->board->card->item;
-  if (self->board->has_ledger || self->board->needs->people >= 0)
+  if (self->board->has_ledger || self->board->n_unsettled > 0 || self->board->needs->people >= 0)
     self->is_begun = TRUE;
   gtk_stack_set_visible_child_name (self->stack, self->is_begun ? "list" : "empty");
   standard = g_strdup_printf (_("Standard: %s"), self->board->needs->kit_names);
@@ -324,7 +333,7 @@ free_board (gpointer board)
   epc_stock_board_free (board);
 }
 
-static const char *const kinds[] = { "stock_movement", "batch", "reservation", "consignment", "consignment_item", "distribution", "item", "kit_item", "warehouse",
+static const char *const kinds[] = { "stock_movement", "stock_count", "batch", "reservation", "consignment", "consignment_item", "distribution", "item", "kit_item", "warehouse",
                                      "figure", "location_count", "dtm_round", "site_count", "crisis", "setting", NULL };
 static const EpcFeedKind stock_feed = { "stock", 150, kinds, ask, g_free, work, show, free_board };
 
@@ -391,6 +400,41 @@ run_reverse (GtkWidget *widget, const char *name, GVariant *parameter)
   task->reason = g_strdup (reason);
   self->is_busy = TRUE;
   epc_store_write_async (epc_session_store (self->session), _("Reversal"), write_reversal, task, NULL, NULL, on_reversed, task);
+}
+
+/* --- settlement --- */
+
+static gboolean
+write_settlement (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_settled;
+
+  return epc_stock_settle_counts (transaction, NULL, made, &n_settled, error);
+}
+
+static void
+on_settled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EpcStockPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = epc_store_write_finish (EPC_STORE (source), result, &error);
+  EpcWindow *window = epc_window_of (GTK_WIDGET (self));
+
+  self->is_busy = FALSE;
+  if (window != NULL)
+    epc_window_toast (window, done ? _("The counts are in the ledger") : error->message, done);
+}
+
+static void
+run_settle (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcStockPage *self = EPC_STOCK_PAGE (widget);
+
+  if (self->is_busy)
+    return;
+  self->is_busy = TRUE;
+  epc_store_write_async (epc_session_store (self->session), _("Settlement of counts"), write_settlement, NULL, NULL, NULL, on_settled, g_object_ref (self));
 }
 
 /* --- other actions --- */
@@ -652,6 +696,7 @@ epc_stock_page_class_init (EpcStockPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.import", NULL, run_import);
   gtk_widget_class_install_action (widget_class, "stock.receive", NULL, run_receive);
   gtk_widget_class_install_action (widget_class, "stock.reverse", NULL, run_reverse);
+  gtk_widget_class_install_action (widget_class, "stock.settle", NULL, run_settle);
   gtk_widget_class_install_action (widget_class, "stock.write-off", NULL, run_write_off);
   gtk_widget_class_install_action (widget_class, "stock.late", NULL, run_late);
   gtk_widget_class_install_action (widget_class, "stock.order", NULL, run_order);

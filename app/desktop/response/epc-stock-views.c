@@ -63,12 +63,15 @@ EpcStockBoard *
 epc_stock_board (EpcStore *store, const EpcUid *crisis, const EpcUid *chosen, GError **error)
 {
   g_autoptr (EpcStockBoard) board = g_new0 (EpcStockBoard, 1);
-  g_autoptr (EpcQuery) ledger = epc_query_new (epc_entity_find ("stock_movement"));
+  g_autoptr (EpcQuery) ledger = epc_query_new (epc_entity_find ("stock_movement")), counts = epc_query_new (epc_entity_find ("stock_count"));
   EpcUid item = *chosen;
 
   board->places = g_array_new (FALSE, FALSE, sizeof (EpcUid));
   board->place_names = g_ptr_array_new_with_free_func (g_free);
   board->has_ledger = epc_query_count (ledger, store, NULL, NULL) > 0;
+  if (!epc_query_where (counts, store, "expected", EPC_OP_EMPTY, NULL, error))
+    return NULL;
+  board->n_unsettled = epc_query_count (counts, store, NULL, NULL);
   board->needs = epc_needs (store, crisis, -1, NULL, error);
   board->stock = board->needs != NULL ? epc_stock (store, NULL, error) : NULL;
   board->pipeline = board->stock != NULL ? epc_stock_pipeline (store, error) : NULL;

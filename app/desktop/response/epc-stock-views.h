@@ -27,6 +27,7 @@ typedef struct
   GArray *places;              /* EpcUid of the warehouses in use */
   GPtrArray *place_names;
   gboolean has_ledger;         /* something was ever entered */
+  gint64 n_unsettled;          /* counts whose difference the ledger does not have yet */
 } EpcStockBoard;
 
 /* @chosen nil: the item that most households want for. NULL with @error. */
