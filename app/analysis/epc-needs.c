@@ -203,7 +203,7 @@ read_standard (EpcNeeds *needs, EpcStore *store, double women, GError **error)
             continue;
           line->per_household = one;
           g_free (line->source);
-          line->source = epc_record_is_empty (part, "source") ? NULL : epc_store_display (store, part, "source", NULL);
+          line->source = g_strdup (epc_record_text (part, "source"));
         }
       if (parts == NULL)
         return FALSE;

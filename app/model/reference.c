@@ -396,7 +396,6 @@ static const EpcField kit_item_fields[] = {
     .min = 0, .max = HUGE_VAL },
   { "is_optional", N_("Depends on the context"), EPC_TYPE_YES_NO, EPC_FIELD_LIST, .initial = "no" },
   { "source", N_("Source"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .synonyms = "fonte" },
-  { "source_es", N_("Source in Spanish"), EPC_TYPE_TEXT },
   { "is_confirmed", N_("Confirmed by the office"), EPC_TYPE_YES_NO, EPC_FIELD_LIST },
   { "note", N_("Note"), EPC_TYPE_LONG_TEXT,
     .synonyms = "remarque|remarques|commentaires|observações|notes|remarks|comments|comentarios|observaciones" },
