@@ -185,7 +185,7 @@ epc_schema_is_indexed (const EpcEntity *entity, guint field)
   return before < MOST_COUNT_INDEXES;
 }
 
-/* What is asked of a ledger before each entry, out of the index alone: the rows of a lot, or of all lots of an item in one place. */
+/* What is asked of a ledger before each entry: the rows of a lot, or of all lots of an item in one place. */
 #define LEDGER_COLUMNS "item, warehouse, batch, condition, time, quantity"
 
 /* Only of rows that live, so that a list sorted by the field is read from its index alone. */
