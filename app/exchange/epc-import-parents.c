@@ -33,9 +33,13 @@ id_of_name (EpcImport *import, const EpcTargetState *parent)
   for (guint i = 0; i < parent->n_fills; i++)
     {
       const EpcFill *fill = &parent->fills[i];
+      const EpcTargetState *above = is_within (fill) ? epc_import_parent_of (import, parent, fill->field) : NULL;
+      char uid[EPC_UID_TEXT_SIZE];
       if (fill->facts != parent->name && !is_within (fill))
         continue;
-      g_autofree char *folded = epc_text_fold (epc_import_cell (import, fill->column)->text);
+      /* An item may be told by a code, or by the name beside an empty one. */
+      g_autofree char *folded = above != NULL && above->is_there ? g_strdup (epc_uid_to_text (&above->uid, uid))
+                                                                 : epc_text_fold (epc_import_cell (import, fill->column)->text);
       g_string_append_printf (id, "\x1f%s", folded);
     }
   return g_string_free (id, FALSE);
@@ -284,18 +288,17 @@ fill_named (EpcImport *import, EpcTargetState *parent)
 }
 
 /* A code stands in the row, or another part of the key that says which record it is. */
-static gboolean
+static void
 fill_told (EpcImport *import, EpcTargetState *parent)
 {
   clear_known (parent);
   epc_import_fill_target (import, parent);
   parent->is_there = has_own_key (parent) && (parent->is_needed || is_whole (parent));
   if (!parent->is_there || !parent->touched)
-    return parent->is_there;
+    return;
   epc_target_make_uid (parent);
   take_known (import, parent);
   epc_import_check (import, parent);
-  return TRUE;
 }
 
 void

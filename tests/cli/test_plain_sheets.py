@@ -163,12 +163,12 @@ def _():
 
 @test('where a row has a code it is the item of that code, and where it has none, of that name')
 def _():
-    text = '''Bodega,Código,Artículo,Cantidad
-Bodega Central,,Frazada gris,100
-Bodega Central,,Bidón plegable,40
-Bodega Central,KIT-9,Kit escolar,7
-Bodega Central,,Linterna,9
-Bodega Norte,,Frazada gris,30
+    text = '''Warehouse,Item Code,Item Name,Quantity,Batch
+Bodega Central,,Frazada gris,100,L-1
+Bodega Central,,Bidón plegable,40,L-1
+Bodega Central,KIT-9,Kit escolar,7,L-1
+Bodega Central,,Linterna,9,
+Bodega Norte,,Frazada gris,30,L-1
 '''
     w, report = given(text)
     equal((report['entity'], report['rejected']), ('stock_count', 0))
@@ -177,6 +177,7 @@ Bodega Norte,,Frazada gris,30
     equal(sorted((called[r['item']], float(r['counted'])) for r in w.rows('stock_count', '--columns', 'item,counted')),
           sorted((row[2], float(row[3])) for row in rows))
     equal(called['KIT-9'], 'Kit escolar')
+    equal(sorted(called[r['item']] for r in w.rows('batch', '--columns', 'item')), sorted({row[2] for row in rows if row[4]}), 'one lot an item')
 
 
 @test('long names that begin alike are two items, and a name that is the code of a known item is that item')
