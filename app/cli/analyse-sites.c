@@ -9,9 +9,10 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 
-static void
-add_gap (JsonBuilder *builder, const EpcGap *gap)
+static JsonNode *
+gap_node (const EpcGap *gap)
 {
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *sentence = epc_gap_sentence (gap, NULL);
 
   json_builder_begin_object (builder);
@@ -30,6 +31,25 @@ add_gap (JsonBuilder *builder, const EpcGap *gap)
   epc_cli_member (builder, "date", gap->date);
   epc_cli_member (builder, "sentence", sentence);
   json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+/* What was not assessed is one gap for all sites, and one node of the answer: twenty thousand sites have eight hundred thousand of them.
+ * @blanks: EpcGap → JsonNode. */
+static void
+add_gap (JsonBuilder *builder, const EpcGap *gap, GHashTable *blanks)
+{
+  JsonNode *node = g_hash_table_lookup (blanks, gap);
+
+  if (node == NULL)
+    {
+      node = gap_node (gap);
+      if (gap->level == EPC_GAP_NOT_ASSESSED)
+        g_hash_table_insert (blanks, (gpointer) gap, json_node_ref (node));
+    }
+  else
+    json_node_ref (node);
+  json_builder_add_value (builder, node);
 }
 
 static void
@@ -108,7 +128,7 @@ add_life (JsonBuilder *builder, EpcStore *store, const EpcSite *site, GError **e
 }
 
 static gboolean
-add_site (EpcAnalysis *self, const EpcSite *site, guint needed, GError **error)
+add_site (EpcAnalysis *self, const EpcSite *site, guint needed, GHashTable *blanks, GError **error)
 {
   JsonBuilder *builder = self->builder;
   char uid[EPC_UID_TEXT_SIZE];
@@ -135,16 +155,70 @@ add_site (EpcAnalysis *self, const EpcSite *site, guint needed, GError **error)
     return FALSE;
   begin_array (builder, "gaps");
   for (guint i = 0; i < site->gaps->len; i++)
-    add_gap (builder, g_ptr_array_index (site->gaps, i));
+    add_gap (builder, g_ptr_array_index (site->gaps, i), blanks);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
+  return TRUE;
+}
+
+static gboolean
+add_sites (EpcAnalysis *self, GPtrArray *sites, guint needed, GError **error)
+{
+  g_autoptr (GHashTable) blanks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) json_node_unref);
+
+  begin_array (self->builder, "sites");
+  for (guint i = 0; i < sites->len; i++)
+    if (!add_site (self, g_ptr_array_index (sites, i), needed, blanks, error))
+      return FALSE;
+  json_builder_end_array (self->builder);
+  return TRUE;
+}
+
+static void
+add_total (JsonBuilder *builder, GPtrArray *sites)
+{
+  EpcSitesTotal total;
+
+  epc_sites_total (sites, &total);
+  json_builder_set_member_name (builder, "total");
+  json_builder_begin_object (builder);
+  epc_cli_member_int (builder, "sites", total.sites);
+  epc_cli_member_int (builder, "counted", total.counted);
+  epc_cli_member_int (builder, "assessed", total.assessed);
+  epc_cli_member_int (builder, "critical", total.critical);
+  epc_cli_member_int (builder, "over_capacity", total.over_capacity);
+  epc_cli_member_count (builder, "people", total.people);
+  epc_cli_member_count (builder, "households", total.households);
+  epc_cli_member_count (builder, "females", total.females);
+  epc_cli_member_count (builder, "males", total.males);
+  json_builder_end_object (builder);
+  epc_sites_total_clear (&total);
+}
+
+/* --- for people --- */
+
+static void
+add_line (EpcAnalysis *self, const EpcSite *site)
+{
   epc_analysis_cell (self, g_strdup (site->name));
   epc_analysis_cell (self, g_strdup (site->place_name != NULL ? site->place_name : ""));
   epc_analysis_cell (self, epc_analysis_people (site->people));
   epc_analysis_cell (self, g_strdup (epc_gap_level_label (site->worst, NULL)));
   epc_analysis_cell (self, g_strdup_printf ("%u", site->n_critical));
   epc_analysis_cell (self, g_strdup_printf ("%u", site->n_watch));
-  return TRUE;
+}
+
+static void
+print_lines (EpcAnalysis *self, GPtrArray *sites)
+{
+  static const char *const heads[] = { N_("Site"), N_("Place"), N_("People"), N_("Worst gap"), N_("Critical"), N_("Attention") };
+  static const gboolean right[] = { FALSE, FALSE, TRUE, FALSE, TRUE, TRUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    epc_analysis_cell (self, g_strdup (_(heads[i])));
+  for (guint i = 0; i < sites->len; i++)
+    add_line (self, g_ptr_array_index (sites, i));
+  epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
 }
 
 /* Whether a site or a crisis is asked for by name: then a drill is what is wanted. */
@@ -161,8 +235,6 @@ asks_for_crisis (EpcAnalysis *self)
 gboolean
 epc_analyse_site_gaps (EpcAnalysis *self, GError **error)
 {
-  static const char *const heads[] = { N_("Site"), N_("Place"), N_("People"), N_("Worst gap"), N_("Critical"), N_("Attention") };
-  static const gboolean right[] = { FALSE, FALSE, TRUE, FALSE, TRUE, TRUE };
   EpcStore *store = self->cli->store;
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("site"));
   char uid_text[EPC_UID_TEXT_SIZE];
@@ -181,30 +253,13 @@ epc_analyse_site_gaps (EpcAnalysis *self, GError **error)
   g_autoptr (GPtrArray) sites = needed > 0 ? epc_sites (store, query, NULL, NULL, error) : NULL;
   if (sites == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    epc_analysis_cell (self, g_strdup (_(heads[i])));
-  json_builder_set_member_name (self->builder, "sites");
-  json_builder_begin_array (self->builder);
-  for (guint i = 0; i < sites->len; i++)
-    if (!add_site (self, g_ptr_array_index (sites, i), needed, error))
-      return FALSE;
-  json_builder_end_array (self->builder);
-  EpcSitesTotal total;
-  epc_sites_total (sites, &total);
-  json_builder_set_member_name (self->builder, "total");
-  json_builder_begin_object (self->builder);
-  epc_cli_member_int (self->builder, "sites", total.sites);
-  epc_cli_member_int (self->builder, "counted", total.counted);
-  epc_cli_member_int (self->builder, "assessed", total.assessed);
-  epc_cli_member_int (self->builder, "critical", total.critical);
-  epc_cli_member_int (self->builder, "over_capacity", total.over_capacity);
-  epc_cli_member_count (self->builder, "people", total.people);
-  epc_cli_member_count (self->builder, "households", total.households);
-  epc_cli_member_count (self->builder, "females", total.females);
-  epc_cli_member_count (self->builder, "males", total.males);
-  json_builder_end_object (self->builder);
-  epc_sites_total_clear (&total);
   if (!self->cli->json)
-    epc_cli_print_table (self->cells, G_N_ELEMENTS (heads), right);
+    {
+      print_lines (self, sites);
+      return TRUE;
+    }
+  if (!add_sites (self, sites, needed, error))
+    return FALSE;
+  add_total (self->builder, sites);
   return TRUE;
 }
