@@ -79,6 +79,7 @@ typedef struct
 
 struct _EpcDocument
 {
+  guint n_holders;
   EpcPaper paper;
   gboolean landscape, is_bound, is_laid_out, has_masthead;
   const EpcLanguage *language;

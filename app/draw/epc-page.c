@@ -108,6 +108,7 @@ epc_document_new (EpcPaper paper, gboolean landscape, const EpcLanguage *languag
 {
   EpcDocument *document = g_new0 (EpcDocument, 1);
 
+  document->n_holders = 1;
   document->paper = paper;
   document->landscape = landscape;
   document->language = language != NULL ? language : epc_language_get (NULL);
@@ -121,10 +122,17 @@ epc_document_new (EpcPaper paper, gboolean landscape, const EpcLanguage *languag
   return document;
 }
 
+EpcDocument *
+epc_document_ref (EpcDocument *document)
+{
+  document->n_holders++;
+  return document;
+}
+
 void
 epc_document_free (EpcDocument *document)
 {
-  if (document == NULL)
+  if (document == NULL || --document->n_holders > 0)
     return;
   g_ptr_array_unref (document->pages);
   g_ptr_array_unref (document->blocks);

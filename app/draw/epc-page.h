@@ -41,6 +41,8 @@ gboolean epc_paper_from_name (const char *name, EpcPaper *paper);
 typedef struct _EpcDocument EpcDocument;
 
 EpcDocument *epc_document_new (EpcPaper paper, gboolean landscape, const EpcLanguage *language);
+/* One more who holds it: it lives as long as the last of them, each of whom frees it. For one thread. */
+EpcDocument *epc_document_ref (EpcDocument *document);
 void epc_document_free (EpcDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcDocument, epc_document_free)
 

@@ -213,6 +213,38 @@ test_await (GtkWidget *widget, GType type, const char *text)
   return test_find (widget, type, text);
 }
 
+static gboolean
+find_dialog (gpointer type_and_found)
+{
+  gpointer *both = type_and_found;
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (g_type_is_a (G_OBJECT_TYPE (each->data), GPOINTER_TO_SIZE (both[0])) && gtk_widget_get_mapped (each->data))
+      both[1] = each->data;
+  return both[1] != NULL;
+}
+
+GtkWidget *
+test_dialog (GType type, const char *what)
+{
+  gpointer both[] = { GSIZE_TO_POINTER (type), NULL };
+
+  test_wait (find_dialog, both, what);
+  return both[1];
+}
+
+char *
+test_output (const char *const *words)
+{
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return output;
+}
+
 void
 test_picture (GtkWidget *window, const char *path)
 {

@@ -31,6 +31,10 @@ void test_walk (GtkWidget *widget, TestVisit visit, gpointer data);
 GtkWidget *test_find (GtkWidget *widget, GType type, const char *text);
 /* The same, waited for: pages fill themselves in their own time, and under a sanitiser that is a long one. */
 GtkWidget *test_await (GtkWidget *widget, GType type, const char *text);
+/* The window of @type on screen beside the main one, waited for. */
+GtkWidget *test_dialog (GType type, const char *what);
+/* What a program writes; NULL-terminated words. Free with g_free(). */
+char *test_output (const char *const *words);
 /* Draws the window as it is into a PNG. */
 void test_picture (GtkWidget *window, const char *path);
 

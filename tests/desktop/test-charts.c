@@ -128,27 +128,6 @@ test_keys (void)
 }
 
 static gboolean
-find_dialog (gpointer type_and_found)
-{
-  gpointer *both = type_and_found;
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *each = windows; each != NULL; each = each->next)
-    if (g_type_is_a (G_OBJECT_TYPE (each->data), GPOINTER_TO_SIZE (both[0])) && gtk_widget_get_mapped (each->data))
-      both[1] = each->data;
-  return both[1] != NULL;
-}
-
-static GtkWidget *
-await_dialog (GType type, const char *what)
-{
-  gpointer both[] = { GSIZE_TO_POINTER (type), NULL };
-
-  test_wait (find_dialog, both, what);
-  return both[1];
-}
-
-static gboolean
 has_file (gpointer path)
 {
   g_autofree char *bytes = NULL;
@@ -181,7 +160,7 @@ test_save (void)
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
       g_autoptr (GFile) file = g_file_new_for_path (path);
       g_assert_true (gtk_widget_activate_action (view, "chart.save", NULL));
-      GtkWidget *dialog = await_dialog (GTK_TYPE_FILE_CHOOSER_DIALOG, "the file dialog");
+      GtkWidget *dialog = test_dialog (GTK_TYPE_FILE_CHOOSER_DIALOG, "the file dialog");
       test_settle (200);
       g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (dialog), file, NULL));
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), names[i]);
@@ -213,7 +192,7 @@ test_print (void)
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
 
   g_assert_true (gtk_widget_activate_action (view, "chart.print", NULL));
-  GtkWidget *dialog = await_dialog (GTK_TYPE_PRINT_UNIX_DIALOG, "the print dialog");
+  GtkWidget *dialog = test_dialog (GTK_TYPE_PRINT_UNIX_DIALOG, "the print dialog");
   gtk_print_settings_set_printer (settings, "Print to File");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");

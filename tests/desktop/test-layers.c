@@ -290,17 +290,6 @@ find_page (GtkWidget *widget, gpointer data)
     *(GtkWidget **) data = widget;
 }
 
-static char *
-output_of (const char *const *arguments)
-{
-  g_autoptr (GError) error = NULL;
-  char *output = NULL;
-
-  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return output;
-}
-
 /* Pixels of a page that are grey as a damaged tile is (the one that holds the country, write_map()), counted by poppler's picture. */
 static guint
 grey_pixels (const char *pdf)
@@ -310,7 +299,7 @@ grey_pixels (const char *pdf)
   gsize length;
   guint n = 0;
 
-  g_free (output_of (draw));
+  g_free (test_output (draw));
   g_assert_true (g_file_get_contents (picture, &bytes, &length, NULL));
   for (gsize i = 15; i + 2 < length; i += 3)
     n += (guint8) bytes[i] == 0x99 && (guint8) bytes[i + 1] == 0x99 && (guint8) bytes[i + 2] == 0x99 ? 1 : 0;
@@ -345,7 +334,7 @@ test_paper (void)
   g_assert_true (seen->box.west < -72.3 && seen->box.east > -72.3 && seen->box.south < 18.55 && seen->box.north > 18.55);
   g_assert_true (epc_print_map_to_pdf (epc_window_session (window), seen, pdf, &error));
   g_assert_no_error (error);
-  words = output_of (text);
+  words = test_output (text);
   g_assert_nonnull (strstr (words, "under.pmtiles"));
   g_assert_nonnull (strstr (words, "Warehouse"));
   g_assert_cmpuint (grey_pixels (pdf), >, 5000);
@@ -355,11 +344,11 @@ test_paper (void)
   g_assert_true (epc_print_map_to_pdf (epc_window_session (window), without, pdf, &error));
   g_assert_cmpuint (grey_pixels (pdf), <, 50);
   /* Title and legend count what is on the sheet: one of the two sites that have a position. */
-  g_autofree char *both = output_of (text);
+  g_autofree char *both = test_output (text);
   g_assert_nonnull (strstr (both, "2 open sites on this map"));
   without->box = (EpcMapBox){ -72.6, 18.3, -72, 18.9 };
   g_assert_true (epc_print_map_to_pdf (epc_window_session (window), without, pdf, &error));
-  g_autofree char *one = output_of (text);
+  g_autofree char *one = test_output (text);
   g_assert_nonnull (strstr (one, "1 open site on this map"));
   /* The file was on a stick that is gone: said, instead of another map. */
   g_assert_cmpint (g_unlink (path), ==, 0);

@@ -1,10 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A laid-out document to the system's print dialog.
+ * Documents made in a thread, and laid-out ones to the system's print dialog.
  */
 #include "exchange.h"
 
 #include "base/epc-i18n.h"
+
+/* --- made in a thread --- */
+
+typedef struct
+{
+  EpcDocumentMake make;
+  gpointer data;
+  GDestroyNotify free_data;
+} Making;
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  making->free_data (making->data);
+  g_free (making);
+}
+
+static void
+make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Making *making = data;
+  GError *error = NULL;
+  EpcDocument *document = making->make (making->data, &error);
+
+  if (document != NULL)
+    g_task_return_pointer (task, document, (GDestroyNotify) epc_document_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+epc_make_document (gpointer source, GCancellable *cancellable, EpcDocumentMake make, gpointer data, GDestroyNotify free_data,
+                   GAsyncReadyCallback done)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, done, data);
+  Making *making = g_new (Making, 1);
+
+  *making = (Making){ make, data, free_data };
+  g_task_set_source_tag (task, epc_make_document);
+  g_task_set_task_data (task, making, making_free);
+  g_task_run_in_thread (task, make_thread);
+}
+
+EpcDocument *
+epc_document_made (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- the print dialog --- */
 
 static void
 on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, EpcDocument *document)
@@ -29,6 +81,8 @@ on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   double width = gtk_print_context_get_width (context), height = gtk_print_context_get_height (context);
   double scale = MIN (width / size.width, height / size.height);
 
+  /* On other paper than it was made for, it stands in the middle. */
+  cairo_translate (cr, (width - size.width * scale) / 2, (height - size.height * scale) / 2);
   cairo_scale (cr, scale, scale);
   epc_document_draw_page (document, cr, (guint) page);
 }
@@ -42,6 +96,17 @@ on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Epc
     return;
   gtk_print_operation_get_error (operation, &error);
   epc_window_show_error (window, _ ("It could not be printed"), error);
+}
+
+/* What the dialog opens with. */
+static void
+set_settings (GtkPrintOperation *operation, const char *job_name)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *file = g_strdelimit (g_strdup (job_name), "/\\:*?\"<>|", '-'); /* signs that no name of a file may have on one system or another */
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, file);
+  gtk_print_operation_set_print_settings (operation, settings);
 }
 
 static GtkPrintOperation *
@@ -62,6 +127,7 @@ make_operation (EpcDocument *document, const char *job_name)
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_job_name (operation, job_name);
+  set_settings (operation, job_name);
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), document);
   g_signal_connect (operation, "request-page-setup", G_CALLBACK (on_page_setup), document);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), document);
@@ -76,11 +142,12 @@ ask (GtkPrintOperation *operation, EpcWindow *window)
 }
 
 void
-epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name)
+epc_print_document (EpcWindow *window, EpcDocument *document, const char *job_name)
 {
   g_autoptr (GtkPrintOperation) operation = make_operation (document, job_name);
 
-  g_object_set_data_full (G_OBJECT (operation), "epc-document", document, destroy);
+  /* Pages on screen are made anew while the dialog is open: those that were seen when it was opened are printed. */
+  g_object_set_data_full (G_OBJECT (operation), "epc-document", epc_document_ref (document), (GDestroyNotify) epc_document_free);
   ask (operation, window);
 }
 

@@ -168,38 +168,30 @@ print_task_free (gpointer data)
   g_free (task);
 }
 
-static void
-document_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+static EpcDocument *
+make_pages (gpointer data, GError **error)
 {
-  PrintTask *task = data;
-  GError *error = NULL;
-  EpcDocument *document
-      = task->query != NULL ? make_document (task->session, task->query, (const char *const *) task->columns, task->paper, &error)
-                            : make_record_document (task->session, task->record, task->paper, &error);
+  const PrintTask *task = data;
 
-  if (document != NULL)
-    g_task_return_pointer (gtask, document, (GDestroyNotify) epc_document_free);
-  else
-    g_task_return_error (gtask, error);
+  return task->query != NULL ? make_document (task->session, task->query, (const char *const *) task->columns, task->paper, error)
+                             : make_record_document (task->session, task->record, task->paper, error);
 }
 
 static void
 on_document (GObject *source, GAsyncResult *result, gpointer data)
 {
   EpcWindow *window = EPC_WINDOW (source);
-  PrintTask *task = g_task_get_task_data (G_TASK (result));
+  PrintTask *task = data;
   g_autoptr (GError) error = NULL;
-  EpcDocument *document = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (EpcDocument) document = epc_document_made (result, &error);
 
   epc_work_finish (task->work);
-  if (document == NULL || epc_window_session (window) == NULL)
-    {
-      if (error != NULL && epc_window_session (window) != NULL)
-        epc_window_show_error (window, _ ("The pages could not be printed"), error);
-      g_clear_pointer (&document, epc_document_free);
-      return;
-    }
-  epc_print_document (window, document, (GDestroyNotify) epc_document_free, task->query != NULL ? _ (epc_query_entity (task->query)->plural) : _ (epc_record_entity (task->record)->label));
+  if (epc_window_session (window) == NULL)
+    return;
+  if (document != NULL)
+    epc_print_document (window, document, task->query != NULL ? _ (epc_query_entity (task->query)->plural) : _ (epc_record_entity (task->record)->label));
+  else
+    epc_window_show_error (window, _ ("The pages could not be printed"), error);
 }
 
 /* Takes @task. */
@@ -209,10 +201,7 @@ run_print (EpcWindow *window, EpcSession *session, PrintTask *task)
   task->session = g_object_ref (session);
   task->paper = paper_setting (session);
   task->work = epc_window_begin_work (window, _ ("Laying out the pages"), NULL);
-  g_autoptr (GTask) gtask = g_task_new (window, NULL, on_document, NULL);
-  g_task_set_source_tag (gtask, run_print);
-  g_task_set_task_data (gtask, task, print_task_free);
-  g_task_run_in_thread (gtask, document_thread);
+  epc_make_document (window, NULL, make_pages, task, print_task_free, on_document);
 }
 
 void

@@ -11,16 +11,16 @@ typedef struct
   EpcStore *store;
   EpcSeenMap *seen;
   EpcPaper paper;
-} Making;
+} Sheet;
 
 static void
-making_free (gpointer data)
+sheet_free (gpointer data)
 {
-  Making *making = data;
+  Sheet *sheet = data;
 
-  g_object_unref (making->store);
-  epc_seen_map_free (making->seen);
-  g_free (making);
+  g_object_unref (sheet->store);
+  epc_seen_map_free (sheet->seen);
+  g_free (sheet);
 }
 
 static EpcPaper
@@ -33,17 +33,12 @@ paper_of (EpcSession *session)
   return paper;
 }
 
-static void
-make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static EpcDocument *
+make_sheet (gpointer data, GError **error)
 {
-  const Making *making = data;
-  GError *error = NULL;
-  EpcDocument *document = epc_map_sheet_of_seen (making->store, making->seen, making->paper, &error);
+  const Sheet *sheet = data;
 
-  if (document != NULL)
-    g_task_return_pointer (task, document, (GDestroyNotify) epc_document_free);
-  else
-    g_task_return_error (task, error);
+  return epc_map_sheet_of_seen (sheet->store, sheet->seen, sheet->paper, error);
 }
 
 static void
@@ -51,10 +46,12 @@ on_made (GObject *object, GAsyncResult *result, gpointer data)
 {
   EpcWindow *window = EPC_WINDOW (object);
   g_autoptr (GError) error = NULL;
-  EpcDocument *document = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (EpcDocument) document = epc_document_made (result, &error);
 
+  if (epc_window_session (window) == NULL) /* closed meanwhile */
+    return;
   if (document != NULL)
-    epc_print_document (window, document, (GDestroyNotify) epc_document_free, _("Map"));
+    epc_print_document (window, document, _("Map"));
   else
     epc_window_show_error (window, _("The map cannot be printed"), error);
 }
@@ -62,14 +59,12 @@ on_made (GObject *object, GAsyncResult *result, gpointer data)
 void
 epc_print_map (EpcWindow *window, EpcSession *session, EpcSeenMap *seen)
 {
-  g_autoptr (GTask) task = g_task_new (window, NULL, on_made, NULL);
-  Making *making = g_new0 (Making, 1);
+  Sheet *sheet = g_new0 (Sheet, 1);
 
-  making->store = g_object_ref (epc_session_store (session));
-  making->seen = seen;
-  making->paper = paper_of (session);
-  g_task_set_task_data (task, making, making_free);
-  g_task_run_in_thread (task, make_thread);
+  sheet->store = g_object_ref (epc_session_store (session));
+  sheet->seen = seen;
+  sheet->paper = paper_of (session);
+  epc_make_document (window, NULL, make_sheet, sheet, sheet_free, on_made);
 }
 
 gboolean

@@ -170,23 +170,19 @@ making_free (gpointer data)
   g_free (making);
 }
 
-static void
-make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static EpcDocument *
+make_report (gpointer data, GError **error)
 {
   const Making *making = data;
-  GError *error = NULL;
-  EpcDocument *document = making->report->make (making->store, &making->options, &error);
+  g_autoptr (EpcDocument) document = making->report->make (making->store, &making->options, error);
 
   if (document != NULL && making->issues)
     {
-      g_autoptr (GBytes) pages = epc_report_issue (making->store, making->report, &making->options, document, NULL, &error);
+      g_autoptr (GBytes) pages = epc_report_issue (making->store, making->report, &making->options, document, NULL, error);
       if (pages == NULL)
-        g_clear_pointer (&document, epc_document_free);
+        return NULL;
     }
-  if (document != NULL)
-    g_task_return_pointer (task, document, (GDestroyNotify) epc_document_free);
-  else
-    g_task_return_error (task, error);
+  return g_steal_pointer (&document);
 }
 
 static void
@@ -194,9 +190,8 @@ on_made (GObject *object, GAsyncResult *result, gpointer data)
 {
   EpcReportPage *self = EPC_REPORT_PAGE (object);
   g_autoptr (GError) error = NULL;
-  EpcDocument *document = g_task_propagate_pointer (G_TASK (result), &error);
-
-  const Making *making = g_task_get_task_data (G_TASK (result));
+  EpcDocument *document = epc_document_made (result, &error);
+  const Making *making = data;
   EpcWindow *window = epc_window_of (GTK_WIDGET (self));
 
   if (document != NULL)
@@ -254,10 +249,7 @@ make (EpcReportPage *self, gboolean issues)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->stack, "busy");
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_made, NULL);
-  g_task_set_source_tag (task, make);
-  g_task_set_task_data (task, making, making_free);
-  g_task_run_in_thread (task, make_thread);
+  epc_make_document (self, self->cancellable, make_report, making, making_free, on_made);
 }
 
 static void
@@ -286,7 +278,7 @@ print_report (GtkWidget *widget, const char *name, GVariant *parameter)
   EpcWindow *window = epc_window_of (widget);
 
   if (self->document != NULL && window != NULL)
-    epc_print_document (window, self->document, NULL, _ (self->report->label));
+    epc_print_document (window, self->document, _ (self->report->label));
 }
 
 /* The report as one picture for a chat, in the language chosen. */

@@ -35,8 +35,16 @@ void epc_print_map (EpcWindow *window, EpcSession *session, EpcSeenMap *seen);
 /* The same into a PDF file, without a dialog. */
 gboolean epc_print_map_to_pdf (EpcSession *session, const EpcSeenMap *seen, const char *path, GError **error);
 
-/* Sends a laid-out document to the system's print dialog; @destroy (may be NULL) frees it afterwards. */
-void epc_print_document (EpcWindow *window, EpcDocument *document, GDestroyNotify destroy, const char *job_name);
+/* Makes a document out of @data, which is freed afterwards, in a thread; NULL with an error where it cannot be made.
+ * @done has @source and @data. */
+typedef EpcDocument *(*EpcDocumentMake) (gpointer data, GError **error);
+void epc_make_document (gpointer source, GCancellable *cancellable, EpcDocumentMake make, gpointer data, GDestroyNotify free_data,
+                        GAsyncReadyCallback done);
+/* In @done: the document, the caller's, or NULL with what was wrong. */
+EpcDocument *epc_document_made (GAsyncResult *result, GError **error);
+
+/* Sends a laid-out document to the system's print dialog, which holds it until it has gone. */
+void epc_print_document (EpcWindow *window, EpcDocument *document, const char *job_name);
 /* The same; takes @document, and calls @done when it was printed or not. */
 void epc_print_document_then (EpcWindow *window, EpcDocument *document, const char *job_name, void (*done) (gpointer data), gpointer data);
 

@@ -370,7 +370,7 @@ print_chart (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!epc_document_layout (document, &error))
     epc_window_show_error (EPC_WINDOW (root), _("It could not be printed"), error);
   else
-    epc_print_document (EPC_WINDOW (root), g_steal_pointer (&document), (GDestroyNotify) epc_document_free, epc_chart_title (self->chart));
+    epc_print_document (EPC_WINDOW (root), document, epc_chart_title (self->chart));
 }
 
 static GtkWidget *
