@@ -281,39 +281,11 @@ draw_points (LinePlot *line, guint s)
     }
 }
 
-/* Highest point (least y) of the lines between @left and @right; the bottom when there is none. */
-static double
-lines_above (const LinePlot *line, double left, double right)
-{
-  const EpcChart *chart = line->plot->chart;
-  double y = line->bottom;
+typedef void (*PieceSeen) (double from, double to, gpointer data);
 
-  for (guint s = 0; s < chart->series->len; s++)
-    {
-      int previous = -1;
-
-      for (guint i = 0; i < chart->categories->len; i++)
-        {
-          if (!is_point (chart, s, i))
-            continue;
-          if (previous >= 0 && line->x[previous] < right && line->x[i] > left && line->x[i] > line->x[previous])
-            {
-              double y1 = y_of (line, epc_chart_point (chart, s, (guint) previous)->value);
-              double y2 = y_of (line, epc_chart_point (chart, s, i)->value);
-              double slope = (y2 - y1) / (line->x[i] - line->x[previous]);
-
-              y = MIN (y, y1 + slope * (CLAMP (left, line->x[previous], line->x[i]) - line->x[previous]));
-              y = MIN (y, y1 + slope * (CLAMP (right, line->x[previous], line->x[i]) - line->x[previous]));
-            }
-          previous = (int) i;
-        }
-    }
-  return y;
-}
-
-/* Whether a line runs through the box. */
-static gboolean
-lines_cross (const LinePlot *line, double left, double right, double top, double bottom)
+/* Heights (y) at which each piece of a line enters and leaves the strip between @left and @right. */
+static void
+walk_pieces (const LinePlot *line, double left, double right, PieceSeen seen, gpointer data)
 {
   const EpcChart *chart = line->plot->chart;
 
@@ -329,16 +301,54 @@ lines_cross (const LinePlot *line, double left, double right, double top, double
             {
               double y1 = y_of (line, epc_chart_point (chart, s, (guint) previous)->value);
               double slope = (y_of (line, epc_chart_point (chart, s, i)->value) - y1) / (line->x[i] - line->x[previous]);
-              double from = y1 + slope * (CLAMP (left, line->x[previous], line->x[i]) - line->x[previous]);
-              double to = y1 + slope * (CLAMP (right, line->x[previous], line->x[i]) - line->x[previous]);
 
-              if (MAX (from, to) > top && MIN (from, to) < bottom)
-                return TRUE;
+              seen (y1 + slope * (CLAMP (left, line->x[previous], line->x[i]) - line->x[previous]),
+                    y1 + slope * (CLAMP (right, line->x[previous], line->x[i]) - line->x[previous]), data);
             }
           previous = (int) i;
         }
     }
-  return FALSE;
+}
+
+static void
+keep_highest (double from, double to, gpointer highest)
+{
+  *(double *) highest = MIN (*(double *) highest, MIN (from, to));
+}
+
+/* Highest point (least y) of the lines between @left and @right; the bottom when there is none. */
+static double
+lines_above (const LinePlot *line, double left, double right)
+{
+  double y = line->bottom;
+
+  walk_pieces (line, left, right, keep_highest, &y);
+  return y;
+}
+
+typedef struct
+{
+  double top, bottom;
+  gboolean is_crossed;
+} CrossedBox;
+
+static void
+see_crossing (double from, double to, gpointer data)
+{
+  CrossedBox *box = data;
+
+  if (MAX (from, to) > box->top && MIN (from, to) < box->bottom)
+    box->is_crossed = TRUE;
+}
+
+/* Whether a line runs through the box. */
+static gboolean
+lines_cross (const LinePlot *line, double left, double right, double top, double bottom)
+{
+  CrossedBox box = { top, bottom, FALSE };
+
+  walk_pieces (line, left, right, see_crossing, &box);
+  return box.is_crossed;
 }
 
 /* Writes @text below the point, or beside that where the line would run through: right of a rise, left of a fall. */
