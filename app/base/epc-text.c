@@ -223,8 +223,11 @@ epc_text_singular (const char *text)
       gsize n = strlen (words[i]);
       if (n > 3 && words[i][n - 1] == 's' && words[i][n - 2] != 's')
         words[i][--n] = '\0';
-      if (n > 5 && (g_str_has_suffix (words[i], "cione") || g_str_has_suffix (words[i], "sione")))
+      /* "Bidones", "acciones"; "colchões". */
+      if (n > 4 && g_str_has_suffix (words[i], "one"))
         words[i][--n] = '\0';
+      else if (n > 4 && g_str_has_suffix (words[i], "oe"))
+        memcpy (words[i] + n - 2, "ao", 2);
       g_string_append (out, words[i]);
     }
   return g_string_free (out, FALSE);

@@ -169,7 +169,7 @@ epc_import_put_corrections (EpcImport *import, EpcTransaction *transaction, GErr
     {
       const EpcCorrection *correction = &g_array_index (import->corrections, EpcCorrection, i);
       g_autoptr (EpcRecord) record = epc_record_new (epc_entity_find ("correction"));
-      if (g_hash_table_contains (import->late, GUINT_TO_POINTER ((guint) correction->row)))
+      if (correction->awaits != NULL || g_hash_table_contains (import->late, GUINT_TO_POINTER ((guint) correction->row)))
         continue;
       epc_record_set_text (record, "entity", correction->entity->key);
       epc_record_set_text (record, "record", epc_uid_to_text (&correction->uid, uid));

@@ -73,6 +73,32 @@ epc_import_set_default (EpcImport *import, EpcTargetState *target, const EpcFiel
   return TRUE;
 }
 
+/* What a record begins as where the file gives one of the other fields: households that were reached are no plan. */
+static const struct
+{
+  const char *entity, *field, *given, *value;
+} begins[] = {
+  { "distribution", "status", "hh_reached|reached_ind", "distributed" },
+};
+
+static const char *
+initial_of (const EpcImport *import, const EpcTargetState *target, const EpcField *field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
+    {
+      if (!g_str_equal (begins[i].entity, target->entity->key) || !g_str_equal (begins[i].field, field->key))
+        continue;
+      g_auto (GStrv) given = g_strsplit (begins[i].given, "|", -1);
+      for (guint b = 0; b < import->mapping->bindings->len; b++)
+        {
+          const EpcBinding *binding = &g_array_index (import->mapping->bindings, EpcBinding, b);
+          if (&import->targets[binding->target] == target && g_strv_contains ((const char *const *) given, binding->field->key))
+            return begins[i].value;
+        }
+    }
+  return field->initial;
+}
+
 /* The first values of a new record that nothing in the file can give. */
 static void
 prepare_initial (EpcImport *import, EpcTargetState *target)
@@ -81,7 +107,7 @@ prepare_initial (EpcImport *import, EpcTargetState *target)
     {
       const EpcField *field = &target->entity->fields[i];
       char today[EPC_DATE_SIZE];
-      const char *text = field->initial;
+      const char *text = initial_of (import, target, field);
       g_autofree char *own = NULL;
       if (text == NULL || !epc_field_is_stored (field))
         continue;

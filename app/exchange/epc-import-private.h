@@ -114,6 +114,7 @@ typedef struct
   const char *rule;
   char *old_text, *new_text, *reason, *cell;
   guint64 row;
+  const void *awaits; /* the target whose identity is not known yet; NULL: @uid is it */
 } EpcCorrection;
 
 /* What the dates of the file say of the period of its counts; @date NULL: nothing. */
@@ -348,6 +349,12 @@ void epc_import_warn_cell (EpcImport *import, const char *rule, const char *subj
  * with the record. */
 void epc_import_correct (EpcImport *import, const EpcTargetState *target, const EpcField *field, const char *rule, guint column,
                          const char *old_text, const char *new_text, const char *reason);
+/* What stands in the cell is none of what @field holds and was left out: told as a warning, and kept in the cleaning log with the record of the row
+ * in hand when that goes in. */
+void epc_import_leave_out (EpcImport *import, const EpcTargetState *target, const EpcField *field, guint column, const char *value,
+                           const char *message, const char *fix);
+/* The row goes in: what was kept of it since the cleaning log had @from entries belongs to its records. */
+void epc_import_settle_left_out (EpcImport *import, guint from);
 /* One fault of the row in hand (or of @row); @column: position in the mapping, G_MAXUINT: the row as a whole. Personal data in
  * @value or @reason is left out. */
 void epc_import_reject (EpcImport *import, const char *rule, guint64 row, guint column, const char *value, const char *reason,

@@ -243,6 +243,55 @@ epc_import_correct (EpcImport *import, const EpcTargetState *target, const EpcFi
   g_array_append_val (import->corrections, correction);
 }
 
+/* A row of the sheet may become several; its cell is told once. */
+static gboolean
+was_told (const EpcImport *import, const char *rule, guint column)
+{
+  const EpcColumn *facts = column_at (import, column);
+
+  for (guint i = import->report->findings->len; i > 0; i--)
+    {
+      const EpcImportFinding *finding = g_ptr_array_index (import->report->findings, i - 1);
+      if (finding->row != import->row.number)
+        return FALSE;
+      if (g_strcmp0 (finding->rule, rule) == 0 && facts != NULL && g_strcmp0 (finding->column, facts->header) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+epc_import_leave_out (EpcImport *import, const EpcTargetState *target, const EpcField *field, guint column, const char *value,
+                      const char *message, const char *fix)
+{
+  const EpcColumn *facts = column_at (import, column);
+  EpcCorrection correction = { .entity = target->entity, .field = field, .rule = "left_out", .row = import->row.number, .awaits = target };
+
+  if (!was_told (import, "left_out", column))
+    epc_import_warn_cell (import, "left_out", field->key, column, value, message, fix);
+  if (epc_personal_value (value))
+    return;
+  correction.old_text = g_strdup (value);
+  correction.new_text = g_strdup ("");
+  correction.reason = g_strdup (message);
+  correction.cell = facts != NULL ? cell_name (facts->index, import->row.number) : NULL;
+  g_array_append_val (import->corrections, correction);
+}
+
+void
+epc_import_settle_left_out (EpcImport *import, guint from)
+{
+  for (guint i = from; i < import->corrections->len; i++)
+    {
+      EpcCorrection *correction = &g_array_index (import->corrections, EpcCorrection, i);
+      const EpcTargetState *target = correction->awaits;
+      if (target == NULL || !target->is_there)
+        continue;
+      correction->uid = target->uid;
+      correction->awaits = NULL;
+    }
+}
+
 /* --- rejects --- */
 
 static void

@@ -187,6 +187,9 @@ fill_place (EpcImport *import, EpcTargetState *target, const EpcFill *fill)
       {
       case EPC_PLACE_CODE:
         text = found->pcode;
+        /* Records of the country as a whole were made before their kind could tell places in it. */
+        if ((fill->facts->flags & EPC_FIELD_LATE) && g_strcmp0 (found->pcode, found->country) == 0)
+          text = NULL;
         break;
       case EPC_PLACE_COUNTRY:
         text = found->country;
@@ -333,6 +336,19 @@ tell_of_words (EpcImport *import, const EpcFill *fill, const EpcCell *cell)
   epc_import_warn_cell (import, "number_in_words", fill->facts->key, fill->column, cell->text, message, NULL);
 }
 
+/* What a stock list says of an item beside its name is no reason to leave the stock out; nor is a word that is none of a list of codes a reason
+ * to leave out what else the row says, nor a site that nobody registered where a place was enough. @has_alike: something known is called nearly so. */
+static gboolean
+may_be_left_out (const EpcTargetState *target, const EpcField *field, gboolean has_alike)
+{
+  if (field->flags & EPC_FIELD_REQUIRED)
+    return FALSE;
+  if (field->type == EPC_TYPE_REFERENCE && g_str_equal (field->target, "site") && !has_alike && !(field->flags & EPC_FIELD_KEY))
+    return TRUE;
+  return target->name != NULL
+         || (!(field->flags & EPC_FIELD_KEY) && (field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES || field->type == EPC_TYPE_YES_NO));
+}
+
 static void
 fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
 {
@@ -360,10 +376,9 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
       g_autofree char *suggestion = fill->references != NULL ? epc_references_suggest (fill->references, cell->text)
                                     : fill->reader != NULL   ? epc_cell_reader_suggest (fill->reader, cell->text) : NULL;
       fill->has_memo = FALSE;
-      /* What a stock list says of an item beside its name is no reason to leave the stock out. */
-      if (target->name != NULL && !(fill->facts->flags & EPC_FIELD_REQUIRED))
+      if (may_be_left_out (target, fill->facts, suggestion != NULL))
         {
-          epc_import_warn_cell (import, "left_out", fill->facts->key, fill->column, cell->text, cause->message, suggestion);
+          epc_import_leave_out (import, target, fill->facts, fill->column, cell->text, cause->message, suggestion);
           epc_target_set_default (target, fill->field);
           return;
         }
@@ -435,8 +450,12 @@ epc_target_make_uid (EpcTargetState *target)
       /* needs_check is set as long as the record was never seen whole. */
       if (target->changed[target->keys[k]] || target->is_parent || target->needs_check)
         write_key_part (target, k);
+      if (epc_field_leaves_key (&target->entity->fields[target->keys[k]], epc_record_value (target->record, target->keys[k])))
+        continue;
       if (k > 0)
         g_string_append_c (key, '\x1f');
+      if (target->entity->fields[target->keys[k]].flags & EPC_FIELD_LATE)
+        g_string_append_printf (key, "%s=", target->entity->fields[target->keys[k]].key);
       g_string_append_len (key, target->key_parts[k]->str, (gssize) target->key_parts[k]->len);
     }
   target->uid = epc_uid_from_key (target->entity->key, key->str, key->len);
@@ -712,6 +731,7 @@ epc_import_row (EpcImport *import, GError **error)
       epc_import_series_note (import);
       warn_places (import);
       epc_import_compare_row (import);
+      epc_import_settle_left_out (import, n_corrections);
       return spool_row (import, code, error);
     }
   if (import->row_errors > 0)

@@ -168,6 +168,27 @@ lay_named (EpcLayer *layer, guint target, const EpcField *field)
   return TRUE;
 }
 
+void
+epc_layer_lay_made (EpcLayer *layer)
+{
+  EpcMapping *mapping = layer->mapping;
+
+  for (guint i = 0, n = mapping->bindings->len; i < n; i++)
+    {
+      const EpcBinding own = g_array_index (mapping->bindings, EpcBinding, i);
+      const EpcEntity *entity = own.field->type == EPC_TYPE_REFERENCE ? epc_entity_find (own.field->target) : NULL;
+      const EpcField *name = name_of (entity);
+      if (own.target != 0 || !epc_wide_is_made (mapping->wide, own.column) || name == NULL || mapping->targets->len >= MOST_TARGETS)
+        continue;
+      guint parent = epc_layer_add_target (layer, entity, TRUE);
+      g_array_index (mapping->targets, EpcTarget, parent).name = name;
+      g_array_index (mapping->targets, EpcTarget, parent).only_name = TRUE;
+      EpcBinding binding = { .target = parent, .column = own.column, .field = name, .weight = WEIGHT_OF_NAME };
+      g_array_append_val (mapping->bindings, binding);
+      epc_layer_link (layer, 0, own.field, parent);
+    }
+}
+
 static gboolean
 lay_parent (EpcLayer *layer, guint target, const EpcField *field, guint depth)
 {

@@ -60,6 +60,8 @@ void epc_layer_link (EpcLayer *layer, guint from, const EpcField *field, guint t
 
 /* epc-mapping-parents.c: what @target refers to and the row brings, @depth links away from the main record. */
 void epc_layer_lay_parents (EpcLayer *layer, guint target, guint depth);
+/* What the headers of columns that become rows name: the items of a list with an item a column. */
+void epc_layer_lay_made (EpcLayer *layer);
 
 /* Empty; free with epc_mapping_free(). */
 EpcMapping *epc_mapping_new (void);

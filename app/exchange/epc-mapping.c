@@ -10,6 +10,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "base/epc-text.h"
 #include "epc-cell-reader.h"
 #include "epc-personal-data.h"
 #include "epc-wide.h"
@@ -231,6 +232,45 @@ bind_name_of_main (EpcLayer *layer, const EpcEntity *main)
           g_array_append_val (layer->mapping->bindings, binding);
           return 1;
         }
+    }
+  return 0;
+}
+
+/* What happened at a site and has no name of its own is called by that of the site, whether or not the site is known here. */
+static void
+bind_title_of_site (EpcLayer *layer, const EpcEntity *main)
+{
+  const EpcField *title = epc_entity_field (main, "title"), *site = epc_entity_field (main, "site");
+  const EpcBinding *told = site != NULL && site->type == EPC_TYPE_REFERENCE ? epc_layer_binding (layer, 0, site) : NULL;
+
+  if (title == NULL || (title->flags & EPC_FIELD_REQUIRED) || told == NULL || epc_layer_binding (layer, 0, title) != NULL)
+    return;
+  EpcBinding binding = { .target = 0, .column = told->column, .field = title, .weight = 1 };
+  g_array_append_val (layer->mapping->bindings, binding);
+}
+
+/* "Personas" beside the dead, the injured and the houses of a disaster: those that it affected. */
+static guint
+bind_affected (EpcLayer *layer, const EpcEntity *main)
+{
+  static const char *const harm[] = { "dead", "missing", "injured", "houses_damaged", "houses_destroyed" };
+  static const char *const people[] = { "personas", "people", "persons", "personnes", "pessoas", "individuals", "individuos", NULL };
+  const EpcField *affected = epc_entity_field (main, "affected_ind");
+  guint n = 0;
+
+  for (guint i = 0; affected != NULL && i < G_N_ELEMENTS (harm); i++)
+    n += epc_entity_field (main, harm[i]) != NULL && epc_layer_binding (layer, 0, epc_entity_field (main, harm[i])) != NULL;
+  if (n < 2 || epc_layer_binding (layer, 0, affected) != NULL)
+    return 0;
+  for (guint c = 0; c < layer->facts->len; c++)
+    {
+      const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, c);
+      g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
+      if (folded == NULL || facts->is_personal || !g_strv_contains (people, folded))
+        continue;
+      EpcBinding binding = { .target = 0, .column = c, .field = affected, .weight = WEIGHT_OF_NAME };
+      g_array_append_val (layer->mapping->bindings, binding);
+      return 1;
     }
   return 0;
 }
@@ -572,6 +612,9 @@ is_rare (const EpcLayer *layer)
       if (!g_str_equal (rare[i].entity, main->key))
         continue;
       g_auto (GStrv) telling = g_strsplit (rare[i].telling, "|", -1);
+      /* An item a column, and no store. */
+      if (layer->mapping->wide != NULL && epc_wide_gives (layer->mapping->wide, epc_entity_field (main, "kit")))
+        return FALSE;
       for (char **key = telling; *key != NULL; key++)
         if (epc_layer_binding (layer, 0, epc_entity_field (main, *key)) != NULL)
           return FALSE;
@@ -584,7 +627,7 @@ static double
 score_of (const EpcLayer *layer)
 {
   const EpcMapping *mapping = layer->mapping;
-  double score = is_rare (layer) ? -1 : 0, joined = 0;
+  double score = 0, joined = 0;
 
   /* Of two kinds that fit as well, the one that has a use for the place of the row. */
   for (guint i = 0; i < mapping->bindings->len; i++)
@@ -615,7 +658,8 @@ score_of (const EpcLayer *layer)
         score += best;
     }
   /* What stands in another sheet speaks for a kind of record only together with what stands in this one. */
-  return score + MIN (joined, score / 2);
+  score += MIN (joined, score / 2);
+  return is_rare (layer) ? score / 2 - 1 : score;
 }
 
 static gboolean
@@ -654,7 +698,9 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
   epc_layer_add_target (&layer, main, FALSE);
   guint n_bound = epc_layer_bind_columns (&layer, 0);
   if (!is_own_export (facts))
-    n_bound += bind_name_of_main (&layer, main);
+    n_bound += bind_name_of_main (&layer, main) + bind_affected (&layer, main);
+  if (!is_own_export (facts))
+    bind_title_of_site (&layer, main);
   if (!is_own_export (facts))
     bind_form_day (&layer, 0);
   if (!is_own_export (facts))
@@ -682,5 +728,6 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
   for (guint c = 0; c < facts->len; c++)
     describe_column (&layer, c);
   epc_wide_describe (mapping, facts);
+  epc_layer_lay_made (&layer);
   return g_steal_pointer (&mapping);
 }

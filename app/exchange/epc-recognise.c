@@ -444,7 +444,7 @@ brings (const EpcMapping *mapping, const EpcEntity *entity)
 
 /* A list of items that says where each lies and how many there are is a list of stock, and brings the items: of the kinds that need
  * nothing more and have a use for more columns than @best, the one that fits best. */
-static void
+static gboolean
 prefer_what_brings (GArray *fits, EpcMapping **best)
 {
   const EpcEntity *entity = epc_mapping_entity (*best);
@@ -459,9 +459,10 @@ prefer_what_brings (GArray *fits, EpcMapping **best)
       found = fit;
     }
   if (found == NULL)
-    return;
+    return FALSE;
   epc_mapping_free (*best);
   *best = g_steal_pointer (&found->mapping);
+  return TRUE;
 }
 
 /* The best kind of record of all: most columns filled, nothing required missing. One loose word in a wide table is no table of
@@ -505,8 +506,8 @@ choose_entity (GPtrArray *facts, const char *const *set, EpcMapping **incomplete
       *rival = NULL;
       return NULL;
     }
-  if (best != NULL)
-    prefer_what_brings (fits, &best);
+  if (best != NULL && prefer_what_brings (fits, &best))
+    *rival = NULL;
   return g_steal_pointer (&best);
 }
 

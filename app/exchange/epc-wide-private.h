@@ -29,7 +29,7 @@ typedef struct
 
 typedef struct
 {
-  const char *texts[2]; /* by dimension: the key of a code, or the first day of a month; static strings */
+  const char *texts[2]; /* by dimension: the key of a code, the first day of a month, or the name of an item; static strings */
   GArray *columns;         /* of guint */
 } EpcWideGroup;
 
@@ -41,6 +41,7 @@ struct _EpcWide
   guint n_dims;
   const EpcField *count;
   guint total; /* column of the sheet that gives the count as a whole; G_MAXUINT: none */
+  gboolean is_carried; /* what else the row counts goes with the first of its rows, and not into one of its own */
   GPtrArray *groups; /* (element-type EpcWideGroup) */
   GHashTable *used;  /* column + 1 */
 };
@@ -51,5 +52,21 @@ gboolean epc_wide_is_bound (const EpcMapping *mapping, guint target, const EpcFi
 void epc_wide_use (EpcWide *wide, const GArray *columns);
 /* @sum (copied; its columns are taken over) fills its field as a column behind those of the sheet. */
 void epc_wide_add_sum (EpcMapping *mapping, guint width, const EpcWideSum *sum);
+
+/* Below the header stand figures; @may_be_empty: or nothing in the first rows. */
+gboolean epc_wide_holds_figures (const EpcColumnFacts *facts, gboolean may_be_empty);
+
+/* Columns that are an item each. */
+typedef struct
+{
+  const EpcField *item, *count; /* of the main record */
+  GArray *columns;              /* of guint */
+  GPtrArray *names;             /* of interned text, one a column: what the item is called */
+} EpcWideItems;
+
+/* The columns whose header is an item, where the main record is of an item and no column names it. They no longer fill anything else. FALSE: there
+ * are none. Free with epc_wide_items_clear() in any case; @found is filled with zeros before. */
+gboolean epc_wide_find_items (EpcMapping *mapping, GPtrArray *facts, EpcWideItems *found);
+void epc_wide_items_clear (EpcWideItems *found);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ typedef struct
   GArray *figures; /* of guint: columns of figures beside the bands; they stand in the first row only */
   EpcRow held;     /* the row of the sheet in hand */
   guint next;      /* group to give next; past the last: a new row is read */
+  gboolean is_first; /* no row was made of the row in hand yet */
   EpcCell *cells;
   guint n_cells;
   GStringChunk *texts;
@@ -187,6 +188,9 @@ make_first (WideSource *source)
         source->first_over = source->held.number;
     }
   gboolean is_needed = wide->count->flags & EPC_FIELD_REQUIRED;
+  source->is_first = TRUE;
+  if (wide->is_carried && count->kind == EPC_CELL_EMPTY && (has_any || is_bad))
+    return FALSE;
   if (count->kind != EPC_CELL_EMPTY || (is_needed ? is_bad && !has_any : !has_any || has_figure))
     return TRUE;
   if (!has_any && source->n_empty++ == 0)
@@ -206,9 +210,11 @@ make_group (WideSource *source, guint index)
   if (!add_up (source, group->columns, &figure, &sum) && figure.kind == EPC_CELL_EMPTY)
     return FALSE;
   guint at = begin_row (source);
-  for (guint i = 0; i < source->figures->len; i++)
+  gboolean is_whole = wide->is_carried && source->is_first;
+  source->is_first = FALSE;
+  for (guint i = 0; i < source->figures->len && !is_whole; i++)
     source->cells[g_array_index (source->figures, guint, i)] = empty;
-  for (guint i = wide->width; i < at; i++)
+  for (guint i = wide->width; i < at && !is_whole; i++)
     source->cells[i] = empty;
   for (guint i = 0; i < wide->n_dims; i++)
     put_text (&source->cells[at++], group->texts[i]);

@@ -131,9 +131,8 @@ words_of_tag (const char *tag)
   return g_string_free (out, FALSE);
 }
 
-/* @may_be_empty: where the first rows have nothing. */
-static gboolean
-holds_figures (const EpcColumnFacts *facts, gboolean may_be_empty)
+gboolean
+epc_wide_holds_figures (const EpcColumnFacts *facts, gboolean may_be_empty)
 {
   for (guint i = 0; i < G_N_ELEMENTS (facts->samples) && facts->samples[i] != NULL; i++)
     if (!epc_cell_is_figure (facts->samples[i]) && strlen (facts->samples[i]) > 3)
@@ -156,7 +155,7 @@ bands_of (const EpcMapping *mapping, GPtrArray *facts, gboolean may_be_empty)
   for (guint c = 0; c < facts->len && bands->len < MOST_BANDS; c++)
     {
       const EpcColumnFacts *one = g_ptr_array_index (facts, c);
-      if (g_hash_table_contains (bound, GUINT_TO_POINTER (c)) || one->is_personal || one->is_place || one->is_form_own || !holds_figures (one, may_be_empty))
+      if (g_hash_table_contains (bound, GUINT_TO_POINTER (c)) || one->is_personal || one->is_place || one->is_form_own || !epc_wide_holds_figures (one, may_be_empty))
         continue;
       g_autofree char *tag = one->header == NULL && one->hxl != NULL ? words_of_tag (one->hxl) : NULL;
       Band band = { .column = c, .header = one->header != NULL ? one->header : "" };
@@ -203,6 +202,53 @@ tile (GArray *bands, char sex, int from, int to)
     }
   g_array_unref (columns);
   return NULL;
+}
+
+/* "Men, women, boys, girls": beside the young of a sex, the column that names the sex alone counts its adults. */
+static void
+settle_adults (GArray *bands)
+{
+  static const char sexes[] = { 'f', 'm' };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sexes); s++)
+    {
+      gboolean has_young = FALSE;
+      for (guint i = 0; i < bands->len; i++)
+        {
+          const EpcWideWords *words = &g_array_index (bands, Band, i).words;
+          has_young = has_young || (words->sex == sexes[s] && words->is_people && words->year == 0 && words->from == 0 && words->to == 17);
+        }
+      for (guint i = 0; has_young && i < bands->len; i++)
+        {
+          EpcWideWords *words = &g_array_index (bands, Band, i).words;
+          if (words->sex != sexes[s] || !words->is_people || words->year != 0 || words->from >= 0)
+            continue;
+          words->from = 18;
+          words->to = EPC_AGE_MAX;
+        }
+    }
+}
+
+/* The column of a sex of which no other column tells any age: all of its people. NULL: there is none, or more than one. */
+static GArray *
+alone (GArray *bands, char sex)
+{
+  const Band *found = NULL;
+
+  for (guint i = 0; i < bands->len; i++)
+    {
+      const Band *band = &g_array_index (bands, Band, i);
+      if (band->words.sex != sex || !band->words.is_people || band->words.year != 0)
+        continue;
+      if (found != NULL || band->words.from >= 0)
+        return NULL;
+      found = band;
+    }
+  if (found == NULL)
+    return NULL;
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (columns, found->column);
+  return columns;
 }
 
 static void
@@ -279,13 +325,18 @@ epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target)
       if (!(field->flags & EPC_FIELD_PART) || field->type != EPC_TYPE_INTEGER || epc_wide_is_bound (mapping, target, field))
         continue;
       if (bands == NULL)
-        bands = bands_of (mapping, facts, FALSE);
+        {
+          bands = bands_of (mapping, facts, FALSE);
+          settle_adults (bands);
+        }
       if (bands->len == 0)
         return 0;
       EpcWideWords words;
       epc_wide_words_read (field->label, &words);
       gboolean is_any = words.from < 0;
       GArray *columns = words.sex == 0 || !words.is_people ? NULL : tile (bands, words.sex, MAX (words.from, 0), is_any ? EPC_AGE_MAX : words.to);
+      if (columns == NULL && is_any && words.sex != 0 && words.is_people)
+        columns = alone (bands, words.sex);
       epc_wide_words_clear (&words);
       if (columns == NULL)
         continue;
@@ -406,31 +457,6 @@ groups_of (GArray *bands, const EpcField *sex, const EpcField *age, const EpcFie
   return groups;
 }
 
-/* "Men, women, boys, girls": beside the young of a sex, the column that names the sex alone counts its adults. */
-static void
-settle_adults (GArray *bands)
-{
-  static const char sexes[] = { 'f', 'm' };
-
-  for (guint s = 0; s < G_N_ELEMENTS (sexes); s++)
-    {
-      gboolean has_young = FALSE;
-      for (guint i = 0; i < bands->len; i++)
-        {
-          const EpcWideWords *words = &g_array_index (bands, Band, i).words;
-          has_young = has_young || (words->sex == sexes[s] && words->is_people && words->year == 0 && words->from == 0 && words->to == 17);
-        }
-      for (guint i = 0; has_young && i < bands->len; i++)
-        {
-          EpcWideWords *words = &g_array_index (bands, Band, i).words;
-          if (words->sex != sexes[s] || !words->is_people || words->year != 0 || words->from >= 0)
-            continue;
-          words->from = 18;
-          words->to = EPC_AGE_MAX;
-        }
-    }
-}
-
 /* Women and men of all ages. */
 static GPtrArray *
 groups_of_sex (GArray *bands, const EpcField *sex)
@@ -531,6 +557,25 @@ lay_months (EpcMapping *mapping, GPtrArray *facts, const EpcField *count)
   return groups->len >= 2 ? lay_groups (mapping, facts->len, g_steal_pointer (&groups), date, NULL, count) : 0;
 }
 
+/* A column an item. */
+static guint
+lay_items (EpcMapping *mapping, GPtrArray *facts)
+{
+  EpcWideItems found = { NULL };
+  guint n = 0;
+
+  if (epc_wide_find_items (mapping, facts, &found))
+    {
+      GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
+      for (guint i = 0; i < found.columns->len; i++)
+        add_to_group (groups, g_ptr_array_index (found.names, i), NULL, g_array_index (found.columns, guint, i));
+      n = lay_groups (mapping, facts->len, groups, found.item, NULL, found.count);
+      mapping->wide->is_carried = TRUE;
+    }
+  epc_wide_items_clear (&found);
+  return n;
+}
+
 guint
 epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
 {
@@ -541,6 +586,7 @@ epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
   const EpcField *count = count_of (main);
   guint n = count != NULL ? lay_months (mapping, facts, count) : 0;
 
+  n = n > 0 ? n : lay_items (mapping, facts);
   reason = reason != NULL ? reason : status != NULL ? status : direction;
   if (n > 0 || count == NULL || ((sex == NULL || age == NULL) && reason == NULL))
     return n;

@@ -52,6 +52,8 @@ typedef enum
   EPC_FIELD_APART = 1 << 13,    /* with KEY, a text: rows that nothing else tells apart are numbered in it when the user says that each is
                                    a record of its own */
   EPC_FIELD_UTC = 1 << 14,      /* of a MOMENT: a file that names no zone means UTC, and not the office's */
+  EPC_FIELD_LATE = 1 << 15,     /* with KEY: it came to the key when records had been made by it. An empty one is no part of the key, so
+                                   that these keep their identity */
 } EpcFieldFlags;
 
 typedef enum

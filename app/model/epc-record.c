@@ -344,6 +344,12 @@ is_normal (const char *text)
 }
 
 gboolean
+epc_field_leaves_key (const EpcField *field, const EpcValue *value)
+{
+  return (field->flags & EPC_FIELD_LATE) && value->kind == EPC_VALUE_EMPTY;
+}
+
+gboolean
 epc_entity_write_key (const EpcEntity *entity, const EpcValue *values, GString *out)
 {
   gboolean has_key = FALSE;
@@ -351,11 +357,13 @@ epc_entity_write_key (const EpcEntity *entity, const EpcValue *values, GString *
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
-      if (!(field->flags & EPC_FIELD_KEY))
+      if (!(field->flags & EPC_FIELD_KEY) || epc_field_leaves_key (field, &values[i]))
         continue;
       if (has_key)
         g_string_append_c (out, '\x1f');
       has_key = TRUE;
+      if (field->flags & EPC_FIELD_LATE)
+        g_string_append_printf (out, "%s=", field->key);
       if (values[i].kind == EPC_VALUE_EMPTY)
         continue;
       if (values[i].kind == EPC_VALUE_TEXT && is_normal (values[i].text))

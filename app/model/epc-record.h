@@ -71,10 +71,13 @@ char *epc_record_to_display (const EpcRecord *record, const char *key, const cha
 char *epc_record_title (const EpcRecord *record);
 
 /* The normalised natural key: the parts joined by U+001F, texts normalised (epc_text_normalise()), numbers and dates
- * canonical, references as uid text, empty as nothing. NULL when the entity has none. */
+ * canonical, references as uid text, empty as nothing; a part that came later (EPC_FIELD_LATE) with its key before it, and not at all where it is
+ * empty. NULL when the entity has none. */
 char *epc_record_natural_key (const EpcRecord *record, gsize *length);
 /* The same from loose values, one per field in table order, appended to @out. FALSE when the entity has none. */
 gboolean epc_entity_write_key (const EpcEntity *entity, const EpcValue *values, GString *out);
+/* TRUE where @value is no part of the key: @field came to it later, and says nothing. */
+gboolean epc_field_leaves_key (const EpcField *field, const EpcValue *value);
 /* The uid a new record takes: from the natural key, else new. */
 EpcUid epc_record_make_uid (const EpcRecord *record);
 

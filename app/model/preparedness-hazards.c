@@ -112,29 +112,44 @@ static const EpcField disaster_impact_fields[] = {
   { "country", N_("Country"), EPC_TYPE_PLACE, REQUIRED | KEY | LIST | INDEX, .section = N_("What happened"), .hxl = "#country+code",
     .synonyms = "pays|país|iso3|iso|geo|code pays|country code|id_0", .width = 14 },
   { "hazard", N_("Hazard"), EPC_TYPE_CODE, KEY | LIST | INDEX, .codes = "hazard", .hxl = "#event+type",
-    .synonyms = "aléa|amenaza|hazard type|hazard type name|disaster type|type|cause|peligro|ameaça|tipo de desastre" },
+    .synonyms = "aléa|amenaza|hazard type|hazard type name|disaster type|type|cause|peligro|ameaça|tipo de desastre|tipo de evento|evento|"
+        "event type|type d'événement|tipologia do desastre" },
+  { "place", N_("Place"), EPC_TYPE_PLACE, KEY | EPC_FIELD_LATE | LIST | INDEX, .hxl = "#adm+code|#geo+code", .width = 18,
+    .help = N_("Where in the country these figures are of; empty for all of it."), .synonyms = "p-code|pcode|código de lugar|code du lieu|código do lugar" },
+  { "location_name", N_("Location"), EPC_TYPE_TEXT, KEY | EPC_FIELD_LATE, .hxl = "#loc+name|#loc",
+    .help = N_("As the source writes it, where no area is known under that name."),
+    .synonyms = "location name|localidad|comunidad|localité|localidade|community" },
   { "event", N_("Event"), EPC_TYPE_TEXT, KEY | LIST | SEARCH, .help = N_("Empty for all events of the year."), .hxl = "#event+name",
-    .synonyms = "event name|disaster name|nombre del evento|nom de l'événement", .width = 30 },
+    .synonyms = "event name|disaster name|nombre del evento|emergencia|nom de l'événement", .width = 30 },
   { "year", N_("Year"), EPC_TYPE_INTEGER, KEY | LIST | INDEX, .min = 1800, .max = 2200, .hxl = "#date+year",
     .synonyms = "t|año|année|ano" },
-  { "start_date", N_("Began"), EPC_TYPE_DATE, KEY, .hxl = "#date+start", .synonyms = "start date|fecha de inicio|date de début|inicio" },
+  { "start_date", N_("Began"), EPC_TYPE_DATE, KEY, .hxl = "#date+start",
+    .synonyms = "start date|fecha de inicio|date de début|inicio|fecha del evento|fecha|event date|date of event|date|date de l'événement|"
+        "data do evento|data" },
   { "end_date", N_("Ended"), EPC_TYPE_DATE, .hxl = "#date+end", .synonyms = "end date|fecha de fin|date de fin" },
   SOURCE (KEY | LIST),
   DETAIL,
   { "events", N_("Events"), EPC_TYPE_INTEGER, .section = N_("People"), .help = N_("How many events the figures are of."), .min = 0,
     .max = HUGE_VAL, .synonyms = "number of events|eventos|événements" },
   { "dead", N_("Dead"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_ESTIMATE, PEOPLE, .hxl = "#affected+killed",
-    .synonyms = "deaths|killed|fatalities|total deaths|muertos|fallecidos|morts|mortos" },
+    .synonyms = "deaths|killed|fatalities|total deaths|muertos|muertes|fallecidos|fallecidas|personas fallecidas|personas muertas|víctimas mortales|"
+        "deceased|morts|décès|mortos|óbitos" },
   { "missing", N_("Missing"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, PEOPLE, .hxl = "#affected+missing",
-    .synonyms = "disappeared|desaparecidos|disparus" },
+    .synonyms = "disappeared|missing persons|missing people|desaparecidos|personas desaparecidas|disparus|personnes disparues|pessoas desaparecidas" },
   { "injured", N_("Injured"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, PEOPLE, .hxl = "#affected+injured",
-    .synonyms = "injuries|heridos|lesionados|blessés|feridos" },
+    .synonyms = "injuries|injured people|heridos|personas heridas|lesionados|blessés|personnes blessées|feridos|pessoas feridas" },
   { "affected_ind", N_("Affected people"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_ESTIMATE, PEOPLE, .hxl = "#affected+ind|#affected",
-    .synonyms = "affected|affected population|total affected|afectados|personas afectadas|personnes touchées|afetados" },
+    .synonyms = "affected|affected population|total affected|people affected|persons affected|afectados|personas afectadas|población afectada|"
+        "personas damnificadas|personnes touchées|personnes affectées|population touchée|sinistrés|afetados|pessoas afetadas" },
+  { "affected_hh", N_("Affected households"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_("households"), .min = 0, .max = HUGE_VAL,
+    .hxl = "#affected+hh",
+    .synonyms = "households affected|affected families|families affected|familias afectadas|familias damnificadas|hogares afectados|familias|"
+        "ménages touchés|ménages affectés|familles touchées|familles sinistrées|famílias afetadas" },
   { "displaced_ind", N_("Displaced people"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_ESTIMATE, .help = N_("Displacements that the event or the "
         "year brought; who flees twice counts twice."), PEOPLE, .hxl = "#affected+displaced+ind|#affected+idps+ind+new",
     .synonyms = "displaced|displaced population|new displacement|new displacements|internal displacements|desplazados|"
-        "nuevos desplazamientos|déplacés|deslocados" },
+        "nuevos desplazamientos|personas desplazadas|evacuados|personas evacuadas|evacuated|evacuees|people evacuated|déplacés|évacués|deslocados|"
+        "desalojados" },
   { "displaced_stock", N_("Living in displacement at the end"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, PEOPLE,
     .help = N_("People who had not come back by the end of the year. Never added to the displacements."), .hxl = "#affected+idps+ind+stock",
     .synonyms = "total displacement|stock displacement|displacement stock" },
@@ -142,10 +157,13 @@ static const EpcField disaster_impact_fields[] = {
     .synonyms = "no homeless|sin hogar|sans-abri|desabrigados|damnificados" },
   { "houses_damaged", N_("Houses damaged"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .section = N_("Damage"), .unit = N_("houses"), .min = 0,
     .max = HUGE_VAL, .hxl = "#impact+houses+damaged",
-    .synonyms = "damaged houses|damaged units|viviendas dañadas|maisons endommagées" },
+    .synonyms = "damaged houses|damaged units|houses affected|affected houses|damaged homes|homes damaged|viviendas dañadas|viviendas afectadas|"
+        "viviendas averiadas|viviendas parcialmente dañadas|viviendas con daños|casas afectadas|casas dañadas|maisons endommagées|maisons touchées|"
+        "habitações danificadas|casas danificadas" },
   { "houses_destroyed", N_("Houses destroyed"), EPC_TYPE_INTEGER, EPC_FIELD_ESTIMATE, .unit = N_("houses"), .min = 0, .max = HUGE_VAL,
     .hxl = "#impact+houses+destroyed",
-    .synonyms = "destroyed houses|collapsed units|destroyed units|viviendas destruidas|maisons détruites" },
+    .synonyms = "destroyed houses|collapsed units|destroyed units|homes destroyed|destroyed homes|viviendas destruidas|viviendas colapsadas|casas destruidas|"
+        "viviendas totalmente destruidas|maisons détruites|habitações destruídas|casas destruídas" },
   { "losses", N_("Losses"), EPC_TYPE_MONEY, LIST | EPC_FIELD_ESTIMATE, .group = "losses", .min = 0, .max = HUGE_VAL, .hxl = "#value+losses",
     .synonyms = "damages|damage|economic losses|total damages|pérdidas|daños|pertes|perdas" },
   { "losses_currency", N_("Currency of the losses"), EPC_TYPE_CODE, .codes = "currency", .group = "losses", .initial = "USD",
@@ -236,7 +254,7 @@ const EpcEntity epc_preparedness_hazard_entities[] = {
     .section = "hazards", .validate = hazard_observation_validate },
   { .key = "disaster_impact", .label = N_("Impact of disasters"), .plural = N_("Impacts of disasters"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("What a disaster or conflict, or those of a year, did to people, as one source tells it. Sources are never added up."),
-    .icon = "dialog-warning-symbolic", EPC_FIELDS (disaster_impact_fields), .title = "event country hazard year", .sort = "-year",
+    .icon = "dialog-warning-symbolic", EPC_FIELDS (disaster_impact_fields), .title = "event place location_name country hazard year", .sort = "-year",
     .date = "start_date", .section = "figures", .validate = disaster_impact_validate },
   { .key = "people_abroad", .label = N_("Figure of people abroad"), .plural = N_("Refugees and migrants by country"), .area = EPC_AREA_PREPAREDNESS,
     .help = N_("How many people of one country live in another as refugees, asylum seekers or migrants, as one source tells it. Sources are never "

@@ -182,20 +182,24 @@ static const EpcField distribution_fields[] = {
   { "title", N_("Title"), EPC_TYPE_TEXT, LIST | SEARCH, .section = N_("Distribution"), .width = 26, .hxl = "#activity+name",
     .synonyms = "distribution name|nombre|título|titre" },
   { "date", N_("Date"), EPC_TYPE_DATE, REQUIRED | LIST | PLANNED, .initial = "today", .width = 12,
-    .hxl = "#date+occurred|#date+start", .synonyms = "distribution date|fecha|fecha de distribución|date de distribution" },
+    .hxl = "#date+occurred|#date+start", .synonyms = "distribution date|date of distribution|fecha|fecha de distribución|fecha de entrega|date de distribution|data|data da distribuição|"
+      "data de entrega" },
   { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST, .codes = "distribution_status", .initial = "planned", .width = 13,
     .hxl = "#status", .synonyms = "estado|statut" },
   CRISIS_FIELD (INDEX),
   PLACE_FIELD (LIST, .width = 18),
-  { "site", N_("Site"), EPC_TYPE_REFERENCE, INDEX, .target = "site", .synonyms = "sitio|albergue" },
+  { "site", N_("Site"), EPC_TYPE_REFERENCE, INDEX, .target = "site",
+    .synonyms = "sitio|albergue|site name|nombre del sitio|nombre del albergue|abri|abrigo|shelter|camp" },
   { "modality", N_("Modality"), EPC_TYPE_CODE, REQUIRED | LIST, .codes = "modality", .initial = "in_kind", .width = 10,
     .hxl = "#modality", .synonyms = "modalidad|modalité" },
   { "items", N_("Kit or items and quantities"), EPC_TYPE_LONG_TEXT, SEARCH,
     .help = N_("Per household: item, quantity, unit, one a line."), .hxl = "#item+description",
     .synonyms = "items|artículos|articles" },
-  { "kit", N_("Kit"), EPC_TYPE_REFERENCE, .target = "item", .hxl = "#item+name", .synonyms = "kit code" },
+  { "kit", N_("Kit"), EPC_TYPE_REFERENCE, .target = "item", .hxl = "#item+name",
+    .synonyms = "kit code|item|item name|items distributed|item distributed|artículo|artículo entregado|tipo de kit|kit type|article|article distribué|artigo" },
   { "quantity", N_("Kits or units given"), EPC_TYPE_DECIMAL, .max = HUGE_VAL, .hxl = "#item+num",
-    .synonyms = "quantity|cantidad|quantité" },
+    .synonyms = "quantity|qty|quantity distributed|qty distributed|cantidad|cantidad entregada|cantidad distribuida|kits entregados|kits distributed|"
+      "quantité|quantité distribuée|quantidade|quantidade distribuída" },
   { "transfer_value", N_("Value per household"), EPC_TYPE_MONEY, .group = "transfer", .max = HUGE_VAL,
     .help = N_("Of cash or vouchers."), .hxl = "#value+transfer",
     .synonyms = "transfer value|monto por hogar|montant par ménage" },
@@ -207,9 +211,12 @@ static const EpcField distribution_fields[] = {
   { "hh_planned", N_("Households planned"), EPC_TYPE_INTEGER, HOUSEHOLDS, .hxl = "#targeted+hh",
     .synonyms = "households targeted|hogares previstos|ménages prévus" },
   { "hh_reached", N_("Households reached"), EPC_TYPE_INTEGER, LIST, HOUSEHOLDS, .width = 11, .hxl = "#reached+hh",
-    .synonyms = "households reached|hogares alcanzados|familias atendidas|ménages atteints" },
+    .synonyms = "households reached|households served|households assisted|families reached|families served|families assisted|hh assisted|hogares alcanzados|"
+      "hogares atendidos|hogares beneficiados|familias atendidas|familias beneficiadas|familias beneficiarias|familias alcanzadas|ménages atteints|"
+      "ménages servis|ménages bénéficiaires|ménages assistés|famílias atendidas|famílias beneficiadas" },
   { "reached_ind", N_("People reached"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_TOTAL, .group = "reached", PEOPLE, .width = 11,
-    .hxl = "#reached+ind|#reached+total|#reached", .synonyms = "individuals reached|personas alcanzadas|personnes atteintes" },
+    .hxl = "#reached+ind|#reached+total|#reached", .synonyms = "individuals reached|people reached|persons reached|people assisted|personas alcanzadas|personas atendidas|personas beneficiadas|"
+      "personnes atteintes|personnes assistées|pessoas atendidas" },
   { "females", N_("Women and girls"), EPC_TYPE_INTEGER, EPC_FIELD_PART, .group = "reached", PEOPLE, .hxl = "#reached+f",
     .synonyms = "female|females|mujeres y niñas|femmes" },
   { "males", N_("Men and boys"), EPC_TYPE_INTEGER, EPC_FIELD_PART, .group = "reached", PEOPLE, .hxl = "#reached+m",
@@ -424,7 +431,9 @@ validate_distribution (const EpcRecord *record, EpcFindings *findings)
   epc_check_at_most (record, "disabled", "reached_ind", "part_over_total", findings);
   epc_check_order (record, "requested_on", "date", findings);
   epc_check_order (record, "date", "pdm_due", findings);
-  epc_check_needed (record, EPC_FINDING_WARNING, "hh_reached", "status", "distributed;reconciled;pdm_done;closed", findings);
+  /* What was given says something as well as to how many. */
+  if (epc_record_is_empty (record, "quantity"))
+    epc_check_needed (record, EPC_FINDING_WARNING, "hh_reached", "status", "distributed;reconciled;pdm_done;closed", findings);
 }
 
 static void

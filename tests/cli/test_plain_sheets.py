@@ -253,4 +253,21 @@ def _():
     equal(sorted((r['sex'] or '', int(r['n'])) for r in w.rows('flow_count', '--columns', 'sex,n')), [('', 5), ('female', 30), ('male', 45)])
 
 
+@test('a word that is no code of a list leaves its cell out, with a warning and a line of the cleaning log; where the code is needed the row waits')
+def _():
+    w, report = given('''Nombre del sitio;Municipio;Tipo de sitio;Estado;Fecha;Familias;Personas
+Escuela Lempira;Choloma;Galpón prestado;Abierto;13/10/2026;45;210
+Iglesia Central;Choloma;Campamento;Abierto;13/10/2026;30;140
+Kiosco;Choloma;Campamento;Quién sabe;13/10/2026;12;50
+''', status=1)
+    equal((report['entity'], report['inserted'], [r['value'] for r in report['rejects']]), ('site', 2, ['Quién sabe']))
+    told = [x for x in report['findings'] if x['rule'] == 'left_out']
+    equal([(x['level'], x['value'], x['row']) for x in told], [('warning', 'Galpón prestado', 2)])
+    equal({r['name']: bool(r['site_type']) for r in w.rows('site', '--columns', 'name,site_type')}, {'Escuela Lempira': False, 'Iglesia Central': True})
+    log = w.rows('correction', '--columns', 'entity,record,field,old_value,new_value,rule')
+    uid = {r['name']: r['uid'] for r in w.rows('site', '--columns', 'name')}['Escuela Lempira']
+    equal([(r['entity'], r['record'], r['field'], r['old_value'], r['new_value'] or '', r['rule']) for r in log],
+          [('site', uid, 'site_type', 'Galpón prestado', '', 'left_out')])
+
+
 main()
