@@ -112,10 +112,13 @@ check_search (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, GErr
   if (base == 0)
     return FALSE;
   g_autofree char *sql = g_strdup_printf (
-      "SELECT (SELECT count (*) FROM \"%1$s\" WHERE _deleted = 0 AND NOT EXISTS (SELECT 1 FROM _search WHERE "
-      "_search.rowid = %2$" G_GINT64_FORMAT " + id)) + (SELECT count (*) FROM _search WHERE rowid BETWEEN "
-      "%2$" G_GINT64_FORMAT " AND %3$" G_GINT64_FORMAT " AND NOT EXISTS (SELECT 1 FROM \"%1$s\" AS t WHERE t.id = "
-      "_search.rowid - %2$" G_GINT64_FORMAT " AND t._deleted = 0))",
+      /* Rows without words; documents without a living row; rows that share a document which is not there. */
+      "SELECT (SELECT count (*) FROM \"%1$s\" WHERE _deleted = 0 AND NOT EXISTS (SELECT 1 FROM _search WHERE _search.rowid = "
+      "%2$" G_GINT64_FORMAT " + id) AND NOT EXISTS (SELECT 1 FROM _search_same WHERE row = %2$" G_GINT64_FORMAT " + id)) + "
+      "(SELECT count (*) FROM " EPC_SEARCH_ROWS " WHERE f.rowid BETWEEN %2$" G_GINT64_FORMAT " AND %3$" G_GINT64_FORMAT
+      " AND NOT EXISTS (SELECT 1 FROM \"%1$s\" AS t WHERE t.id = " EPC_SEARCH_ROW " - %2$" G_GINT64_FORMAT " AND t._deleted = 0)) + "
+      "(SELECT count (*) FROM _search_same AS s WHERE s.row BETWEEN %2$" G_GINT64_FORMAT " AND %3$" G_GINT64_FORMAT
+      " AND NOT EXISTS (SELECT 1 FROM _search WHERE _search.rowid = s.doc))",
       entity->key, base, base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
   epc_auto_finalize sqlite3_stmt *row = epc_sqlite_prepare_once (db, sql, error);
   if (row == NULL || epc_sqlite_step (db, row, error) != EPC_STEP_ROW)

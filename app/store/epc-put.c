@@ -31,7 +31,7 @@ typedef struct
   EpcUidSet *uids;       /* every uid of the table, while its index waits; NULL: the index knows */
   gint64 first, last, n; /* rows of this batch, not yet written to _batch_rows when n > n_written */
   gint64 n_written, n_before;
-  gint64 number; /* of the entity in the search index; 0: not asked yet */
+  EpcSearchMany *words; /* NULL: nothing written yet, or not searched */
   gboolean tries_insert; /* the row before was new */
   gboolean indexes_wait, has_key, has_totals;
   gboolean is_distinct; /* the caller knows that no uid comes twice */
@@ -61,6 +61,7 @@ table_free (gpointer data)
   sqlite3_finalize (table->insert);
   epc_held_rows_free (table->held);
   epc_uid_set_free (table->uids);
+  g_clear_pointer (&table->words, epc_search_many_free);
   g_free (table->is_bound);
   g_free (table->parameters);
   g_free (table->series);
@@ -540,7 +541,9 @@ insert_new (EpcTransaction *transaction, Table *table, const EpcValue *values, c
     epc_total_add (transaction, table->entity, put->batch, values, 1);
   epc_guard_note (transaction, table->entity, values, 1);
   epc_transaction_note (transaction, table->entity, *row, EPC_CHANGED_INSERT);
-  if (!epc_search_write_new (transaction->db, table->entity, &table->number, *row, code, values, error))
+  if (table->sql->is_searched && table->words == NULL && (table->words = epc_search_many_new (transaction->db, table->entity, error)) == NULL)
+    return FALSE;
+  if (table->words != NULL && !epc_search_many_write (table->words, *row, code, values, error))
     return FALSE;
   if (table->n == ROWS_BEFORE_INDEXES_WAIT && table->n_before < table->n && !table->indexes_wait)
     return put_off_indexes (transaction, table, error);

@@ -595,8 +595,8 @@ append_search_of_counts (const EpcQuery *query, EpcSqlite *db, const char *expre
           gint64 base = epc_schema_entity_number (db, target, NULL) << EPC_SEARCH_ROW_BITS;
           g_string_append_printf (
               sql,
-              " OR t.\"%s\" IN (SELECT %s%s%s FROM _search JOIN \"%s\" AS o ON o.id = _search.rowid - %" G_GINT64_FORMAT
-              " WHERE _search MATCH ?%u AND _search.rowid BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
+              " OR t.\"%s\" IN (SELECT %s%s%s FROM " EPC_SEARCH_ROWS " JOIN \"%s\" AS o ON o.id = " EPC_SEARCH_ROW " - %" G_GINT64_FORMAT
+              " WHERE _search MATCH ?%u AND f.rowid BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
               field->key, target == place && field->type == EPC_TYPE_PLACE ? "o.\"" : "o.uid",
               target == place && field->type == EPC_TYPE_PLACE ? pcode : "",
               target == place && field->type == EPC_TYPE_PLACE ? "\"" : "", target->key, base, expression_at, base,
@@ -629,7 +629,7 @@ append_search (const EpcQuery *query, EpcSqlite *db, GString *sql, GPtrArray *pa
     }
   gint64 base = epc_schema_entity_number (db, query->entity, NULL) << EPC_SEARCH_ROW_BITS;
   g_string_append_printf (sql,
-                          "t.id IN (SELECT rowid - %" G_GINT64_FORMAT " FROM _search WHERE _search MATCH ?%u AND rowid BETWEEN "
+                          "t.id IN (SELECT " EPC_SEARCH_ROW " - %" G_GINT64_FORMAT " FROM " EPC_SEARCH_ROWS " WHERE _search MATCH ?%u AND f.rowid BETWEEN "
                           "%" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
                           base, parameters->len + 1, base, base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
   add_text (parameters, expression);

@@ -160,7 +160,7 @@ find_by_title (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, const ch
   if (number == 0)
     return FALSE;
   epc_auto_reset sqlite3_stmt *rows = epc_sqlite_prepare (
-      db, "SELECT rowid - ?2 FROM _search WHERE _search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT 2000", error);
+      db, "SELECT " EPC_SEARCH_ROW " - ?2 FROM " EPC_SEARCH_ROWS " WHERE _search MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3 LIMIT 2000", error);
   if (rows == NULL)
     return FALSE;
   epc_sqlite_bind (rows, "tii", expression, number << EPC_SEARCH_ROW_BITS, ((number + 1) << EPC_SEARCH_ROW_BITS) - 1);

@@ -188,7 +188,26 @@ epc_schema_is_indexed (const EpcEntity *entity, guint field)
 /* What is asked of a ledger before each entry: the rows of a lot, or of all lots of an item in one place. */
 #define LEDGER_COLUMNS "item, warehouse, batch, condition, time, quantity"
 
-/* Only of rows that live, so that a list sorted by the field is read from its index alone. */
+/* Only of rows that live, so that a list sorted by the field is read from its index alone. A reference is looked for and not sorted
+ * by: rows without one would be kept for nobody. What follows CREATE INDEX. */
+static char *
+index_text (const EpcEntity *entity, guint field)
+{
+  const char *key = entity->fields[field].key;
+  gboolean only_told = entity->fields[field].type == EPC_TYPE_REFERENCE && !(entity->fields[field].flags & EPC_FIELD_REQUIRED);
+
+  return g_strdup_printf ("\"%s.%s\" ON \"%s\" (\"%s\") WHERE _deleted = 0%s%s%s", entity->key, key, entity->key, key,
+                          only_told ? " AND \"" : "", only_told ? key : "", only_told ? "\" IS NOT NULL" : "");
+}
+
+static gboolean
+make_index (EpcSqlite *db, const EpcEntity *entity, guint field, GError **error)
+{
+  g_autofree char *text = index_text (entity, field);
+
+  return epc_sqlite_exec_format (db, error, "CREATE INDEX IF NOT EXISTS %s", text);
+}
+
 gboolean
 epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
 {
@@ -196,9 +215,7 @@ epc_schema_make_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
                                entity->key))
     return FALSE;
   for (guint i = 0; i < entity->n_fields; i++)
-    if (epc_schema_is_indexed (entity, i)
-        && !epc_sqlite_exec_format (db, error, "CREATE INDEX IF NOT EXISTS \"%s.%s\" ON \"%s\" (\"%s\") WHERE _deleted = 0",
-                                    entity->key, entity->fields[i].key, entity->key, entity->fields[i].key))
+    if (epc_schema_is_indexed (entity, i) && !make_index (db, entity, i, error))
       return FALSE;
   if ((entity->flags & EPC_ENTITY_APPEND_ONLY)
       && !epc_sqlite_exec_format (db, error, "CREATE INDEX IF NOT EXISTS \"%s._lot\" ON \"%s\" (" LEDGER_COLUMNS ") WHERE _deleted = 0",
@@ -287,13 +304,23 @@ replay_extra (EpcSqlite *db, const EpcEntity *entity, const EpcField *field, GEr
   return step == EPC_STEP_DONE;
 }
 
-/* An index of a field that an older catalogue asked for and this one does not: it would be kept for nobody with each row. */
+/* TRUE: the index of @field with this text in sqlite_master is one that this catalogue makes. */
+static gboolean
+is_wanted (const EpcEntity *entity, int field, const char *text)
+{
+  g_autofree char *own = index_text (entity, (guint) field);
+
+  return epc_schema_is_indexed (entity, (guint) field) && g_str_has_prefix (text, "CREATE INDEX ")
+         && g_str_equal (text + strlen ("CREATE INDEX "), own);
+}
+
+/* An index that an older catalogue asked for and this one does not, or not so: it would be kept for nobody with each row. */
 static gboolean
 drop_old_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
 {
   g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_free);
   epc_auto_finalize sqlite3_stmt *rows
-      = epc_sqlite_prepare_once (db, "SELECT substr (name, length (?1) + 2) FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND "
+      = epc_sqlite_prepare_once (db, "SELECT substr (name, length (?1) + 2), sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND "
                                      "substr (name, 1, length (?1) + 1) = ?1 || '.'", error);
   EpcStep step;
 
@@ -303,10 +330,11 @@ drop_old_indexes (EpcSqlite *db, const EpcEntity *entity, GError **error)
   while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
     {
       const char *key = (const char *) sqlite3_column_text (rows, 0);
-      if (key == NULL)
+      const char *text = (const char *) sqlite3_column_text (rows, 1);
+      if (key == NULL || text == NULL)
         return epc_sqlite_fail (db, SQLITE_NOMEM, error);
       int field = epc_entity_field_index (entity, key);
-      if (field >= 0 && !epc_schema_is_indexed (entity, (guint) field))
+      if (field >= 0 && !is_wanted (entity, field, text))
         g_ptr_array_add (old, g_strdup (key));
     }
   if (step != EPC_STEP_DONE)
@@ -359,7 +387,10 @@ catalogue_fingerprint (void)
       g_checksum_update (checksum, (const guint8 *) text, -1);
       for (guint f = 0; f < all[i]->n_fields; f++)
         if (epc_schema_is_indexed (all[i], f))
-          g_checksum_update (checksum, (const guint8 *) all[i]->fields[f].key, -1);
+          {
+            g_autofree char *index = index_text (all[i], f);
+            g_checksum_update (checksum, (const guint8 *) index, -1);
+          }
       if (all[i]->flags & EPC_ENTITY_APPEND_ONLY)
         g_checksum_update (checksum, (const guint8 *) LEDGER_COLUMNS, -1);
     }

@@ -9,6 +9,13 @@
 /* Ranking reads every hit: beyond this many they come as they are found. */
 #define MOST_RANKED 10000
 
+/* Of an entity's range of rowids the upper half is for documents that rows share. */
+#define FIRST_SHARED (G_GINT64_CONSTANT (1) << (EPC_SEARCH_ROW_BITS - 1))
+#define LAST ((G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1)
+/* So many different words are kept in memory while many records are written, and none longer than this (bytes). */
+#define MOST_SHARED 5000
+#define LONGEST_SHARED 300
+
 void
 epc_hit_free (EpcHit *hit)
 {
@@ -48,14 +55,13 @@ append_former_codes (EpcSqlite *db, const EpcEntity *entity, gint64 row, GString
   return step == EPC_STEP_DONE;
 }
 
-/* @is_new: the record has no former codes. */
+/* The words of a record, in two columns; of one that is new there are no former codes. */
 static gboolean
-write_words (EpcSqlite *db, const EpcEntity *entity, gint64 number, gint64 row, const char *code, const EpcValue *values,
-             gboolean is_new, GError **error)
+collect_words (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *code, const EpcValue *values, gboolean is_new,
+               GString *title, GString *body, GError **error)
 {
-  g_autoptr (GString) title = g_string_new (NULL);
-  g_autoptr (GString) body = g_string_new (code);
-
+  g_string_truncate (title, 0);
+  g_string_assign (body, code != NULL ? code : "");
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
@@ -63,15 +69,38 @@ write_words (EpcSqlite *db, const EpcEntity *entity, gint64 number, gint64 row, 
         continue;
       GString *column = is_title (entity, field) ? title : body;
       g_autofree char *text = epc_value_to_text (field, &values[i]);
-      g_string_append_printf (column, "%s%s", column->len > 0 ? " " : "", text);
+      if (column->len > 0)
+        g_string_append_c (column, ' ');
+      g_string_append (column, text);
     }
-  if (!is_new && entity->code_prefix != NULL && !append_former_codes (db, entity, row, body, error))
-    return FALSE;
-  /* OR REPLACE looks for what it would replace. */
+  return is_new || entity->code_prefix == NULL || append_former_codes (db, entity, row, body, error);
+}
+
+/* OR REPLACE looks for what it would replace. */
+static gboolean
+write_document (EpcSqlite *db, gint64 document, const GString *title, const GString *body, gboolean is_new, GError **error)
+{
   return epc_sqlite_run (db, error,
                          is_new ? "INSERT INTO _search (rowid, title, body) VALUES (?1, ?2, ?3)"
                                 : "INSERT OR REPLACE INTO _search (rowid, title, body) VALUES (?1, ?2, ?3)",
-                         "itt", (number << EPC_SEARCH_ROW_BITS) + row, title->str, body->str);
+                         "itt", document, title->str, body->str);
+}
+
+/* Takes the row out of the document that it shares; a document of none goes, and what it says with it. */
+static gboolean
+leave_document (EpcSqlite *db, gint64 document_row, GError **error)
+{
+  gint64 document;
+  gboolean found;
+
+  if (!epc_sqlite_integer (db, &document, &found, error, "SELECT doc FROM _search_same WHERE row = ?1", "i", document_row))
+    return FALSE;
+  db->n_documents_gone += found;
+  return !found
+         || (epc_sqlite_run (db, error, "DELETE FROM _search_same WHERE row = ?1", "i", document_row)
+             && epc_sqlite_run (db, error,
+                                "DELETE FROM _search WHERE rowid = ?1 AND NOT EXISTS (SELECT 1 FROM _search_same WHERE doc = ?1)",
+                                "i", document));
 }
 
 gboolean
@@ -79,19 +108,12 @@ epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char
 {
   if (!epc_entity_sql (entity)->is_searched)
     return TRUE;
+  g_autoptr (GString) title = g_string_new (NULL);
+  g_autoptr (GString) body = g_string_new (NULL);
   gint64 number = epc_schema_entity_number (db, entity, error);
-  return number != 0 && write_words (db, entity, number, row, code, values, FALSE, error);
-}
-
-gboolean
-epc_search_write_new (EpcSqlite *db, const EpcEntity *entity, gint64 *number, gint64 row, const char *code, const EpcValue *values,
-                      GError **error)
-{
-  if (!epc_entity_sql (entity)->is_searched)
-    return TRUE;
-  if (*number == 0)
-    *number = epc_schema_entity_number (db, entity, error);
-  return *number != 0 && write_words (db, entity, *number, row, code, values, TRUE, error);
+  gint64 own = (number << EPC_SEARCH_ROW_BITS) + row;
+  return number != 0 && leave_document (db, own, error) && collect_words (db, entity, row, code, values, FALSE, title, body, error)
+         && write_document (db, own, title, body, FALSE, error);
 }
 
 gboolean
@@ -100,35 +122,171 @@ epc_search_remove (EpcSqlite *db, const EpcEntity *entity, gint64 row, GError **
   if (!epc_entity_sql (entity)->is_searched)
     return TRUE;
   gint64 number = epc_schema_entity_number (db, entity, error);
-  return number != 0
-         && epc_sqlite_run (db, error, "DELETE FROM _search WHERE rowid = ?1", "i", (number << EPC_SEARCH_ROW_BITS) + row);
+  gint64 own = (number << EPC_SEARCH_ROW_BITS) + row;
+  return number != 0 && leave_document (db, own, error)
+         && epc_sqlite_run (db, error, "DELETE FROM _search WHERE rowid = ?1", "i", own);
 }
 
+gboolean
+epc_search_remove_many (EpcSqlite *db, const EpcEntity *entity, const char *rows, GError **error)
+{
+  if (!epc_entity_sql (entity)->is_searched)
+    return TRUE;
+  gint64 base = epc_schema_entity_number (db, entity, error) << EPC_SEARCH_ROW_BITS;
+  db->n_documents_gone++;
+  return base != 0
+         && epc_sqlite_exec_format (db, error,
+                                    "DELETE FROM _search WHERE rowid IN (SELECT %1$" G_GINT64_FORMAT " + id FROM (%2$s)); "
+                                    "DELETE FROM _search_same WHERE row IN (SELECT %1$" G_GINT64_FORMAT " + id FROM (%2$s)); "
+                                    "DELETE FROM _search WHERE rowid BETWEEN %3$" G_GINT64_FORMAT " AND %4$" G_GINT64_FORMAT
+                                    " AND NOT EXISTS (SELECT 1 FROM _search_same WHERE doc = _search.rowid)",
+                                    base, rows, base + FIRST_SHARED, base + LAST);
+}
+
+/* --- many at once --- */
+
+struct EpcSearchMany
+{
+  EpcSqlite *db;
+  const EpcEntity *entity;
+  gint64 base;           /* what is added to a row of the entity */
+  gint64 document;       /* the last shared one */
+  GHashTable *documents; /* text of both columns → document of these words: shared when > 0; 0: one row has them so far */
+  guint n_gone;          /* EpcSqlite.n_documents_gone when they were written down */
+  GString *title, *body, *words;
+  sqlite3_stmt *share; /* one for each row is looked up for nothing */
+};
+
+void
+epc_search_many_free (EpcSearchMany *many)
+{
+  sqlite3_finalize (many->share);
+  g_hash_table_unref (many->documents);
+  g_string_free (many->title, TRUE);
+  g_string_free (many->body, TRUE);
+  g_string_free (many->words, TRUE);
+  g_free (many);
+}
+
+EpcSearchMany *
+epc_search_many_new (EpcSqlite *db, const EpcEntity *entity, GError **error)
+{
+  gint64 number = epc_schema_entity_number (db, entity, error), last = 0;
+  gint64 base = number << EPC_SEARCH_ROW_BITS;
+
+  if (number == 0
+      || !epc_sqlite_integer (db, &last, NULL, error, "SELECT coalesce (max (doc), 0) FROM _search_same WHERE doc BETWEEN ?1 AND ?2", "ii",
+                              base + FIRST_SHARED, base + LAST))
+    return NULL;
+  sqlite3_stmt *share = epc_sqlite_prepare_once (db, "INSERT INTO _search_same (row, doc) VALUES (?1, ?2)", error);
+  if (share == NULL)
+    return NULL;
+  EpcSearchMany *many = g_new0 (EpcSearchMany, 1);
+  many->db = db;
+  many->entity = entity;
+  many->base = base;
+  many->share = share;
+  many->document = MAX (last, base + FIRST_SHARED);
+  many->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  many->title = g_string_new (NULL);
+  many->body = g_string_new (NULL);
+  many->words = g_string_new (NULL);
+  many->n_gone = db->n_documents_gone;
+  return many;
+}
+
+/* The words of the record are in title and body. Words said twice go into a document of their own at the second time. */
 static gboolean
-rebuild_entity (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, GError **error)
+share_document (EpcSearchMany *many, const char *words, gint64 own, gboolean *is_shared, GError **error)
+{
+  /* A document may have gone since with the last of its rows. */
+  if (many->db->n_documents_gone != many->n_gone)
+    g_hash_table_remove_all (many->documents);
+  many->n_gone = many->db->n_documents_gone;
+  gint64 *document = g_hash_table_lookup (many->documents, words);
+
+  *is_shared = document != NULL;
+  if (document == NULL)
+    {
+      if (g_hash_table_size (many->documents) < MOST_SHARED)
+        g_hash_table_insert (many->documents, g_strdup (words), g_new0 (gint64, 1));
+      return TRUE;
+    }
+  if (*document == 0)
+    {
+      if (!write_document (many->db, ++many->document, many->title, many->body, TRUE, error))
+        return FALSE;
+      *document = many->document;
+    }
+  sqlite3_bind_int64 (many->share, 1, own);
+  sqlite3_bind_int64 (many->share, 2, *document);
+  EpcStep step = epc_sqlite_step (many->db, many->share, error);
+  sqlite3_reset (many->share);
+  return step != EPC_STEP_ERROR;
+}
+
+gboolean
+epc_search_many_write (EpcSearchMany *many, gint64 row, const char *code, const EpcValue *values, GError **error)
+{
+  gint64 own = many->base + row;
+  gboolean is_shared = FALSE;
+
+  if (!collect_words (many->db, many->entity, row, code, values, TRUE, many->title, many->body, error))
+    return FALSE;
+  /* A record with a code is like no other. */
+  if (code == NULL && many->title->len + many->body->len < LONGEST_SHARED)
+    {
+      g_string_assign (many->words, many->title->str);
+      g_string_append_c (many->words, '\t');
+      g_string_append (many->words, many->body->str);
+      if (!share_document (many, many->words->str, own, &is_shared, error))
+        return FALSE;
+    }
+  return is_shared || write_document (many->db, own, many->title, many->body, TRUE, error);
+}
+
+/* A record with a code may have had others. */
+static gboolean
+write_again (EpcSqlite *db, EpcSearchMany *many, EpcRecord *record, GError **error)
+{
+  const EpcValue *values = many->entity->n_fields > 0 ? epc_record_value (record, 0) : NULL;
+  const char *code = epc_record_code (record);
+
+  return code != NULL ? epc_search_write (db, many->entity, epc_record_row (record), code, values, error)
+                      : epc_search_many_write (many, epc_record_row (record), NULL, values, error);
+}
+
+gboolean
+epc_search_write_rows (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, const char *where, GError **error)
 {
   EpcStep step;
 
   if (!epc_entity_sql (entity)->is_searched)
     return TRUE;
-  gint64 number = epc_schema_entity_number (db, entity, error);
-  if (number == 0
-      || !epc_sqlite_run (db, error, "DELETE FROM _search WHERE rowid BETWEEN ?1 AND ?2", "ii", number << EPC_SEARCH_ROW_BITS,
-                          ((number + 1) << EPC_SEARCH_ROW_BITS) - 1))
-    return FALSE;
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE _deleted = 0", epc_entity_sql (entity)->columns, entity->key);
-  epc_auto_finalize sqlite3_stmt *rows = epc_sqlite_prepare_once (db, sql, error);
+  g_autoptr (EpcSearchMany) many = epc_search_many_new (db, entity, error);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE _deleted = 0%s", epc_entity_sql (entity)->columns, entity->key, where);
+  epc_auto_finalize sqlite3_stmt *rows = many != NULL ? epc_sqlite_prepare_once (db, sql, error) : NULL;
   if (rows == NULL)
     return FALSE;
   while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
     {
       g_autoptr (EpcRecord) record = epc_row_load (store, db, rows, entity);
-      if (!epc_search_write (db, entity, epc_record_row (record), epc_record_code (record),
-                             entity->n_fields > 0 ? epc_record_value (record, 0) : NULL, error))
+      if (!write_again (db, many, record, error))
         return FALSE;
     }
   return step == EPC_STEP_DONE;
+}
+
+static gboolean
+rebuild_entity (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, GError **error)
+{
+  if (!epc_entity_sql (entity)->is_searched)
+    return TRUE;
+  gint64 base = epc_schema_entity_number (db, entity, error) << EPC_SEARCH_ROW_BITS;
+  return base != 0
+         && epc_sqlite_run (db, error, "DELETE FROM _search WHERE rowid BETWEEN ?1 AND ?2", "ii", base, base + LAST)
+         && epc_sqlite_run (db, error, "DELETE FROM _search_same WHERE row BETWEEN ?1 AND ?2", "ii", base, base + LAST)
+         && epc_search_write_rows (store, db, entity, "", error);
 }
 
 gboolean
@@ -174,7 +332,7 @@ count_hits (EpcSqlite *db, const char *expression, gint64 first, gint64 last, GE
   gint64 count;
 
   epc_sqlite_integer (db, &count, NULL, error,
-                      "SELECT count (*) FROM (SELECT 1 FROM _search WHERE _search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4)",
+                      "SELECT count (*) FROM (SELECT 1 FROM " EPC_SEARCH_ROWS " WHERE _search MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3 LIMIT ?4)",
                       "tiii", expression, first, last, (gint64) MOST_RANKED + 1);
   return (guint) count;
 }
@@ -186,10 +344,10 @@ epc_store_search (EpcStore *store, const char *text, const EpcEntity *entity, gu
   /* Ordered by its own column "rank" the index sorts numbers, and makes the snippets of what is shown alone; of one rank the
    * first entered comes first. */
   static const char ranked[]
-      = "SELECT rowid, snippet (_search, -1, '', '', '…', 12) FROM _search WHERE _search MATCH ?1 AND rowid "
+      = "SELECT " EPC_SEARCH_ROW ", snippet (_search, -1, '', '', '…', 12) FROM " EPC_SEARCH_ROWS " WHERE _search MATCH ?1 AND f.rowid "
         "BETWEEN ?2 AND ?3 AND rank MATCH 'bm25(5.0, 1.0)' ORDER BY rank LIMIT ?4";
   static const char plain[]
-      = "SELECT rowid, snippet (_search, -1, '', '', '…', 12) FROM _search WHERE _search MATCH ?1 AND rowid "
+      = "SELECT " EPC_SEARCH_ROW ", snippet (_search, -1, '', '', '…', 12) FROM " EPC_SEARCH_ROWS " WHERE _search MATCH ?1 AND f.rowid "
         "BETWEEN ?2 AND ?3 LIMIT ?4";
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_hit_free);
   g_autofree char *expression = epc_search_expression (text);

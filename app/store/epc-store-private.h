@@ -252,15 +252,26 @@ const EpcBatchFacts *epc_store_batch_facts (EpcStore *store, EpcSqlite *db, gint
 /* @values: one per field. Does nothing for kinds of record that are not searched. */
 gboolean epc_search_write (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *code, const EpcValue *values,
                            GError **error);
-/* For many new records: *@number keeps the entity's number from one to the next; begin with 0. */
-gboolean epc_search_write_new (EpcSqlite *db, const EpcEntity *entity, gint64 *number, gint64 row, const char *code,
-                               const EpcValue *values, GError **error);
+/* For many new records of one kind in one transaction: those of the same words share a document. NULL with @error set. */
+typedef struct EpcSearchMany EpcSearchMany;
+EpcSearchMany *epc_search_many_new (EpcSqlite *db, const EpcEntity *entity, GError **error);
+void epc_search_many_free (EpcSearchMany *many);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcSearchMany, epc_search_many_free)
+gboolean epc_search_many_write (EpcSearchMany *many, gint64 row, const char *code, const EpcValue *values, GError **error);
 gboolean epc_search_remove (EpcSqlite *db, const EpcEntity *entity, gint64 row, GError **error);
+/* Takes out what @rows, a SELECT of row numbers of @entity, gives. */
+gboolean epc_search_remove_many (EpcSqlite *db, const EpcEntity *entity, const char *rows, GError **error);
+/* Puts the live records of @entity for which the SQL @where (" AND …") holds into the index, where they are not. */
+gboolean epc_search_write_rows (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, const char *where, GError **error);
 /* Puts all live records of @entity (NULL: of all) into the index anew. */
 gboolean epc_search_rebuild (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, GError **error);
 /* An FTS5 expression that asks for every word of @text as a prefix; NULL when there is no word. */
 char *epc_search_expression (const char *text);
 #define EPC_SEARCH_ROW_BITS 40
+/* What to select from for the rows of the documents that match: SELECT EPC_SEARCH_ROW FROM EPC_SEARCH_ROWS WHERE _search MATCH …
+ * AND f.rowid BETWEEN …; the number of the entity is in the upper bits. */
+#define EPC_SEARCH_ROWS "_search AS f LEFT JOIN _search_same AS s ON s.doc = f.rowid"
+#define EPC_SEARCH_ROW "coalesce (s.row, f.rowid)"
 
 /* --- totals (epc-total.c) --- */
 

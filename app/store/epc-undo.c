@@ -338,43 +338,17 @@ list_kept (EpcTransaction *transaction, const BatchRows *rows, EpcUndoResult *re
   return TRUE;
 }
 
+/* The rows that went leave the search, or those that came back are found again. */
 static gboolean
-unsearch_rows (EpcTransaction *transaction, const BatchRows *rows, GError **error)
+search_rows (EpcTransaction *transaction, const BatchRows *rows, gboolean gone, GError **error)
 {
-  if (!epc_entity_sql (rows->entity)->is_searched)
-    return TRUE;
-  gint64 number = epc_schema_entity_number (transaction->db, rows->entity, error);
-  return number != 0
-         && epc_sqlite_exec_format (transaction->db, error,
-                                    "DELETE FROM _search WHERE rowid IN (SELECT %" G_GINT64_FORMAT " + id FROM \"%s\" "
-                                    "WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
-                                    " AND _batch = %" G_GINT64_FORMAT " AND _deleted = %d)",
-                                    number << EPC_SEARCH_ROW_BITS, rows->entity->key, rows->first, rows->last, rows->batch,
-                                    EPC_DELETED_WITH_BATCH);
-}
+  g_autofree char *where = g_strdup_printf (" AND id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT " AND _batch = %" G_GINT64_FORMAT,
+                                            rows->first, rows->last, rows->batch);
+  g_autofree char *gone_rows
+      = g_strdup_printf ("SELECT id FROM \"%s\" WHERE _deleted = %d%s", rows->entity->key, EPC_DELETED_WITH_BATCH, where);
 
-static gboolean
-research_rows (EpcTransaction *transaction, const BatchRows *rows, GError **error)
-{
-  EpcStep step;
-
-  if (!epc_entity_sql (rows->entity)->is_searched)
-    return TRUE;
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT
-                         " AND _batch = %" G_GINT64_FORMAT " AND _deleted = 0",
-                         epc_entity_sql (rows->entity)->columns, rows->entity->key, rows->first, rows->last, rows->batch);
-  epc_auto_finalize sqlite3_stmt *select = epc_sqlite_prepare_once (transaction->db, sql, error);
-  if (select == NULL)
-    return FALSE;
-  while ((step = epc_sqlite_step (transaction->db, select, error)) == EPC_STEP_ROW)
-    {
-      g_autoptr (EpcRecord) record = epc_row_load (transaction->store, transaction->db, select, rows->entity);
-      if (!epc_search_write (transaction->db, rows->entity, epc_record_row (record), epc_record_code (record),
-                             epc_record_value (record, 0), error))
-        return FALSE;
-    }
-  return step == EPC_STEP_DONE;
+  return gone ? epc_search_remove_many (transaction->db, rows->entity, gone_rows, error)
+              : epc_search_write_rows (transaction->store, transaction->db, rows->entity, where, error);
 }
 
 /* Marks the rows deleted (@gone), or brings those back that were marked so. One statement however many they are. */
@@ -416,7 +390,7 @@ mark_rows (EpcTransaction *transaction, const BatchRows *rows, gboolean gone, Jo
     }
   else if (!epc_total_recompute (db, rows->entity, rows->batch, rows->first, rows->last, error))
     return FALSE;
-  return gone ? unsearch_rows (transaction, rows, error) : research_rows (transaction, rows, error);
+  return search_rows (transaction, rows, gone, error);
 }
 
 /* The record of the import says since when it is taken back: one journal row for all of its rows. */

@@ -174,6 +174,7 @@ write_nested (EpcStore *store, EpcJob *job, GError **error)
     {
       if (!sqlite3_get_autocommit (db->handle))
         epc_sqlite_exec_format (db, NULL, "ROLLBACK TO nested_%u", transaction->depth);
+      db->n_documents_gone++;
       epc_total_clear (transaction);
       epc_put_drop_held (transaction);
       transaction->next_seq = next_seq; /* what stood before it is still to be counted at the commit */

@@ -14,6 +14,7 @@ typedef struct
   guint first, n;    /* numbers of the rows */
   gint64 people;     /* put into each; −1: left empty */
   guint people_step; /* only in each so manieth row */
+  guint again;       /* before each row the one so many before it is put again, with something new; 0: not */
   gboolean fails;
   EpcUid round;
   guint inserted, updated, unchanged;
@@ -49,6 +50,13 @@ fill_row (Import *import, const EpcEntity *entity, EpcValue *values, guint i)
       set_field (values, entity, "reporting_date", "2025-06-30");
       set_field (values, entity, "idp_ind", has_people ? people : "7");
     }
+  else if (g_str_equal (entity->key, "activity"))
+    {
+      g_autofree char *name = g_strdup_printf ("Partner%u", i % 7);
+      set_field (values, entity, "implementing_org", name);
+      if (has_people)
+        set_field (values, entity, "donor", people);
+    }
   else
     {
       g_autofree char *name = g_strdup_printf ("Organisation %s", number);
@@ -56,6 +64,25 @@ fill_row (Import *import, const EpcEntity *entity, EpcValue *values, guint i)
       if (has_people)
         set_field (values, entity, "acronym", people);
     }
+}
+
+static gboolean
+put_row (EpcTransaction *transaction, Import *import, EpcValue *values, guint i, gboolean is_again, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find (import->entity);
+  EpcUid uid = epc_uid_from_key ("test", (const char *) &i, sizeof i);
+  EpcPutOutcome outcome;
+
+  fill_row (import, entity, values, i);
+  if (is_again)
+    set_field (values, entity, "donor", "again");
+  gboolean done = epc_transaction_put (transaction, entity, values, epc_entity_has_natural_key (entity) ? NULL : &uid, FALSE, &outcome, NULL, error);
+  if (is_again)
+    set_field (values, entity, "donor", "");
+  import->inserted += outcome == EPC_PUT_INSERTED;
+  import->updated += outcome == EPC_PUT_UPDATED;
+  import->unchanged += outcome == EPC_PUT_UNCHANGED;
+  return done;
 }
 
 static gboolean
@@ -71,14 +98,9 @@ put_rows (EpcTransaction *transaction, gpointer data, GError **error)
   import->batch = epc_transaction_begin_batch (transaction, &source, error);
   for (guint i = import->first; i < import->first + import->n && done && import->batch != 0; i++)
     {
-      EpcPutOutcome outcome;
-      EpcUid uid = epc_uid_from_key ("test", (const char *) &i, sizeof i);
-      fill_row (import, entity, values, i);
-      done = epc_transaction_put (transaction, entity, values, epc_entity_has_natural_key (entity) ? NULL : &uid, FALSE, &outcome,
-                                  NULL, error);
-      import->inserted += outcome == EPC_PUT_INSERTED;
-      import->updated += outcome == EPC_PUT_UPDATED;
-      import->unchanged += outcome == EPC_PUT_UNCHANGED;
+      if (import->again > 0 && i >= import->first + import->again)
+        done = put_row (transaction, import, values, i - import->again, TRUE, error);
+      done = done && put_row (transaction, import, values, i, FALSE, error);
     }
   for (guint i = 0; i < entity->n_fields; i++)
     epc_value_clear (&values[i]);
@@ -455,6 +477,96 @@ test_held_rows (void)
   epc_store_close (store);
 }
 
+/* Live activities by what they say, counted without the search; *@row: one of them, or −1. */
+static guint
+count_by_reading (EpcStore *store, const char *partner, EpcUid *one)
+{
+  const EpcEntity *entity = epc_entity_find ("activity");
+  g_autoptr (EpcQuery) query = epc_query_new (entity);
+  g_autofree char *condition = g_strdup_printf ("implementing_org=%s", partner);
+  g_autoptr (GError) error = NULL;
+
+  epc_query_where_text (query, store, condition, &error);
+  g_autoptr (GArray) rows = epc_query_rows (query, store, NULL, &error);
+  g_assert_no_error (error);
+  if (rows->len > 0)
+    {
+      g_autoptr (EpcRecord) record = epc_store_get_row (store, entity, g_array_index (rows, gint64, rows->len / 2), &error);
+      *one = *epc_record_uid (record);
+    }
+  return rows->len;
+}
+
+static void
+assert_search_finds_what_is_there (EpcStore *store)
+{
+  EpcUid one;
+
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autofree char *partner = g_strdup_printf ("Partner%u", i);
+      g_autoptr (GError) error = NULL;
+      guint total, n = count_by_reading (store, partner, &one);
+      g_autoptr (GPtrArray) hits = epc_store_search (store, partner, epc_entity_find ("activity"), 0, &total, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (hits->len, ==, n);
+      g_assert_cmpuint (total, ==, n);
+      g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("activity"));
+      epc_query_search (query, partner);
+      g_assert_cmpint (epc_query_count (query, store, NULL, &error), ==, n);
+      g_assert_no_error (error);
+    }
+  fixture_assert_clean (store);
+}
+
+/* Rows of an import that say the same share a document of the search index: whatever happens to some of them, each is found by what
+ * it says now, and by nothing else. */
+static void
+test_rows_that_say_the_same_are_found (void)
+{
+  g_autoptr (EpcStore) store = fixture_store ("same-words.epc");
+  const EpcEntity *entity = epc_entity_find ("activity");
+  g_autoptr (GRand) random = g_rand_new_with_seed (fixture_seed ());
+  guint next = 0;
+
+  for (guint step = 0; step < 120; step++)
+    {
+      g_autofree char *partner = g_strdup_printf ("Partner%d", g_rand_int_range (random, 0, 9));
+      g_autofree char *other = g_strdup_printf ("Partner%d", g_rand_int_range (random, 0, 9));
+      g_autoptr (GError) error = NULL;
+      EpcUid uid = { 0 };
+      guint n = count_by_reading (store, partner, &uid), what = (guint) g_rand_int_range (random, 0, 8);
+      g_autoptr (EpcRecord) record = n > 0 ? epc_store_get (store, entity, &uid, NULL) : NULL;
+
+      if (what < 2)
+        {
+          /* Some rows are here already, and some of them say something new: they leave their document while others join it. */
+          guint from = next > 20 && what == 1 ? next - 15 : next;
+          Import import = { .entity = "activity", .first = from, .n = 40, .people = what == 1 ? (gint64) step : -1, .people_step = 3,
+                            .again = step % 2 == 0 ? 7 : 0 };
+          epc_store_write (store, "import", put_rows, &import, &error);
+          g_assert_no_error (error);
+          next = MAX (next, from + 40);
+        }
+      else if (what < 4 && record != NULL)
+        {
+          epc_record_set_text (record, "implementing_org", other);
+          fixture_update (store, record, &error);
+        }
+      else if (what < 5 && record != NULL)
+        fixture_delete (store, record, &error);
+      else
+        {
+          EpcUndoResult *result = what == 7 ? epc_store_redo (store, NULL) : epc_store_undo (store, NULL);
+          g_clear_pointer (&result, epc_undo_result_free);
+        }
+      g_assert_no_error (error);
+      assert_search_finds_what_is_there (store);
+    }
+  g_assert_cmpint (epc_store_compact (store, NULL, NULL), >=, 0);
+  assert_search_finds_what_is_there (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -468,5 +580,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/batch/rows-have-the-stamp-of-their-batch", test_rows_have_the_stamp_of_their_batch);
   g_test_add_func ("/store/batch/rows-held-back-are-all-there", test_held_rows);
   g_test_add_func ("/store/batch/empty-values-leave-stored-ones-alone", test_empty_leaves_alone);
+  g_test_add_func ("/store/batch/rows-that-say-the-same-are-found", test_rows_that_say_the_same_are_found);
   return fixture_run ();
 }
