@@ -690,7 +690,7 @@ share_label (EpcFlowShareKind kind, const char *value, const char *language)
     return g_strdup (first);
   const char *second = *parts[1] != '\0' ? epc_code_label (lists[kind][1], parts[1], language) : unknown;
   if (kind == EPC_FLOW_JOURNEY)
-    return g_strdup_printf ("%s → %s", first, second);
+    return g_strdup_printf ("%s › %s", first, second);
   if (*parts[0] == '\0')
     return g_strdup (second);
   return *parts[1] == '\0' ? g_strdup (first) : g_strdup_printf ("%s · %s", first, second);

@@ -415,8 +415,7 @@ epc_document_add_question_key (EpcDocument *document)
 {
   const EpcLanguage *language = document->language;
   g_autofree char *text = g_strconcat (
-      "○ ", epc_language_text (language, N_ ("one answer")), "    □ ", epc_language_text (language, N_ ("any number of answers")),
-      "    * ", epc_language_text (language, N_ ("needed")), "    ",
+      epc_language_text (language, N_ ("Circles: one answer.")), "    ", epc_language_text (language, N_ ("Squares: any number of answers.")), "    * ", epc_language_text (language, N_ ("needed")), "    ",
       epc_language_text (language, N_ ("Leave empty what was not asked; write 0 only where somebody counted and found none.")),
       NULL);
 

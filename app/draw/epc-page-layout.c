@@ -8,6 +8,8 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 
+#define SHORT_PAGE 0.3 /* of a page's height: less than that is no page of its own */
+
 typedef struct
 {
   EpcDocument *document;
@@ -16,6 +18,7 @@ typedef struct
   double y;        /* where the next block may begin */
   double after;    /* air that the last block asked for */
   gboolean at_top; /* nothing on this page yet */
+  double thrift;   /* 0: figures as tall as they like; 1: as low as they may be */
   GError **error;
 } Flow;
 
@@ -290,7 +293,7 @@ flow_columns (Flow *flow, EpcBlock *block)
   epc_columns_geometry (block, flow->x, flow->width, lefts, widths);
   for (int i = 0; i < 2; i++)
     heights[i] = epc_column_height (flow->document, block->columns[i], widths[i]);
-  tallest = MAX (heights[0], heights[1]);
+  tallest = MAX (heights[0] - flow->thrift * column_slack (block->columns[0]), heights[1] - flow->thrift * column_slack (block->columns[1]));
   least = MAX (heights[0] - column_slack (block->columns[0]), heights[1] - column_slack (block->columns[1]));
   if (least > room (flow, block) + 0.01)
     {
@@ -377,8 +380,8 @@ least_start (Flow *flow, const GPtrArray *blocks, guint index)
 static gboolean
 flow_whole (Flow *flow, EpcBlock *block)
 {
-  double height = epc_block_height (flow->document, block, flow->width);
-  double least = height - epc_block_slack (block);
+  double whole = epc_block_height (flow->document, block, flow->width), slack = epc_block_slack (block);
+  double least = whole - slack, height = whole - flow->thrift * slack;
 
   if (least > room (flow, block) + 0.01)
     {
@@ -475,28 +478,91 @@ forget_tables (const GPtrArray *blocks)
     }
 }
 
-gboolean
-epc_document_layout (EpcDocument *document, GError **error)
+static gboolean
+flow_all (EpcDocument *document, double thrift, GError **error)
 {
-  Flow flow = { .document = document, .error = error };
+  Flow flow = { .document = document, .thrift = thrift, .error = error };
   gboolean ok = TRUE;
-
-  g_return_val_if_fail (document->open == NULL, FALSE);
 
   set_size (&flow, document->size);
   g_ptr_array_set_size (document->pages, 0);
   g_array_set_size (document->sizes, 0);
-  document->measure = epc_type_paper_context ();
-  forget_tables (document->blocks);
   new_page (&flow);
   for (guint i = 0; ok && i < document->blocks->len; i++)
     ok = flow_block (&flow, document->blocks, i);
   /* A page break at the end makes no blank page. */
   if (ok && document->pages->len > 1 && current_page (&flow)->len == 0)
     g_ptr_array_set_size (document->pages, (int) document->pages->len - 1);
-  g_clear_pointer (&document->measure, cairo_destroy);
-  document->is_laid_out = ok;
   return ok;
+}
+
+/* --- A last page with next to nothing on it --- */
+
+/* Height of what stands on the last page. */
+static double
+last_height (const EpcDocument *document)
+{
+  guint last = document->pages->len - 1;
+  const GArray *placed = document->pages->pdata[last];
+  double bottom = 0, top = epc_document_top (document, last);
+
+  for (guint i = 0; i < placed->len; i++)
+    {
+      const EpcPlaced *each = &g_array_index (placed, EpcPlaced, i);
+      bottom = MAX (bottom, each->y + each->height);
+    }
+  return MAX (bottom - top, 0);
+}
+
+/* What the figures since the last forced break can give. */
+static double
+slack_at_end (const EpcDocument *document)
+{
+  double slack = 0;
+
+  for (guint i = document->blocks->len; i-- > 0;)
+    {
+      const EpcBlock *block = document->blocks->pdata[i];
+
+      if (block->kind == EPC_BLOCK_PAGE_BREAK || block->kind == EPC_BLOCK_COVER)
+        break;
+      slack += epc_block_slack (block);
+      if (block->kind == EPC_BLOCK_COLUMNS)
+        slack += MAX (column_slack (block->columns[0]), column_slack (block->columns[1]));
+    }
+  return slack;
+}
+
+/* A page with a few lines on it is one that nobody wants to turn to: where lower figures spare it, they are lower, no more than it takes. */
+static gboolean
+spare_last_page (EpcDocument *document, GError **error)
+{
+  static const double thrifts[] = { 0.5, 1, 0 };
+  guint n = document->pages->len;
+  double body = epc_document_bottom (document, n - 1) - epc_document_top (document, n - 1);
+
+  if (n < 2 || last_height (document) > body * SHORT_PAGE || slack_at_end (document) <= 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (thrifts); i++)
+    {
+      if (!flow_all (document, thrifts[i], error))
+        return FALSE;
+      if (document->pages->len < n)
+        break;
+    }
+  return TRUE;
+}
+
+gboolean
+epc_document_layout (EpcDocument *document, GError **error)
+{
+  g_return_val_if_fail (document->open == NULL, FALSE);
+
+  document->measure = epc_type_paper_context ();
+  forget_tables (document->blocks);
+  document->is_laid_out = flow_all (document, 0, error) && spare_last_page (document, error);
+  g_clear_pointer (&document->measure, cairo_destroy);
+  return document->is_laid_out;
 }
 
 guint

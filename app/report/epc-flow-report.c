@@ -127,31 +127,39 @@ static void
 add_share (EpcReportMaking *self, const EpcFlows *flows, EpcFlowShareKind kind)
 {
   EpcChart *chart = epc_chart_of_flow_shares (flows, kind, SHARES_SHOWN, FALSE, self->name);
-  double height = 40 + 15.0 * epc_chart_n_categories (chart);
+  double n = epc_chart_n_categories (chart);
 
   epc_chart_set_title (chart, keep (self, g_strdup (epc_chart_title (chart))), t (self, N_("people")), NULL);
-  epc_report_add_chart (self, chart, height, height);
+  epc_report_add_chart (self, chart, 40 + 15 * n, 40 + 12.5 * n);
 }
 
-/* Long names have the whole width; what nobody was asked is not there. */
+/* Two beside each other, the journeys with most of the width for their long names; what nobody was asked is not there. */
 static void
 add_shares (EpcReportMaking *self, const EpcFlows *flows)
 {
-  gboolean are_two = flows->shares[EPC_FLOW_NATIONALITY]->len > 0 && flows->shares[EPC_FLOW_PEOPLE]->len > 0, is_begun = FALSE;
+  static const struct
+  {
+    EpcFlowShareKind left, right;
+    double left_width; /* beside 2 */
+  } pairs[] = { { EPC_FLOW_NATIONALITY, EPC_FLOW_PEOPLE, 2 }, { EPC_FLOW_JOURNEY, EPC_FLOW_TRANSPORT, 7 } };
+  gboolean is_begun = FALSE;
 
-  for (guint kind = 0; kind < EPC_N_FLOW_SHARES; kind++)
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
-      if (flows->shares[kind]->len == 0)
-        continue;
-      if (!is_begun)
+      gboolean has_left = flows->shares[pairs[i].left]->len > 0, has_right = flows->shares[pairs[i].right]->len > 0;
+
+      if (!is_begun && (has_left || has_right))
         epc_document_add_heading (self->document, 1, NULL, t (self, N_("Who they are")), NULL);
-      is_begun = TRUE;
-      if (are_two && kind == EPC_FLOW_NATIONALITY)
-        epc_document_begin_columns (self->document, 1, 1);
-      else if (are_two && kind == EPC_FLOW_PEOPLE)
+      is_begun = is_begun || has_left || has_right;
+      if (has_left && has_right)
+        epc_document_begin_columns (self->document, pairs[i].left_width, 2);
+      if (has_left)
+        add_share (self, flows, pairs[i].left);
+      if (has_left && has_right)
         epc_document_next_column (self->document);
-      add_share (self, flows, kind);
-      if (are_two && kind == EPC_FLOW_PEOPLE)
+      if (has_right)
+        add_share (self, flows, pairs[i].right);
+      if (has_left && has_right)
         epc_document_end_columns (self->document);
     }
 }

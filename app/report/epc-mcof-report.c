@@ -113,10 +113,11 @@ epc_report_mcof (EpcStore *store, const EpcReportOptions *options, GError **erro
     }
   epc_report_set_facts (base, t (&self, N_("MCOF matrix")), NULL, t (&self, N_("Source: MCOF matrix of the office; sectors and phases of MC/2355 (2012).")), EPC_CLASS_RESTRICTED);
   epc_report_set_watermark (base, NULL);
+  /* Two wide tables: the whole paper lies across. */
+  epc_document_turn_pages (base->document, TRUE);
   add_head (&self);
   if (!epc_report_add_picture (base, "mcof", &self.choice, NULL, NULL, error))
     return NULL;
-  epc_document_turn_pages (base->document, TRUE);
   epc_document_add_heading (base->document, 1, NULL, t (&self, N_("Each row: need, response, proposal")), NULL);
   EpcTable *table = epc_report_table (base, t (&self, N_("Rows of the matrix")), "mcof_row", keys, self.rows);
   epc_table_set_compact (table, TRUE);

@@ -140,7 +140,7 @@ name_of (const EpcFlowShare *share, EpcFlowShareKind kind, gboolean are_short)
     {
       g_auto (GStrv) ends = g_strsplit (share->value, ";", 2);
       g_free (name);
-      return g_strdup_printf ("%s → %s", *ends[0] != '\0' ? ends[0] : "?", ends[1] != NULL && *ends[1] != '\0' ? ends[1] : "?");
+      return g_strdup_printf ("%s › %s", *ends[0] != '\0' ? ends[0] : "?", ends[1] != NULL && *ends[1] != '\0' ? ends[1] : "?");
     }
   if (more != NULL && kind == EPC_FLOW_NATIONALITY)
     *more = '\0';

@@ -239,7 +239,7 @@ mission_bar (EpcStore *store, const EpcPictureChoice *choice, EpcRecord *mission
   g_autofree char *role = role_of (store, choice, mission);
   Bar bar = { .from = first_filled (mission, begins), .to = first_filled (mission, ends) };
 
-  bar.name = country != NULL && where != NULL ? g_strdup_printf ("%s: %s → %s", role, epc_code_label ("country", country, choice->language),
+  bar.name = country != NULL && where != NULL ? g_strdup_printf ("%s: %s › %s", role, epc_code_label ("country", country, choice->language),
                                                                  epc_code_label ("country", where, choice->language))
                                               : g_strdup (role);
   bar.done = epc_record_is_empty (mission, "actual_start") ? 0 : !epc_record_is_empty (mission, "actual_end") ? 100 : elapsed (bar.from, bar.to, now);

@@ -10,6 +10,7 @@
 #include "base/epc-i18n.h"
 #include "model/epc-code-list.h"
 
+#define FEW_NEEDS 8 /* up to so many stand on the upright page; more of them want its length */
 
 typedef struct
 {
@@ -198,7 +199,7 @@ add_chapter (EpcPlanMaking *self, const Chapter *chapter, GError **error)
 
   if (section != NULL && g_strcmp0 (epc_record_text (section, "status"), "na") == 0)
     return TRUE;
-  epc_document_turn_pages (self->base.document, chapter->landscape && self->needs->len > 0);
+  epc_document_turn_pages (self->base.document, chapter->landscape && self->needs->len > FEW_NEEDS);
   if (g_str_equal (chapter->key, "situation"))
     epc_document_add_page_break (self->base.document);
   epc_document_add_heading (self->base.document, chapter->level, chapter->number, t (self, chapter->heading), NULL);

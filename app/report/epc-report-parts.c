@@ -345,7 +345,7 @@ epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPict
   if (heading != NULL)
     epc_document_add_heading (making->document, 2, NULL, heading, NULL);
   height = MIN (epc_chart_natural_height (chart, epc_document_width (making->document), epc_theme_get (EPC_THEME_PAPER)), most);
-  epc_report_add_chart (making, chart, height, height * 0.8);
+  epc_report_add_chart (making, chart, height, height * 0.75);
   epc_document_name_figure (making->document, epc_chart_title (chart));
   if (added != NULL)
     (*added)++;

@@ -408,6 +408,34 @@ test_figures_give_up_height_before_the_page_breaks (void)
   g_assert_cmpfloat (height, <, 400);
 }
 
+/* Pages of a figure with @lines lines of text behind it; *@height: of the figure. */
+static guint
+pages_with_lines (guint lines, double *height)
+{
+  g_autoptr (EpcDocument) document = new_document (EPC_PAPER_A4, FALSE);
+  EpcPageSize size = epc_document_page_size (document);
+
+  /* The figure leaves 100 points of the page; it could leave 200. */
+  epc_document_add_figure (document, size.height - size.top - size.bottom - 100, size.height - size.top - size.bottom - 200, NULL, draw_box, height, NULL);
+  for (guint i = 0; i < lines; i++)
+    epc_document_add_paragraph (document, EPC_TYPE_BODY, "A line.");
+  g_free (write_document (document, "spared.pdf"));
+  return epc_document_n_pages (document);
+}
+
+/* A few lines over are no page of their own where a lower figure has room for them; where it has not, it is not cut for nothing. */
+static void
+test_last_page_is_spared (void)
+{
+  double whole = 0, spared = 0, full = 0;
+
+  g_assert_cmpuint (pages_with_lines (1, &whole), ==, 1);
+  g_assert_cmpuint (pages_with_lines (7, &spared), ==, 1);
+  g_assert_cmpfloat (spared, <, whole - 20);
+  g_assert_cmpuint (pages_with_lines (16, &full), ==, 2);
+  g_assert_cmpfloat_with_epsilon (full, whole, 0.01);
+}
+
 static void
 test_columns_end_together (void)
 {
@@ -692,6 +720,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/page/texts-are-set-once", test_texts_are_set_once);
   g_test_add_func ("/draw/page/figures-give-up-height-before-the-page-breaks",
                    test_figures_give_up_height_before_the_page_breaks);
+  g_test_add_func ("/draw/page/a-last-page-of-few-lines-is-spared", test_last_page_is_spared);
   g_test_add_func ("/draw/page/columns-end-together", test_columns_end_together);
   g_test_add_func ("/draw/page/what-fits-no-page-is-an-error", test_what_fits_no_page_is_an_error);
   g_test_add_func ("/draw/page/any-blocks-in-any-order", test_any_blocks_in_any_order);

@@ -71,6 +71,20 @@ def _():
     assert documents >= 68 and pages >= 300, (documents, pages)
 
 
+@test('the sample: what fits one page ends on it, wide tables lie across from their first page, and all signs are of the fonts that are shipped')
+def _():
+    papers = {'flows': (['HND-FMP-0001'], 1), 'plan': ([], 10), 'mcof': ([], 3), 'brief': ([], 2), 'form': (['site'], 3)}
+    for name, (words, pages) in papers.items():
+        out = sample().path('out.pdf')
+        sample().done('--workspace', sample().file, 'report', name, *words, '--to', out, '--document-lang', 'es')
+        about = subprocess.run(['pdfinfo', out], capture_output=True, text=True, check=True).stdout
+        equal(int(about.split('Pages:')[1].split()[0]), pages, name)
+        if name == 'mcof':
+            has(about, '841.89 x 595.276')
+        fonts = [line.split()[0] for line in subprocess.run(['pdffonts', out], capture_output=True, text=True, check=True).stdout.splitlines()[2:]]
+        equal([font for font in fonts if 'Roboto' not in font], [], name)
+
+
 @test('IOM’s files of Haiti: every report')
 def _():
     haiti = Workspace(clock=CLOCK)
