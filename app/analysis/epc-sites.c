@@ -9,36 +9,63 @@
 #include "epc-crisis.h"
 #include "model/epc-code-list.h"
 
+/* What sites that were read together share: twenty thousand would be a quarter of a million texts and gaps of their own. */
+struct _EpcSitesShared
+{
+  gatomicrefcount count;
+  GStringChunk *words; /* the texts of the sites */
+  GPtrArray *blanks;   /* EpcGap of a site of which nothing is known; their texts are those of all its gaps */
+};
+
+static EpcSitesShared *
+shared_new (void)
+{
+  EpcSitesShared *shared = g_new0 (EpcSitesShared, 1);
+
+  g_atomic_ref_count_init (&shared->count);
+  shared->words = g_string_chunk_new (64 * 1024);
+  shared->blanks = g_ptr_array_new ();
+  return shared;
+}
+
 static void
-gap_clear (gpointer data)
+blank_free (gpointer data, gpointer unused)
 {
   EpcGap *gap = data;
 
-  g_clear_pointer (&gap->standard, g_ref_string_release);
-  g_clear_pointer (&gap->label, g_ref_string_release);
-  g_clear_pointer (&gap->sector, g_ref_string_release);
-  g_clear_pointer (&gap->unit, g_ref_string_release);
-  g_clear_pointer (&gap->source, g_ref_string_release);
-  g_clear_pointer (&gap->numerator_label, g_ref_string_release);
-  g_clear_pointer (&gap->denominator_label, g_ref_string_release);
-  g_free (gap->date);
+  g_free (gap->standard);
+  g_free (gap->label);
+  g_free (gap->sector);
+  g_free (gap->unit);
+  g_free (gap->source);
+  g_free (gap->numerator_label);
+  g_free (gap->denominator_label);
+  g_free (gap);
 }
 
-/* Gaps are counted references: what was not assessed is one gap for all sites. */
 static void
-gap_unref (gpointer gap)
+shared_unref (EpcSitesShared *shared)
 {
-  g_atomic_rc_box_release_full (gap, gap_clear);
+  if (!g_atomic_ref_count_dec (&shared->count))
+    return;
+  g_ptr_array_foreach (shared->blanks, blank_free, NULL);
+  g_ptr_array_unref (shared->blanks);
+  g_string_chunk_free (shared->words);
+  g_free (shared);
 }
 
-/* Of a site's gaps only those that were assessed are its own: twenty thousand sites would count forty references each. */
-static void
-gap_unref_own (gpointer data)
+/* A text that most sites have a word of their own for. */
+static const char *
+keep (EpcSitesShared *shared, const char *text)
 {
-  const EpcGap *gap = data;
+  return text != NULL ? g_string_chunk_insert (shared->words, text) : NULL;
+}
 
-  if (!isnan (gap->value))
-    gap_unref (data);
+/* A text that many sites have in common. */
+static const char *
+keep_once (EpcSitesShared *shared, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (shared->words, text) : NULL;
 }
 
 void
@@ -46,17 +73,9 @@ epc_site_free (EpcSite *site)
 {
   if (site == NULL)
     return;
-  g_free (site->code);
-  g_free (site->name);
-  g_free (site->ssid);
-  g_free (site->place);
-  g_free (site->place_name);
-  g_free (site->status);
-  g_free (site->site_type);
-  g_free (site->count_date);
-  g_free (site->assessment_date);
-  g_clear_pointer (&site->gaps, g_ptr_array_unref);
-  g_clear_pointer (&site->blanks, g_ptr_array_unref);
+  g_ptr_array_unref (site->gaps);
+  g_free (site->own);
+  shared_unref (site->shared);
   g_free (site);
 }
 
@@ -234,15 +253,6 @@ typedef struct
   gboolean is_ratio, is_percent;
 } Rule;
 
-static void
-rule_free (gpointer data)
-{
-  Rule *rule = data;
-
-  gap_unref (rule->blank);
-  g_free (rule);
-}
-
 /* What @path ("site_assessment.taps") names; it is read from now on. */
 static Operand
 operand (Asked *asked, const char *path)
@@ -316,49 +326,36 @@ standard_source (EpcRecord *standard)
   return g_strdup_printf ("%s %s", source, edition);
 }
 
-/* Takes @text. */
-static char *
-shared_text (char *text)
-{
-  g_autofree char *own = text;
-  return own != NULL ? g_ref_string_new (own) : NULL;
-}
-
-static char *
-same_text (char *text)
-{
-  return text != NULL ? g_ref_string_acquire (text) : NULL;
-}
-
 static char *
 label_of (const Operand *operand)
 {
-  return operand->field != NULL ? g_ref_string_new (epc_language_text (epc_language_get (NULL), operand->field->label)) : NULL;
+  return operand->field != NULL ? g_strdup (epc_language_text (epc_language_get (NULL), operand->field->label)) : NULL;
 }
 
 static Rule *
-rule_from (EpcRecord *standard, Asked *asked)
+rule_from (EpcRecord *standard, Asked *asked, EpcSitesShared *shared)
 {
   Rule *rule = g_new0 (Rule, 1);
-  EpcGap *gap = g_atomic_rc_box_new0 (EpcGap);
+  EpcGap *gap = g_new0 (EpcGap, 1);
   const char *unit = epc_record_text (standard, "unit");
 
   rule->blank = gap;
+  g_ptr_array_add (shared->blanks, gap);
   rule->is_ratio = epc_record_text (standard, "denominator") != NULL;
   rule->is_percent = unit != NULL && g_str_has_prefix (unit, "percent");
   rule->numerator = operand (asked, epc_record_text (standard, "numerator"));
   rule->denominator = operand (asked, epc_record_text (standard, "denominator"));
-  gap->standard = shared_text (epc_record_to_text (standard, "key"));
-  gap->label = shared_text (standard_text (standard, "label"));
-  gap->sector = shared_text (epc_record_to_text (standard, "sector"));
+  gap->standard = epc_record_to_text (standard, "key");
+  gap->label = standard_text (standard, "label");
+  gap->sector = epc_record_to_text (standard, "sector");
   gap->emergency = epc_record_decimal (standard, "emergency_value");
   gap->target = epc_record_decimal (standard, "target_value");
   gap->at_most = g_strcmp0 (epc_record_text (standard, "direction"), "at_most") == 0;
   gap->weight = epc_record_is_empty (standard, "weight") ? 1 : epc_record_decimal (standard, "weight");
   gap->judges = gap->weight != 0;
   gap->is_presence = g_strcmp0 (unit, "presence") == 0;
-  gap->unit = shared_text (epc_record_to_display (standard, "unit", NULL));
-  gap->source = shared_text (standard_source (standard));
+  gap->unit = epc_record_to_display (standard, "unit", NULL);
+  gap->source = standard_source (standard);
   gap->numerator_label = label_of (&rule->numerator);
   gap->denominator_label = label_of (&rule->denominator);
   gap->numerator = gap->denominator = -1;
@@ -367,25 +364,9 @@ rule_from (EpcRecord *standard, Asked *asked)
   return rule;
 }
 
-/* A gap of its own, with the texts of @blank. */
-static EpcGap *
-gap_like (EpcGap *blank)
-{
-  EpcGap *gap = g_atomic_rc_box_dup (sizeof *blank, blank);
-
-  gap->standard = same_text (blank->standard);
-  gap->label = same_text (blank->label);
-  gap->sector = same_text (blank->sector);
-  gap->unit = same_text (blank->unit);
-  gap->source = same_text (blank->source);
-  gap->numerator_label = same_text (blank->numerator_label);
-  gap->denominator_label = same_text (blank->denominator_label);
-  return gap;
-}
-
-/* NULL: it was not assessed. */
-static EpcGap *
-judge (const Evidence *evidence, const Rule *rule)
+/* What @rule says of a site, with the texts of its blank. FALSE: it was not assessed. */
+static gboolean
+judge (const Evidence *evidence, const Rule *rule, EpcSitesShared *shared, EpcGap *gap)
 {
   const char *date = NULL;
   double top = measured (evidence, &rule->numerator, &date);
@@ -400,35 +381,35 @@ judge (const Evidence *evidence, const Rule *rule)
         value *= 100;
     }
   if (isnan (value))
-    return NULL;
-  EpcGap *gap = gap_like (rule->blank);
+    return FALSE;
+  *gap = *rule->blank;
   gap->value = value;
   if (rule->is_ratio)
     {
       gap->numerator = (gint64) llround (top);
       gap->denominator = (gint64) llround (bottom);
     }
-  gap->date = g_strdup (date);
+  gap->date = keep_once (shared, date);
   gap->level = level_of (gap);
-  return gap;
+  return TRUE;
 }
 
 /* Standards that are in use and say which field they judge. */
 static GPtrArray *
-usable_rules (EpcStore *store, Asked *asked, GError **error)
+usable_rules (EpcStore *store, Asked *asked, EpcSitesShared *shared, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("standard"));
 
   if (!epc_query_where (query, store, "numerator", EPC_OP_NOT_EMPTY, NULL, error))
     return NULL;
   g_autoptr (GPtrArray) standards = epc_query_records (query, store, error);
-  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (rule_free);
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; standards != NULL && i < standards->len; i++)
     {
       EpcRecord *standard = g_ptr_array_index (standards, i);
       const char *scope = epc_record_text (standard, "scope");
       if (g_strcmp0 (epc_record_text (standard, "is_active"), "no") != 0 && (scope == NULL || g_str_equal (scope, "site")))
-        g_ptr_array_add (rules, rule_from (standard, asked));
+        g_ptr_array_add (rules, rule_from (standard, asked, shared));
     }
   return standards != NULL ? g_steal_pointer (&rules) : NULL;
 }
@@ -439,27 +420,45 @@ count_of (const Facts *count, guint place)
   return count == NULL || isnan (count->numbers[place]) ? -1 : (gint64) count->numbers[place];
 }
 
-/* The gaps of a site by @evidence. Where nothing at all is known they are one array for all such sites. */
-static GPtrArray *
-judge_all (const Evidence *evidence, GPtrArray *rules, GPtrArray *nothing_known)
+typedef struct
 {
-  GPtrArray *gaps = NULL;
+  Asked asked;
+  GPtrArray *rules, *sites;
+  EpcSitesShared *shared;
+  EpcGap *judged;    /* of one site; has room for all rules */
+  guint *places;     /* in the order of the standards, for each of these */
+  GPtrArray *drills; /* (element-type EpcRecord): crises that are drills */
+} Collecting;
 
-  for (guint i = 0; i < rules->len; i++)
+/* The gaps of @site by @evidence. Where nothing at all is known they are one array for all such sites. */
+static void
+judge_all (Collecting *self, EpcSite *site, const Evidence *evidence)
+{
+  GPtrArray *blanks = self->shared->blanks;
+  guint n = 0;
+
+  for (guint i = 0; i < self->rules->len; i++)
+    if (judge (evidence, g_ptr_array_index (self->rules, i), self->shared, &self->judged[n]))
+      self->places[n++] = i;
+  if (n == 0)
     {
-      const Rule *rule = g_ptr_array_index (rules, i);
-      EpcGap *gap = judge (evidence, rule);
-
-      if (gap != NULL && gaps == NULL)
-        {
-          gaps = g_ptr_array_new_full (rules->len, gap_unref_own);
-          for (guint before = 0; before < i; before++)
-            g_ptr_array_add (gaps, g_ptr_array_index (nothing_known, before));
-        }
-      if (gaps != NULL)
-        g_ptr_array_add (gaps, gap != NULL ? gap : rule->blank);
+      site->gaps = g_ptr_array_ref (blanks);
+      return;
     }
-  return gaps != NULL ? gaps : g_ptr_array_ref (nothing_known);
+  site->own = g_memdup2 (self->judged, n * sizeof *site->own);
+  site->gaps = g_ptr_array_copy (blanks, NULL, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      EpcGap *gap = &site->own[i];
+
+      g_ptr_array_index (site->gaps, self->places[i]) = gap;
+      if (!gap->judges)
+        continue;
+      site->n_critical += gap->level == EPC_GAP_CRITICAL;
+      site->n_watch += gap->level == EPC_GAP_WATCH;
+      site->n_ok += gap->level == EPC_GAP_OK;
+      site->worst = MAX (site->worst, gap->level);
+    }
 }
 
 /* What is read of a site, and where its values stand; what the standards ask of it comes behind. */
@@ -488,19 +487,22 @@ degrees_of (const EpcValue *value)
 }
 
 static EpcSite *
-site_from (const EpcUid *uid, const EpcValue *values, const Evidence *evidence, GPtrArray *rules, GPtrArray *nothing_known)
+site_from (Collecting *self, const EpcUid *uid, const EpcValue *values, const Evidence *evidence)
 {
   EpcSite *site = g_new0 (EpcSite, 1);
+  EpcSitesShared *shared = self->shared;
   const Facts *count = evidence->facts[COUNT], *assessment = evidence->facts[ASSESSMENT];
 
+  g_atomic_ref_count_inc (&shared->count);
+  site->shared = shared;
   site->uid = *uid;
-  site->code = g_strdup (text_of (&values[SITE_CODE]));
-  site->name = g_strdup (text_of (&values[SITE_NAME]));
-  site->ssid = g_strdup (text_of (&values[SITE_SSID]));
-  site->place = g_strdup (text_of (&values[SITE_PLACE]));
-  site->place_name = g_strdup (text_of (&values[SITE_PLACE_NAME]));
-  site->status = g_strdup (text_of (&values[SITE_STATUS]));
-  site->site_type = g_strdup (text_of (&values[SITE_TYPE]));
+  site->code = keep (shared, text_of (&values[SITE_CODE]));
+  site->name = keep (shared, text_of (&values[SITE_NAME]));
+  site->ssid = keep (shared, text_of (&values[SITE_SSID]));
+  site->place = keep_once (shared, text_of (&values[SITE_PLACE]));
+  site->place_name = keep_once (shared, text_of (&values[SITE_PLACE_NAME]));
+  site->status = keep_once (shared, text_of (&values[SITE_STATUS]));
+  site->site_type = keep_once (shared, text_of (&values[SITE_TYPE]));
   site->latitude = degrees_of (&values[SITE_LATITUDE]);
   site->longitude = degrees_of (&values[SITE_LONGITUDE]);
   site->capacity = values[SITE_CAPACITY].kind == EPC_VALUE_INTEGER ? values[SITE_CAPACITY].integer : -1;
@@ -510,34 +512,14 @@ site_from (const EpcUid *uid, const EpcValue *values, const Evidence *evidence, 
   site->males = count_of (count, MALES);
   for (guint i = 0; i < 10; i++)
     site->ages[i / 5][i % 5] = count_of (count, AGES + i);
-  site->count_date = count != NULL ? g_strdup (count->date) : NULL;
-  site->assessment_date = assessment != NULL ? g_strdup (assessment->date) : NULL;
-  site->gaps = judge_all (evidence, rules, nothing_known);
-  if (site->gaps != nothing_known)
-    site->blanks = g_ptr_array_ref (nothing_known);
-  for (guint i = 0; i < site->gaps->len && site->gaps != nothing_known; i++)
-    {
-      const EpcGap *gap = g_ptr_array_index (site->gaps, i);
-      if (!gap->judges)
-        continue;
-      site->n_critical += gap->level == EPC_GAP_CRITICAL;
-      site->n_watch += gap->level == EPC_GAP_WATCH;
-      site->n_ok += gap->level == EPC_GAP_OK;
-      site->worst = MAX (site->worst, gap->level);
-    }
+  site->count_date = count != NULL ? keep_once (shared, count->date) : NULL;
+  site->assessment_date = assessment != NULL ? keep_once (shared, assessment->date) : NULL;
+  judge_all (self, site, evidence);
   /* A count alone can show that a site is overcrowded, never that it is adequate. */
   if (assessment == NULL && site->worst == EPC_GAP_OK)
     site->worst = EPC_GAP_NOT_ASSESSED;
   return site;
 }
-
-typedef struct
-{
-  Asked asked;
-  GPtrArray *rules, *sites;
-  GPtrArray *nothing_known; /* the gaps of a site without any evidence */
-  GPtrArray *drills;        /* (element-type EpcRecord): crises that are drills */
-} Collecting;
 
 static gboolean
 is_of_drill (const Collecting *self, const EpcValue *crisis)
@@ -556,7 +538,7 @@ collect_site (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer da
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     evidence.facts[kind] = g_hash_table_lookup (self->asked.kinds[kind].newest, uid);
-  EpcSite *site = site_from (uid, values, &evidence, self->rules, self->nothing_known);
+  EpcSite *site = site_from (self, uid, values, &evidence);
   site->row = row;
   site->is_drill = is_of_drill (self, &values[SITE_CRISIS]);
   g_ptr_array_add (self->sites, site);
@@ -565,9 +547,9 @@ collect_site (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer da
 
 /* A site in a place of the gazetteer is named as it stands there. */
 static void
-name_places (EpcStore *store, GPtrArray *sites)
+name_places (EpcStore *store, GPtrArray *sites, EpcSitesShared *shared)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) names = g_hash_table_new (NULL, NULL); /* one text of each place: see keep_once() */
 
   for (guint i = 0; i < sites->len; i++)
     {
@@ -575,11 +557,14 @@ name_places (EpcStore *store, GPtrArray *sites)
 
       if (site->place == NULL)
         continue;
-      char *name = g_hash_table_lookup (names, site->place);
-      if (name == NULL)
-        g_hash_table_insert (names, site->place, name = epc_store_place_name (store, site->place));
-      g_free (site->place_name);
-      site->place_name = g_strdup (name);
+      const char *known = g_hash_table_lookup (names, site->place);
+      if (known == NULL)
+        {
+          g_autofree char *name = epc_store_place_name (store, site->place);
+          known = keep_once (shared, name != NULL ? name : site->place);
+          g_hash_table_insert (names, (gpointer) site->place, (gpointer) known);
+        }
+      site->place_name = known;
     }
 }
 
@@ -602,15 +587,15 @@ asked_clear (Asked *asked)
 static gboolean
 collect (Collecting *self, EpcStore *store, const EpcQuery *query, const char *until, GCancellable *cancellable, GError **error)
 {
-  for (guint i = 0; i < self->rules->len; i++)
-    g_ptr_array_add (self->nothing_known, g_atomic_rc_box_acquire (((Rule *) g_ptr_array_index (self->rules, i))->blank));
   for (guint kind = 0; kind < N_KINDS; kind++)
     if (!newest_read (&self->asked.kinds[kind], store, until, cancellable, error))
       return FALSE;
   g_autoptr (GPtrArray) read = keys_and (site_keys, G_N_ELEMENTS (site_keys), self->asked.own);
+  g_autofree EpcGap *judged = self->judged = g_new (EpcGap, self->rules->len + 1);
+  g_autofree guint *places = self->places = g_new (guint, self->rules->len + 1);
   if (!epc_query_values (query, store, (const char *const *) read->pdata, collect_site, self, cancellable, error))
     return FALSE;
-  name_places (store, self->sites);
+  name_places (store, self->sites, self->shared);
   return TRUE;
 }
 
@@ -619,15 +604,15 @@ epc_sites (EpcStore *store, const EpcQuery *query, const char *until, GCancellab
 {
   g_autoptr (GPtrArray) sites = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_site_free);
   g_autoptr (EpcQuery) drill_query = epc_query_new (epc_entity_find ("crisis"));
-  Collecting self = { .sites = sites };
+  Collecting self = { .sites = sites, .shared = shared_new () };
 
   asked_init (&self.asked);
-  g_autoptr (GPtrArray) rules = self.rules = usable_rules (store, &self.asked, error);
-  g_autoptr (GPtrArray) nothing_known = self.nothing_known = g_ptr_array_new_with_free_func (gap_unref);
+  g_autoptr (GPtrArray) rules = self.rules = usable_rules (store, &self.asked, self.shared, error);
   gboolean done = rules != NULL && epc_query_where (drill_query, store, "is_drill", EPC_OP_EQUAL, "yes", error);
   g_autoptr (GPtrArray) drills = self.drills = done ? epc_query_records (drill_query, store, error) : NULL;
   done = drills != NULL && collect (&self, store, query, until, cancellable, error);
   asked_clear (&self.asked);
+  shared_unref (self.shared);
   return done ? g_steal_pointer (&sites) : NULL;
 }
 

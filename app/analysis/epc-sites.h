@@ -32,21 +32,24 @@ typedef struct
   char *unit, *source;/* "people per toilet", "Sphere 2018" */
   gint64 numerator, denominator; /* of a ratio; −1: the value was observed as such */
   char *numerator_label, *denominator_label;
-  char *date;         /* of the observation, ISO */
+  const char *date;   /* of the observation, ISO; NULL: none */
 } EpcGap;
+
+typedef struct _EpcSitesShared EpcSitesShared;
 
 typedef struct
 {
   EpcUid uid;
   gint64 row; /* row number in this file */
-  char *code, *name, *ssid, *place, *place_name, *status, *site_type;
+  const char *code, *name, *ssid, *place, *place_name, *status, *site_type;
   double latitude, longitude; /* NAN: not known */
   gint64 capacity;            /* −1: not known */
   gint64 people, households, females, males; /* latest count; −1: not counted */
   gint64 ages[2][5];          /* [0] females, [1] males; below 1, 1–5, 6–17, 18–59, 60 and over; −1: not counted */
-  char *count_date, *assessment_date; /* ISO; NULL: none */
+  const char *count_date, *assessment_date; /* ISO; NULL: none */
   GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards; lives as long as the site, may be shared with other sites */
-  GPtrArray *blanks;          /* holds those of gaps that were not assessed, for all sites; NULL: gaps hold themselves */
+  EpcGap *own;                /* those of gaps that were assessed; NULL: none was */
+  EpcSitesShared *shared;     /* holds the texts and the other gaps */
   EpcGapLevel worst;
   guint n_critical, n_watch, n_ok;
   gboolean is_drill;          /* of a crisis that is one: never in a total of all */

@@ -5,6 +5,7 @@
 #include "epc-section-page.h"
 
 #include "base/epc-i18n.h"
+#include "desktop/widgets/epc-tip.h"
 #include "record-flow.h"
 #include "response/response.h"
 #include "widgets/epc-charts-page.h"
@@ -93,7 +94,7 @@ add_chip (EpcSectionPage *self, GtkWidget *chips, const char *page, const char *
 
   gtk_widget_add_css_class (chip, "chip");
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (chip, help);
+  epc_tip_set (chip, help);
   g_object_set_data (G_OBJECT (chip), "epc-page", (gpointer) page);
   if (self->chips->len > 0)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), g_ptr_array_index (self->chips, 0));

@@ -15,6 +15,7 @@
 #include "desktop/widgets/epc-place-picker.h"
 #include "desktop/widgets/epc-reference-picker.h"
 #include "desktop/widgets/epc-thread.h"
+#include "desktop/widgets/epc-tip.h"
 #include "epc-queue-data.h"
 #include "store/epc-join.h"
 
@@ -393,7 +394,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 
   gtk_label_set_text (GTK_LABEL (title), line->title);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), line->note);
-  gtk_widget_set_tooltip_text (box, line->title);
+  epc_tip_set (box, line->title);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "widgets/epc-narrow.h"
 #include "widgets/epc-state.h"
 #include "widgets/epc-strip.h"
+#include "widgets/epc-tip.h"
 
 #define RIGHT_WIDTH 470
 #define NARROW 780 /* pixels below which the two columns are one */
@@ -68,7 +69,7 @@ make_texts (const EpcOverviewItem *item)
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (note), 0);
   gtk_label_set_ellipsize (GTK_LABEL (note), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (title, item->title);
+  epc_tip_set (title, item->title);
   gtk_widget_add_css_class (note, "small");
   gtk_widget_add_css_class (note, "faint");
   gtk_widget_set_hexpand (texts, TRUE);
@@ -157,7 +158,7 @@ show_figures (EpcOverview *self, GPtrArray *figures)
       epc_figure_set_delta (widget, figure->delta, figure->delta_kind);
       g_object_set (widget, "action", figure->action, NULL);
       if (figure->help != NULL)
-        gtk_widget_set_tooltip_text (GTK_WIDGET (widget), figure->help);
+        epc_tip_set (GTK_WIDGET (widget), figure->help);
     }
 }
 

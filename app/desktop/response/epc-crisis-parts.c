@@ -6,6 +6,7 @@
 #include "base/epc-language.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-state.h"
+#include "desktop/widgets/epc-tip.h"
 
 #define MANY_TASKS 60
 #define N_SOURCES 3 /* government, IOM, others */
@@ -139,7 +140,7 @@ figure_cell (const EpcCrisisMeasure *measure, const EpcCrisisFigure *figure)
   if (figure->is_stale)
     {
       epc_state_set_ellipsize (EPC_STATE (note), TRUE);
-      gtk_widget_set_tooltip_text (note, _("Older than 48 hours: ask the source again"));
+      epc_tip_set (note, _("Older than 48 hours: ask the source again"));
     }
   gtk_box_append (GTK_BOX (texts), line_of (value, figure->is_planning ? "total" : NULL, FALSE));
   gtk_box_append (GTK_BOX (texts), note);
@@ -165,7 +166,7 @@ planning_cell (const EpcCrisisMeasure *measure)
     }
   g_autofree char *value = value_of (measure->planning);
   GtkWidget *reason = line_of (measure->planning->reason, "small", FALSE);
-  gtk_widget_set_tooltip_text (reason, measure->planning->reason);
+  epc_tip_set (reason, measure->planning->reason);
   gtk_box_append (GTK_BOX (texts), epc_state_new ("ok", value, "plain"));
   gtk_box_append (GTK_BOX (texts), reason);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
@@ -286,7 +287,7 @@ task_row (const EpcCrisisTask *task)
   g_signal_connect (check, "toggled", G_CALLBACK (on_check_toggled), NULL);
   gtk_label_set_width_chars (GTK_LABEL (hours), 7);
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_set_tooltip_text (title, task->title);
+  epc_tip_set (title, task->title);
   gtk_label_set_max_width_chars (GTK_LABEL (who), 20);
   gtk_box_append (GTK_BOX (inner), hours);
   gtk_box_append (GTK_BOX (inner), title);

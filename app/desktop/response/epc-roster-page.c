@@ -19,6 +19,7 @@
 #include "desktop/widgets/epc-state.h"
 #include "desktop/widgets/epc-strip.h"
 #include "desktop/widgets/epc-table-heads.h"
+#include "desktop/widgets/epc-tip.h"
 #include "desktop/window.h"
 #include "epc-mission-dialog.h"
 #include "epc-roster-detail.h"
@@ -329,7 +330,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
     {
       const char *why = line->reasons->len > 0 ? g_ptr_array_index (line->reasons, 0) : _("all valid");
       epc_state_set (EPC_STATE (cell), state_kinds[line->state], why);
-      gtk_widget_set_tooltip_text (cell, why);
+      epc_tip_set (cell, why);
     }
   else if (column == COLUMN_NAME)
     {

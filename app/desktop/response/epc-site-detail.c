@@ -12,6 +12,7 @@
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-record-form.h"
 #include "desktop/widgets/epc-state.h"
+#include "desktop/widgets/epc-tip.h"
 #include "desktop/window.h"
 
 struct _EpcSiteDetail
@@ -246,7 +247,7 @@ add_sectors (EpcSiteDetail *self, const EpcSite *site)
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (open), sector_popover (site, sector));
       gtk_widget_add_css_class (open, "flat");
       gtk_widget_add_css_class (open, "figure-cell");
-      gtk_widget_set_tooltip_text (open, name);
+      epc_tip_set (open, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       append (self, open);
     }
@@ -510,7 +511,7 @@ add_centres (EpcSiteDetail *self)
 
       gtk_widget_set_hexpand (name, TRUE);
       gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (open, what);
+      epc_tip_set (open, what);
       gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
       g_object_set_data_full (G_OBJECT (open), "epc-centre", g_memdup2 (epc_record_uid (centre), sizeof (EpcUid)), g_free);
       g_signal_connect (open, "clicked", G_CALLBACK (on_open_centre), self);

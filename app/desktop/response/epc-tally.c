@@ -9,6 +9,7 @@
 #include "desktop/epc-feed.h"
 #include "desktop/response/epc-tally-day.h"
 #include "desktop/widgets/epc-form-rows.h"
+#include "desktop/widgets/epc-tip.h"
 #include "model/epc-code-list.h"
 
 typedef struct
@@ -179,7 +180,7 @@ line_new (EpcTally *self, EpcTallyCount *counted)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_widget_set_tooltip_text (label, name);
+  epc_tip_set (label, name);
   gtk_grid_attach (self->grid, label, 0, row, 1, 1);
   for (guint c = 0; c < EPC_TALLY_CELLS; c++)
     {
@@ -480,7 +481,7 @@ make_grid (EpcTally *self)
       gtk_label_set_xalign (GTK_LABEL (title), 1);
       gtk_widget_add_css_class (title, "small");
       if (c < EPC_TALLY_CELLS)
-        gtk_widget_set_tooltip_text (title, epc_code_label ("flow_age_group", epc_tally_cell_age (c), NULL));
+        epc_tip_set (title, epc_code_label ("flow_age_group", epc_tally_cell_age (c), NULL));
       gtk_grid_attach (self->grid, title, (int) c + 1, 0, 1, 1);
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -7,6 +7,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
 #include "epc-form-rows.h"
+#include "epc-tip.h"
 
 typedef struct
 {
@@ -382,7 +383,7 @@ build_caption (EpcFieldRow *self)
   gtk_widget_set_focusable (row->clock, FALSE);
   gtk_widget_add_css_class (row->clock, "flat");
   gtk_widget_add_css_class (row->clock, "clock");
-  gtk_widget_set_tooltip_text (row->clock, _("History of the field (Ctrl+H)"));
+  epc_tip_set (row->clock, _("History of the field (Ctrl+H)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->clock), GTK_ACCESSIBLE_PROPERTY_LABEL, _("History of the field"), -1);
   g_signal_connect (row->clock, "clicked", G_CALLBACK (on_clock), self);
   gtk_widget_set_valign (row->clock, GTK_ALIGN_CENTER);
@@ -457,14 +458,14 @@ write_caption (EpcFieldRow *self)
   if (field->flags & EPC_FIELD_REQUIRED)
     markup = g_strdup_printf ("%s  <span alpha=\"70%%\">%s</span>", label, _("required"));
   gtk_label_set_markup (GTK_LABEL (row->caption), markup != NULL ? markup : label);
-  gtk_widget_set_tooltip_text (row->caption, field->help != NULL ? _(field->help) : _(field->label));
+  epc_tip_set (row->caption, field->help != NULL ? _(field->help) : _(field->label));
   if (field->help != NULL)
     {
       GtkWidget *help = gtk_image_new_from_icon_name ("help-about-symbolic");
 
       gtk_image_set_pixel_size (GTK_IMAGE (help), 12);
       gtk_widget_add_css_class (help, "faint");
-      gtk_widget_set_tooltip_text (help, _(field->help));
+      epc_tip_set (help, _(field->help));
       gtk_box_insert_child_after (GTK_BOX (row->top), help, row->caption);
     }
   /* "People, people" says it twice. */

@@ -7,6 +7,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-text.h"
 #include "epc-state.h"
+#include "epc-tip.h"
 
 struct _EpcFigure
 {
@@ -96,7 +97,7 @@ sync_look (EpcFigure *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->value_label), self->state);
   if (self->delta_kind != NULL && *self->delta_kind != '\0')
     gtk_widget_add_css_class (GTK_WIDGET (self->delta_label), self->delta_kind);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->note);
+  epc_tip_set (GTK_WIDGET (self), self->note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 

@@ -10,6 +10,7 @@
 #include "base/epc-language.h"
 #include "base/epc-number.h"
 #include "epc-form-layout.h"
+#include "epc-tip.h"
 
 /* Words by which keys name the sexes, women first: "females_0_4", "f_0_4", "direct_f_0_4". */
 static const char *const sexes[][2] = { { "females", "males" }, { "female", "male" }, { "f", "m" }, { "women", "men" } };
@@ -140,7 +141,7 @@ make_grid (EpcFormGroup *self, GPtrArray *bands)
 
       gtk_label_set_xalign (GTK_LABEL (name), 0);
       gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (name, names[sex]);
+      epc_tip_set (name, names[sex]);
       gtk_grid_attach (GTK_GRID (grid), name, 0, sex + 1, NAME_COLUMNS, 1);
       for (guint i = 0; i < self->lines[sex]->len; i++)
         {

@@ -5,6 +5,7 @@
 #include "epc-form-rows.h"
 
 #include "base/epc-i18n.h"
+#include "epc-tip.h"
 
 struct _EpcFormShown
 {
@@ -36,7 +37,7 @@ load (EpcFieldRow *row, EpcRecord *record)
   g_autofree char *text = epc_store_display (epc_field_row_store (row), record, epc_field_row_field (row)->key, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->label), text != NULL && *text != '\0' ? text : "—");
-  gtk_widget_set_tooltip_text (self->label, text != NULL && *text != '\0' ? text : NULL);
+  epc_tip_set (self->label, text != NULL && *text != '\0' ? text : NULL);
 }
 
 static gboolean

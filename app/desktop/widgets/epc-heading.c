@@ -3,6 +3,7 @@
  * A section's heading.
  */
 #include "epc-heading.h"
+#include "epc-tip.h"
 
 struct _EpcHeading
 {
@@ -34,7 +35,7 @@ epc_heading_set_property (GObject *object, guint id, const GValue *value, GParam
     return;
   gtk_label_set_text (label, text != NULL ? text : "");
   if (id == PROP_NOTE)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+    epc_tip_set (GTK_WIDGET (label), text);
   g_object_notify_by_pspec (object, pspec);
 }
 

@@ -2,6 +2,7 @@
 #include "epc-line-list.h"
 
 #include "epc-state.h"
+#include "epc-tip.h"
 
 G_DEFINE_FINAL_TYPE (EpcLine, epc_line, G_TYPE_OBJECT)
 
@@ -89,7 +90,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
     gtk_accessible_update_property (GTK_ACCESSIBLE (state), GTK_ACCESSIBLE_PROPERTY_LABEL, epc_state_word (line->state), -1);
   gtk_label_set_text (GTK_LABEL (title), line->title);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), line->note);
-  gtk_widget_set_tooltip_text (row, line->title);
+  epc_tip_set (row, line->title);
 }
 
 static void

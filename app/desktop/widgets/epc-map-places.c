@@ -4,6 +4,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-text.h"
+#include "epc-tip.h"
 
 /* --- the model: an item is made for a row that is seen --- */
 
@@ -115,13 +116,40 @@ place_of (EpcMapPlaces *self, gpointer item)
              : NULL;
 }
 
+static gboolean
+is_same (const EpcMapPlace *a, const EpcMapPlace *b)
+{
+  return g_str_equal (a->label, b->label) && g_strcmp0 (a->kind, b->kind) == 0 && a->lon == b->lon && a->lat == b->lat && a->entity == b->entity
+         && epc_uid_equal (&a->uid, &b->uid) && a->site == b->site;
+}
+
+/* Tells of the rows of @model that were @before of @old and are others now: layers come behind twenty thousand sites, and the list made its
+ * two hundred rows anew for each. */
 static void
-filter (EpcMapPlaces *self)
+tell_changed (EpcPlaceModel *model, GArray *before, GArray *old, GArray *places)
+{
+  guint least = MIN (before->len, model->shown->len), kept = 0;
+
+  for (; kept < least; kept++)
+    {
+      guint index = g_array_index (model->shown, guint, kept);
+
+      if (g_array_index (before, guint, kept) != index
+          || !is_same (&g_array_index (old, EpcMapPlace, index), &g_array_index (places, EpcMapPlace, index)))
+        break;
+    }
+  if (kept < before->len || kept < model->shown->len)
+    g_list_model_items_changed (G_LIST_MODEL (model), kept, before->len - kept, model->shown->len - kept);
+}
+
+/* @old: the places that the list showed till now. */
+static void
+filter_from (EpcMapPlaces *self, GArray *old)
 {
   g_autofree char *wanted = epc_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  guint before = self->model->shown->len;
+  g_autoptr (GArray) before = g_steal_pointer (&self->model->shown);
 
-  g_array_set_size (self->model->shown, 0);
+  self->model->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < self->places->len; i++)
     {
       g_autofree char *label = *wanted != '\0' ? epc_text_fold (g_array_index (self->places, EpcMapPlace, i).label) : NULL;
@@ -129,10 +157,16 @@ filter (EpcMapPlaces *self)
       if (label == NULL || strstr (label, wanted) != NULL)
         g_array_append_val (self->model->shown, i);
     }
-  g_list_model_items_changed (G_LIST_MODEL (self->model), 0, before, self->model->shown->len);
+  tell_changed (self->model, before, old, self->places);
   g_autofree char *number = epc_language_integer (epc_language_get (NULL), self->model->shown->len);
   g_autofree char *text = g_strdup_printf (_("Places on the map: %s"), number);
   gtk_label_set_text (GTK_LABEL (self->count), text);
+}
+
+static void
+filter (EpcMapPlaces *self)
+{
+  filter_from (self, self->places);
 }
 
 static void
@@ -183,7 +217,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, EpcMapPlaces *sel
     return;
   gtk_inscription_set_text (GTK_INSCRIPTION (first), place->label);
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (first)), place->kind);
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), place->label);
+  epc_tip_set (gtk_list_item_get_child (item), place->label);
 }
 
 static void
@@ -270,11 +304,13 @@ epc_map_places_new (void)
 void
 epc_map_places_take (EpcMapPlaces *self, GArray *places, GStringChunk *words)
 {
-  g_array_unref (self->places);
-  g_clear_pointer (&self->words, g_string_chunk_free);
+  g_autoptr (GArray) old = g_steal_pointer (&self->places);
+  GStringChunk *old_words = g_steal_pointer (&self->words);
+
   self->places = places;
   self->words = words;
-  filter (self);
+  filter_from (self, old);
+  g_clear_pointer (&old_words, g_string_chunk_free);
 }
 
 guint

@@ -8,6 +8,7 @@
 
 #include "base/epc-i18n.h"
 #include "epc-answer-column.h"
+#include "epc-tip.h"
 
 #define HEADING_POINTS 9  /* of the style sheet */
 #define HEADING_SIDES 19  /* its padding, the line, and a hair */
@@ -127,6 +128,6 @@ epc_table_dress_header (EpcRecordTable *self)
       gtk_label_set_justify (GTK_LABEL (label), is_number ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       tip = field != NULL && field->help != NULL ? g_strdup_printf ("%s\n%s", name, _ (field->help)) : g_strdup (name);
-      gtk_widget_set_tooltip_text (title, tip);
+      epc_tip_set (title, tip);
     }
 }

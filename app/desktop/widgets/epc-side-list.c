@@ -6,6 +6,7 @@
 
 #include "base/epc-i18n.h"
 #include "epc-state.h"
+#include "epc-tip.h"
 
 #define SIDE_LIST_WIDTH 216 /* 20 characters, a symbol and a count of three digits */
 
@@ -121,7 +122,7 @@ make_row (const EpcSection *section)
   gtk_box_append (GTK_BOX (box), data->state);
   gtk_box_append (GTK_BOX (box), data->count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, section->question != NULL ? _ (section->question) : NULL);
+  epc_tip_set (row, section->question != NULL ? _ (section->question) : NULL);
   g_object_set_data_full (G_OBJECT (row), "epc-row", data, g_free);
   name_row (GTK_LIST_BOX_ROW (row));
   return row;

@@ -2,6 +2,7 @@
 #include "epc-state-grid.h"
 
 #include "epc-state.h"
+#include "epc-tip.h"
 
 #define ROW_HEIGHT 34
 #define COLUMN_WIDTH 104
@@ -81,7 +82,7 @@ label_new (const char *text, const char *css_class, double xalign)
 
   gtk_label_set_xalign (GTK_LABEL (label), (float) xalign);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  epc_tip_set (label, text);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
@@ -126,7 +127,7 @@ epc_state_grid_set (EpcStateGrid *self, guint row, guint column, const char *kin
 
   g_return_if_fail (cell != NULL);
   epc_state_set (EPC_STATE (gtk_button_get_child (GTK_BUTTON (cell))), kind, text);
-  gtk_widget_set_tooltip_text (cell, sentence);
+  epc_tip_set (cell, sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 
