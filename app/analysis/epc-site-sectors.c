@@ -55,9 +55,9 @@ epc_site_sectors (const EpcSite *site, guint needed)
 {
   GPtrArray *sectors = g_ptr_array_new_with_free_func (sector_free);
 
-  for (guint i = 0; i < site->gaps->len; i++)
+  for (guint i = 0; i < epc_site_n_gaps (site); i++)
     {
-      const EpcGap *gap = g_ptr_array_index (site->gaps, i);
+      const EpcGap *gap = epc_site_gap (site, i);
       if (gap->sector == NULL || !gap->judges)
         continue;
       EpcSiteSector *sector = sector_of (sectors, gap->sector);
@@ -98,9 +98,9 @@ epc_site_score (const EpcSite *site)
 {
   double critical = 0, answered = 0;
 
-  for (guint i = 0; i < site->gaps->len; i++)
+  for (guint i = 0; i < epc_site_n_gaps (site); i++)
     {
-      const EpcGap *gap = g_ptr_array_index (site->gaps, i);
+      const EpcGap *gap = epc_site_gap (site, i);
       if (!gap->judges || gap->level == EPC_GAP_NOT_ASSESSED)
         continue;
       answered += gap->weight;

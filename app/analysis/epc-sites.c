@@ -73,10 +73,24 @@ epc_site_free (EpcSite *site)
 {
   if (site == NULL)
     return;
-  g_ptr_array_unref (site->gaps);
   g_free (site->own);
   shared_unref (site->shared);
   g_free (site);
+}
+
+guint
+epc_site_n_gaps (const EpcSite *site)
+{
+  return site->shared->blanks->len;
+}
+
+const EpcGap *
+epc_site_gap (const EpcSite *site, guint place)
+{
+  for (guint i = 0; i < site->n_own; i++)
+    if (site->own[i].place == place)
+      return &site->own[i];
+  return g_ptr_array_index (site->shared->blanks, place);
 }
 
 /* Kinds of record of which a site has many, and the newest counts. */
@@ -340,6 +354,7 @@ rule_from (EpcRecord *standard, Asked *asked, EpcSitesShared *shared)
   const char *unit = epc_record_text (standard, "unit");
 
   rule->blank = gap;
+  gap->place = shared->blanks->len;
   g_ptr_array_add (shared->blanks, gap);
   rule->is_ratio = epc_record_text (standard, "denominator") != NULL;
   rule->is_percent = unit != NULL && g_str_has_prefix (unit, "percent");
@@ -426,32 +441,19 @@ typedef struct
   GPtrArray *rules, *sites;
   EpcSitesShared *shared;
   EpcGap *judged;    /* of one site; has room for all rules */
-  guint *places;     /* in the order of the standards, for each of these */
   GPtrArray *drills; /* (element-type EpcRecord): crises that are drills */
 } Collecting;
 
-/* The gaps of @site by @evidence. Where nothing at all is known they are one array for all such sites. */
 static void
 judge_all (Collecting *self, EpcSite *site, const Evidence *evidence)
 {
-  GPtrArray *blanks = self->shared->blanks;
-  guint n = 0;
-
   for (guint i = 0; i < self->rules->len; i++)
-    if (judge (evidence, g_ptr_array_index (self->rules, i), self->shared, &self->judged[n]))
-      self->places[n++] = i;
-  if (n == 0)
+    site->n_own += judge (evidence, g_ptr_array_index (self->rules, i), self->shared, &self->judged[site->n_own]);
+  site->own = g_memdup2 (self->judged, site->n_own * sizeof *site->own);
+  for (guint i = 0; i < site->n_own; i++)
     {
-      site->gaps = g_ptr_array_ref (blanks);
-      return;
-    }
-  site->own = g_memdup2 (self->judged, n * sizeof *site->own);
-  site->gaps = g_ptr_array_copy (blanks, NULL, NULL);
-  for (guint i = 0; i < n; i++)
-    {
-      EpcGap *gap = &site->own[i];
+      const EpcGap *gap = &site->own[i];
 
-      g_ptr_array_index (site->gaps, self->places[i]) = gap;
       if (!gap->judges)
         continue;
       site->n_critical += gap->level == EPC_GAP_CRITICAL;
@@ -592,7 +594,6 @@ collect (Collecting *self, EpcStore *store, const EpcQuery *query, const char *u
       return FALSE;
   g_autoptr (GPtrArray) read = keys_and (site_keys, G_N_ELEMENTS (site_keys), self->asked.own);
   g_autofree EpcGap *judged = self->judged = g_new (EpcGap, self->rules->len + 1);
-  g_autofree guint *places = self->places = g_new (guint, self->rules->len + 1);
   if (!epc_query_values (query, store, (const char *const *) read->pdata, collect_site, self, cancellable, error))
     return FALSE;
   name_places (store, self->sites, self->shared);

@@ -33,6 +33,7 @@ typedef struct
   gint64 numerator, denominator; /* of a ratio; −1: the value was observed as such */
   char *numerator_label, *denominator_label;
   const char *date;   /* of the observation, ISO; NULL: none */
+  guint place;        /* in the order of the standards */
 } EpcGap;
 
 typedef struct _EpcSitesShared EpcSitesShared;
@@ -47,9 +48,9 @@ typedef struct
   gint64 people, households, females, males; /* latest count; −1: not counted */
   gint64 ages[2][5];          /* [0] females, [1] males; below 1, 1–5, 6–17, 18–59, 60 and over; −1: not counted */
   const char *count_date, *assessment_date; /* ISO; NULL: none */
-  GPtrArray *gaps;            /* (element-type EpcGap), in the order of the standards; lives as long as the site, may be shared with other sites */
-  EpcGap *own;                /* those of gaps that were assessed; NULL: none was */
-  EpcSitesShared *shared;     /* holds the texts and the other gaps */
+  guint n_own;
+  EpcGap *own;                /* the gaps by what was assessed: ask epc_site_gap() for all */
+  EpcSitesShared *shared;     /* holds the texts, and the gaps of what was not assessed */
   EpcGapLevel worst;
   guint n_critical, n_watch, n_ok;
   gboolean is_drill;          /* of a crisis that is one: never in a total of all */
@@ -59,6 +60,10 @@ typedef struct
 #define EPC_SITE_STATUS_OPEN "open;care;consolidating;closing"
 
 void epc_site_free (EpcSite *site);
+/* How many standards there are, and the gap of @site by the one at @place, in their order. It lives as long as the site; where nothing was
+ * assessed it is one gap for all sites that were read together. */
+guint epc_site_n_gaps (const EpcSite *site);
+const EpcGap *epc_site_gap (const EpcSite *site, guint place);
 
 /* Sites that answer @query (of entity site), in its order, with counts and assessments up to @until (ISO date; NULL: all), and gaps.
  * (element-type EpcSite) */

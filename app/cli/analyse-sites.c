@@ -154,8 +154,8 @@ add_site (EpcAnalysis *self, const EpcSite *site, guint needed, GHashTable *blan
   if (self->reference != NULL && !add_life (builder, self->cli->store, site, error))
     return FALSE;
   begin_array (builder, "gaps");
-  for (guint i = 0; i < site->gaps->len; i++)
-    add_gap (builder, g_ptr_array_index (site->gaps, i), blanks);
+  for (guint i = 0; i < epc_site_n_gaps (site); i++)
+    add_gap (builder, epc_site_gap (site, i), blanks);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   return TRUE;

@@ -358,9 +358,9 @@ judged_gaps (Profile *self, guint *n_unjudged)
   GPtrArray *judged = g_ptr_array_new ();
 
   *n_unjudged = 0;
-  for (guint i = 0; i < self->site->gaps->len; i++)
+  for (guint i = 0; i < epc_site_n_gaps (self->site); i++)
     {
-      const EpcGap *gap = g_ptr_array_index (self->site->gaps, i);
+      const EpcGap *gap = epc_site_gap (self->site, i);
       if (gap->judges && gap->level != EPC_GAP_NOT_ASSESSED)
         g_ptr_array_add (judged, (gpointer) gap);
       else

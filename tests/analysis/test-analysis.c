@@ -93,9 +93,9 @@ add (EpcStore *store, const char *entity, ...)
 static const EpcGap *
 gap_of (const EpcSite *site, const char *standard)
 {
-  for (guint i = 0; i < site->gaps->len; i++)
-    if (g_str_equal (((const EpcGap *) g_ptr_array_index (site->gaps, i))->standard, standard))
-      return g_ptr_array_index (site->gaps, i);
+  for (guint i = 0; i < epc_site_n_gaps (site); i++)
+    if (g_str_equal (epc_site_gap (site, i)->standard, standard))
+      return epc_site_gap (site, i);
   g_error ("no standard %s", standard);
 }
 

@@ -5,7 +5,7 @@
  * bench-window use FILE ENTITY  opens the list of ENTITY, scrolls, sorts and searches it: the longest that the main loop was held
  *                               up by each, and the memory of the process at its end
  * bench-window open FILE [PAGE]  opens each page of the overview and the Response tab for the first time (or PAGE: response/flows/own): until the first
- *                               frame, until what can be read is there, the longest that the main loop was held up, until nothing works any more, and the CPU
+ *                               frame, until what can be read is there (and the main loop's own work till then), the longest that the main loop was held up, until nothing works any more, and the CPU
  *                               of the process
  * bench-window pan FILE         the large map: until its first tile is drawn, and a frame of moving it by eight pixels, recorded and painted, in the
  *                               middle of sixty and at worst
@@ -271,7 +271,7 @@ use (EpcWindow *window, const char *key)
 /* What can be read in a frame: the texts of labels and cells. */
 typedef struct
 {
-  gint64 at;
+  gint64 at, work;
   guint texts;
 } Frame;
 
@@ -298,21 +298,21 @@ typedef struct
 static void
 on_page_painted (GdkFrameClock *clock, Painting *painting)
 {
-  const Frame frame = { g_get_monotonic_time (), count_texts (painting->window) };
+  const Frame frame = { g_get_monotonic_time (), work_now (), count_texts (painting->window) };
 
   g_array_append_val (painting->frames, frame);
 }
 
 /* The first frame with nine tenths of what can be read in the last. */
-static gint64
-filled_at (GArray *frames)
+static const Frame *
+filled_frame (GArray *frames)
 {
-  guint texts = g_array_index (frames, Frame, frames->len - 1).texts;
+  const Frame *last = &g_array_index (frames, Frame, frames->len - 1);
 
   for (guint i = 0; i < frames->len; i++)
-    if (g_array_index (frames, Frame, i).texts >= texts * 9 / 10)
-      return g_array_index (frames, Frame, i).at;
-  return 0;
+    if (g_array_index (frames, Frame, i).texts >= last->texts * 9 / 10)
+      return &g_array_index (frames, Frame, i);
+  return last;
 }
 
 /* Until nothing has happened for half a second: no turn of the main loop, and no thread at work. The moments of the first frame (@first) and
@@ -324,7 +324,7 @@ open_page (EpcWindow *window, const char *name, void (*open) (EpcWindow *window,
   gint64 start = g_get_monotonic_time (), now = start, last = start, sampled = start;
   double cpu = cpu_seconds (), cpu_last = cpu, cpu_then = cpu;
   Watch watch = { 0 };
-  gint64 work = work_now ();
+  gint64 began = work_now (), work = began;
   g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
   Painting painting = { GTK_WIDGET (window), frames };
   gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_page_painted), &painting);
@@ -357,8 +357,9 @@ open_page (EpcWindow *window, const char *name, void (*open) (EpcWindow *window,
   g_signal_handler_disconnect (clock, handler);
   if (frames->len == 0) /* it stood there already */
     return;
+  printf ("%s, work\t%.0f\n", name, (double) (filled_frame (frames)->work - began) / 1000);
   printf ("%s, first frame\t%.0f\n%s, filled\t%.0f\n%s, held up\t%.0f\n%s, whole\t%.0f\n%s, CPU\t%.0f\n", name,
-          (double) (g_array_index (frames, Frame, 0).at - start) / 1000, name, (double) (filled_at (frames) - start) / 1000, name,
+          (double) (g_array_index (frames, Frame, 0).at - start) / 1000, name, (double) (filled_frame (frames)->at - start) / 1000, name,
           (double) watch.work / 1000, name, (double) (last - start) / 1000, name, (cpu_then - cpu) * 1000);
   fflush (stdout);
 }

@@ -12,6 +12,7 @@
 #include "desktop/widgets/epc-map-time.h"
 #include "desktop/widgets/epc-map-view.h"
 #include "desktop/widgets/epc-record-page.h"
+#include "desktop/widgets/epc-tip.h"
 
 static EpcApplication *application;
 static EpcStore *store;
@@ -165,6 +166,76 @@ test_list (void)
 
 /* --- pointing --- */
 
+/* --- rows that stay --- */
+
+typedef struct
+{
+  guint position, removed, added;
+} Change;
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, gpointer change)
+{
+  *(Change *) change = (Change){ position, removed, added };
+}
+
+/* Puts @names on the list. */
+static void
+give (GtkWidget *list, const char *const *names)
+{
+  GArray *given = g_array_new (FALSE, TRUE, sizeof (EpcMapPlace));
+  GStringChunk *words = g_string_chunk_new (64);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const EpcMapPlace place = { g_string_chunk_insert (words, names[i]), "Site", -72, 18, epc_entity_find ("site"), { { 0 } }, (int) i };
+      g_array_append_val (given, place);
+    }
+  epc_map_places_take (EPC_MAP_PLACES (list), given, words);
+}
+
+/* Two hundred rows of widgets are made for what is told to be new. */
+static void
+test_rows_stay (void)
+{
+  GtkWidget *list = g_object_ref_sink (epc_map_places_new ()), *entry = test_find (list, GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *rows = test_find (list, GTK_TYPE_LIST_VIEW, NULL);
+  Change change = { 99, 99, 99 };
+
+  give (list, (const char *[]){ "Aurora", "Boca", "Cauce", NULL });
+  g_signal_connect (gtk_list_view_get_model (GTK_LIST_VIEW (rows)), "items-changed", G_CALLBACK (on_items_changed), &change);
+  give (list, (const char *[]){ "Aurora", "Boca", "Cauce", "Dique", "Estero", NULL });
+  g_assert_cmpuint (change.position, ==, 3);
+  g_assert_cmpuint (change.removed, ==, 0);
+  g_assert_cmpuint (change.added, ==, 2);
+  give (list, (const char *[]){ "Aurora", "Bahia", "Cauce", NULL });
+  g_assert_cmpuint (change.position, ==, 1);
+  g_assert_cmpuint (change.removed, ==, 4);
+  g_assert_cmpuint (change.added, ==, 2);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "cau");
+  test_settle (400); /* a search waits until she has written */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (rows)))), ==, 1);
+  give (list, (const char *[]){ "Aurora", "Bahia", "Cauce", "Cauca", NULL });
+  g_assert_cmpuint (change.position, ==, 1);
+  g_assert_cmpuint (change.added, ==, 1);
+  g_object_unref (list);
+}
+
+static void
+test_tips (void)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new ("Choloma"));
+
+  epc_tip_set (label, "Choloma, Cortes");
+  epc_tip_set (label, "Choloma: 412 people");
+  g_assert_cmpstr (epc_tip_get (label), ==, "Choloma: 412 people");
+  g_assert_true (gtk_widget_get_has_tooltip (label));
+  epc_tip_set (label, NULL);
+  g_assert_null (epc_tip_get (label));
+  g_assert_false (gtk_widget_get_has_tooltip (label));
+  g_object_unref (label);
+}
+
 static gboolean
 hovers (double lon, double lat)
 {
@@ -220,6 +291,8 @@ main (int argc, char **argv)
   g_test_add_func ("/map/rounds-follow-one-another-by-keyboard", test_rounds);
   g_test_add_func ("/map/tools-are-never-added-up", test_other_tool);
   g_test_add_func ("/map/the-list-holds-the-same-places", test_list);
+  g_test_add_func ("/map/rows-that-are-the-same-stay", test_rows_stay);
+  g_test_add_func ("/map/tips", test_tips);
   g_test_add_func ("/map/pointing-says-what-it-is-and-opens-it", test_pointing);
   status = g_test_run ();
   test_window_gone (window);

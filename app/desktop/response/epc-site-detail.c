@@ -199,9 +199,9 @@ sector_popover (const EpcSite *site, const EpcSiteSector *sector)
   gtk_box_append (GTK_BOX (box), line (sector->label, "section", FALSE));
   gtk_box_append (GTK_BOX (box), line (sum, "small", TRUE));
   for (int level = EPC_GAP_CRITICAL; level >= EPC_GAP_NOT_ASSESSED; level--)
-    for (guint i = 0; i < site->gaps->len; i++)
+    for (guint i = 0; i < epc_site_n_gaps (site); i++)
       {
-        const EpcGap *gap = g_ptr_array_index (site->gaps, i);
+        const EpcGap *gap = epc_site_gap (site, i);
         if ((int) gap->level != level || !gap->judges || g_strcmp0 (gap->sector, sector->sector) != 0)
           continue;
         g_autofree char *sentence = level != EPC_GAP_NOT_ASSESSED ? epc_gap_sentence (gap, NULL) : NULL;
@@ -349,9 +349,9 @@ add_gaps (EpcSiteDetail *self, const EpcSite *site)
   guint shown = 0;
 
   for (int level = EPC_GAP_CRITICAL; level >= EPC_GAP_WATCH; level--)
-    for (guint i = 0; i < site->gaps->len && shown < 4; i++)
+    for (guint i = 0; i < epc_site_n_gaps (site) && shown < 4; i++)
       {
-        const EpcGap *gap = g_ptr_array_index (site->gaps, i);
+        const EpcGap *gap = epc_site_gap (site, i);
         if ((int) gap->level != level || !gap->judges)
           continue;
         GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
