@@ -370,10 +370,11 @@ draw_layers (EpcMapRender *render)
   if (!render->dry)
     {
       epc_basemap_draw (render->basemap, render->cr, &render->view, &options);
-      epc_map_draw_pictures (render);
+      epc_map_draw_pictures (render, FALSE);
       if (map->parts & EPC_MAP_GRATICULE || render->panel > 0)
         epc_map_draw_graticule (render);
       epc_map_draw_shapes (render);
+      epc_map_draw_pictures (render, TRUE);
       epc_map_draw_zones (render);
     }
   epc_map_draw_flows (render);

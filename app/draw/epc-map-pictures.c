@@ -111,12 +111,14 @@ draw_set (EpcMapRender *render, const EpcMapPictures *pictures)
 }
 
 void
-epc_map_draw_pictures (EpcMapRender *render)
+epc_map_draw_pictures (EpcMapRender *render, gboolean raised)
 {
   for (guint i = 0; i < render->map->pictures->len; i++)
     {
       const EpcMapPictures *pictures = &g_array_index (render->map->pictures, EpcMapPictures, i);
 
+      if (pictures->is_raised != raised)
+        continue;
       if (pictures->opacity > 0.995)
         {
           draw_set (render, pictures);

@@ -92,6 +92,7 @@ typedef struct
   EpcMapBox box;
   char *name;
   double opacity;
+  gboolean is_raised; /* above the areas */
 } EpcMapPictures;
 
 struct _EpcMap
@@ -245,7 +246,7 @@ void epc_map_draw_zones (EpcMapRender *render);
 /* A sample of the look of @kind: a line or a box. */
 void epc_map_zone_swatch (const EpcMapRender *render, EpcMapOverlayKind kind, double x, double y, double width, double height);
 /* A map of the user's own, made of pictures (epc-map-pictures.c). */
-void epc_map_draw_pictures (EpcMapRender *render);
+void epc_map_draw_pictures (EpcMapRender *render, gboolean raised); /* those above the areas, or those below */
 /* No name on the clusters and their figures. */
 void epc_map_block_clusters (EpcMapRender *render, const EpcMapTaken *taken);
 void epc_map_draw_flows (EpcMapRender *render);

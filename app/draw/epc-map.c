@@ -478,9 +478,16 @@ void
 epc_map_add_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDestroyNotify destroy, guint min_zoom, guint max_zoom,
                       const EpcMapBox *box, const char *name, double opacity)
 {
-  const EpcMapPictures pictures = { tile, data, destroy, min_zoom, max_zoom, *box, g_strdup (name), CLAMP (opacity, 0, 1) };
+  const EpcMapPictures pictures = { tile, data, destroy, min_zoom, max_zoom, *box, g_strdup (name), CLAMP (opacity, 0, 1), FALSE };
 
   g_array_append_val (map->pictures, pictures);
+}
+
+void
+epc_map_raise_pictures (EpcMap *map)
+{
+  g_return_if_fail (map->pictures->len > 0);
+  g_array_index (map->pictures, EpcMapPictures, map->pictures->len - 1).is_raised = TRUE;
 }
 
 static gboolean

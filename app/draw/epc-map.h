@@ -213,6 +213,9 @@ typedef cairo_surface_t *(*EpcMapTileFunc) (guint zoom, guint x, guint y, gpoint
  * degrees, where it has any; @name stands in the credit; @opacity: 0 to 1. @destroy frees @data with the map. */
 void epc_map_add_pictures (EpcMap *map, EpcMapTileFunc tile, gpointer data, GDestroyNotify destroy, guint min_zoom, guint max_zoom,
                            const EpcMapBox *box, const char *name, double opacity);
+/* The pictures added last lie above the areas too (the extent of a flood, half clear, over the people counted); lines, zones and symbols
+ * stay above them. */
+void epc_map_raise_pictures (EpcMap *map);
 /* Adds copies of the lines, zones and sites of @other, which is of the same theme: one legend explains all of them, and it counts sites,
  * so that those outside of @within (NULL: none are) are left out. Returns how many sites came. */
 guint epc_map_add_data (EpcMap *map, const EpcMap *other, const EpcMapBox *within);

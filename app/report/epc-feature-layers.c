@@ -87,7 +87,7 @@ take_feature (EpcRecord *record, gpointer data)
 }
 
 static gboolean
-add_features (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **error)
+add_features (EpcStore *store, const EpcUid *crisis, EpcMapTheme theme, GPtrArray *layers, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("map_feature"));
   Shapes self = { .store = store, .builder = epc_geometry_builder_new (), .layer = epc_map_layer_new ("tracks", theme, TRUE) };
@@ -95,7 +95,7 @@ add_features (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **er
   self.points = g_array_new (FALSE, FALSE, sizeof (double));
   self.parts = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean done = epc_query_where (query, store, "geometry", EPC_OP_NOT_EMPTY, NULL, error) && epc_query_sort (query, "", error)
-                  && epc_query_each (query, store, take_feature, &self, NULL, error);
+                  && epc_map_layer_each (query, store, crisis, take_feature, &self, error);
   epc_map_layer_finish (layers, self.layer, _("Lines and zones"), self.n);
   epc_geometry_builder_free (self.builder);
   g_array_unref (self.points);
@@ -161,7 +161,7 @@ add_way (EpcMap *map, const GArray *line)
 }
 
 static gboolean
-add_storms (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **error)
+add_storms (EpcStore *store, const EpcUid *crisis, EpcMapTheme theme, GPtrArray *layers, GError **error)
 {
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("hazard_observation"));
   g_autoptr (GArray) fixes = g_array_new (FALSE, FALSE, sizeof (Fix));
@@ -170,7 +170,7 @@ add_storms (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **erro
 
   g_array_set_clear_func (fixes, fix_clear);
   if (!epc_query_where (query, store, "hazard", EPC_OP_EQUAL, "tropical_storm", error) || !epc_query_sort (query, "", error)
-      || !epc_query_each (query, store, take_fix, fixes, NULL, error))
+      || !epc_map_layer_each (query, store, crisis, take_fix, fixes, error))
     return FALSE;
   EpcMapLayer *layer = epc_map_layer_new ("storms", theme, TRUE);
   g_array_sort (fixes, compare_fixes);
@@ -189,7 +189,7 @@ add_storms (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **erro
 }
 
 gboolean
-epc_feature_layers (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **error)
+epc_feature_layers (EpcStore *store, const EpcUid *crisis, EpcMapTheme theme, GPtrArray *layers, GError **error)
 {
-  return add_features (store, theme, layers, error) && add_storms (store, theme, layers, error);
+  return add_features (store, crisis, theme, layers, error) && add_storms (store, crisis, theme, layers, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-map-layers-private.h"
 
+#include "analysis/epc-crisis.h"
 #include "base/epc-geometry.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -52,6 +53,41 @@ epc_map_layer_finish (GPtrArray *layers, EpcMapLayer *layer, const char *word, g
     }
   layer->label = g_strdup_printf ("%s (%s)", word, number);
   g_ptr_array_add (layers, layer);
+}
+
+typedef struct
+{
+  const EpcUid *crisis;
+  EpcRecordFunc take;
+  gpointer data;
+} Narrow;
+
+static gboolean
+take_of_crisis (EpcRecord *record, gpointer data)
+{
+  const Narrow *narrow = data;
+  const EpcUid *of = g_str_equal (epc_record_entity (record)->key, "crisis") ? epc_record_uid (record) : epc_record_reference (record, "crisis");
+
+  return of != NULL && !epc_uid_equal (of, narrow->crisis) ? TRUE : narrow->take (record, narrow->data);
+}
+
+gboolean
+epc_map_layer_each (EpcQuery *query, EpcStore *store, const EpcUid *crisis, EpcRecordFunc take, gpointer data, GError **error)
+{
+  const EpcEntity *entity = epc_query_entity (query);
+  Narrow narrow = { crisis, take, data };
+
+  if (g_str_equal (entity->key, "crisis"))
+    {
+      if (crisis == NULL && !epc_query_where (query, store, "is_drill", EPC_OP_NOT_EQUAL, "yes", error))
+        return FALSE;
+    }
+  else if (epc_entity_field (entity, "crisis") == NULL)
+    return epc_query_each (query, store, take, data, NULL, error);
+  else if (crisis == NULL && !epc_crisis_narrow (query, store, "crisis", NULL, error))
+    return FALSE;
+  return crisis != NULL ? epc_query_each (query, store, take_of_crisis, &narrow, NULL, error)
+                        : epc_query_each (query, store, take, data, NULL, error);
 }
 
 /* --- outlines of places --- */
@@ -174,7 +210,7 @@ take_point (EpcRecord *record, gpointer data)
 }
 
 static gboolean
-add_points (EpcStore *store, const char *key, EpcMapSymbol symbol, EpcMapTheme theme, GPtrArray *layers, GError **error)
+add_points (EpcStore *store, const EpcUid *crisis, const char *key, EpcMapSymbol symbol, EpcMapTheme theme, GPtrArray *layers, GError **error)
 {
   const EpcEntity *entity = epc_entity_find (key);
   g_autoptr (EpcQuery) query = entity != NULL ? epc_query_new (entity) : NULL;
@@ -185,7 +221,7 @@ add_points (EpcStore *store, const char *key, EpcMapSymbol symbol, EpcMapTheme t
     return TRUE;
   layer = epc_map_layer_new (key, theme, TRUE);
   if (!epc_query_where (query, store, "latitude", EPC_OP_NOT_EMPTY, NULL, error) || !epc_query_sort (query, "", error)
-      || !epc_query_each (query, store, take_point, layer, NULL, error))
+      || !epc_map_layer_each (query, store, crisis, take_point, layer, error))
     {
       epc_map_layer_free (layer);
       return FALSE;
@@ -208,7 +244,7 @@ add_points (EpcStore *store, const char *key, EpcMapSymbol symbol, EpcMapTheme t
 }
 
 GPtrArray *
-epc_map_layers (EpcStore *store, EpcMapTheme theme, GError **error)
+epc_map_layers (EpcStore *store, const EpcUid *crisis, EpcMapTheme theme, GError **error)
 {
   static const struct
   {
@@ -222,11 +258,11 @@ epc_map_layers (EpcStore *store, EpcMapTheme theme, GError **error)
                 { "warehouse", EPC_MAP_SYMBOL_WAREHOUSE } };
   g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) epc_map_layer_free);
 
-  if (!epc_zone_layers (store, theme, layers, error) || !add_shapes (store, theme, layers, error)
-      || !epc_feature_layers (store, theme, layers, error))
+  if (!epc_zone_layers (store, crisis, theme, layers, error) || !add_shapes (store, theme, layers, error)
+      || !epc_feature_layers (store, crisis, theme, layers, error))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (!add_points (store, kinds[i].entity, kinds[i].symbol, theme, layers, error))
+    if (!add_points (store, crisis, kinds[i].entity, kinds[i].symbol, theme, layers, error))
       return NULL;
   return g_steal_pointer (&layers);
 }

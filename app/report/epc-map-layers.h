@@ -27,8 +27,9 @@ typedef struct
   gboolean is_shown; /* unless somebody chose otherwise */
 } EpcMapLayer;
 
-/* From the bottom up. (element-type EpcMapLayer) */
-GPtrArray *epc_map_layers (EpcStore *store, EpcMapTheme theme, GError **error);
+/* From the bottom up. @crisis: what belongs to another one is left out, what belongs to none stays; NULL: all but what is of a drill.
+ * (element-type EpcMapLayer) */
+GPtrArray *epc_map_layers (EpcStore *store, const EpcUid *crisis, EpcMapTheme theme, GError **error);
 void epc_map_layer_free (EpcMapLayer *layer);
 
 G_END_DECLS

@@ -29,7 +29,7 @@ epc_seen_map_new (void)
 void
 epc_seen_map_add (EpcSeenMap *self, const char *id, double opacity)
 {
-  const EpcSeenLayer layer = { g_strdup (id), opacity };
+  const EpcSeenLayer layer = { g_strdup (id), opacity, self->has_round };
 
   g_array_append_val (self->layers, layer);
 }
@@ -80,8 +80,10 @@ begin (EpcStore *store, const EpcSeenMap *seen, GError **error)
 static gboolean
 add_sites (EpcStore *store, const EpcSeenMap *seen, EpcMap *map, GError **error)
 {
-  const EpcPictureChoice all = EPC_PICTURE_CHOICE_INIT;
+  EpcPictureChoice all = EPC_PICTURE_CHOICE_INIT;
   GError *wrong = NULL;
+
+  all.crisis = seen->choice.crisis;
   g_autoptr (EpcMap) sites = epc_map_of_sites (store, &all, &wrong);
 
   if (sites != NULL)
@@ -108,11 +110,12 @@ add_sites (EpcStore *store, const EpcSeenMap *seen, EpcMap *map, GError **error)
   return FALSE;
 }
 
-/* What the workspace holds and the map files, in the window's order: pictures lie below all data whatever stands between them. */
+/* What the workspace holds and the map files, in the window's order: pictures lie below or above the round's areas, and always below lines and symbols, which they would hide. */
 static gboolean
 add_layers (EpcStore *store, const EpcSeenMap *seen, EpcMap *map, GError **error)
 {
-  g_autoptr (GPtrArray) all = epc_map_layers (store, EPC_MAP_THEME_PAPER, error);
+  const EpcUid *crisis = epc_uid_is_nil (&seen->choice.crisis) ? NULL : &seen->choice.crisis;
+  g_autoptr (GPtrArray) all = epc_map_layers (store, crisis, EPC_MAP_THEME_PAPER, error);
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (all == NULL)
@@ -128,6 +131,8 @@ add_layers (EpcStore *store, const EpcSeenMap *seen, EpcMap *map, GError **error
           if (tiles == NULL)
             return FALSE;
           epc_map_tiles_put_under (tiles, map, layer->opacity);
+          if (layer->is_above_round)
+            epc_map_raise_pictures (map);
           continue;
         }
       for (guint k = 0; k < all->len; k++)

@@ -12,6 +12,7 @@ typedef struct
 {
   char *id; /* key of a layer of the workspace (epc_map_layers()), or the path of a map file */
   double opacity;
+  gboolean is_above_round;
 } EpcSeenLayer;
 
 /* What a window shows. Made on the main thread, read in another. */
@@ -21,12 +22,13 @@ typedef struct
   GArray *layers;       /* EpcSeenLayer that are shown, from the bottom up */
   gboolean has_sites;
   gboolean has_round;
-  EpcPictureChoice choice; /* of the round */
+  EpcPictureChoice choice; /* of the round; the crisis of all that is shown */
   char *tool;              /* what choice.tool is */
   gboolean has_movements;
 } EpcSeenMap;
 
 EpcSeenMap *epc_seen_map_new (void);
+/* The next layer above those that are there, above the round too once has_round is set. */
 void epc_seen_map_add (EpcSeenMap *self, const char *id, double opacity);
 void epc_seen_map_free (EpcSeenMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcSeenMap, epc_seen_map_free)

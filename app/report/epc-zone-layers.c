@@ -117,7 +117,7 @@ take_record (EpcRecord *record, gpointer data)
 }
 
 gboolean
-epc_zone_layers (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError **error)
+epc_zone_layers (EpcStore *store, const EpcUid *crisis, EpcMapTheme theme, GPtrArray *layers, GError **error)
 {
   static const Zones kinds[] = {
     { "crisis", "zones-crisis", "status in watch;active;scaling_down", { "areas", "place" }, EPC_MAP_OVERLAY_HAZARD, N_("Areas affected by a crisis"), FALSE },
@@ -134,7 +134,7 @@ epc_zone_layers (EpcStore *store, EpcMapTheme theme, GPtrArray *layers, GError *
                        .builder = epc_geometry_builder_new (), .points = g_array_new (FALSE, FALSE, sizeof (double)),
                        .parts = g_array_new (FALSE, FALSE, sizeof (guint)) };
 
-      done = epc_query_where_text (query, store, kinds[i].condition, error) && epc_query_each (query, store, take_record, &self, NULL, error);
+      done = epc_query_where_text (query, store, kinds[i].condition, error) && epc_map_layer_each (query, store, crisis, take_record, &self, error);
       epc_map_layer_finish (layers, self.layer, _(kinds[i].word), self.n);
       epc_geometry_builder_free (self.builder);
       g_array_unref (self.points);

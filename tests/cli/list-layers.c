@@ -35,7 +35,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EpcStore) store = argc > 1 ? epc_store_open (argv[1], EPC_STORE_READ_ONLY, &error) : NULL;
-  g_autoptr (GPtrArray) layers = store != NULL ? epc_map_layers (store, EPC_MAP_THEME_LIGHT, &error) : NULL;
+  g_autoptr (GPtrArray) layers = store != NULL ? epc_map_layers (store, NULL, EPC_MAP_THEME_LIGHT, &error) : NULL;
 
   if (layers == NULL)
     {

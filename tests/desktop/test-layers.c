@@ -357,6 +357,122 @@ test_paper (void)
 }
 
 static void
+find_icon (GtkWidget *widget, gpointer data)
+{
+  Wanted *wanted = data;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), wanted->text) == 0)
+    wanted->found = widget;
+}
+
+/* Presses the button with @icon in the line of the layer @name. */
+static void
+press_in_line (const char *name, const char *icon)
+{
+  Wanted layer = { name, NULL }, button = { icon, NULL };
+
+  g_assert_true (has_check (&layer));
+  test_walk (gtk_widget_get_parent (layer.found), find_icon, &button);
+  g_assert_nonnull (button.found);
+  g_signal_emit_by_name (button.found, "clicked");
+  test_quiet ();
+}
+
+/* Where the layer @id stands among those on paper, from the bottom; −1: it is not there. */
+static int
+place_of (const EpcSeenMap *seen, const char *id)
+{
+  for (guint i = 0; i < seen->layers->len; i++)
+    if (g_str_equal (g_array_index (seen->layers, EpcSeenLayer, i).id, id))
+      return (int) i;
+  return -1;
+}
+
+static char *
+text_of (EpcUid uid)
+{
+  char text[EPC_UID_TEXT_SIZE];
+
+  return g_strdup (epc_uid_to_text (&uid, text));
+}
+
+/* A round of one department, one of Haiti's ten, in an operation of its own. */
+static void
+add_round (void)
+{
+  g_autofree char *operation = text_of (test_add (store, "dtm_operation", "country", "HTI", "name", "Watch", NULL));
+  g_autofree char *round = text_of (test_add (store, "dtm_round", "operation", operation, "assessment_type", "BA", "number", "1", "reporting_date", "2026-03-31", NULL));
+
+  test_add (store, "place", "pcode", "HT01", "name", "Ouest", "level", "1", "iso3", "HTI", NULL);
+  test_add (store, "location_count", "round", round, "admin_level", "1", "place", "HT01", "reporting_date", "2026-03-31", "idp_ind", "100", NULL);
+}
+
+/* Below the round the user's map is seen where no area is; moved above it, over the land too; on screen and on paper, and the order is kept. */
+static void
+test_order (void)
+{
+  g_autofree char *path = write_map ("flood.pmtiles"), *pdf = g_build_filename (folder, "order.pdf", NULL), *program = g_find_program_in_path ("pdftoppm");
+  g_autoptr (GVariant) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  Wanted flood = { "flood.pmtiles", NULL }, round = { "Displaced people: Round 1", NULL }, warehouses = { "Warehouses (1)", NULL }, other = { "list-remove-symbolic", NULL };
+  GtkWidget *page = NULL;
+  guint below, above;
+  const char *id;
+
+  if (program == NULL)
+    {
+      g_test_skip ("poppler-utils is not installed");
+      return;
+    }
+  add_round ();
+  g_assert_true (epc_window_go_to (window, "response", "sites"));
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_page, &page);
+  g_assert_nonnull (page);
+  test_walk (page, find_layers, NULL);
+  test_wait (has_check, &round, "the layer of the round");
+  while (test_walk (GTK_WIDGET (layers), find_icon, &other), other.found != NULL)
+    {
+      g_signal_emit_by_name (other.found, "clicked"); /* the files of the tests before */
+      other.found = NULL;
+    }
+  epc_map_layers_add_file (layers, path);
+  test_wait (has_check, &flood, "the layer of the file");
+  test_quiet ();
+  g_autoptr (EpcSeenMap) first = epc_map_page_seen (page);
+  g_assert_true (first->has_round);
+  g_assert_cmpint (place_of (first, path), ==, 0);
+  g_assert_false (g_array_index (first->layers, EpcSeenLayer, 0).is_above_round);
+  g_assert_true (epc_print_map_to_pdf (epc_window_session (window), first, pdf, &error));
+  below = grey_pixels (pdf);
+  /* above the round; then above the warehouses; then no higher */
+  press_in_line ("flood.pmtiles", "go-up-symbolic");
+  g_autoptr (EpcSeenMap) second = epc_map_page_seen (page);
+  g_assert_cmpint (place_of (second, path), <, place_of (second, "warehouse"));
+  g_assert_true (g_array_index (second->layers, EpcSeenLayer, place_of (second, path)).is_above_round);
+  g_assert_true (epc_print_map_to_pdf (epc_window_session (window), second, pdf, &error));
+  above = grey_pixels (pdf);
+  g_assert_cmpuint (above, >, below + 2000);
+  press_in_line ("flood.pmtiles", "go-up-symbolic");
+  press_in_line ("flood.pmtiles", "go-up-symbolic");
+  g_autoptr (EpcSeenMap) third = epc_map_page_seen (page);
+  g_assert_cmpint (place_of (third, path), ==, place_of (third, "warehouse") + 1);
+  kept = g_settings_get_value (epc_application_settings (application), "map-layers");
+  g_variant_get_child (kept, 2, "(&sbd)", &id, NULL, NULL);
+  g_assert_cmpstr (id, ==, path);
+  /* the round is hidden: it is on no paper, the others are */
+  g_assert_true (has_check (&round));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (round.found), FALSE);
+  g_autoptr (EpcSeenMap) fourth = epc_map_page_seen (page);
+  g_assert_false (fourth->has_round);
+  g_assert_true (has_check (&warehouses));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (warehouses.found), FALSE);
+  g_autoptr (EpcSeenMap) fifth = epc_map_page_seen (page);
+  g_assert_cmpint (place_of (fifth, "warehouse"), ==, -1);
+  g_assert_cmpint (place_of (fifth, path), >=, 0);
+}
+
+static void
 find_own_maps (GtkWidget *widget, gpointer data)
 {
   if (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_get_mapped (widget)
@@ -430,6 +546,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/cut-pictures-are-grey", test_cut_pictures);
   g_test_add_func ("/layers/the-map-is-printed-as-it-stands", test_paper);
   g_test_add_func ("/layers/reports-lie-on-the-users-map", test_report);
+  g_test_add_func ("/layers/order-is-that-of-the-screen", test_order);
   status = g_test_run ();
   test_window_gone (window);
   return status;

@@ -7,6 +7,8 @@
 #include "desktop-support.h"
 
 #include "desktop/epc-section-page.h"
+#include "desktop/exchange/exchange.h"
+#include "desktop/response/response.h"
 #include "desktop/widgets/epc-map-layers.h"
 #include "desktop/widgets/epc-map-places.h"
 #include "desktop/widgets/epc-map-time.h"
@@ -70,6 +72,13 @@ find_parts (GtkWidget *widget, gpointer data)
     timeline = widget;
   if (EPC_IS_MAP_PLACES (widget))
     places = widget;
+}
+
+static void
+find_page (GtkWidget *widget, gpointer data)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "EpcMapPage") && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) data = widget;
 }
 
 /* --- what is said --- */
@@ -162,6 +171,80 @@ test_list (void)
   wait_for ("Lycee: not counted");
   wait_for ("Warehouse: Almacen");
   wait_for ("Ouest: no figure in this round");
+}
+
+/* --- the crisis at hand --- */
+
+static gboolean
+says_not (gpointer text)
+{
+  return !says (text);
+}
+
+static char *
+add_crisis (const char *name, const char *is_drill)
+{
+  return uid_text (test_add (store, "crisis", "name", name, "type", "natural_disaster", "country", "HTI", "status", "active", "is_drill", is_drill, NULL));
+}
+
+static char *
+printed_text (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("epc-map-XXXXXX", NULL), *pdf = g_build_filename (folder, "map.pdf", NULL);
+  const char *const text[] = { "pdftotext", "-layout", pdf, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page = NULL;
+
+  test_walk (GTK_WIDGET (window), find_page, &page);
+  g_assert_nonnull (page);
+  g_autoptr (EpcSeenMap) seen = epc_map_page_seen (page);
+  g_assert_true (epc_print_map_to_pdf (epc_window_session (window), seen, pdf, &error));
+  g_assert_no_error (error);
+  return test_output (text);
+}
+
+/* Sites and points of another crisis leave the map, the list and the paper; what is of none stays. A drill has its own round, or none. */
+static void
+test_crisis (void)
+{
+  g_autofree char *flood = add_crisis ("Flood", "no"), *storm = add_crisis ("Storm", "no"), *drill = add_crisis ("Exercise", "yes");
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  EpcUid crisis;
+
+  test_add (store, "site", "name", "Gymnase", "status", "open", "crisis", flood, "latitude", "18.6", "longitude", "-72.4", NULL);
+  test_add (store, "site", "name", "Stade", "status", "open", "crisis", storm, "latitude", "19.2", "longitude", "-72.5", NULL);
+  test_add (store, "flow_point", "name", "Ouanaminthe", "crisis", flood, "latitude", "19.55", "longitude", "-71.73", NULL);
+  test_add (store, "flow_point", "name", "Belladere", "crisis", storm, "latitude", "18.86", "longitude", "-71.77", NULL);
+  wait_for ("Gymnase: not counted");
+  wait_for ("Stade: not counted");
+  wait_for ("Flow monitoring point: Ouanaminthe");
+  wait_for ("Flow monitoring point: Belladere");
+  g_assert_true (epc_uid_from_text (flood, &crisis));
+  epc_session_set_crisis (epc_window_session (window), &crisis);
+  test_wait (says_not, (gpointer) "Stade: not counted", "the site of the other crisis to go");
+  test_wait (says_not, (gpointer) "Flow monitoring point: Belladere", "the point of the other crisis to go");
+  wait_for ("Gymnase: not counted");
+  wait_for ("Flow monitoring point: Ouanaminthe");
+  wait_for ("Warehouse: Almacen");
+  if (program != NULL)
+    {
+      g_autofree char *text = printed_text ();
+      g_assert_nonnull (strstr (text, "1 open site on this map"));
+      g_assert_nonnull (strstr (text, "Flow monitoring points (1)"));
+    }
+  g_assert_true (epc_uid_from_text (drill, &crisis));
+  epc_session_set_crisis (epc_window_session (window), &crisis);
+  test_wait (says_not, (gpointer) "Ouest: no figure in this round", "the round of the country to go");
+  epc_session_set_crisis (epc_window_session (window), NULL);
+  wait_for ("Stade: not counted");
+  wait_for ("Flow monitoring point: Belladere");
+  wait_for ("Ouest: no figure in this round");
+  if (program != NULL)
+    {
+      g_autofree char *text = printed_text ();
+      g_assert_nonnull (strstr (text, "3 open sites on this map"));
+      g_assert_nonnull (strstr (text, "Flow monitoring points (2)"));
+    }
 }
 
 /* --- pointing --- */
@@ -293,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/the-list-holds-the-same-places", test_list);
   g_test_add_func ("/map/rows-that-are-the-same-stay", test_rows_stay);
   g_test_add_func ("/map/tips", test_tips);
+  g_test_add_func ("/map/crisis-at-hand", test_crisis);
   g_test_add_func ("/map/pointing-says-what-it-is-and-opens-it", test_pointing);
   status = g_test_run ();
   test_window_gone (window);

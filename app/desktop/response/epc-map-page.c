@@ -37,6 +37,7 @@ struct _EpcMapPage
   GArray *site_places; /* EpcMapPlace of them; their texts are in site_words */
   GStringChunk *site_words;
   EpcFeed *sites_feed, *rounds_feed;
+  EpcUid crisis; /* that the round was chosen in; nil: none */
   guint list_source;
 };
 
@@ -198,12 +199,28 @@ request_free (gpointer data)
   g_free (data);
 }
 
+/* The chosen one, or nil. */
+static EpcUid
+crisis_of (EpcMapPage *self)
+{
+  const EpcUid *crisis = epc_session_crisis (self->session);
+
+  return crisis != NULL ? *crisis : (EpcUid){ 0 };
+}
+
 static gpointer
 ask_for_round (gpointer page)
 {
+  EpcMapPage *self = EPC_MAP_PAGE (page);
   Request *request = g_new0 (Request, 1);
+  EpcUid crisis = crisis_of (self);
 
-  epc_map_time_choice (EPC_MAP_PAGE (page)->time, &request->choice, &request->with_movements);
+  /* An operation chosen in another crisis is none of this one. */
+  if (!epc_uid_equal (&crisis, &self->crisis))
+    epc_map_time_forget (self->time);
+  self->crisis = crisis;
+  epc_map_time_choice (self->time, &request->choice, &request->with_movements);
+  request->choice.crisis = crisis;
   request->tool = g_strdup (request->choice.tool);
   request->choice.tool = request->tool;
   request->theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT;
@@ -271,6 +288,7 @@ epc_map_page_seen (GtkWidget *page)
   epc_map_layers_see (self->layers, seen);
   seen->has_sites = self->sites->len > 0;
   epc_map_time_choice (self->time, &seen->choice, &seen->has_movements);
+  seen->choice.crisis = crisis_of (self);
   seen->tool = g_strdup (seen->choice.tool);
   seen->choice.tool = seen->tool;
   return seen;

@@ -24,6 +24,7 @@ typedef struct
   gboolean is_file, is_shown, is_broken;
   double opacity;
   int place;           /* where it was kept in the order; a new one stands above */
+  gboolean is_kept;    /* it has been in the order that is remembered */
   EpcTileset *tileset; /* opened, and not yet in a source */
   EpcMap *map;         /* what is drawn, or NULL */
   GArray *points;      /* EpcMapLayerPoint, or NULL */
@@ -87,7 +88,12 @@ remember (EpcMapLayers *self)
   GVariantBuilder builder;
 
   for (guint i = 0; i < self->rows->len; i++)
-    ((Row *) g_ptr_array_index (self->rows, i))->place = (int) i;
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      row->place = (int) i;
+      row->is_kept = TRUE;
+    }
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sbd)"));
   for (guint i = 0; i < self->rows->len; i++)
@@ -497,6 +503,7 @@ recall (EpcMapLayers *self, Row *row, int place)
       row->is_shown = is_shown;
       row->opacity = CLAMP (opacity, 0.1, 1);
       row->place = (int) k;
+      row->is_kept = TRUE;
     }
 }
 
@@ -508,6 +515,23 @@ by_place (gconstpointer a, gconstpointer b)
   return (x->place > y->place) - (x->place < y->place);
 }
 
+/* In the order remembered. A round that has no place in it lies under all that the workspace holds, whatever order that was left in:
+ * its areas would hide it. */
+static void
+sort_rows (EpcMapLayers *self)
+{
+  Row *round = find_row (self, ROUNDS);
+  guint at, under = 0;
+
+  g_ptr_array_sort (self->rows, by_place);
+  if (round == NULL || round->is_kept || !g_ptr_array_find (self->rows, round, &at))
+    return;
+  g_ptr_array_steal_index (self->rows, at);
+  while (under < self->rows->len && ((Row *) g_ptr_array_index (self->rows, under))->is_file)
+    under++;
+  g_ptr_array_insert (self->rows, (int) under, round);
+}
+
 static gpointer
 ask_theme (gpointer self)
 {
@@ -517,7 +541,7 @@ ask_theme (gpointer self)
 static gpointer
 read_layers (EpcStore *store, const EpcUid *crisis, gpointer theme, GCancellable *cancellable, GError **error)
 {
-  return epc_map_layers (store, (EpcMapTheme) GPOINTER_TO_INT (theme), error);
+  return epc_map_layers (store, crisis, (EpcMapTheme) GPOINTER_TO_INT (theme), error);
 }
 
 static void
@@ -547,13 +571,13 @@ show_layers (gpointer widget, gpointer answer)
       recall (self, row, G_MAXINT / 2 + (int) i);
       g_ptr_array_add (self->rows, row);
     }
-  g_ptr_array_sort (self->rows, by_place);
+  sort_rows (self);
   restack (self);
   fill_list (self);
 }
 
-static const char *const layer_kinds[] = { "place", "event_alert", "flow_point", "evacuation_centre", "warehouse", "evacuation_plan",
-                                           "access_constraint", "crisis", NULL };
+static const char *const layer_kinds[] = { "place", "event_alert", "hazard_observation", "map_feature", "flow_point", "evacuation_centre", "warehouse",
+                                           "evacuation_plan", "access_constraint", "crisis", NULL };
 static const EpcFeedKind layers_feed = { "layers of the map", 200, layer_kinds, ask_theme, NULL, read_layers, show_layers,
                                          (GDestroyNotify) g_ptr_array_unref };
 
@@ -591,9 +615,9 @@ rounds_row (EpcMapLayers *self)
   row->id = g_strdup (ROUNDS);
   row->is_shown = TRUE;
   row->opacity = 1;
-  recall (self, row, G_MAXINT / 2 - 1); /* under all that the workspace holds, above the user's maps */
+  recall (self, row, G_MAXINT / 2 - 1);
   g_ptr_array_add (self->rows, row);
-  g_ptr_array_sort (self->rows, by_place);
+  sort_rows (self);
   return row;
 }
 

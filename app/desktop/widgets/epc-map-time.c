@@ -147,6 +147,15 @@ epc_map_time_choice (EpcMapTime *self, EpcPictureChoice *choice, gboolean *with_
   *with_movements = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->movements));
 }
 
+void
+epc_map_time_forget (EpcMapTime *self)
+{
+  epc_map_time_play (self, FALSE);
+  self->operation = (EpcUid){ 0 };
+  g_clear_pointer (&self->tool, g_free);
+  self->round = -1;
+}
+
 /* --- what is shown --- */
 
 static void

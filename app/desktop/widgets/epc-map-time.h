@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (EpcMapTime, epc_map_time, EPC, MAP_TIME, GtkWidget)
 GtkWidget *epc_map_time_new (void);
 /* What is wanted. The tool is borrowed until the next call. */
 void epc_map_time_choice (EpcMapTime *self, EpcPictureChoice *choice, gboolean *with_movements);
+/* The newest round of whatever operation comes first, as at the beginning. */
+void epc_map_time_forget (EpcMapTime *self);
 /* The frame that is shown now; NULL: no round is recorded, and the bar hides. */
 void epc_map_time_show (EpcMapTime *self, const EpcRoundFrame *frame);
 /* Steps through the rounds, a little more than a second each, to the last one. */
