@@ -3,10 +3,12 @@
  * Pictures of pages of the real window, all in one run. Not a test: run by screenshot.sh (./dev shots).
  *   screenshot WORKSPACE FOLDER [--dark | --both] [--crisis] [--size 1366x768] PAGE…
  * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, about, help, palette:TEXT, form:ENTITY,
- * new:ENTITY, import:FILE, export:ENTITY, receive:FILE, packages, decided, share, key, report:NAME, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
+ * new:ENTITY, import:FILE, export:ENTITY, receive:FILE, packages, decided, share, key, report:NAME, map:sites, map:dtm+movements, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
  * Written: FOLDER/PAGE.png, FOLDER/PAGE-dark.png, with dashes for the other signs.
  */
 #include "desktop-support.h"
+
+#include "base/epc-i18n.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,6 +74,24 @@ window_over (EpcWindow *window)
         return GTK_WIDGET (other);
     }
   return GTK_WIDGET (window);
+}
+
+/* The large map of a section of the response: "sites", "dtm"; with "+movements" behind it. */
+static void
+show_map (EpcWindow *window, const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, "+", 2);
+  GtkWidget *chip, *movements;
+
+  g_assert_true (epc_window_go_to (window, "response", parts[0]));
+  test_quiet ();
+  chip = test_find (GTK_WIDGET (epc_window_section_page (window)), GTK_TYPE_TOGGLE_BUTTON, _ ("Map"));
+  g_assert_nonnull (chip);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  test_quiet ();
+  movements = parts[1] != NULL ? test_find (GTK_WIDGET (epc_window_section_page (window)), GTK_TYPE_TOGGLE_BUTTON, _ ("Movements")) : NULL;
+  if (movements != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (movements), TRUE);
 }
 
 static GtkWidget *
@@ -143,6 +163,8 @@ show_page (EpcWindow *window, const char *page)
       epc_about_show (window);
       return window_over (window);
     }
+  else if (g_str_has_prefix (page, "map:"))
+    show_map (window, rest);
   else if (g_str_has_prefix (page, "report:"))
     epc_report_page_open (window, epc_window_session (window), rest, NULL);
   else if (g_str_equal (page, "overview"))
