@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * check-pages WORKSPACE [NAME…]: makes every report (or those named) on A4 and Letter, in English and Spanish, and looks at where each
- * line of text and each block stands. Every fault is one line on standard output; the last line counts what was looked at.
+ * check-pages WORKSPACE [NAME…]: makes every report and every map (or those named; "maps": all of these) on A4 and Letter, in English and
+ * Spanish, and looks at where each line of text and each block stands. Every fault is one line on standard output; the last line counts what was looked at.
  */
 #include <math.h>
 #include <stdio.h>
@@ -10,6 +10,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "draw/epc-page-private.h"
+#include "report/epc-map-seen.h"
 #include "report/epc-report.h"
 
 /* The tail of one letter may reach beside the head of another: ink that shares less than this is not on each other. */
@@ -204,6 +205,76 @@ check_report (Checking *self, EpcStore *store, const EpcReport *report)
       }
 }
 
+/* --- maps --- */
+
+/* What was made, or why it was not. Takes @document. */
+static void
+check_sheet (Checking *self, EpcDocument *document, const GError *error)
+{
+  if (document != NULL)
+    check_document (self, document);
+  else if (g_error_matches (error, EPC_ERROR, EPC_ERROR_NOT_FOUND))
+    self->n_refused++;
+  else
+    fault (self, 0, "it is not made: %s", error->message);
+  epc_document_free (document);
+}
+
+/* The map of the window, with all that can be shown in it: sites, the round with its movements, and each layer. */
+static EpcDocument *
+make_seen (EpcStore *store, EpcPaper paper, GError **error)
+{
+  static const char *const layers[] = { "zones-crisis", "zones-evacuation", "zones-access", "boundaries-1", "tracks", "storms", "hazard_observation", "map_feature",
+                                        "event_alert", "flow_point", "evacuation_centre", "warehouse" };
+  g_autoptr (EpcSeenMap) seen = epc_seen_map_new ();
+  EpcBasemap *basemap = epc_basemap_default (error);
+
+  if (basemap == NULL)
+    return NULL;
+  seen->has_sites = seen->has_round = seen->has_movements = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    epc_seen_map_add (seen, layers[i], 1);
+  seen->box = g_str_equal (epc_store_country (store), "HND") ? (EpcMapBox){ -89.4, 12.9, -83.1, 16.6 } : (EpcMapBox){ -74.6, 17.9, -71.5, 20.2 };
+  return epc_map_sheet_of_seen (store, seen, paper, error);
+}
+
+static void
+check_maps (Checking *self, EpcStore *store, int n_names, char **names)
+{
+  static const char *const languages[] = { "en", "es" };
+  static const EpcPaper papers[] = { EPC_PAPER_A4, EPC_PAPER_LETTER };
+  const EpcPicture *pictures;
+  guint n;
+
+  pictures = epc_pictures (&n);
+  for (guint i = 0; i <= n; i++)
+    {
+      gboolean is_wanted = n_names == 0;
+
+      self->report = i < n ? pictures[i].name : "seen";
+      for (int a = 0; a < n_names; a++)
+        is_wanted |= g_str_equal (names[a], "maps");
+      if (!is_wanted || (i < n && pictures[i].map == NULL))
+        continue;
+      for (guint p = 0; p < 2; p++)
+        for (guint l = 0; l < 2; l++)
+          {
+            const EpcPictureChoice choice = { .round = -1, .admin_level = -1, .language = languages[l] };
+            g_autoptr (GError) error = NULL;
+            EpcMap *map = i < n ? pictures[i].map (store, &choice, &error) : NULL;
+            EpcDocument *document = NULL;
+
+            self->paper = p == 0 ? "A4" : "Letter";
+            self->language = languages[l];
+            if (map != NULL)
+              document = epc_map_sheet (store, map, papers[p], languages[l], EPC_CLASS_RESTRICTED, &error);
+            else if (i == n)
+              document = make_seen (store, papers[p], &error);
+            check_sheet (self, document, error);
+          }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +299,7 @@ main (int argc, char **argv)
       if (is_wanted)
         check_report (&checking, store, &reports[i]);
     }
+  check_maps (&checking, store, argc - 2, argv + 2);
   printf ("%u documents, %u pages, %u texts, %u without a subject, %u pictures, %u faults\n", checking.n_documents, checking.n_pages,
           checking.n_boxes, checking.n_refused, checking.n_pictures, checking.n_faults);
   return checking.n_faults > 0;
