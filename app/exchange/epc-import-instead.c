@@ -29,6 +29,9 @@ epc_import_fill_instead (EpcImport *import, EpcTargetState *target)
     {
       guint i = target->insteads[n];
       const EpcField *field = &target->entity->fields[i];
+      /* What was taken for the row before is not this one's. */
+      if (epc_target_fill (target, i) == NULL)
+        epc_target_set_default (target, i);
       if (!epc_record_is_empty (target->record, field->key))
         continue;
       g_auto (GStrv) sources = g_strsplit (field->instead, "|", -1);

@@ -288,6 +288,10 @@ epc_import_prepare (EpcImport *import, GError **error)
       if ((import->targets[t].entity->fields[import->targets[t].links[i].field].flags & EPC_FIELD_REQUIRED)
           && import->targets[t].is_needed)
         import->targets[import->targets[t].links[i].target].is_needed = TRUE;
+  /* What the user says comes after it. */
+  for (guint i = 0; import->mapping->title_set != NULL && import->mapping->title_set[i] != NULL; i++)
+    if (!prepare_set (import, import->mapping->title_set[i], error))
+      return FALSE;
   for (guint i = 0; import->options->set != NULL && import->options->set[i] != NULL; i++)
     if (!prepare_set (import, import->options->set[i], error))
       return FALSE;

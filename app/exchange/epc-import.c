@@ -391,6 +391,34 @@ tell_beside (EpcImport *import)
   epc_import_warn (import, "files_beside", NULL, 0, message);
 }
 
+/* So many sheets are looked at: a workbook of more is no set of tables. */
+#define MOST_SHEETS 60
+
+/* A workbook or a packed file with a table for each month or municipality: only one was read, unless the user chose it. */
+static void
+tell_other_sheets (EpcImport *import)
+{
+  guint n_sheets = epc_row_source_n_sheets (import->answers);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (import->options->sheet != NULL || import->mapping->shape == NULL || n_sheets < 2 || n_sheets > MOST_SHEETS)
+    return;
+  for (guint i = 0; i < import->mapping->doubts->len; i++)
+    if (g_str_equal (((const EpcMappingDoubt *) g_ptr_array_index (import->mapping->doubts, i))->key, "other_sheets"))
+      return; /* told with the sheet that was chosen */
+  for (guint i = 0; i < n_sheets; i++)
+    {
+      g_autofree char *shape = i != import->mapping->sheet ? epc_mapping_shape (import->answers, i, NULL) : NULL;
+      if (g_strcmp0 (shape, import->mapping->shape) == 0)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", epc_row_source_sheet_name (import->answers, i));
+    }
+  if (names->len == 0)
+    return;
+  g_autofree char *message
+      = g_strdup_printf (_ ("Other sheets of the file have the same columns and were not read: %s. Import each with --sheet NAME."), names->str);
+  epc_import_warn (import, "other_sheets", NULL, 0, message);
+}
+
 /* Rows of a repeat whose submission is not in the file. */
 static void
 tell_orphans (EpcImport *import)
@@ -439,6 +467,7 @@ run (EpcImport *import, GError **error)
   tell_beside (import);
   tell_of_columns (import);
   tell_orphans (import);
+  tell_other_sheets (import);
   epc_import_compare_finish (import);
   epc_hxl_checks_finish (import);
   gboolean done = TRUE;

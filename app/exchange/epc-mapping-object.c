@@ -22,6 +22,7 @@ epc_mapping_free (EpcMapping *mapping)
   g_array_unref (mapping->bindings);
   g_ptr_array_unref (mapping->doubts);
   epc_wide_free (mapping->wide);
+  g_strfreev (mapping->title_set);
   epc_form_words_unref (mapping->words);
   g_free (mapping->shape);
   g_free (mapping);
@@ -105,6 +106,7 @@ epc_mapping_copy (const EpcMapping *mapping)
   copy->place_level = mapping->place_level;
   copy->place_codes = mapping->place_codes;
   copy->is_of_countries = mapping->is_of_countries;
+  copy->title_set = g_strdupv (mapping->title_set);
   copy->shape = g_strdup (mapping->shape);
   copy->credit = mapping->credit;
   copy->said = mapping->said;

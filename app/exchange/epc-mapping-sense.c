@@ -147,10 +147,12 @@ may_hold (const EpcSheetHead *head, const EpcBinding *binding, guint in_doubt)
 {
   const EpcField *field = binding->field;
   gboolean is_coded = field->type == EPC_TYPE_CODE || field->type == EPC_TYPE_CODES || field->type == EPC_TYPE_DATE
-                      || field->type == EPC_TYPE_MOMENT || field->type == EPC_TYPE_INTEGER || field->type == EPC_TYPE_YES_NO;
+                      || field->type == EPC_TYPE_MOMENT || field->type == EPC_TYPE_INTEGER || field->type == EPC_TYPE_YES_NO || field->type == EPC_TYPE_DECIMAL
+                      || field->type == EPC_TYPE_PERCENT;
   guint n = 0;
 
-  if (!is_coded || (field->flags & (EPC_FIELD_REQUIRED | EPC_FIELD_KEY)) || binding->weight > in_doubt)
+  /* A shape says where its box ends. */
+  if (!is_coded || head->geometry == binding->column + 1 || (field->flags & (EPC_FIELD_REQUIRED | EPC_FIELD_KEY)) || binding->weight > in_doubt)
     return TRUE;
   EpcCellReader *reader = epc_cell_reader_new (field, NULL);
   gboolean is_held = FALSE;

@@ -249,6 +249,50 @@ bind_title_of_site (EpcLayer *layer, const EpcEntity *main)
   g_array_append_val (layer->mapping->bindings, binding);
 }
 
+static gboolean
+says_partner (const EpcColumnFacts *facts)
+{
+  static const char *const words[] = { "partner", "implement", "socio", "partenaire", "mise en o", "parceir", "executor", "ejecutor" };
+  g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
+
+  for (guint i = 0; folded != NULL && i < G_N_ELEMENTS (words); i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* "Organisation" beside "Partenaire de mise en oeuvre": who leads, and who carries it out. */
+static void
+bind_lead (EpcLayer *layer, const EpcEntity *main)
+{
+  const EpcField *lead = epc_entity_field (main, "lead_org"), *own = epc_entity_field (main, "implementing_org");
+  const EpcBinding *told = own != NULL ? epc_layer_binding (layer, 0, own) : NULL;
+
+  if (lead == NULL || told == NULL || told->column >= layer->facts->len || epc_layer_binding (layer, 0, lead) != NULL)
+    return;
+  guint first = told->column;
+  if (says_partner (g_ptr_array_index (layer->facts, first)))
+    return;
+  for (guint c = 0; c < layer->facts->len; c++)
+    {
+      const EpcColumnFacts *facts = g_ptr_array_index (layer->facts, c);
+      gboolean is_hit = FALSE;
+      for (guint h = 0; h < facts->hits->len; h++)
+        is_hit = is_hit || g_array_index (facts->hits, EpcHeaderHit, h).field == own;
+      if (!is_hit || c == first || !says_partner (facts))
+        continue;
+      for (guint i = 0; i < layer->mapping->bindings->len; i++)
+        {
+          EpcBinding *binding = &g_array_index (layer->mapping->bindings, EpcBinding, i);
+          if (binding->target == 0 && binding->field == own)
+            binding->column = c;
+        }
+      EpcBinding binding = { .target = 0, .column = first, .field = lead, .weight = WEIGHT_OF_NAME };
+      g_array_append_val (layer->mapping->bindings, binding);
+      return;
+    }
+}
+
 /* "Personas" beside the dead, the injured and the houses of a disaster: those that it affected. */
 static guint
 bind_affected (EpcLayer *layer, const EpcEntity *main)
@@ -558,7 +602,7 @@ describe_column (EpcLayer *layer, guint index)
         if (g_array_index (facts->hits, EpcHeaderHit, h).field == binding->field)
           column->match = g_array_index (facts->hits, EpcHeaderHit, h).kind;
     }
-  else if (facts->is_personal)
+  else if (facts->is_personal && !epc_wide_has_column (layer->mapping->wide, index))
     column->role = EPC_COLUMN_PERSONAL;
   else if (identity_of (facts) != NULL)
     {
@@ -599,8 +643,21 @@ static const struct
   { "batch", "batch_no" },
   { "consignment", "status|incoterm|mode|waybill|ordered_on|etd|eta|shipped_on|received_on|customs_status|items" },
   { "reservation", "distribution|reserved_on|until|status|requested_by" },
-  { "distribution", "title|site|hh_in_need|hh_planned|hh_reached|reached_ind|females|males|criteria|verification" },
+  { "distribution", "hh_in_need|hh_planned|hh_reached|reached_ind|females|males|criteria|verification" },
 };
+
+/* What was given stands in the row, an item a column or one with how many at a site, and no store. */
+static gboolean
+is_of_given (const EpcLayer *layer, const EpcEntity *main)
+{
+  const EpcField *kit = epc_entity_field (main, "kit"), *site = epc_entity_field (main, "site"), *quantity = epc_entity_field (main, "quantity");
+
+  if (kit == NULL || site == NULL || quantity == NULL)
+    return FALSE;
+  return epc_wide_gives (layer->mapping->wide, kit)
+         || (epc_layer_binding (layer, 0, site) != NULL
+             && (epc_layer_binding (layer, 0, kit) != NULL || epc_layer_binding (layer, 0, quantity) != NULL));
+}
 
 static gboolean
 is_rare (const EpcLayer *layer)
@@ -612,8 +669,7 @@ is_rare (const EpcLayer *layer)
       if (!g_str_equal (rare[i].entity, main->key))
         continue;
       g_auto (GStrv) telling = g_strsplit (rare[i].telling, "|", -1);
-      /* An item a column, and no store. */
-      if (layer->mapping->wide != NULL && epc_wide_gives (layer->mapping->wide, epc_entity_field (main, "kit")))
+      if (is_of_given (layer, main))
         return FALSE;
       for (char **key = telling; *key != NULL; key++)
         if (epc_layer_binding (layer, 0, epc_entity_field (main, *key)) != NULL)
@@ -700,11 +756,14 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
   if (!is_own_export (facts))
     n_bound += bind_name_of_main (&layer, main) + bind_affected (&layer, main);
   if (!is_own_export (facts))
-    bind_title_of_site (&layer, main);
+    {
+      bind_title_of_site (&layer, main);
+      bind_lead (&layer, main);
+    }
   if (!is_own_export (facts))
     bind_form_day (&layer, 0);
   if (!is_own_export (facts))
-    n_bound += epc_wide_lay_date (mapping, facts, 0) + epc_wide_lay_position (mapping, facts, 0);
+    n_bound += epc_wide_lay_date (mapping, facts, 0) + epc_wide_lay_position (mapping, facts, 0) + epc_wide_lay_name (mapping, facts, 0);
   epc_layer_bind_places (&layer, 0);
   if (g_str_equal (main->key, "place"))
     epc_mapping_bind_own_place (mapping, facts, 0, set);

@@ -129,6 +129,7 @@ typedef struct
   EpcFormWords *words;    /* of the form that was answered, where it was given; NULL: it was not */
   EpcSaid said;           /* what was told of dates and numbers by a saved mapping */
   GPtrArray *doubts;      /* (element-type EpcMappingDoubt) */
+  char **title_set;       /* "ENTITY.FIELD=VALUE" from the lines above the table, for all rows; NULL: nothing */
   char *shape;            /* hash of the folded header: files of one shape share a saved mapping */
   const char *credit;     /* credit line that this shape of file obliges to; NULL: none known */
 } EpcMapping;

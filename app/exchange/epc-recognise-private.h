@@ -24,4 +24,11 @@ void epc_refuse_headless (EpcRowSource *source, const EpcSheetHead *head, GError
 gboolean epc_settle_first_row (EpcRowSource *source, EpcSheetHead *head, const EpcEntity *as, const char *const *set,
                                const char *const *columns, GError **error);
 
+/* epc-recognise-title.c */
+/* The one day that the lines above the table tell, into @iso (EPC_DATE_SIZE bytes). FALSE: none, or several. */
+gboolean epc_sheet_head_day (const EpcSheetHead *head, char *iso);
+/* @set and "ENTITY.FIELD=@day" for each date that the records of @mapping (NULL: what the refusal noted in @source lacks) need and nothing gives.
+ * NULL: nothing needs it. Free with g_strfreev(). */
+char **epc_recognise_with_day (const EpcRowSource *source, const EpcMapping *mapping, const char *const *set, const char *day);
+
 G_END_DECLS

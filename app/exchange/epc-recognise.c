@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -320,7 +321,7 @@ names_its_rows (GPtrArray *facts, const EpcMapping *mapping)
 static gboolean
 is_common (const EpcField *field)
 {
-  static const char *const keys[] = { "name", "organisation", "country", "place", "type", "status", "note", "notes", "description" };
+  static const char *const keys[] = { "name", "title", "organisation", "country", "place", "type", "status", "note", "notes", "description" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (g_str_equal (field->key, keys[i]))
@@ -624,6 +625,14 @@ is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts
   return FALSE;
 }
 
+/* Nothing but a title, a state and the like was understood, and much of the sheet was not: it is about something else. */
+static gboolean
+says_little (const EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts)
+{
+  return says_only_common (mapping) && count_used (mapping) * 5 < count_named (facts) * 3 && !g_str_equal (epc_mapping_entity (mapping)->key, "place")
+         && !is_of_boundaries (mapping, facts) && !is_of_routes (source, mapping, facts);
+}
+
 /* Files of one header share a mapping: the hash of the folded headers and tags in order. */
 static char *
 shape_of (GPtrArray *facts)
@@ -674,18 +683,19 @@ recognise_facts (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as, co
     }
   else
     mapping = choose_entity (facts, set, &incomplete, &missing, &rival);
+  if (mapping != NULL && ((rival != NULL && says_only_common (mapping)) || (!is_told && !is_form && says_little (source, mapping, facts))))
+    {
+      g_autofree char *columns = epc_recognise_headers (facts);
+      *missed = mapping->score;
+      g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
+                   _ ("%s: many kinds of record have columns like these (%s). Choose with --as what the rows are."), source->name, columns);
+      return NULL;
+    }
   if (rival != NULL)
     {
       const EpcEntity *entity = epc_mapping_entity (mapping);
       const EpcLanguage *language = epc_language_get (NULL);
       *missed = mapping->score;
-      if (says_only_common (mapping))
-        {
-          g_autofree char *columns = epc_recognise_headers (facts);
-          g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
-                       _ ("%s: many kinds of record have columns like these (%s). Choose with --as what the rows are."), source->name, columns);
-          return NULL;
-        }
       g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS, _ ("%s: the rows may be %s or %s. Choose with --as %s or --as %s."),
                    source->name, epc_language_text (language, entity->plural), epc_language_text (language, rival->plural),
                    entity->key, rival->key);
@@ -746,6 +756,48 @@ ask_for_form (EpcMapping *mapping, const EpcSheetHead *head)
     }
 }
 
+static char **
+both_of (const char *const *set, char **more)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  for (guint i = 0; set != NULL && set[i] != NULL; i++)
+    g_ptr_array_add (all, g_strdup (set[i]));
+  for (guint i = 0; more[i] != NULL; i++)
+    g_ptr_array_add (all, g_strdup (more[i]));
+  g_ptr_array_add (all, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&all), FALSE);
+}
+
+/* Where a record needs a day that no column gives, the one that the lines above the table tell. */
+static EpcMapping *
+recognise_dated (EpcRowSource *source, const EpcSheetHead *head, GPtrArray *facts, const EpcEntity *as, const char *const *set, double *missed,
+                 GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  EpcMapping *mapping = recognise_facts (source, facts, as, set, missed, &cause);
+  char day[EPC_DATE_SIZE];
+  g_auto (GStrv) more = epc_sheet_head_day (head, day) ? epc_recognise_with_day (source, mapping, set, day) : NULL;
+  g_auto (GStrv) both = more != NULL ? both_of (set, more) : NULL;
+  double missed_again;
+  EpcMapping *dated = both != NULL ? recognise_facts (source, facts, as, (const char *const *) both, &missed_again, NULL) : NULL;
+
+  if (dated == NULL)
+    {
+      if (mapping == NULL)
+        g_propagate_error (error, g_steal_pointer (&cause));
+      return mapping;
+    }
+  epc_mapping_free (mapping);
+  *missed = 0;
+  source->lacking_of = NULL;
+  source->lacking = NULL;
+  g_autofree char *question = g_strdup_printf (_ ("No column tells the day: %s was taken from the lines above the table."), day);
+  epc_mapping_add_doubt (dated, "day_of_title", NULL, more[0], question);
+  dated->title_set = g_steal_pointer (&more);
+  return dated;
+}
+
 EpcMapping *
 epc_mapping_recognise_columns (EpcRowSource *source, guint sheet, const EpcEntity *as, const char *const *set,
                                const char *const *columns, GError **error)
@@ -778,7 +830,7 @@ epc_mapping_recognise_scored (EpcRowSource *source, guint sheet, const EpcEntity
   note_joined (source, facts);
   if (columns == NULL)
     epc_mapping_guess_own_place (facts, &head, as != NULL && g_str_equal (as->key, "place"));
-  EpcMapping *mapping = recognise_facts (source, facts, as, set, missed, error);
+  EpcMapping *mapping = recognise_dated (source, &head, facts, as, set, missed, error);
   if (mapping == NULL)
     return NULL;
   if (!epc_mapping_check_countries (mapping, &head, source->name, error))

@@ -197,6 +197,45 @@ epc_wide_find_items (EpcMapping *mapping, GPtrArray *facts, EpcWideItems *found)
   return found->columns->len > 0;
 }
 
+gboolean
+epc_wide_find_moves (EpcMapping *mapping, GPtrArray *facts, EpcWideItems *found)
+{
+  static const char *const in[] = { "entrada", "entradas", "ingreso", "ingresos", "recibido", "recibidos", "in", "received", "receipts", "quantity in", "qty in",
+                                    "entree", "entrees", "recu", "recebido" };
+  static const char *const out[] = { "salida", "salidas", "egreso", "egresos", "despachado", "despachados", "out", "issued", "dispatched", "quantity out",
+                                     "qty out", "sortie", "sorties", "saida", "saidas", "entregado" };
+  const EpcEntity *main = g_array_index (mapping->targets, EpcTarget, 0).entity;
+  const EpcField *type = epc_entity_field (main, "type");
+  guint n_in = 0, n_out = 0;
+
+  found->item = type;
+  found->count = field_of_items (main, FALSE);
+  if (type == NULL || g_strcmp0 (type->codes, "stock_movement_type") != 0 || found->count == NULL || epc_wide_is_bound (mapping, 0, type)
+      || epc_wide_is_bound (mapping, 0, found->count))
+    return FALSE;
+  found->columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  found->names = g_ptr_array_new ();
+  for (guint c = 0; c < facts->len; c++)
+    {
+      const EpcColumnFacts *one = g_ptr_array_index (facts, c);
+      g_autofree char *folded = one->header != NULL && epc_wide_holds_figures (one, TRUE) ? epc_text_fold (last_part (one->header)) : NULL;
+      gboolean is_in = FALSE, is_out = FALSE;
+      for (guint i = 0; folded != NULL && i < G_N_ELEMENTS (in); i++)
+        is_in = is_in || g_str_equal (folded, in[i]);
+      for (guint i = 0; folded != NULL && i < G_N_ELEMENTS (out); i++)
+        is_out = is_out || g_str_equal (folded, out[i]);
+      if (!is_in && !is_out)
+        continue;
+      n_in += is_in;
+      n_out += is_out;
+      g_array_append_val (found->columns, c);
+      g_ptr_array_add (found->names, (gpointer) (is_in ? "receipt" : "dispatch"));
+    }
+  for (guint i = 0; n_in == 1 && n_out == 1 && i < found->columns->len; i++)
+    unbind (mapping, g_array_index (found->columns, guint, i), NULL);
+  return n_in == 1 && n_out == 1;
+}
+
 void
 epc_wide_items_clear (EpcWideItems *found)
 {

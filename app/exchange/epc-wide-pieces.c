@@ -68,6 +68,54 @@ epc_wide_lay_date (EpcMapping *mapping, GPtrArray *facts, guint target)
   return 0;
 }
 
+/* --- the name of a person --- */
+
+static void
+append_called (GPtrArray *facts, const char *const *words, guint n_words, GArray *columns)
+{
+  for (guint w = 0; w < n_words; w++)
+    for (guint c = 0; c < facts->len; c++)
+      {
+        const EpcColumnFacts *one = g_ptr_array_index (facts, c);
+        const char *slash = one->header != NULL ? strrchr (one->header, '/') : NULL;
+        g_autofree char *folded = one->header != NULL ? epc_text_fold (slash != NULL ? slash + 1 : one->header) : NULL;
+        if (folded != NULL && !one->is_form_own && g_str_equal (folded, words[w]))
+          g_array_append_val (columns, c);
+      }
+}
+
+guint
+epc_wide_lay_name (EpcMapping *mapping, GPtrArray *facts, guint target)
+{
+  static const char *const given[] = { "first name", "given name", "given names", "nombres", "nombre", "primer nombre", "segundo nombre", "prenom", "prenoms",
+                                       "primeiro nome" };
+  static const char *const family[] = { "last name", "surname", "family name", "apellidos", "apellido", "primer apellido", "segundo apellido",
+                                        "apellido paterno", "apellido materno", "nom", "nom de famille", "sobrenome", "sobrenomes" };
+  const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
+  const EpcField *name = epc_entity_field (entity, "name") != NULL ? epc_entity_field (entity, "name") : epc_entity_field (entity, "participant_name");
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (name == NULL || !(name->flags & EPC_FIELD_PERSON))
+    return 0;
+  append_called (facts, given, G_N_ELEMENTS (given), columns);
+  guint n_given = columns->len;
+  append_called (facts, family, G_N_ELEMENTS (family), columns);
+  if (n_given == 0 || columns->len == n_given)
+    return 0;
+  for (guint i = mapping->bindings->len; i > 0; i--)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i - 1);
+      gboolean is_part = FALSE;
+      for (guint c = 0; c < columns->len; c++)
+        is_part = is_part || binding->column == g_array_index (columns, guint, c);
+      if (binding->target == target && (binding->field == name || is_part))
+        g_array_remove_index (mapping->bindings, i - 1);
+    }
+  guint n = columns->len;
+  epc_wide_add_sum (mapping, facts->len, &(const EpcWideSum) { target, name, g_steal_pointer (&columns), EPC_WIDE_NAME, FALSE });
+  return n;
+}
+
 /* --- a position in one column --- */
 
 static gboolean

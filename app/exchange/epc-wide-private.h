@@ -16,6 +16,7 @@ typedef enum
   EPC_WIDE_DATE,      /* year, month, day, hour, minute; the last two may be missing */
   EPC_WIDE_LATITUDE,  /* of a position in one column */
   EPC_WIDE_LONGITUDE,
+  EPC_WIDE_NAME,      /* the words of its columns, one after the other */
 } EpcWideKind;
 
 typedef struct
@@ -31,6 +32,7 @@ typedef struct
 {
   const char *texts[2]; /* by dimension: the key of a code, the first day of a month, or the name of an item; static strings */
   GArray *columns;         /* of guint */
+  gboolean is_negative;    /* its figures leave a store: they count below zero */
 } EpcWideGroup;
 
 struct _EpcWide
@@ -64,6 +66,9 @@ typedef struct
   GPtrArray *names;             /* of interned text, one a column: what the item is called */
 } EpcWideItems;
 
+/* "Entrada", "Salida": the columns of what came into a store and what left it, where the main record is a movement and no column tells which.
+ * found->item is then the kind of movement, and the names are its codes. */
+gboolean epc_wide_find_moves (EpcMapping *mapping, GPtrArray *facts, EpcWideItems *found);
 /* The columns whose header is an item, where the main record is of an item and no column names it. They no longer fill anything else. FALSE: there
  * are none. Free with epc_wide_items_clear() in any case; @found is filled with zeros before. */
 gboolean epc_wide_find_items (EpcMapping *mapping, GPtrArray *facts, EpcWideItems *found);

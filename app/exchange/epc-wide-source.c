@@ -107,6 +107,22 @@ put_date (WideSource *source, GArray *columns, EpcCell *out)
   *out = (EpcCell) { .kind = EPC_CELL_TEXT, .text = g_string_chunk_insert (source->texts, text), .length = (guint) strlen (text) };
 }
 
+static void
+put_name (WideSource *source, GArray *columns, EpcCell *out)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  *out = empty;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const EpcCell *cell = cell_at (&source->held, g_array_index (columns, guint, i));
+      if (cell->kind != EPC_CELL_EMPTY && !epc_cell_says_nothing (cell->text))
+        g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", cell->text);
+    }
+  if (name->len > 0)
+    *out = (EpcCell) { .kind = EPC_CELL_TEXT, .text = g_string_chunk_insert (source->texts, name->str), .length = (guint) name->len };
+}
+
 /* One axis of a position. What is no position stands for the latitude, so that it is refused once and with its words. */
 static void
 put_axis (WideSource *source, const EpcWideSum *sum, EpcCell *out)
@@ -144,6 +160,8 @@ begin_row (WideSource *source)
       const EpcWideSum *own = g_ptr_array_index (wide->sums, i);
       if (own->kind == EPC_WIDE_DATE)
         put_date (source, own->columns, &source->cells[at++]);
+      else if (own->kind == EPC_WIDE_NAME)
+        put_name (source, own->columns, &source->cells[at++]);
       else if (own->kind != EPC_WIDE_SUM)
         put_axis (source, own, &source->cells[at++]);
       else
@@ -207,8 +225,14 @@ make_group (WideSource *source, guint index)
   EpcCell figure;
   double sum;
 
-  if (!add_up (source, group->columns, &figure, &sum) && figure.kind == EPC_CELL_EMPTY)
+  gboolean is_figure = add_up (source, group->columns, &figure, &sum);
+  if (!is_figure && figure.kind == EPC_CELL_EMPTY)
     return FALSE;
+  /* A book of a store has a nought where nothing moved. */
+  if (is_figure && sum == 0 && g_str_equal (wide->dims[0]->codes != NULL ? wide->dims[0]->codes : "", "stock_movement_type"))
+    return FALSE;
+  if (is_figure && group->is_negative)
+    put_figure (source, &figure, -sum);
   guint at = begin_row (source);
   gboolean is_whole = wide->is_carried && source->is_first;
   source->is_first = FALSE;

@@ -487,16 +487,17 @@ counts_more (const EpcMapping *mapping, const EpcField *count)
   return FALSE;
 }
 
-/* The date that each record needs, which the headers of months may say. */
+/* The date that each record needs, or is dated by, which the headers of months may say. */
 static const EpcField *
 date_of_months (const EpcMapping *mapping)
 {
   const EpcEntity *main = g_array_index (mapping->targets, EpcTarget, 0).entity;
+  const EpcField *own = main->date != NULL ? epc_entity_field (main, main->date) : NULL;
 
   for (guint i = 0; i < main->n_fields; i++)
     if (main->fields[i].type == EPC_TYPE_DATE && (main->fields[i].flags & EPC_FIELD_REQUIRED) && !epc_wide_is_bound (mapping, 0, &main->fields[i]))
       return &main->fields[i];
-  return NULL;
+  return own != NULL && own->type == EPC_TYPE_DATE && !epc_wide_is_bound (mapping, 0, own) ? own : NULL;
 }
 
 static GPtrArray *
@@ -576,6 +577,28 @@ lay_items (EpcMapping *mapping, GPtrArray *facts)
   return n;
 }
 
+/* "Entrada, Salida": a row of a store's book is one movement, or two. */
+static guint
+lay_moves (EpcMapping *mapping, GPtrArray *facts)
+{
+  EpcWideItems found = { NULL };
+  guint n = 0;
+
+  if (epc_wide_find_moves (mapping, facts, &found))
+    {
+      GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
+      for (guint i = 0; i < found.columns->len; i++)
+        {
+          const char *move = g_ptr_array_index (found.names, i);
+          add_to_group (groups, move, NULL, g_array_index (found.columns, guint, i));
+          ((EpcWideGroup *) g_ptr_array_index (groups, groups->len - 1))->is_negative = g_str_equal (move, "dispatch");
+        }
+      n = lay_groups (mapping, facts->len, groups, found.item, NULL, found.count);
+    }
+  epc_wide_items_clear (&found);
+  return n;
+}
+
 guint
 epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
 {
@@ -587,6 +610,7 @@ epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
   guint n = count != NULL ? lay_months (mapping, facts, count) : 0;
 
   n = n > 0 ? n : lay_items (mapping, facts);
+  n = n > 0 ? n : lay_moves (mapping, facts);
   reason = reason != NULL ? reason : status != NULL ? status : direction;
   if (n > 0 || count == NULL || ((sex == NULL || age == NULL) && reason == NULL))
     return n;

@@ -34,6 +34,8 @@ gboolean epc_wide_is_position (const EpcColumnFacts *facts);
 /* A column of positions is the latitude and the longitude of target @target, where no columns of their own are. Returns how many columns were
  * understood. */
 guint epc_wide_lay_position (EpcMapping *mapping, GPtrArray *facts, guint target);
+/* The name of a person in columns for given names and surnames is one. Returns how many columns were understood. */
+guint epc_wide_lay_name (EpcMapping *mapping, GPtrArray *facts, guint target);
 /* Adds up columns for the fields of target @target that no column fills. Returns how many columns were understood. */
 guint epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target);
 /* The same for the main target, where columns become rows. */

@@ -9,7 +9,8 @@
 
 static const EpcCode displacement_reason_codes[] = {
   { "conflict", N_("Conflict"), "armed conflict|conflicto|conflicto armado|conflit|conflit armé|conflito|conflito armado|attack|fear of attack|clash|armed clash|ataque|ataque armado|"
-    "temor a ataques|medo de ataques|attaque|attaque armée|peur d'attaque|affrontement|enfrentamiento|enfrentamiento armado|confronto" },
+    "temor a ataques|medo de ataques|attaque|attaque armée|peur d'attaque|affrontement|enfrentamiento|enfrentamientos|enfrentamiento armado|enfrentamientos armados|combates|"
+    "confrontación armada|confrontaciones armadas|hostilidades|confronto" },
   { "gang_violence", N_("Generalised or gang violence"),
     "gang violence|generalized violence|violence|violencia|violencia generalizada|violencia de pandillas|"
     "violence des gangs|violência|criminalidad|extorsión|amenazas|threats|menaces|criminality|kidnapping|secuestro" },

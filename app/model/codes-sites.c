@@ -13,7 +13,7 @@ static const EpcCode site_type_codes[] = {
     "spontaneous|spontaneous settlement|self-settled|asentamiento espontáneo|espontáneo|spontané|site spontané|camp|campamento|acampamento|"
     "acampamento espontâneo|asentamiento" },
   { "collective_centre", N_("Collective centre"),
-    "collective center|centre scolaire|centro escolar|centro colectivo|albergue|albergue temporal|refugio|centre collectif|"
+    "collective center|centre scolaire|centro escolar|centro colectivo|albergue|albergue temporal|albergue colectivo|alojamiento colectivo|refugio|centre collectif|"
     "abri provisoire|emergency shelter|centro coletivo|abrigo|school|escuela|colegio|instituto|école|lycée|escola|church|iglesia|templo|église|"
     "igreja|public building|edificio público|bâtiment public|prédio público|community centre|community hall|salón comunal|centro comunal|"
     "casa comunal|salón comunitario|gymnasium|gimnasio|polideportivo|gymnase|ginásio|stadium|estadio|stade" },
@@ -65,13 +65,13 @@ static const EpcCode site_premises_codes[] = {
 };
 
 static const EpcCode site_status_codes[] = {
-  { "identified", N_("Identified"), "identificado|identifié|listed" },
+  { "identified", N_("Identified"), "identificado|identifié|listed|standby|stand by|on standby|on stand-by|not activated|available|en espera|disponible|no activado|habilitado|en attente|disponível|em espera" },
   { "assessed", N_("Assessed"), "evaluado|évalué" },
-  { "open", N_("Open"), "opened|active|yes|abierto|activo|ouvert|actif" },
+  { "open", N_("Open"), "opened|active|activated|in use|occupied|yes|abierto|activo|activado|ocupado|en uso|ouvert|actif|activé|occupé|aberto|ativo|em uso" },
   { "care", N_("Care and maintenance"), "care & maintenance|atención y mantenimiento|entretien" },
   { "consolidating", N_("Consolidating"), "en consolidación|consolidation" },
   { "closing", N_("Closing"), "en cierre|en fermeture" },
-  { "closed", N_("Closed"), "inactive|no|cerrado|fermé" },
+  { "closed", N_("Closed"), "inactive|not active|no|cerrado|inactivo|desactivado|fermé|inactif|fechado|inativo|encerrado" },
   { "rehabilitated", N_("Closed and restored"), "rehabilitado|réhabilité" },
   { "suspended", N_("Suspended"), "suspendido|suspendu" },
 };

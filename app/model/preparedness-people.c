@@ -151,8 +151,9 @@ static const EpcField expert_availability_fields[] = {
 
 static const EpcField training_session_fields[] = {
   { "course", N_("Course"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "course",
-    .section = N_("Session"), .hxl = "#activity+name", .synonyms = "cours|formation|formação" },
-  { "title", N_("Title"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH, .synonyms = "titre|intitulé" },
+    .section = N_("Session"), .hxl = "#activity+name", .synonyms = "cours|formation|formação|course name|training|training course|nombre del curso|capacitación|taller|título de la capacitación|"
+      "nombre de la capacitación|nom du cours|treinamento" },
+  { "title", N_("Title"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH, .synonyms = "titre|intitulé|training title|nombre del taller" },
   { "status", N_("Status"), EPC_TYPE_CODE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST, .codes = "session_status", .hxl = "#status",
     .synonyms = "statut|état|situação|estatuto", .initial = "planned" },
   { "start_date", N_("From"), EPC_TYPE_DATE, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_PLANNED, .group = "dates",
@@ -163,9 +164,9 @@ static const EpcField training_session_fields[] = {
     .synonyms = "lugar|lieu|location|local|commune|municipality|municipio" },
   { "venue", N_("Venue"), EPC_TYPE_TEXT, EPC_FIELD_SEARCH, .synonyms = "lieu de la formation|local do evento" },
   { "language", N_("Language"), EPC_TYPE_CODE, .codes = "language", .synonyms = "langue|língua" },
-  { "delivery", N_("Delivery"), EPC_TYPE_CODE, .codes = "training_delivery" },
+  { "delivery", N_("Delivery"), EPC_TYPE_CODE, .codes = "training_delivery", .synonyms = "modalidad|modality|modalité|modalidade" },
   { "facilitators", N_("Facilitators"), EPC_TYPE_TEXT, EPC_FIELD_PERSON, .sensitivity = EPC_SENSITIVITY_RESTRICTED,
-    .synonyms = "trainers|facilitadores|formateurs" },
+    .synonyms = "trainers|trainer|facilitator|facilitador|facilitadores|facilitadora|capacitador|formateur|formateurs|facilitateur" },
   { "partner", N_("Partner"), EPC_TYPE_REFERENCE, .target = "organisation", .hxl = "#org+impl",
     .synonyms = "partenaire|parceiro" },
   { "crisis", N_("Crisis"), EPC_TYPE_REFERENCE, .target = "crisis", .hxl = "#crisis+code",
@@ -174,11 +175,13 @@ static const EpcField training_session_fields[] = {
     .section = N_("Participants"), .min = 0, .max = HUGE_VAL, .hxl = "#targeted|#targeted+ind",
     .synonyms = "planned|previstos" },
   { "attended", N_("Attended"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_TOTAL, .unit = N_("people"), .group = "attended",
-    .min = 0, .max = HUGE_VAL, .hxl = "#reached|#reached+ind", .synonyms = "participants|participantes|attended|asistentes" },
+    .min = 0, .max = HUGE_VAL, .hxl = "#reached|#reached+ind", .synonyms = "participants|participantes|attended|asistentes|total participantes|total participants|total asistentes" },
   { "attended_women", N_("Women"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_PART, .unit = N_("people"), .group = "attended",
-    .min = 0, .max = HUGE_VAL, .hxl = "#reached+f", .synonyms = "female|f|mujeres|femmes|mulheres" },
+    .min = 0, .max = HUGE_VAL, .hxl = "#reached+f", .synonyms = "female|f|mujeres|femmes|mulheres|participantes mujeres|mujeres participantes|women participants|female participants|"
+      "participants femmes" },
   { "attended_men", N_("Men"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_PART, .unit = N_("people"), .group = "attended",
-    .min = 0, .max = HUGE_VAL, .hxl = "#reached+m", .synonyms = "male|m|hombres|hommes|homens" },
+    .min = 0, .max = HUGE_VAL, .hxl = "#reached+m", .synonyms = "male|m|hombres|hommes|homens|participantes hombres|hombres participantes|men participants|male participants|"
+      "participants hommes" },
   { "attended_staff", N_("Staff of IOM"), EPC_TYPE_INTEGER, .unit = N_("people"), .group = "attended_by_type",
     .min = 0, .max = HUGE_VAL },
   { "attended_government", N_("Staff of government"), EPC_TYPE_INTEGER, .unit = N_("people"), .group = "attended_by_type",

@@ -116,7 +116,7 @@ static const EpcField stock_movement_fields[] = {
   { "distribution", N_("For the distribution"), EPC_TYPE_REFERENCE, .target = "distribution", .synonyms = "distribución" },
   { "consignment", N_("From the consignment"), EPC_TYPE_REFERENCE, .target = "consignment", .synonyms = "consignación" },
   { "destination", N_("From or to whom"), EPC_TYPE_TEXT, SEARCH, .help = N_("Organisation or site, not a person."),
-    .synonyms = "destination site|origen o destino|destination" },
+    .synonyms = "destination site|origen o destino|destino|destination|destinatario" },
   { "waybill_no", N_("Waybill"), EPC_TYPE_TEXT, SEARCH, .section = N_("Papers"),
     .synonyms = "waybill no|guía|guía de remisión|carta de porte|bordereau" },
   { "requested_by", N_("Requested by (role)"), EPC_TYPE_TEXT, .synonyms = "solicitado por|demandé par" },

@@ -28,12 +28,13 @@ static const EpcField activity_fields[] = {
   CRISIS_FIELD (INDEX),
   { "lead_org", N_("Lead organisation"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+prog",
     .synonyms = "programming organization|lead organization|lead agency|main organization|organización líder|organización principal|agencia líder|"
-      "appealing organisation|organisation chef de file" },
+      "appealing organisation|appealing organization|organización apelante|organisation chef de file" },
   { "implementing_org", N_("Implementing organisation"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .width = 20,
     .instead = "lead_org", .hxl = "#org+impl|#org+name|#org",
     .synonyms = "implementing partner|implementing organization|org|agency|agencia|agence|organization name|organisation name|"
       "org name|nombre de la organización|organization|"
-      "organización implementadora|socio implementador|organisation de mise en œuvre|partenaire de mise en œuvre|organisation" },
+      "organización implementadora|socio implementador|organisation de mise en œuvre|partenaire de mise en œuvre|organisation de mise en oeuvre|"
+      "partenaire de mise en oeuvre|organisation" },
   { "org_type", N_("Type of organisation"), EPC_TYPE_CODE, .codes = "organisation_type", .hxl = "#org+impl+type|#org+type",
     .synonyms = "organization type|org type|org type description|tipo de organización|tipo de organización implementadora|type d'organisation" },
   { "donor", N_("Donor"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+funder",

@@ -84,7 +84,7 @@ static const EpcField funding_request_fields[] = {
     .synonyms = "coordinación|coordination" },
 
   { "amount_requested", N_("Amount requested"), EPC_TYPE_MONEY, LIST, .section = N_("Money"), .group = "requested",
-    .max = HUGE_VAL, .width = 14, .hxl = "#value+requested", .synonyms = "amount requested|monto solicitado|montant demandé" },
+    .max = HUGE_VAL, .width = 14, .hxl = "#value+requested", .synonyms = "amount requested|amount requested usd|monto solicitado|monto solicitado usd|montant demandé|montant demandé usd" },
   { "currency", N_("Currency"), EPC_TYPE_CODE, .codes = "currency", .group = "requested", .initial = "USD",
     .hxl = "#currency+code", .synonyms = "moneda|devise" },
   { "exchange_rate", N_("Exchange rate"), EPC_TYPE_DECIMAL, .max = HUGE_VAL, .group = "rate",

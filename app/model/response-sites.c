@@ -21,7 +21,8 @@ static const EpcField site_fields[] = {
     .hxl = "#loc+name|#site+name|#loc",
     .synonyms = "site name|camp name|nombre del sitio|nombre del albergue|albergue|refugio|nom du site|nome do local|1.1.d.1|"
       "location name|name of site|establecimiento|nome do abrigo|abrigo|nome do site|nombre del campamento|nombre del centro|nom du camp|shelter|shelter name|name of shelter|evacuation shelter|"
-      "evacuation centre|emergency shelter|centro de evacuación" },
+      "evacuation centre|emergency shelter|centro de evacuación|nombre sitio|nombre albergue|nombre del refugio|nombre del alojamiento|nom de l'abri|"
+      "nom de l'abri provisoire|abri provisoire|nom du centre|nom du centre d'évacuation|nom du site de déplacés|name of camp|facility name|venue name" },
   { "other_name", N_("Other name"), EPC_TYPE_TEXT, SEARCH, .hxl = "#loc+name+alt|#site+name+alt",
     .synonyms = "alternate name|site alternate name|alternate name 1|otro nombre|nombre alterno|autre nom|outro nome" },
   { "ssid", N_("SSID"), EPC_TYPE_TEXT, LIST | INDEX | SEARCH, .width = 13,
@@ -132,7 +133,7 @@ static const EpcField site_count_fields[] = {
     .synonyms = "sitio|albergue|site code" },
   { "date", N_("Date of the count"), EPC_TYPE_DATE, KEY | REQUIRED | LIST, .initial = "today", .width = 12,
     .hxl = "#date+reported|#report_date|#date+survey",
-    .synonyms = "date|data|as at|as of|date of assessment|assessment date|survey date|reporting date|fecha|fecha de conteo|fecha de evaluación|fecha de la encuesta|fecha de levantamiento|"
+    .synonyms = "date|data|as at|as of|date of assessment|assessment date|survey date|reporting date|date of survey|date of the survey|date of visit|visit date|date of count|fecha de visita|fecha de la visita|date de visite|date de la visite|fecha|fecha de conteo|fecha de evaluación|fecha de la encuesta|fecha de levantamiento|"
       "date d'évaluation|date de l'évaluation|date d'enquête|date de l'enquête|1.1.a.1|survey date dd mm yyyy|data da avaliação|data do levantamento|data da contagem" },
   { "time", N_("Time"), EPC_TYPE_TEXT, KEY, .help = N_("HH:MM, when a centre is counted several times a day."),
     .synonyms = "hora|heure" },
