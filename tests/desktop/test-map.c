@@ -153,6 +153,88 @@ test_other_tool (void)
   test_quiet ();
 }
 
+/* --- movements --- */
+
+static char *
+printed_text (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("epc-map-XXXXXX", NULL), *pdf = g_build_filename (folder, "map.pdf", NULL);
+  const char *const text[] = { "pdftotext", pdf, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page = NULL;
+
+  test_walk (GTK_WIDGET (window), find_page, &page);
+  g_assert_nonnull (page);
+  g_autoptr (EpcSeenMap) seen = epc_map_page_seen (page);
+  g_assert_true (epc_print_map_to_pdf (epc_window_session (window), seen, pdf, &error));
+  g_assert_no_error (error);
+  return test_output (text);
+}
+
+/* Its words in one line: a sentence of the legend is broken where its column ends. Takes @text. */
+static char *
+plain (char *text)
+{
+  g_auto (GStrv) words = g_regex_split_simple ("\\s+", text, 0, 0);
+
+  g_free (text);
+  return g_strjoinv (" ", words);
+}
+
+static void
+count_above (GtkWidget *widget, gpointer n)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "EpcAboveLayer") && gtk_widget_get_mapped (widget))
+    (*(guint *) n)++;
+}
+
+static gboolean
+has_above (gpointer n)
+{
+  guint found = 0;
+
+  test_walk (view, count_above, &found);
+  return found == GPOINTER_TO_UINT (n);
+}
+
+/* Between areas and within one are never one figure: round 1 had 150 people from Ouest, 100 of them still in it, round 2 300 and none. */
+static void
+test_movements (void)
+{
+  GtkWidget *movements = test_find (timeline, GTK_TYPE_TOGGLE_BUTTON, "Movements"), *scale = test_find (timeline, GTK_TYPE_SCALE, NULL);
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+
+  test_walk (GTK_WIDGET (window), find_parts, NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (movements), TRUE);
+  test_wait (has_above, GUINT_TO_POINTER (1), "the arrows");
+  if (program != NULL)
+    {
+      g_autofree char *text = plain (printed_text ());
+      g_assert_nonnull (strstr (text, "Movements between areas"));
+      g_assert_nonnull (strstr (text, "Displaced inside their own area: 0 people. Of the 300 people from Ouest, 0 are still inside it."));
+    }
+  test_focus_window ("EPC Desk");
+  gtk_widget_grab_focus (scale);
+  test_press ("Left");
+  wait_for ("Round 1 · 31 March 2026");
+  test_quiet ();
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (movements)));
+  if (program != NULL)
+    {
+      g_autofree char *text = plain (printed_text ());
+      g_assert_nonnull (strstr (text, "Displaced inside their own area: 100 people. Of the 150 people from Ouest, 100 are still inside it."));
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (movements), FALSE);
+  test_quiet ();
+  if (program != NULL)
+    {
+      g_autofree char *text = plain (printed_text ());
+      g_assert_null (strstr (text, "Movements between areas"));
+    }
+  test_press ("Right");
+  wait_for ("Round 2 · 30 June 2026");
+}
+
 /* --- the list --- */
 
 static gboolean
@@ -185,22 +267,6 @@ static char *
 add_crisis (const char *name, const char *is_drill)
 {
   return uid_text (test_add (store, "crisis", "name", name, "type", "natural_disaster", "country", "HTI", "status", "active", "is_drill", is_drill, NULL));
-}
-
-static char *
-printed_text (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("epc-map-XXXXXX", NULL), *pdf = g_build_filename (folder, "map.pdf", NULL);
-  const char *const text[] = { "pdftotext", "-layout", pdf, "-", NULL };
-  g_autoptr (GError) error = NULL;
-  GtkWidget *page = NULL;
-
-  test_walk (GTK_WIDGET (window), find_page, &page);
-  g_assert_nonnull (page);
-  g_autoptr (EpcSeenMap) seen = epc_map_page_seen (page);
-  g_assert_true (epc_print_map_to_pdf (epc_window_session (window), seen, pdf, &error));
-  g_assert_no_error (error);
-  return test_output (text);
 }
 
 /* Sites and points of another crisis leave the map, the list and the paper; what is of none stays. A drill has its own round, or none. */
@@ -373,6 +439,7 @@ main (int argc, char **argv)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
   g_test_add_func ("/map/rounds-follow-one-another-by-keyboard", test_rounds);
   g_test_add_func ("/map/tools-are-never-added-up", test_other_tool);
+  g_test_add_func ("/map/movements-by-round", test_movements);
   g_test_add_func ("/map/the-list-holds-the-same-places", test_list);
   g_test_add_func ("/map/rows-that-are-the-same-stay", test_rows_stay);
   g_test_add_func ("/map/tips", test_tips);
