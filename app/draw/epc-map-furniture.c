@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#define HALO 1.2 /* around the bar and the arrow, in units of the drawing */
+
 void
 epc_map_draw_scale_bar (EpcMapRender *render)
 {
@@ -20,6 +22,8 @@ epc_map_draw_scale_bar (EpcMapRender *render)
       = { .type = EPC_TYPE_TINY, .align = EPC_ALIGN_CENTRE, .colour = theme->ink, .halo = 2 * u, .halo_colour = colour->halo };
   double in_metres = km < 1 ? 1000 : 1;
 
+  /* It may stand on the darkest areas. */
+  epc_shape_box (render->cr, x - HALO * u, y - HALO * u, length + 2 * HALO * u, (3.2 + 2 * HALO) * u, colour->halo, 0, 0, 0);
   for (int i = 0; i < 4; i++)
     epc_shape_box (render->cr, x + i * length / 4, y, length / 4, 3.2 * u, i % 2 ? theme->ground : theme->ink, theme->ink,
                    0.5 * u, 0);
@@ -62,6 +66,16 @@ epc_map_draw_north_arrow (EpcMapRender *render, double x, double y)
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_rotate (cr, atan2 (nx - x, y - ny));
+  cairo_move_to (cr, 0, -s / 2);
+  cairo_line_to (cr, -s * 0.26, s / 2);
+  cairo_line_to (cr, 0, s * 0.3);
+  cairo_line_to (cr, s * 0.26, s / 2);
+  cairo_close_path (cr);
+  epc_colour_set (cr, setting.halo_colour, 1);
+  cairo_set_line_width (cr, (0.7 + 2 * HALO) * render->unit);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke_preserve (cr);
+  cairo_fill (cr);
   epc_colour_set (cr, render->theme->ink, 1);
   cairo_move_to (cr, 0, -s / 2);
   cairo_line_to (cr, -s * 0.26, s / 2);

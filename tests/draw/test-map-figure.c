@@ -483,6 +483,41 @@ test_cover (void)
   cairo_surface_destroy (surface);
 }
 
+/* Scale bar and north arrow stand wherever there is room, on the darkest class too: no ink there is further than 4 pixels from light. */
+static void
+test_furniture_on_dark (void)
+{
+  g_autoptr (EpcMap) map = haiti_map (FALSE);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 595, 450);
+  cairo_t *cr = cairo_create (surface);
+  guint32 ink = (guint32) epc_theme_get (EPC_THEME_PAPER)->ink & 0xffffff;
+  guint n = 0;
+
+  epc_map_set_theme (map, EPC_MAP_THEME_PAPER);
+  epc_map_set_parts (map, EPC_MAP_SCALE_BAR | EPC_MAP_NORTH_ARROW);
+  epc_map_set_box (map, &(EpcMapBox){ -72.3, 18.5, -72.1, 18.65 }); /* all of it in Ouest, the class above all others */
+  epc_map_draw (map, cr, 595, 450);
+  cairo_surface_flush (surface);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  for (int y = 20; y < 430; y++)
+    for (int x = 20; x < 575; x++)
+      {
+        gboolean is_seen = FALSE;
+
+        if ((((const guint32 *) (gconstpointer) (data + y * stride))[x] & 0xffffff) != ink)
+          continue;
+        n++;
+        for (int dy = -4; dy <= 4; dy++)
+          for (int dx = -4; dx <= 4; dx++)
+            is_seen |= (data + (y + dy) * stride)[(x + dx) * 4 + 1] > 200;
+        g_assert_true (is_seen);
+      }
+  g_assert_cmpuint (n, >, 40);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 /* The live map draws sites and names of areas in two layers of one view: a name finds another place than under a cluster. */
 static void
 test_names_keep_off_clusters (void)
@@ -547,6 +582,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/figure/the-same-map-is-the-same-picture", test_same_picture);
   g_test_add_func ("/map/figure/classes-are-told-apart-in-grey", test_classes_in_grey);
   g_test_add_func ("/map/figure/a-cover-keeps-its-words-inside", test_cover);
+  g_test_add_func ("/map/figure/scale-and-north-are-seen-on-dark-areas", test_furniture_on_dark);
   g_test_add_func ("/map/figure/names-keep-off-clusters", test_names_keep_off_clusters);
   return g_test_run ();
 }
