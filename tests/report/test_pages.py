@@ -103,12 +103,32 @@ def _():
 @test('one record of each kind')
 def _():
     w = Workspace(clock=CLOCK)
-    w.ok('add', 'crisis', 'name=Storm', 'type=natural_disaster', 'country=HTI', 't0=2026-10-14T06:00:00Z')
-    w.ok('add', 'site', 'name=School', 'site_type=collective_centre', 'status=open')
-    w.ok('add', 'risk', 'title=Flood', 'hazard=flood', 'impact=3', 'likelihood=2')
-    w.ok('add', 'contingency_plan', 'title=Plan', 'hazards=flood', 'status=draft')
+
+    def one(entity, *words):
+        return w.json('add', entity, *words)['uid']
+
+    crisis = one('crisis', 'name=Storm', 'type=natural_disaster', 'country=HTI', 't0=2026-10-14T06:00:00Z')
+    one('site', 'name=School', 'site_type=collective_centre', 'status=open')
+    one('risk', 'title=Flood', 'hazard=flood', 'impact=3', 'likelihood=2')
+    plan = one('contingency_plan', 'title=Plan', 'hazards=flood', 'status=draft')
+    one('plan_need', f'plan={plan}', 'cluster=cccm')
+    operation = one('dtm_operation', 'country=HTI', 'name=Watch')
+    round_ = one('dtm_round', f'operation={operation}', 'assessment_type=BA', 'number=1', 'status=open', 'reporting_date=2026-10-20')
+    one('location_count', f'round={round_}', 'admin_level=1', 'place=HT01', 'reporting_date=2026-10-20', 'idp_ind=1')
+    point = one('flow_point', 'name=Bridge', 'status=active')
+    one('flow_count', f'point={point}', 'date=2026-10-20', 'n=1')
+    one('warehouse', 'name=Store')
+    one('distribution', 'date=2026-10-20', 'status=planned', 'modality=in_kind')
+    one('training_session', 'course=BSAFE', 'status=planned', 'start_date=2026-10-20')
+    one('funding_request', 'title=Advance', 'fund=mefm', f'crisis={crisis}', 'status=draft', 't0=2026-10-14T06:00:00Z')
+    one('expert', 'name=Ana', 'primary_profile=cccm', 'availability=available')
+    one('mcof_row', 'country=HTI', 'mcof_sector=M01', 'phase=before')
+    one('sitrep', f'crisis={crisis}', 'kind=iom_sitrep', 'number=1', 'as_of=2026-10-20T12:00:00Z', 'status=draft')
+    one('activity', 'implementing_org=IOM', 'status=planned', 'cluster=cccm')
+    one('evacuation_plan', 'title=Valley', 'country=HTI', 'status=draft', 'hazard=flood')
+    one('evacuation_centre', 'name=Gym', 'place=HTI', 'status=standby')
     documents, _ = check(w.file)
-    assert documents >= 12, documents
+    assert documents >= 76, documents
 
 
 def tripled(path):
