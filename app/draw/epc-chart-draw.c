@@ -8,6 +8,8 @@
 
 #include "base/epc-i18n.h"
 
+#define EMPTY_LINES 6 /* that there is nothing to draw takes no half page */
+
 /* --- Labels --- */
 
 double
@@ -528,6 +530,11 @@ epc_chart_natural_height (const EpcChart *chart, double width, const EpcTheme *t
   double line = theme->type[EPC_TYPE_AXIS].leading;
   double height = draw_head (&plot, 4000) + draw_foot (&plot, 4000);
 
+  if (epc_chart_is_empty (chart))
+    {
+      cairo_destroy (cr);
+      return ceil (height + EMPTY_LINES * line);
+    }
   if (wants_legend (&plot))
     height += legend (&plot, 0, FALSE);
   if (chart->kind > EPC_CHART_PYRAMID)

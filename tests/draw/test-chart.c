@@ -163,6 +163,10 @@ test_a_chart_without_figures_says_so (void)
   g_assert_true (epc_chart_is_empty (chart));
   drawing = draw (chart, 300, 200, EPC_THEME_PAPER);
   g_assert_cmpuint (epc_hit_map_size (drawing.hits), ==, 0);
+  /* and takes no half page for it */
+  double empty = epc_chart_natural_height (chart, 500, epc_theme_get (EPC_THEME_PAPER));
+  g_autoptr (EpcChart) full = haiti_chart ("en");
+  g_assert_cmpfloat (empty, <, epc_chart_natural_height (full, 500, epc_theme_get (EPC_THEME_PAPER)) / 2);
   description = epc_chart_description (chart);
   g_assert_cmpstr (description, ==, "Displaced people by round. There are no figures to draw.");
   drawing_free (&drawing);
