@@ -203,7 +203,7 @@ read_standard (EpcNeeds *needs, EpcStore *store, double women, GError **error)
             continue;
           line->per_household = one;
           g_free (line->source);
-          line->source = g_strdup (epc_record_text (part, "source"));
+          line->source = epc_record_is_empty (part, "source") ? NULL : epc_record_to_display (part, "source", NULL);
         }
       if (parts == NULL)
         return FALSE;

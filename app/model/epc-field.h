@@ -85,6 +85,8 @@ typedef struct _EpcField
   int width;            /* characters of the list column; 0: by type */
   const char *initial;  /* canonical text of the first value of a new record; "today", "now", "office", "crisis" are filled in */
   const char *instead; /* TEXT: "lead_org|donor": fields of the record that say it as well, where a file leaves it out; NULL: none */
+  const char *const *seeded; /* TEXT, LONG_TEXT: N_() texts that rows of the program's own have, in English in every workspace: they are shown in
+                                the reader's language, and known again in any; NULL: none. NULL at the end */
   EpcFieldType computed_type;
   /* COMPUTED: the value as canonical text of computed_type, or NULL. Free with g_free(). */
   char *(*compute) (const struct _EpcRecord *record);

@@ -336,6 +336,19 @@ parse_reference (const EpcField *field, const char *text, EpcValue *value, GErro
   return TRUE;
 }
 
+/* The text of the seeds that @text is, in whatever language; else @text. */
+static const char *
+seeded_text (const EpcField *field, const char *text)
+{
+  static const char *const languages[] = { "en", "es", "fr", "pt" };
+
+  for (const char *const *seed = field->seeded; seed != NULL && *seed != NULL; seed++)
+    for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+      if (g_str_equal (epc_language_text (epc_language_get (languages[i]), *seed), text))
+        return *seed;
+  return text;
+}
+
 gboolean
 epc_value_parse (const EpcField *field, const char *text, EpcValue *value, GError **error)
 {
@@ -352,14 +365,14 @@ epc_value_parse (const EpcField *field, const char *text, EpcValue *value, GErro
     case EPC_TYPE_PLACE:
       {
         g_autofree char *normal = epc_text_normalise (text);
-        epc_value_set_text (value, normal);
+        epc_value_set_text (value, seeded_text (field, normal));
         break;
       }
     case EPC_TYPE_LONG_TEXT:
     case EPC_TYPE_FILE:
       if (!g_utf8_validate (text, -1, NULL))
         return refuse (field, "…", _("text in UTF-8"), error);
-      epc_value_set_text (value, text);
+      epc_value_set_text (value, seeded_text (field, text));
       break;
     case EPC_TYPE_INTEGER:
     case EPC_TYPE_MONEY:
@@ -449,7 +462,7 @@ display_text (const EpcField *field, const char *text, const char *language)
   /* records about records name the kind by its key */
   if (g_str_equal (field->key, "entity") && epc_entity_find (text) != NULL)
     return g_strdup (epc_language_text (chosen, epc_entity_find (text)->label));
-  return g_strdup (text);
+  return g_strdup (field->seeded != NULL && g_strv_contains (field->seeded, text) ? epc_language_text (chosen, text) : text);
 }
 
 /* As many decimals as say something, two at most: 15, 3.5, 0.25. */

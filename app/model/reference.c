@@ -382,6 +382,20 @@ static const EpcField item_fields[] = {
     .synonyms = "remarque|remarques|commentaires|observações|notes|remarks|comments|comentarios|observaciones" },
 };
 
+/* data/seeds/kit_item.csv. A column in Spanish beside them, as the standards have it, would be news to every office that has these rows already,
+ * and a question in each package from one that has not. */
+static const char *const kit_sources[]
+    = { N_("General practice"), N_("UNHCR core relief items catalogue (summary)"), N_("Pakistan shelter cluster guide; CARE shelter toolkit"), NULL };
+static const char *const kit_notes[] = { N_("One per person; two in cold climate. Pakistan shelter cluster: four."),
+                                         N_("At least three."),
+                                         N_("Two or three, instead of mats."),
+                                         N_("Sphere: two containers of 10 to 20 L."),
+                                         N_("Per month."),
+                                         N_("One or two packs a month."),
+                                         N_("Two of 4 × 5 m or 4 × 6 m: 40 to 48 m²."),
+                                         N_("One may be shared by five households."),
+                                         NULL };
+
 static const EpcField kit_item_fields[] = {
   { "kit", N_("Kit"), EPC_TYPE_REFERENCE, EPC_FIELD_REQUIRED | EPC_FIELD_KEY | EPC_FIELD_LIST | EPC_FIELD_INDEX,
     .target = "item", .section = N_("Kit content"), .synonyms = "kit code|kit" },
@@ -396,9 +410,9 @@ static const EpcField kit_item_fields[] = {
     .help = N_("1 when every household has its own; 5 when five share one."), .unit = N_("households"),
     .min = 0, .max = HUGE_VAL },
   { "is_optional", N_("Depends on the context"), EPC_TYPE_YES_NO, EPC_FIELD_LIST, .initial = "no" },
-  { "source", N_("Source"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .synonyms = "fonte" },
+  { "source", N_("Source"), EPC_TYPE_TEXT, EPC_FIELD_LIST, .synonyms = "fonte", .seeded = kit_sources },
   { "is_confirmed", N_("Confirmed by the office"), EPC_TYPE_YES_NO, EPC_FIELD_LIST },
-  { "note", N_("Note"), EPC_TYPE_LONG_TEXT,
+  { "note", N_("Note"), EPC_TYPE_LONG_TEXT, .seeded = kit_notes,
     .synonyms = "remarque|remarques|commentaires|observações|notes|remarks|comments|comentarios|observaciones" },
 };
 

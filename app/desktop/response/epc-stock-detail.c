@@ -97,18 +97,6 @@ add_gap (EpcStockDetail *self, const EpcNeeds *needs, const EpcNeedLine *line)
   add_sum (self, _("= gap"), line->gap, "heading");
 }
 
-/* What the seeds name as their source is English in every workspace; what people wrote stays as it is. */
-static const char *
-said_source (const char *source)
-{
-  static const char *const seeded[] = { N_("General practice"), N_("UNHCR core relief items catalogue (summary)") };
-
-  for (guint i = 0; i < G_N_ELEMENTS (seeded); i++)
-    if (g_str_equal (seeded[i], source))
-      return _(seeded[i]);
-  return source;
-}
-
 static void
 show_head (EpcStockDetail *self, const EpcNeeds *needs, const EpcNeedLine *line, const EpcStockCard *card)
 {
@@ -122,7 +110,7 @@ show_head (EpcStockDetail *self, const EpcNeeds *needs, const EpcNeedLine *line,
     }
   add_gap (self, needs, line);
   g_autofree char *one = amount (line->per_household);
-  g_autofree char *source = line->source != NULL ? g_strdup_printf (_("%s per household · %s"), one, said_source (line->source))
+  g_autofree char *source = line->source != NULL ? g_strdup_printf (_("%s per household · %s"), one, line->source)
                                                  : g_strdup_printf (_("%s per household"), one);
   gtk_box_append (GTK_BOX (self->head), text_label (source, "small"));
 }

@@ -130,6 +130,16 @@ epc_field_row_read (EpcFieldRow *self, EpcRecord *record)
   return FALSE;
 }
 
+char *
+epc_field_row_text (EpcFieldRow *self, const EpcRecord *record)
+{
+  const EpcField *field = private (self)->field;
+
+  if (field->seeded == NULL)
+    return g_strdup (epc_record_text (record, field->key));
+  return epc_record_is_empty (record, field->key) ? NULL : epc_record_to_display (record, field->key, NULL);
+}
+
 gboolean
 epc_field_row_parse (EpcFieldRow *self, EpcRecord *record, const char *text, GError **error)
 {

@@ -40,7 +40,7 @@ build (EpcFieldRow *row)
 static void
 load (EpcFieldRow *row, EpcRecord *record)
 {
-  const char *text = epc_record_text (record, epc_field_row_field (row)->key);
+  g_autofree char *text = epc_field_row_text (row, record);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (EPC_FORM_LONG_TEXT (row)->view)), text != NULL ? text : "", -1);
 }

@@ -39,7 +39,7 @@ build (EpcFieldRow *row)
 static void
 load (EpcFieldRow *row, EpcRecord *record)
 {
-  const char *text = epc_record_text (record, epc_field_row_field (row)->key);
+  g_autofree char *text = epc_field_row_text (row, record);
 
   gtk_editable_set_text (GTK_EDITABLE (EPC_FORM_TEXT (row)->entry), text != NULL ? text : "");
 }
