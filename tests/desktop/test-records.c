@@ -84,6 +84,26 @@ first_text (EpcRecordPage *page, const char *key)
   return epc_record_table_cell (EPC_RECORD_TABLE (epc_record_page_table (page)), record, key);
 }
 
+/* --- a wide window --- */
+
+static gboolean
+is_wider (gpointer table)
+{
+  return epc_record_table_width (table) > EPC_RECORD_TABLE_ROOM + 100;
+}
+
+/* Of 1920 pixels the side list takes 216: sectors and sources of the standards are not cut to leave half of the window to one column. */
+static void
+test_wide (void)
+{
+  EpcRecordPage *page;
+  GtkWidget *window = show_page ("standard", 1920 - 216, &page);
+
+  test_wait (is_wider, epc_record_page_table (page), "the columns to take the room that there is");
+  g_assert_cmpint (epc_record_table_width (EPC_RECORD_TABLE (epc_record_page_table (page))), <=, 1920 - 216);
+  close_page (window, page);
+}
+
 /* --- every kind of record --- */
 
 static void
@@ -492,6 +512,7 @@ main (int argc, char **argv)
   test_add (store, "organisation", "name", "Testorg two", NULL);
   test_add (store, "organisation", "name", "Testorg three", NULL);
   test_add (store, "organisation", "name", "Federación de Cafeteros", NULL);
+  g_test_add_func ("/records/columns-of-a-wide-window", test_wide);
   g_test_add_func ("/records/states-are-in-the-catalogue", test_states_known);
   g_test_add_func ("/records/search-and-filter", test_search_and_filter);
   g_test_add_func ("/records/sort-by-header", test_sort_by_header);

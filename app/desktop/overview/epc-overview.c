@@ -17,6 +17,7 @@
 #include "widgets/epc-tip.h"
 
 #define RIGHT_WIDTH 470
+#define DATE_CHARS 11 /* "30 nov 2026": titles stand under each other whatever their dates */
 #define NARROW 780 /* pixels below which the two columns are one */
 
 struct _EpcOverview
@@ -66,6 +67,8 @@ make_texts (const EpcOverviewItem *item)
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *title = gtk_label_new (item->title), *note = gtk_label_new (item->note);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_lines (GTK_LABEL (title), 2);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (note), 0);
   gtk_label_set_ellipsize (GTK_LABEL (note), PANGO_ELLIPSIZE_END);
@@ -94,7 +97,7 @@ make_row (const EpcOverviewItem *item)
       GtkWidget *when = gtk_label_new (item->when);
 
       gtk_label_set_xalign (GTK_LABEL (when), 0);
-      gtk_label_set_width_chars (GTK_LABEL (when), 9);
+      gtk_label_set_width_chars (GTK_LABEL (when), DATE_CHARS);
       gtk_widget_add_css_class (when, "small");
       gtk_widget_add_css_class (when, "faint");
       gtk_box_append (GTK_BOX (row), when);

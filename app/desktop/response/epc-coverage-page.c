@@ -393,6 +393,7 @@ make_detail (EpcCoveragePage *self)
   GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *scroll = gtk_scrolled_window_new ();
 
   self->heading = EPC_HEADING (epc_heading_new ("", NULL));
+  epc_heading_set_wrap (self->heading);
   self->detail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (pane), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (pane), self->detail);

@@ -127,8 +127,8 @@ show_figures (EpcMefmPage *self)
 
 static const EpcTextColumn missing_columns[] = { { N_ ("Content or record"), 0, FALSE }, { N_ ("Needed"), 110, FALSE } };
 static const EpcTextColumn step_columns[]
-    = { { N_ ("Step"), 0, FALSE }, { N_ ("Target"), 90, TRUE }, { N_ ("Done after"), 130, TRUE }, { N_ ("Agreed by"), 220, FALSE } };
-static const EpcTextColumn money_columns[] = { { N_ ("Money"), 110, FALSE }, { N_ ("What"), 0, FALSE }, { N_ ("Status"), 170, FALSE }, { N_ ("Amount"), 130, TRUE } };
+    = { { N_ ("Step"), 0, FALSE }, { N_ ("Target"), 90, TRUE }, { N_ ("Done after"), 130, TRUE }, { N_ ("Agreed by"), 220, FALSE, TRUE } };
+static const EpcTextColumn money_columns[] = { { N_ ("Money"), 110, FALSE }, { N_ ("What"), 0, FALSE }, { N_ ("Status"), 170, FALSE, TRUE }, { N_ ("Amount"), 130, TRUE } };
 
 static void
 show_missing (EpcMefmPage *self)

@@ -368,8 +368,7 @@ make_table (EpcRosterPage *self)
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (*columns[i].title != '\0' ? _(columns[i].title) : "", factory);
       if (columns[i].width > 0)
         gtk_column_view_column_set_fixed_width (column, columns[i].width);
-      else
-        gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_column_set_expand (column, columns[i].width == 0 || i == COLUMN_PROFILE);
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
       if (i == COLUMN_POINTS)
         self->points = column; /* the table's */

@@ -80,6 +80,15 @@ epc_heading_new (const char *title, const char *note)
 }
 
 void
+epc_heading_set_wrap (EpcHeading *self)
+{
+  gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (self->title, TRUE);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 0);
+}
+
+void
 epc_heading_set (EpcHeading *self, const char *title, const char *note)
 {
   g_object_set (self, "title", title, "note", note, NULL);

@@ -5,6 +5,10 @@
  */
 #include "epc-record-table-private.h"
 
+#include <stdlib.h>
+
+#include "epc-view-memory.h"
+
 #define CELL_POINTS 10  /* of the style sheet */
 #define CELL_SIDES 18   /* padding of a cell, and the line */
 #define STATE_SYMBOL 19 /* a symbol and what parts it from its word */
@@ -13,6 +17,9 @@
 #define MOST_TEXT 420   /* what a text may ask for */
 #define SAMPLE 30       /* rows that are looked at: a window full */
 #define SHAPED 5        /* texts of a column that are laid out, the longest first */
+#define EDGE 12         /* of a table: lines and a scrollbar */
+#define LINE 3          /* between an answer and its neighbour */
+#define WORTH_IT 24     /* a window that is wider by less leaves the columns as they are */
 #define BREATH 56       /* what a column may get of the room that is left */
 
 /* --- what the rows hold --- */
@@ -163,8 +170,8 @@ widen (GPtrArray *columns, int *widths, int left)
     }
 }
 
-void
-epc_table_fit_widths (GPtrArray *columns, int *widths, int room)
+static void
+fit_widths (GPtrArray *columns, int *widths, int room)
 {
   int most, left;
 
@@ -180,8 +187,9 @@ epc_table_fit_widths (GPtrArray *columns, int *widths, int room)
     widths[i] += MIN (BREATH, left / (int) columns->len);
 }
 
-Column *
-epc_table_expanding (GPtrArray *columns, const int *widths)
+/* The one that takes what is left over: a text that is cut, or else the last text, so that numbers stand at the right. */
+static Column *
+expanding_of (GPtrArray *columns, const int *widths)
 {
   Column *cut = NULL, *last = NULL;
 
@@ -196,4 +204,81 @@ epc_table_expanding (GPtrArray *columns, const int *widths)
         cut = column;
     }
   return cut != NULL ? cut : last != NULL ? last : columns->len > 0 ? columns->pdata[columns->len - 1] : NULL;
+}
+
+/* --- the columns of a table --- */
+
+/* The width that the user dragged the column to; 0: none. */
+static int
+dragged_width (EpcRecordTable *self, const Column *column)
+{
+  g_autofree char *key = g_strconcat ("width-", column->public.key, NULL);
+  g_autofree char *remembered = epc_view_memory_get (self->entity, key);
+
+  return remembered != NULL && atoi (remembered) >= 24 ? atoi (remembered) : 0;
+}
+
+/* What the page was laid out for, and in a larger window what there is. */
+static int
+room_of (EpcRecordTable *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  int room = (int) gtk_adjustment_get_page_size (adjustment) - EDGE;
+
+  for (guint i = 0; i < self->answers->len; i++)
+    room -= gtk_column_view_column_get_fixed_width (self->answers->pdata[i]) + LINE;
+  return MAX (self->room, room);
+}
+
+void
+epc_table_fit_columns (EpcRecordTable *self)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  g_autofree int *widths = NULL;
+  gboolean was_building = self->is_building;
+  Column *expanding;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].view != NULL)
+      g_ptr_array_add (columns, &self->columns[i]);
+  widths = g_new0 (int, columns->len);
+  self->fitted = room_of (self);
+  fit_widths (columns, widths, self->fitted);
+  expanding = expanding_of (columns, widths);
+  self->is_building = TRUE;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      Column *column = columns->pdata[i];
+      int dragged = dragged_width (self, column), width = dragged > 0 ? dragged : widths[i];
+
+      gtk_column_view_column_set_fixed_width (column->view, width);
+      gtk_column_view_column_set_expand (column->view, dragged == 0 && column == expanding);
+      epc_table_name_column (column, width);
+    }
+  self->is_building = was_building;
+}
+
+static gboolean
+fit_again (gpointer data)
+{
+  EpcRecordTable *self = data;
+
+  self->fit_source = 0;
+  epc_table_fit_columns (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not now: the table is being laid out. */
+static void
+on_room_changed (EpcRecordTable *self)
+{
+  if (self->fit_source == 0 && self->view != NULL && ABS (room_of (self) - self->fitted) > WORTH_IT)
+    self->fit_source = g_idle_add (fit_again, self);
+}
+
+void
+epc_table_watch_room (EpcRecordTable *self)
+{
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "notify::page-size",
+                           G_CALLBACK (on_room_changed), self, G_CONNECT_SWAPPED);
 }

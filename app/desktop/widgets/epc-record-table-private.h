@@ -39,14 +39,14 @@ struct _EpcRecordTable
   EpcTableRows *shown; /* its rows as the view gets them */
   GtkSelectionModel *selection;
   GtkWidget *scroller, *view, *rows, *progress;
-  guint progress_source, header_source;
+  guint progress_source, header_source, fit_source;
 
   GArray *kept;       /* gint64: selected rows, over a reload */
   gint64 top_row;     /* first row seen */
   gboolean is_restoring, is_new_query, is_building;
   guint n_binds; /* cells filled so far */
   PangoLayout *heading_layout; /* in the type of the headings */
-  int room; /* pixels that the field columns share */
+  int room, fitted; /* pixels that the field columns share at least, and those that their widths were made for */
   guint n_measured; /* rows that the widths go by */
   GPtrArray *answers; /* GtkColumnViewColumn that show no field */
 };
@@ -65,10 +65,10 @@ void epc_table_dress_header (EpcRecordTable *self);
 /* epc-record-table-fit.c */
 /* Measures what stands in the first rows. FALSE: no more rows than were measured before. */
 gboolean epc_table_measure_rows (EpcRecordTable *self);
-/* @widths of @columns (Column) so that they share @room pixels. */
-void epc_table_fit_widths (GPtrArray *columns, int *widths, int room);
-/* The one that takes what is left over: a text that is cut, or else the last text, so that numbers stand at the right. */
-Column *epc_table_expanding (GPtrArray *columns, const int *widths);
+/* Gives the columns that are shown their widths. */
+void epc_table_fit_columns (EpcRecordTable *self);
+/* From now on a window that gets wider or narrower fits them again. */
+void epc_table_watch_room (EpcRecordTable *self);
 
 /* epc-record-table-cells.c */
 void epc_table_make_columns (EpcRecordTable *self);

@@ -222,16 +222,6 @@ is_shown_at_first (EpcRecordTable *self, const Column *column)
   return column->index < 6;
 }
 
-/* The width that the user dragged the column to; 0: none. */
-static int
-dragged_width (EpcRecordTable *self, const Column *column)
-{
-  g_autofree char *key = g_strconcat ("width-", column->public.key, NULL);
-  g_autofree char *remembered = epc_view_memory_get (self->entity, key);
-
-  return remembered != NULL && atoi (remembered) >= 24 ? atoi (remembered) : 0;
-}
-
 static void
 add_column (EpcRecordTable *self, Column *column)
 {
@@ -258,34 +248,6 @@ clear_columns (EpcRecordTable *self)
     }
 }
 
-/* Gives the columns that are shown their widths. */
-static void
-fit_columns (EpcRecordTable *self)
-{
-  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
-  g_autofree int *widths = NULL;
-  gboolean was_building = self->is_building;
-  Column *expanding;
-
-  for (guint i = 0; i < self->n_columns; i++)
-    if (self->columns[i].view != NULL)
-      g_ptr_array_add (columns, &self->columns[i]);
-  widths = g_new0 (int, columns->len);
-  epc_table_fit_widths (columns, widths, self->room);
-  expanding = epc_table_expanding (columns, widths);
-  self->is_building = TRUE;
-  for (guint i = 0; i < columns->len; i++)
-    {
-      Column *column = columns->pdata[i];
-      int dragged = dragged_width (self, column), width = dragged > 0 ? dragged : widths[i];
-
-      gtk_column_view_column_set_fixed_width (column->view, width);
-      gtk_column_view_column_set_expand (column->view, dragged == 0 && column == expanding);
-      epc_table_name_column (column, width);
-    }
-  self->is_building = was_building;
-}
-
 static void
 add_columns (EpcRecordTable *self, GPtrArray *columns)
 {
@@ -294,7 +256,7 @@ add_columns (EpcRecordTable *self, GPtrArray *columns)
   self->n_measured = 0;
   if (self->list != NULL)
     epc_table_measure_rows (self);
-  fit_columns (self);
+  epc_table_fit_columns (self);
 }
 
 /* The answers stand after the fields. */
@@ -508,7 +470,7 @@ on_reloaded (EpcRecordList *list, EpcRecordTable *self)
   double height;
 
   if (epc_table_measure_rows (self))
-    fit_columns (self);
+    epc_table_fit_columns (self);
   self->is_restoring = TRUE;
   restore_selection (self);
   if (is_replaced && !self->is_new_query && self->top_row != 0)
@@ -661,6 +623,7 @@ epc_record_table_dispose (GObject *object)
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->header_source, g_source_remove);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   if (self->view != NULL)
     {
       g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), self);
@@ -746,6 +709,7 @@ build_widgets (EpcRecordTable *self)
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->scroller);
+  epc_table_watch_room (self);
 
   self->progress = gtk_progress_bar_new ();
   gtk_widget_add_css_class (self->progress, "osd");

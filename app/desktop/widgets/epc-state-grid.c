@@ -7,6 +7,9 @@
 #define ROW_HEIGHT 34
 #define COLUMN_WIDTH 104
 #define HEAD_HEIGHT 36
+#define FEW_COLUMNS 5 /* they leave room beside them for a long name */
+#define NAME 30       /* characters */
+#define NAME_WIDE 46
 
 struct _EpcStateGrid
 {
@@ -100,6 +103,7 @@ epc_state_grid_add_column (EpcStateGrid *self, const char *title, const char *no
     gtk_box_append (GTK_BOX (head), label_new (note, "small", 0));
   gtk_widget_set_size_request (head, COLUMN_WIDTH, HEAD_HEIGHT);
   gtk_widget_set_valign (head, GTK_ALIGN_END);
+  gtk_widget_set_margin_end (head, 8); /* from the next one's words */
   gtk_grid_attach (self->cells, head, (int) self->n_columns++, 0, 1, 1);
 }
 
@@ -111,7 +115,7 @@ epc_state_grid_add_row (EpcStateGrid *self, const char *code, const char *title)
 
   if (code != NULL)
     gtk_box_append (GTK_BOX (name), label_new (code, "small", 0));
-  gtk_label_set_max_width_chars (GTK_LABEL (words), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (words), self->n_columns <= FEW_COLUMNS ? NAME_WIDE : NAME);
   gtk_box_append (GTK_BOX (name), words);
   gtk_widget_set_size_request (name, -1, ROW_HEIGHT - 4);
   gtk_grid_attach (self->names, name, 0, (int) row + 1, 1, 1);

@@ -223,8 +223,7 @@ epc_text_table_new (const char *name, const EpcTextColumn *columns, guint n_colu
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_(columns[i].title), factory);
       if (columns[i].width > 0)
         gtk_column_view_column_set_fixed_width (column, columns[i].width);
-      else
-        gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_column_set_expand (column, columns[i].width == 0 || columns[i].grows);
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
     }
   self->lines = gtk_widget_get_last_child (view);

@@ -19,6 +19,7 @@ typedef struct
   const char *title; /* N_() */
   int width;         /* pixels; 0: what is left */
   gboolean is_number;
+  gboolean grows; /* in a wide window: a text that is often longer */
 } EpcTextColumn;
 
 /* Signals: "chosen" (): another row was chosen by the user; "opened" (): Enter or a double click on one.
