@@ -62,6 +62,29 @@ add_missing (JsonBuilder *builder, const EpcMefm *mefm)
   json_builder_end_array (builder);
 }
 
+/* Who agreed, and whether their office has signed it. */
+static gboolean
+add_agreements (EpcAnalysis *self, const EpcMefm *mefm, GError **error)
+{
+  json_builder_set_member_name (self->builder, "agreements");
+  json_builder_begin_array (self->builder);
+  for (guint i = 0; i < mefm->approvals->len; i++)
+    {
+      EpcRecord *approval = g_ptr_array_index (mefm->approvals, i);
+      char uid[EPC_UID_TEXT_SIZE];
+      json_builder_begin_object (self->builder);
+      epc_cli_member (self->builder, "uid", epc_uid_to_text (epc_record_uid (approval), uid));
+      epc_cli_member (self->builder, "step", epc_record_text (approval, "step"));
+      epc_cli_member (self->builder, "role", epc_record_text (approval, "role"));
+      epc_cli_member (self->builder, "decision", epc_record_text (approval, "decision"));
+      if (!epc_cli_endorsement (self->builder, self->cli, approval, error))
+        return FALSE;
+      json_builder_end_object (self->builder);
+    }
+  json_builder_end_array (self->builder);
+  return TRUE;
+}
+
 /* The reference is a request, else a crisis. */
 static EpcMefm *
 find (EpcAnalysis *self, GError **error)
@@ -104,6 +127,8 @@ epc_analyse_mefm (EpcAnalysis *self, GError **error)
   epc_cli_member_int (builder, "wanted", mefm->wanted);
   epc_cli_member_int (builder, "needed_missing", mefm->n_needed);
   add_missing (builder, mefm);
+  if (!add_agreements (self, mefm, error))
+    return FALSE;
   epc_cli_member (builder, "currency", mefm->currency);
   epc_cli_member_int (builder, "budget_lines", mefm->n_lines);
   epc_cli_member_int (builder, "lines_without_rate", mefm->n_without_rate);
@@ -126,6 +151,14 @@ epc_analyse_mefm (EpcAnalysis *self, GError **error)
     {
       const EpcMefmMissing *missing = g_ptr_array_index (mefm->missing, i);
       printf ("%s %s\n", missing->is_needed ? _("Needed:") : _("Useful:"), _(missing->label));
+    }
+  for (guint i = 0; i < mefm->approvals->len; i++)
+    {
+      EpcRecord *approval = g_ptr_array_index (mefm->approvals, i);
+      g_autofree char *role = epc_store_display (self->cli->store, approval, "role", NULL);
+      printf ("%s: ", role);
+      if (!epc_cli_endorsement (NULL, self->cli, approval, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -77,6 +77,8 @@ void epc_cli_member_count (JsonBuilder *builder, const char *key, gint64 value);
  * finds the record again. */
 void epc_cli_member_field (JsonBuilder *builder, EpcCli *cli, EpcRecord *record, const EpcField *field);
 /* uid, code and all fields (or those of @columns). */
+/* Where @record holds an agreement or an endorsement: a member "endorsement" that says whether it is verified; @builder NULL: a printed line. */
+gboolean epc_cli_endorsement (JsonBuilder *builder, EpcCli *cli, EpcRecord *record, GError **error);
 void epc_cli_members_of_record (JsonBuilder *builder, EpcCli *cli, EpcRecord *record, char **columns);
 
 /* Rows of text as a table in columns, numbers right. @cells: row after row, first the headings. */

@@ -248,6 +248,8 @@ run_show (EpcCli *cli, int argc, char **argv, GError **error)
     {
       g_autoptr (JsonBuilder) builder = epc_cli_object ();
       epc_cli_members_of_record (builder, cli, record, NULL);
+      if (!epc_cli_endorsement (builder, cli, record, error))
+        return 3;
       epc_cli_print_json (builder);
       return 0;
     }
@@ -257,7 +259,7 @@ run_show (EpcCli *cli, int argc, char **argv, GError **error)
       if (text != NULL && *text != '\0')
         printf ("%-34s %s\n", epc_language_text (epc_language_get (NULL), entity->fields[i].label), text);
     }
-  return 0;
+  return epc_cli_endorsement (NULL, cli, record, error) ? 0 : 3;
 }
 
 static int

@@ -191,6 +191,8 @@ write_merge (EpcTransaction *transaction, gpointer data, GError **error)
                                        : epc_merge_new (transaction, head->replicas, head->since, head->upto, error);
 
   merging->merge = merge;
+  if (merge != NULL)
+    epc_merge_sign (merge, head->public_key);
   if (merge == NULL || (merging->came != NULL && !epc_merge_watch (merge, merging->came, error))
       || !epc_package_read (merging->package, &sink, merging, error) || !epc_merge_finish (merge, merging->counts, error))
     return FALSE;

@@ -4,7 +4,7 @@
  */
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
-#include "epc-store-private.h"
+#include "epc-signed.h"
 
 typedef struct
 {
@@ -130,6 +130,8 @@ drop_entries (EpcTransaction *transaction, gint64 step, GError **error)
     "_replica.id) WHERE seq = n), 0) WHERE ?1 = ?1",
   };
 
+  if (!epc_signed_drop (transaction->db, step, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!epc_sqlite_run (transaction->db, error, statements[i], "i", step))
       return FALSE;

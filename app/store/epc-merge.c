@@ -12,6 +12,7 @@
 #include "base/epc-sha256.h"
 #include "base/epc-text.h"
 #include "epc-came-private.h"
+#include "epc-signed.h"
 
 #define LONGEST_NAME 128
 #define MOST_ENTRIES (G_GINT64_CONSTANT (1) << 53) /* of one replica: what JSON can count */
@@ -38,6 +39,7 @@ struct _EpcMerge
   EpcMergeCounts counts;
   EpcCame *came;        /* is told what the package brings; NULL: nobody asks */
   GPtrArray *waited;    /* what waited for a decision before; NULL: nobody asks */
+  EpcSigned *signed_by; /* keeps who has signed what comes; NULL: nobody has */
 
   /* the import whose rows come */
   EpcUid batch;
@@ -155,6 +157,7 @@ epc_merge_free (EpcMerge *merge)
   g_hash_table_unref (merge->imports);
   g_array_unref (merge->taken_back);
   g_clear_pointer (&merge->waited, g_ptr_array_unref);
+  g_clear_pointer (&merge->signed_by, epc_signed_free);
   g_free (merge);
 }
 
@@ -166,6 +169,13 @@ epc_merge_counts_add (EpcMergeCounts *sum, const EpcMergeCounts *one)
   sum->n_inserted += one->n_inserted;
   sum->n_updated += one->n_updated;
   sum->n_conflicts = one->n_conflicts;
+}
+
+void
+epc_merge_sign (EpcMerge *merge, const guint8 *public_key)
+{
+  g_clear_pointer (&merge->signed_by, epc_signed_free);
+  merge->signed_by = epc_signed_new (merge->db, public_key, merge->transaction->step);
 }
 
 gboolean
@@ -326,6 +336,14 @@ says_what_is_here (EpcMerge *merge, const EpcSharedEntry *entry, gboolean *is_th
   return FALSE;
 }
 
+/* What was here before is not written again; that its package says the same is kept, of what others wrote. */
+static gboolean
+has_come_again (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
+{
+  return merge->signed_by == NULL || epc_uid_equal (&entry->replica, &merge->transaction->store->replica)
+         || epc_signed_again (merge->signed_by, entry, error);
+}
+
 gboolean
 epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
 {
@@ -342,7 +360,7 @@ epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
   if (entry->sequence <= epc_vector_get (merge->own, &entry->replica))
     {
       merge->counts.n_known++;
-      return TRUE;
+      return has_come_again (merge, entry, error);
     }
   if ((merge->has_loose || merge->is_part)
       && !says_what_is_here (merge, entry, &is_there, error))
@@ -354,7 +372,7 @@ epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
       if (entity != NULL && !(entity->flags & EPC_ENTITY_LOCAL))
         touch (merge, entity, &entry->uid);
       merge->counts.n_known++;
-      return TRUE;
+      return has_come_again (merge, entry, error);
     }
   if (epc_uid_equal (&entry->replica, &merge->transaction->store->replica))
     {
@@ -364,7 +382,7 @@ epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
       return FALSE;
     }
   merge->counts.n_entries++;
-  return write_entry (merge, entry, error);
+  return write_entry (merge, entry, error) && (merge->signed_by == NULL || epc_signed_brought (merge->signed_by, entry, error));
 }
 
 /* --- imports --- */
@@ -726,7 +744,7 @@ epc_merge_finish (EpcMerge *merge, EpcMergeCounts *counts, GError **error)
 {
   if (!epc_vector_covers (merge->reached, merge->upto, NULL))
     return fail (error, _("entries are missing"));
-  if (!begin_settling (merge, error) || !end_batch (merge, error) || !touch_imports (merge, error) || !settle_touched (merge, error)
+  if ((merge->signed_by != NULL && !epc_signed_finish (merge->signed_by, error)) || !begin_settling (merge, error) || !end_batch (merge, error) || !touch_imports (merge, error) || !settle_touched (merge, error)
       || !write_vector (merge, error))
     return FALSE;
   g_autoptr (GPtrArray) waiting = epc_store_conflicts (merge->transaction->store, error);

@@ -22,7 +22,7 @@
 
 G_BEGIN_DECLS
 
-#define EPC_SCHEMA_VERSION 4
+#define EPC_SCHEMA_VERSION 5
 
 enum
 {

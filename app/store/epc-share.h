@@ -113,6 +113,8 @@ EpcMerge *epc_merge_new (EpcTransaction *transaction, GArray *replicas, const Ep
  * between. Nothing is acknowledged by them. */
 EpcMerge *epc_merge_new_part (EpcTransaction *transaction, GArray *replicas, GError **error);
 void epc_merge_free (EpcMerge *merge);
+/* What comes bears the signature of this key (32 bytes): it is kept with each entry (epc-voucher.h). */
+void epc_merge_sign (EpcMerge *merge, const guint8 *public_key);
 /* In the order in which epc_share_read() gives them: entries, then imports with their rows, then bytes. EPC_ERROR_DAMAGED where they make
  * no sense. */
 gboolean epc_merge_entry (EpcMerge *merge, const EpcSharedEntry *entry, GError **error);

@@ -11,6 +11,7 @@
 #include "desktop/widgets/epc-field-row.h"
 #include "desktop/widgets/epc-record-form.h"
 #include "desktop/widgets/epc-text-table.h"
+#include "exchange/epc-package.h"
 #include "store/epc-query.h"
 #include "store/epc-transaction.h"
 
@@ -199,12 +200,66 @@ test_choice_and_clock (void)
   test_window_gone (window);
 }
 
+/* @from gives @to what it lacks. */
+static void
+give (EpcStore *from, EpcStore *to, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "given.epcx", NULL);
+  const EpcPackageWish wish = { .is_full = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EpcPackageHead) head = epc_package_create (from, path, &wish, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (EpcPackage) package = epc_package_open (to, path, NULL, &error);
+  EpcMergeCounts counts;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (head);
+  epc_package_merge (to, package, TRUE, &counts, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The endorsement that the regional office has signed is shown as verified below the milestones and in its own form, once its key is trusted. */
+static void
+test_signed (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  g_autoptr (EpcStore) region = test_workspace ("PAN", 0);
+  g_autofree char *folder = g_dir_make_tmp ("epc-mefm-XXXXXX", NULL), *key = g_build_filename (folder, "region.key", NULL), *name = NULL, *words = NULL;
+  EpcUid crisis = test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
+                            NULL);
+  EpcUid uid = add_request (store, &crisis, "First", "2026-01-06T02:00:00Z");
+  g_autoptr (GError) error = NULL;
+
+  give (store, region, folder);
+  approve (region, &uid, "rts");
+  give (region, store, folder);
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window);
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "HND-MEFM-0001 · First"));
+  test_quiet ();
+  g_assert_true (says (page, "Not verified: signed by"));
+  g_assert_true (epc_key_export (region, key, &error) && epc_key_trust (store, key, &name, &words, &error));
+  g_assert_no_error (error);
+  test_settle (400);
+  test_quiet ();
+  g_assert_true (says (page, "Chief: Verified: signed by"));
+  g_assert_true (says (page, words));
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("approval"));
+  g_autoptr (GPtrArray) approvals = epc_query_records (query, store, NULL);
+  GtkWidget *form = g_object_ref_sink (epc_record_form_new (store, g_ptr_array_index (approvals, 0), NULL));
+  g_autofree char *sentence = g_strdup_printf ("Verified: signed by %s (%s).", name, words);
+  g_assert_nonnull (test_find (form, GTK_TYPE_LABEL, sentence));
+  g_object_unref (form);
+  test_window_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = test_start (&argc, &argv);
   g_test_add_func ("/mefm/request", test_request);
   g_test_add_func ("/mefm/choice-and-clock", test_choice_and_clock);
+  g_test_add_func ("/mefm/what-the-region-has-signed-is-verified", test_signed);
   int status = g_test_run ();
   g_object_unref (application);
   return status;

@@ -17,6 +17,7 @@
 #include "desktop/epc-feed.h"
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
+#include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-drop-down.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-narrow.h"
@@ -26,6 +27,7 @@
 #include "desktop/widgets/epc-strip.h"
 #include "desktop/widgets/epc-text-table.h"
 #include "desktop/window.h"
+#include "exchange/epc-endorsement.h"
 #include "model/epc-code-list.h"
 #include "model/epc-rules.h"
 
@@ -42,10 +44,11 @@ struct _EpcMefmPage
   EpcStrip *strip;
   GtkLabel *title;
   EpcState *state;
-  GtkWidget *next_states, *note, *panes;
+  GtkWidget *next_states, *note, *panes, *signatures;
   EpcHeading *missing_heading;
   EpcTextTable *missing, *steps, *money;
   EpcMefm *mefm;
+  GPtrArray *sentences; /* of each of its approvals: who has signed it; NULL: there is no request */
   GtkDropDown *choice; /* where there are several requests */
   GArray *requests;    /* EpcUid, of the choice */
   EpcUid wanted;       /* chosen there; nil: the newest open one */
@@ -224,6 +227,21 @@ show_money (EpcMefmPage *self)
   epc_text_table_end (self->money);
 }
 
+/* Below the milestones: of each agreement, whether its office has signed it. */
+static void
+show_signatures (EpcMefmPage *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; self->sentences != NULL && i < self->sentences->len; i++)
+    {
+      const char *role = epc_record_text (g_ptr_array_index (self->mefm->approvals, i), "role");
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", role != NULL ? role : "—", (char *) g_ptr_array_index (self->sentences, i));
+    }
+  gtk_label_set_text (GTK_LABEL (self->signatures), text->str);
+  gtk_widget_set_visible (self->signatures, text->len > 0);
+}
+
 /* --- states --- */
 
 static void
@@ -254,6 +272,7 @@ show_states (EpcMefmPage *self)
 typedef struct
 {
   EpcMefm *mefm;     /* NULL: there is no request */
+  GPtrArray *sentences; /* of its approvals */
   GArray *requests;  /* EpcUid: of the crisis, the newest first */
   GPtrArray *titles; /* of the same */
 } Answer;
@@ -264,6 +283,7 @@ answer_free (gpointer data)
   Answer *answer = data;
 
   epc_mefm_free (answer->mefm);
+  g_clear_pointer (&answer->sentences, g_ptr_array_unref);
   g_clear_pointer (&answer->requests, g_array_unref);
   g_clear_pointer (&answer->titles, g_ptr_array_unref);
   g_free (answer);
@@ -299,6 +319,22 @@ read_requests (Answer *answer, EpcStore *store, const EpcUid *crisis, GError **e
   return found != NULL;
 }
 
+/* NULL with @error. */
+static GPtrArray *
+read_signatures (EpcStore *store, const EpcMefm *mefm, GError **error)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < mefm->approvals->len; i++)
+    {
+      g_autoptr (EpcVoucher) voucher = epc_endorsement_voucher (store, g_ptr_array_index (mefm->approvals, i), error);
+      if (voucher == NULL)
+        return NULL;
+      g_ptr_array_add (sentences, epc_endorsement_sentence (store, voucher));
+    }
+  return g_steal_pointer (&sentences);
+}
+
 static gpointer
 work (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
 {
@@ -317,7 +353,9 @@ work (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *ca
   for (guint i = 0; i < answer->requests->len; i++)
     is_there |= epc_uid_equal (&g_array_index (answer->requests, EpcUid, i), question);
   answer->mefm = epc_mefm (store, is_there ? question : NULL, crisis, &local);
-  if (answer->mefm != NULL || g_error_matches (local, EPC_ERROR, EPC_ERROR_NOT_FOUND))
+  if (answer->mefm != NULL)
+    answer->sentences = read_signatures (store, answer->mefm, &local);
+  if (answer->sentences != NULL || (answer->mefm == NULL && g_error_matches (local, EPC_ERROR, EPC_ERROR_NOT_FOUND)))
     return answer;
   answer_free (answer);
   g_propagate_error (error, g_steal_pointer (&local));
@@ -357,6 +395,8 @@ show (gpointer page, gpointer data)
 
   epc_mefm_free (self->mefm);
   self->mefm = g_steal_pointer (&answer->mefm);
+  g_clear_pointer (&self->sentences, g_ptr_array_unref);
+  self->sentences = g_steal_pointer (&answer->sentences);
   fill_choice (self, answer);
   answer_free (answer);
   /* what stood against the other one says nothing of this */
@@ -373,11 +413,12 @@ show (gpointer page, gpointer data)
   show_figures (self);
   show_missing (self);
   show_steps (self);
+  show_signatures (self);
   show_money (self);
   show_states (self);
 }
 
-static const char *const kinds[] = { "funding_request", "budget_line", "repayment", "approval", "setting", "crisis", NULL };
+static const char *const kinds[] = { "funding_request", "budget_line", "repayment", "approval", "setting", "crisis", "replica", NULL };
 static const EpcFeedKind mefm_feed = { "mefm", 150, kinds, ask, g_free, work, show, answer_free };
 
 static void
@@ -673,6 +714,10 @@ make_request (EpcMefmPage *self)
   gtk_widget_set_size_request (left, 380, 120);
   gtk_widget_set_hexpand (left, FALSE);
   gtk_box_append (GTK_BOX (right), titled (epc_heading_new (_("Milestones"), _("hours after T0")), NULL, GTK_WIDGET (self->steps)));
+  self->signatures = epc_label_new ("", "small");
+  gtk_widget_set_margin_start (self->signatures, 12);
+  gtk_widget_set_margin_end (self->signatures, 12);
+  gtk_box_append (GTK_BOX (right), self->signatures);
   gtk_box_append (GTK_BOX (right),
                   titled (epc_heading_new (_("Budget and repayments"), NULL), action_button (_("New repayment"), "mefm.repayment"), GTK_WIDGET (self->money)));
   self->panes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -696,6 +741,7 @@ epc_mefm_page_dispose (GObject *object)
   g_clear_handle_id (&self->clock, g_source_remove);
   g_clear_pointer (&self->mefm, epc_mefm_free);
   g_clear_pointer (&self->requests, g_array_unref);
+  g_clear_pointer (&self->sentences, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (epc_mefm_page_parent_class)->dispose (object);
 }

@@ -29,7 +29,7 @@ struct _EpcRecordForm
   GMenu *menu;
   gboolean has_papers; /* the last section of the menu */
   GtkWidget *back, *print_button, *outer, *inner, *side, *section_list, *scroller, *fields, *pane, *state_slot, *errors_heading, *errors;
-  GtkWidget *warnings_heading, *warnings, *where_heading, *where, *note;
+  GtkWidget *warnings_heading, *warnings, *where_heading, *where, *note, *endorsement;
   GtkRoot *root;
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/epc-clock.h"
 #include "base/epc-i18n.h"
+#include "epc-endorsement-note.h"
 #include "epc-form-findings.h"
 
 gboolean
@@ -60,6 +61,7 @@ epc_form_take_stored (EpcRecordForm *self, EpcRecord *stored, EpcRecord *written
   epc_record_set_row (self->working, epc_record_row (stored));
   epc_record_set_code (self->working, epc_record_code (stored));
   g_set_object (&self->stored, stored);
+  epc_endorsement_note_show (self->endorsement, self->store, stored);
   if (was_draft)
     for (guint i = 0; i < self->rows->len; i++)
       if (self->rows->pdata[i] != NULL)

@@ -14,6 +14,7 @@
 #include "base/epc-i18n.h"
 #include "desktop/application.h"
 #include "desktop/window.h"
+#include "epc-endorsement-note.h"
 #include "epc-form-findings.h"
 #include "epc-form-group.h"
 #include "epc-form-layout.h"
@@ -223,6 +224,7 @@ load_rows (EpcRecordForm *self)
 {
   gboolean is_open = !self->is_read_only;
 
+  epc_endorsement_note_show (self->endorsement, self->store, self->stored);
   for (guint i = 0; i < self->rows->len; i++)
     if (self->rows->pdata[i] != NULL)
       {
@@ -757,6 +759,8 @@ epc_record_form_init (EpcRecordForm *self)
   self->note = epc_note_new ("info", NULL, NULL);
   gtk_widget_set_margin_bottom (self->note, 8);
   gtk_box_append (GTK_BOX (self->state_slot), self->note);
+  self->endorsement = epc_endorsement_note_new ();
+  gtk_box_append (GTK_BOX (self->state_slot), self->endorsement);
   /* In a narrow window the fields stay. */
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->outer), self->inner);
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->inner), self->scroller);
