@@ -52,7 +52,7 @@ EpcSuppression *epc_suppression_new (EpcStore *store, const EpcEntity *entity, G
 void epc_suppression_free (EpcSuppression *suppression);
 /* Positions of fields: of rows that differ in one of them none is hidden for the sake of the other. (element-type guint) */
 GArray *epc_suppression_apart (const EpcSuppression *suppression);
-/* First pass: every record in the order of the file. */
+/* First pass: every record in the order of the file; which numbers are hidden does not depend on it. */
 void epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record);
 /* Between the passes; returns how many cells are not shown. */
 gint64 epc_suppression_settle (EpcSuppression *suppression);

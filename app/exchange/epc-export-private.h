@@ -22,9 +22,9 @@ typedef struct _EpcRowSums EpcRowSums;
 
 EpcRowSums *epc_row_sums_new (EpcStore *store, const EpcEntity *entity);
 void epc_row_sums_free (EpcRowSums *sums);
-/* Every row in the order of the file; then settle; then the sums may be read. */
+/* Every row in the order of the file; then settle; then the sums may be read: they and the rows in them as @order has the rows. */
 void epc_row_sums_look (EpcRowSums *sums, const EpcRecord *record);
-void epc_row_sums_settle (EpcRowSums *sums);
+void epc_row_sums_settle (EpcRowSums *sums, const guint32 *order);
 /* Positions of fields: rows that differ in one of them are never in one sum. (element-type guint) */
 GArray *epc_row_sums_apart (const EpcRowSums *sums);
 guint epc_row_sums_n (const EpcRowSums *sums);

@@ -7,6 +7,7 @@
 #include "epc-export-private.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_DIMS 16
@@ -26,7 +27,7 @@ typedef struct
 typedef struct
 {
   guint64 key;
-  guint32 row;
+  guint32 at; /* of order[] */
   gboolean is_part;
 } Entry;
 
@@ -38,6 +39,7 @@ typedef struct
 typedef struct
 {
   char *pcode, *parent;
+  guint64 id;     /* of its P-code: its number here depends on what was read before */
   guint32 above;  /* of places[]; NO_PLACE: none */
   gint64 level;   /* −1: unknown */
   gboolean is_there, is_whole; /* rows of it are in the file; of areas in it, too */
@@ -53,6 +55,7 @@ struct _EpcRowSums
   GArray *rows;                        /* of Row */
   GArray *told;                        /* of guint32: per row what each breakdown says */
   GArray *members, *sums;              /* of guint32, of Sum */
+  const guint32 *order;                /* rows in the order in which they are looked at; while it is settled */
   GString *about;
 };
 
@@ -63,6 +66,18 @@ place_clear (gpointer data)
 
   g_free (place->pcode);
   g_free (place->parent);
+}
+
+static guint64
+number_of (const void *bytes, gsize length)
+{
+  static const guint8 key[crypto_shorthash_KEYBYTES] = "epc suppression";
+  guint8 digest[crypto_shorthash_BYTES];
+  guint64 number;
+
+  crypto_shorthash (digest, bytes, length, key);
+  memcpy (&number, digest, sizeof number);
+  return number;
 }
 
 static gboolean
@@ -77,6 +92,7 @@ note_place (EpcRecord *record, gpointer data)
       place_clear (&place);
       return TRUE;
     }
+  place.id = number_of (place.pcode, strlen (place.pcode));
   g_array_append_val (sums->places, place);
   g_hash_table_insert (sums->place_of, place.pcode, GUINT_TO_POINTER (sums->places->len));
   return TRUE;
@@ -225,18 +241,6 @@ append_value (GString *out, const EpcValue *value)
 }
 
 static guint64
-number_of (const void *bytes, gsize length)
-{
-  static const guint8 key[crypto_shorthash_KEYBYTES] = "epc suppression";
-  guint8 digest[crypto_shorthash_BYTES];
-  guint64 number;
-
-  crypto_shorthash (digest, bytes, length, key);
-  memcpy (&number, digest, sizeof number);
-  return number;
-}
-
-static guint64
 number_of_fields (EpcRowSums *sums, const EpcRecord *record, GArray *fields)
 {
   g_string_truncate (sums->about, 0);
@@ -253,7 +257,7 @@ place_of (EpcRowSums *sums, const char *pcode)
 
   if (number == 0)
     {
-      Place place = { .pcode = g_strdup (pcode), .above = NO_PLACE, .level = -1 };
+      Place place = { .pcode = g_strdup (pcode), .id = number_of (pcode, strlen (pcode)), .above = NO_PLACE, .level = -1 };
       g_array_append_val (sums->places, place);
       number = sums->places->len;
       g_hash_table_insert (sums->place_of, place.pcode, GUINT_TO_POINTER (number));
@@ -325,7 +329,7 @@ compare_entries (gconstpointer a, gconstpointer b)
     return one->key < two->key ? -1 : 1;
   if (one->is_part != two->is_part)
     return one->is_part ? 1 : -1;
-  return one->row < two->row ? -1 : one->row > two->row;
+  return one->at < two->at ? -1 : one->at > two->at;
 }
 
 /* Entries of one key are one sum, when there are both sides. */
@@ -343,17 +347,17 @@ take_sums (EpcRowSums *sums, GArray *entries)
         continue;
       Sum sum = { sums->members->len, end - i, n_left };
       for (guint k = i; k < end; k++)
-        g_array_append_val (sums->members, g_array_index (entries, Entry, k).row);
+        g_array_append_val (sums->members, sums->order[g_array_index (entries, Entry, k).at]);
       g_array_append_val (sums->sums, sum);
     }
   g_array_set_size (entries, 0);
 }
 
 static void
-append_entry (GArray *entries, guint64 subject, guint64 second, guint32 row, gboolean is_part)
+append_entry (GArray *entries, guint64 subject, guint64 second, guint32 at, gboolean is_part)
 {
   const guint64 both[] = { subject, second };
-  Entry entry = { number_of (both, sizeof both), row, is_part };
+  Entry entry = { number_of (both, sizeof both), at, is_part };
 
   g_array_append_val (entries, entry);
 }
@@ -399,24 +403,24 @@ find_areas (EpcRowSums *sums, gboolean is_coarse)
 
   for (guint i = 0; i < sums->rows->len; i++)
     {
-      const Row *row = &g_array_index (sums->rows, Row, i);
+      const Row *row = &g_array_index (sums->rows, Row, sums->order[i]);
       if (row->place == NO_PLACE || row->is_inside || !place_at (sums, row->place)->is_whole)
         continue;
-      append_entry (entries, subject_at (row, is_coarse), row->place, i, FALSE);
+      append_entry (entries, subject_at (row, is_coarse), place_at (sums, row->place)->id, i, FALSE);
       g_hash_table_add (wholes, g_memdup2 (&g_array_index (entries, Entry, entries->len - 1).key, sizeof (guint64)));
     }
   for (guint i = 0; i < sums->rows->len && entries->len > 0; i++)
     {
-      const Row *row = &g_array_index (sums->rows, Row, i);
+      const Row *row = &g_array_index (sums->rows, Row, sums->order[i]);
       if (row->place == NO_PLACE)
         continue;
       for (guint32 at = next_above (sums, row->place, row->is_inside); at != NO_PLACE; at = next_above (sums, at, FALSE))
         {
-          const guint64 both[] = { subject_at (row, is_coarse), at };
+          const guint64 both[] = { subject_at (row, is_coarse), place_at (sums, at)->id };
           guint64 key = number_of (both, sizeof both);
           if (!g_hash_table_contains (wholes, &key))
             continue;
-          append_entry (entries, both[0], at, i, TRUE);
+          append_entry (entries, both[0], both[1], i, TRUE);
           break;
         }
     }
@@ -435,6 +439,14 @@ open_within (const EpcRowSums *sums, guint row, guint16 pattern)
   return number_of (asked, sizeof asked);
 }
 
+static int
+compare_patterns (const void *a, const void *b)
+{
+  guint one = GPOINTER_TO_UINT (*(const gpointer *) a), two = GPOINTER_TO_UINT (*(const gpointer *) b);
+
+  return one < two ? -1 : one > two;
+}
+
 /* Rows that leave open what others fill in: for each two ways of filling that the file has, of which one fills more. */
 static void
 find_breakdowns (EpcRowSums *sums)
@@ -446,7 +458,9 @@ find_breakdowns (EpcRowSums *sums)
     g_hash_table_add (seen, GUINT_TO_POINTER ((guint) g_array_index (sums->rows, Row, i).pattern + 1));
   if (g_hash_table_size (seen) < 2 || g_hash_table_size (seen) > MOST_PATTERNS)
     return;
-  g_autofree gpointer *patterns = g_hash_table_get_keys_as_array (seen, NULL);
+  guint n;
+  g_autofree gpointer *patterns = g_hash_table_get_keys_as_array (seen, &n);
+  qsort (patterns, n, sizeof *patterns, compare_patterns);
   for (guint a = 0; patterns[a] != NULL; a++)
     for (guint b = 0; patterns[b] != NULL; b++)
       {
@@ -455,17 +469,18 @@ find_breakdowns (EpcRowSums *sums)
           continue;
         for (guint i = 0; i < sums->rows->len; i++)
           {
-            const Row *row = &g_array_index (sums->rows, Row, i);
+            const Row *row = &g_array_index (sums->rows, Row, sums->order[i]);
             if (row->pattern == whole || row->pattern == part)
-              append_entry (entries, row->open, open_within (sums, i, whole), i, row->pattern == part);
+              append_entry (entries, row->open, open_within (sums, sums->order[i], whole), i, row->pattern == part);
           }
         take_sums (sums, entries);
       }
 }
 
 void
-epc_row_sums_settle (EpcRowSums *sums)
+epc_row_sums_settle (EpcRowSums *sums, const guint32 *order)
 {
+  sums->order = order;
   if (sums->place != NULL)
     {
       mark_wholes (sums);
@@ -474,6 +489,7 @@ epc_row_sums_settle (EpcRowSums *sums)
     }
   if (sums->dims->len > 0)
     find_breakdowns (sums);
+  sums->order = NULL;
 }
 
 guint

@@ -33,6 +33,8 @@ struct _EpcSuppression
   GArray *sums;   /* of RowSum */
   GArray *values; /* of gint64: per row counts->len; −1: empty */
   GArray *marks;  /* of guint8 */
+  GArray *uids;   /* of EpcUid, by row */
+  guint32 *order; /* rows by uid, whatever order they were read in: whoever asks for the same rows gets the same ones hidden */
   guint n_rows;
   gint64 n_hidden;
   EpcSumAudit *audit; /* while it runs */
@@ -212,6 +214,7 @@ epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
   suppression->sums = g_array_new (FALSE, FALSE, sizeof (RowSum));
   suppression->values = g_array_new (FALSE, FALSE, sizeof (gint64));
   suppression->marks = g_array_new (FALSE, TRUE, sizeof (guint8));
+  suppression->uids = g_array_new (FALSE, FALSE, sizeof (EpcUid));
   suppression->rests = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < entity->n_fields; i++)
     if (entity->fields[i].flags & EPC_FIELD_TOTAL)
@@ -232,6 +235,8 @@ epc_suppression_free (EpcSuppression *suppression)
   g_array_unref (suppression->sums);
   g_array_unref (suppression->values);
   g_array_unref (suppression->marks);
+  g_array_unref (suppression->uids);
+  g_free (suppression->order);
   epc_row_sums_free (suppression->rows);
   g_hash_table_unref (suppression->rests);
   g_free (suppression);
@@ -261,6 +266,7 @@ epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
                                                                     : EPC_CELL_ABSENT;
     }
   epc_row_sums_look (suppression->rows, record);
+  g_array_append_val (suppression->uids, *epc_record_uid ((EpcRecord *) record));
   suppression->n_rows++;
 }
 
@@ -426,9 +432,10 @@ each_row_sum (EpcSuppression *suppression, SumFunc func)
   guint width = suppression->counts->len, n_sums = suppression->sums->len;
   gboolean changed = FALSE;
 
-  for (guint row = 0; row < suppression->n_rows; row++)
+  for (guint at = 0; at < suppression->n_rows; at++)
     for (guint s = 0; s < n_sums; s++)
       {
+        guint row = suppression->order[at];
         const RowSum *sum = &g_array_index (suppression->sums, RowSum, s);
         guint cells[G_N_ELEMENTS (sum->members) + 1];
         for (guint i = 0; i < sum->n_members; i++)
@@ -484,12 +491,33 @@ audit (EpcSuppression *suppression)
   return changed;
 }
 
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const EpcUid *uids = data;
+  guint32 one = *(const guint32 *) a, two = *(const guint32 *) b;
+  int order = epc_uid_compare (&uids[one], &uids[two]);
+
+  return order != 0 ? order : one < two ? -1 : one > two;
+}
+
+static void
+put_in_order (EpcSuppression *suppression)
+{
+  suppression->order = g_new (guint32, suppression->n_rows + 1);
+  for (guint i = 0; i < suppression->n_rows; i++)
+    suppression->order[i] = i;
+  g_qsort_with_data (suppression->order, (int) suppression->n_rows, sizeof (guint32), compare_rows, suppression->uids->data);
+  g_array_set_size (suppression->uids, 0);
+}
+
 gint64
 epc_suppression_settle (EpcSuppression *suppression)
 {
   guint width = suppression->counts->len;
 
-  epc_row_sums_settle (suppression->rows);
+  put_in_order (suppression);
+  epc_row_sums_settle (suppression->rows, suppression->order);
   suppression->is_first = TRUE;
   for (guint i = 0; i < MOST_AUDITS; i++)
     {
