@@ -23,7 +23,7 @@
 
 typedef struct
 {
-  char *to, *for_office, *passphrase_file, *write, *apply, *crisis, *seal_for, *recovery;
+  char *to, *for_office, *passphrase_file, *write, *apply, *crisis, *seal_for, *recovery, *volume_size;
   gboolean full, accept_unknown, dry_run;
 } Wish;
 
@@ -38,6 +38,7 @@ wish_clear (Wish *wish)
   g_free (wish->crisis);
   g_free (wish->seal_for);
   g_free (wish->recovery);
+  g_free (wish->volume_size);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -82,6 +83,10 @@ print_head (EpcCli *cli, const EpcPackageHead *head, const char *path, gboolean 
               head->made != NULL ? head->made : "?");
       if (!epc_uid_is_nil (&head->crisis))
         printf (_("Only the records of %s\n"), head->crisis_name != NULL ? head->crisis_name : "?");
+      if (head->n_parts > 1)
+        printf (_("In %u parts, which the receiver puts into one folder\n"), head->n_parts);
+      for (guint i = 0; head->parts != NULL && i < head->parts->len; i++)
+        printf ("  %s\n", (char *) g_ptr_array_index (head->parts, i));
       for (guint i = 0; head->contents != NULL && i < head->contents->len; i++)
         {
           const EpcPackageContent *content = &g_array_index (head->contents, EpcPackageContent, i);
@@ -109,6 +114,16 @@ print_head (EpcCli *cli, const EpcPackageHead *head, const char *path, gboolean 
   epc_cli_member_int (builder, "entries", head->n_entries);
   epc_cli_member_int (builder, "rows", head->n_rows);
   epc_cli_member_int (builder, "attachments", head->n_bytes);
+  if (head->n_parts > 0)
+    epc_cli_member_int (builder, "n_parts", head->n_parts);
+  if (head->parts != NULL)
+    {
+      json_builder_set_member_name (builder, "parts");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < head->parts->len; i++)
+        json_builder_add_string_value (builder, g_ptr_array_index (head->parts, i));
+      json_builder_end_array (builder);
+    }
   if (head->contents != NULL)
     {
       json_builder_set_member_name (builder, "contents");
@@ -145,6 +160,28 @@ find_crisis (EpcStore *store, const char *reference, EpcUid *crisis, GError **er
   return TRUE;
 }
 
+/* "10M" as bytes; NULL: 0. */
+static gboolean
+read_size (const char *text, gint64 *bytes, GError **error)
+{
+  static const char letters[] = "kmg";
+  char *end;
+
+  *bytes = 0;
+  if (text == NULL)
+    return TRUE;
+  double number = g_ascii_strtod (text, &end);
+  const char *letter = *end != '\0' ? strchr (letters, g_ascii_tolower (*end)) : NULL;
+  for (const char *l = letters; letter != NULL && l <= letter; l++)
+    number *= 1000;
+  end += letter != NULL;
+  *bytes = number >= EPC_PACKAGE_PART_LEAST && number < G_MAXINT32 ? (gint64) number : 0;
+  if (*bytes > 0 && (*end == '\0' || g_ascii_strcasecmp (end, "B") == 0))
+    return TRUE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("“%s” is no size of a part: 10M, 500k; at least 10k."), text);
+  return FALSE;
+}
+
 /* A sheet to print and lock away. */
 static gboolean
 write_recovery (EpcStore *store, const EpcPackageHead *head, const Wish *wish, GError **error)
@@ -175,7 +212,9 @@ create_package (EpcCli *cli, const Wish *wish, GError **error)
     }
   if (wish->crisis != NULL && !find_crisis (cli->store, wish->crisis, &crisis, error))
     return 1;
-  EpcPackageWish own = { wish->for_office, wish->full, passphrase, wish->crisis != NULL ? &crisis : NULL, wish->seal_for, wish->recovery != NULL };
+  EpcPackageWish own = { wish->for_office, wish->full, passphrase, wish->crisis != NULL ? &crisis : NULL, wish->seal_for, wish->recovery != NULL, 0 };
+  if (!read_size (wish->volume_size, &own.part_size, error))
+    return 2;
   if (wish->recovery != NULL && passphrase == NULL && wish->seal_for == NULL)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("A recovery key opens what is sealed: give --seal-for or --passphrase-file with it."));
@@ -207,6 +246,7 @@ static int
 merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
 {
   g_autofree char *passphrase = NULL, *backup = NULL;
+  g_autoptr (GHashTable) joined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   EpcMergeCounts sum = { 0 };
   guint n_aside = 0;
 
@@ -216,6 +256,10 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
     {
       EpcMergeCounts one = { 0 };
       guint n = 0;
+      char *part_of = epc_package_part_of (paths[i]);
+      /* Any part stands for all of them. */
+      if (part_of != NULL && !g_hash_table_add (joined, part_of))
+        continue;
       g_autoptr (EpcPackage) package = epc_package_open (cli->store, paths[i], passphrase, error);
       /* As it was before others' changes came; none for a package that is refused. */
       if (package != NULL && backup == NULL && (backup = epc_store_backup (cli->store, NULL, NULL, error)) == NULL)
@@ -373,6 +417,7 @@ run_package (EpcCli *cli, int argc, char **argv, GError **error)
     { "full", 0, 0, G_OPTION_ARG_NONE, &wish.full, N_("All of it"), NULL },
     { "crisis", 0, 0, G_OPTION_ARG_STRING, &wish.crisis, N_("Only the records of this crisis and what they refer to"), "REF" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.dry_run, N_("Only say what would be in it; write nothing"), NULL },
+    { "volume-size", 0, 0, G_OPTION_ARG_STRING, &wish.volume_size, N_("In parts of at most this size, where it is larger"), "10M" },
     { "seal-for", 0, 0, G_OPTION_ARG_STRING, &wish.seal_for, N_("Seal it for the trusted keys of this office"), "OFFICE" },
     { "recovery", 0, 0, G_OPTION_ARG_FILENAME, &wish.recovery, N_("Write a recovery key that opens it as well, to be printed"), "FILE.pdf|.txt" },
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.passphrase_file, N_("Seal or open with the first line of this file: a passphrase, or a recovery key"), "FILE" },
@@ -466,6 +511,6 @@ run_key (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_package
-    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--crisis REF] [--seal-for OFFICE] [--recovery FILE.pdf|.txt] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
+    = { "package", "create --to FILE.epcx [--for OFFICE] [--full] [--crisis REF] [--seal-for OFFICE] [--recovery FILE.pdf|.txt] [--volume-size 10M] [--dry-run] | inspect FILE | merge FILE… [--accept-unknown] | receipt --write FILE|--apply FILE | list",
         N_("Give this workspace's changes to another, or take in those of another."), run_package };
 const EpcVerb epc_verb_key = { "key", "show [--code FILE] | export --to FILE | trust FILE", N_("The key that packages are signed with, and the keys of others."), run_key };

@@ -78,6 +78,18 @@ gboolean epc_package_verify_text (const char *text, const char *name, char **sig
 /* Whole or not at all. */
 gboolean epc_package_write_file (const char *path, GBytes *bytes, GError **error);
 
+/* --- in parts (epc-package-volumes.c) --- */
+
+/* All of the package that the file is a part of; its other parts are looked for in the same folder. EPC_ERROR_REFUSED: some are missing. EPC_ERROR_DAMAGED. */
+GBytes *epc_package_join (const char *path, GError **error);
+/* How the package begins that the file is a part of: so many bytes; 0: it is no part, or the first is not there. */
+gsize epc_package_part_beginning (const char *path, char *bytes, gsize size);
+/* Of a package of @size bytes; @part_size 0: one. */
+guint epc_package_n_parts (gint64 size, gint64 part_size);
+char *epc_package_part_path (const char *path, guint number, guint total);
+/* Writes all of them, or none. @paths gets their names. */
+gboolean epc_package_write_parts (const char *path, GBytes *bytes, gint64 part_size, GPtrArray *paths, GError **error);
+
 /* The trusted keys of an office (its name, its record, or the first digits of a key), 32 bytes each, that of this workspace first.
  * EPC_ERROR_NOT_FOUND: none is trusted. */
 GByteArray *epc_package_keys_of (EpcStore *store, const char *office, GError **error);

@@ -283,7 +283,13 @@ epc_package_open (EpcStore *store, const char *path, const char *passphrase, GEr
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) local = NULL;
   gsize size = 0;
+  g_autofree char *part_of = epc_package_part_of (path);
 
+  if (part_of != NULL)
+    {
+      g_autoptr (GBytes) joined = epc_package_join (path, error);
+      return joined != NULL ? epc_package_open_bytes (store, joined, name, passphrase, error) : NULL;
+    }
   g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   if (info != NULL && g_file_info_get_size (info) > (goffset) EPC_PACKAGE_BYTES_MAX)
     {

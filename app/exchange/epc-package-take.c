@@ -106,8 +106,9 @@ epc_package_count (EpcPackage *package, GError **error)
 static gsize
 read_beginning (const char *path, char *bytes, gsize size)
 {
-  FILE *file = fopen (path, "rb");
-  gsize n = file != NULL ? fread (bytes, 1, size - 1, file) : 0;
+  g_autofree char *part_of = epc_package_part_of (path);
+  FILE *file = part_of == NULL ? fopen (path, "rb") : NULL;
+  gsize n = part_of != NULL ? epc_package_part_beginning (path, bytes, size - 1) : file != NULL ? fread (bytes, 1, size - 1, file) : 0;
 
   if (file != NULL)
     fclose (file);
@@ -128,8 +129,13 @@ epc_package_file_kind (const char *path)
   char bytes[512] = "";
   gsize n = read_beginning (path, bytes, sizeof bytes);
 
+  g_autofree char *part_of = epc_package_part_of (path);
+
   if (epc_package_begins_sealed (bytes, n))
     return EPC_SHARED_SEALED;
+  /* Where the first part is missing, opening it says so. */
+  if (part_of != NULL)
+    return EPC_SHARED_PACKAGE;
   if (n >= 4 && memcmp (bytes, "PK\003\004", 4) == 0)
     return EPC_SHARED_PACKAGE;
   /* As epc_receipt_write() and epc_key_export() begin. */

@@ -55,6 +55,7 @@ epc_package_head_free (EpcPackageHead *head)
   g_free (head->author);
   g_free (head->made);
   g_free (head->recovery);
+  g_clear_pointer (&head->parts, g_ptr_array_unref);
   g_clear_pointer (&head->since, epc_vector_free);
   g_clear_pointer (&head->upto, epc_vector_free);
   g_clear_pointer (&head->replicas, g_array_unref);
@@ -528,6 +529,7 @@ epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wis
   if (again == NULL)
     return NULL;
   head->size = (gint64) g_bytes_get_size (sealed);
+  head->n_parts = epc_package_n_parts (head->size, wish->part_size);
   if (path == NULL)
     {
       if (!epc_package_count (again, error))
@@ -535,7 +537,11 @@ epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wis
       head->contents = g_array_ref (epc_package_head (again)->contents);
       return g_steal_pointer (&head);
     }
-  if (!epc_share_note_given (store, error) || !epc_package_write_file (path, sealed, error) || !note_sent (store, head, name, wish, error))
+  if (head->n_parts > 1)
+    head->parts = g_ptr_array_new_with_free_func (g_free);
+  if (!epc_share_note_given (store, error)
+      || !(head->parts != NULL ? epc_package_write_parts (path, sealed, wish->part_size, head->parts, error) : epc_package_write_file (path, sealed, error))
+      || !note_sent (store, head, name, wish, error))
     return NULL;
   return g_steal_pointer (&head);
 }

@@ -24,6 +24,9 @@ G_BEGIN_DECLS
 /* Larger packages are neither read nor written. */
 #define EPC_PACKAGE_BYTES_MAX (512u << 20)
 
+/* Smaller parts are not made (bytes). */
+#define EPC_PACKAGE_PART_LEAST 10000
+
 /* How many records of one kind a package says something about. @entity: NULL for kinds that this version does not know. */
 typedef struct
 {
@@ -46,6 +49,8 @@ typedef struct
   gint64 size;                       /* of the file */
   GArray *contents;                  /* of EpcPackageContent: most first; NULL: not counted */
   char *recovery;                    /* of one that was just made: its recovery key; NULL: none was wished */
+  guint n_parts;                     /* of one that was just made, or weighed: files that it is written into */
+  GPtrArray *parts;                  /* (element-type filename) of one that was just made in parts: their paths; NULL: it is one file */
 } EpcPackageHead;
 void epc_package_head_free (EpcPackageHead *head);
 
@@ -57,9 +62,13 @@ typedef struct
   const EpcUid *crisis;   /* only its records and what they refer to, whatever the receiver has; NULL: all */
   const char *sealed_for; /* opens with the trusted keys of this office (name, or first digits of a key) and of this workspace; NULL: not sealed so */
   gboolean with_recovery; /* opens also with a key to be printed, which is made for this package alone */
+  gint64 part_size;       /* bytes that one file may have: a larger package is written in parts; 0: any. At least EPC_PACKAGE_PART_LEAST */
 } EpcPackageWish;
 
-/* Writes a package to @path: into a temporary file, opened and verified again, then renamed. @path NULL: only counts and weighs it, with
+/* Which package the file is a part of (g_free()), the same for all its parts; NULL: it is no part. */
+char *epc_package_part_of (const char *path);
+
+/* Writes a package to @path (in parts: beside it, PATH.1-of-3.epcx and so on): into a temporary file, opened and verified again, then renamed. @path NULL: only counts and weighs it, with
  * its contents. EPC_ERROR_WRITE, EPC_ERROR_NOT_FOUND (no such office was heard of). */
 EpcPackageHead *epc_package_create (EpcStore *store, const char *path, const EpcPackageWish *wish, GCancellable *cancellable, GError **error);
 
@@ -68,7 +77,7 @@ char *epc_recovery_sheet (const EpcPackageHead *head, const char *name);
 
 typedef struct _EpcPackage EpcPackage;
 
-/* Reads and verifies all of it; applies nothing. One that is sealed opens with the key of @store (NULL: none), or with @passphrase, which may
+/* Reads and verifies all of it; applies nothing. Any part of one that is in parts stands for all of them, which lie in the same folder. One that is sealed opens with the key of @store (NULL: none), or with @passphrase, which may
  * be its recovery key. EPC_ERROR_READ, EPC_ERROR_DAMAGED, EPC_ERROR_REFUSED (another version, wrong passphrase). */
 EpcPackage *epc_package_open (EpcStore *store, const char *path, const char *passphrase, GError **error);
 EpcPackage *epc_package_open_bytes (EpcStore *store, GBytes *bytes, const char *name, const char *passphrase, GError **error);

@@ -17,6 +17,7 @@
 #include "desktop/widgets/epc-record-page.h"
 #include "store/epc-conflict-sides.h"
 #include "store/epc-query.h"
+#include "store/epc-transaction.h"
 
 /* --- two offices --- */
 
@@ -449,6 +450,81 @@ test_part_for_a_key (void)
   close_office (&a);
 }
 
+/* --- too large for a mailbox --- */
+
+#define LARGE (11 * 1000 * 1000)
+
+static gboolean
+write_large (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autofree guint32 *noise = g_new (guint32, LARGE / sizeof (guint32));
+
+  for (gsize i = 0; i < LARGE / sizeof (guint32); i++)
+    noise[i] = g_rand_int (random);
+  g_autoptr (GBytes) bytes = g_bytes_new (noise, LARGE);
+  g_autofree char *sha256 = epc_transaction_attach (transaction, epc_entity_find ("lesson"), data, "photo.bin", bytes, error);
+  return sha256 != NULL;
+}
+
+static void
+find_row (GtkWidget *widget, gpointer data)
+{
+  if (ADW_IS_ACTION_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "In parts of 10 MB"))
+    *(GtkWidget **) data = widget;
+}
+
+static gboolean
+is_offered (gpointer row)
+{
+  return gtk_widget_get_visible (row);
+}
+
+static void
+test_in_parts (void)
+{
+  Office a, b;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row = NULL;
+
+  open_office (&a, "Window of A", "HND");
+  open_office (&b, "Window of B", "PAN");
+  trust_each_other (&a, &b);
+  /* Not asked of what fits. */
+  gtk_widget_activate_action (GTK_WIDGET (a.window), "win.share", NULL);
+  GtkWidget *dialog = GTK_WIDGET (await_window (g_type_from_name ("EpcShareDialog")));
+  test_wait (can_be_pressed, test_find (dialog, GTK_TYPE_BUTTON, "Save the package…"), "what would leave");
+  test_walk (dialog, find_row, &row);
+  g_assert_false (is_offered (row));
+  gtk_window_close (GTK_WINDOW (dialog));
+  test_quiet ();
+
+  EpcUid uid = test_add (a.store, "lesson", "title", "With photographs", "recommendation", "Look", NULL);
+  epc_store_write (a.store, "Attach", write_large, &uid, &error);
+  g_assert_no_error (error);
+  g_autofree char *path = g_build_filename (a.folder, "large.epcx", NULL), *second = g_build_filename (a.folder, "large.2-of-2.epcx", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (a.window), "win.share", NULL);
+  dialog = GTK_WIDGET (await_window (g_type_from_name ("EpcShareDialog")));
+  GtkWidget *save = test_find (dialog, GTK_TYPE_BUTTON, "Save the package…");
+  test_walk (dialog, find_row, &row);
+  test_wait (is_offered, row, "the parts to be offered");
+  gtk_widget_activate (row);
+  test_wait (can_be_pressed, save, "what would leave in parts");
+  g_signal_emit_by_name (save, "clicked");
+  answer_file_dialog (path);
+  test_wait (is_written, second, "the second part");
+  test_quiet ();
+  g_assert_false (is_written (path));
+
+  GtkWidget *page = office_review (&b, second);
+  g_assert_nonnull (page);
+  office_look_at (&b);
+  test_press ("Escape");
+  test_wait (is_nothing_pushed, b.window, "the review to close");
+  close_office (&b);
+  close_office (&a);
+}
+
 /* --- how a package arrives: dropped on the window, or by a double click --- */
 
 static GtkEventController *
@@ -650,6 +726,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/sealed", test_sealed);
   g_test_add_func ("/sharing/recovery", test_recovery);
   g_test_add_func ("/sharing/part-for-a-key", test_part_for_a_key);
+  g_test_add_func ("/sharing/in-parts", test_in_parts);
   g_test_add_func ("/sharing/arrival", test_arrival);
   g_test_add_func ("/sharing/made-apart", test_made_apart);
   g_test_add_func ("/sharing/reader", test_reader);

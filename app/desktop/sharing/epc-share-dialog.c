@@ -29,7 +29,7 @@ struct _EpcShareDialog
   GPtrArray *peers; /* (element-type EpcPeer) of the choice, after "whoever opens it" */
   GArray *crises;   /* of EpcUid, after "all records" */
   char **keys;      /* offices whose keys are trusted, after "nobody's" */
-  GtkWidget *what, *office, *full, *sealed_for, *passphrase, *again, *recovery, *save;
+  GtkWidget *what, *office, *full, *parts, *parts_row, *sealed_for, *passphrase, *again, *recovery, *save;
   GtkLabel *preview;
   GCancellable *counting;
 };
@@ -42,6 +42,7 @@ typedef struct
   char *office, *passphrase, *sealed_for, *path; /* @path NULL: only weighed */
   EpcUid crisis;                                 /* nil: all records */
   gboolean is_full, with_recovery;
+  gint64 part_size;
   EpcWork *work;
 } Task;
 
@@ -64,7 +65,7 @@ create_thread (GTask *gtask, gpointer source, gpointer data, GCancellable *cance
 {
   Task *task = data;
   const EpcPackageWish wish = { task->office, task->is_full, task->passphrase, epc_uid_is_nil (&task->crisis) ? NULL : &task->crisis,
-                                task->sealed_for, task->with_recovery };
+                                task->sealed_for, task->with_recovery, task->part_size };
   GError *error = NULL;
   EpcPackageHead *head = epc_package_create (task->store, task->path, &wish, cancellable, &error);
 
@@ -120,6 +121,7 @@ make_task (EpcShareDialog *self)
     task->sealed_for = g_strdup (self->keys[key - 1]);
   task->with_recovery = is_sealed (self) && gtk_switch_get_active (GTK_SWITCH (self->recovery));
   task->passphrase = g_strdup (typed_passphrase (self));
+  task->part_size = gtk_switch_get_active (GTK_SWITCH (self->parts)) ? MAIL_BYTES : 0;
   return task;
 }
 
@@ -148,8 +150,15 @@ describe (const EpcPackageHead *head)
     g_string_append_printf (text, "\n\n%s", _ ("A part of the records: it says nothing of what the receiver has, and the rest may follow at any time."));
   if (head->n_entries == 0)
     g_string_append_printf (text, "\n\n%s", _ ("The receiver has all of it already."));
-  if (head->size > MAIL_BYTES)
-    g_string_append_printf (text, "\n\n%s", _ ("Larger than most mailboxes take (10 MB): carry it on a stick."));
+  if (head->n_parts > 1)
+    {
+      g_autofree char *n = epc_language_integer (language, head->n_parts);
+      g_string_append (text, "\n\n");
+      /* Translators: number of files */
+      g_string_append_printf (text, _ ("Written as %s files: send all of them, one in each e-mail."), n);
+    }
+  else if (head->size > MAIL_BYTES)
+    g_string_append_printf (text, "\n\n%s", _ ("Larger than most mailboxes take (10 MB): carry it on a stick, or write it in parts."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -166,6 +175,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = head != NULL ? describe (head) : g_strdup (error->message);
   gtk_label_set_text (self->preview, text);
   gtk_widget_set_sensitive (self->save, head != NULL);
+  gtk_widget_set_visible (self->parts_row, head != NULL && head->size > MAIL_BYTES);
 }
 
 static void
@@ -325,9 +335,12 @@ on_created (GObject *source, GAsyncResult *result, gpointer data)
       epc_window_show_error (window, _ ("The package could not be made"), error);
       return;
     }
-  g_autofree char *name = g_path_get_basename (task->path), *size = g_format_size ((guint64) head->size);
-  /* Translators: file name, size */
-  g_autofree char *text = g_strdup_printf (_ ("Package written: %s, %s"), name, size);
+  g_autofree char *name = g_path_get_basename (head->parts != NULL ? g_ptr_array_index (head->parts, 0) : task->path),
+                  *size = g_format_size ((guint64) head->size);
+  /* Translators: number of files, name of the first, size of all */
+  g_autofree char *text = head->parts != NULL ? g_strdup_printf (_ ("Package written in %u parts: %s and so on, %s"), head->n_parts, name, size)
+                                              /* Translators: file name, size */
+                                              : g_strdup_printf (_ ("Package written: %s, %s"), name, size);
   epc_window_toast (window, text, FALSE);
   if (head->recovery != NULL)
     {
@@ -421,6 +434,10 @@ make_options (EpcShareDialog *self)
   epc_dialog_row_add (group, _ ("Office"), _ ("Only what it is not known to have is in the package"), self->office, FALSE);
   epc_dialog_row_add (group, _ ("All of it"), _ ("Also what the receiver should have: for a new laptop, or when a package was lost"), self->full,
                       FALSE);
+  self->parts = gtk_switch_new ();
+  self->parts_row = epc_dialog_row_add (group, _ ("In parts of 10 MB"), _ ("For the mailbox: whoever receives them puts them into one folder and opens any of them"),
+                                        self->parts, FALSE);
+  gtk_widget_set_visible (self->parts_row, FALSE);
   return group;
 }
 
@@ -516,6 +533,7 @@ epc_share_start (EpcWindow *window, EpcSession *session, const char *office)
   g_signal_connect_object (self->sealed_for, "notify::selected", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->office, "notify::selected", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->full, "notify::active", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->parts, "notify::active", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->passphrase, "changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->again, "changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->save, "clicked", G_CALLBACK (on_save), self, G_CONNECT_SWAPPED);
