@@ -33,6 +33,8 @@
 
 #define NARROW 820 /* pixels below which what is missing and the rest are not side by side */
 
+#define STEPS_HEIGHT 232 /* pixels of a head and six rows */
+
 #define EPC_TYPE_MEFM_PAGE (epc_mefm_page_get_type ())
 G_DECLARE_FINAL_TYPE (EpcMefmPage, epc_mefm_page, EPC, MEFM_PAGE, GtkBox)
 
@@ -714,9 +716,13 @@ make_request (EpcMefmPage *self)
   gtk_widget_set_size_request (left, 380, 120);
   gtk_widget_set_hexpand (left, FALSE);
   gtk_box_append (GTK_BOX (right), titled (epc_heading_new (_("Milestones"), _("hours after T0")), NULL, GTK_WIDGET (self->steps)));
+  /* All six are seen, whatever stands below them. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->steps), -1, STEPS_HEIGHT);
   self->signatures = epc_label_new ("", "small");
   gtk_widget_set_margin_start (self->signatures, 12);
   gtk_widget_set_margin_end (self->signatures, 12);
+  gtk_widget_set_margin_top (self->signatures, 6);
+  gtk_widget_set_margin_bottom (self->signatures, 6);
   gtk_box_append (GTK_BOX (right), self->signatures);
   gtk_box_append (GTK_BOX (right),
                   titled (epc_heading_new (_("Budget and repayments"), NULL), action_button (_("New repayment"), "mefm.repayment"), GTK_WIDGET (self->money)));

@@ -14,6 +14,8 @@
 #include "desktop/epc-feed.h"
 #include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-text-table.h"
+#include "exchange/epc-endorsement.h"
+#include "store/epc-query.h"
 
 #define EPC_TYPE_REGION_VIEW (epc_region_view_get_type ())
 G_DECLARE_FINAL_TYPE (EpcRegionView, epc_region_view, EPC, REGION_VIEW, GtkBox)
@@ -32,7 +34,8 @@ struct _EpcRegionView
   GtkBox parent_instance;
   EpcFeed *feed;
   EpcRegion *region;
-  GtkWidget *table, *detail;
+  GPtrArray *endorsed; /* (element-type Endorsed) of all countries */
+  GtkWidget *table, *detail, *figures;
 };
 
 G_DEFINE_FINAL_TYPE (EpcRegionView, epc_region_view, GTK_TYPE_BOX)
@@ -116,6 +119,79 @@ add_row (EpcRegionView *self, const EpcRegionCountry *country)
   epc_text_table_add (EPC_TEXT_TABLE (self->table), &key, cells, states);
 }
 
+/* --- agreements and endorsements --- */
+
+typedef struct
+{
+  char *country;  /* ISO 3166-1 alpha-3 */
+  char *sentence; /* what, who, and whether it is signed */
+  gboolean is_verified;
+} Endorsed;
+
+static void
+endorsed_free (gpointer data)
+{
+  Endorsed *endorsed = data;
+
+  g_free (endorsed->country);
+  g_free (endorsed->sentence);
+  g_free (endorsed);
+}
+
+typedef struct
+{
+  EpcStore *store;
+  GPtrArray *all;
+  GError *error;
+} Reading;
+
+/* A request with who agreed to it, or a plan with who endorsed it. */
+static gboolean
+look_at_record (EpcRecord *record, gpointer data)
+{
+  Reading *reading = data;
+  gboolean is_approval = g_str_equal (epc_record_entity (record)->key, "approval");
+  const EpcUid *request = is_approval ? epc_record_reference (record, "funding_request") : NULL;
+  g_autoptr (EpcVoucher) voucher = epc_endorsement_voucher (reading->store, record, &reading->error);
+
+  if (voucher == NULL)
+    return reading->error == NULL;
+  g_autoptr (EpcRecord) about = request != NULL ? epc_store_get (reading->store, epc_entity_find ("funding_request"), request, NULL) : is_approval ? NULL : g_object_ref (record);
+  if (about == NULL)
+    return TRUE;
+  g_autofree char *title = epc_store_title (reading->store, epc_record_entity (about), epc_record_uid (about)),
+                  *sentence = epc_endorsement_sentence (reading->store, voucher);
+  const char *who = epc_record_text (record, is_approval ? "role" : "endorsed_by");
+  Endorsed *endorsed = g_new0 (Endorsed, 1);
+  endorsed->country = g_strdup (epc_record_text (about, "country"));
+  endorsed->sentence = g_strdup_printf ("%s · %s · %s", title, who != NULL ? who : "—", sentence);
+  endorsed->is_verified = voucher->state == EPC_VOUCHER_VERIFIED;
+  g_ptr_array_add (reading->all, endorsed);
+  return TRUE;
+}
+
+/* NULL with @error. */
+static GPtrArray *
+read_endorsed (EpcStore *store, GCancellable *cancellable, GError **error)
+{
+  static const char *const kinds[] = { "approval", "contingency_plan", "evacuation_plan" };
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (endorsed_free);
+  Reading reading = { store, all, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find (kinds[i]));
+      if (!epc_query_each (query, store, look_at_record, &reading, cancellable, error))
+        return NULL;
+      if (reading.error != NULL)
+        {
+          g_propagate_error (error, reading.error);
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&all);
+}
+
 /* --- the country below --- */
 
 /* What, the figure in a sentence, and where it is from. @date NULL: none was recorded. */
@@ -129,8 +205,34 @@ add_line (EpcRegionView *self, const char *title, const char *sentence, const Ep
   GtkWidget *faint = epc_label_new (source, "small");
 
   gtk_widget_add_css_class (faint, "faint");
-  gtk_box_append (GTK_BOX (self->detail), epc_label_new (whole, NULL));
-  gtk_box_append (GTK_BOX (self->detail), faint);
+  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_box_append (GTK_BOX (both), epc_label_new (whole, NULL));
+  gtk_box_append (GTK_BOX (both), faint);
+  gtk_flow_box_insert (GTK_FLOW_BOX (self->figures), both, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (both), FALSE);
+}
+
+static void
+add_endorsed (EpcRegionView *self, const EpcRegionCountry *country)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0, n_verified = 0;
+
+  for (guint i = 0; i < self->endorsed->len; i++)
+    {
+      const Endorsed *endorsed = g_ptr_array_index (self->endorsed, i);
+      if (g_strcmp0 (endorsed->country, country->country) != 0)
+        continue;
+      n++;
+      n_verified += endorsed->is_verified;
+      g_string_append_printf (text, "\n%s", endorsed->sentence);
+    }
+  if (n == 0)
+    return;
+  /* Translators: numbers of agreements and endorsements */
+  g_autofree char *heading = g_strdup_printf (_ ("Agreements and endorsements: %u of %u verified"), n_verified, n);
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (heading, NULL));
+  gtk_box_append (GTK_BOX (self->detail), epc_label_new (text->str + 1, "small"));
 }
 
 static void
@@ -191,6 +293,12 @@ show_country (EpcRegionView *self)
   g_ptr_array_set_size (country->crisis_names, (int) country->crisis_names->len - 1);
   g_autofree char *day = package_day (self->region, country);
   gtk_box_append (GTK_BOX (self->detail), epc_label_new (country->name, "page-title"));
+  self->figures = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->figures), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->figures), 2);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->figures), TRUE);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->figures), 2);
+  gtk_box_append (GTK_BOX (self->detail), self->figures);
   add_line (self, _ ("Active crises"), *names != '\0' ? names : country->crises > 0 ? _ ("none") : _ ("nothing recorded"), country,
             day != NULL ? day : country->is_own ? self->region->today : NULL);
   add_round (self, country);
@@ -198,23 +306,50 @@ show_country (EpcRegionView *self)
   add_stock_and_roster (self, country);
   add_line (self, _ ("MEFM outstanding"), country->requests > 0 ? money : _ ("nothing recorded"), country, country->money_on);
   add_line (self, _ ("Reports overdue"), country->reports > 0 ? overdue : _ ("nothing recorded"), country, country->reports_on);
+  add_endorsed (self, country);
 }
 
 /* --- reading --- */
 
+typedef struct
+{
+  EpcRegion *region;
+  GPtrArray *endorsed;
+} Answer;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->region, epc_region_free);
+  g_clear_pointer (&answer->endorsed, g_ptr_array_unref);
+  g_free (answer);
+}
+
 static gpointer
 read_region (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
 {
-  return epc_region (store, cancellable, error);
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->region = epc_region (store, cancellable, error);
+  answer->endorsed = answer->region != NULL ? read_endorsed (store, cancellable, error) : NULL;
+  if (answer->endorsed == NULL)
+    g_clear_pointer (&answer, answer_free);
+  return answer;
 }
 
 static void
-show_region (gpointer page, gpointer answer)
+show_region (gpointer page, gpointer data)
 {
   EpcRegionView *self = EPC_REGION_VIEW (page);
+  Answer *answer = data;
 
   g_clear_pointer (&self->region, epc_region_free);
-  self->region = answer;
+  g_clear_pointer (&self->endorsed, g_ptr_array_unref);
+  self->region = g_steal_pointer (&answer->region);
+  self->endorsed = g_steal_pointer (&answer->endorsed);
+  answer_free (answer);
   epc_text_table_begin (EPC_TEXT_TABLE (self->table));
   for (guint i = 0; i < self->region->countries->len; i++)
     add_row (self, g_ptr_array_index (self->region->countries, i));
@@ -222,13 +357,7 @@ show_region (gpointer page, gpointer answer)
   show_country (self);
 }
 
-static void
-free_region (gpointer data)
-{
-  epc_region_free (data);
-}
-
-static const EpcFeedKind region_feed = { "the countries", 200, NULL, NULL, NULL, read_region, show_region, free_region };
+static const EpcFeedKind region_feed = { "the countries", 200, NULL, NULL, NULL, read_region, show_region, answer_free };
 
 static void
 epc_region_view_dispose (GObject *object)
@@ -237,6 +366,7 @@ epc_region_view_dispose (GObject *object)
 
   g_clear_pointer (&self->feed, epc_feed_free);
   g_clear_pointer (&self->region, epc_region_free);
+  g_clear_pointer (&self->endorsed, g_ptr_array_unref);
   G_OBJECT_CLASS (epc_region_view_parent_class)->dispose (object);
 }
 

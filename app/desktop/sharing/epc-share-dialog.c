@@ -522,7 +522,7 @@ void
 epc_share_start (EpcWindow *window, EpcSession *session, const char *office)
 {
   EpcShareDialog *self = g_object_new (EPC_TYPE_SHARE_DIALOG, "modal", TRUE, "transient-for", window, "default-width", 600, "default-height",
-                                       640, "title", _ ("Share with another office"), NULL);
+                                       700, "title", _ ("Share with another office"), NULL);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "epc");
   g_set_weak_pointer (&self->window, window);
