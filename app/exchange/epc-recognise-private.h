@@ -8,6 +8,26 @@
 
 G_BEGIN_DECLS
 
+/* epc-recognise-facts.c */
+/* (element-type EpcColumnFacts), one a column of the sheet; free with g_ptr_array_unref(). @columns: the user's word for each ("*": the header
+ * tells, "" or "-": left out); NULL: the headers tell. */
+GPtrArray *epc_recognise_gather (const EpcSheetHead *head, const char *const *columns);
+void epc_recognise_note_own_layer (EpcRowSource *source, guint sheet, GPtrArray *facts);
+/* Columns that stand in another sheet, joined to the rows of this one. */
+void epc_recognise_note_joined (EpcRowSource *source, GPtrArray *facts);
+
+/* epc-recognise-choose.c */
+/* The kind that fits best; free with epc_mapping_free(). NULL: none fits whole; then *@incomplete (taken over by the caller) is the one that came
+ * nearest and *@missing what it lacks, if any did. *@rival: another kind that fits as well; NULL: none. */
+EpcMapping *epc_recognise_choose (GPtrArray *facts, const char *const *set, EpcMapping **incomplete, const EpcField **missing,
+                                  const EpcEntity **rival);
+gboolean epc_recognise_says_only_common (const EpcMapping *mapping);
+gboolean epc_recognise_says_little (const EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts);
+gboolean epc_recognise_is_of_boundaries (const EpcMapping *mapping, GPtrArray *facts);
+/* FALSE with EPC_ERROR_INVALID where too few columns speak for a kind to be guessed at, or for this one to be taken. */
+gboolean epc_recognise_is_likely (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts, GError **error);
+gboolean epc_recognise_is_convincing (EpcRowSource *source, const EpcMapping *mapping, GPtrArray *facts, GError **error);
+
 /* epc-recognise-refuse.c. Each sets @error to a sentence with what to do. */
 /* The first headers, for people to see which columns are meant. Free with g_free(). */
 char *epc_recognise_headers (GPtrArray *facts);
