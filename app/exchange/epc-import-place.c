@@ -220,11 +220,18 @@ settle_name (EpcImport *import, const EpcTargetState *target, const char *name, 
 }
 
 static void
-refuse_unknown (EpcImport *import, const char *name)
+refuse_unknown (EpcImport *import, const char *name, const char *country)
 {
   if (import->mapping->place_codes == EPC_CODES_GEONAMES)
     {
       epc_import_reject (import, "place_unknown", import->row.number, G_MAXUINT, name, _ ("The row has no number of GeoNames."), NULL);
+      return;
+    }
+  if (country == NULL && import->mapping->place_codes == EPC_CODES_OWN)
+    {
+      epc_import_reject (import, "place_unknown", import->row.number, G_MAXUINT, name,
+                         _ ("The codes are those of a country's own list, and the file does not tell which country."),
+                         _ ("Say it for all rows with --set iso3=CODE."));
       return;
     }
   epc_import_reject (import, "place_unknown", import->row.number, G_MAXUINT, name,
@@ -367,7 +374,7 @@ epc_import_complete_place (EpcImport *import, EpcTargetState *target)
   if (pcode == NULL)
     {
       if (written != NULL || codes == EPC_CODES_OWN || !is_from_column (target, "pcode"))
-        refuse_unknown (import, name);
+        refuse_unknown (import, name, country);
       return;
     }
   if (codes != EPC_CODES_GEONAMES && epc_place_matcher_country_of (pcode) != NULL && (country == NULL || codes == EPC_CODES_P))

@@ -362,6 +362,164 @@ says_name (const char *header)
   return strstr (text, "nom") != NULL || strstr (text, "name") != NULL;
 }
 
+/* The words of a header that offices of statistics abbreviate, folded: "NOM_DEPTO", "MPIO_CDPMP", "CD_MUN". */
+static const struct
+{
+  const char *words;
+  gint8 level;
+} short_words[] = {
+  { "departamento|departement|department|departamen|departemen|depto|dpto|dep|dpt|estado|state|region|parish|uf|ufs", 1 },
+  { "provincia|province|prov", 1 },
+  { "municipio|municipality|municipalite|municipali|muni|mun|mpio|mcpio|commune|comuna|com|canton|cant", 2 },
+  { "distrito|district|dist", 2 },
+  { "parroquia|parr|seccion|section|aldea|corregimiento|corregimie|correg", 3 },
+};
+
+typedef struct
+{
+  guint column;
+  guint word; /* position in short_words */
+  gboolean is_code;
+} Levelled;
+
+static gboolean
+reads_level (const char *header, Levelled *out)
+{
+  static const char *const codes[] = { "cod", "cd", "codigo", "ccdgo", "cdpmp", "code", "cve", "clave", "cdgo", "id", "geocodigo", NULL };
+  static const char *const names[] = { "nom", "nm", "nombre", "name", "nome", "cnmbr", "nomb", NULL };
+  g_autofree char *spaced = g_strdelimit (g_strdup (header), "_.-", ' '), *folded = epc_text_fold (spaced);
+  g_auto (GStrv) tokens = g_strsplit (folded, " ", -1);
+  gboolean is_levelled = FALSE;
+
+  out->is_code = FALSE;
+  for (guint t = 0; tokens[t] != NULL; t++)
+    {
+      gboolean is_known = FALSE;
+      for (guint w = 0; w < G_N_ELEMENTS (short_words) && !is_known; w++)
+        {
+          g_auto (GStrv) words = g_strsplit (short_words[w].words, "|", -1);
+          is_known = !is_levelled && g_strv_contains ((const char *const *) words, tokens[t]);
+          if (is_known)
+            out->word = w;
+        }
+      if (is_known)
+        is_levelled = TRUE;
+      else if (g_strv_contains (codes, tokens[t]))
+        out->is_code = TRUE;
+      else if (!g_strv_contains (names, tokens[t]))
+        return FALSE;
+    }
+  return is_levelled;
+}
+
+/* Of two columns of codes of one level, the one whose codes are longer: they hold those of the area above. */
+static void
+leave_shorter_out (GPtrArray *facts, GArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    for (guint j = 0; j < found->len; j++)
+      {
+        const Levelled *a = &g_array_index (found, Levelled, i), *b = &g_array_index (found, Levelled, j);
+        EpcColumnFacts *own = g_ptr_array_index (facts, a->column);
+        const EpcColumnFacts *other = g_ptr_array_index (facts, b->column);
+        if (i != j && a->is_code && b->is_code && a->word == b->word && own->samples[0] != NULL && other->samples[0] != NULL
+            && strlen (own->samples[0]) < strlen (other->samples[0]))
+          own->is_place = FALSE;
+      }
+}
+
+static gboolean
+has_sure_level (GPtrArray *facts)
+{
+  for (guint c = 0; c < facts->len; c++)
+    {
+      const EpcColumnFacts *own = g_ptr_array_index (facts, c);
+      if (own->is_place && own->place_is_sure && own->place_level > 0 && own->place_is_code)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The rows are areas of the level of @word: a column of names of it says another in nearly each of them. */
+static gboolean
+names_rows (const EpcSheetHead *head, GArray *found, guint word)
+{
+  guint n_rows = head->rows->len - MIN (head->first_data, head->rows->len);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Levelled *one = &g_array_index (found, Levelled, i);
+      if (one->word == word && !one->is_code && count_names (head, one->column) * 10 >= n_rows * 9)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Each word that stands in the headers is a level of its own, below the one before: a province is the second where departments stand beside it.
+ * Returns the deepest; 0: no header names the level of the rows. */
+static gint8
+name_levels (GPtrArray *facts, const EpcSheetHead *head)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, TRUE, sizeof (Levelled));
+  gint8 levels[G_N_ELEMENTS (short_words)] = { 0 }, deepest = 0;
+  guint last = 0;
+
+  for (guint c = 0; c < facts->len; c++)
+    {
+      const EpcColumnFacts *own = g_ptr_array_index (facts, c);
+      Levelled one = { .column = c };
+      gboolean is_figures = own->samples[0] != NULL && epc_cell_is_figure (own->samples[0]);
+      if (own->header == NULL || own->is_geometry || own->is_personal || (own->is_place && own->place_is_sure) || !reads_level (own->header, &one)
+          || (is_figures && !one.is_code))
+        continue;
+      g_array_append_val (found, one);
+      levels[one.word] = 1;
+    }
+  for (guint w = 0; w < G_N_ELEMENTS (short_words); w++)
+    if (levels[w] > 0)
+      {
+        levels[w] = deepest = MAX (short_words[w].level, deepest + 1);
+        last = w;
+      }
+  if (deepest == 0 || !names_rows (head, found, last))
+    return 0;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Levelled *one = &g_array_index (found, Levelled, i);
+      EpcColumnFacts *own = g_ptr_array_index (facts, one->column);
+      gboolean is_figures = own->samples[0] != NULL && epc_cell_is_figure (own->samples[0]);
+      own->is_place = own->place_is_sure = TRUE;
+      own->place_set = 0;
+      own->place_level = levels[one->word];
+      own->place_is_code = one->is_code;
+      own->own_codes = one->is_code && is_figures ? EPC_CODES_OWN : own->own_codes;
+      /* The country's own number of an area above is no P-code; its name, and the code within the deepest one, tell which it is. */
+      if (one->is_code && is_figures && own->place_level < deepest)
+        own->is_place = FALSE;
+    }
+  leave_shorter_out (facts, found);
+  return deepest;
+}
+
+/* Codes in digits that no header gives a level, another in each row, are those of the deepest. */
+static void
+code_deepest (GPtrArray *facts, const EpcSheetHead *head, gint8 deepest)
+{
+  if (find_level (facts, deepest, TRUE) != G_MAXUINT)
+    return;
+  for (guint c = 0; c < facts->len; c++)
+    {
+      EpcColumnFacts *own = g_ptr_array_index (facts, c);
+      if (own->is_geometry || own->is_personal || own->is_form_own || own->is_place || !holds_codes (head, c))
+        continue;
+      own->is_place = own->place_is_sure = own->place_is_code = TRUE;
+      own->place_set = 0;
+      own->place_level = deepest;
+      own->own_codes = EPC_CODES_OWN;
+      return;
+    }
+}
+
 void
 epc_mapping_guess_own_place (GPtrArray *facts, const EpcSheetHead *head, gboolean is_told)
 {
@@ -372,6 +530,9 @@ epc_mapping_guess_own_place (GPtrArray *facts, const EpcSheetHead *head, gboolea
 
   if (!is_told && !epc_mapping_is_of_areas (facts))
     return;
+  gint8 deepest = epc_mapping_is_of_areas (facts) && !has_sure_level (facts) ? name_levels (facts, head) : 0;
+  if (deepest > 0)
+    code_deepest (facts, head, deepest);
   for (guint c = 0; c < facts->len; c++)
     {
       const EpcColumnFacts *own = g_ptr_array_index (facts, c);

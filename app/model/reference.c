@@ -176,7 +176,7 @@ static const EpcField place_fields[] = {
   { "name", N_("Name"), EPC_TYPE_TEXT, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_SEARCH,
     .hxl = "#adm+name|#geo+name|#loc+name|#adm4+name|#adm3+name|#adm2+name|#adm1+name",
     .synonyms = "ADM4_REF|ADM3_REF|ADM2_REF|ADM1_REF|adm4_name|adm3_name|adm2_name|adm1_name|admin2Name|admin1Name|"
-        "asciiname|place name|nom|nome|lugar|lieu" },
+        "asciiname|place name|shapeName|nom|nome|lugar|lieu" },
   { "level", N_("Admin level"), EPC_TYPE_INTEGER, EPC_FIELD_REQUIRED | EPC_FIELD_LIST | EPC_FIELD_INDEX,
     .help = N_("0 country, 1 to 4 the administrative levels below it, 5 a town or village in one of them."), .min = 0,
     .max = EPC_PLACE_POPULATED,

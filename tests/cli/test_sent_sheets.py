@@ -2,6 +2,7 @@
 """Sheets as offices of several countries send them, imported without any option: evacuation centres, answers to forms, plans with a column a month,
 rosters, store books, alerts. What each says is read here by its cells."""
 import io
+import json
 import zipfile
 
 from harness import Workspace, equal, has, main, test
@@ -165,6 +166,52 @@ def _():
     equal(sum(x['rule'] == 'other_sheets' and 'villanueva' in x['message'] for x in report['warnings']), 1)
     report = w.json('import', w.path('sitios.zip'), '--sheet', 'villanueva')
     equal((report['inserted'], w.count('site'), [x['rule'] for x in report['warnings'] if x['rule'] == 'other_sheets']), (1, 2, []))
+
+
+def layer(*rows):
+    """A layer of squares beside each other, one for each of @rows, as GeoJSON."""
+    return json.dumps({'type': 'FeatureCollection', 'features': [
+        {'type': 'Feature', 'properties': row,
+         'geometry': {'type': 'Polygon', 'coordinates': [[[i, 15], [i + 1, 15], [i + 1, 16], [i, 16], [i, 15]]]}} for i, row in enumerate(rows, -88)]})
+
+
+@test('boundaries whose columns are called as offices of statistics call them are places of their levels')
+def _():
+    for country, rows, places in (
+            ('COL', [{'DPTO_CCDGO': '05', 'MPIO_CCDGO': '001', 'MPIO_CNMBR': 'MEDELLÍN', 'MPIO_CDPMP': '05001', 'DPTO_CNMBR': 'ANTIOQUIA'},
+                     {'DPTO_CCDGO': '27', 'MPIO_CCDGO': '361', 'MPIO_CNMBR': 'ISTMINA', 'MPIO_CDPMP': '27361', 'DPTO_CNMBR': 'CHOCÓ'}],
+             {('CO05001', 'MEDELLÍN', 2), ('CO27361', 'ISTMINA', 2)}),
+            ('PER', [{'UBIGEO': '200104', 'DEPARTAMEN': 'PIURA', 'PROVINCIA': 'PIURA', 'DISTRITO': 'CASTILLA'},
+                     {'UBIGEO': '150717', 'DEPARTAMEN': 'LIMA', 'PROVINCIA': 'HUAROCHIRI', 'DISTRITO': 'SAN MATEO'}],
+             {('PE200104', 'CASTILLA', 3), ('PE150717', 'SAN MATEO', 3)}),
+            ('BRA', [{'CD_MUN': '1400100', 'NM_MUN': 'Boa Vista', 'CD_UF': '14', 'NM_UF': 'Roraima', 'SIGLA_UF': 'RR'},
+                     {'CD_MUN': '1302603', 'NM_MUN': 'Manaus', 'CD_UF': '13', 'NM_UF': 'Amazonas', 'SIGLA_UF': 'AM'}],
+             {('BR1400100', 'Boa Vista', 2), ('BR1302603', 'Manaus', 2)}),
+            ('HND', [{'COD_DEPTO': '05', 'NOM_DEPTO': 'Cortés', 'COD_MUNI': '0502', 'NOM_MUNI': 'Choloma'},
+                     {'COD_DEPTO': '18', 'NOM_DEPTO': 'Yoro', 'COD_MUNI': '1804', 'NOM_MUNI': 'El Progreso'}],
+             {('HN0502', 'Choloma', 2), ('HN1804', 'El Progreso', 2)}),
+            ('HTI', [{'id_dep': '01', 'departemen': 'Ouest', 'id_com': '0112', 'commune': 'Delmas'},
+                     {'id_dep': '07', 'departemen': 'Sud', 'id_com': '0711', 'commune': 'Les Cayes'}],
+             {('HT0112', 'Delmas', 2), ('HT0711', 'Les Cayes', 2)})):
+        w, report = given(country, layer(*rows), '--set', f'iso3={country}', name='limites.geojson')
+        equal((report['entity'], report['rejected'], report['entities']['place']['inserted']), ('place', 0, 2), country)
+        equal({(r['pcode'], r['name'], int(r['level'])) for r in w.rows('place', '--where', f'iso3={country}', '--columns', 'pcode,name,level')
+               if r['level'] != 0}, places)
+
+
+@test('departments come before or after their municipalities; without the country the refusal says how to tell it')
+def _():
+    above = layer({'COD_DEPTO': '05', 'NOM_DEPTO': 'Cortés'}, {'COD_DEPTO': '18', 'NOM_DEPTO': 'Yoro'})
+    below = layer({'COD_DEPTO': '05', 'NOM_DEPTO': 'Cortés', 'COD_MUNI': '0502', 'NOM_MUNI': 'Choloma'},
+                  {'COD_DEPTO': '18', 'NOM_DEPTO': 'Yoro', 'COD_MUNI': '1804', 'NOM_MUNI': 'El Progreso'})
+    for order in ((above, below), (below, above)):
+        w = Workspace('HND')
+        for i, text in enumerate(order):
+            w.ok('import', w.write(f'{i}.geojson', text), '--set', 'iso3=HND')
+        equal({r['pcode']: (r['name'], r['parent']) for r in w.rows('place', '--where', 'iso3=HND', '--columns', 'pcode,name,parent,level') if r['level'] != 0},
+              {'HN05': ('Cortés', 'HND'), 'HN18': ('Yoro', 'HND'), 'HN0502': ('Choloma', 'HN05'), 'HN1804': ('El Progreso', 'HN18')})
+    w, report = given('HND', above, name='a.geojson', status=1)
+    has(str(report['rejects']), '--set iso3=')
 
 
 main()
