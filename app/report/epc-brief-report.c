@@ -101,7 +101,7 @@ add_head (Brief *self)
   epc_report_strip_add (&strip, isnan (self->readiness->score) ? NULL : epc_report_format (base, "%s %%", epc_report_decimal (base, self->readiness->score, 0)),
                         t (self, N_("minimum preparedness")), epc_report_format (base, t (self, N_("%u of %u actions")), self->readiness->done, self->readiness->counted), FALSE);
   epc_report_strip_add (&strip, epc_report_number (base, self->readiness->risks_without_plan), t (self, N_("medium or high risks without a plan")),
-                        epc_report_format (base, t (self, N_("of %u risks")), self->readiness->risks), FALSE);
+                        epc_report_format (base, epc_language_plural (base->language, N_("of %u risk"), N_("of %u risks"), self->readiness->risks), self->readiness->risks), FALSE);
   epc_report_strip_add (&strip, epc_report_number (base, self->readiness->experts_available), t (self, N_("experts available")),
                         epc_report_format (base, t (self, N_("of %u in the roster")), self->readiness->experts), FALSE);
   epc_document_add_key_figures (base->document, strip.figures, strip.n);

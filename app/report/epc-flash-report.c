@@ -130,7 +130,7 @@ gather_known (Flash *self, Known *all)
   all[1] = known (self, "displaced", "displaced_ind", t (self, N_("displaced people")));
   all[2] = known (self, "evacuated", "evacuated_ind", t (self, N_("evacuated people")));
   all[3] = (Known) { self->total.people >= 0 ? epc_report_number (&self->base, self->total.people) : NULL, t (self, N_("people in open sites")),
-                     epc_report_format (&self->base, t (self, N_("%u sites, %u counted")), self->total.sites, self->total.counted),
+                     epc_report_format (&self->base, epc_language_plural (self->base.language, N_("%u site, %u counted"), N_("%u sites, %u counted"), self->total.sites), self->total.sites, self->total.counted),
                      self->total.newest };
 }
 

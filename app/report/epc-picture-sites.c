@@ -204,11 +204,11 @@ map_of (EpcStore *store, GPtrArray *sites, const EpcSite *chosen, const char *pl
   g_autofree char *count = epc_language_integer (words, total.sites);
   gint64 known = chosen != NULL ? chosen->people : total.people;
   g_autofree char *people = epc_language_integer (words, MAX (known, 0));
-  g_autofree char *all = total.people >= 0 ? g_strdup_printf (epc_picture_text (language, N_("%s open sites, %s people")), count, people)
-                                           : g_strdup_printf (epc_picture_text (language, N_("%s open sites, not counted yet")), count);
+  g_autofree char *all = total.people >= 0 ? g_strdup_printf (epc_language_plural (words, N_("%s open site, %s people"), N_("%s open sites, %s people"), total.sites), count, people)
+                                           : g_strdup_printf (epc_language_plural (words, N_("%s open site, not counted yet"), N_("%s open sites, not counted yet"), total.sites), count);
   g_autofree char *title = place != NULL ? g_strdup_printf ("%s: %s", place, all) : g_strdup (chosen != NULL ? chosen->name : all);
   g_autofree char *where = chosen != NULL && chosen->place_name != NULL ? g_strdup_printf ("%s · %s", chosen->place_name, chosen->code != NULL ? chosen->code : "") : NULL;
-  g_autofree char *counted = g_strdup_printf (epc_picture_text (language, N_("people in %u of %u sites that were counted")), total.counted,
+  g_autofree char *counted = g_strdup_printf (epc_language_plural (words, N_("people in %u of %u site that was counted"), N_("people in %u of %u sites that were counted"), total.sites), total.counted,
                                               total.sites);
   epc_sites_total_clear (&total);
   epc_map_set_box (map, &box);

@@ -421,7 +421,7 @@ epc_report_roster (EpcStore *store, const EpcReportOptions *options, GError **er
   set_facts (&self, NULL, t (&self, N_("Roster of experts")), t (&self, N_("Source: roster of the office.")), EPC_CLASS_CONFIDENTIAL);
   epc_document_turn_pages (self.document, TRUE);
   add_head (&self, t (&self, N_("Roster")), t (&self, N_("Roster of experts")),
-            epc_report_format (&self, t (&self, N_("%u experts, %u of them available.")), experts->len, n_available), NULL);
+            epc_report_format (&self, epc_language_plural (self.language, N_("%u expert, %u of them available."), N_("%u experts, %u of them available."), experts->len), experts->len, n_available), NULL);
   if (experts->len > 0)
     epc_document_add_table (self.document, epc_report_table (&self, NULL, "expert", keys, experts));
   else
@@ -468,7 +468,7 @@ epc_report_master_list (EpcStore *store, const EpcReportOptions *options, GError
   set_facts (&self, NULL, t (&self, N_("Master list of sites")), t (&self, N_("Source: site register, latest count of each site.")), EPC_CLASS_RESTRICTED);
   epc_document_turn_pages (self.document, TRUE);
   add_head (&self, t (&self, N_("Site register")), t (&self, N_("Master list of sites")),
-            epc_report_format (&self, t (&self, N_("%u sites, %u of them counted.")), total.sites, total.counted), NULL);
+            epc_report_format (&self, epc_language_plural (self.language, N_("%u site, %u of them counted."), N_("%u sites, %u of them counted."), total.sites), total.sites, total.counted), NULL);
   EpcTable *table = epc_table_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     epc_table_add_column (table, t (&self, columns[i].title), columns[i].align, 0);

@@ -164,7 +164,7 @@ add_site_figures (Sitrep *self, EpcReportStrip *strip)
 
   if (total->sites == 0)
     return;
-  const char *label = epc_report_format (base, t (self, N_("people in %s open sites")), number (self, total->sites));
+  const char *label = epc_report_format (base, epc_language_plural (base->language, N_("people in %s open site"), N_("people in %s open sites"), total->sites), number (self, total->sites));
   epc_report_strip_add (strip, number (self, total->people), label, source, epc_report_is_stale (total->newest));
 }
 
@@ -216,7 +216,7 @@ add_change_points (Sitrep *self, GPtrArray *points)
 
   if (change->previous == NULL)
     {
-      g_ptr_array_add (points, escaped (g_strdup_printf (t (self, N_("%s people were displaced on %s.")), people, date)));
+      g_ptr_array_add (points, escaped (g_strdup_printf (epc_language_plural (self->base.language, N_("%s person was displaced on %s."), N_("%s people were displaced on %s."), change->round->people), people, date)));
       return;
     }
   gint64 rise = change->total.now_both - change->total.before_both;
@@ -360,7 +360,7 @@ add_sites (Sitrep *self)
   g_ptr_array_sort (self->sites, by_people);
   for (guint i = 0; i < self->sites->len && i < SITES_SHOWN; i++)
     add_site_row (self, table, g_ptr_array_index (self->sites, i));
-  g_autofree char *all = g_strdup_printf (t (self, N_("Total of %s sites, %s counted")), sites, counted);
+  g_autofree char *all = g_strdup_printf (epc_language_plural (self->base.language, N_("Total of %s site, %s counted"), N_("Total of %s sites, %s counted"), self->sites->len), sites, counted);
   const char *people = number (self, self->total.people);
   const char *households = number (self, self->total.households);
   epc_table_add_cells (table, all, "", people, households, "", "", "");

@@ -129,6 +129,14 @@ def _():
     one('evacuation_centre', 'name=Gym', 'place=HTI', 'status=standby')
     documents, _ = check(w.file)
     assert documents >= 76, documents
+    # one is no "1 sites"
+    for report, words in (('sitrep', ('people in 1 open site', 'Total of 1 site, 0 counted', '1 person was displaced on 20 October 2026.')),
+                          ('master-list', ('1 site, 0 of them counted.',)), ('roster', ('1 expert, 1 of them available.',)), ('brief', ('of 1 risk',))):
+        w.ok('report', report, '--to', w.path('one.pdf'), '--document-lang', 'en')
+        text = ' '.join(subprocess.run(['pdftotext', '-raw', w.path('one.pdf'), '-'], capture_output=True, text=True, check=True).stdout.split())
+        for sentence in words:
+            has(text, sentence, report)
+        assert '1 sites' not in text, (report, text)
 
 
 def tripled(path):
