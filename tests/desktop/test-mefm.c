@@ -161,6 +161,26 @@ add_request (EpcStore *store, const EpcUid *crisis, const char *title, const cha
   return test_add (store, "funding_request", "title", title, "crisis", epc_uid_to_text (crisis, text), "country", "HND", "status", "draft", "t0", t0, NULL);
 }
 
+/* Nothing is chosen above, and only one crisis is not over: the draft is that one's, and no form asks. */
+static void
+test_only_crisis (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  EpcUid crisis = test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
+                            "phase", "during", NULL);
+  EpcWindow *window;
+  Wanted wanted = { store, "draft" };
+
+  test_add (store, "crisis", "name", "Aurora", "type", "disaster_natural", "country", "HND", "t0", "2025-01-05T12:00:00Z", "status", "closed", NULL);
+  window = test_window (application, store);
+  GtkWidget *begin = test_await (open_page (window), GTK_TYPE_BUTTON, "Draft the request");
+  gtk_widget_activate (begin);
+  test_wait (has_status, &wanted, "the draft");
+  g_autoptr (EpcRecord) record = request (store);
+  g_assert_true (epc_uid_equal (epc_record_reference (record, "crisis"), &crisis));
+  test_window_gone (window);
+}
+
 /* Two requests of one crisis: the newer is shown, the older can be chosen, and its clock is its own. The clock goes on while it is looked at,
  * and rests when it is not. */
 static void
@@ -258,6 +278,7 @@ main (int argc, char **argv)
 {
   application = test_start (&argc, &argv);
   g_test_add_func ("/mefm/request", test_request);
+  g_test_add_func ("/mefm/only-crisis", test_only_crisis);
   g_test_add_func ("/mefm/choice-and-clock", test_choice_and_clock);
   g_test_add_func ("/mefm/what-the-region-has-signed-is-verified", test_signed);
   int status = g_test_run ();

@@ -457,10 +457,12 @@ epc_coverage_page_new (const EpcSection *section, EpcSession *session)
   self->session = g_object_ref (session);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack,
-                       epc_begin_page_new ("view-grid-symbolic", _("No activity yet"),
-                                           _("Who does what where stands here, and beside it the areas where people are displaced and nobody is. Import the 4W "
-                                             "that the clusters share, or record an activity."),
-                                           _("Import a 4W"), "page.import"),
+                       epc_begin_page_or (
+                           epc_begin_page_new ("view-grid-symbolic", _("No activity yet"),
+                                               _("Who does what where stands here, and beside it the areas where people are displaced and nobody is. Import the 4W "
+                                                 "that the clusters share, or record an activity."),
+                                               _("Import a 4W"), "page.import"),
+                           _("Record an activity"), "page.new"),
                        "empty");
   gtk_stack_add_named (self->stack, make_matrix (self), "matrix");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);

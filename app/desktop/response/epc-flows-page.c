@@ -751,10 +751,12 @@ epc_flows_page_new (const EpcSection *section, EpcSession *session)
   self->session = g_object_ref (session);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack,
-                       epc_begin_page_new ("object-flip-horizontal-symbolic", _("Nobody was counted yet"),
-                                           _("Counts of people who pass stand here, point by point. Add the points where you observe, then count a day; or "
-                                             "import what the authority publishes."),
-                                           _("Add a point"), "page.new-point"),
+                       epc_begin_page_or (
+                           epc_begin_page_new ("object-flip-horizontal-symbolic", _("Nobody was counted yet"),
+                                               _("Counts of people who pass stand here, point by point. Add the points where you observe, then count a day; or "
+                                                 "import what the authority publishes."),
+                                               _("Add a point"), "page.new-point"),
+                           _("Import a list"), "page.import"),
                        "empty");
   gtk_stack_add_named (self->stack,
                        epc_begin_page_new ("object-flip-horizontal-symbolic", _("Nobody was counted yet"),

@@ -30,6 +30,7 @@
 #include "exchange/epc-endorsement.h"
 #include "model/epc-code-list.h"
 #include "model/epc-rules.h"
+#include "store/epc-query.h"
 
 #define NARROW 820 /* pixels below which what is missing and the rest are not side by side */
 
@@ -587,15 +588,35 @@ run_state (GtkWidget *widget, const char *name, GVariant *parameter)
     write_async (self, &self->mefm->uid, g_variant_get_string (parameter, NULL), _("State of the request"));
 }
 
-/* With a crisis chosen the draft is filled from it; without, the form asks for all. */
+/* The crisis chosen, or the only one that is not over: nobody is asked which. */
+static gboolean
+find_crisis (EpcMefmPage *self, EpcUid *crisis)
+{
+  EpcStore *store = epc_session_store (self->session);
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("crisis"));
+
+  if (epc_session_crisis (self->session) != NULL)
+    {
+      *crisis = *epc_session_crisis (self->session);
+      return TRUE;
+    }
+  g_autoptr (GPtrArray) open
+      = epc_query_where (query, store, "status", EPC_OP_NOT_EQUAL, "closed", NULL) ? epc_query_records (query, store, NULL) : NULL;
+  if (open == NULL || open->len != 1)
+    return FALSE;
+  *crisis = *epc_record_uid (g_ptr_array_index (open, 0));
+  return TRUE;
+}
+
+/* With a crisis the draft is filled from it; without, the form asks for all. */
 static void
 run_begin (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EpcMefmPage *self = EPC_MEFM_PAGE (widget);
-  const EpcUid *crisis = epc_session_crisis (self->session);
+  EpcUid crisis;
 
-  if (crisis != NULL)
-    write_async (self, crisis, NULL, _("MEFM request begun"));
+  if (find_crisis (self, &crisis))
+    write_async (self, &crisis, NULL, _("MEFM request begun"));
   else
     epc_record_flow_open (widget, self->session, epc_entity_find ("funding_request"), NULL);
 }

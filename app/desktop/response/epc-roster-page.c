@@ -11,6 +11,7 @@
 #include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "desktop/epc-feed.h"
+#include "desktop/exchange/exchange.h"
 #include "desktop/record-flow.h"
 #include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-chart-view.h"
@@ -747,6 +748,15 @@ make_list (EpcRosterPage *self)
 }
 
 static void
+run_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcWindow *window = epc_window_of (widget);
+
+  if (window != NULL)
+    epc_import_start (window, EPC_ROSTER_PAGE (widget)->session, epc_entity_find ("expert"));
+}
+
+static void
 run_new_expert (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   epc_record_flow_open (widget, EPC_ROSTER_PAGE (widget)->session, epc_entity_find ("expert"), NULL);
@@ -776,6 +786,7 @@ epc_roster_page_class_init (EpcRosterPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = epc_roster_page_dispose;
+  gtk_widget_class_install_action (widget_class, "page.import", NULL, run_import);
   gtk_widget_class_install_action (widget_class, "roster.open", NULL, run_open);
   gtk_widget_class_install_action (widget_class, "roster.deployment", NULL, run_deployment);
   gtk_widget_class_install_action (widget_class, "roster.extend", NULL, run_step);
@@ -801,10 +812,12 @@ epc_roster_page_new (const EpcSection *section, EpcSession *session)
   self->is_for_requests = g_strcmp0 (section->entities[0], "expert_request") == 0;
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack,
-                       epc_begin_page_new ("system-users-symbolic", _("Nobody on the roster yet"),
-                                           _("Who can leave tomorrow stands here as soon as there are experts with their notice, "
-                                             "languages and clearances. Enter them, or import a list."),
-                                           _("New expert"), "roster.new-expert"),
+                       epc_begin_page_or (
+                           epc_begin_page_new ("system-users-symbolic", _("Nobody on the roster yet"),
+                                               _("Who can leave tomorrow stands here as soon as there are experts with their notice, "
+                                                 "languages and clearances. Enter them, or import a list."),
+                                               _("New expert"), "roster.new-expert"),
+                           _("Import a list"), "page.import"),
                        "empty");
   gtk_stack_add_named (self->stack, make_list (self), "list");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);

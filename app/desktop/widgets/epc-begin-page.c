@@ -3,18 +3,35 @@
 
 #include <adwaita.h>
 
+static void
+add_step (GtkWidget *box, const char *words, const char *action, gboolean is_first)
+{
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "pill");
+  if (is_first)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_box_append (GTK_BOX (box), button);
+}
+
 GtkWidget *
 epc_begin_page_new (const char *icon, const char *title, const char *words, const char *button, const char *action)
 {
-  GtkWidget *page = adw_status_page_new (), *begin = gtk_button_new_with_label (button);
+  GtkWidget *page = adw_status_page_new (), *steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
   adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
   adw_status_page_set_description (ADW_STATUS_PAGE (page), words);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (begin), action);
-  gtk_widget_add_css_class (begin, "suggested-action");
-  gtk_widget_add_css_class (begin, "pill");
-  gtk_widget_set_halign (begin, GTK_ALIGN_CENTER);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), begin);
+  gtk_widget_set_halign (steps, GTK_ALIGN_CENTER);
+  add_step (steps, button, action, TRUE);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), steps);
+  return page;
+}
+
+GtkWidget *
+epc_begin_page_or (GtkWidget *page, const char *button, const char *action)
+{
+  add_step (adw_status_page_get_child (ADW_STATUS_PAGE (page)), button, action, FALSE);
   return page;
 }
