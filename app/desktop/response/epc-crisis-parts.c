@@ -287,6 +287,8 @@ task_row (const EpcCrisisTask *task)
   g_signal_connect (check, "toggled", G_CALLBACK (on_check_toggled), NULL);
   gtk_label_set_width_chars (GTK_LABEL (hours), 7);
   gtk_widget_set_hexpand (title, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_lines (GTK_LABEL (title), 2);
   epc_tip_set (title, task->title);
   gtk_label_set_max_width_chars (GTK_LABEL (who), 20);
   gtk_box_append (GTK_BOX (inner), hours);
