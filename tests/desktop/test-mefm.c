@@ -270,6 +270,23 @@ test_signed (void)
   g_autofree char *sentence = g_strdup_printf ("Verified: signed by %s (%s).", name, words);
   g_assert_nonnull (test_find (form, GTK_TYPE_LABEL, sentence));
   g_object_unref (form);
+
+  /* The region sees the other way round: its own word is signed when it leaves, the country's is verified. */
+  approve (store, &uid, "com");
+  give (store, region, folder);
+  g_assert_true (epc_key_export (store, key, &error));
+  g_free (g_steal_pointer (&name));
+  g_free (g_steal_pointer (&words));
+  g_assert_true (epc_key_trust (region, key, &name, &words, &error));
+  test_window_gone (window);
+  window = test_window (application, region);
+  g_assert_true (epc_window_go_to (window, "resources", "offices"));
+  page = epc_section_page_content (epc_window_section_page (window));
+  test_quiet ();
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test_find (page, GTK_TYPE_TOGGLE_BUTTON, "By country")), TRUE);
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Agreements and endorsements: 1 of 2 verified"));
+  g_assert_true (says (page, "First · Chief · Verified: signed by"));
+  g_assert_true (says (page, words));
   test_window_gone (window);
 }
 
