@@ -8,6 +8,12 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 
+/* From 2.9 on expat counts in 64 bits everywhere, and warns of what does not. */
+#if XML_MAJOR_VERSION * 100 + XML_MINOR_VERSION < 209
+#define XML_GetCurrentLineNumber64 XML_GetCurrentLineNumber
+#define XML_GetCurrentByteIndex64 XML_GetCurrentByteIndex
+#endif
+
 #define BLOCK (64 * 1024)
 /* Elements inside elements; a sheet has eight or so. */
 #define DEPTH_MAX 100
@@ -134,7 +140,7 @@ failed (EpcXml *xml, GError **error)
       g_propagate_error (error, g_steal_pointer (&xml->error));
       return FALSE;
     }
-  g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) XML_GetCurrentLineNumber (xml->parser));
+  g_autofree char *line = epc_language_integer (epc_language_get (NULL), (gint64) XML_GetCurrentLineNumber64 (xml->parser));
   g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged: its XML breaks off in line %s (%s)."), xml->name, line,
                XML_ErrorString (XML_GetErrorCode (xml->parser)));
   return FALSE;
@@ -144,7 +150,7 @@ failed (EpcXml *xml, GError **error)
 static enum XML_Status
 feed (EpcXml *xml)
 {
-  XML_Index at = XML_GetCurrentByteIndex (xml->parser);
+  gint64 at = XML_GetCurrentByteIndex64 (xml->parser);
   void *buffer = XML_GetBuffer (xml->parser, BLOCK);
 
   if (buffer == NULL)
