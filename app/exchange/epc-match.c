@@ -131,15 +131,14 @@ add_name (EpcReferences *references, const char *name, const EpcUid *uid)
 static gboolean
 note_title (EpcRecord *record, gpointer data)
 {
-  static const char *const names[] = { "name", "name_es", "name_fr", "name_pt", "title", "title_es", "title_fr", "title_pt" };
   EpcReferences *references = data;
   g_autofree char *title = epc_store_title (references->store, references->target, epc_record_uid (record));
 
   add_name (references, title, epc_record_uid (record));
   /* What a name is enough of goes by that in each language. */
-  for (guint i = 0; i < G_N_ELEMENTS (names) && (references->target->flags & EPC_ENTITY_BY_NAME); i++)
-    if (epc_entity_field (references->target, names[i]) != NULL)
-      add_name (references, epc_record_text (record, names[i]), epc_record_uid (record));
+  for (const char *const *name = epc_entity_name_keys (references->target); *name != NULL; name++)
+    if (epc_entity_field (references->target, *name) != NULL)
+      add_name (references, epc_record_text (record, *name), epc_record_uid (record));
   return TRUE;
 }
 

@@ -111,6 +111,15 @@ epc_entity_field_index (const EpcEntity *entity, const char *key)
   return index;
 }
 
+const char *const *
+epc_entity_name_keys (const EpcEntity *entity)
+{
+  static const char *const names[]
+      = { "name", "name_es", "name_fr", "name_pt", "title", "title_es", "title_fr", "title_pt", "acronym", NULL };
+
+  return (entity->flags & EPC_ENTITY_BY_NAME) != 0 ? names : names + G_N_ELEMENTS (names) - 1;
+}
+
 const EpcField *
 epc_entity_field (const EpcEntity *entity, const char *key)
 {

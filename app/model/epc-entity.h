@@ -69,6 +69,9 @@ guint epc_entity_index (const EpcEntity *entity);
 const EpcField *epc_entity_field (const EpcEntity *entity, const char *key);
 /* Position of @field in the entity's table. */
 int epc_entity_field_index (const EpcEntity *entity, const char *key);
+/* Keys of the fields that a record goes by besides its title (a name in another language, an acronym), where a name is enough to tell
+ * it (EPC_ENTITY_BY_NAME). NULL-terminated; a kind has some of them or none. */
+const char *const *epc_entity_name_keys (const EpcEntity *entity);
 gboolean epc_entity_has_natural_key (const EpcEntity *entity);
 /* Fields whose group is @group, in order; (transfer container). */
 GPtrArray *epc_entity_group (const EpcEntity *entity, const char *group);

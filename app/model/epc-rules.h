@@ -7,6 +7,10 @@
 
 #include "epc-validation.h"
 
+/* How lists of people head the column of where each works. */
+#define ORGANISATION_NAMES \
+  "organização|organization|institución|institution|instituição|entidad|entité|entidade|agencia|agence|agência|agency|empresa|dependencia|organismo|structure"
+
 G_BEGIN_DECLS
 
 /* Dates or moments: @last may not lie before @first. An error. */

@@ -319,7 +319,7 @@ static const EpcField contact_fields[] = {
     .synonyms = "title|cargo|fonction|função|job title|puesto|position|role|rol" },
   { "organisation", N_("Organisation"), EPC_TYPE_REFERENCE, EPC_FIELD_LIST | EPC_FIELD_INDEX, .target = "organisation",
     .hxl = "#org+name",
-    .synonyms = "organização|organization|institución|entidad|institution|agency|agencia|organismo|instituição|structure|entité" },
+    .synonyms = ORGANISATION_NAMES },
   { "type", N_("Kind of contact"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "contact_type" },
   { "country", N_("Country"), EPC_TYPE_PLACE, EPC_FIELD_LIST, .hxl = "#country+code", .synonyms = "pays|code pays",
     .initial = "office" },

@@ -145,8 +145,17 @@ find_by_key (EpcSqlite *db, const EpcEntity *entity, const EpcField *key, const 
   return add_uids (db, uids, error, sql, value.text);
 }
 
-/* Records whose title, or first title field, reads like @reference with accents and case folded: the search index proposes, the
- * comparison decides. */
+static gboolean
+is_called (EpcRecord *record, const char *key, const char *folded)
+{
+  g_autofree char *name = epc_entity_field (epc_record_entity (record), key) != NULL ? epc_record_to_text (record, key) : NULL;
+  g_autofree char *name_folded = epc_text_fold (name);
+
+  return name != NULL && g_str_equal (name_folded, folded);
+}
+
+/* Records whose title, or a part of it, or another name they go by, reads like @reference with accents and case folded: the search index
+ * proposes, the comparison decides. */
 static gboolean
 find_by_title (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, const char *reference, GArray *uids, GError **error)
 {
@@ -174,11 +183,9 @@ find_by_title (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, const ch
       g_autofree char *folded = epc_text_fold (title);
       gboolean is_it = g_str_equal (folded, wanted);
       for (char **key = keys; *key != NULL && !is_it; key++)
-        {
-          g_autofree char *part = epc_record_to_text (record, *key);
-          g_autofree char *part_folded = epc_text_fold (part);
-          is_it = part != NULL && g_str_equal (part_folded, wanted);
-        }
+        is_it = is_called (record, *key, wanted);
+      for (const char *const *key = epc_entity_name_keys (entity); *key != NULL && !is_it; key++)
+        is_it = is_called (record, *key, wanted);
       if (is_it)
         g_array_append_val (uids, *epc_record_uid (record));
     }

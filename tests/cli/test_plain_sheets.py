@@ -223,6 +223,17 @@ def _():
     equal(report['entity'], 'reservation')
 
 
+@test('an organisation goes by its acronym too: a list that names it so makes no second one')
+def _():
+    w = Workspace('HND')
+    w.ok('add', 'organisation', 'name=Comisión Permanente de Contingencias', 'acronym=COPECO')
+    w.ok('add', 'contact', 'name=Marta Cálix', 'type=civil_protection', 'organisation=copeco')
+    report = w.json('import', w.write('c.csv', 'Nombre;Cargo;Institución;Teléfono\nWilmer Oqueli;Enlace;COPECO;2550-0168\nOlga Paz;Enlace;Cruz Verde;2550-0169\n'))
+    equal((report['entity'], report['rejected'], report['entities'].get('organisation', {}).get('inserted')), ('contact', 0, 1))
+    equal(sorted(r['name'] for r in w.rows('organisation', '--columns', 'name')), ['Comisión Permanente de Contingencias', 'Cruz Verde'])
+    equal(w.count('contact', 'organisation=COPECO'), 2)
+
+
 @test('a list of trainings brings its courses, a list of counts its points')
 def _():
     w, report = given('''Curso,Fecha inicio,Fecha fin,Hombres,Mujeres,Total participantes
