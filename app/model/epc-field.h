@@ -54,6 +54,8 @@ typedef enum
   EPC_FIELD_UTC = 1 << 14,      /* of a MOMENT: a file that names no zone means UTC, and not the office's */
   EPC_FIELD_LATE = 1 << 15,     /* with KEY: it came to the key when records had been made by it. An empty one is no part of the key, so
                                    that these keep their identity */
+  EPC_FIELD_ADDS = 1 << 16,     /* of a count: two records never count the same people, so a list may show the sum of its rows. Not of
+                                   what is counted again later, by another source or for another cluster */
 } EpcFieldFlags;
 
 typedef enum

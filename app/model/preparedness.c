@@ -494,7 +494,7 @@ static const EpcField evacuation_centre_fields[] = {
     .help = N_("The site in the register of sites, once people live there."), .target = "site" },
   { "building", N_("Building"), EPC_TYPE_CODE, EPC_FIELD_LIST, .codes = "centre_building", .section = N_("Building"),
     .synonyms = "type of building|building type|tipo de edificio|tipo de edificación|tipo de inmueble|type de bâtiment|tipo de edifício" },
-  { "capacity", N_("Capacity"), EPC_TYPE_INTEGER, EPC_FIELD_LIST, .unit = N_("people"), .min = 0, .max = HUGE_VAL,
+  { "capacity", N_("Capacity"), EPC_TYPE_INTEGER, EPC_FIELD_LIST | EPC_FIELD_ADDS, .unit = N_("people"), .min = 0, .max = HUGE_VAL,
     .hxl = "#capacity+num", .synonyms = "capacidad|cupo|capacité|capacidade" },
   { "covered_area_m2", N_("Covered area"), EPC_TYPE_DECIMAL, .unit = N_("m²"), .min = 0, .max = HUGE_VAL },
   { "hazards_safe", N_("Safe from"), EPC_TYPE_CODES, EPC_FIELD_LIST, .codes = "hazard" },

@@ -265,7 +265,7 @@ static const EpcField pdm_result_fields[] = {
     .section = N_("Survey"), .width = 30, .synonyms = "distribución" },
   { "date", N_("Date"), EPC_TYPE_DATE, REQUIRED | LIST, .initial = "today", .width = 12, .hxl = "#date+survey",
     .synonyms = "survey date|fecha|date de l'enquête" },
-  { "interviewed_hh", N_("Households interviewed"), EPC_TYPE_INTEGER, LIST, HOUSEHOLDS, .width = 12, .hxl = "#meta+sample",
+  { "interviewed_hh", N_("Households interviewed"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_ADDS, HOUSEHOLDS, .width = 12, .hxl = "#meta+sample",
     .synonyms = "sample|households interviewed|hogares entrevistados|ménages interrogés" },
   { "method", N_("Method"), EPC_TYPE_CODE, .codes = "assessment_method", .hxl = "#meta+method", .synonyms = "método|méthode" },
   { "received_pct", N_("Received what was planned"), EPC_TYPE_PERCENT, LIST, SHARE, .section = N_("Results"), .width = 10,

@@ -292,7 +292,7 @@ static const EpcField expert_request_fields[] = {
     .synonyms = "secondary profile|perfil secundario|profil secondaire" },
   { "level", N_("Level"), EPC_TYPE_CODE, .codes = "expert_level", .synonyms = "grade|nivel|niveau" },
   { "languages", N_("Languages required"), EPC_TYPE_CODES, .codes = "language", .synonyms = "languages|idiomas|langues" },
-  { "number", N_("Number of experts"), EPC_TYPE_INTEGER, REQUIRED | LIST, .unit = N_("people"), .min = 1, .max = 500,
+  { "number", N_("Number of experts"), EPC_TYPE_INTEGER, REQUIRED | LIST | EPC_FIELD_ADDS, .unit = N_("people"), .min = 1, .max = 500,
     .initial = "1", .width = 8, .synonyms = "quantity|número de expertos|nombre d'experts" },
   { "start_date", N_("Start"), EPC_TYPE_DATE, PLANNED, .section = N_("Mission"), .hxl = "#date+start",
     .synonyms = "start date|inicio|début" },

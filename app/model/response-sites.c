@@ -72,7 +72,7 @@ static const EpcField site_fields[] = {
   { "eviction_risk", N_("Risk of eviction"), EPC_TYPE_CODE, .codes = "risk_level",
     .synonyms = "eviction|riesgo de desalojo|risque d'expulsion" },
 
-  { "capacity", N_("Capacity"), EPC_TYPE_INTEGER, LIST, PEOPLE, .section = N_("Space"), .width = 9, .hxl = "#capacity+num+ind",
+  { "capacity", N_("Capacity"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_ADDS, PEOPLE, .section = N_("Space"), .width = 9, .hxl = "#capacity+num+ind",
     .synonyms = "capacity persons|max capacity|capacidad|capacité|capacidade" },
   { "area_m2", N_("Area of the site"), EPC_TYPE_DECIMAL, .unit = "m²", .max = HUGE_VAL, .hxl = "#loc+area",
     .synonyms = "area m2|area of site|site area|área del sitio|superficie|superficie du site" },

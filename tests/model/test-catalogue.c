@@ -37,6 +37,8 @@ check_references (const EpcEntity *entity, const EpcField *field)
     g_error ("%s.%s is computed by nothing", entity->key, field->key);
   if (field->min > field->max)
     g_error ("%s.%s: the range is turned round", entity->key, field->key);
+  if ((field->flags & EPC_FIELD_ADDS) && (field->type != EPC_TYPE_INTEGER || !(field->flags & EPC_FIELD_LIST) || (field->flags & EPC_FIELD_PART)))
+    g_error ("%s.%s: only whole counts that a list shows are added up", entity->key, field->key);
 }
 
 static void

@@ -146,19 +146,6 @@ summing_free (gpointer data)
   g_free (summing);
 }
 
-static gboolean
-is_summed (const EpcField *field)
-{
-  static const char *const units[] = { "people", "persons", "individuals", "households" };
-
-  if (field->type != EPC_TYPE_INTEGER || !(field->flags & EPC_FIELD_LIST) || (field->flags & EPC_FIELD_PART) || field->unit == NULL)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_str_equal (field->unit, units[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 sum_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -173,7 +160,7 @@ sum_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
       g_autoptr (GArray) sums = NULL;
       g_autofree char *number = NULL;
 
-      if (!is_summed (field))
+      if (!(field->flags & EPC_FIELD_ADDS) || !(field->flags & EPC_FIELD_LIST))
         continue;
       /* The store refuses what may not be added up: then the rows alone are shown. */
       sums = epc_query_sum (summing->query, summing->store, field->key, NULL, cancellable, NULL);
