@@ -34,7 +34,7 @@ static const EpcField activity_fields[] = {
     .synonyms = "implementing partner|implementing organization|org|agency|agencia|agence|organization name|organisation name|"
       "org name|nombre de la organización|organization|"
       "organización implementadora|socio implementador|organisation de mise en œuvre|partenaire de mise en œuvre|organisation de mise en oeuvre|"
-      "partenaire de mise en oeuvre|organisation" },
+      "partenaire de mise en oeuvre|organisation|organización|nombre organización|ong|organização" },
   { "org_type", N_("Type of organisation"), EPC_TYPE_CODE, .codes = "organisation_type", .hxl = "#org+impl+type|#org+type",
     .synonyms = "organization type|org type|org type description|tipo de organización|tipo de organización implementadora|type d'organisation" },
   { "donor", N_("Donor"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+funder",

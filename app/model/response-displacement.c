@@ -333,7 +333,7 @@ static const EpcField flow_count_fields[] = {
   { "country", N_("Country of the count"), EPC_TYPE_PLACE, KEY | LIST, .width = 12, .hxl = "#country+code",
     .synonyms = "fmp_country|fmp country|país|pays|iso3" },
   { "date", N_("Date"), EPC_TYPE_DATE, KEY | REQUIRED | LIST | INDEX, .width = 12, .hxl = "#date+occurred|#date+start",
-    .help = N_("The day, or the first day of the period."), .synonyms = "t|survey date|fecha|date de comptage|arrival date|date of arrival|fecha de llegada|fecha de ingreso|date d'arrivée|data de chegada" },
+    .help = N_("The day, or the first day of the period."), .synonyms = "t|survey date|date of survey|fecha|fecha de la encuesta|date de l'enquête|data da pesquisa|date de comptage|arrival date|date of arrival|fecha de llegada|fecha de ingreso|date d'arrivée|data de chegada" },
   { "period", N_("Period"), EPC_TYPE_CODE, KEY, .codes = "count_period", .initial = "day",
     .synonyms = "period type|periodo|période" },
   { "tool", N_("Tool"), EPC_TYPE_CODE, KEY, .codes = "flow_tool", .initial = "fmr", .synonyms = "herramienta|outil" },

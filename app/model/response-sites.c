@@ -39,7 +39,7 @@ static const EpcField site_fields[] = {
     .help = N_("What the place is in normal times: school, church, sports ground."),
     .synonyms = "building type|tipo de inmueble|tipo de establecimiento|type de bâtiment" },
   { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST | INDEX, .codes = "site_status", .initial = "open", .width = 14,
-    .hxl = "#status|#site+status", .synonyms = "site status|1.4.a.2|site open|estado|estado del sitio|statut|statut du site" },
+    .hxl = "#status|#site+status", .synonyms = "site status|1.4.a.2|site open|estado|estado del sitio|situación|situação|statut|statut du site" },
   CRISIS_FIELD (INDEX),
 
   PLACE_FIELD (LIST, .section = N_("Place"), .width = 20),

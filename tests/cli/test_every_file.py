@@ -66,6 +66,29 @@ def unknown(column, *codes):
     return lambda row: row[column] in codes
 
 
+def below(n):
+    """The cells by number, below @n rows of groups, headers and tags that are none."""
+    def read(path):
+        with open(path, encoding='utf-8', newline='') as file:
+            return [dict(enumerate(row)) for row in list(csv.reader(file))[n:]]
+    return read
+
+
+def cells_below(n):
+    """The same of the first sheet of a workbook."""
+    return lambda path: [dict(enumerate(row)) for row in list(next(iter(workbook(path).values())))[n:]]
+
+
+# One card of HXL in many formats: four lines of who does what where.
+CARDS = ['input-quality.xlsx', 'input-untagged.csv', 'input-untagged.json', 'input-untagged-objects.json', 'input-valid-csv.zip', 'input-valid-json.txt',
+         'input-valid-latin1.csv', 'input-valid-xlsx.NOEXT', 'input-valid.csv', 'input-valid.hxl', 'input-valid.json', 'input-valid.ssv', 'input-valid.tsv',
+         'input-valid.xlsx', 'output-valid.csv', 'output-valid.json']
+
+
+def card(path):
+    return below(3)(os.path.join(os.path.dirname(path), 'input-valid.csv'))
+
+
 UNHCR = {'refugees': 'refugee', 'asylum_seekers': 'asylum_seeker', 'refugee_like': 'refugee_like', 'oip': 'oip'}
 
 
@@ -138,6 +161,12 @@ TABLE = [
     Line('03_hxl_3w/idps_displacement_data.csv', 'disaster_impact', tagged,
          ['--as', 'disaster_impact', *told('hazard=armed_conflict'), '--columns', 'country,-,year,displaced_stock,-,displaced_ind,-,-,-,-,-'],
          unknown('ISO3', 'SRK', 'XKX'), {'displaced_stock': 'Conflict Stock Displacement', 'displaced_ind': 'Conflict Internal Displacements'}),
+    *[Line(f'03_hxl_3w/libhxl/{name}', 'activity', card) for name in CARDS],
+    Line('03_hxl_3w/libhxl/input-untagged-csv.zip', 'activity', lambda path: card(path)[:3]),
+    Line('03_hxl_3w/libhxl/input-fuzzy.csv', 'activity', below(3), sums={'men': 4, 'women': 5}),
+    Line('03_hxl_3w/libhxl/input-merged.xlsx', 'activity', cells_below(3), bad=lambda row: not row[3]),
+    # Tags without their sign are no tags: their row is refused as what it says.
+    Line('03_hxl_3w/libhxl/input-invalid.csv', 'activity', below(2), bad=lambda row: row[4].startswith('targeted'), sums={'men': 4, 'women': 5}),
     Line('03_hxl_3w/libhxl/input-broken.xlsx', 'disaster_impact', book, APART, lambda row: not row['ISO3'] or row['ISO3'] in ('AB9', 'XKX'),
          {'displaced_ind': 'New Displacements', 'year': 'Year'}),
     # --- flows ---

@@ -100,6 +100,25 @@ ACTED,ONG internationale,,EHA,Réhabilitation de points d'eau,Sud,Les Cayes,Term
           [('ACTED', 'ACTED'), ('OIM', 'Croix-Rouge haïtienne')])
 
 
+@test('who does what, in Spanish, where one column says the organisation alone')
+def _():
+    w, report = given('PER', '''Organización,Sector,Actividad,Región,Provincia,Distrito,Beneficiarios,Estado
+OIM,Agua y saneamiento,Instalación de letrinas,Piura,Piura,Castilla,320,Finalizado
+Cáritas,Alojamiento,Entrega de carpas,Piura,Sullana,Sullana,150,En curso
+''')
+    equal((report['entity'], report['rejected'], report['unknown_columns']), ('activity', 0, []))
+    equal(sorted((r['implementing_org'], r['cluster'], int(r['reached_ind'])) for r in w.rows('activity', '--columns', 'implementing_org,cluster,reached_ind')),
+          [('Cáritas', 'shelter_nfi', 150), ('OIM', 'wash', 320)])
+
+
+@test('a shelter list of Brazil as a spreadsheet writes it: semicolons, Latin-1, points between thousands')
+def _():
+    w, report = given('BRA', 'Município;Abrigo;Data;Famílias;Pessoas;Situação\nBoa Vista;Rondon 1;13/10/2026;1.200;5.430;Aberto\n'
+                      'Pacaraima;BV-8;13/10/2026;80;310;Fechado para reforma\n'.encode('latin-1'), status=1)
+    equal((report['entity'], report['inserted'], [r['value'] for r in report['rejects']]), ('site', 1, ['Fechado para reforma']))
+    equal([(int(r['idp_hh']), int(r['idp_ind'])) for r in w.rows('site_count', '--columns', 'idp_hh,idp_ind')], [(1200, 5430)])
+
+
 @test('the name of an expert in two columns is one name; a roster is no list of contacts, a list of contacts no roster')
 def _():
     for header, first in (('Nombre,Apellido', 'Ana,Gómez'), ('Apellidos,Nombres', 'Gómez,Ana'), ('Nom,Prénom', 'Gómez,Ana'), ('First name,Last name', 'Ana,Gómez')):
