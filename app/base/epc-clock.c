@@ -60,18 +60,38 @@ epc_clock_is_fixed (void)
   return fixed;
 }
 
+static guint32
+random_locked (void)
+{
+  static GRand *system_random;
+
+  if (held_random != NULL)
+    return g_rand_int (held_random);
+  if (system_random == NULL)
+    system_random = g_rand_new ();
+  return g_rand_int (system_random);
+}
+
 guint32
 epc_clock_random (void)
 {
-  guint32 value;
-
   g_mutex_lock (&clock_lock);
-  if (held_random != NULL)
-    value = g_rand_int (held_random);
-  else
-    value = g_random_int ();
+  guint32 value = random_locked ();
   g_mutex_unlock (&clock_lock);
   return value;
+}
+
+void
+epc_clock_identity (gint64 *now, gboolean *is_fixed, guint32 random[2])
+{
+  g_mutex_lock (&clock_lock);
+  if (!environment_read)
+    read_environment_locked ();
+  *is_fixed = held_moment != 0;
+  *now = *is_fixed ? held_moment : g_get_real_time ();
+  random[0] = random_locked ();
+  random[1] = random_locked ();
+  g_mutex_unlock (&clock_lock);
 }
 
 EpcStamp

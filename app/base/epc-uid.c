@@ -11,14 +11,18 @@ epc_uid_new (void)
 {
   static GMutex lock;
   static guint64 last_tick;
+  guint32 random[2];
+  gboolean is_fixed;
+  gint64 now;
   EpcUid uid;
 
+  epc_clock_identity (&now, &is_fixed, random);
   /* 48 bits of milliseconds, then 12 bits of fraction: one counter that never stands still or goes back. */
-  guint64 tick = (guint64) epc_clock_now () * 4096 / 1000;
+  guint64 tick = (guint64) now * 4096 / 1000;
   g_mutex_lock (&lock);
-  if (tick <= last_tick && !epc_clock_is_fixed ())
+  if (tick <= last_tick && !is_fixed)
     tick = last_tick + 1;
-  else if (epc_clock_is_fixed () && (tick >> 12) == (last_tick >> 12) && tick <= last_tick)
+  else if (is_fixed && (tick >> 12) == (last_tick >> 12) && tick <= last_tick)
     tick = last_tick + 1;
   last_tick = tick;
   g_mutex_unlock (&lock);
@@ -28,11 +32,7 @@ epc_uid_new (void)
     uid.bytes[i] = (guint8) (milliseconds >> (40 - 8 * i));
   uid.bytes[6] = 0x70 | (guint8) ((tick >> 8) & 0x0f);
   uid.bytes[7] = (guint8) tick;
-  for (int i = 8; i < 16; i += 4)
-    {
-      guint32 random = epc_clock_random ();
-      memcpy (uid.bytes + i, &random, 4);
-    }
+  memcpy (uid.bytes + 8, random, sizeof random);
   uid.bytes[8] = 0x80 | (uid.bytes[8] & 0x3f);
   return uid;
 }

@@ -40,7 +40,7 @@ static const EpcField activity_fields[] = {
   { "donor", N_("Donor"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+funder",
     .synonyms = "donor organization|organización donante|donante|bailleur" },
 
-  { "cluster", N_("Cluster or sector"), EPC_TYPE_CODE, LIST | INDEX, .codes = "cluster", .width = 16, .section = N_("What"),
+  { "cluster", N_("Cluster or sector"), EPC_TYPE_CODE, LIST, .codes = "cluster", .width = 16, .section = N_("What"),
     .hxl = "#sector+cluster|#sector+name|#sector|#sector+cluster+name", .synonyms = "sector|sectors|sector name|cluster name|"
       "cluster|sector / cluster|secteur|setor" },
   { "subsector", N_("Sub-sector"), EPC_TYPE_TEXT, .hxl = "#subsector",
@@ -63,7 +63,7 @@ static const EpcField activity_fields[] = {
     .synonyms = "achieved|cantidad|quantité" },
   { "modality", N_("Modality"), EPC_TYPE_CODE, .codes = "modality", .hxl = "#modality",
     .synonyms = "modalidad|modalité|modality of delivery" },
-  { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST | INDEX, .codes = "activity_status", .initial = "ongoing", .width = 11,
+  { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST, .codes = "activity_status", .initial = "ongoing", .width = 11,
     .hxl = "#status", .synonyms = "activity status|estado|statut" },
 
   PLACE_FIELD (LIST, .section = N_("Where"), .width = 18),

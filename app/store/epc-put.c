@@ -165,7 +165,8 @@ static gboolean
 flush_table (EpcTransaction *transaction, Table *table, GError **error)
 {
   sqlite3_reset (table->select);
-  if (table->held != NULL && !epc_held_rows_write (table->held, error))
+  if ((table->held != NULL && !epc_held_rows_write (table->held, error))
+      || (table->words != NULL && !epc_search_many_flush (table->words, error)))
     return FALSE;
   if (table->code > table->code_written)
     {
@@ -209,8 +210,13 @@ epc_put_drop_held (EpcTransaction *transaction)
     return;
   g_hash_table_iter_init (&iter, transaction->put->tables);
   while (g_hash_table_iter_next (&iter, NULL, &data))
-    if (((Table *) data)->held != NULL)
-      epc_held_rows_drop (((Table *) data)->held);
+    {
+      Table *table = data;
+      if (table->held != NULL)
+        epc_held_rows_drop (table->held);
+      if (table->words != NULL)
+        epc_search_many_drop (table->words);
+    }
 }
 
 gboolean
@@ -593,6 +599,8 @@ static gboolean
 change (EpcTransaction *transaction, Table *table, const EpcValue *values, gboolean overwrite_empty, EpcRecord *old,
         GError **error)
 {
+  if (table->words != NULL && !epc_search_many_flush (table->words, error))
+    return FALSE;
   if (epc_record_meta (old)->is_deleted)
     {
       if (!epc_transaction_restore (transaction, table->entity, epc_record_uid (old), error))

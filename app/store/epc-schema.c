@@ -188,13 +188,14 @@ epc_schema_is_indexed (const EpcEntity *entity, guint field)
 /* What is asked of a ledger before each entry: the rows of a lot, or of all lots of an item in one place. */
 #define LEDGER_COLUMNS "item, warehouse, batch, condition, time, quantity"
 
-/* Only of rows that live, so that a list sorted by the field is read from its index alone. A reference is looked for and not sorted
- * by: rows without one would be kept for nobody. What follows CREATE INDEX. */
+/* Only of rows that live, so that a list sorted by the field is read from its index alone. A reference, or what no list
+ * shows, is looked for and not sorted by: rows without one would be kept for nobody. What follows CREATE INDEX. */
 static char *
 index_text (const EpcEntity *entity, guint field)
 {
   const char *key = entity->fields[field].key;
-  gboolean only_told = entity->fields[field].type == EPC_TYPE_REFERENCE && !(entity->fields[field].flags & EPC_FIELD_REQUIRED);
+const EpcField *facts = &entity->fields[field];
+  gboolean only_told = !(facts->flags & EPC_FIELD_REQUIRED) && (facts->type == EPC_TYPE_REFERENCE || !(facts->flags & EPC_FIELD_LIST));
 
   return g_strdup_printf ("\"%s.%s\" ON \"%s\" (\"%s\") WHERE _deleted = 0%s%s%s", entity->key, key, entity->key, key,
                           only_told ? " AND \"" : "", only_told ? key : "", only_told ? "\" IS NOT NULL" : "");

@@ -15,6 +15,7 @@
 /* So many different words are kept in memory while many records are written, and none longer than this (bytes). */
 #define MOST_SHARED 5000
 #define LONGEST_SHARED 300
+#define SHARED_AT_ONCE 100
 
 void
 epc_hit_free (EpcHit *hit)
@@ -68,10 +69,11 @@ collect_words (EpcSqlite *db, const EpcEntity *entity, gint64 row, const char *c
       if (!(field->flags & EPC_FIELD_SEARCH) || field->sensitivity == EPC_SENSITIVITY_STRICT || values[i].kind == EPC_VALUE_EMPTY)
         continue;
       GString *column = is_title (entity, field) ? title : body;
-      g_autofree char *text = epc_value_to_text (field, &values[i]);
+      /* A text as it is: rows of an import are many. */
+      g_autofree char *made = values[i].kind == EPC_VALUE_TEXT ? NULL : epc_value_to_text (field, &values[i]);
       if (column->len > 0)
         g_string_append_c (column, ' ');
-      g_string_append (column, text);
+      g_string_append (column, made != NULL ? made : values[i].text);
     }
   return is_new || entity->code_prefix == NULL || append_former_codes (db, entity, row, body, error);
 }
@@ -154,13 +156,16 @@ struct EpcSearchMany
   GHashTable *documents; /* text of both columns → document of these words: shared when > 0; 0: one row has them so far */
   guint n_gone;          /* EpcSqlite.n_documents_gone when they were written down */
   GString *title, *body, *words;
-  sqlite3_stmt *share; /* one for each row is looked up for nothing */
+  gint64 shared[2 * SHARED_AT_ONCE]; /* rows that wait to be written, each with its document */
+  guint n_shared;
+  sqlite3_stmt *one, *all; /* write one of them; as many as can wait */
 };
 
 void
 epc_search_many_free (EpcSearchMany *many)
 {
-  sqlite3_finalize (many->share);
+  sqlite3_finalize (many->one);
+  sqlite3_finalize (many->all);
   g_hash_table_unref (many->documents);
   g_string_free (many->title, TRUE);
   g_string_free (many->body, TRUE);
@@ -178,14 +183,19 @@ epc_search_many_new (EpcSqlite *db, const EpcEntity *entity, GError **error)
       || !epc_sqlite_integer (db, &last, NULL, error, "SELECT coalesce (max (doc), 0) FROM _search_same WHERE doc BETWEEN ?1 AND ?2", "ii",
                               base + FIRST_SHARED, base + LAST))
     return NULL;
-  sqlite3_stmt *share = epc_sqlite_prepare_once (db, "INSERT INTO _search_same (row, doc) VALUES (?1, ?2)", error);
-  if (share == NULL)
+  g_autoptr (GString) all = g_string_new ("INSERT INTO _search_same (row, doc) VALUES (?, ?)");
+  epc_auto_finalize sqlite3_stmt *one = epc_sqlite_prepare_once (db, all->str, error);
+  for (guint i = 1; i < SHARED_AT_ONCE; i++)
+    g_string_append (all, ", (?, ?)");
+  sqlite3_stmt *many_rows = one != NULL ? epc_sqlite_prepare_once (db, all->str, error) : NULL;
+  if (many_rows == NULL)
     return NULL;
   EpcSearchMany *many = g_new0 (EpcSearchMany, 1);
   many->db = db;
   many->entity = entity;
   many->base = base;
-  many->share = share;
+  many->one = g_steal_pointer (&one);
+  many->all = many_rows;
   many->document = MAX (last, base + FIRST_SHARED);
   many->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   many->title = g_string_new (NULL);
@@ -193,6 +203,36 @@ epc_search_many_new (EpcSqlite *db, const EpcEntity *entity, GError **error)
   many->words = g_string_new (NULL);
   many->n_gone = db->n_documents_gone;
   return many;
+}
+
+void
+epc_search_many_drop (EpcSearchMany *many)
+{
+  many->n_shared = 0;
+}
+
+static gboolean
+write_shared (EpcSearchMany *many, sqlite3_stmt *statement, guint first, guint n, GError **error)
+{
+  for (guint i = 0; i < 2 * n; i++)
+    sqlite3_bind_int64 (statement, (int) i + 1, many->shared[2 * first + i]);
+  EpcStep step = epc_sqlite_step (many->db, statement, error);
+  sqlite3_reset (statement);
+  return step != EPC_STEP_ERROR;
+}
+
+gboolean
+epc_search_many_flush (EpcSearchMany *many, GError **error)
+{
+  gboolean done = TRUE;
+
+  if (many->n_shared == SHARED_AT_ONCE)
+    done = write_shared (many, many->all, 0, SHARED_AT_ONCE, error);
+  else
+    for (guint i = 0; i < many->n_shared && done; i++)
+      done = write_shared (many, many->one, i, 1, error);
+  many->n_shared = 0;
+  return done;
 }
 
 /* The words of the record are in title and body. Words said twice go into a document of their own at the second time. */
@@ -218,11 +258,9 @@ share_document (EpcSearchMany *many, const char *words, gint64 own, gboolean *is
         return FALSE;
       *document = many->document;
     }
-  sqlite3_bind_int64 (many->share, 1, own);
-  sqlite3_bind_int64 (many->share, 2, *document);
-  EpcStep step = epc_sqlite_step (many->db, many->share, error);
-  sqlite3_reset (many->share);
-  return step != EPC_STEP_ERROR;
+  many->shared[2 * many->n_shared] = own;
+  many->shared[2 * many->n_shared++ + 1] = *document;
+  return many->n_shared < SHARED_AT_ONCE || epc_search_many_flush (many, error);
 }
 
 gboolean
@@ -274,7 +312,7 @@ epc_search_write_rows (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, 
       if (!write_again (db, many, record, error))
         return FALSE;
     }
-  return step == EPC_STEP_DONE;
+  return step == EPC_STEP_DONE && epc_search_many_flush (many, error);
 }
 
 static gboolean

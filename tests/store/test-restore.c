@@ -178,7 +178,7 @@ value_of (const char *name)
     }
   if (sqlite3_open_v2 (copy, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
       && sqlite3_prepare_v2 (db, "SELECT value FROM setting WHERE key = 'one' AND (SELECT integrity_check = 'ok' "
-                                 "FROM pragma_integrity_check (1))",
+                                 "FROM pragma_integrity_check LIMIT 1)",
                              -1, &statement, NULL) == SQLITE_OK
       && sqlite3_step (statement) == SQLITE_ROW)
     value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
