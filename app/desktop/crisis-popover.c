@@ -136,15 +136,23 @@ on_map (GtkWidget *widget, CrisisPopover *popover)
   add_workspaces (popover, popover->window->session);
 }
 
-/* Who came by key goes back to where she was. */
-static void
-on_closed (GtkWidget *widget, CrisisPopover *popover)
+static gboolean
+go_back (gpointer data)
 {
-  EpcWindow *window = popover->window;
+  EpcWindow *window = data;
 
   if (window->focus_before_crisis != NULL && gtk_widget_get_mapped (window->focus_before_crisis))
     gtk_widget_grab_focus (window->focus_before_crisis);
   g_clear_weak_pointer (&window->focus_before_crisis);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who came by key goes back to where she was; the button takes the focus when it hears that the list closed, later than this in some
+ * versions of GTK. */
+static void
+on_closed (GtkWidget *widget, CrisisPopover *popover)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_back, g_object_ref (popover->window), g_object_unref);
 }
 
 GtkWidget *
