@@ -294,7 +294,7 @@ test_crisis (void)
   wait_for ("Warehouse: Almacen");
   if (program != NULL)
     {
-      g_autofree char *text = printed_text ();
+      g_autofree char *text = plain (printed_text ());
       g_assert_nonnull (strstr (text, "1 open site on this map"));
       g_assert_nonnull (strstr (text, "Flow monitoring points (1)"));
     }
@@ -307,7 +307,7 @@ test_crisis (void)
   wait_for ("Ouest: no figure in this round");
   if (program != NULL)
     {
-      g_autofree char *text = printed_text ();
+      g_autofree char *text = plain (printed_text ());
       g_assert_nonnull (strstr (text, "3 open sites on this map"));
       g_assert_nonnull (strstr (text, "Flow monitoring points (2)"));
     }
