@@ -599,8 +599,6 @@ static gboolean
 change (EpcTransaction *transaction, Table *table, const EpcValue *values, gboolean overwrite_empty, EpcRecord *old,
         GError **error)
 {
-  if (table->words != NULL && !epc_search_many_flush (table->words, error))
-    return FALSE;
   if (epc_record_meta (old)->is_deleted)
     {
       if (!epc_transaction_restore (transaction, table->entity, epc_record_uid (old), error))

@@ -88,6 +88,16 @@ write_document (EpcSqlite *db, gint64 document, const GString *title, const GStr
                          "itt", document, title->str, body->str);
 }
 
+/* Rows that wait in memory hold their document too. */
+static gboolean
+write_waiting (EpcSqlite *db, GError **error)
+{
+  for (GSList *many = db->searches; many != NULL; many = many->next)
+    if (!epc_search_many_flush (many->data, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Takes the row out of the document that it shares; a document of none goes, and what it says with it. */
 static gboolean
 leave_document (EpcSqlite *db, gint64 document_row, GError **error)
@@ -95,7 +105,8 @@ leave_document (EpcSqlite *db, gint64 document_row, GError **error)
   gint64 document;
   gboolean found;
 
-  if (!epc_sqlite_integer (db, &document, &found, error, "SELECT doc FROM _search_same WHERE row = ?1", "i", document_row))
+  if (!write_waiting (db, error)
+      || !epc_sqlite_integer (db, &document, &found, error, "SELECT doc FROM _search_same WHERE row = ?1", "i", document_row))
     return FALSE;
   db->n_documents_gone += found;
   return !found
@@ -136,7 +147,7 @@ epc_search_remove_many (EpcSqlite *db, const EpcEntity *entity, const char *rows
     return TRUE;
   gint64 base = epc_schema_entity_number (db, entity, error) << EPC_SEARCH_ROW_BITS;
   db->n_documents_gone++;
-  return base != 0
+  return base != 0 && write_waiting (db, error)
          && epc_sqlite_exec_format (db, error,
                                     "DELETE FROM _search WHERE rowid IN (SELECT %1$" G_GINT64_FORMAT " + id FROM (%2$s)); "
                                     "DELETE FROM _search_same WHERE row IN (SELECT %1$" G_GINT64_FORMAT " + id FROM (%2$s)); "
@@ -164,6 +175,7 @@ struct EpcSearchMany
 void
 epc_search_many_free (EpcSearchMany *many)
 {
+  many->db->searches = g_slist_remove (many->db->searches, many);
   sqlite3_finalize (many->one);
   sqlite3_finalize (many->all);
   g_hash_table_unref (many->documents);
@@ -202,6 +214,7 @@ epc_search_many_new (EpcSqlite *db, const EpcEntity *entity, GError **error)
   many->body = g_string_new (NULL);
   many->words = g_string_new (NULL);
   many->n_gone = db->n_documents_gone;
+  db->searches = g_slist_prepend (db->searches, many);
   return many;
 }
 

@@ -31,6 +31,7 @@ typedef struct
   GCancellable *cancellable;
   gboolean is_mapped; /* between widen and shrink */
   gboolean is_writing; /* from BEGIN to COMMIT: what would run after the disk took the transaction back is refused */
+  GSList *searches;       /* who puts rows into the search index just now (EpcSearchMany), each freed before this */
   guint n_documents_gone; /* grows when a document of the search index went: whoever remembers one looks again */
 } EpcSqlite;
 

@@ -258,7 +258,7 @@ EpcSearchMany *epc_search_many_new (EpcSqlite *db, const EpcEntity *entity, GErr
 void epc_search_many_free (EpcSearchMany *many);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcSearchMany, epc_search_many_free)
 gboolean epc_search_many_write (EpcSearchMany *many, gint64 row, const char *code, const EpcValue *values, GError **error);
-/* Some rows wait in memory: writes them, or forgets them with what was rolled back. Before one of them is changed they are written. */
+/* Some rows wait in memory: writes them (as whatever takes a row out of the index does first), or forgets them with what was rolled back. */
 gboolean epc_search_many_flush (EpcSearchMany *many, GError **error);
 void epc_search_many_drop (EpcSearchMany *many);
 gboolean epc_search_remove (EpcSqlite *db, const EpcEntity *entity, gint64 row, GError **error);
