@@ -558,42 +558,24 @@ lay_months (EpcMapping *mapping, GPtrArray *facts, const EpcField *count)
   return groups->len >= 2 ? lay_groups (mapping, facts->len, g_steal_pointer (&groups), date, NULL, count) : 0;
 }
 
-/* A column an item. */
+/* A column an item; or "Entrada, Salida" (@are_moves): a row of a store's book is one movement, or two. */
 static guint
-lay_items (EpcMapping *mapping, GPtrArray *facts)
+lay_items (EpcMapping *mapping, GPtrArray *facts, gboolean are_moves)
 {
   EpcWideItems found = { NULL };
   guint n = 0;
 
-  if (epc_wide_find_items (mapping, facts, &found))
-    {
-      GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
-      for (guint i = 0; i < found.columns->len; i++)
-        add_to_group (groups, g_ptr_array_index (found.names, i), NULL, g_array_index (found.columns, guint, i));
-      n = lay_groups (mapping, facts->len, groups, found.item, NULL, found.count);
-      mapping->wide->is_carried = TRUE;
-    }
-  epc_wide_items_clear (&found);
-  return n;
-}
-
-/* "Entrada, Salida": a row of a store's book is one movement, or two. */
-static guint
-lay_moves (EpcMapping *mapping, GPtrArray *facts)
-{
-  EpcWideItems found = { NULL };
-  guint n = 0;
-
-  if (epc_wide_find_moves (mapping, facts, &found))
+  if (are_moves ? epc_wide_find_moves (mapping, facts, &found) : epc_wide_find_items (mapping, facts, &found))
     {
       GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
       for (guint i = 0; i < found.columns->len; i++)
         {
-          const char *move = g_ptr_array_index (found.names, i);
-          add_to_group (groups, move, NULL, g_array_index (found.columns, guint, i));
-          ((EpcWideGroup *) g_ptr_array_index (groups, groups->len - 1))->is_negative = g_str_equal (move, "dispatch");
+          const char *name = g_ptr_array_index (found.names, i);
+          add_to_group (groups, name, NULL, g_array_index (found.columns, guint, i));
+          ((EpcWideGroup *) g_ptr_array_index (groups, groups->len - 1))->is_negative = are_moves && g_str_equal (name, "dispatch");
         }
       n = lay_groups (mapping, facts->len, groups, found.item, NULL, found.count);
+      mapping->wide->is_carried = !are_moves;
     }
   epc_wide_items_clear (&found);
   return n;
@@ -609,8 +591,8 @@ epc_wide_lay_rows (EpcMapping *mapping, GPtrArray *facts)
   const EpcField *count = count_of (main);
   guint n = count != NULL ? lay_months (mapping, facts, count) : 0;
 
-  n = n > 0 ? n : lay_items (mapping, facts);
-  n = n > 0 ? n : lay_moves (mapping, facts);
+  n = n > 0 ? n : lay_items (mapping, facts, FALSE);
+  n = n > 0 ? n : lay_items (mapping, facts, TRUE);
   reason = reason != NULL ? reason : status != NULL ? status : direction;
   if (n > 0 || count == NULL || ((sex == NULL || age == NULL) && reason == NULL))
     return n;
