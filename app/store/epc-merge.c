@@ -336,12 +336,21 @@ says_what_is_here (EpcMerge *merge, const EpcSharedEntry *entry, gboolean *is_th
   return FALSE;
 }
 
-/* What was here before is not written again; that its package says the same is kept, of what others wrote. */
+/* What was here before is not written again; that its package says the same is kept, of what others wrote. Whoever shows such a record shows
+ * anew what stands behind it, though no field of it has changed. */
 static gboolean
 has_come_again (EpcMerge *merge, const EpcSharedEntry *entry, GError **error)
 {
-  return merge->signed_by == NULL || epc_uid_equal (&entry->replica, &merge->transaction->store->replica)
-         || epc_signed_again (merge->signed_by, entry, error);
+  gboolean is_news = FALSE;
+
+  if (merge->signed_by == NULL || epc_uid_equal (&entry->replica, &merge->transaction->store->replica))
+    return TRUE;
+  if (!epc_signed_again (merge->signed_by, entry, &is_news, error))
+    return FALSE;
+  const EpcEntity *entity = is_news ? epc_entity_find (entry->entity) : NULL;
+  if (entity != NULL)
+    epc_transaction_note_many (merge->transaction, entity);
+  return TRUE;
 }
 
 gboolean

@@ -90,11 +90,12 @@ same_text (sqlite3_stmt *row, int column, const char *text)
 }
 
 gboolean
-epc_signed_again (EpcSigned *signed_by, const EpcSharedEntry *entry, GError **error)
+epc_signed_again (EpcSigned *signed_by, const EpcSharedEntry *entry, gboolean *is_news, GError **error)
 {
   gboolean found;
   EpcUid uid;
 
+  *is_news = FALSE;
   /* What stays in its workspace tells nothing; what was erased here or there can no longer be compared. */
   if (entry->entity == NULL || *entry->entity == '_' || entry->is_erased)
     return TRUE;
@@ -114,6 +115,7 @@ epc_signed_again (EpcSigned *signed_by, const EpcSharedEntry *entry, GError **er
   gboolean is_same = sqlite3_column_int64 (row, 0) == entry->stamp && sqlite3_column_int64 (row, 1) == entry->wall
                      && same_text (row, 2, entry->author) && same_text (row, 3, entry->entity) && epc_uid_equal (&uid, &entry->uid)
                      && same_text (row, 5, entry->group) && same_text (row, 6, entry->new_json);
+  *is_news = TRUE;
   return note (signed_by, entry, is_same ? "same" : "other", error);
 }
 

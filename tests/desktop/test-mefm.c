@@ -290,6 +290,39 @@ test_signed (void)
   test_window_gone (window);
 }
 
+/* What came by way of another office is not verified; the full package of whoever wrote it brings nothing new, and yet that. */
+static void
+test_confirmed (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  g_autoptr (EpcStore) region = test_workspace ("PAN", 0);
+  g_autoptr (EpcStore) relay = test_workspace ("GTM", 0);
+  g_autofree char *folder = g_dir_make_tmp ("epc-mefm-XXXXXX", NULL), *key = g_build_filename (folder, "region.key", NULL), *name = NULL, *words = NULL;
+  EpcUid crisis = test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
+                            NULL);
+  EpcUid uid = add_request (store, &crisis, "First", "2026-01-06T02:00:00Z");
+  g_autoptr (GError) error = NULL;
+
+  give (store, region, folder);
+  approve (region, &uid, "rts");
+  give (region, relay, folder);
+  give (relay, store, folder);
+  g_assert_true (epc_key_export (region, key, &error) && epc_key_trust (store, key, &name, &words, &error));
+  g_assert_no_error (error);
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window);
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "HND-MEFM-0001 · First"));
+  test_quiet ();
+  g_assert_true (says (page, "Not verified:"));
+  g_assert_false (says (page, "Chief: Verified: signed by"));
+  give (region, store, folder);
+  test_settle (400);
+  test_quiet ();
+  g_assert_true (says (page, "Chief: Verified: signed by"));
+  g_assert_true (says (page, words));
+  test_window_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mefm/only-crisis", test_only_crisis);
   g_test_add_func ("/mefm/choice-and-clock", test_choice_and_clock);
   g_test_add_func ("/mefm/what-the-region-has-signed-is-verified", test_signed);
+  g_test_add_func ("/mefm/a-package-that-only-confirms-is-seen-at-once", test_confirmed);
   int status = g_test_run ();
   g_object_unref (application);
   return status;
