@@ -246,6 +246,7 @@ write_batch (EpcTransaction *transaction, gpointer data, GError **error)
     .credit = import->report->credit,
     .licence = import->options->licence,
     .entity = import->report->entity,
+    .moment = import->moment,
   };
 
   gint64 batch = epc_transaction_begin_batch (transaction, &source, error);

@@ -24,18 +24,46 @@ is_within (const EpcFill *fill)
   return fill->facts->type == EPC_TYPE_REFERENCE && (fill->facts->flags & EPC_FIELD_REQUIRED);
 }
 
+/* What the row calls it: its name, or where there is none what it is known by as well (a lot by the day on which it expires). NULL: nothing, or
+ * a mere number. Free with g_free(). */
+static char *
+name_in_row (EpcImport *import, const EpcTargetState *parent)
+{
+  const EpcFill *own = epc_target_fill (parent, (guint) epc_entity_field_index (parent->entity, parent->name->key));
+  const EpcCell *cell = own != NULL ? epc_import_cell (import, own->column) : NULL;
+  const EpcField *mark = epc_mapping_known_by (parent->entity);
+  EpcFill *marked = mark != NULL ? epc_target_fill (parent, (guint) epc_entity_field_index (parent->entity, mark->key)) : NULL;
+  g_autoptr (GError) cause = NULL;
+  EpcValue day = EPC_VALUE_INIT;
+
+  /* A number is the code of a warehouse or item; of a lot it is the name. */
+  if (cell != NULL && (cell->kind == EPC_CELL_NUMBER || cell->kind == EPC_CELL_TEXT) && !epc_cell_says_nothing (cell->text))
+    return mark != NULL || (cell->kind == EPC_CELL_TEXT && !epc_cell_is_figure (cell->text)) ? g_strdup (cell->text) : NULL;
+  if (marked == NULL || marked->column == G_MAXUINT || epc_import_cell (import, marked->column)->kind == EPC_CELL_EMPTY)
+    return NULL;
+  cell = epc_import_cell (import, marked->column);
+  if (!epc_cell_reader_read (marked->reader, cell, &day, &cause))
+    epc_import_warn_cell (import, "left_out", mark->key, marked->column, cell->text, cause->message, NULL);
+  if (day.kind != EPC_VALUE_TEXT)
+    return NULL;
+  /* As it is printed on the boxes in every language. */
+  return g_strconcat ("EXP ", day.text, NULL);
+}
+
 /* The kind, the name, and what the record must be of besides (the item of a lot), however these are written. */
 static char *
-id_of_name (EpcImport *import, const EpcTargetState *parent)
+id_of_name (EpcImport *import, const EpcTargetState *parent, const char *name)
 {
   GString *id = g_string_new (parent->entity->key);
+  g_autofree char *folded_name = name != NULL ? epc_text_fold (name) : NULL;
 
+  g_string_append_printf (id, "\x1f%s", folded_name != NULL ? folded_name : "");
   for (guint i = 0; i < parent->n_fills; i++)
     {
       const EpcFill *fill = &parent->fills[i];
       const EpcTargetState *above = is_within (fill) ? epc_import_parent_of (import, parent, fill->field) : NULL;
       char uid[EPC_UID_TEXT_SIZE];
-      if (fill->facts != parent->name && !is_within (fill))
+      if (!is_within (fill))
         continue;
       /* An item may be told by a code, or by the name beside an empty one. */
       g_autofree char *folded = above != NULL && above->is_there ? g_strdup (epc_uid_to_text (&above->uid, uid))
@@ -62,7 +90,8 @@ epc_import_register_parent (EpcImport *import, EpcTargetState *target)
     {
       if (import->named == NULL)
         import->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      g_hash_table_insert (import->named, id_of_name (import, target), g_memdup2 (&target->uid, sizeof target->uid));
+      const char *name = epc_record_text (target->record, target->name->key);
+      g_hash_table_insert (import->named, id_of_name (import, target, name), g_memdup2 (&target->uid, sizeof target->uid));
     }
   epc_import_note_waiting (import, target);
 }
@@ -184,18 +213,18 @@ is_known_by_code (EpcImport *import, const EpcTargetState *parent)
 }
 
 static void
-tell_made (EpcImport *import, const EpcTargetState *parent, const EpcFill *fill, const char *name)
+tell_made (EpcImport *import, const EpcTargetState *parent, guint column, const char *name)
 {
   const char *label = epc_language_text (epc_language_get (NULL), parent->entity->label);
   g_autofree char *message = g_strdup_printf (_ ("No %s “%s” was known here: it is made with this import, from its name."), label, name);
 
-  epc_import_warn_cell (import, "made_by_name", name, fill->column, name, message, NULL);
+  epc_import_warn_cell (import, "made_by_name", name, column, name, message, NULL);
 }
 
-/* Of the records that are called @text, the one that is of what the row says it must be of: lots of two items have one number. FALSE where
- * records of that kind are of nothing else, or none is known, or more than one. */
+/* The one record that is of what the row says it must be of, and whose @field is @text. FALSE where records of that kind are of nothing else, or
+ * none is known, or more than one. */
 static gboolean
-find_within (EpcImport *import, const EpcTargetState *parent, const char *text, EpcUid *uid)
+find_with (EpcImport *import, const EpcTargetState *parent, const EpcField *field, const char *text, EpcUid *uid)
 {
   g_autoptr (EpcQuery) query = epc_query_new (parent->entity);
   guint n_within = 0;
@@ -218,7 +247,7 @@ find_within (EpcImport *import, const EpcTargetState *parent, const char *text, 
         return FALSE;
       n_within++;
     }
-  if (n_within == 0 || !epc_query_where (query, import->store, parent->name->key, EPC_OP_EQUAL, text, NULL))
+  if (n_within == 0 || !epc_query_where (query, import->store, field->key, EPC_OP_EQUAL, text, NULL))
     return FALSE;
   epc_query_limit (query, 2);
   g_autoptr (GPtrArray) records = epc_query_records (query, import->store, NULL);
@@ -226,6 +255,16 @@ find_within (EpcImport *import, const EpcTargetState *parent, const char *text, 
     return FALSE;
   *uid = *epc_record_uid (g_ptr_array_index (records, 0));
   return TRUE;
+}
+
+/* Lots of two items have one number. What has no number in the row is the one lot of the item that expires on that day, whatever its number. */
+static gboolean
+find_within (EpcImport *import, const EpcTargetState *parent, const char *name, gboolean is_named, EpcUid *uid)
+{
+  const EpcField *mark = epc_mapping_known_by (parent->entity);
+
+  return find_with (import, parent, parent->name, name, uid)
+         || (!is_named && find_with (import, parent, mark, name + strlen ("EXP "), uid));
 }
 
 static gboolean
@@ -237,44 +276,18 @@ has_within (const EpcTargetState *parent)
   return FALSE;
 }
 
-/* The row calls it by a name: what is known under that is meant, else it is made. Two names so alike that one may be a slip of the other
- * are not two records: then the row is refused with the name that is known. */
+/* A record that nobody knows is made, under its name and of what the row says it is of. */
 static void
-fill_named (EpcImport *import, EpcTargetState *parent)
+make_named (EpcImport *import, EpcTargetState *parent, const char *name)
 {
-  EpcFill *fill = referring_fill (import, parent);
-  const EpcFill *own = epc_target_fill (parent, (guint) epc_entity_field_index (parent->entity, parent->name->key));
-  const EpcCell *cell = fill != NULL && own != NULL ? epc_import_cell (import, own->column) : NULL;
-  g_autoptr (GError) error = NULL;
-  EpcUid uid;
+  guint field = (guint) epc_entity_field_index (parent->entity, parent->name->key);
+  const EpcFill *own = epc_target_fill (parent, field);
+  EpcValue value = { .kind = EPC_VALUE_TEXT, .text = (char *) name };
 
-  parent->is_there = FALSE;
-  if (cell == NULL || cell->kind != EPC_CELL_TEXT || epc_references_is_explicit (fill->references, cell->text)
-      || epc_cell_is_figure (cell->text))
-    return;
-  g_autofree char *id = id_of_name (import, parent);
-  const EpcUid *before = import->named != NULL ? g_hash_table_lookup (import->named, id) : NULL;
-  gboolean is_of_another = has_within (parent);
-  gboolean is_known = before == NULL
-                      && (is_of_another ? find_within (import, parent, cell->text, &uid) : epc_references_find (fill->references, cell->text, &uid, &error));
-  if (before != NULL || is_known)
-    {
-      parent->uid = is_known ? uid : *before;
-      parent->is_there = TRUE;
-      parent->touched = FALSE; /* nothing of it is written */
-      return;
-    }
-  g_autofree char *alike = is_of_another ? NULL : epc_references_suggest (fill->references, cell->text);
-  if (alike != NULL || (error != NULL && !g_error_matches (error, EPC_ERROR, EPC_ERROR_NOT_FOUND)))
-    {
-      /* Where another cell is the one that refers, that one has nothing to say. */
-      if (own->column != fill->column)
-        epc_import_reject (import, "value", import->row.number, own->column, cell->text, error->message, alike);
-      return;
-    }
   clear_known (parent);
   epc_import_fill_target (import, parent);
-  set_code (parent, cell->text);
+  epc_target_set (parent, field, &value);
+  set_code (parent, name);
   if (parent->has_key)
     epc_target_make_uid (parent);
   else
@@ -284,7 +297,47 @@ fill_named (EpcImport *import, EpcTargetState *parent)
   if (!parent->touched)
     return;
   epc_import_check (import, parent);
-  tell_made (import, parent, own, cell->text);
+  tell_made (import, parent, own != NULL ? own->column : G_MAXUINT, name);
+}
+
+/* The row calls it by a name: what is known under that is meant, else it is made. Two names so alike that one may be a slip of the other
+ * are not two records: then the row is refused with the name that is known. */
+static void
+fill_named (EpcImport *import, EpcTargetState *parent)
+{
+  EpcFill *fill = referring_fill (import, parent);
+  EpcFill *own = epc_target_fill (parent, (guint) epc_entity_field_index (parent->entity, parent->name->key));
+  const EpcCell *cell = own != NULL ? epc_import_cell (import, own->column) : NULL;
+  gboolean is_named = cell != NULL && cell->kind != EPC_CELL_EMPTY, is_of_another = has_within (parent);
+  g_autoptr (GError) error = NULL;
+  EpcUid uid;
+
+  parent->is_there = FALSE;
+  g_autofree char *name = name_in_row (import, parent);
+  if (name == NULL || (!is_of_another && fill == NULL) || (is_named && fill != NULL && epc_references_is_explicit (fill->references, name)))
+    return;
+  g_autofree char *id = id_of_name (import, parent, name);
+  const EpcUid *before = import->named != NULL ? g_hash_table_lookup (import->named, id) : NULL;
+  gboolean is_known = before == NULL
+                      && (is_of_another ? find_within (import, parent, name, is_named, &uid) : epc_references_find (fill->references, name, &uid, &error));
+  if (before != NULL || is_known)
+    {
+      parent->uid = is_known ? uid : *before;
+      parent->is_there = TRUE;
+      parent->touched = FALSE; /* nothing of it is written */
+      return;
+    }
+  g_autofree char *alike = is_of_another ? NULL : epc_references_suggest (fill->references, name);
+  if (alike != NULL || (error != NULL && !g_error_matches (error, EPC_ERROR, EPC_ERROR_NOT_FOUND)))
+    {
+      /* Where another cell is the one that refers, that one has nothing to say. */
+      if (own->column != fill->column)
+        epc_import_reject (import, "value", import->row.number, own->column, cell->text, error->message, alike);
+      return;
+    }
+  make_named (import, parent, name);
+  if (own != NULL)
+    own->has_memo = own->has_memo && is_named;
 }
 
 /* A code stands in the row, or another part of the key that says which record it is. */

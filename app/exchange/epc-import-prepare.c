@@ -11,6 +11,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "store/epc-query.h"
 
 static void
 prepare_keys (EpcTargetState *target)
@@ -99,6 +100,28 @@ initial_of (const EpcImport *import, const EpcTargetState *target, const EpcFiel
   return field->initial;
 }
 
+/* When the things happened that the file gives no day for: when it came. The same bytes that came before and were not taken back say the
+ * same of the same day, so that a stock list imported twice is one count. */
+static gint64
+moment_of_file (EpcImport *import)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("import_batch"));
+  g_autoptr (GPtrArray) before = NULL;
+
+  if (import->moment != 0)
+    return import->moment;
+  if (epc_import_hash (import, NULL) && epc_query_where (query, import->store, "sha256", EPC_OP_EQUAL, import->sha256, NULL)
+      && epc_query_where (query, import->store, "undone_at", EPC_OP_EMPTY, NULL, NULL) && epc_query_sort (query, "imported_at", NULL))
+    {
+      epc_query_limit (query, 1);
+      before = epc_query_records (query, import->store, NULL);
+    }
+  if (before == NULL || before->len == 0
+      || !epc_moment_to_unix (epc_record_text (g_ptr_array_index (before, 0), "imported_at"), &import->moment))
+    import->moment = epc_clock_now ();
+  return import->moment;
+}
+
 /* The first values of a new record that nothing in the file can give. */
 static void
 prepare_initial (EpcImport *import, EpcTargetState *target)
@@ -106,7 +129,6 @@ prepare_initial (EpcImport *import, EpcTargetState *target)
   for (guint i = 0; i < target->entity->n_fields; i++)
     {
       const EpcField *field = &target->entity->fields[i];
-      char today[EPC_DATE_SIZE];
       const char *text = initial_of (import, target, field);
       g_autofree char *own = NULL;
       if (text == NULL || !epc_field_is_stored (field))
@@ -116,14 +138,15 @@ prepare_initial (EpcImport *import, EpcTargetState *target)
           /* A date that was never told is none, unless the record cannot be without one. */
           if (!(field->flags & EPC_FIELD_REQUIRED) || (field->flags & EPC_FIELD_KEY))
             continue;
-          epc_date_today (today);
-          text = today;
+          own = epc_moment_from_unix (moment_of_file (import), NULL);
+          own[EPC_DATE_SIZE - 1] = '\0';
+          text = own;
         }
       else if (g_str_equal (text, "now"))
         {
           if (!(field->flags & EPC_FIELD_REQUIRED) || (field->flags & EPC_FIELD_KEY))
             continue;
-          text = own = epc_moment_from_unix (epc_clock_now (), epc_store_zone (import->store));
+          text = own = epc_moment_from_unix (moment_of_file (import), epc_store_zone (import->store));
         }
       else if (g_str_equal (text, "office"))
         {

@@ -177,6 +177,7 @@ typedef struct
   guint row_errors;
   char *path, *sha256;
   guint64 size;
+  gint64 moment;          /* microseconds: what the file says without a day is of then; 0: it says nothing of that kind */
   gboolean has_changed;   /* the commit wrote something */
   gboolean is_taken_back; /* and it was rolled back on purpose */
   double last_fraction;
@@ -186,6 +187,9 @@ typedef struct
 /* The file as its sheets, with the words of the form that was answered. *@mapping: what is imported of it and how; NULL with @error:
  * that cannot be told. NULL with @error: it cannot be opened. */
 EpcRowSource *epc_import_open (EpcStore *store, const char *path, const EpcImportOptions *options, EpcMapping **mapping, GError **error);
+
+/* epc-import.c: the SHA-256 of the file, once. EPC_ERROR_READ. */
+gboolean epc_import_hash (EpcImport *import, GError **error);
 
 /* epc-import-prepare.c */
 gboolean epc_import_prepare (EpcImport *import, GError **error);

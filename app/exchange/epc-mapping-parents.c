@@ -77,6 +77,12 @@ name_of (const EpcEntity *entity)
   return NULL;
 }
 
+const EpcField *
+epc_mapping_known_by (const EpcEntity *entity)
+{
+  return entity != NULL && (entity->flags & EPC_ENTITY_BY_NAME) ? epc_entity_field (entity, "expiry_date") : NULL;
+}
+
 /* The column is called as the code of @entity is, at least as much as its name. */
 static gboolean
 holds_its_code (const EpcColumnFacts *facts, const EpcEntity *entity, const EpcField *name)
@@ -136,34 +142,46 @@ share_references (EpcLayer *layer, guint target, guint parent)
       }
 }
 
-/* A record that the row calls by its name, with what else the row says of it and of nothing else. */
+/* All that a record cannot be without is told, or made of its name. */
+static gboolean
+is_enough (EpcLayer *layer, guint parent, const EpcField *name)
+{
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, parent).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) && &entity->fields[i] != name && !epc_layer_is_filled (layer, parent, &entity->fields[i])
+        && !(is_named_key (&entity->fields[i]) && entity->fields[i].type == EPC_TYPE_TEXT))
+      return FALSE;
+  return TRUE;
+}
+
+/* A record that the row calls by its name, with what else the row says of it and of nothing else; one that has no name in the sheet by what it is
+ * known by as well. */
 static gboolean
 lay_named (EpcLayer *layer, guint target, const EpcField *field)
 {
   const EpcEntity *entity = epc_entity_find (field->target);
-  const EpcField *name = name_of (entity);
+  const EpcField *name = name_of (entity), *mark = epc_mapping_known_by (entity);
   const EpcBinding *naming = name != NULL ? epc_layer_binding (layer, target, field) : NULL;
+  guint column = naming != NULL ? naming->column : G_MAXUINT;
 
-  if (naming == NULL || naming->column >= layer->facts->len || layer->mapping->targets->len >= MOST_TARGETS)
-    return FALSE;
-  guint column = naming->column;
-  if (holds_its_code (g_ptr_array_index (layer->facts, column), entity, name))
+  if ((naming == NULL ? mark == NULL || target != 0 : column >= layer->facts->len) || layer->mapping->targets->len >= MOST_TARGETS
+      || (naming != NULL && holds_its_code (g_ptr_array_index (layer->facts, column), entity, name)))
     return FALSE;
   guint parent = epc_layer_add_target (layer, entity, TRUE);
   g_array_index (layer->mapping->targets, EpcTarget, parent).name = name;
   g_array_index (layer->mapping->targets, EpcTarget, parent).only_name = TRUE;
   EpcBinding binding = { .target = parent, .column = column, .field = name, .weight = WEIGHT_OF_NAME };
-  g_array_append_val (layer->mapping->bindings, binding);
+  if (naming != NULL)
+    g_array_append_val (layer->mapping->bindings, binding);
   epc_layer_bind_columns (layer, parent);
   leave_to_others (layer, parent, column);
   share_references (layer, target, parent);
-  for (guint i = 0; i < entity->n_fields; i++)
-    if ((entity->fields[i].flags & EPC_FIELD_REQUIRED) && !epc_layer_is_filled (layer, parent, &entity->fields[i])
-        && !(is_named_key (&entity->fields[i]) && entity->fields[i].type == EPC_TYPE_TEXT))
-      {
-        epc_layer_drop_target (layer, parent);
-        return FALSE;
-      }
+  if (!is_enough (layer, parent, name) || (naming == NULL && epc_layer_binding (layer, parent, mark) == NULL))
+    {
+      epc_layer_drop_target (layer, parent);
+      return FALSE;
+    }
   epc_layer_link (layer, target, field, parent);
   return TRUE;
 }

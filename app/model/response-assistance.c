@@ -71,7 +71,7 @@ static const EpcField consignment_item_fields[] = {
 
 static const EpcField batch_fields[] = {
   { "batch_no", N_("Lot number"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .section = N_("Lot"), .width = 16,
-    .hxl = "#item+batch", .synonyms = "batch|lot|batch number|lote|número de lote" },
+    .hxl = "#item+batch", .synonyms = "batch|lot|batch number|lot no|lote|número de lote|no de lote|numéro de lot" },
   { "item", N_("Item"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "item", .width = 28, .hxl = "#item+name",
     .synonyms = "item code|item name|supply item|artículo|article" },
   { "consignment", N_("Consignment"), EPC_TYPE_REFERENCE, .target = "consignment",
@@ -84,7 +84,8 @@ static const EpcField batch_fields[] = {
   { "received_date", N_("Received on"), EPC_TYPE_DATE, LIST, .width = 12, .hxl = "#date+received",
     .synonyms = "date received|fecha de recepción|date de réception" },
   { "expiry_date", N_("Expires on"), EPC_TYPE_DATE, LIST | PLANNED, .width = 12, .hxl = "#date+expiry",
-    .synonyms = "expiry date|expiry|vence|fecha de vencimiento|date d'expiration|validade" },
+    .synonyms = "expiry date|expiry|expiration|expiration date|exp date|use by|best before|vence|vencimiento|fecha vencimiento|fecha de vencimiento|caducidad|"
+      "fecha de caducidad|fecha de expiración|date d'expiration|péremption|date de péremption|validade|data de validade|vencimento|data de vencimento" },
   { "condition", N_("Condition"), EPC_TYPE_CODE, LIST, .codes = "stock_condition", .initial = "good", .width = 10,
     .synonyms = "estado|condición|état" },
   { "unit_cost", N_("Unit cost"), EPC_TYPE_MONEY, .group = "cost", .max = HUGE_VAL, .hxl = "#value+unit",
@@ -104,7 +105,7 @@ static const EpcField stock_movement_fields[] = {
   { "item", N_("Item"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "item", .width = 26, .hxl = "#item+name",
     .synonyms = "item code|item name|supply item|artículo|article" },
   { "batch", N_("Lot"), EPC_TYPE_REFERENCE, LIST, .target = "batch", .width = 14,
-    .help = N_("Offered by the rule: what expires first goes out first."), .synonyms = "batch number|batch|lote" },
+    .help = N_("Offered by the rule: what expires first goes out first."), .synonyms = "batch number|batch no|lot number|lot no|batch|lote|número de lote|no de lote|numéro de lot" },
   { "quantity", N_("Quantity"), EPC_TYPE_DECIMAL, REQUIRED | LIST, .min = -1e12, .max = 1e12, .width = 10, .hxl = "#item+num",
     .help = N_("With its sign: what comes into the warehouse is positive, what leaves is negative."),
     .synonyms = "qty|quantity sent|quantity received|cantidad|quantité" },
@@ -138,7 +139,7 @@ static const EpcField stock_count_fields[] = {
     .synonyms = "almacén|bodega|entrepôt|warehouse name|armazém|store" },
   { "item", N_("Item"), EPC_TYPE_REFERENCE, REQUIRED | LIST | INDEX, .target = "item", .width = 26, .hxl = "#item+name",
     .synonyms = "item code|item name|supply item|artículo|article|item description|descripción|producto" },
-  { "batch", N_("Lot"), EPC_TYPE_REFERENCE, LIST, .target = "batch", .width = 14, .synonyms = "batch number|batch|lote" },
+  { "batch", N_("Lot"), EPC_TYPE_REFERENCE, LIST, .target = "batch", .width = 14, .synonyms = "batch number|batch no|lot number|lot no|batch|lote|número de lote|no de lote|numéro de lot" },
   { "counted", N_("Counted, in good condition"), EPC_TYPE_DECIMAL, REQUIRED | LIST, .max = 1e12, .width = 12, .hxl = "#item+num+counted",
     .help = N_("What was found, without looking at the ledger."), .synonyms = "quantity counted|first count|stock|quantity in stock|stock on hand|on hand|qty on hand|quantity on hand|quantity|qty|cantidad|quantité|quantidade|cantidad disponible|disponible|stock actual|existencia actual|quantité disponible|quantidade disponível|balance|contado|existencia|existencias|cantidad en existencia|en existencia|saldo|"
       "compté|quantité en stock|solde|em estoque|estoque|saldo em estoque" },

@@ -100,7 +100,7 @@ static EpcRecord *
 batch_record (EpcTransaction *transaction, const EpcBatchSource *source)
 {
   EpcRecord *record = epc_record_new (epc_entity_find ("import_batch"));
-  g_autofree char *moment = epc_moment_from_unix (transaction->wall, epc_store_zone (transaction->store));
+  g_autofree char *moment = epc_moment_from_unix (source->moment != 0 ? source->moment : transaction->wall, epc_store_zone (transaction->store));
   EpcUid uid = epc_uid_new ();
 
   epc_record_set_uid (record, &uid);

@@ -41,6 +41,7 @@ typedef struct
   const char *credit;
   const char *licence;
   const EpcEntity *entity; /* main one */
+  gint64 moment;           /* microseconds: when the file came; 0: now */
 } EpcBatchSource;
 gint64 epc_transaction_begin_batch (EpcTransaction *transaction, const EpcBatchSource *source, GError **error);
 

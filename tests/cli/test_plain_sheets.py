@@ -161,6 +161,68 @@ def _():
     equal((w.count('batch'), w.count('stock_count'), w.count('warehouse', 'name=Bodega Norte')), (0, 0, 0))
 
 
+EXPIRING = '''Bodega;Artículo;Lote;Vencimiento;Existencia
+Bodega Central;Kit de higiene;L-1;31/12/2026;1200
+Bodega Central;Frazada;;;350
+Bodega Central;Kit de higiene;;30/06/2027;80
+Bodega Norte;Kit de higiene;;30/06/2027;85
+Bodega Norte;Kit de higiene;;30/09/2027;10
+Bodega Norte;Leche en polvo;;no vence;7
+'''
+
+
+def lots(w):
+    called = {r['item_code']: r['name'] for r in w.rows('item', '--columns', 'item_code,name')}
+    return sorted((called[r['item']], r['batch_no'], r['expiry_date']) for r in w.rows('batch', '--columns', 'item,batch_no,expiry_date'))
+
+
+@test('a lot without a number is known by the day on which it expires, one of its item; what is no day is told')
+def _():
+    w, report = given(EXPIRING)
+    equal((report['entity'], report['inserted'], report['rejected'], report['unknown_columns']), ('stock_count', 6, 0, []))
+    equal(lots(w), [('Kit de higiene', 'EXP 2027-06-30', '2027-06-30'), ('Kit de higiene', 'EXP 2027-09-30', '2027-09-30'), ('Kit de higiene', 'L-1', '2026-12-31')])
+    by_uid = {r['uid']: r['batch_no'] for r in w.rows('batch', '--columns', 'batch_no')}
+    equal(sorted((by_uid.get(r['batch'], ''), float(r['counted'])) for r in w.rows('stock_count', '--columns', 'batch,counted')),
+          [('', 7), ('', 350), ('EXP 2027-06-30', 80), ('EXP 2027-06-30', 85), ('EXP 2027-09-30', 10), ('L-1', 1200)])
+    equal([x['value'] for x in report['findings'] if x['rule'] == 'left_out'], ['no vence'])
+    # Without any column of lots too; the lot that expires on that day is meant, whatever its number.
+    report = w.json('import', w.write('t.csv', 'Bodega;Artículo;Fecha de caducidad;Existencia\nBodega Sur;kit de higiene;31/12/2026;4\nBodega Sur;kit de higiene;31/01/2028;5\n'))
+    equal((report['rejected'], report['entities']['batch']['inserted']), (0, 1))
+    equal(len(lots(w)), 4)
+    equal(w.count('stock_count', 'batch=L-1'), 2)
+
+
+@test('the number of a lot may be a mere number')
+def _():
+    w, report = given('Warehouse,Item,Lot No,Expiry date,Balance\nMain store,Rehydration salts,45123,2027-03-31,400\nMain store,Rehydration salts,45124,2027-05-31,300\n')
+    equal((report['entity'], report['rejected']), ('stock_count', 0))
+    equal(lots(w), [('Rehydration salts', '45123', '2027-03-31'), ('Rehydration salts', '45124', '2027-05-31')])
+
+
+@test('a stock list that names no day is one count however often it comes, before and after it is settled; taken back and given again it is new')
+def _():
+    w = Workspace('HND')
+    path = w.write('existencias.csv', EXPIRING)
+    first = w.json('import', path, env={'EPC_CLOCK': '2026-10-14T12:00:00Z'})
+    again = w.json('import', path, env={'EPC_CLOCK': '2026-10-15T09:30:00Z'})
+    equal((first['inserted'], again['inserted'], again['updated'], again['unchanged']), (6, 0, 0, 6))
+    equal({k: v['inserted'] for k, v in again['entities'].items() if v['inserted']}, {})
+    equal(w.json('stock', 'settle', 'Bodega Norte', env={'EPC_CLOCK': '2026-10-15T10:00:00Z'})['settled'], 3)
+    third = w.json('import', path, env={'EPC_CLOCK': '2026-10-16T09:30:00Z'})
+    equal((third['inserted'], third['updated'], third['batch'] or 0), (0, 0, 0))
+    equal(w.json('stock', 'settle', 'Bodega Norte', env={'EPC_CLOCK': '2026-10-16T10:00:00Z'})['settled'], 0)
+    equal(sum(float(r['quantity']) for r in w.rows('stock_movement', '--columns', 'quantity')), 85 + 10 + 7)
+    # Another list is another count, with the same figures too.
+    other = w.json('import', w.write('noviembre.csv', EXPIRING + 'Bodega Norte;Frazada;;;12\n'), env={'EPC_CLOCK': '2026-11-02T09:00:00Z'})
+    equal(other['inserted'], 7)
+    w = Workspace('HND')
+    path = w.write('existencias.csv', EXPIRING)
+    w.json('import', path, env={'EPC_CLOCK': '2026-10-14T12:00:00Z'})
+    w.ok('undo', env={'EPC_CLOCK': '2026-10-14T12:05:00Z'})
+    equal(w.json('import', path, env={'EPC_CLOCK': '2026-10-15T09:30:00Z'})['inserted'], 6)
+    equal({r['time'][:10] for r in w.rows('stock_count', '--columns', 'time')}, {'2026-10-15'}, 'the day of the import that stands')
+
+
 @test('where a row has a code it is the item of that code, and where it has none, of that name')
 def _():
     text = '''Warehouse,Item Code,Item Name,Quantity,Batch
