@@ -17,7 +17,6 @@ typedef struct
   double pitch; /* from row to row */
   double stub;  /* length of a missing bar */
   gboolean has_values;
-  gboolean has_rest; /* room for the line that counts what is not shown */
   guint n_shown;
 } Rows;
 
@@ -103,7 +102,6 @@ measure_rows (Rows *rows)
       rest = plot->height - leading - 2 >= least_pitch (plot) ? leading + 2 : 0;
       rows->n_shown = (guint) MAX ((plot->height - rest) / least_pitch (plot), 1);
     }
-  rows->has_rest = rest > 0;
   for (guint i = 0; i < rows->n_shown; i++)
     {
       double low, high;
@@ -282,8 +280,7 @@ epc_chart_draw_rows (EpcPlot *plot)
         draw_stack (&rows, i, top, thick);
     }
   epc_shape_line (plot->cr, rows.zero, plot->y, rows.zero, bottom, plot->theme->rule, plot->theme->line_axis, NULL, 0);
-  if (rows.has_rest)
-    epc_plot_rest (plot, plot->x, bottom + 2, chart->categories->len - rows.n_shown);
+  epc_plot_rest (plot, plot->x, bottom + 2, chart->categories->len - rows.n_shown);
 }
 
 double

@@ -480,17 +480,17 @@ plot_for (const EpcChart *chart, cairo_t *cr, double width, double height, const
                     .page_height = height };
 }
 
-void
-epc_chart_draw (const EpcChart *chart, cairo_t *cr, double width, double height, const EpcTheme *theme, EpcHitMap *hits)
+/* Returns how many rows had no room. */
+static guint
+draw_chart (const EpcChart *chart, cairo_t *cr, double width, double height, const EpcTheme *theme, EpcHitMap *hits)
 {
-  g_autoptr (EpcHitMap) own = hits == NULL ? epc_hit_map_new () : NULL;
-  EpcPlot plot = plot_for (chart, cr, width, height, theme, hits != NULL ? hits : own);
+  EpcPlot plot = plot_for (chart, cr, width, height, theme, hits);
   double line = theme->type[EPC_TYPE_AXIS].leading;
   double least = 4 * line; /* what the plot itself must have before anything else may take room */
 
   epc_hit_map_clear (plot.hits);
   if (width < 6 * line || height < 2 * line)
-    return;
+    return chart->categories->len;
   cairo_save (cr);
   plot.y = draw_head (&plot, MAX (height - least, line * 2));
   plot.height -= plot.y;
@@ -519,6 +519,15 @@ epc_chart_draw (const EpcChart *chart, cairo_t *cr, double width, double height,
   cairo_new_path (cr);
   cairo_restore (cr);
   g_array_sort (plot.hits->hits, compare_hits);
+  return plot.n_left_out;
+}
+
+void
+epc_chart_draw (const EpcChart *chart, cairo_t *cr, double width, double height, const EpcTheme *theme, EpcHitMap *hits)
+{
+  g_autoptr (EpcHitMap) own = hits == NULL ? epc_hit_map_new () : NULL;
+
+  draw_chart (chart, cr, width, height, theme, hits != NULL ? hits : own);
 }
 
 double
@@ -547,4 +556,20 @@ epc_chart_natural_height (const EpcChart *chart, double width, const EpcTheme *t
     height += epc_chart_rows_height (&plot);
   cairo_destroy (cr);
   return ceil (height);
+}
+
+double
+epc_chart_least_height (const EpcChart *chart, double width, double height, const EpcTheme *theme)
+{
+  static const double shares[] = { 0.75, 0.8, 0.85, 0.9, 0.95 };
+  cairo_t *cr = epc_type_measuring_context ();
+  g_autoptr (EpcHitMap) hits = epc_hit_map_new ();
+  guint left_out = draw_chart (chart, cr, width, height, theme, hits);
+  double least = height;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shares) && least == height; i++)
+    if (draw_chart (chart, cr, width, height * shares[i], theme, hits) <= left_out)
+      least = height * shares[i];
+  cairo_destroy (cr);
+  return least;
 }

@@ -29,6 +29,7 @@ epc_plot_rest (EpcPlot *plot, double x, double y, guint n_left_out)
 {
   g_autofree char *text = NULL;
 
+  plot->n_left_out = n_left_out;
   if (n_left_out == 0 || y + plot->theme->type[EPC_TYPE_TINY].leading > plot->y + plot->height + 0.5)
     return;
   /* On screen a chart shows itself as a table; on paper there is none to send the reader to. */

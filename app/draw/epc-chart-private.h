@@ -72,6 +72,7 @@ typedef struct
   EpcHitMap *hits; /* never NULL while drawing */
   double x, y, width, height;
   double page_width, page_height; /* the whole rectangle of the chart: labels are kept inside */
+  guint n_left_out;               /* after drawing: rows that had no room */
 } EpcPlot;
 
 typedef struct

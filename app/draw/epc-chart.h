@@ -113,6 +113,8 @@ gboolean epc_chart_is_empty (const EpcChart *chart);
 void epc_chart_draw (const EpcChart *chart, cairo_t *cr, double width, double height, const EpcTheme *theme, EpcHitMap *hits);
 /* The height at which @chart reads best at @width: rows for every category, the usual proportions otherwise. */
 double epc_chart_natural_height (const EpcChart *chart, double width, const EpcTheme *theme);
+/* How low it may be where a page is short of room: at least three quarters of @height, and as many rows as @height shows. */
+double epc_chart_least_height (const EpcChart *chart, double width, double height, const EpcTheme *theme);
 
 /* The same data as rows of text (GStrv): the first row is the heading, then one a category; missing values are "–", totals of
  * a stacked chart stand last. Free with g_ptr_array_unref (). */

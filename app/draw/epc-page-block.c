@@ -25,8 +25,8 @@ epc_columns_geometry (const EpcBlock *block, double x, double width, double *lef
   lefts[1] = x + widths[0] + GUTTER;
 }
 
-double
-epc_block_space_before (const EpcBlock *block)
+static double
+space_before (const EpcBlock *block)
 {
   static const double headings[] = { 0, 12, 9, 7 };
 
@@ -56,8 +56,8 @@ epc_block_space_before (const EpcBlock *block)
     }
 }
 
-double
-epc_block_space_after (const EpcBlock *block)
+static double
+space_after (const EpcBlock *block)
 {
   switch (block->kind)
     {
@@ -83,6 +83,18 @@ epc_block_space_after (const EpcBlock *block)
     default:
       return 0;
     }
+}
+
+double
+epc_block_space_before (const EpcDocument *document, const EpcBlock *block)
+{
+  return document->air * space_before (block);
+}
+
+double
+epc_block_space_after (const EpcDocument *document, const EpcBlock *block)
+{
+  return document->air * space_after (block);
 }
 
 static double
@@ -663,7 +675,7 @@ epc_column_height (EpcDocument *document, const GPtrArray *blocks, double width)
       EpcBlock *block = blocks->pdata[i];
 
       if (i > 0)
-        height += MAX (epc_block_space_after (blocks->pdata[i - 1]), epc_block_space_before (block));
+        height += MAX (epc_block_space_after (document, blocks->pdata[i - 1]), epc_block_space_before (document, block));
       height += epc_block_height (document, block, width);
     }
   return height;

@@ -8,7 +8,8 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 
-#define SHORT_PAGE 0.3 /* of a page's height: less than that is no page of its own */
+#define SHORT_PAGE 0.4 /* of a page's height: less than that is no page of its own */
+#define LEAST_AIR 0.6  /* of the air between blocks */
 
 typedef struct
 {
@@ -55,7 +56,7 @@ set_size (Flow *flow, EpcPageSize size)
 static double
 gap_before (const Flow *flow, const EpcBlock *block)
 {
-  return flow->at_top ? 0 : MAX (flow->after, epc_block_space_before (block));
+  return flow->at_top ? 0 : MAX (flow->after, epc_block_space_before (flow->document, block));
 }
 
 static double
@@ -75,7 +76,7 @@ place (Flow *flow, EpcPlaced placed)
     placed.block->page = page_number (flow);
   g_array_append_val (current_page (flow), placed);
   flow->y += placed.height;
-  flow->after = epc_block_space_after (placed.block);
+  flow->after = epc_block_space_after (flow->document, placed.block);
   flow->at_top = FALSE;
 }
 
@@ -263,7 +264,7 @@ place_column (Flow *flow, const GPtrArray *blocks, double x, double width, doubl
       EpcPlaced placed = { .block = block, .x = x, .width = width };
 
       if (i > 0)
-        y += MAX (epc_block_space_after (blocks->pdata[i - 1]), epc_block_space_before (block));
+        y += MAX (epc_block_space_after (flow->document, blocks->pdata[i - 1]), epc_block_space_before (flow->document, block));
       placed.y = y;
       block->page = page_number (flow);
       placed.height = epc_block_height (flow->document, block, width);
@@ -307,7 +308,7 @@ flow_columns (Flow *flow, EpcBlock *block)
   for (int i = 0; i < 2; i++)
     place_column (flow, block->columns[i], lefts[i], widths[i], tallest - heights[i]);
   flow->y += tallest;
-  flow->after = epc_block_space_after (block);
+  flow->after = epc_block_space_after (flow->document, block);
   flow->at_top = FALSE;
   return TRUE;
 }
@@ -345,7 +346,7 @@ least_start (Flow *flow, const GPtrArray *blocks, guint index)
     {
       height = epc_block_height (flow->document, block, flow->width);
       if (index + 1 < blocks->len)
-        height += MAX (epc_block_space_after (block), epc_block_space_before (blocks->pdata[index + 1]))
+        height += MAX (epc_block_space_after (flow->document, block), epc_block_space_before (flow->document, blocks->pdata[index + 1]))
                   + least_start (flow, blocks, index + 1);
       return height;
     }
@@ -514,43 +515,57 @@ last_height (const EpcDocument *document)
   return MAX (bottom - top, 0);
 }
 
-/* What the figures since the last forced break can give. */
-static double
-slack_at_end (const EpcDocument *document)
+/* How closely a document is set: so much of what its figures can give is taken, so much of the air between blocks is left, and its
+ * tables have lower rows. */
+typedef struct
 {
-  double slack = 0;
+  double thrift, air;
+  gboolean is_tight;
+} Setting;
 
-  for (guint i = document->blocks->len; i-- > 0;)
+static const Setting as_it_likes = { 0, 1, FALSE };
+static const Setting closer[] = { { 0.5, 1, FALSE }, { 0.5, 0.8, TRUE }, { 1, 0.8, TRUE }, { 1, LEAST_AIR, TRUE } };
+
+static void
+tighten_tables (const GPtrArray *blocks, gboolean is_tight)
+{
+  for (guint i = 0; blocks != NULL && i < blocks->len; i++)
     {
-      const EpcBlock *block = document->blocks->pdata[i];
+      const EpcBlock *block = blocks->pdata[i];
 
-      if (block->kind == EPC_BLOCK_PAGE_BREAK || block->kind == EPC_BLOCK_COVER)
-        break;
-      slack += epc_block_slack (block);
-      if (block->kind == EPC_BLOCK_COLUMNS)
-        slack += MAX (column_slack (block->columns[0]), column_slack (block->columns[1]));
+      if (block->table != NULL)
+        block->table->is_tight = is_tight;
+      tighten_tables (block->columns[0], is_tight);
+      tighten_tables (block->columns[1], is_tight);
     }
-  return slack;
 }
 
-/* A page with a few lines on it is one that nobody wants to turn to: where lower figures spare it, they are lower, no more than it takes. */
+static gboolean
+set_all (EpcDocument *document, const Setting *setting, GError **error)
+{
+  document->air = setting->air;
+  tighten_tables (document->blocks, setting->is_tight);
+  return flow_all (document, setting->thrift, error);
+}
+
+/* A page with a few lines on it is one that nobody wants to turn to: where lower figures, less air and lower rows spare it, the whole is
+ * set more closely, no more than it takes; where they do not, it stays as it was. */
 static gboolean
 spare_last_page (EpcDocument *document, GError **error)
 {
-  static const double thrifts[] = { 0.5, 1, 0 };
   guint n = document->pages->len;
   double body = epc_document_bottom (document, n - 1) - epc_document_top (document, n - 1);
 
-  if (n < 2 || last_height (document) > body * SHORT_PAGE || slack_at_end (document) <= 0)
+  if (n < 2 || document->is_sheets || last_height (document) > body * SHORT_PAGE)
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (thrifts); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (closer); i++)
     {
-      if (!flow_all (document, thrifts[i], error))
+      if (!set_all (document, &closer[i], error))
         return FALSE;
       if (document->pages->len < n)
-        break;
+        return TRUE;
     }
-  return TRUE;
+  return set_all (document, &as_it_likes, error);
 }
 
 gboolean
@@ -560,7 +575,7 @@ epc_document_layout (EpcDocument *document, GError **error)
 
   document->measure = epc_type_paper_context ();
   forget_tables (document->blocks);
-  document->is_laid_out = flow_all (document, 0, error) && spare_last_page (document, error);
+  document->is_laid_out = set_all (document, &as_it_likes, error) && spare_last_page (document, error);
   g_clear_pointer (&document->measure, cairo_destroy);
   return document->is_laid_out;
 }

@@ -95,14 +95,15 @@ struct _EpcDocument
   GPtrArray *pages;  /* GArray of EpcPlaced */
   GArray *sizes;     /* EpcPageSize of each page */
   cairo_t *measure;  /* while laying out */
+  double air;        /* 1; below: so much of the air between blocks, where that spares the last page */
 };
 
 #define EPC_TABLE_CUT_HEIGHT 10 /* "continues on the next page" */
 #define EPC_RUNNING_HEIGHT 13   /* the line at the head of page 2 and on */
 
 /* Air above and below a block; between two blocks the larger one counts. */
-double epc_block_space_before (const EpcBlock *block);
-double epc_block_space_after (const EpcBlock *block);
+double epc_block_space_before (const EpcDocument *document, const EpcBlock *block);
+double epc_block_space_after (const EpcDocument *document, const EpcBlock *block);
 /* Height of the whole block at @width; of a figure with caption, of columns the taller one. */
 double epc_block_height (EpcDocument *document, EpcBlock *block, double width);
 /* By how much its figures may be cut down. */

@@ -109,6 +109,7 @@ epc_document_new (EpcPaper paper, gboolean landscape, const EpcLanguage *languag
   EpcDocument *document = g_new0 (EpcDocument, 1);
 
   document->n_holders = 1;
+  document->air = 1;
   document->paper = paper;
   document->landscape = landscape;
   document->language = language != NULL ? language : epc_language_get (NULL);

@@ -30,7 +30,7 @@ typedef struct
 typedef struct
 {
   EpcTableCell *cells;
-  double height; /* after measuring */
+  double text_height; /* after measuring: of the tallest cell, without air */
 } EpcTableRow;
 
 struct _EpcTable
@@ -38,6 +38,7 @@ struct _EpcTable
   char *caption, *note;
   GArray *columns, *rows; /* EpcTableColumn, EpcTableRow */
   gboolean has_total, is_compact, is_form, is_headless;
+  gboolean is_tight; /* its rows give air, so that the document is a page shorter */
   double least_height;
   double width, header_height, caption_height, continued_height, note_height; /* after measuring */
 };

@@ -448,7 +448,9 @@ set_widths (EpcTable *table, cairo_t *cr, const EpcTheme *theme, double width)
 static double
 pad_of (const EpcTable *table)
 {
-  return table->is_compact ? 1.3 : PAD;
+  if (table->is_compact)
+    return 1.3;
+  return table->is_tight && !table->is_form ? 1.8 : PAD;
 }
 
 static double
@@ -497,7 +499,7 @@ shorten (EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint row)
 }
 
 static double
-measure_row (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint row)
+tallest_cell (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint row)
 {
   double tallest = theme->type[EPC_TYPE_CELL].leading;
 
@@ -512,7 +514,7 @@ measure_row (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint ro
       epc_type_measure (cr, theme, text, &setting, NULL, &height);
       tallest = MAX (tallest, height);
     }
-  return MAX (tallest + 2 * pad_of (table) - 1, table->least_height);
+  return tallest;
 }
 
 static EpcTypeSetting
@@ -579,11 +581,11 @@ epc_table_measure (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const Ep
     }
   for (guint r = 0; r < table->rows->len; r++)
     {
-      row_at (table, r)->height = measure_row (table, cr, theme, r);
-      if (row_at (table, r)->height > MOST_LINES * theme->type[EPC_TYPE_CELL].leading)
+      row_at (table, r)->text_height = tallest_cell (table, cr, theme, r);
+      if (row_at (table, r)->text_height > MOST_LINES * theme->type[EPC_TYPE_CELL].leading)
         {
           shorten (table, cr, theme, r);
-          row_at (table, r)->height = measure_row (table, cr, theme, r);
+          row_at (table, r)->text_height = tallest_cell (table, cr, theme, r);
         }
     }
 }
@@ -591,7 +593,7 @@ epc_table_measure (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const Ep
 double
 epc_table_row_height (const EpcTable *table, guint row)
 {
-  return row_at (table, row)->height;
+  return MAX (row_at (table, row)->text_height + 2 * pad_of (table) - 1, table->least_height);
 }
 
 double
@@ -646,7 +648,7 @@ draw_cell (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint row,
 {
   const EpcTableColumn *column = column_at (table, c);
   const EpcTableCell *cell = cell_at (table, row, c);
-  double height = row_at (table, row)->height, pad = pad_of (table);
+  double height = epc_table_row_height (table, row), pad = pad_of (table);
   double left = x + column->pad, room = column->width - column->pad - PAD;
   double first_line = y + pad + theme->type[EPC_TYPE_CELL].leading / 2 - 0.3;
   EpcTypeSetting setting = cell_setting (table, row, c);
@@ -688,7 +690,7 @@ draw_cell (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint row,
 void
 epc_table_draw_row (const EpcTable *table, cairo_t *cr, const EpcTheme *theme, guint row, double x, double y)
 {
-  double height = row_at (table, row)->height;
+  double height = epc_table_row_height (table, row);
   double left = x;
 
   if (is_total (table, row))

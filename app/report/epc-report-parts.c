@@ -329,7 +329,8 @@ epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPict
   EpcPictureChoice own = *choice;
   g_autoptr (GError) wrong = NULL;
   EpcPageSize page = epc_document_page_size (making->document);
-  double most = (page.height - page.top - page.bottom) * 0.85, height;
+  double most = (page.height - page.top - page.bottom) * 0.85, width = epc_document_width (making->document), height;
+  const EpcTheme *theme = epc_theme_get (EPC_THEME_PAPER);
 
   own.language = making->name;
   if (picture == NULL)
@@ -344,8 +345,8 @@ epc_report_add_picture (EpcReportMaking *making, const char *name, const EpcPict
     }
   if (heading != NULL)
     epc_document_add_heading (making->document, 2, NULL, heading, NULL);
-  height = MIN (epc_chart_natural_height (chart, epc_document_width (making->document), epc_theme_get (EPC_THEME_PAPER)), most);
-  epc_report_add_chart (making, chart, height, height * 0.75);
+  height = MIN (epc_chart_natural_height (chart, width, theme), most);
+  epc_report_add_chart (making, chart, height, epc_chart_least_height (chart, width, height, theme));
   epc_document_name_figure (making->document, epc_chart_title (chart));
   if (added != NULL)
     (*added)++;

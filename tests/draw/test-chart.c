@@ -434,6 +434,49 @@ test_nothing_is_outside_or_overlaps (void)
     }
 }
 
+/* However low a page lets it be, a chart shows the rows that it shows at its natural height: the line that counts those left out is on
+ * none of them. */
+static void
+test_least_height_leaves_no_row_out (void)
+{
+  static const EpcChartKind kinds[] = { EPC_CHART_BAR, EPC_CHART_STACKED_BAR, EPC_CHART_GROUPED_BAR, EPC_CHART_HEAT, EPC_CHART_SPARK };
+  const EpcTheme *theme = epc_theme_get (EPC_THEME_PAPER);
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint n = 1; n < 20; n += 3)
+      {
+        EpcChart *chart = epc_chart_new (kinds[k], epc_language_get ("en"));
+        g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (EpcTextBox));
+        cairo_t *cr = epc_type_measuring_context ();
+        double natural, least;
+
+        epc_chart_set_title (chart, "Areas against the round before", "people", "Source: IOM DTM.");
+        epc_chart_set_columns (chart, FALSE);
+        epc_chart_add_series (chart, "Round 1", 0);
+        if (kinds[k] != EPC_CHART_BAR)
+          epc_chart_add_series (chart, "Round 2", 0);
+        for (guint i = 0; i < n; i++)
+          {
+            g_autofree char *name = g_strdup_printf ("Area %u", i + 1);
+            guint category = epc_chart_add_category (chart, name, NULL);
+
+            for (guint s = 0; s < (kinds[k] != EPC_CHART_BAR ? 2u : 1u); s++)
+              epc_chart_set_value (chart, s, category, 100 + i, EPC_POINT_PLAIN);
+          }
+        natural = epc_chart_natural_height (chart, 250, theme);
+        least = epc_chart_least_height (chart, 250, natural, theme);
+        g_assert_cmpfloat (least, <=, natural);
+        g_assert_cmpfloat (least, >=, natural * 0.75 - 0.01);
+        epc_type_record (cr, boxes);
+        epc_chart_draw (chart, cr, 250, least, theme, NULL);
+        for (guint i = 0; i < boxes->len; i++)
+          if (strstr (g_array_index (boxes, EpcTextBox, i).text, "not drawn") != NULL)
+            g_error ("kind %u, %u rows: %s", k, n, g_array_index (boxes, EpcTextBox, i).text);
+        cairo_destroy (cr);
+        epc_chart_free (chart);
+      }
+}
+
 /* At its natural height a bar chart shows every category with its whole name. */
 static void
 test_natural_height_holds_every_row (void)
@@ -667,6 +710,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/chart/sorting-puts-the-largest-first-and-missing-last",
                    test_sorting_puts_the_largest_first_and_missing_last);
   g_test_add_func ("/draw/chart/nothing-is-outside-or-overlaps", test_nothing_is_outside_or_overlaps);
+  g_test_add_func ("/draw/chart/least-height-leaves-no-row-out", test_least_height_leaves_no_row_out);
   g_test_add_func ("/draw/chart/natural-height-holds-every-row", test_natural_height_holds_every_row);
   g_test_add_func ("/draw/chart/neighbours-stay-apart-in-grey", test_neighbours_stay_apart_in_grey);
   g_test_add_func ("/draw/chart/a-gantt-is-on-a-true-scale", test_a_gantt_is_on_a_true_scale);

@@ -436,6 +436,73 @@ test_last_page_is_spared (void)
   g_assert_cmpfloat_with_epsilon (full, whole, 0.01);
 }
 
+/* Height of a row on the first page of a table of @n lines; *@n_pages that it takes. */
+static double
+row_of_lines (guint n, double form_row, guint *n_pages)
+{
+  g_autoptr (EpcDocument) document = new_document (EPC_PAPER_A4, FALSE);
+  g_autoptr (GError) error = NULL;
+  EpcTable *table = epc_table_new (NULL);
+
+  epc_table_add_column (table, "Commune", EPC_ALIGN_LEFT, 0);
+  if (form_row > 0)
+    epc_table_set_form (table, form_row);
+  for (guint i = 0; i < n; i++)
+    epc_table_add_row (table, (const char *const[]){ "Delmas" });
+  epc_document_add_table (document, table);
+  g_assert_true (epc_document_layout (document, &error));
+  g_assert_no_error (error);
+  *n_pages = epc_document_n_pages (document);
+  const GArray *placed = document->pages->pdata[0];
+  const EpcPlaced *part = &g_array_index (placed, EpcPlaced, 0);
+  return (part->height - epc_table_head_height (table, FALSE) - (part->continues ? EPC_TABLE_CUT_HEIGHT : 0)) / (part->to - part->from);
+}
+
+/* Five rows over are no page either: all rows give a little. Half a page of them is one, and rows keep their air; so do those to write in. */
+static void
+test_last_page_of_few_rows_is_spared (void)
+{
+  g_autoptr (EpcDocument) empty = new_document (EPC_PAPER_A4, FALSE);
+  double body, loose, row;
+  guint fitting, n_pages;
+
+  g_assert_true (epc_document_layout (empty, NULL));
+  body = epc_document_bottom (empty, 0) - epc_document_top (empty, 0);
+  loose = row_of_lines (10, 0, &n_pages);
+  fitting = (guint) (body / loose) - 1; /* one for the header */
+  row_of_lines (fitting - 1, 0, &n_pages);
+  g_assert_cmpuint (n_pages, ==, 1);
+  row = row_of_lines (fitting + 5, 0, &n_pages);
+  g_assert_cmpuint (n_pages, ==, 1);
+  g_assert_cmpfloat (row, <, loose - 1);
+  row = row_of_lines (fitting + fitting / 2, 0, &n_pages);
+  g_assert_cmpuint (n_pages, ==, 2);
+  g_assert_cmpfloat_with_epsilon (row, loose, 0.01);
+  row_of_lines (fitting + 5, loose, &n_pages);
+  g_assert_cmpuint (n_pages, ==, 2);
+}
+
+/* Nor are a few paragraphs: there is less air between all of them. */
+static void
+test_last_page_of_few_paragraphs_is_spared (void)
+{
+  guint most = 0, n_pages = 1, n = 40;
+
+  for (; n_pages == 1; n++)
+    {
+      g_autoptr (EpcDocument) document = new_document (EPC_PAPER_A4, FALSE);
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < n; i++)
+        epc_document_add_paragraph (document, EPC_TYPE_BODY, "A line.");
+      g_assert_true (epc_document_layout (document, &error));
+      n_pages = epc_document_n_pages (document);
+      if (document->air == 1 && n_pages == 1)
+        most = n;
+    }
+  g_assert_cmpuint (n - 2, >, most + 3);
+}
+
 static void
 test_columns_end_together (void)
 {
@@ -721,6 +788,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/page/figures-give-up-height-before-the-page-breaks",
                    test_figures_give_up_height_before_the_page_breaks);
   g_test_add_func ("/draw/page/a-last-page-of-few-lines-is-spared", test_last_page_is_spared);
+  g_test_add_func ("/draw/page/a-last-page-of-few-rows-is-spared", test_last_page_of_few_rows_is_spared);
+  g_test_add_func ("/draw/page/a-last-page-of-few-paragraphs-is-spared", test_last_page_of_few_paragraphs_is_spared);
   g_test_add_func ("/draw/page/columns-end-together", test_columns_end_together);
   g_test_add_func ("/draw/page/what-fits-no-page-is-an-error", test_what_fits_no_page_is_an_error);
   g_test_add_func ("/draw/page/any-blocks-in-any-order", test_any_blocks_in_any_order);

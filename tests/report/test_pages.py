@@ -73,7 +73,8 @@ def _():
 
 @test('the sample: what fits one page ends on it, wide tables lie across from their first page, and all signs are of the fonts that are shipped')
 def _():
-    papers = {'flows': (['HND-FMP-0001'], 1), 'plan': ([], 10), 'mcof': ([], 3), 'brief': ([], 2), 'form': (['site'], 3)}
+    papers = {'flows': (['HND-FMP-0001'], 1), 'plan': ([], 10), 'mcof': ([], 3), 'brief': ([], 2), 'form': (['site'], 3), 'round': ([], 3),
+              'sitrep': (['--paper', 'Letter'], 2)}
     for name, (words, pages) in papers.items():
         out = sample().path('out.pdf')
         sample().done('--workspace', sample().file, 'report', name, *words, '--to', out, '--document-lang', 'es')
