@@ -588,7 +588,7 @@ epc_map_has_above (const EpcMap *map)
 
 void
 epc_map_draw_legend (const EpcMap *map, cairo_t *cr, double x, double y, double most, double view_width, double view_height,
-                     double *width, double *height)
+                     gboolean is_low, double *width, double *height)
 {
   cairo_t *own = cr ? cairo_reference (cr) : epc_type_measuring_context ();
   EpcMapRender render;
@@ -596,9 +596,14 @@ epc_map_draw_legend (const EpcMap *map, cairo_t *cr, double x, double y, double 
   *width = *height = 0;
   if (set_up (&render, map, own, MAX (view_width, 20), MAX (view_height, 20)))
     {
+      EpcMapBox box;
+
+      /* which arrows there are to explain is asked of where their ends lie */
+      if (map->flows->len > 0 && epc_map_shown_box (map, &box))
+        epc_viewport_fit (&render.view, EPC_PROJECTION_WEB_MERCATOR, &box, 0, 0, view_width, view_height, FALSE);
       render.view.width = view_width;
       render.view.height = view_height;
-      render.legend_form = EPC_LEGEND_FULL;
+      render.legend_form = is_low ? EPC_LEGEND_LOW : EPC_LEGEND_FULL;
       render.legend_most = most;
       epc_map_legend (&render, x, y, cr != NULL, width, height);
       epc_map_render_clear (&render);

@@ -42,6 +42,45 @@ most_width (const Legend *l)
   return l->render->legend_most > 0 ? l->render->legend_most : l->render->panel > 0 ? l->render->panel : 150 * l->u;
 }
 
+static gboolean
+is_across (const Legend *l)
+{
+  return l->render->legend_form == EPC_LEGEND_STRIP || l->render->legend_form == EPC_LEGEND_LOW;
+}
+
+/* Where an entry of @width stands, @height tall: side by side entries follow one another and wrap, others stand below each other. Before
+ * the first *@across is 0; end_entries() follows the last. */
+static double
+begin_entry (Legend *l, double width, double height, double *across)
+{
+  double left = l->x, most = l->render->legend_form == EPC_LEGEND_STRIP ? l->render->width : most_width (l);
+
+  if (!is_across (l))
+    return left;
+  if (*across > 0 && *across + width > most)
+    {
+      *across = 0;
+      l->y += height;
+    }
+  left += *across;
+  *across += width;
+  return left;
+}
+
+static void
+end_entry (Legend *l, double height)
+{
+  if (!is_across (l))
+    l->y += height;
+}
+
+static void
+end_entries (Legend *l, double height, double across)
+{
+  if (across > 0)
+    l->y += height;
+}
+
 /* Text that wraps at that width. */
 static void
 put_wrapped (Legend *l, const char *text, EpcType type, EpcColour colour)
@@ -107,6 +146,18 @@ range_text (const EpcMapRender *render, guint class)
 }
 
 static void
+class_swatch (Legend *l, double x, double width, double height, EpcColour fill, gboolean hatched)
+{
+  EpcMapRender *render = l->render;
+  const EpcTheme *theme = render->theme;
+
+  epc_shape_box (render->cr, x, l->y + 1 * l->u, width, height - 2.4 * l->u, fill,
+                 hatched || epc_colour_luminance (fill) > 0.75 ? theme->rule : 0, 0.4 * l->u, 0);
+  if (hatched)
+    epc_shape_hatch (render->cr, x, l->y + 1 * l->u, width, height - 2.4 * l->u, theme->no_data_hatch, 3.2 * l->u, 0.45 * l->u);
+}
+
+static void
 class_row (Legend *l, EpcColour fill, gboolean hatched, const char *text, const Tally *tally, double count_right, double bar_left,
            double bar_width, double most, double sum_right)
 {
@@ -116,13 +167,7 @@ class_row (Legend *l, EpcColour fill, gboolean hatched, const char *text, const 
   g_autofree char *count = epc_language_integer (render->language, tally->n);
 
   if (l->draw)
-    {
-      epc_shape_box (render->cr, l->x, l->y + 1 * l->u, swatch, height - 2.4 * l->u, fill,
-                     hatched || epc_colour_luminance (fill) > 0.75 ? theme->rule : 0, 0.4 * l->u, 0);
-      if (hatched)
-        epc_shape_hatch (render->cr, l->x, l->y + 1 * l->u, swatch, height - 2.4 * l->u, theme->no_data_hatch, 3.2 * l->u,
-                         0.45 * l->u);
-    }
+    class_swatch (l, l->x, swatch, height, fill, hatched);
   put (l, l->x + swatch + 5 * l->u, l->y + 0.6 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
   if (l->draw && count_right > 0)
     put (l, l->x + count_right, l->y + 0.6 * l->u, count, EPC_TYPE_CAPTION, EPC_ALIGN_RIGHT, theme->ink_second);
@@ -216,6 +261,45 @@ shapes_part (Legend *l)
   l->y += 3 * l->u;
 }
 
+/* Classes in columns: their colour, their limits, and how many areas are in them. */
+static void
+shapes_low (Legend *l)
+{
+  EpcMapRender *render = l->render;
+  const EpcMap *map = render->map;
+  Tally classes[EPC_RAMP_STEPS] = { { 0 } }, zero = { 0 }, missing = { 0 };
+  guint n = map->breaks->len, rows = n + 2;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  double widest = 0, across = 0, height = 11.5 * l->u, swatch = 16 * l->u;
+
+  count_classes (render, classes, &zero, &missing);
+  heading (l, map->shapes_legend);
+  for (guint i = 0; i < rows; i++)
+    {
+      /* from the highest down, then "none counted", then "no data" */
+      const Tally *tally = i < n ? &classes[n - 1 - i] : i == n ? &zero : &missing;
+      g_autofree char *range = i < n ? range_text (render, n - 1 - i) : g_strdup (epc_map_text (render, i == n ? N_ ("none counted") : N_ ("no data")));
+      g_autofree char *count = epc_language_integer (render->language, tally->n);
+
+      g_ptr_array_add (texts, tally->n > 0 || i < n ? g_strdup_printf ("%s · %s", range, count) : NULL);
+      widest = MAX (widest, texts->pdata[i] != NULL ? text_width (l, texts->pdata[i], EPC_TYPE_CAPTION) : 0);
+    }
+  for (guint i = 0; i < rows; i++)
+    {
+      EpcColour fill = i < n ? epc_map_class_fill (render, (int) (n - 1 - i)) : i == n ? epc_map_class_fill (render, -1) : render->theme->no_data;
+      double left;
+
+      if (texts->pdata[i] == NULL)
+        continue;
+      left = begin_entry (l, widest + 28 * l->u, height, &across);
+      if (l->draw)
+        class_swatch (l, left, swatch, height, fill, i > n);
+      put (l, left + swatch + 5 * l->u, l->y + 0.6 * l->u, texts->pdata[i], EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
+    }
+  end_entries (l, height, across);
+  l->y += 3 * l->u;
+}
+
 /* One cell of the strip: the count in the colour of the class, its lower limit under it. */
 static void
 class_cell (Legend *l, double x, double width, EpcColour fill, gboolean hatched, guint n, const char *text)
@@ -289,36 +373,42 @@ origin_rows (Legend *l)
 {
   EpcMapRender *render = l->render;
   g_autoptr (GArray) origins = epc_map_flow_origins (render);
-  double right = render->panel > 0 ? render->panel : 120 * l->u;
+  double right = render->panel > 0 ? render->panel : 120 * l->u, across = 0, height = 11.5 * l->u;
   guint rows = MIN (origins->len, 4u);
 
   for (guint i = 0; origins->len > 1 && render->map->ramp == EPC_MAP_RAMP_PEOPLE && i < rows; i++)
     {
       const EpcMapOrigin *origin = &g_array_index (origins, EpcMapOrigin, i);
       gboolean others = i + 1 == rows && origins->len > rows;
-      double people = 0, y = l->y + 5.5 * l->u;
+      double people = 0, left, y;
 
       for (guint k = i; k < (others ? origins->len : i + 1); k++)
         people += g_array_index (origins, EpcMapOrigin, k).people;
       /* Translators: where people moved from, a name of an area. */
       g_autofree char *text = g_strdup_printf (epc_map_text (render, N_ ("from %s")), origin->name);
       g_autofree char *number = epc_map_number (render, people);
+      const char *words = others ? epc_map_text (render, N_ ("from other areas")) : text;
+      left = begin_entry (l, 39 * l->u + text_width (l, words, EPC_TYPE_CAPTION), height, &across);
+      y = l->y + 5.5 * l->u;
       if (l->draw)
         {
-          epc_shape_line (render->cr, l->x, y, l->x + 18 * l->u, y, origin->colour, 2.4 * l->u, NULL, 0);
-          cairo_move_to (render->cr, l->x + 24 * l->u, y);
-          cairo_line_to (render->cr, l->x + 17 * l->u, y - 3.6 * l->u);
-          cairo_line_to (render->cr, l->x + 17 * l->u, y + 3.6 * l->u);
+          epc_shape_line (render->cr, left, y, left + 18 * l->u, y, origin->colour, 2.4 * l->u, NULL, 0);
+          cairo_move_to (render->cr, left + 24 * l->u, y);
+          cairo_line_to (render->cr, left + 17 * l->u, y - 3.6 * l->u);
+          cairo_line_to (render->cr, left + 17 * l->u, y + 3.6 * l->u);
           cairo_close_path (render->cr);
           epc_colour_set (render->cr, origin->colour, 1);
           cairo_fill (render->cr);
         }
-      put (l, l->x + 30 * l->u, l->y + 0.8 * l->u, others ? epc_map_text (render, N_ ("from other areas")) : text, EPC_TYPE_CAPTION,
-           EPC_ALIGN_LEFT, 0);
-      put (l, l->x + right, l->y + 0.8 * l->u, number, EPC_TYPE_CAPTION, EPC_ALIGN_RIGHT, render->theme->ink_second);
-      l->widest = MAX (l->widest, right);
-      l->y += 11.5 * l->u;
+      put (l, left + 30 * l->u, l->y + 0.8 * l->u, words, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
+      if (!is_across (l))
+        {
+          put (l, l->x + right, l->y + 0.8 * l->u, number, EPC_TYPE_CAPTION, EPC_ALIGN_RIGHT, render->theme->ink_second);
+          l->widest = MAX (l->widest, right);
+        }
+      end_entry (l, height);
     }
+  end_entries (l, height, across);
   l->y += origins->len > 1 && render->map->ramp == EPC_MAP_RAMP_PEOPLE ? 2 * l->u : 0;
 }
 
@@ -331,6 +421,11 @@ hosted_row (Legend *l)
 
   if ((render->panel <= 0 && render->unit <= 1) || most <= 0)
     return;
+  if (render->legend_form == EPC_LEGEND_LOW) /* the figure stands beside each of them */
+    {
+      put_wrapped (l, epc_map_text (render, N_ ("Circles: people in the area")), EPC_TYPE_TINY, render->theme->ink_second);
+      return;
+    }
   tall = 2 * epc_map_hosted_radius (render, first);
   put (l, l->x, l->y + 2 * l->u, epc_map_text (render, N_ ("Circles: people in the area")), EPC_TYPE_TINY, EPC_ALIGN_LEFT,
        render->theme->ink_second);
@@ -359,7 +454,7 @@ flows_part (Legend *l)
   double samples[3] = { epc_scale_bar_round (most), epc_scale_bar_round (most / 4), 0 };
 
   heading (l, render->map->flows_legend);
-  if (render->legend_form == EPC_LEGEND_FULL)
+  if (render->legend_form == EPC_LEGEND_FULL || render->legend_form == EPC_LEGEND_LOW)
     origin_rows (l);
   for (guint i = 0; samples[i] > 0 && i < 2; i++)
     {
@@ -387,7 +482,7 @@ flows_part (Legend *l)
 
       put_wrapped (l, text, EPC_TYPE_TINY, render->theme->ink_second);
     }
-  if (render->legend_form == EPC_LEGEND_FULL)
+  if (render->legend_form == EPC_LEGEND_FULL || render->legend_form == EPC_LEGEND_LOW)
     hosted_row (l);
   if (render->map->flows_note != NULL)
     put_wrapped (l, render->map->flows_note, EPC_TYPE_TINY, render->theme->ink_second);
@@ -413,22 +508,10 @@ static void
 mark_row (Legend *l, EpcMapState state, EpcMapSymbol symbol, const char *word, guint n, double *across)
 {
   EpcMapRender *render = l->render;
-  double height = 11.5 * l->u, left = l->x;
+  double height = 11.5 * l->u, left;
   g_autofree char *number = epc_language_integer (render->language, n), *text = g_strdup_printf ("%s · %s", word, number);
 
-  /* In a strip the entries follow one another, and wrap. */
-  if (render->legend_form == EPC_LEGEND_STRIP)
-    {
-      double width = 18 * l->u + text_width (l, text, EPC_TYPE_CAPTION) + 9 * l->u;
-
-      if (*across > 0 && *across + width > render->width)
-        {
-          *across = 0;
-          l->y += height;
-        }
-      left = l->x + *across;
-      *across += width;
-    }
+  left = begin_entry (l, 27 * l->u + text_width (l, text, EPC_TYPE_CAPTION), height, across);
   if (l->draw)
     {
       EpcMapMark mark = { .x = left + 7 * l->u,
@@ -440,8 +523,7 @@ mark_row (Legend *l, EpcMapState state, EpcMapSymbol symbol, const char *word, g
       epc_map_marks_draw (render->cr, render->theme, &mark, 1);
     }
   put (l, left + 18 * l->u, l->y + 0.8 * l->u, text, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
-  if (render->legend_form != EPC_LEGEND_STRIP)
-    l->y += height;
+  end_entry (l, height);
 }
 
 /* Three circles of round numbers of people, where there are figures of people. */
@@ -499,8 +581,7 @@ sites_part (Legend *l)
   for (guint i = 1; i < EPC_MAP_N_SYMBOLS; i++)
     if (symbols[i])
       mark_row (l, EPC_MAP_STATE_UNKNOWN, i, epc_map_text (render, symbol_word (i)), symbols[i], &across);
-  if (across > 0)
-    l->y += 11.5 * l->u;
+  end_entries (l, 11.5 * l->u, across);
   if (epc_map_is_clustered (render->map))
     put_wrapped (l, epc_map_text (render, N_ ("Circles: number of sites, people below; the ring shows the worst state.")),
                  EPC_TYPE_TINY, render->theme->ink_second);
@@ -531,33 +612,20 @@ zones_part (Legend *l)
     {
       const EpcMapZone *zone = &g_array_index (zones, EpcMapZone, i);
       gboolean known = zone->label == NULL;
-      double left = l->x;
+      double left;
 
       for (guint k = 0; k < i && !known; k++)
         known = g_array_index (zones, EpcMapZone, k).kind == zone->kind
                 && g_strcmp0 (g_array_index (zones, EpcMapZone, k).label, zone->label) == 0;
       if (known)
         continue;
-      if (render->legend_form == EPC_LEGEND_STRIP)
-        {
-          double width = 21 * l->u + text_width (l, zone->label, EPC_TYPE_CAPTION) + 9 * l->u;
-
-          if (across > 0 && across + width > render->width)
-            {
-              across = 0;
-              l->y += height;
-            }
-          left = l->x + across;
-          across += width;
-        }
+      left = begin_entry (l, 30 * l->u + text_width (l, zone->label, EPC_TYPE_CAPTION), height, &across);
       if (l->draw)
         epc_map_zone_swatch (render, zone->kind, left, l->y + 1.5 * l->u, 16 * l->u, 8 * l->u);
       put (l, left + 21 * l->u, l->y + 0.8 * l->u, zone->label, EPC_TYPE_CAPTION, EPC_ALIGN_LEFT, 0);
-      if (render->legend_form != EPC_LEGEND_STRIP)
-        l->y += height;
+      end_entry (l, height);
     }
-  if (across > 0)
-    l->y += height;
+  end_entries (l, height, across);
   l->y += 3 * l->u;
 }
 
@@ -582,6 +650,8 @@ epc_map_legend (EpcMapRender *render, double x, double y, gboolean draw, double 
     }
   if (render->map->shapes->len && strip)
     shapes_strip (&l);
+  else if (render->map->shapes->len && render->legend_form == EPC_LEGEND_LOW)
+    shapes_low (&l);
   else if (render->map->shapes->len)
     shapes_part (&l);
   if (render->map->flows->len)

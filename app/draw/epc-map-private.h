@@ -141,6 +141,7 @@ typedef enum
   EPC_LEGEND_SIMPLE, /* classes and counts */
   EPC_LEGEND_STRIP,  /* side by side under the map, for narrow figures */
   EPC_LEGEND_CLASSES, /* classes without counts, beside the small map of a panel */
+  EPC_LEGEND_LOW,     /* entries beside each other, over a live map with little height */
 } EpcLegendForm;
 
 /* One drawing of a map. */

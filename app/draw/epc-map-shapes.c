@@ -387,3 +387,53 @@ epc_map_label_shapes (EpcMapRender *render)
   for (guint i = 0; i < order->len; i++)
     label_shape (render, g_array_index (order, Ranked, i).index);
 }
+
+/* ------------------------------------------------------------------------------------------------------- what is shown */
+
+static void
+extend (EpcMapBox *box, double west, double south, double east, double north)
+{
+  box->west = MIN (box->west, west);
+  box->south = MIN (box->south, south);
+  box->east = MAX (box->east, east);
+  box->north = MAX (box->north, north);
+}
+
+static void
+extend_to_area (EpcMapBox *box, const EpcBasemap *basemap, const char *code)
+{
+  const EpcBasemapArea *area = basemap != NULL && code != NULL ? epc_basemap_area (basemap, code) : NULL;
+
+  if (area != NULL)
+    extend (box, area->lon, area->lat, area->lon, area->lat);
+}
+
+gboolean
+epc_map_shown_box (const EpcMap *map, EpcMapBox *box)
+{
+  const EpcBasemap *basemap = epc_map_basemap (map);
+
+  *box = (EpcMapBox){ 180, 90, -180, -90 };
+  for (guint i = 0; i < map->shapes->len; i++)
+    {
+      const EpcMapShape *shape = &g_array_index (map->shapes, EpcMapShape, i);
+      int area = shape->n_rings == 0 && basemap != NULL ? epc_map_resolve (map, basemap, shape) : -1;
+      const EpcMapBox *own = area >= 0 ? &epc_basemap_area_at (basemap, (guint) area)->box : &shape->box;
+
+      if (shape->has_value && !shape->is_context && (area >= 0 || shape->n_rings > 0))
+        extend (box, own->west, own->south, own->east, own->north);
+    }
+  for (guint i = 0; i < map->n_sites; i++)
+    if (isfinite (map->sites[i].lon) && isfinite (map->sites[i].lat) && map->sites[i].symbol != EPC_MAP_SYMBOL_EVENT)
+      extend (box, map->sites[i].lon, map->sites[i].lat, map->sites[i].lon, map->sites[i].lat);
+  for (guint i = 0; i < map->flows->len; i++)
+    {
+      const EpcMapArrow *arrow = &g_array_index (map->flows, EpcMapArrow, i);
+
+      if (arrow->people < map->least_flow)
+        continue;
+      extend_to_area (box, basemap, arrow->from);
+      extend_to_area (box, basemap, arrow->to);
+    }
+  return box->west <= box->east;
+}

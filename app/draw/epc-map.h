@@ -238,9 +238,13 @@ void epc_map_draw_above (const EpcMap *map, cairo_t *cr, const EpcViewport *view
 /* Whether epc_map_draw_above() has anything to draw. */
 gboolean epc_map_has_above (const EpcMap *map);
 /* Its legend alone, at most @most wide, drawn at @x, @y of @cr (NULL: only measured), for a view of @view_width × @view_height: the
- * width of arrows and the size of circles depend on that. @width and @height 0: there is nothing to explain. */
+ * width of arrows and the size of circles depend on that. @is_low: entries beside each other and without their sums. @width and @height 0:
+ * there is nothing to explain. */
 void epc_map_draw_legend (const EpcMap *map, cairo_t *cr, double x, double y, double most, double view_width, double view_height,
-                          double *width, double *height);
+                          gboolean is_low, double *width, double *height);
+/* What it shows of the people: areas with a figure, sites, ends of arrows; not the positions of a storm and its track, which may come from
+ * across an ocean. FALSE: none of them. */
+gboolean epc_map_shown_box (const EpcMap *map, EpcMapBox *box);
 /* The area of epc_map_set_areas() that holds the point, by its index; −1: none. */
 int epc_map_area_at (const EpcMap *map, double lon, double lat);
 

@@ -124,6 +124,59 @@ test_rounds (void)
   wait_for ("Watch (BA), level 1: 300 people, 1 of 10 areas have a figure");
 }
 
+typedef struct
+{
+  const char *tip;
+  GtkWidget *found;
+} Tipped;
+
+static void
+find_by_tip (GtkWidget *widget, gpointer data)
+{
+  Tipped *search = data;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), search->tip) == 0)
+    search->found = widget;
+}
+
+static void
+click_tipped (const char *tip)
+{
+  Tipped search = { tip, NULL };
+
+  test_walk (view, find_by_tip, &search);
+  g_assert_nonnull (search.found);
+  g_signal_emit_by_name (search.found, "clicked");
+  test_quiet ();
+}
+
+/* The map opens on all that it shows: sites and warehouse lie close to each other round 72°15' W, Ouest goes from the tip of La Gonâve
+ * (73°18' W) to the border, Sud-Est to Anse-à-Pitre (71°45' W, 18°03' N). Where somebody moved it, it stays. */
+static void
+test_opens_on_all (void)
+{
+  GtkWidget *scale = test_find (timeline, GTK_TYPE_SCALE, NULL);
+  EpcMapBox box, moved;
+
+  test_quiet ();
+  test_walk (GTK_WIDGET (window), find_parts, NULL);
+  epc_map_view_seen_box (EPC_MAP_VIEW (view), &box);
+  g_assert_cmpfloat (box.west, <, -73.28);
+  g_assert_cmpfloat (box.east, >, -71.77);
+  g_assert_cmpfloat (box.south, <, 18.05);
+  g_assert_cmpfloat (box.east - box.west, <, 8);
+  click_tipped ("Come closer");
+  epc_map_view_seen_box (EPC_MAP_VIEW (view), &moved);
+  g_assert_cmpfloat (moved.east - moved.west, <, (box.east - box.west) * 0.6);
+  gtk_range_set_value (GTK_RANGE (scale), 0);
+  test_quiet ();
+  epc_map_view_seen_box (EPC_MAP_VIEW (view), &box);
+  g_assert_cmpfloat_with_epsilon (box.west, moved.west, 0.02);
+  gtk_range_set_value (GTK_RANGE (scale), 1);
+  test_quiet ();
+  click_tipped ("Go farther");
+}
+
 static void
 find_drop_downs (GtkWidget *widget, gpointer data)
 {
@@ -450,6 +503,7 @@ main (int argc, char **argv)
   g_assert_nonnull (chip);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
   g_test_add_func ("/map/rounds-follow-one-another-by-keyboard", test_rounds);
+  g_test_add_func ("/map/opens-on-all-that-it-shows", test_opens_on_all);
   g_test_add_func ("/map/tools-are-never-added-up", test_other_tool);
   g_test_add_func ("/map/movements-by-round", test_movements);
   g_test_add_func ("/map/the-list-holds-the-same-places", test_list);

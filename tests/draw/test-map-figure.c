@@ -563,11 +563,94 @@ test_names_keep_off_clusters (void)
   cairo_surface_destroy (surface);
 }
 
+/* Texts of the legend of a live map; @height it takes. */
+static GArray *
+legend_of (const EpcMap *map, gboolean is_low, double *height)
+{
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (EpcTextBox));
+  cairo_t *cr = epc_type_measuring_context ();
+  double width, measured, same;
+
+  epc_map_draw_legend (map, NULL, 0, 0, 290, 620, 430, is_low, &width, &measured);
+  epc_type_record (cr, boxes);
+  epc_map_draw_legend (map, cr, 0, 0, 290, 620, 430, is_low, &same, height);
+  cairo_destroy (cr);
+  if (is_low)
+    g_assert_cmpfloat (width, <=, 290);
+  g_assert_cmpfloat_with_epsilon (measured, *height, 0.01);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const EpcTextBox *a = &g_array_index (boxes, EpcTextBox, i);
+
+      g_assert_cmpfloat (a->x + a->width, <=, width + 0.5);
+      g_assert_cmpfloat (a->y + a->height, <=, *height + 2);
+      for (guint k = i + 1; k < boxes->len; k++)
+        {
+          const EpcTextBox *b = &g_array_index (boxes, EpcTextBox, k);
+          if (overlap (a->x, a->y + 1, a->width, a->height - 2, b->x, b->y + 1, b->width, b->height - 2))
+            g_error ("“%s” and “%s” are on each other", a->text, b->text);
+        }
+    }
+  return boxes;
+}
+
+static guint
+says (const GArray *boxes, const char *words)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < boxes->len; i++)
+    n += strstr (g_array_index (boxes, EpcTextBox, i).text, words) != NULL ? 1 : 0;
+  return n;
+}
+
+/* Over a live map the legend says who the colours of the arrows are, and where there is little height it says the same in less of it. */
+static void
+test_legend_over_a_live_map (void)
+{
+  g_autoptr (EpcMap) map = haiti_map (TRUE);
+  static const char *const both[] = { "Displaced people", "from Ouest", "from Artibonite", "Not drawn: 1 movement", "no data" };
+  double full, low;
+
+  epc_map_set_theme (map, EPC_MAP_THEME_LIGHT);
+  g_autoptr (GArray) usual = legend_of (map, FALSE, &full), beside = legend_of (map, TRUE, &low);
+  g_assert_cmpfloat (low, <, full * 0.8);
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_assert_cmpuint (says (usual, both[i]), >, 0);
+      g_assert_cmpuint (says (beside, both[i]), >, 0);
+    }
+  /* each class with the number of its areas */
+  g_assert_cmpuint (says (beside, " · "), >=, 4);
+}
+
+/* What a live map opens on: areas with a figure, ends of movements and sites, and no storm that passes far away. Grand'Anse ends in the west
+ * near 74°28' W, the Nord-Est in the east near 71°38' W (a map of Haiti). */
+static void
+test_what_is_shown (void)
+{
+  g_autoptr (EpcMap) map = haiti_map (TRUE), empty = epc_map_new (), storm = epc_map_new ();
+  const EpcMapSite points[] = { { .lon = -72.3, .lat = 18.6, .people = -1, .symbol = EPC_MAP_SYMBOL_WAREHOUSE },
+                                { .lon = -40, .lat = 12, .people = -1, .symbol = EPC_MAP_SYMBOL_EVENT } };
+  EpcMapBox box;
+
+  g_assert_true (epc_map_shown_box (map, &box));
+  g_assert_cmpfloat_with_epsilon (box.west, -74.47, 0.06);
+  g_assert_cmpfloat_with_epsilon (box.east, -71.63, 0.06);
+  g_assert_false (epc_map_shown_box (empty, &box));
+  epc_map_set_sites (storm, points, 2, NULL);
+  g_assert_true (epc_map_shown_box (storm, &box));
+  g_assert_cmpfloat (box.west, ==, -72.3);
+  g_assert_cmpfloat (box.east, ==, -72.3);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map/figure/legend-and-frame-lie-inside", test_layout);
+  g_test_add_func ("/map/figure/legend-over-a-live-map", test_legend_over_a_live_map);
+  g_test_add_func ("/map/figure/what-is-shown", test_what_is_shown);
   g_test_add_func ("/map/figure/nothing-is-painted-outside", test_bounds);
   g_test_add_func ("/map/figure/areas-are-matched-by-name", test_matching);
   g_test_add_func ("/map/figure/an-unknown-area-is-said", test_unknown_area);

@@ -4,13 +4,16 @@
 #include <math.h>
 
 #define MOST_WIDTH 240.0
+#define LOW_WIDTH 290.0 /* two classes beside each other */
 #define GAP 7.0
+#define MOST_OF_VIEW 0.45 /* of its height: a higher one is set low */
 
 struct _EpcMapKey
 {
   GtkWidget parent_instance;
   GPtrArray *maps;
   int view_width, view_height;
+  gboolean is_low;
 };
 
 G_DEFINE_FINAL_TYPE (EpcMapKey, epc_map_key, GTK_TYPE_WIDGET)
@@ -24,10 +27,22 @@ draw_all (EpcMapKey *self, cairo_t *cr, double *width, double *height)
     {
       double w, h;
 
-      epc_map_draw_legend (g_ptr_array_index (self->maps, i), cr, 0, *height, MOST_WIDTH, self->view_width, self->view_height, &w, &h);
+      epc_map_draw_legend (g_ptr_array_index (self->maps, i), cr, 0, *height, self->is_low ? LOW_WIDTH : MOST_WIDTH, self->view_width, self->view_height,
+                           self->is_low, &w, &h);
       *width = MAX (*width, w);
       *height += h > 0 ? h + GAP : 0;
     }
+}
+
+/* As it likes where the map has room for it, else with its entries beside each other. */
+static void
+choose_form (EpcMapKey *self)
+{
+  double width, height;
+
+  self->is_low = FALSE;
+  draw_all (self, NULL, &width, &height);
+  self->is_low = height > self->view_height * MOST_OF_VIEW;
 }
 
 static void
@@ -93,6 +108,7 @@ epc_map_key_set (EpcMapKey *self, GPtrArray *maps, const char *words)
   g_ptr_array_set_size (self->maps, 0);
   for (guint i = 0; i < maps->len; i++)
     g_ptr_array_add (self->maps, epc_map_ref (g_ptr_array_index (maps, i)));
+  choose_form (self);
   draw_all (self, NULL, &width, &height);
   gtk_widget_set_visible (GTK_WIDGET (self), height > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
@@ -106,5 +122,6 @@ epc_map_key_set_view (EpcMapKey *self, int width, int height)
     return;
   self->view_width = width;
   self->view_height = height;
+  choose_form (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

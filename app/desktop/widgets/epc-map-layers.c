@@ -133,10 +133,11 @@ make_layer (EpcMapLayers *self, Row *row)
     row->above = g_object_ref_sink (epc_above_layer_new (epc_map_view_viewport (self->view), row->map));
 }
 
-/* What the legend says, the topmost first. */
+/* What the legend says, the topmost first; and what the map opens on. */
 static void
 explain (EpcMapLayers *self)
 {
+  EpcMapBox all = { 180, 90, -180, -90 }, own;
   g_autoptr (GPtrArray) maps = g_ptr_array_new ();
   g_autoptr (GString) words = g_string_new (NULL);
 
@@ -148,8 +149,11 @@ explain (EpcMapLayers *self)
         continue;
       g_ptr_array_add (maps, row->map);
       g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", row->label);
+      if (epc_map_shown_box (row->map, &own))
+        all = (EpcMapBox){ MIN (all.west, own.west), MIN (all.south, own.south), MAX (all.east, own.east), MAX (all.north, own.north) };
     }
   epc_map_view_explain (self->view, maps, words->str);
+  epc_map_view_hold (self->view, all.west <= all.east ? &all : NULL);
 }
 
 static void

@@ -33,6 +33,8 @@ struct _EpcMapView
   gpointer points;
   char *country;
   EpcMapBox box; /* to be shown, or shown and not moved away from since */
+  EpcMapBox content; /* the sites and what the layers hold, as far as the map opened on it */
+  gboolean has_content, is_sent; /* is_sent: somebody said where to */
   gboolean has_pending;
   double gone_lon, gone_lat, gone_zoom; /* where the map went for it */
   guint go_source, rest_source;
@@ -264,7 +266,7 @@ static GtkWidget *
 make_legend (EpcMapView *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (), *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *box = self->states = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *box = self->states = gtk_grid_new ();
 
   self->legend_title = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->legend_title), 0);
@@ -273,11 +275,13 @@ make_legend (EpcMapView *self)
   gtk_widget_add_css_class (scrolled, "map-legend");
   gtk_widget_set_halign (scrolled, GTK_ALIGN_START);
   gtk_widget_set_valign (scrolled, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (box), self->legend_title);
-  gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_OK, _("Adequate")));
-  gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_WATCH, _("Attention")));
-  gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_CRITICAL, _("Critical")));
-  gtk_box_append (GTK_BOX (box), legend_row (EPC_SYMBOL_UNKNOWN, _("Not assessed")));
+  gtk_grid_set_row_spacing (GTK_GRID (box), 3);
+  gtk_grid_set_column_spacing (GTK_GRID (box), 12);
+  gtk_grid_attach (GTK_GRID (box), self->legend_title, 0, 0, 2, 1);
+  gtk_grid_attach (GTK_GRID (box), legend_row (EPC_SYMBOL_OK, _("Adequate")), 0, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (box), legend_row (EPC_SYMBOL_WATCH, _("Attention")), 0, 2, 1, 1);
+  gtk_grid_attach (GTK_GRID (box), legend_row (EPC_SYMBOL_CRITICAL, _("Critical")), 1, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (box), legend_row (EPC_SYMBOL_UNKNOWN, _("Not assessed")), 1, 2, 1, 1);
   gtk_widget_set_visible (box, FALSE);
   self->key = epc_map_key_new ();
   gtk_box_append (GTK_BOX (all), self->key);
@@ -468,6 +472,7 @@ epc_map_view_new (const char *country)
   self->country = g_strdup (country);
   set_base (self);
   epc_map_view_show_box (self, area != NULL ? &area->box : &region);
+  self->is_sent = FALSE;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"), -1);
   return GTK_WIDGET (self);
 }
@@ -573,10 +578,45 @@ epc_map_view_show_box (EpcMapView *self, const EpcMapBox *box)
 {
   self->box = *box;
   self->has_pending = TRUE;
+  self->is_sent = TRUE;
   go_to_pending (self);
 }
 
-/* Box of the sites with a margin, so that none stands on the edge; one alone is seen among the towns round it. */
+/* @box with a margin, so that nothing stands on the edge; one place alone is seen among the towns round it. */
+static EpcMapBox
+with_margin (const EpcMapBox *box)
+{
+  double dx = MAX ((box->east - box->west) * 0.12, 0.2), dy = MAX ((box->north - box->south) * 0.12, 0.2);
+
+  return (EpcMapBox){ box->west - dx, box->south - dy, box->east + dx, box->north + dy };
+}
+
+/* The map opens on all that it shows: each part that comes makes it wider, as long as nobody moved it. */
+static void
+open_on (EpcMapView *self, const EpcMapBox *box)
+{
+  EpcMapBox all = *box, shown;
+
+  if (self->has_content)
+    all = (EpcMapBox){ MIN (all.west, self->content.west), MIN (all.south, self->content.south), MAX (all.east, self->content.east),
+                       MAX (all.north, self->content.north) };
+  if (self->has_content && memcmp (&all, &self->content, sizeof all) == 0)
+    return;
+  self->content = all;
+  self->has_content = TRUE;
+  shown = with_margin (&all);
+  self->box = shown;
+  self->has_pending = TRUE;
+  go_to_pending (self);
+}
+
+void
+epc_map_view_hold (EpcMapView *self, const EpcMapBox *box)
+{
+  if (box != NULL && !self->is_sent && (self->has_pending || is_untouched (self)))
+    open_on (self, box);
+}
+
 static gboolean
 box_of_sites (const EpcMapSite *sites, guint n_sites, EpcMapBox *box)
 {
@@ -588,11 +628,6 @@ box_of_sites (const EpcMapSite *sites, guint n_sites, EpcMapBox *box)
       box->south = MIN (box->south, sites[i].lat);
       box->north = MAX (box->north, sites[i].lat);
     }
-  double dx = MAX ((box->east - box->west) * 0.12, 0.2), dy = MAX ((box->north - box->south) * 0.12, 0.2);
-  box->west -= dx;
-  box->east += dx;
-  box->south -= dy;
-  box->north += dy;
   return n_sites > 0;
 }
 
@@ -612,8 +647,8 @@ epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites
   gtk_label_set_text (GTK_LABEL (self->legend_title), legend != NULL ? legend : "");
   if (legend != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
-  if (were_none && box_of_sites (sites, n_sites, &box))
-    epc_map_view_show_box (self, &box);
+  if (box_of_sites (sites, n_sites, &box) && (were_none || (!self->is_sent && (self->has_pending || is_untouched (self)))))
+    open_on (self, &box);
 }
 
 void

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (EpcMapView, epc_map_view, EPC, MAP_VIEW, GtkWidget)
 /* Signal "site-activated" (guint index): a site was clicked. @country: ISO3 that the map opens on and whose neighbours are
  * greyed; NULL: the region. */
 GtkWidget *epc_map_view_new (const char *country);
-/* Labels are copied. @legend names what the symbols say. The map moves to the sites when they were none before. */
+/* Labels are copied. @legend names what the symbols say. The map moves to the sites when they were none before, and, until somebody moved
+ * it, to where new ones are. */
 void epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites, const char *legend);
 /* Marks the site and brings it into view; −1: none. */
 void epc_map_view_select (EpcMapView *self, int index);
@@ -44,6 +45,9 @@ void epc_map_view_set_points (EpcMapView *self, EpcMapViewAsk ask, EpcMapViewCli
 /* A control in the corner of the zoom buttons, under them. */
 void epc_map_view_add_control (EpcMapView *self, GtkWidget *control);
 void epc_map_view_show_box (EpcMapView *self, const EpcMapBox *box);
+/* What the layers show besides the sites, NULL: nothing. Until somebody moved the map it shows all of that and the sites; what is shown
+ * once stays seen, so that the rounds of a series stand still. */
+void epc_map_view_hold (EpcMapView *self, const EpcMapBox *box);
 
 /* A drawn map figure that is not moved (small choropleth beside a table). Takes @map; NULL empties it. */
 #define EPC_TYPE_MAP_FIGURE (epc_map_figure_get_type ())
