@@ -121,7 +121,7 @@ epc_cli_open (EpcCli *cli, GError **error)
       g_set_error (error, EPC_ERROR, EPC_ERROR_USAGE, _("Say which workspace: --workspace FILE."));
       return NULL;
     }
-  cli->store = epc_store_open (cli->workspace, EPC_STORE_NONE, error);
+  cli->store = epc_store_open (cli->workspace, EPC_STORE_ALONE, error);
   if (cli->store == NULL)
     return NULL;
   epc_language_set_country (epc_store_country (cli->store));

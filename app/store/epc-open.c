@@ -129,6 +129,21 @@ set_journal_mode (EpcStore *store, const char *place, GError **error)
   return TRUE;
 }
 
+/* A large write or a network drive keeps a rollback journal; a reader that may write nothing would overlook it. */
+static gboolean
+refuse_half_written (EpcStore *store, GError **error)
+{
+  g_autofree char *journal = g_strconcat (store->path, "-journal", NULL);
+  GStatBuf facts;
+
+  if (!store->is_immutable || g_stat (journal, &facts) != 0 || facts.st_size == 0)
+    return FALSE;
+  g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED,
+               _("%s was left in the middle of a change, which can only be turned round where the folder may be written to. Copy it and %s to such a folder and open it there."),
+               store->path, journal);
+  return TRUE;
+}
+
 /* Decides whether the file may be written to and opens the connection. */
 static gboolean
 open_connection (EpcStore *store, GError **error)
@@ -153,6 +168,8 @@ open_connection (EpcStore *store, GError **error)
     }
   /* Even a reader of the log needs to write beside the file. */
   store->is_immutable = store->is_read_only && g_access (folder, W_OK) != 0;
+  if (refuse_half_written (store, error))
+    return FALSE;
   store->writer = epc_sqlite_open (store->path,
                                    store->is_immutable   ? EPC_SQLITE_IMMUTABLE
                                    : store->is_read_only ? EPC_SQLITE_READER
@@ -261,7 +278,8 @@ check_in_background (gpointer data)
     return NULL;
   epc_sqlite_set_cancellable (db, store->closing);
   answer = epc_sqlite_text (db, &error, "PRAGMA quick_check(1)", "");
-  if (g_cancellable_is_cancelled (store->closing))
+  /* Closed meanwhile, or held by a large write: another time. */
+  if (g_cancellable_is_cancelled (store->closing) || g_error_matches (error, EPC_ERROR, EPC_ERROR_BUSY))
     return NULL;
   if (g_strcmp0 (answer, "ok") == 0)
     {

@@ -12,7 +12,6 @@
 
 /* Steps of SQLite's machine between two looks at the cancellable: some 0.1 ms. */
 #define STEPS_BETWEEN_LOOKS 10000
-#define BUSY_MILLISECONDS 10000
 
 static void
 finalize_statement (gpointer statement)
@@ -115,7 +114,7 @@ epc_sqlite_open (const char *path, EpcSqliteMode mode, GError **error)
       return NULL;
     }
   sqlite3_extended_result_codes (db->handle, 1);
-  sqlite3_busy_timeout (db->handle, BUSY_MILLISECONDS);
+  sqlite3_busy_timeout (db->handle, EPC_BUSY_MILLISECONDS);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);

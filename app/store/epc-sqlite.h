@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* "EPCD" */
 #define EPC_APPLICATION_ID 0x45504344
+/* How long a lock of another program is waited for. */
+#define EPC_BUSY_MILLISECONDS 10000
 
 typedef enum
 {

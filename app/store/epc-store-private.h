@@ -34,6 +34,7 @@ struct _EpcStore
   gint64 data_version;
   gboolean is_marked, needs_checkpoint;
   gint64 last_commit;
+  guint64 n_expected; /* rows of the next write; set before it is asked for */
 
   GThread *thread;
   GAsyncQueue *jobs;
@@ -93,6 +94,12 @@ gboolean epc_store_is_writer_thread (EpcStore *store);
 /* Like epc_store_write(), with a step of the given kind ("do", "undo", "redo", "fixed") that belongs to the step @origin. */
 gboolean epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const char *label, EpcWriteFunc func,
                                gpointer data, GCancellable *cancellable, GError **error);
+
+/* --- large writes (epc-alone.c); on the writer thread, outside a transaction --- */
+
+/* TRUE: the next transaction, of about @n_rows rows, goes through a rollback journal; then epc_alone_end() after it, whatever became of it. */
+gboolean epc_alone_begin (EpcStore *store, guint64 n_rows);
+void epc_alone_end (EpcStore *store);
 
 /* --- transactions (epc-transaction.c) --- */
 

@@ -41,6 +41,7 @@ typedef enum
   EPC_STORE_NONE = 0,
   EPC_STORE_READ_ONLY = 1 << 0,
   EPC_STORE_NO_CHECK = 1 << 1, /* skip the daily quick_check (it runs in a reader, after opening) */
+  EPC_STORE_ALONE = 1 << 2,    /* no other thread of this program reads while it writes: large writes are quicker (epc-alone.c) */
 } EpcStoreFlags;
 
 /* A new workspace with schema and seeds (country and its office, standards, MPA list, documents, code lists). Never
@@ -71,6 +72,8 @@ char *epc_store_replica (EpcStore *store);    /* hex of this replica's id */
 /* Runs on the writer thread inside BEGIN IMMEDIATE; FALSE with @error rolls everything back. */
 typedef gboolean (*EpcWriteFunc) (EpcTransaction *transaction, gpointer data, GError **error);
 
+/* About how many rows the next write changes: a large one may take the quicker way (EPC_STORE_ALONE). */
+void epc_store_expect_rows (EpcStore *store, guint64 n_rows);
 /* @label is the caption of the undo step (translated). Waits for the commit. Also from the writer itself (a savepoint). */
 gboolean epc_store_write (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GError **error);
 /* The same for what came in a package, or is needed to take one in (a key that is trusted): a reader's workspace takes that, too. Not from the

@@ -532,12 +532,15 @@ run_job (EpcStore *store, gint64 step, const char *label, gboolean is_redo, GCan
   {
     /* What was done last with the step: itself, its redo, or (for a redo) its undo. */
     g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
-    gint64 last;
+    gint64 last, n_rows;
     if (reader.db == NULL
-        || !epc_sqlite_integer (reader.db, &last, NULL, error, "SELECT max (id) FROM _step WHERE origin = ?1", "i", step))
+        || !epc_sqlite_integer (reader.db, &last, NULL, error, "SELECT max (id) FROM _step WHERE origin = ?1", "i", step)
+        || !epc_sqlite_integer (reader.db, &n_rows, NULL, error,
+                                "SELECT coalesce (sum (n), 0) FROM _batch_rows WHERE batch IN (SELECT id FROM _batch WHERE step = ?1)", "i", step))
       return NULL;
     if (last != 0)
       job.turned = last;
+    epc_store_expect_rows (store, (guint64) n_rows);
   }
   if (!epc_store_write_step (store, is_redo ? "redo" : "undo", step, label, turn_step, &job, cancellable, error))
     return NULL;

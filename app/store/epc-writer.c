@@ -25,6 +25,7 @@ struct _EpcJob
   GDestroyNotify destroy;
   const char *kind;
   gint64 origin;
+  guint64 n_rows; /* about; 0: a few */
   char *label;
   GCancellable *cancellable;
   gboolean is_received; /* what came in a package: a reader takes that, too */
@@ -130,7 +131,7 @@ look_for_others (EpcStore *store)
 }
 
 static gboolean
-write_top (EpcStore *store, EpcJob *job, GError **error)
+write_transaction (EpcStore *store, EpcJob *job, GError **error)
 {
   EpcSqlite *db = store->writer;
 
@@ -154,6 +155,16 @@ write_top (EpcStore *store, EpcJob *job, GError **error)
   else
     roll_back (store, db);
   epc_transaction_free (transaction);
+  return done;
+}
+
+static gboolean
+write_top (EpcStore *store, EpcJob *job, GError **error)
+{
+  gboolean is_alone = epc_alone_begin (store, job->n_rows), done = write_transaction (store, job, error);
+
+  if (is_alone)
+    epc_alone_end (store);
   return done;
 }
 
@@ -223,7 +234,7 @@ checkpoint (EpcStore *store)
   /* A reader may hold the log's end; then the next time. */
   sqlite3_busy_timeout (store->writer->handle, 200);
   int code = sqlite3_wal_checkpoint_v2 (store->writer->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-  sqlite3_busy_timeout (store->writer->handle, 10000);
+  sqlite3_busy_timeout (store->writer->handle, EPC_BUSY_MILLISECONDS);
   if (code == SQLITE_OK)
     store->needs_checkpoint = FALSE;
   else
@@ -371,8 +382,9 @@ epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const ch
                       GCancellable *cancellable, GError **error)
 {
   EpcJob job
-      = { .write = func, .data = data, .kind = kind, .origin = origin, .label = (char *) label, .cancellable = cancellable };
+      = { .write = func, .data = data, .kind = kind, .origin = origin, .n_rows = store->n_expected, .label = (char *) label, .cancellable = cancellable };
 
+  store->n_expected = 0;
   g_return_val_if_fail (EPC_IS_STORE (store) && func != NULL, FALSE);
   if (refuse_closed (store, error))
     return FALSE;
@@ -383,6 +395,12 @@ epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const ch
       return run_job (store, &job, error);
     }
   return run_and_wait (store, &job, error);
+}
+
+void
+epc_store_expect_rows (EpcStore *store, guint64 n_rows)
+{
+  store->n_expected = n_rows;
 }
 
 gboolean

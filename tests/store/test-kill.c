@@ -127,12 +127,12 @@ be_victim (const char *path, guint32 seed)
     }
 }
 
-/* Nothing but checkpoints, or backups, so that the kill falls into them and not beside. */
+/* Nothing but checkpoints, backups, or large imports without a log and their undoing, so that the kill falls into them and not beside. */
 static int
 be_carer (const char *path, const char *work)
 {
   g_autoptr (GError) error = NULL;
-  EpcStore *store = epc_store_open (path, EPC_STORE_NO_CHECK, &error);
+  EpcStore *store = epc_store_open (path, EPC_STORE_NO_CHECK | EPC_STORE_ALONE, &error);
   gboolean done = store != NULL && write (STDOUT_FILENO, "+", 1) == 1;
 
   for (guint i = 0; done; i++)
@@ -141,6 +141,14 @@ be_carer (const char *path, const char *work)
         {
           g_autofree char *backup = epc_store_backup (store, NULL, NULL, &error);
           done = backup != NULL;
+        }
+      else if (g_str_equal (work, "alone"))
+        {
+          Work change = { i, N_PUT_MANY };
+          epc_store_expect_rows (store, change.n);
+          done = epc_store_write (store, "import", put_rows, &change, &error);
+          g_autoptr (EpcUndoResult) result = done ? epc_store_undo (store, &error) : NULL;
+          done = result != NULL;
         }
       else
         {
@@ -155,7 +163,7 @@ be_carer (const char *path, const char *work)
 
 /* --- the test --- */
 
-/* @work: "checkpoint", "backup"; NULL: everything by turns. */
+/* @work: "checkpoint", "backup", "alone"; NULL: everything by turns. */
 static void
 kill_one (const char *path, const char *work, GRand *random)
 {
@@ -169,7 +177,7 @@ kill_one (const char *path, const char *work, GRand *random)
   g_spawn_async_with_pipes (NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &out, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (read (out, &sign, 1), ==, 1); /* it has opened the workspace */
-  g_usleep ((gulong) g_rand_int_range (random, 0, 60000));
+  g_usleep ((gulong) g_rand_int_range (random, 0, g_strcmp0 (work, "alone") == 0 ? 400000 : 60000));
   kill (pid, SIGKILL);
   waitpid (pid, &status, 0);
   close (out);
@@ -213,7 +221,7 @@ test_kill (void)
   const char *wanted = g_getenv ("EPC_TEST_KILLS");
   guint n = wanted != NULL ? (guint) strtoul (wanted, NULL, 10) : 40;
   g_autoptr (GRand) random = g_rand_new_with_seed (fixture_seed ());
-  static const char *const works[] = { "checkpoint", "backup" };
+  static const char *const works[] = { "checkpoint", "backup", "alone" };
   g_autofree char *path = NULL;
 
   for (guint i = 0; i < n; i++)
@@ -226,7 +234,7 @@ test_kill (void)
           path = g_strdup (epc_store_path (store));
           epc_store_close (store);
         }
-      const char *work = i % 4 < G_N_ELEMENTS (works) ? works[i % 4] : NULL;
+      const char *work = i % 5 < G_N_ELEMENTS (works) ? works[i % 5] : NULL;
       kill_one (path, work, random);
       assert_whole (path);
       if (i % 10 == 9 || g_strcmp0 (work, "backup") == 0)
