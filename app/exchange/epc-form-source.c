@@ -231,6 +231,7 @@ hold_row (Table *table, const char *key, const char *identity, const EpcCell *ce
       /* Answers repeat: yes, no, the name of the commune. */
       cell.text = g_string_chunk_insert_const (table->texts, cell.text);
       cell.note = cell.merged = NULL;
+      cell.is_below = FALSE;
       *n_bytes += cell.length;
       g_array_append_val (table->cells, cell);
     }

@@ -99,11 +99,39 @@ best_format (const guint8 *bytes, gsize length, const EpcArchive *archive, const
   return best;
 }
 
+/* Packed files that people know as documents, by a member that no other has. */
+static const struct
+{
+  const char *member, *kind;
+} documents[] = {
+  { "word/document.xml", N_ ("a text document (Word)") },
+  { "ppt/presentation.xml", N_ ("a presentation (PowerPoint)") },
+  { "visio/document.xml", N_ ("a drawing (Visio)") },
+  { "Index/Document.iwa", N_ ("a document of Apple's Numbers, Pages or Keynote") },
+  { "META-INF/container.xml", N_ ("an electronic book") },
+};
+
+/* What stands in a document may be a table to its reader; here it is text. */
+static void
+refuse_document (const char *name, const char *kind, GError **error)
+{
+  g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+               _ ("%s is %s, not a table. Copy the table in it into a spreadsheet, save that as .xlsx and import it; or export it as .xlsx or CSV where it was made."),
+               name, kind);
+}
+
 static void
 refuse_members (const EpcArchive *archive, const char *name, GError **error)
 {
   g_autoptr (GString) members = g_string_new (NULL);
+  guint member;
 
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    if (epc_archive_find (archive, documents[i].member, &member))
+      {
+        refuse_document (name, _ (documents[i].kind), error);
+        return;
+      }
   for (guint i = 0; i < epc_archive_n_members (archive) && i < 4; i++)
     {
       g_autofree char *shown = epc_text_shorten (epc_archive_member_name (archive, i), 40);
@@ -158,6 +186,15 @@ refuse_old_office (const char *path, GBytes *all, const char *name, GError **err
                  name);
 }
 
+/* A package of another office is merged, not imported. */
+static gboolean
+is_package (const EpcArchive *archive)
+{
+  guint member;
+
+  return epc_archive_find (archive, "manifest.json", &member) && epc_archive_find (archive, "journal.ndjson", &member);
+}
+
 /* @path or @all: the file of which @bytes are the first. */
 static const EpcFormat *
 choose (const char *path, GBytes *all, const guint8 *bytes, gsize length, const char *name, GError **error)
@@ -166,6 +203,11 @@ choose (const char *path, GBytes *all, const guint8 *bytes, gsize length, const 
 
   if (epc_archive_sniff (bytes, length) && (archive = epc_archive_open (path, all, name, error)) == NULL)
     return NULL;
+  if (archive != NULL && is_package (archive))
+    {
+      g_set_error (error, EPC_ERROR, EPC_ERROR_REFUSED, _ ("%s is a package of another office: receive it (package merge) instead of importing it."), name);
+      return NULL;
+    }
   const EpcFormat *best = best_format (bytes, length, archive, name);
   if (best != NULL)
     return best;

@@ -135,7 +135,8 @@ typedef struct
 {
   EpcStore *store;
   EpcRowSource *source;
-  EpcRowSource *answers; /* the same, or what it reads from: epc-form-source.h */
+  EpcRowSource *answers; /* what it reads from: epc-form-source.h */
+  EpcRowSource *merged;  /* between them: epc-merged-source.h; the same as @source where nothing is worked out of columns */
   EpcMapping *mapping;
   const EpcImportOptions *options;
   EpcImportReport *report;

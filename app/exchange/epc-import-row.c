@@ -567,7 +567,7 @@ keep_name (EpcTargetState *target)
 static void
 identify_keyless (EpcImport *import, EpcTargetState *target, const char *code)
 {
-  const char *answer = import->source == import->answers ? epc_form_source_identity (import->answers) : NULL;
+  const char *answer = import->source == import->merged ? epc_form_source_identity (import->answers) : NULL;
   EpcUid made = answer != NULL ? epc_uid_from_key (target->entity->key, answer, strlen (answer)) : epc_uid_new ();
 
   target->is_like_another = target->is_repeated = FALSE;

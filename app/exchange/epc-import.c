@@ -15,6 +15,7 @@
 #include "base/epc-language.h"
 #include "base/epc-sha256.h"
 #include "epc-form-source.h"
+#include "epc-merged-source.h"
 #include "epc-saved-mapping.h"
 #include "epc-wide.h"
 
@@ -382,6 +383,20 @@ tell_of_columns (EpcImport *import)
     }
 }
 
+/* One figure in a cell over several rows: of which of them it is, nobody says. */
+static void
+tell_of_merged (EpcImport *import)
+{
+  guint64 first = 0, n = epc_merged_source_figures (import->merged, &first);
+
+  if (n == 0)
+    return;
+  g_autofree char *message = g_strdup_printf (
+      _ ("In %u rows, the first of them row %u, a figure stands in a cell merged with the row above: it was counted once, in the row in which the cell begins."),
+      (guint) n, (guint) first);
+  epc_import_warn (import, "merged_figure", NULL, first, message);
+}
+
 /* The user pointed at one file. */
 static void
 tell_beside (EpcImport *import)
@@ -443,6 +458,7 @@ run (EpcImport *import, GError **error)
     return FALSE;
   import->answers = import->source;
   epc_form_source_settle (import->source, import->mapping);
+  import->source = import->merged = epc_merged_source_new (import->source, import->mapping);
   if (import->mapping->wide != NULL)
     import->source = epc_wide_source_new (import->source, import->mapping);
   begin_report (import);
@@ -468,6 +484,7 @@ run (EpcImport *import, GError **error)
   g_clear_pointer (&import->keys, epc_key_set_free);
   tell_beside (import);
   tell_of_columns (import);
+  tell_of_merged (import);
   tell_orphans (import);
   tell_other_sheets (import);
   epc_import_compare_finish (import);

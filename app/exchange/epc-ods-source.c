@@ -373,6 +373,18 @@ on_list_end (gpointer data, const char *name)
   ((Listing *) data)->depth--;
 }
 
+/* A text of OpenDocument has the same parts; its tables are read like sheets. */
+static gboolean
+is_spreadsheet (const EpcArchive *archive)
+{
+  guint member;
+  g_autoptr (GBytes) kind = epc_archive_find (archive, "mimetype", &member) ? epc_archive_read_bytes (archive, member, 4096, NULL) : NULL;
+  gsize length = 0;
+  const char *text = kind != NULL ? g_bytes_get_data (kind, &length) : NULL;
+
+  return text == NULL || g_strstr_len (text, (gssize) length, "spreadsheet") != NULL;
+}
+
 static gboolean
 list_sheets (OdsSource *source, GError **error)
 {
@@ -387,7 +399,9 @@ list_sheets (OdsSource *source, GError **error)
   g_free (listing.style);
   if (done && source->sheets->len == 0)
     {
-      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED, _ ("%s is damaged: none of its sheets can be found."),
+      g_set_error (error, EPC_ERROR, EPC_ERROR_DAMAGED,
+                   is_spreadsheet (source->archive) ? _ ("%s is damaged: none of its sheets can be found.")
+                                                    : _ ("%s is an OpenDocument text, drawing or presentation in which no table stands."),
                    source->parent.name);
       return FALSE;
     }

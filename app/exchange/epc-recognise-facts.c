@@ -137,6 +137,8 @@ epc_recognise_gather (const EpcSheetHead *head, const char *const *columns)
                                               &facts->place_is_code, &facts->place_is_sure);
         }
       take_samples (facts, head, c);
+      if (told == NULL)
+        epc_recognise_note_yes (facts, head, c);
       facts->is_total = is_total_column (facts);
       facts->is_place = facts->is_place && !is_number_of_area (facts);
       if (!facts->is_geometry && !facts->is_form_own && epc_wide_is_position (facts))

@@ -51,4 +51,7 @@ gboolean epc_sheet_head_day (const EpcSheetHead *head, char *iso);
  * NULL: nothing needs it. Free with g_strfreev(). */
 char **epc_recognise_with_day (const EpcRowSource *source, const EpcMapping *mapping, const char *const *set, const char *day);
 
+/* epc-recognise-yes.c: a column of yes and no counts nothing, and may be a service at a site. */
+void epc_recognise_note_yes (EpcColumnFacts *facts, const EpcSheetHead *head, guint column);
+
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 /* How far down a merged range widens rows that end before it: enough for any header. */
 #define WIDENED_ROWS 25
+/* And how far to the right in any row: the last columns of a table may be merged over many rows. */
+#define WIDENED_COLUMNS 16
 /* Ranges that one row looks at; a sheet that merges more at once is drawing a picture. */
 #define MOST_ACTIVE 4096
 
@@ -135,11 +137,14 @@ apply (EpcRowBuilder *builder, Merge *merge)
     merge->text = g_strdup (first < builder->n ? builder->cells[first].text : "");
   if (merge->text == NULL || *merge->text == '\0')
     return;
-  if (builder->number < range->first_row + WIDENED_ROWS && range->last_column >= builder->n)
+  if ((builder->number < range->first_row + WIDENED_ROWS || range->last_column < builder->n + WIDENED_COLUMNS) && range->last_column >= builder->n)
     widen (builder, range->last_column + 1);
   for (guint i = first; i <= range->last_column && i < builder->n; i++)
     if (builder->cells[i].kind == EPC_CELL_EMPTY)
-      builder->cells[i].merged = merge->text;
+      {
+        builder->cells[i].merged = merge->text;
+        builder->cells[i].is_below = i == first && builder->number > range->first_row;
+      }
 }
 
 gboolean

@@ -38,6 +38,7 @@ typedef struct
     const EpcGeometry *geometry; /* valid until the next row */
   };
   EpcCellFormat format;
+  guint is_below : 1; /* @merged stands in this column, in a row above */
   const char *note;   /* EMPTY: what stands in the file and is no value: "#N/A" of a formula that failed; NULL: nothing */
   const char *merged; /* EMPTY inside a merged range: the text of the range's first cell; NULL: not merged, or nothing in it */
 } EpcCell;

@@ -27,7 +27,7 @@ static const EpcField site_assessment_fields[] = {
     .width = 30, .synonyms = "sitio|albergue|site code" },
   { "date", N_("Date of assessment"), EPC_TYPE_DATE, KEY | REQUIRED | LIST, .initial = "today", .width = 14,
     .hxl = "#date+survey|#report_date|#date+reported",
-    .synonyms = "assessment date|survey date|date of survey|date of visit|date|1.1.a.1|fecha de la encuesta|fecha de visita|date d'enquête|date de visite|fecha de evaluación|fecha|date d'évaluation|date de l'évaluation|data da avaliação|"
+    .synonyms = "assessment date|survey date|date of survey|date of visit|date|1.1.a.1|fecha de la encuesta|fecha de visita|date d'enquête|date de visite|fecha de evaluación|fecha|date d'évaluation|date de l'évaluation|data da avaliação|data|data da visita|data do levantamento|"
       "survey date dd mm yyyy" },
   { "round", N_("DTM round"), EPC_TYPE_REFERENCE, KEY | LIST, .target = "dtm_round", .width = 20, .hxl = "#round+id" },
   CHOICES ("method", N_("How it was done"), "assessment_method", .hxl = "#meta+method",
@@ -85,6 +85,7 @@ static const EpcField site_assessment_fields[] = {
            .synonyms = "t-shelter|perc of t shelter|percent t-shelter|% t-shelter|alojamiento transitorio|abri transitoire"),
   PERCENT ("electricity_pct", N_("Households with electricity"),
            .synonyms = "3.2.a.1|electricity|hogares con electricidad|électricité"),
+  YES_NO ("electricity_present", N_("Electricity at the site"), .synonyms = "electricity at site|electricidad en el sitio|électricité sur le site|eletricidade no local"),
   PERCENT ("safe_cooking_pct", N_("Households with a safe place to cook"),
            .synonyms = "3.2.b.1|safe cooking|cocina segura|cuisine sûre"),
   PERCENT ("private_area_pct", N_("Households with a private living area"),

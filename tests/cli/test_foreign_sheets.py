@@ -105,4 +105,39 @@ Pricumã;Boa Vista;RR;1.000;1.015;25/06/2024
     equal(sorted(int(r['idp_ind']) for r in w.rows('site_count', '--columns', 'idp_ind')), [712, 1015])
 
 
+SERVICES = '''Nombre del albergue;Municipio;Fecha;Familias;Personas;Agua;Letrinas;¿Cuenta con electricidad?;Servicios de salud;Alimentos;Parqueo
+Escuela Lempira;Choloma;13/10/2026;45;210;Sí;No;Sí;Sí;No;Sí
+Iglesia Central;Choloma;13/10/2026;30;140;No;No;Sí;No;;No
+Kiosco;Choloma;13/10/2026;12;50;Sí;Sí;No;No;No sabe;No
+'''
+
+
+@test('a column of yes and no is a service at the site, and counts nothing, in four languages; what is none is told')
+def _():
+    w, report = given(SERVICES)
+    equal((report['entity'], report['rejected'], report['unknown_columns']), ('site', 0, ['Parqueo']))
+    keys = ['water_provided', 'toilets_present', 'electricity_present', 'support_health', 'support_food']
+    names = {r['code']: r['name'] for r in w.rows('site', '--columns', 'name')}
+    said = {'Sí': 'yes', 'No': 'no', '': None, 'No sabe': 'unknown'}
+    lines = [line.split(';') for line in SERVICES.splitlines()[1:]]
+    rows = w.rows('site_assessment', '--columns', ','.join(['site', 'date', 'functioning_toilets', 'electricity_pct', *keys]))
+    equal({names[r['site']]: [r[k] or None for k in keys] for r in rows}, {line[0]: [said[x] for x in line[5:10]] for line in lines})
+    equal({(r['date'], r['functioning_toilets'], r['electricity_pct']) for r in rows}, {('2026-10-13', None, None)})
+    for text in ('Site,Date,Households,Individuals,Water available,Latrines,Health services,Food distribution,Electricity\nSchool,2026-10-13,45,210,Yes,No,Yes,No,Yes\n',
+                 'Site,Date,Ménages,Individus,Eau,Latrines,Santé,Nourriture,Électricité\nÉcole,2026-10-13,45,210,Oui,Non,Oui,Non,Oui\n',
+                 'Nome do abrigo,Município,Data,Famílias,Pessoas,Água,Banheiros,Saúde,Alimentação,Eletricidade\nEscola,Boa Vista,2026-10-13,45,210,Sim,Não,Sim,Não,Sim\n'):
+        w, report = given(text)
+        equal((report['entity'], report['rejected'], report['unknown_columns']), ('site', 0, []), text)
+        row, = w.rows('site_assessment', '--columns', ','.join(keys))
+        equal([row[k] for k in keys], ['yes', 'no', 'yes', 'yes', 'no'], text)
+
+
+@test('the same headers above figures are the counts that they were')
+def _():
+    w, report = given('Nombre del sitio;Municipio;Fecha;Familias;Personas;Letrinas\nEscuela Lempira;Choloma;13/10/2026;45;210;6\nKiosco;Choloma;13/10/2026;12;50;1\n')
+    equal((report['entity'], report['rejected']), ('site', 0))
+    equal(sorted((int(r['functioning_toilets']), r['toilets_present'] or '') for r in w.rows('site_assessment', '--columns', 'functioning_toilets,toilets_present')),
+          [(1, ''), (6, '')])
+
+
 main()

@@ -80,6 +80,8 @@ class Made:
             for position, row in enumerate(table):
                 row.append(remarks if position == len(head) - 1 - (head[-1] is TAGS) else chance.choice(['', 'ok', 'n/a']) if row[columns.index(1)].startswith('Lugar') else '')
         self.table = above + table
+        if self.is_book and chance.random() < .4:
+            self.merge_days(chance, len(above) + len(head), columns.index(4))
         if chance.random() < .3:
             self.table.append(['Fuente: equipos de terreno', *[''] * 6])
         self.delimiter = ';' if self.comma or chance.random() < .3 else chance.choice([',', '\t'])
@@ -101,6 +103,26 @@ class Made:
             return [ssid, f'Lugar {self.index} {i}', *figures, date, *(float(p) for p in place)]
         return [ssid, f'Lugar {self.index} {i}', *(number(f, self.style) for f in figures), date,
                 *(p.replace('.', ',') if self.comma else p for p in place)]
+
+    def merge_days(self, chance, first, column):
+        """Rows that follow each other and are of one day have it in one cell, merged over them."""
+        table, r = self.table, first
+        is_row = lambda i: i < len(table) and any(c == f'T{self.index:04}S{n:03}' for n in range(30) for c in table[i])  # noqa: E731
+        while r < len(table):
+            end = r
+            while is_row(r) and is_row(end + 1) and chance.random() < .6:
+                end += 1
+            if end > r:
+                # They are all of the day of the first.
+                days = {f'T{self.index:04}S{n:03}': n for n in range(len(self.truth))}
+                of = [next(days[c] for c in table[i] if c in days) for i in range(r, end + 1)]
+                for n in of[1:]:
+                    self.truth[n] = (*self.truth[n][:3], self.truth[of[0]][3], *self.truth[n][4:])
+                for i in range(r + 1, end + 1):
+                    table[i][column] = ''
+                self.merges.append(f'{workbook.letters(column)}{r + 1}:{workbook.letters(column)}{end + 1}')
+            r = end + 1
+        self.tells_order = self.order in ('iso', 'words') or any(int(t[3][8:]) > 12 for t in self.truth)
 
     def total_row(self, label, part):
         figures = [sum(t[1] for t in part), sum(t[2] for t in part)]

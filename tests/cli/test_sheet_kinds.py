@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sheets of the shapes that people make: merged headings, hidden sheets, failed formulas, no header. Workbooks are written with
 zipfile (workbook.py); figures are written out here or added up by Python."""
+import zipfile
+
 import workbook
 from harness import Workspace, equal, has, main, test
 
@@ -35,6 +37,71 @@ def _():
     head = header_of(workspace, path)
     equal([head[c][0] for c in 'ABCDE'],
           ['SSID', 'Site name', 'Shelter/Site type', 'Population/Households', 'Population/Individuals'])
+
+
+MERGED = [
+    ('Departamento', 'Municipio', 'Sitio', 'Tipo de sitio', 'Fecha', 'Familias', 'Personas', 'Observaciones'),
+    ('Cortés', 'Choloma', 'Escuela Lempira', 'Escuela', '2026-10-13', 45, 210, 'Visita conjunta'),
+    ('', '', 'Iglesia Central', 'Iglesia', '', 30, 140, ''),
+    ('', '', 'Kiosco', 'Campamento', '', 12, '', ''),
+    ('', 'Villanueva', 'Cancha Municipal', 'Campamento', '2026-10-14', 20, 95, ''),
+    ('', '', 'Casa Comunal', '', '', 8, 31, ''),
+]
+#: The municipality and the day of several sites in one cell, a figure over two of them, and a title over columns that are apart in the rows.
+RANGES = ['A2:A6', 'B2:B4', 'B5:B6', 'E2:E4', 'E5:E6', 'G3:G4', 'H2:H4']
+
+
+def as_ods(rows, ranges):
+    """The same as an OpenDocument sheet: the first cell of a range says how many rows it spans, the others are covered."""
+    spans, covered = {}, set()
+    for one in ranges:
+        (left, top), (right, bottom) = ((ord(end[0]) - 65, int(end[1:]) - 1) for end in one.split(':'))
+        spans[top, left] = (bottom - top + 1, right - left + 1)
+        covered |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)} - {(top, left)}
+    out = ''
+    for r, row in enumerate(rows):
+        out += '<table:table-row>'
+        for c, value in enumerate(row):
+            if (r, c) in covered:
+                out += '<table:covered-table-cell/>'
+                continue
+            down, across = spans.get((r, c), (1, 1))
+            span = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"' if (r, c) in spans else ''
+            kind = f' office:value-type="float" office:value="{value}"' if isinstance(value, int) else ' office:value-type="string"' if value else ''
+            out += f'<table:table-cell{kind}{span}>{f"<text:p>{value}</text:p>" if value != "" else ""}</table:table-cell>'
+        out += '</table:table-row>'
+    names = ' '.join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ('office', 'table', 'text'))
+    return (f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="Datos">{out}</table:table>'
+            '</office:spreadsheet></office:body></office:document-content>')
+
+
+def merged_book(workspace, kind):
+    if kind == 'xlsx':
+        return workbook.write(workspace.path('sitios.xlsx'), ('Datos', MERGED, RANGES, False))
+    with zipfile.ZipFile(workspace.path('sitios.ods'), 'w') as book:
+        book.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet')
+        book.writestr('content.xml', as_ods(MERGED, RANGES))
+        book.writestr('META-INF/manifest.xml', '<manifest/>')
+    return workspace.path('sitios.ods')
+
+
+@test('a cell merged over several rows says the same of each of them; a figure in it is counted once, and that is told')
+def _():
+    for kind in ('xlsx', 'ods'):
+        w = Workspace('HND')
+        for pcode, name, level, parent in (('HN05', 'Cortés', 1, 'HND'), ('HN0502', 'Choloma', 2, 'HN05'), ('HN0511', 'Villanueva', 2, 'HN05')):
+            w.ok('add', 'place', f'pcode={pcode}', f'name={name}', f'level={level}', f'parent={parent}', 'iso3=HND')
+        report = w.json('import', merged_book(w, kind))
+        equal((report['entity'], report['read'], report['rejected']), ('site', 5, 0), kind)
+        names = {r['code']: r['name'] for r in w.rows('site', '--columns', 'name')}
+        place = {r['name']: r['place'] for r in w.rows('site', '--columns', 'name,place')}
+        equal(place, {row[2]: 'HN0502' if i < 3 else 'HN0511' for i, row in enumerate(MERGED[1:])})
+        counts = {names[r['site']]: r for r in w.rows('site_count', '--columns', 'site,date,idp_hh,idp_ind')}
+        equal({n: c['date'] for n, c in counts.items()},
+              {row[2]: '2026-10-13' if i < 3 else '2026-10-14' for i, row in enumerate(MERGED[1:])})
+        equal(sum(int(c['idp_ind'] or 0) for c in counts.values()), 210 + 140 + 95 + 31)
+        told = [x for x in report['warnings'] if x['rule'] == 'merged_figure']
+        equal([(x['row'], x['count']) for x in told], [(4, 1)])
 
 
 @test('a hidden sheet is read only when it is asked for')

@@ -201,7 +201,7 @@ def _():
     noise = ''.join(chance.choices('abcdefghij', k=17 << 20))
     has(refusal(book(f'<row><c r="{noise}"><v>1</v></c></row>')), 'single tag')
     has(refusal(pack({'xl/workbook.bin': 'x', '_rels/.rels': relations(), '[Content_Types].xml': ''})), '.xlsb')
-    has(refusal(pack({'word/document.xml': 'x', '_rels/.rels': '', '[Content_Types].xml': ''})), 'without a table')
+    has(refusal(pack({'some/letter.xml': 'x', 'readme.md': ''})), 'without a table')
 
 
 @test('a workbook that is something else is called by its name')
@@ -214,6 +214,13 @@ def _():
     has(refusal(file(b'\n<html><body><table><tr><td>1</td></tr></table></body></html>')), 'web page')
     has(refusal(file(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 2000)), 'old Office document')
     has(refusal(file(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 9000 + 'EncryptedPackage'.encode('utf-16-le') + b'\0' * 9)), 'locked with a password')
+    # A document is called what it is, with the way to its table.
+    for member, kind in (('word/document.xml', 'a text document (Word)'), ('ppt/presentation.xml', 'a presentation'), ('Index/Document.iwa', 'Numbers')):
+        said = refusal(pack({**({} if 'iwa' in member else {'[Content_Types].xml': '<Types/>', '_rels/.rels': '<r/>'}), member: '<x/>'}, 'book.xlsx'))
+        has(said, kind)
+        has(said, 'save that as .xlsx')
+    has(refusal(pack({'manifest.json': '{}', 'journal.ndjson': '{}', 'rows.ndjson': '{}'}, 'book.xlsx')), 'package of another office')
+    has(refusal(pack({'mimetype': 'application/vnd.oasis.opendocument.text', 'META-INF/manifest.xml': '<manifest/>', 'content.xml': '<x/>'}, 'letter.odt')), 'no table stands')
     equal(rows(file(b'a,b\n1,2\n'))[''], {1: [['text', 'a'], ['text', 'b']], 2: [['text', '1'], ['text', '2']]})
 
 
