@@ -31,13 +31,39 @@ question_free (gpointer data)
   g_free (question);
 }
 
+static GMutex working_lock;
+static GCond nobody_works;
+static guint n_working;
+
+static void
+count_working (int change)
+{
+  g_mutex_lock (&working_lock);
+  n_working += (guint) change;
+  if (n_working == 0)
+    g_cond_broadcast (&nobody_works);
+  g_mutex_unlock (&working_lock);
+}
+
+void
+epc_feed_wait_for_all (gint64 until)
+{
+  g_mutex_lock (&working_lock);
+  while (n_working > 0 && g_cond_wait_until (&nobody_works, &working_lock, until))
+    ;
+  g_mutex_unlock (&working_lock);
+}
+
 static void
 work_in_thread (GTask *task, gpointer page, gpointer data, GCancellable *cancellable)
 {
   Question *question = data;
   GError *error = NULL;
+
+  count_working (1);
   gpointer answer = question->kind->work (question->store, question->has_crisis ? &question->crisis : NULL, question->question,
                                           cancellable, &error);
+  count_working (-1);
 
   if (error != NULL)
     g_task_return_error (task, error);

@@ -34,4 +34,7 @@ EpcFeed *epc_feed_new (GtkWidget *page, EpcSession *session, const EpcFeedKind *
 void epc_feed_soon (EpcFeed *feed);
 void epc_feed_free (EpcFeed *feed);
 
+/* Waits, in a thread, until no page reads, at most till @until (g_get_monotonic_time()). */
+void epc_feed_wait_for_all (gint64 until);
+
 G_END_DECLS

@@ -114,7 +114,14 @@ colour_of (ShumateMapSource *source, int zoom, int x, int y)
 
   shumate_map_source_fill_tile_async (source, filled.tile, NULL, on_filled, &filled);
   test_wait (is_done, &filled, "a tile");
-  gdk_texture_download (GDK_TEXTURE (shumate_tile_get_paintable (filled.tile)), (guchar *) pixels, 256 * 4);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (shumate_tile_get_paintable (filled.tile), snapshot, 256, 256);
+  g_autoptr (GskRenderNode) node = gtk_snapshot_to_node (snapshot);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data ((guchar *) memset (pixels, 0, sizeof pixels), CAIRO_FORMAT_ARGB32, 256, 256, 256 * 4);
+  cairo_t *cr = cairo_create (surface);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
   g_object_unref (filled.tile);
   return pixels[128 * 256 + 128];
 }

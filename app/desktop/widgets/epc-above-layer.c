@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-above-layer.h"
 
+#include "epc-drawn.h"
+
 struct _EpcAboveLayer
 {
   ShumateLayer parent_instance;
   EpcMap *map;
   EpcViewport drawn; /* what picture shows */
-  cairo_surface_t *picture;
+  GdkPaintable *picture;
   int scale;
   EpcSiteLayer *sites; /* weak */
   guint serial;        /* of the sites that the picture keeps off */
@@ -24,14 +26,13 @@ is_same (const EpcViewport *a, const EpcViewport *b)
 static void
 draw_picture (EpcAboveLayer *self, const EpcViewport *viewport, int scale)
 {
-  g_clear_pointer (&self->picture, cairo_surface_destroy);
-  self->picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) viewport->width * scale, (int) viewport->height * scale);
-  cairo_surface_set_device_scale (self->picture, scale, scale);
-  cairo_t *cr = cairo_create (self->picture);
+  cairo_t *cr = epc_drawn_begin (viewport->width, viewport->height, scale);
   EpcMapTaken taken;
   gboolean is_taken = self->sites != NULL && epc_site_layer_taken (self->sites, &taken, &self->serial);
+
   epc_map_draw_above (self->map, cr, viewport, is_taken ? &taken : NULL);
-  cairo_destroy (cr);
+  g_clear_object (&self->picture);
+  self->picture = epc_drawn_end (cr);
   self->drawn = *viewport;
   self->scale = scale;
 }
@@ -58,10 +59,7 @@ epc_above_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   if (self->picture == NULL || self->scale != scale || !is_same (&self->drawn, &viewport) || are_other_sites (self))
     draw_picture (self, &viewport, scale);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) viewport.width, (float) viewport.height));
-  cairo_set_source_surface (cr, self->picture, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
+  gdk_paintable_snapshot (self->picture, snapshot, viewport.width, viewport.height);
 }
 
 static void
@@ -79,7 +77,7 @@ epc_above_layer_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->sites);
   g_clear_pointer (&self->map, epc_map_free);
-  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  g_clear_object (&self->picture);
   G_OBJECT_CLASS (epc_above_layer_parent_class)->finalize (object);
 }
 

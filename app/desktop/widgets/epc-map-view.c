@@ -9,6 +9,7 @@
 #include "base/epc-language.h"
 #include "draw/epc-shape.h"
 #include "epc-above-layer.h"
+#include "epc-drawn.h"
 #include "epc-map-key.h"
 #include "epc-site-layer.h"
 #include "epc-tile-source.h"
@@ -393,6 +394,13 @@ epc_map_view_dispose (GObject *object)
 }
 
 static void
+epc_map_view_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (epc_map_view_parent_class)->realize (widget);
+  epc_drawn_shown_in (widget);
+}
+
+static void
 epc_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   EpcMapView *self = EPC_MAP_VIEW (widget);
@@ -419,6 +427,7 @@ epc_map_view_class_init (EpcMapViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = epc_map_view_dispose;
+  widget_class->realize = epc_map_view_realize;
   widget_class->size_allocate = epc_map_view_size_allocate;
   widget_class->measure = epc_map_view_measure;
   gtk_widget_class_set_css_name (widget_class, "mapview");

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "draw/epc-theme.h"
+#include "epc-drawn.h"
 
 /* World pixels within which sites share a symbol: few sites only where they would cover each other, many sooner. */
 #define CELL_FEW 15.0
@@ -91,13 +92,13 @@ epc_site_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!epc_site_layer_viewport (SHUMATE_LAYER (self), &viewport) || (self->points == NULL && !isfinite (self->mark_lon)))
     return;
   cluster_now (self);
-  cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  cairo_t *cr = epc_drawn_begin (viewport.width, viewport.height, gtk_widget_get_scale_factor (widget));
   if (self->points != NULL)
     epc_map_clustering_draw (self->clustering, self->points, cr, &viewport, self->zoom,
                              dark ? EPC_MAP_THEME_DARK : EPC_MAP_THEME_LIGHT, NULL);
   draw_selected (self, cr, &viewport);
-  cairo_destroy (cr);
+  g_autoptr (GdkPaintable) picture = epc_drawn_end (cr);
+  gdk_paintable_snapshot (picture, snapshot, viewport.width, viewport.height);
 }
 
 static void

@@ -6,11 +6,14 @@
 #endif
 
 #include "base/epc-language.h"
+#include "desktop/epc-feed.h"
 #include "draw/epc-basemap.h"
+#include "epc-drawn.h"
 
 #define TILE_SIZE 256
 #define MAX_ZOOM 14
-#define TILE_NICE 10 /* the page's figures and the window itself go first */
+#define TILE_NICE 10       /* the page's figures and the window itself go first; */
+#define TILE_PATIENCE 250000 /* microseconds that a tile waits for them: where they put the map is not known before either */
 
 struct _EpcTileSource
 {
@@ -27,6 +30,7 @@ typedef struct
 {
   guint zoom;
   gint64 x, y;
+  gint64 until; /* when it waits for no page any more */
 } TilePlace;
 
 /* A tile in the colour of the sea: what stands where no basemap could be read. */
@@ -43,17 +47,6 @@ blank_tile (gboolean dark)
   cairo_paint (cr);
   cairo_destroy (cr);
   return surface;
-}
-
-static GdkTexture *
-texture_of (cairo_surface_t *surface)
-{
-  cairo_surface_flush (surface);
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * (gsize) height,
-                                                         (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
 }
 
 static cairo_surface_t *
@@ -140,10 +133,11 @@ draw_tile (gpointer data, gpointer nothing)
 #ifdef __linux__
   setpriority (PRIO_PROCESS, 0, TILE_NICE); /* of this thread alone */
 #endif
+  epc_feed_wait_for_all (place->until);
   if (g_task_return_error_if_cancelled (task))
     return;
   g_task_return_pointer (task,
-                         texture_of (self->tileset != NULL ? file_tile (self, place)
+                         epc_drawn_new (self->tileset != NULL ? file_tile (self, place)
                                      : self->map != NULL   ? map_tile (self, place)
                                                            : base_tile (self, place)),
                          g_object_unref);
@@ -165,15 +159,15 @@ on_tile_drawn (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) outer = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GdkPaintable) picture = g_task_propagate_pointer (G_TASK (result), &error);
   ShumateTile *tile = g_task_get_task_data (outer);
 
-  if (texture == NULL)
+  if (picture == NULL)
     {
       g_task_return_error (outer, g_steal_pointer (&error));
       return;
     }
-  shumate_tile_set_paintable (tile, GDK_PAINTABLE (texture));
+  shumate_tile_set_paintable (tile, picture);
   shumate_tile_set_state (tile, SHUMATE_STATE_DONE);
   g_task_return_boolean (outer, TRUE);
 }
@@ -191,6 +185,7 @@ fill_tile_async (ShumateMapSource *source, ShumateTile *tile, GCancellable *canc
   place->zoom = (guint) shumate_tile_get_zoom_level (tile);
   place->x = shumate_tile_get_x (tile);
   place->y = shumate_tile_get_y (tile);
+  place->until = g_get_monotonic_time () + TILE_PATIENCE;
   g_task_set_task_data (inner, place, g_free);
   g_thread_pool_push (tile_pool (), g_object_ref (inner), NULL);
 }
