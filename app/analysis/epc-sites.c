@@ -9,11 +9,43 @@
 #include "epc-crisis.h"
 #include "model/epc-code-list.h"
 
+/* Room for many small things that go together. One by one, and in a thread, each page of them would be a call of the system that holds up every other
+ * thread which touches new memory (glibc grows a thread's heap page by page). */
+#define BLOCK (256 * 1024)
+
+typedef struct
+{
+  GPtrArray *blocks;
+  char *free; /* in the last of them */
+  gsize room; /* bytes from there on */
+} Heap;
+
+/* @size bytes, not cleared, until the heap is freed. */
+static gpointer
+heap_take (Heap *heap, gsize size)
+{
+  gsize rounded = (size + 15) / 16 * 16;
+
+  if (heap->blocks == NULL)
+    heap->blocks = g_ptr_array_new_with_free_func (g_free);
+  if (heap->room < rounded)
+    {
+      heap->room = MAX (rounded, BLOCK);
+      heap->free = g_malloc (heap->room);
+      g_ptr_array_add (heap->blocks, heap->free);
+    }
+  char *taken = heap->free;
+  heap->free += rounded;
+  heap->room -= rounded;
+  return taken;
+}
+
 /* What sites that were read together share: twenty thousand would be a quarter of a million texts and gaps of their own. */
 struct _EpcSitesShared
 {
   gatomicrefcount count;
   GStringChunk *words; /* the texts of the sites */
+  Heap sites;          /* they and their gaps */
   GPtrArray *blanks;   /* EpcGap of a site of which nothing is known; their texts are those of all its gaps */
 };
 
@@ -51,6 +83,7 @@ shared_unref (EpcSitesShared *shared)
   g_ptr_array_foreach (shared->blanks, blank_free, NULL);
   g_ptr_array_unref (shared->blanks);
   g_string_chunk_free (shared->words);
+  g_clear_pointer (&shared->sites.blocks, g_ptr_array_unref);
   g_free (shared);
 }
 
@@ -71,11 +104,8 @@ keep_once (EpcSitesShared *shared, const char *text)
 void
 epc_site_free (EpcSite *site)
 {
-  if (site == NULL)
-    return;
-  g_free (site->own);
-  shared_unref (site->shared);
-  g_free (site);
+  if (site != NULL)
+    shared_unref (site->shared);
 }
 
 guint
@@ -115,6 +145,7 @@ typedef struct
   const EpcEntity *entity;
   GPtrArray *fields;  /* EpcField: the numbers that are asked for */
   GHashTable *newest; /* uid of the site, in its facts → Facts */
+  Heap facts;
   GStringChunk *days;
 } Newest;
 
@@ -150,7 +181,7 @@ newest_init (Newest *self, const char *key, const char *const *fields, gsize n_f
   self->fields = g_ptr_array_new ();
   for (gsize i = 0; i < n_fields; i++)
     ask_for (self->fields, epc_entity_field (self->entity, fields[i]));
-  self->newest = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, NULL, g_free);
+  self->newest = g_hash_table_new (epc_uid_hash, epc_uid_equal_func);
   self->days = g_string_chunk_new (1024);
 }
 
@@ -159,6 +190,7 @@ newest_clear (Newest *self)
 {
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->newest, g_hash_table_unref);
+  g_clear_pointer (&self->facts.blocks, g_ptr_array_unref);
   g_clear_pointer (&self->days, g_string_chunk_free);
 }
 
@@ -198,7 +230,7 @@ keep_newest (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer dat
     return TRUE;
   if (facts == NULL)
     {
-      facts = g_malloc (sizeof *facts + self->fields->len * sizeof facts->numbers[0]);
+      facts = heap_take (&self->facts, sizeof *facts + self->fields->len * sizeof facts->numbers[0]);
       facts->site = values[0].uid;
       g_hash_table_insert (self->newest, &facts->site, facts);
     }
@@ -449,7 +481,8 @@ judge_all (Collecting *self, EpcSite *site, const Evidence *evidence)
 {
   for (guint i = 0; i < self->rules->len; i++)
     site->n_own += judge (evidence, g_ptr_array_index (self->rules, i), self->shared, &self->judged[site->n_own]);
-  site->own = g_memdup2 (self->judged, site->n_own * sizeof *site->own);
+  site->own = heap_take (&self->shared->sites, site->n_own * sizeof *site->own);
+  memcpy (site->own, self->judged, site->n_own * sizeof *site->own);
   for (guint i = 0; i < site->n_own; i++)
     {
       const EpcGap *gap = &site->own[i];
@@ -491,10 +524,11 @@ degrees_of (const EpcValue *value)
 static EpcSite *
 site_from (Collecting *self, const EpcUid *uid, const EpcValue *values, const Evidence *evidence)
 {
-  EpcSite *site = g_new0 (EpcSite, 1);
   EpcSitesShared *shared = self->shared;
+  EpcSite *site = heap_take (&shared->sites, sizeof *site);
   const Facts *count = evidence->facts[COUNT], *assessment = evidence->facts[ASSESSMENT];
 
+  memset (site, 0, sizeof *site);
   g_atomic_ref_count_inc (&shared->count);
   site->shared = shared;
   site->uid = *uid;
