@@ -4,7 +4,8 @@
  * bench-window first FILE       the same of the window on the workspace FILE, until its tabs are drawn
  * bench-window use FILE ENTITY  opens the list of ENTITY, scrolls, sorts and searches it: the longest that the main loop was held
  *                               up by each, and the memory of the process at its end
- * bench-window open FILE [PAGE]  opens each page of the overview and the Response tab for the first time (or PAGE: response/flows/own): until the first
+ * bench-window open FILE [PAGE]  opens each page of the overview and the Response tab for the first time (or PAGE: response/flows/own, response/flows/ for
+ *                               all of a section): until the first
  *                               frame, until what can be read is there (and the main loop's own work till then), the longest that the main loop was held up, until nothing works any more, and the CPU
  *                               of the process
  * bench-window pan FILE         the large map: until its first tile is drawn, and a frame of moving it by eight pixels, recorded and painted, in the
@@ -390,7 +391,7 @@ open_section (EpcWindow *window, const EpcSection *section, const char *only)
     {
       const char *key = i < EPC_SECTION_MAX_ENTITIES ? section->entities[i] : more[i - EPC_SECTION_MAX_ENTITIES];
       g_autofree char *page = g_strdup_printf ("%s/%s", name, key);
-      if (key != NULL && (only == NULL || g_str_equal (only, page)))
+      if (key != NULL && (only == NULL || g_str_equal (only, page) || (g_str_has_suffix (only, "/") && g_str_has_prefix (page, only))))
         open_page (window, page, go_to_page, key);
     }
 }
