@@ -6,6 +6,7 @@
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "epc-crisis.h"
 #include "epc-rounds.h"
 #include "model/epc-code-list.h"
 
@@ -43,13 +44,11 @@ epc_coverage_free (EpcCoverage *coverage)
   if (coverage == NULL)
     return;
   for (guint i = 0; coverage->cells != NULL && i < coverage->rows->len * coverage->areas->len; i++)
-    {
-      g_clear_pointer (&coverage->cells[i].organisations, g_ptr_array_unref);
-      g_clear_pointer (&coverage->cells[i].activities, g_ptr_array_unref);
-    }
+    g_clear_pointer (&coverage->cells[i].organisations, g_ptr_array_unref);
   g_free (coverage->cells);
   g_clear_pointer (&coverage->rows, g_ptr_array_unref);
   g_clear_pointer (&coverage->areas, g_ptr_array_unref);
+  g_clear_pointer (&coverage->words, g_string_chunk_free);
   g_free (coverage->round);
   g_free (coverage->round_date);
   g_free (coverage);
@@ -70,12 +69,92 @@ epc_coverage_state_key (EpcCoverageState state)
   return keys[state];
 }
 
-/* --- rows --- */
+/* --- reading --- */
+
+/* What is read of an activity. */
+enum
+{
+  CLUSTER,
+  SECTOR,
+  PLACE,
+  STATUS,
+  START,
+  END,
+  ORGANISATION,
+  IN_NEED,
+  TARGETED,
+  REACHED,
+};
+static const char *const keys[] = { "cluster", "mcof_sector", "place", "status", "start_date", "end_date", "implementing_org", "in_need_ind",
+                                    "targeted_ind", "reached_ind", NULL };
+
+/* The activities of one sector in one place: a national 4W is a quarter of a million rows of a few thousand such groups. */
+typedef struct
+{
+  const char *sector, *place; /* of the words that the reading keeps; "" where none is recorded */
+  guint n;                    /* over or not */
+  EpcCoverageCell cell;
+} Group;
+
+typedef struct
+{
+  EpcCoverage *coverage;
+  const char *day;
+  GStringChunk *words;
+  GHashTable *groups;        /* Group, by sector and place → itself */
+  GHashTable *organisations; /* of the active, in the words of the coverage */
+} Reading;
+
+static guint
+group_hash (gconstpointer group)
+{
+  const Group *self = group;
+
+  return g_direct_hash (self->sector) * 31 + g_direct_hash (self->place);
+}
+
+static gboolean
+group_equal (gconstpointer a, gconstpointer b)
+{
+  const Group *one = a, *other = b;
+
+  return one->sector == other->sector && one->place == other->place;
+}
+
+static void
+group_free (gpointer data)
+{
+  g_clear_pointer (&((Group *) data)->cell.organisations, g_ptr_array_unref);
+  g_free (data);
+}
+
+static void
+reading_init (Reading *self, EpcCoverage *coverage, const char *day)
+{
+  *self = (Reading){ .coverage = coverage, .day = day };
+  self->words = g_string_chunk_new (4096);
+  self->groups = g_hash_table_new_full (group_hash, group_equal, group_free, NULL);
+  self->organisations = g_hash_table_new (NULL, NULL);
+}
+
+static void
+reading_clear (Reading *self)
+{
+  g_hash_table_unref (self->groups);
+  g_hash_table_unref (self->organisations);
+  g_string_chunk_free (self->words);
+}
 
 static const char *
-sector_of (EpcRecord *activity, gboolean by_mcof)
+text_of (const EpcValue *value)
 {
-  const char *cluster = epc_record_text (activity, "cluster"), *sector = epc_record_text (activity, "mcof_sector");
+  return value->kind == EPC_VALUE_TEXT ? value->text : NULL;
+}
+
+static const char *
+sector_of (const EpcValue *values, gboolean by_mcof)
+{
+  const char *cluster = text_of (&values[CLUSTER]), *sector = text_of (&values[SECTOR]);
 
   if (!by_mcof)
     return cluster != NULL ? cluster : "";
@@ -84,6 +163,104 @@ sector_of (EpcRecord *activity, gboolean by_mcof)
       sector = sectors_of_clusters[i].sector;
   return sector != NULL ? sector : "";
 }
+
+static void
+cell_init (EpcCoverageCell *cell)
+{
+  *cell = (EpcCoverageCell){ .in_need = -1, .targeted = -1, .reached = -1 };
+}
+
+static Group *
+group_for (Reading *self, const EpcValue *values)
+{
+  const char *place = text_of (&values[PLACE]);
+  Group key = { g_string_chunk_insert_const (self->words, sector_of (values, self->coverage->by_mcof)),
+                g_string_chunk_insert_const (self->words, place != NULL ? place : ""), 0, { 0 } };
+  Group *group = g_hash_table_lookup (self->groups, &key);
+
+  if (group != NULL)
+    return group;
+  group = g_memdup2 (&key, sizeof key);
+  cell_init (&group->cell);
+  g_hash_table_add (self->groups, group);
+  return group;
+}
+
+static void
+add_people (gint64 *sum, gint64 people)
+{
+  if (people >= 0)
+    *sum = MAX (*sum, 0) + people;
+}
+
+static gint64
+people_of (const EpcValue *value)
+{
+  return value->kind == EPC_VALUE_INTEGER ? value->integer : -1;
+}
+
+/* @name is kept as long as the coverage. */
+static void
+add_organisation (EpcCoverageCell *cell, const char *name)
+{
+  if (cell->organisations == NULL)
+    cell->organisations = g_ptr_array_new ();
+  if (!g_ptr_array_find (cell->organisations, name, NULL))
+    g_ptr_array_add (cell->organisations, (gpointer) name);
+}
+
+typedef enum
+{
+  OVER,
+  PLANNED,
+  ACTIVE,
+  LATE,
+} Standing;
+
+static Standing
+standing_of (const EpcValue *values, const char *day)
+{
+  const char *status = text_of (&values[STATUS]), *start = text_of (&values[START]), *end = text_of (&values[END]);
+
+  if (g_strcmp0 (status, "planned") == 0)
+    return end != NULL && strcmp (end, day) < 0 ? OVER : PLANNED;
+  if (g_strcmp0 (status, "ongoing") != 0)
+    return OVER;
+  if (start != NULL && strcmp (start, day) > 0)
+    return PLANNED;
+  return end != NULL && strcmp (end, day) < 0 ? LATE : ACTIVE;
+}
+
+static gboolean
+read_activity (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer data)
+{
+  Reading *self = data;
+  Group *group = group_for (self, values);
+  EpcCoverageCell *cell = &group->cell;
+  Standing standing = standing_of (values, self->day);
+  const char *organisation = text_of (&values[ORGANISATION]);
+
+  group->n++;
+  cell->in_need = MAX (cell->in_need, people_of (&values[IN_NEED]));
+  cell->late += standing == LATE;
+  cell->planned += standing == PLANNED;
+  cell->active += standing == ACTIVE;
+  if (standing != OVER && cell->n_rows < EPC_COVERAGE_ROWS)
+    cell->rows[cell->n_rows++] = row;
+  if (standing == OVER || standing == LATE)
+    return TRUE;
+  add_people (&cell->targeted, people_of (&values[TARGETED]));
+  add_people (&cell->reached, people_of (&values[REACHED]));
+  if (standing == ACTIVE && organisation != NULL)
+    {
+      const char *name = g_string_chunk_insert_const (self->coverage->words, organisation);
+      add_organisation (cell, name);
+      g_hash_table_add (self->organisations, (gpointer) name);
+    }
+  return TRUE;
+}
+
+/* --- rows --- */
 
 static void
 add_row (EpcCoverage *coverage, const char *key, const char *label)
@@ -97,16 +274,19 @@ add_row (EpcCoverage *coverage, const char *key, const char *label)
 }
 
 static void
-add_rows (EpcCoverage *coverage, EpcStore *store, GPtrArray *activities)
+add_rows (EpcCoverage *coverage, EpcStore *store, GHashTable *groups)
 {
   const char *list = coverage->by_mcof ? "mcof_sector" : "cluster";
   const EpcCodeList *codes = epc_code_list_find (list);
   g_autofree char *setting = epc_store_setting (store, "coverage.clusters");
   g_auto (GStrv) standing = g_strsplit (setting != NULL ? setting : CLUSTERS, ";", -1);
   g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer group;
 
-  for (guint i = 0; i < activities->len; i++)
-    g_hash_table_add (used, (gpointer) sector_of (g_ptr_array_index (activities, i), coverage->by_mcof));
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &group, NULL))
+    g_hash_table_add (used, (gpointer) ((const Group *) group)->sector);
   for (guint i = 0; i < codes->n_codes; i++)
     if (coverage->by_mcof || g_strv_contains ((const char *const *) standing, codes->codes[i].key) || g_hash_table_contains (used, codes->codes[i].key))
       add_row (coverage, codes->codes[i].key, epc_code_label (list, codes->codes[i].key, NULL));
@@ -183,28 +363,27 @@ compare_areas (gconstpointer a, gconstpointer b)
   return g_utf8_collate (one->name, other->name);
 }
 
-/* The area of the first level that each activity lies in, "" where none is known; and the areas there are, in their order. */
-static GPtrArray *
-place_activities (EpcCoverage *coverage, EpcStore *store, GPtrArray *activities)
+/* The area of the first level that each place lies in, "" where none is known, by place; and the areas there are, in their order. */
+static GHashTable *
+place_groups (EpcCoverage *coverage, EpcStore *store, GHashTable *groups)
 {
-  GPtrArray *places = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *above = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTableIter iter;
+  gpointer data;
 
-  for (guint i = 0; i < activities->len; i++)
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &data, NULL))
     {
-      const char *place = epc_record_text (g_ptr_array_index (activities, i), "place");
-      const char *above = place != NULL ? g_hash_table_lookup (known, place) : "";
-      if (above == NULL)
-        {
-          char *found = epc_store_place_above (store, place, 1);
-          above = found != NULL ? found : g_strdup ("");
-          g_hash_table_insert (known, g_strdup (place), (gpointer) above);
-        }
-      area_for (coverage, store, above);
-      g_ptr_array_add (places, g_strdup (above));
+      const char *place = ((const Group *) data)->place;
+
+      if (g_hash_table_contains (above, place))
+        continue;
+      char *found = *place != '\0' ? epc_store_place_above (store, place, 1) : NULL;
+      g_hash_table_insert (above, (gpointer) place, found != NULL ? found : g_strdup (""));
+      area_for (coverage, store, g_hash_table_lookup (above, place));
     }
   g_ptr_array_sort (coverage->areas, compare_areas);
-  return places;
+  return above;
 }
 
 static guint
@@ -220,86 +399,66 @@ index_of_area (EpcCoverage *coverage, const char *place)
 /* --- cells --- */
 
 static void
-add_people (gint64 *sum, EpcRecord *activity, const char *key)
+add_to_cell (EpcCoverageCell *cell, const EpcCoverageCell *more)
 {
-  if (!epc_record_is_empty (activity, key))
-    *sum = MAX (*sum, 0) + epc_record_integer (activity, key);
+  cell->active += more->active;
+  cell->planned += more->planned;
+  cell->late += more->late;
+  cell->in_need = MAX (cell->in_need, more->in_need);
+  add_people (&cell->targeted, more->targeted);
+  add_people (&cell->reached, more->reached);
+  for (guint i = 0; more->organisations != NULL && i < more->organisations->len; i++)
+    add_organisation (cell, g_ptr_array_index (more->organisations, i));
+  for (guint i = 0; i < more->n_rows && cell->n_rows < EPC_COVERAGE_ROWS; i++)
+    cell->rows[cell->n_rows++] = more->rows[i];
 }
 
 static void
-add_organisation (EpcCoverageCell *cell, const char *name)
+lay_group (EpcCoverage *coverage, const Group *group, const char *area)
 {
-  if (cell->organisations == NULL)
-    cell->organisations = g_ptr_array_new_with_free_func (g_free);
-  if (name != NULL && !g_ptr_array_find_with_equal_func (cell->organisations, name, g_str_equal, NULL))
-    g_ptr_array_add (cell->organisations, g_strdup (name));
-}
-
-static void
-keep_activity (EpcCoverageCell *cell, EpcRecord *activity)
-{
-  if (cell->activities == NULL)
-    cell->activities = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (cell->activities, g_object_ref (activity));
-}
-
-typedef enum
-{
-  OVER,
-  PLANNED,
-  ACTIVE,
-  LATE,
-} Standing;
-
-static Standing
-standing_of (EpcRecord *activity, const char *day)
-{
-  const char *status = epc_record_text (activity, "status");
-  const char *start = epc_record_text (activity, "start_date"), *end = epc_record_text (activity, "end_date");
-
-  if (g_strcmp0 (status, "planned") == 0)
-    return end != NULL && strcmp (end, day) < 0 ? OVER : PLANNED;
-  if (g_strcmp0 (status, "ongoing") != 0)
-    return OVER;
-  if (start != NULL && strcmp (start, day) > 0)
-    return PLANNED;
-  return end != NULL && strcmp (end, day) < 0 ? LATE : ACTIVE;
-}
-
-static void
-count_activity (EpcCoverage *coverage, EpcRecord *activity, const char *place, const char *day, GHashTable *organisations)
-{
-  guint row = row_of (coverage, sector_of (activity, coverage->by_mcof)), area = index_of_area (coverage, place);
-  EpcCoverageCell *cell = &coverage->cells[row * coverage->areas->len + area];
+  guint row = row_of (coverage, group->sector);
   EpcCoverageRow *line = g_ptr_array_index (coverage->rows, row);
-  Standing standing = standing_of (activity, day);
 
-  coverage->without_area += *place == '\0';
-  coverage->without_sector += *line->key == '\0';
-  if (!epc_record_is_empty (activity, "in_need_ind"))
-    cell->in_need = MAX (cell->in_need, epc_record_integer (activity, "in_need_ind"));
-  cell->late += standing == LATE;
-  coverage->late += standing == LATE;
-  if (standing != OVER)
-    keep_activity (cell, activity);
-  if (standing == OVER || standing == LATE)
-    return;
-  add_people (&cell->targeted, activity, "targeted_ind");
-  add_people (&cell->reached, activity, "reached_ind");
-  add_people (&line->reached, activity, "reached_ind");
-  if (standing == PLANNED)
+  add_to_cell (&coverage->cells[row * coverage->areas->len + index_of_area (coverage, area)], &group->cell);
+  coverage->without_area += *area == '\0' ? group->n : 0;
+  coverage->without_sector += *line->key == '\0' ? group->n : 0;
+  coverage->active += group->cell.active;
+  coverage->planned += group->cell.planned;
+  coverage->late += group->cell.late;
+  line->active += group->cell.active;
+  add_people (&line->reached, group->cell.reached);
+}
+
+static int
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  const Group *one = *(const Group *const *) a, *other = *(const Group *const *) b;
+  int order = strcmp (one->sector, other->sector);
+
+  return order != 0 ? order : strcmp (one->place, other->place);
+}
+
+/* By sector and place, so that the same activities are told in the same order each time. */
+static void
+lay_groups (EpcCoverage *coverage, EpcStore *store, GHashTable *groups)
+{
+  g_autoptr (GHashTable) above = place_groups (coverage, store, groups);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &data, NULL))
+    g_ptr_array_add (sorted, data);
+  g_ptr_array_sort (sorted, compare_groups);
+  coverage->cells = g_new0 (EpcCoverageCell, coverage->rows->len * coverage->areas->len + 1);
+  for (guint i = 0; i < coverage->rows->len * coverage->areas->len; i++)
+    cell_init (&coverage->cells[i]);
+  for (guint i = 0; i < sorted->len; i++)
     {
-      cell->planned++;
-      coverage->planned++;
-      return;
+      const Group *group = g_ptr_array_index (sorted, i);
+      lay_group (coverage, group, g_hash_table_lookup (above, group->place));
     }
-  const char *organisation = epc_record_text (activity, "implementing_org");
-  cell->active++;
-  line->active++;
-  coverage->active++;
-  add_organisation (cell, organisation);
-  if (organisation != NULL)
-    g_hash_table_add (organisations, g_strdup (organisation));
 }
 
 /* Displaced people need the clusters; of the fifteen sectors (diaspora, legislation, …) the matrix of the office says where one is needed.
@@ -361,30 +520,30 @@ judge (EpcCoverage *coverage, GHashTable *needed)
 }
 
 EpcCoverage *
-epc_coverage (EpcStore *store, const EpcUid *crisis, gboolean by_mcof, const char *day, GError **error)
+epc_coverage (EpcStore *store, const EpcUid *crisis, gboolean by_mcof, const char *day, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EpcCoverage) coverage = g_new0 (EpcCoverage, 1);
   g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("activity"));
-  g_autoptr (GHashTable) organisations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) needed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) activities = NULL, places = NULL;
-  char uid[EPC_UID_TEXT_SIZE], today[EPC_DATE_SIZE];
+  char today[EPC_DATE_SIZE];
+  Reading reading;
 
   epc_date_today_in (epc_store_zone (store), today);
   coverage->by_mcof = by_mcof;
   coverage->rows = g_ptr_array_new_with_free_func (row_free);
   coverage->areas = g_ptr_array_new_with_free_func (area_free);
-  if ((crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
-      || (activities = epc_query_records (query, store, error)) == NULL || !add_displaced (coverage, store, crisis, error) || !read_needed_sectors (store, needed, error))
-    return NULL;
-  add_rows (coverage, store, activities);
-  places = place_activities (coverage, store, activities);
-  coverage->cells = g_new0 (EpcCoverageCell, coverage->rows->len * coverage->areas->len + 1);
-  for (guint i = 0; i < coverage->rows->len * coverage->areas->len; i++)
-    coverage->cells[i].in_need = coverage->cells[i].targeted = coverage->cells[i].reached = -1;
-  for (guint i = 0; i < activities->len; i++)
-    count_activity (coverage, g_ptr_array_index (activities, i), g_ptr_array_index (places, i), day != NULL ? day : today, organisations);
-  coverage->organisations = g_hash_table_size (organisations);
-  judge (coverage, needed);
-  return g_steal_pointer (&coverage);
+  coverage->words = g_string_chunk_new (4096);
+  reading_init (&reading, coverage, day != NULL ? day : today);
+  gboolean done = epc_query_sort (query, "", error) && epc_crisis_narrow (query, store, "crisis", crisis, error)
+                  && epc_query_values (query, store, keys, read_activity, &reading, cancellable, error) && add_displaced (coverage, store, crisis, error)
+                  && read_needed_sectors (store, needed, error);
+  if (done)
+    {
+      add_rows (coverage, store, reading.groups);
+      lay_groups (coverage, store, reading.groups);
+      coverage->organisations = g_hash_table_size (reading.organisations);
+      judge (coverage, needed);
+    }
+  reading_clear (&reading);
+  return done ? g_steal_pointer (&coverage) : NULL;
 }

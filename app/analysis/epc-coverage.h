@@ -18,13 +18,16 @@ typedef enum
   EPC_COVERAGE_ACTIVE,
 } EpcCoverageState;
 
+#define EPC_COVERAGE_ROWS 12 /* activities of a cell that are told one by one: a national 4W has ten thousand in some */
+
 typedef struct
 {
   EpcCoverageState state;
   guint active, planned;
   guint late;              /* said to be under way, though their last day is over: to confirm; not among the active */
   GPtrArray *organisations; /* (element-type utf8) of the active, each once; NULL: none */
-  GPtrArray *activities;   /* (element-type EpcRecord) active, planned and late; NULL: none */
+  gint64 rows[EPC_COVERAGE_ROWS]; /* row numbers of the first of those active, planned and late (n_rows of them) */
+  guint n_rows;
   gint64 in_need;          /* the largest that an activity states: several state the same people; −1: none */
   gint64 targeted, reached; /* of the active and planned; several may count the same people; −1: not stated */
 } EpcCoverageCell;
@@ -52,6 +55,7 @@ typedef struct
   guint active, planned, late, organisations, nobody, without_area, without_sector;
   char *round;      /* "Countrywide monitoring (BA), round 10"; NULL: no round to take people from */
   char *round_date; /* ISO */
+  GStringChunk *words; /* the names of organisations */
 } EpcCoverage;
 
 void epc_coverage_free (EpcCoverage *coverage);
@@ -61,10 +65,10 @@ const EpcCoverageCell *epc_coverage_cell (const EpcCoverage *coverage, guint row
 /* "nobody", "to_confirm", "planned", "active", "unknown": never translated. */
 const char *epc_coverage_state_key (EpcCoverageState state);
 
-/* What stands on @day (ISO; NULL: today in the workspace's zone) of @crisis (NULL: all). @by_mcof: rows are the fifteen MCOF sectors; an
+/* What stands on @day (ISO; NULL: today in the workspace's zone) of @crisis (NULL: all but drills). @by_mcof: rows are the fifteen MCOF sectors; an
  * activity without one takes that of its cluster where MC/2355 has one. Else rows are clusters: those of the setting "coverage.clusters"
  * (default: the clusters of the IASC) and those with an activity. Displaced people need every cluster; a sector is needed where the MCOF
  * matrix has a gap or people in need of it during the crisis. */
-EpcCoverage *epc_coverage (EpcStore *store, const EpcUid *crisis, gboolean by_mcof, const char *day, GError **error);
+EpcCoverage *epc_coverage (EpcStore *store, const EpcUid *crisis, gboolean by_mcof, const char *day, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

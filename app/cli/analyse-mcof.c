@@ -107,7 +107,7 @@ epc_analyse_mcof (EpcAnalysis *self, GError **error)
   if (!choose (self, &choice, error))
     return FALSE;
   g_autoptr (EpcCoverage) coverage
-      = epc_coverage (self->cli->store, choice.has_crisis ? &choice.crisis : NULL, choice.by_mcof, self->reference, error);
+      = epc_coverage (self->cli->store, choice.has_crisis ? &choice.crisis : NULL, choice.by_mcof, self->reference, NULL, error);
   if (coverage == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)

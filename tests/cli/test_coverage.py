@@ -134,4 +134,15 @@ def need():
     has(w.bad(2, 'analyse', 'mcof', '--where', 'by = colour').err, 'by = cluster')
 
 
+@test('The activities of a drill are in no total, and stand alone where the drill is asked for')
+def drill():
+    w = workspace()
+    crisis = w.json('add', 'crisis', 'name=Simulacro', 'type=sudden_onset', 'status=active', 'is_drill=yes', 'country=HTI', 't0=2026-10-07T06:00')
+    w.ok('add', 'activity', 'implementing_org=OIM', 'cluster=cccm', 'status=ongoing', 'place=HT0111')
+    w.ok('add', 'activity', 'implementing_org=ACNUR', 'cluster=wash', 'status=ongoing', 'place=HT0111', f"crisis={crisis['uid']}")
+    equal({line['cluster']: line['active'] for line in w.json('analyse', 'mcof', '--where', 'by = cluster')['sectors'] if line['active']}, {'cccm': 1})
+    found = w.json('analyse', 'mcof', '--where', 'by = cluster', '--where', f"crisis = {crisis['uid']}")
+    equal({line['cluster']: line['active'] for line in found['sectors'] if line['active']}, {'wash': 1})
+
+
 main()

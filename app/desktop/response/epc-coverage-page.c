@@ -23,7 +23,6 @@
 
 #define NARROW 820
 #define MOST_AREAS 24      /* columns: the areas with the most displaced people */
-#define MOST_ACTIVITIES 12 /* named beside the matrix */
 
 #define EPC_TYPE_COVERAGE_PAGE (epc_coverage_page_get_type ())
 G_DECLARE_FINAL_TYPE (EpcCoveragePage, epc_coverage_page, EPC, COVERAGE_PAGE, GtkBox)
@@ -157,16 +156,20 @@ append_activity (EpcCoveragePage *self, EpcRecord *activity)
 static void
 append_activities (EpcCoveragePage *self, const EpcCoverageCell *cell)
 {
-  guint n = cell->activities != NULL ? cell->activities->len : 0;
+  guint n = cell->active + cell->planned + cell->late;
 
   if (n == 0)
     return;
   gtk_box_append (GTK_BOX (self->detail), epc_heading_new (_("Who responds"), NULL));
-  for (guint i = 0; i < MIN (n, MOST_ACTIVITIES); i++)
-    append_activity (self, g_ptr_array_index (cell->activities, i));
-  if (n > MOST_ACTIVITIES)
+  for (guint i = 0; i < cell->n_rows; i++)
     {
-      g_autofree char *more = g_strdup_printf (_("and %u more"), n - MOST_ACTIVITIES);
+      g_autoptr (EpcRecord) activity = epc_store_get_row (epc_session_store (self->session), epc_entity_find ("activity"), cell->rows[i], NULL);
+      if (activity != NULL)
+        append_activity (self, activity);
+    }
+  if (n > cell->n_rows)
+    {
+      g_autofree char *more = g_strdup_printf (_("and %u more"), n - cell->n_rows);
       append_fact (self, more, NULL);
     }
 }
@@ -296,7 +299,7 @@ ask (gpointer page)
 static gpointer
 read_coverage (EpcStore *store, const EpcUid *crisis, gpointer by_mcof, GCancellable *cancellable, GError **error)
 {
-  return epc_coverage (store, crisis, *(gboolean *) by_mcof, NULL, error);
+  return epc_coverage (store, crisis, *(gboolean *) by_mcof, NULL, cancellable, error);
 }
 
 static void
