@@ -264,27 +264,45 @@ test_picture (GtkWidget *window, const char *path)
 
 /* --- keys --- */
 
+typedef struct
+{
+  gboolean has_ended, is_right;
+} Child;
+
 static void
 on_child_exit (GPid pid, int status, gpointer data)
 {
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
-  *(gboolean *) data = TRUE;
+  *(Child *) data = (Child){ TRUE, g_spawn_check_wait_status (status, NULL) };
 }
 
 static gboolean
-is_true (gpointer data)
+has_ended (gpointer child)
 {
-  return *(gboolean *) data;
+  return ((Child *) child)->has_ended;
+}
+
+/* FALSE: it found no such window. */
+static gboolean
+run_xdotool (const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  Child child = { 0 };
+  GPid pid;
+
+  g_spawn_async (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, &pid,
+                 &error);
+  g_assert_no_error (error);
+  g_child_watch_add (pid, on_child_exit, &child);
+  test_wait (has_ended, &child, "xdotool");
+  test_settle (12);
+  return child.is_right;
 }
 
 static void
 xdotool (const char *first, ...)
 {
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = FALSE;
   va_list rest;
-  GPid pid;
 
   g_ptr_array_add (arguments, (gpointer) "xdotool");
   va_start (rest, first);
@@ -292,18 +310,42 @@ xdotool (const char *first, ...)
     g_ptr_array_add (arguments, (gpointer) argument);
   va_end (rest);
   g_ptr_array_add (arguments, NULL);
-  g_spawn_async (NULL, (char **) arguments->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
-                 NULL, NULL, &pid, &error);
-  g_assert_no_error (error);
-  g_child_watch_add (pid, on_child_exit, &is_done);
-  test_wait (is_true, &is_done, "xdotool");
-  test_settle (12);
+  g_assert_true (run_xdotool ((const char *const *) arguments->pdata));
 }
 
+/* A window of which xdotool finds @title in the title has the focus. */
+static gboolean
+is_focused (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autofree char *sought = g_utf8_casefold (title, -1);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && !found; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      const char *own = gtk_window_get_title (window);
+      g_autofree char *folded = own != NULL ? g_utf8_casefold (own, -1) : NULL;
+
+      found = folded != NULL && strstr (folded, sought) != NULL && gtk_window_is_active (window);
+    }
+  return found;
+}
+
+/* The display may not know the title yet, or a window that opens just now takes the focus away again: it is asked for until the window has it.
+ * (xdotool's own --sync waits for ever for a focus that somebody else took.) */
 void
 test_focus_window (const char *title)
 {
-  xdotool ("search", "--name", title, "windowfocus", "--sync", NULL);
+  for (guint i = 0; i < 40; i++)
+    {
+      run_xdotool ((const char *const[]){ "xdotool", "search", "--name", title, "windowfocus", NULL });
+      for (guint waited = 0; waited < 100 && !is_focused (title); waited++)
+        test_settle (20);
+      if (is_focused (title))
+        return;
+    }
+  g_error ("The window “%s” never had the focus", title);
 }
 
 void
