@@ -5,15 +5,18 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "report/epc-first-areas.h"
 
 static int
 run_new (EpcCli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *country = NULL, *office = NULL, *role = NULL;
+  gboolean areas = FALSE;
   const GOptionEntry entries[] = {
     { "country", 0, 0, G_OPTION_ARG_STRING, &country, N_("Country of the office (ISO 3166-1 alpha-3)"), "HTI" },
     { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("Name of the office"), N_("NAME") },
     { "role", 0, 0, G_OPTION_ARG_STRING, &role, N_("country, regional or reader"), "ROLE" },
+    { "areas", 0, 0, G_OPTION_ARG_NONE, &areas, N_("With the departments or provinces that the base map knows"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -26,7 +29,7 @@ run_new (EpcCli *cli, int argc, char **argv, GError **error)
     }
   const EpcStoreSetup setup = { country, office, role, cli->author };
   cli->store = epc_store_create (argv[1], &setup, error);
-  if (cli->store == NULL)
+  if (cli->store == NULL || (areas && epc_first_areas_add (cli->store, error) < 0))
     return 3;
   if (cli->json)
     {
@@ -43,4 +46,4 @@ run_new (EpcCli *cli, int argc, char **argv, GError **error)
 }
 
 const EpcVerb epc_verb_new
-    = { "new", "FILE --country HTI [--office NAME] [--role country|regional|reader]", N_("Make a workspace."), run_new };
+    = { "new", "FILE --country HTI [--office NAME] [--role country|regional|reader] [--areas]", N_("Make a workspace."), run_new };

@@ -13,6 +13,7 @@
 #include "base/epc-language.h"
 #include "base/epc-text.h"
 #include "model/epc-code-list.h"
+#include "report/epc-first-areas.h"
 #include "store/epc-care.h"
 #include "widgets/epc-file-dialog.h"
 #include "widgets/epc-map-view.h"
@@ -326,10 +327,13 @@ make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   EpcStoreSetup setup = { .country = make->country, .office = make->office, .author = make->author };
   g_autofree char *folder = g_path_get_dirname (make->path);
   GError *error = NULL;
+  g_autoptr (GError) no_areas = NULL;
   EpcStore *store = NULL;
 
   g_mkdir_with_parents (folder, 0700);
   store = make->cli != NULL ? play_sample (make, &error) : epc_store_create (make->path, &setup, &error);
+  if (make->cli == NULL && store != NULL && epc_first_areas_add (store, &no_areas) < 0)
+    g_message ("The workspace begins without areas: %s", no_areas->message);
   if (store != NULL)
     g_task_return_pointer (task, store, g_object_unref);
   else

@@ -135,7 +135,7 @@ static const EpcSection sections[] = {
     N_ ("What came from other offices, what must I decide, and what do they lack?"), { "office" }, NULL, NULL, NULL, epc_sharing_page_new,
     N_ ("Packages") },
   { "resources", N_ ("Reference"), "places", N_ ("Places and codes"), "find-location-symbolic",
-    N_ ("Is this place spelled and coded as the office does it?"), { "place", "population" }, NULL, NULL, NULL },
+    N_ ("Is this place spelled and coded as the office does it?"), { "place", "population" }, NULL, "level > 0", N_ ("Without countries"), NULL },
   { "resources", N_ ("Reference"), "queue", N_ ("Names in doubt"), "help-faq-symbolic",
     N_ ("Which place or site did the file mean?"), { "match_doubt", "alias" }, NULL, "status = open", N_ ("Open names"),
     epc_queue_page_new, N_ ("Review"), count_made_apart },

@@ -273,4 +273,37 @@ def _():
                 assert secret.encode() not in file.read(), f'{secret} stands in {path}'
 
 
+def with_areas(country):
+    """A workspace made with the first-level areas of its country; those places by P-code."""
+    workspace = Workspace(country)
+    os.unlink(workspace.file)
+    workspace.done('new', workspace.file, '--country', country, '--areas')
+    return workspace, {r['pcode']: r['name'] for r in workspace.rows('place', '--where', 'level = 1', '--columns', 'pcode,name', '--limit', '0')}
+
+
+@test('a new workspace begins with the first-level areas of its country where it is asked to')
+def first_areas():
+    equal(Workspace('HND').json('count', 'place', '--where', 'level = 1')['count'], 0)
+    workspace, areas = with_areas('HND')
+    # the eighteen departments, coded as in OCHA's files
+    equal(sorted(areas), [f'HN{n:02}' for n in range(1, 19)])
+    equal({code: areas[code] for code in ('HN01', 'HN05', 'HN08', 'HN10')},
+          {'HN01': 'Atlántida', 'HN05': 'Cortés', 'HN08': 'Francisco Morazán', 'HN10': 'Intibucá'})
+    workspace.json('import', workspace.write('gazetteer.csv', GAZETTEER))
+    equal(workspace.json('count', 'place', '--where', 'level = 1')['count'], 18, 'what a file says of them makes no second ones')
+    equal(workspace.json('get', 'place', 'HN0501')['parent'], 'HN05')
+
+
+@test('the boundaries of OCHA are those of the areas that a workspace begins with')
+def boundaries_of_first_areas():
+    for country, layer in (('GTM', 'cod_ab_GTM_adm1.topojson'), ('HTI', 'cod_ab_HTI_adm1.topojson')):
+        path = shared('05_boundaries', layer)
+        workspace, areas = with_areas(country)
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        equal([code for code in areas if f'"{code}"' not in text], [], layer)
+        report = workspace.json('import', path, '--as', 'place')
+        equal((report['inserted'], report['updated'], report['rejected']), (0, len(areas), 0), layer)
+
+
 main()

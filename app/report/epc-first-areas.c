@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "epc-first-areas.h"
+
+#include "base/epc-i18n.h"
+#include "draw/epc-basemap.h"
+#include "store/epc-query.h"
+#include "store/epc-transaction.h"
+
+/* data/basemap/README.md */
+#define SOURCE "Natural Earth 1:10m; OCHA P-codes"
+#define LICENCE "Public domain; CC BY-IGO"
+
+typedef struct
+{
+  EpcBasemap *basemap;
+  const char *country;
+  int n;
+} Adding;
+
+static gboolean
+put_area (EpcTransaction *transaction, const Adding *adding, const EpcBasemapArea *area, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find ("place");
+  g_autoptr (EpcRecord) place = epc_record_new (entity);
+  g_autofree EpcValue *values = g_new0 (EpcValue, entity->n_fields);
+
+  epc_record_set_text (place, "pcode", area->pcode);
+  epc_record_set_text (place, "name", epc_basemap_area_name (adding->basemap, area, NULL));
+  epc_record_set_integer (place, "level", 1);
+  epc_record_set_text (place, "parent", area->country);
+  epc_record_set_text (place, "iso3", area->country);
+  epc_record_set_text (place, "pcode_status", "official");
+  epc_record_set_decimal (place, "latitude", area->lat);
+  epc_record_set_decimal (place, "longitude", area->lon);
+  epc_record_set_text (place, "source", SOURCE);
+  for (guint i = 0; i < entity->n_fields; i++)
+    values[i] = *epc_record_value (place, i); /* borrowed */
+  return epc_transaction_put (transaction, entity, values, NULL, FALSE, NULL, NULL, error);
+}
+
+static gboolean
+put_areas (EpcTransaction *transaction, gpointer data, GError **error)
+{
+  Adding *adding = data;
+  const EpcBatchSource source = { .file_name = _ ("Areas of the base map"), .credit = SOURCE, .licence = LICENCE, .entity = epc_entity_find ("place") };
+  gint64 batch = epc_transaction_begin_batch (transaction, &source, error);
+
+  if (batch == 0)
+    return FALSE;
+  for (guint i = 0; i < epc_basemap_n_areas (adding->basemap); i++)
+    {
+      const EpcBasemapArea *area = epc_basemap_area_at (adding->basemap, i);
+
+      if (area->level != EPC_BASEMAP_ADMIN1 || area->pcode == NULL || !g_str_equal (area->country, adding->country))
+        continue;
+      if (!put_area (transaction, adding, area, error))
+        return FALSE;
+      adding->n++;
+    }
+  g_autofree char *counts = g_strdup_printf ("{\"place\":{\"inserted\":%d,\"updated\":0,\"unchanged\":0},\"read\":%d,\"rejected\":0}", adding->n, adding->n);
+  return epc_transaction_end_batch (transaction, batch, counts, error);
+}
+
+static gboolean
+has_areas (EpcStore *store, const char *country, gboolean *has, GError **error)
+{
+  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("place"));
+
+  if (!epc_query_where (query, store, "level", EPC_OP_EQUAL, "1", error) || !epc_query_where (query, store, "iso3", EPC_OP_EQUAL, country, error))
+    return FALSE;
+  gint64 n = epc_query_count (query, store, NULL, error);
+  *has = n > 0;
+  return n >= 0;
+}
+
+int
+epc_first_areas_add (EpcStore *store, GError **error)
+{
+  Adding adding = { .basemap = epc_basemap_default (error), .country = epc_store_country (store) };
+  gboolean has;
+
+  if (adding.country == NULL)
+    return 0;
+  if (adding.basemap == NULL || !has_areas (store, adding.country, &has, error))
+    return -1;
+  if (has)
+    return 0;
+  return epc_store_write (store, _ ("Add the areas of the country"), put_areas, &adding, error) ? adding.n : -1;
+}
