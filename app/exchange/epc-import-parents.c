@@ -24,6 +24,13 @@ is_within (const EpcFill *fill)
   return fill->facts->type == EPC_TYPE_REFERENCE && (fill->facts->flags & EPC_FIELD_REQUIRED);
 }
 
+/* A lot must have a number: what is printed on its boxes in every language. A session need not be called anything. */
+static const char *
+prefix_of_mark (const EpcTargetState *parent)
+{
+  return parent->name->flags & EPC_FIELD_REQUIRED ? "EXP " : "";
+}
+
 /* What the row calls it: its name, or where there is none what it is known by as well (a lot by the day on which it expires). NULL: nothing, or
  * a mere number. Free with g_free(). */
 static char *
@@ -46,8 +53,7 @@ name_in_row (EpcImport *import, const EpcTargetState *parent)
     epc_import_warn_cell (import, "left_out", mark->key, marked->column, cell->text, cause->message, NULL);
   if (day.kind != EPC_VALUE_TEXT)
     return NULL;
-  /* As it is printed on the boxes in every language. */
-  return g_strconcat ("EXP ", day.text, NULL);
+  return g_strconcat (prefix_of_mark (parent), day.text, NULL);
 }
 
 /* The kind, the name, and what the record must be of besides (the item of a lot), however these are written. */
@@ -90,7 +96,9 @@ epc_import_register_parent (EpcImport *import, EpcTargetState *target)
     {
       if (import->named == NULL)
         import->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      const char *name = epc_record_text (target->record, target->name->key);
+      const char *own = epc_record_text (target->record, target->name->key);
+      const EpcField *mark = epc_mapping_known_by (target->entity);
+      const char *name = own == NULL && mark != NULL ? epc_record_text (target->record, mark->key) : own;
       g_hash_table_insert (import->named, id_of_name (import, target, name), g_memdup2 (&target->uid, sizeof target->uid));
     }
   epc_import_note_waiting (import, target);
@@ -263,8 +271,8 @@ find_within (EpcImport *import, const EpcTargetState *parent, const char *name, 
 {
   const EpcField *mark = epc_mapping_known_by (parent->entity);
 
-  return find_with (import, parent, parent->name, name, uid)
-         || (!is_named && find_with (import, parent, mark, name + strlen ("EXP "), uid));
+  return ((is_named || *prefix_of_mark (parent) != '\0') && find_with (import, parent, parent->name, name, uid))
+         || (!is_named && find_with (import, parent, mark, name + strlen (prefix_of_mark (parent)), uid));
 }
 
 static gboolean
@@ -278,7 +286,7 @@ has_within (const EpcTargetState *parent)
 
 /* A record that nobody knows is made, under its name and of what the row says it is of. */
 static void
-make_named (EpcImport *import, EpcTargetState *parent, const char *name)
+make_named (EpcImport *import, EpcTargetState *parent, const char *name, gboolean is_named)
 {
   guint field = (guint) epc_entity_field_index (parent->entity, parent->name->key);
   const EpcFill *own = epc_target_fill (parent, field);
@@ -286,7 +294,8 @@ make_named (EpcImport *import, EpcTargetState *parent, const char *name)
 
   clear_known (parent);
   epc_import_fill_target (import, parent);
-  epc_target_set (parent, field, &value);
+  if (is_named || *prefix_of_mark (parent) != '\0')
+    epc_target_set (parent, field, &value);
   set_code (parent, name);
   if (parent->has_key)
     epc_target_make_uid (parent);
@@ -335,9 +344,24 @@ fill_named (EpcImport *import, EpcTargetState *parent)
         epc_import_reject (import, "value", import->row.number, own->column, cell->text, error->message, alike);
       return;
     }
-  make_named (import, parent, name);
+  make_named (import, parent, name, is_named);
   if (own != NULL)
     own->has_memo = own->has_memo && is_named;
+}
+
+/* A lot comes after the item it is of, a session after its course. @done: a bit for each target. */
+static void
+fill_named_first (EpcImport *import, guint t, guint *done)
+{
+  EpcTargetState *target = &import->targets[t];
+
+  if (*done & (1u << t))
+    return;
+  *done |= 1u << t;
+  for (guint i = 0; i < target->n_links && target->is_parent; i++)
+    fill_named_first (import, target->links[i].target, done);
+  if (target->name != NULL && (target->only_name || !target->is_there))
+    fill_named (import, target);
 }
 
 /* A code stands in the row, or another part of the key that says which record it is. */
@@ -360,8 +384,7 @@ epc_import_fill_parents (EpcImport *import)
   for (guint t = import->n_targets; t > 1; t--)
     if (import->targets[t - 1].is_parent && !import->targets[t - 1].only_name)
       fill_told (import, &import->targets[t - 1]);
-  /* A lot comes after the item it is of. */
+  guint done = 0;
   for (guint t = 1; t < import->n_targets; t++)
-    if (import->targets[t].name != NULL && (import->targets[t].only_name || !import->targets[t].is_there))
-      fill_named (import, &import->targets[t]);
+    fill_named_first (import, t, &done);
 }

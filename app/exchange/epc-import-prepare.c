@@ -74,12 +74,14 @@ epc_import_set_default (EpcImport *import, EpcTargetState *target, const EpcFiel
   return TRUE;
 }
 
-/* What a record begins as where the file gives one of the other fields: households that were reached are no plan. */
+/* What a record begins as where the file gives one of the other fields, or (NULL) where another record of the row is of it: households that were
+ * reached are no plan, nor is a session with its participants. */
 static const struct
 {
   const char *entity, *field, *given, *value;
 } begins[] = {
   { "distribution", "status", "hh_reached|reached_ind", "distributed" },
+  { "training_session", "status", NULL, "done" },
 };
 
 static const char *
@@ -89,6 +91,8 @@ initial_of (const EpcImport *import, const EpcTargetState *target, const EpcFiel
     {
       if (!g_str_equal (begins[i].entity, target->entity->key) || !g_str_equal (begins[i].field, field->key))
         continue;
+      if (begins[i].given == NULL)
+        return target->is_parent ? begins[i].value : field->initial;
       g_auto (GStrv) given = g_strsplit (begins[i].given, "|", -1);
       for (guint b = 0; b < import->mapping->bindings->len; b++)
         {
@@ -353,6 +357,7 @@ epc_import_clear_targets (EpcImport *import)
           g_free (registered->values);
           g_free (registered);
         }
+      g_clear_pointer (&target->listed, g_array_unref);
       g_clear_pointer (&target->in_order, g_ptr_array_unref);
       g_clear_pointer (&target->registered, g_hash_table_unref);
       epc_existing_free (target->existing);

@@ -63,6 +63,13 @@ typedef struct
   guint64 row;
 } EpcRegistered;
 
+/* One of several that a cell lists. */
+typedef struct
+{
+  const char *code, *aside; /* keys of codes; NULL: nothing stands aside */
+  int aside_field;          /* −1: the record has none */
+} EpcListed;
+
 typedef struct
 {
   const EpcEntity *entity;
@@ -98,6 +105,8 @@ typedef struct
   guint *insteads; /* fields for which another may speak */
   guint n_instead;
   EpcUid uid;
+  GArray *listed;     /* of EpcListed: a cell of the row in hand says several; NULL or empty: none does */
+  guint listed_field; /* the field of the key that they are of */
 
   EpcExisting *existing;  /* keyless records: what may be the same */
   GHashTable *registered; /* parents: uid → EpcRegistered */
@@ -198,6 +207,12 @@ void epc_import_clear_targets (EpcImport *import);
 /* What @field of @target is where the file has nothing. @is_initial: nobody said so. */
 gboolean epc_import_set_default (EpcImport *import, EpcTargetState *target, const EpcField *field, const char *text, gboolean is_initial,
                                  GError **error);
+
+/* epc-import-list.c */
+/* @text lists codes of the field @key of what hangs on the main record, each with a word in brackets or without. FALSE: it does not. */
+gboolean epc_import_read_list (EpcImport *import, EpcTargetState *target, guint key, const char *text);
+/* The record becomes that of entry @index. */
+void epc_import_take_listed (EpcTargetState *target, guint index);
 
 /* epc-import-parents.c: what the row in hand refers to, before its own record; and once the row is taken. */
 void epc_import_fill_parents (EpcImport *import);

@@ -306,6 +306,14 @@ read_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill, const EpcCe
     return TRUE; /* a shape is no text */
   if (fill->references != NULL)
     return read_reference (import, target, fill, cell, value, error);
+  if (target != &import->targets[0] && !target->is_parent && epc_mapping_is_what_it_is (fill->facts)
+      && !epc_cell_says_nothing (cell->text) && epc_import_read_list (import, target, fill->field, cell->text))
+    {
+      epc_import_take_listed (target, 0);
+      fill->has_memo = FALSE;
+      *value = (EpcValue) { .kind = EPC_VALUE_TEXT, .text = (char *) g_array_index (target->listed, EpcListed, 0).code };
+      return TRUE;
+    }
   if (fill->facts->type != EPC_TYPE_PLACE)
     return epc_cell_reader_read (fill->reader, cell, value, error);
   return read_place (import, target, fill, cell, value, error);
@@ -385,6 +393,7 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
       epc_import_reject (import, "value", import->row.number, fill->column, cell->text, cause->message, suggestion);
       return;
     }
+  gboolean is_listed = target->listed != NULL && target->listed->len > 0 && target->listed_field == fill->field;
   if (fill->reader != NULL && cell->kind == EPC_CELL_TEXT && epc_cell_reader_was_in_words (fill->reader))
     tell_of_words (import, fill, cell);
   /* A column that is there and says nothing says nothing; only what a record cannot be without is filled in. */
@@ -396,7 +405,7 @@ fill_cell (EpcImport *import, EpcTargetState *target, EpcFill *fill)
       epc_target_set (target, fill->field, &value);
       set_initial (target, fill->field, fill->found != NULL);
     }
-  fill->has_memo = cell->kind != EPC_CELL_GEOMETRY;
+  fill->has_memo = cell->kind != EPC_CELL_GEOMETRY && !is_listed;
   g_string_truncate (fill->memo, 0);
   g_string_append_len (fill->memo, cell->text, cell->length);
 }
@@ -613,6 +622,22 @@ identify_main (EpcImport *import, EpcTargetState *main)
   return told;
 }
 
+/* The others that the cell lists. */
+static gboolean
+spool_listed (EpcImport *import, guint t, GError **error)
+{
+  EpcTargetState *target = &import->targets[t];
+
+  for (guint i = 1; target->listed != NULL && i < target->listed->len; i++)
+    {
+      epc_import_take_listed (target, i);
+      epc_target_make_uid (target);
+      if (!epc_spool_add (import->spool, t, import->row.number, &target->uid, NULL, epc_target_values (target), target->is_initial, target->changed, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 spool_row (EpcImport *import, const char *code, GError **error)
 {
@@ -624,6 +649,8 @@ spool_row (EpcImport *import, const char *code, GError **error)
       else if (target->is_there
                && !epc_spool_add (import->spool, t, import->row.number, &target->uid, t == 0 ? code : NULL,
                                   epc_target_values (target), target->is_initial, target->changed, error))
+        return FALSE;
+      else if (target->is_there && !spool_listed (import, t, error))
         return FALSE;
       else if (target->is_there)
         {
@@ -639,8 +666,9 @@ spool_row (EpcImport *import, const char *code, GError **error)
 static gboolean
 child_says_something (const EpcTargetState *target)
 {
+  /* A language that an expert speaks says enough without its level. */
   for (guint i = 0; i < target->n_fills; i++)
-    if (!(target->fills[i].facts->flags & EPC_FIELD_KEY) && target->fills[i].column != G_MAXUINT
+    if ((!(target->fills[i].facts->flags & EPC_FIELD_KEY) || epc_mapping_is_what_it_is (target->fills[i].facts)) && target->fills[i].column != G_MAXUINT
         && epc_record_value (target->record, target->fills[i].field)->kind != EPC_VALUE_EMPTY)
       return TRUE;
   return FALSE;
@@ -688,6 +716,8 @@ fill_children (EpcImport *import)
       EpcTargetState *child = &import->targets[t];
       if (child->is_parent)
         continue;
+      if (child->listed != NULL)
+        g_array_set_size (child->listed, 0);
       epc_import_fill_target (import, child);
       child->is_there = child_says_something (child);
       if (!child->is_there)

@@ -80,7 +80,15 @@ name_of (const EpcEntity *entity)
 const EpcField *
 epc_mapping_known_by (const EpcEntity *entity)
 {
-  return entity != NULL && (entity->flags & EPC_ENTITY_BY_NAME) ? epc_entity_field (entity, "expiry_date") : NULL;
+  static const struct
+  {
+    const char *entity, *field;
+  } marks[] = { { "batch", "expiry_date" }, { "training_session", "start_date" } };
+
+  for (guint i = 0; entity != NULL && i < G_N_ELEMENTS (marks); i++)
+    if (g_str_equal (marks[i].entity, entity->key))
+      return epc_entity_field (entity, marks[i].field);
+  return NULL;
 }
 
 /* The column is called as the code of @entity is, at least as much as its name. */
@@ -142,6 +150,25 @@ share_references (EpcLayer *layer, guint target, guint parent)
       }
 }
 
+static gboolean lay_parent (EpcLayer *layer, guint target, const EpcField *field, guint depth);
+
+/* A session of a course brings the course along. */
+static void
+lay_what_it_is_of (EpcLayer *layer, guint parent)
+{
+  const EpcEntity *entity = g_array_index (layer->mapping->targets, EpcTarget, parent).entity;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const EpcTarget *own = &g_array_index (layer->mapping->targets, EpcTarget, parent);
+      gboolean is_linked = FALSE;
+      for (guint l = 0; l < own->n_links; l++)
+        is_linked = is_linked || own->links[l].field == &entity->fields[i];
+      if (!is_linked && entity->fields[i].type == EPC_TYPE_REFERENCE && (entity->fields[i].flags & EPC_FIELD_REQUIRED))
+        lay_parent (layer, parent, &entity->fields[i], 1);
+    }
+}
+
 /* All that a record cannot be without is told, or made of its name. */
 static gboolean
 is_enough (EpcLayer *layer, guint parent, const EpcField *name)
@@ -183,6 +210,7 @@ lay_named (EpcLayer *layer, guint target, const EpcField *field)
       return FALSE;
     }
   epc_layer_link (layer, target, field, parent);
+  lay_what_it_is_of (layer, parent);
   return TRUE;
 }
 

@@ -58,6 +58,9 @@ guint epc_layer_add_target (EpcLayer *layer, const EpcEntity *entity, gboolean i
 void epc_layer_drop_target (EpcLayer *layer, guint target);
 void epc_layer_link (EpcLayer *layer, guint from, const EpcField *field, guint to);
 
+/* epc-mapping-score.c: about one for each column that is surely understood. */
+double epc_layer_score (const EpcLayer *layer);
+
 /* epc-mapping-parents.c: what @target refers to and the row brings, @depth links away from the main record. */
 void epc_layer_lay_parents (EpcLayer *layer, guint target, guint depth);
 /* What the headers of columns that become rows name: the items of a list with an item a column. */

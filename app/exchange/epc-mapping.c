@@ -23,9 +23,9 @@ static const struct
   const char *children;
 } shapes[] = {
   { "site", "site_count|site_assessment" },
+  { "expert", "expert_language" },
 };
 
-#define WORTH_OF_PLACE 0.02
 
 guint8
 epc_place_set_of (const EpcField *field)
@@ -82,8 +82,12 @@ holds_code (const EpcColumnFacts *facts, const EpcField *field)
   const EpcCodeList *list = field->type == EPC_TYPE_CODE ? epc_code_list_find (field->codes) : NULL;
 
   for (guint i = 0; list != NULL && i < G_N_ELEMENTS (facts->samples) && facts->samples[i] != NULL; i++)
-    if (epc_code_list_match (list, facts->samples[i]) != NULL)
-      return TRUE;
+    {
+      /* Of a list, "inglés (B2), francés", the first. */
+      g_autofree char *first = g_strndup (facts->samples[i], strcspn (facts->samples[i], epc_mapping_is_what_it_is (field) ? ",;/(|" : ""));
+      if (epc_code_list_match (list, g_strstrip (first)) != NULL)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -493,6 +497,14 @@ epc_layer_link (EpcLayer *layer, guint from, const EpcField *field, guint to)
   target->n_links++;
 }
 
+gboolean
+epc_mapping_is_what_it_is (const EpcField *field)
+{
+  const EpcFieldFlags all = EPC_FIELD_KEY | EPC_FIELD_REQUIRED;
+
+  return field->type == EPC_TYPE_CODE && (field->flags & all) == all;
+}
+
 /* A child counts when the row says something about it that is not about the main record already. */
 static gboolean
 says_something (const EpcLayer *layer, guint child)
@@ -500,8 +512,8 @@ says_something (const EpcLayer *layer, guint child)
   for (guint i = 0; i < layer->mapping->bindings->len; i++)
     {
       const EpcBinding *binding = &g_array_index (layer->mapping->bindings, EpcBinding, i);
-      if (binding->target != child || binding->weight < WEIGHT_OWN || (binding->field->flags & EPC_FIELD_KEY)
-          || binding->column == G_MAXUINT)
+      if (binding->target != child || binding->weight < WEIGHT_OWN || binding->column == G_MAXUINT
+          || ((binding->field->flags & EPC_FIELD_KEY) && !epc_mapping_is_what_it_is (binding->field)))
         continue;
       gboolean is_own = TRUE;
       for (guint j = 0; j < layer->mapping->bindings->len && is_own; j++)
@@ -635,89 +647,6 @@ describe_column (EpcLayer *layer, guint index)
   g_ptr_array_add (layer->mapping->columns, column);
 }
 
-/* Kinds that few sheets are of: an item, a warehouse and a quantity are stock; promised or given out where a column says so. */
-static const struct
-{
-  const char *entity, *telling;
-} rare[] = {
-  { "batch", "batch_no" },
-  { "consignment", "status|incoterm|mode|waybill|ordered_on|etd|eta|shipped_on|received_on|customs_status|items" },
-  { "reservation", "distribution|reserved_on|until|status|requested_by" },
-  { "distribution", "hh_in_need|hh_planned|hh_reached|reached_ind|females|males|criteria|verification" },
-};
-
-/* What was given stands in the row, an item a column or one with how many at a site, and no store. */
-static gboolean
-is_of_given (const EpcLayer *layer, const EpcEntity *main)
-{
-  const EpcField *kit = epc_entity_field (main, "kit"), *site = epc_entity_field (main, "site"), *quantity = epc_entity_field (main, "quantity");
-
-  if (kit == NULL || site == NULL || quantity == NULL)
-    return FALSE;
-  return epc_wide_gives (layer->mapping->wide, kit)
-         || (epc_layer_binding (layer, 0, site) != NULL
-             && (epc_layer_binding (layer, 0, kit) != NULL || epc_layer_binding (layer, 0, quantity) != NULL));
-}
-
-static gboolean
-is_rare (const EpcLayer *layer)
-{
-  const EpcEntity *main = epc_mapping_entity (layer->mapping);
-
-  for (guint i = 0; i < G_N_ELEMENTS (rare); i++)
-    {
-      if (!g_str_equal (rare[i].entity, main->key))
-        continue;
-      g_auto (GStrv) telling = g_strsplit (rare[i].telling, "|", -1);
-      if (is_of_given (layer, main))
-        return FALSE;
-      for (char **key = telling; *key != NULL; key++)
-        if (epc_layer_binding (layer, 0, epc_entity_field (main, *key)) != NULL)
-          return FALSE;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static double
-score_of (const EpcLayer *layer)
-{
-  const EpcMapping *mapping = layer->mapping;
-  double score = 0, joined = 0;
-
-  /* Of two kinds that fit as well, the one that has a use for the place of the row. */
-  for (guint i = 0; i < mapping->bindings->len; i++)
-    if (g_array_index (mapping->bindings, EpcBinding, i).target == 0 && g_array_index (mapping->bindings, EpcBinding, i).column == G_MAXUINT)
-      {
-        score += WORTH_OF_PLACE;
-        break;
-      }
-  for (guint c = 0; c < layer->facts->len; c++)
-    {
-      double best = 0;
-      for (guint i = 0; i < mapping->bindings->len; i++)
-        {
-          const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
-          if (binding->column != c)
-            continue;
-          const EpcTarget *target = &g_array_index (mapping->targets, EpcTarget, binding->target);
-          /* What a row says beside the name of something is little: the kinds that it might be of are many. */
-          double share = binding->target == 0 ? 1 : target->only_name ? 0.3 : target->is_parent ? 0.7 : 0.9;
-          best = MAX (best, share * MIN (binding->weight, 12) / 10);
-        }
-      /* A band is worth less than a column that is understood by itself. */
-      if (best == 0 && epc_wide_has_column (mapping->wide, c))
-        best = ((const EpcColumnFacts *) g_ptr_array_index (layer->facts, c))->is_position ? 1 : 0.3;
-      if (((const EpcColumnFacts *) g_ptr_array_index (layer->facts, c))->is_joined)
-        joined += 0.3 * best;
-      else
-        score += best;
-    }
-  /* What stands in another sheet speaks for a kind of record only together with what stands in this one. */
-  score += MIN (joined, score / 2);
-  return is_rare (layer) ? score / 2 - 1 : score;
-}
-
 static gboolean
 has_place_column (const EpcLayer *layer, guint8 set)
 {
@@ -780,7 +709,7 @@ epc_mapping_lay (GPtrArray *facts, const EpcEntity *main, const char *const *set
     }
   if (!is_own_export (facts))
     n_bound += epc_wide_lay_rows (mapping, facts);
-  *score = score_of (&layer);
+  *score = epc_layer_score (&layer);
   *missing = epc_layer_missing (&layer, 0);
   if (n_bound == 0)
     return NULL;

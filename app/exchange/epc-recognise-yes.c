@@ -109,6 +109,15 @@ says_yes_or_no (const EpcSheetHead *head, guint column)
   return n_told > 0;
 }
 
+/* Whether there is light may be answered with yes, no or in parts. */
+static gboolean
+has_yes (const EpcField *field)
+{
+  const EpcCodeList *list = epc_code_list_find (field->codes);
+
+  return list == NULL || list->is_editable || epc_code_list_match (list, "yes") != NULL;
+}
+
 void
 epc_recognise_note_yes (EpcColumnFacts *facts, const EpcSheetHead *head, guint column)
 {
@@ -119,8 +128,7 @@ epc_recognise_note_yes (EpcColumnFacts *facts, const EpcSheetHead *head, guint c
   for (guint i = facts->hits->len; i > 0; i--)
     {
       const EpcField *field = g_array_index (facts->hits, EpcHeaderHit, i - 1).field;
-      if (epc_field_is_number (field) || (g_array_index (facts->hits, EpcHeaderHit, i - 1).entity == entity && field->type != EPC_TYPE_YES_NO
-                                          && g_strcmp0 (field->codes, "presence") != 0))
+      if (epc_field_is_number (field) || (field->type == EPC_TYPE_CODE && !has_yes (field)))
         g_array_remove_index (facts->hits, i - 1);
     }
   const char *service = service_of (facts->header);

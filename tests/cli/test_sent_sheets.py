@@ -134,6 +134,56 @@ Cruz Roja Guatemalteca,Lucía Sol,Coordinadora,5555-2222,lsol@example.org,Salud
     equal((report['entity'], report['unknown_columns'], report['entities']['organisation']['inserted']), ('contact', [], 2))
 
 
+@test('who took part in a training is a participation in its session, which the list brings with its course, once; nobody becomes an expert')
+def _():
+    text = '''Nombre completo;Sexo;Institución;Cargo;Correo electrónico;Teléfono;Curso;Fecha
+Ana Pérez;F;COPECO;Técnica;ana@copeco.gob.hn;9999-1234;Gestión de albergues;23/05/2026
+Luis Gómez;M;Cruz Roja Hondureña;Voluntario;luis@cruzroja.org.hn;9999-1235;Gestión de albergues;23/05/2026
+Marta Díaz;F;OIM;Asistente;marta@iom.int;9999-1236;Gestión de albergues;24/06/2026
+'''
+    w, report = given('HND', text)
+    equal((report['entity'], report['inserted'], report['rejected'], report['dropped_columns'], report['unknown_columns']), ('participation', 3, 0, ['Teléfono'], ['Cargo']))
+    equal((report['entities']['training_session']['inserted'], report['entities']['course']['inserted'], w.count('expert'), w.count('contact')), (2, 1, 0, 0))
+    course, = [r['course_code'] for r in w.rows('course', '--columns', 'course_code,title') if r['title'] == 'Gestión de albergues']
+    sessions = {r['code']: (r['course'], r['start_date'], r['status']) for r in w.rows('training_session', '--columns', 'course,start_date,status')}
+    equal(sorted(sessions.values()), [(course, '2026-05-23', 'done'), (course, '2026-06-24', 'done')])
+    lines = [line.split(';') for line in text.splitlines()[1:]]
+    people = w.rows('participation', '--columns', 'participant_name,sex,organisation,work_email,training_session')
+    equal(sorted((r['participant_name'], r['sex'], r['organisation'], r['work_email'], sessions[r['training_session']][1]) for r in people),
+          sorted((line[0], {'F': 'female', 'M': 'male'}[line[1]], line[2], line[4], '-'.join(reversed(line[7].split('/')))) for line in lines))
+    again = w.json('import', w.write('again.csv', text + 'Olga Paz;F;OIM;;;;Gestión de albergues;23/05/2026\n'))
+    equal((again['inserted'], again['updated'], {k: v['inserted'] for k, v in again['entities'].items()}), (1, 0, {'participation': 1, 'training_session': 0, 'course': 0}))
+
+
+@test('a list that is signed names participants; of which session is asked, and the word given is followed')
+def _():
+    text = 'Lista de participantes\nNo.;Nombre;Sexo;Institución;Firma\n1;Ana Pérez;F;COPECO;\n2;Luis Gómez;M;Cruz Roja Hondureña;\n'
+    w = Workspace('HND')
+    path = w.write('lista.csv', text)
+    refused = w.bad(1, 'import', path)
+    has(refused.err, 'Participations')
+    has(refused.err, '--set training_session=')
+    session = w.json('add', 'training_session', 'course=CCCM', 'start_date=2026-05-23')['code']
+    report = w.json('import', path, '--set', f'training_session={session}')
+    equal((report['entity'], report['inserted'], report['rejected']), ('participation', 2, 0))
+
+
+@test('languages in one cell of a roster are a record each, with the level where one is told')
+def _():
+    w, report = given('HND', '''Nombre;Institución;Perfil;Idiomas;Disponibilidad
+Ana Pérez;OIM;CCCM;español, inglés;Disponible
+Luis Gómez;OIM;CCCM;español (nativo), francés (B1);Disponible
+Marta Díaz;OIM;DTM;inglés;No disponible
+Olga Paz;OIM;DTM;;Disponible
+''')
+    equal((report['entity'], report['rejected'], report['unknown_columns'], report['entities']['expert_language']['inserted']), ('expert', 0, [], 5))
+    names = {r['code']: r['name'] for r in w.rows('expert', '--columns', 'name')}
+    equal(sorted((names[r['expert']], r['language'], r['level'] or '') for r in w.rows('expert_language', '--columns', 'expert,language,level')),
+          [('Ana Pérez', 'en', ''), ('Ana Pérez', 'es', ''), ('Luis Gómez', 'es', 'native'), ('Luis Gómez', 'fr', 'B1'), ('Marta Díaz', 'en', '')])
+    again = w.json('import', w.path('sheet.csv'))
+    equal([(v['inserted'], v['updated']) for v in again['entities'].values()], [(0, 0), (0, 0)])
+
+
 @test('the book of a store: what came in and what left are movements with their signs, and add up to its balance')
 def _():
     text = '''Fecha;Bodega;Artículo;Entrada;Salida;Saldo;Destino;No. guía
