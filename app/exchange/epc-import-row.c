@@ -114,7 +114,7 @@ find_places (EpcImport *import)
           const char **slot = column->is_code ? &cells.codes[column->place_level] : &cells.names[column->place_level];
           if (*slot == NULL || **slot == '\0')
             *slot = text;
-          gsize length = strlen (text) + 1;
+          gsize length = cell->kind != EPC_CELL_EMPTY ? cell->length + 1 : 1;
           is_same = is_same && at + length <= memo->len && memcmp (memo->str + at, text, length) == 0;
           at += length;
         }

@@ -288,6 +288,7 @@ struct _EpcExisting
   GHashTable *by_cell;  /* hundredth of a degree → the same */
   GHashTable *aliases;  /* folded name, U+001F, P-code → uid */
   GPtrArray *entries;
+  const EpcField *number; /* of number_of(); NULL: records of this kind have none */
   gboolean title_is_a_name, is_placed;
   gboolean is_by_alias; /* the last match */
 };
@@ -374,7 +375,7 @@ add_under (GHashTable *table, gpointer key, Entry *entry)
 static void
 place_entry (EpcExisting *existing, Entry *entry, const EpcRecord *record)
 {
-  const EpcField *number = number_of (existing->entity);
+  const EpcField *number = existing->number;
 
   entry->name = g_strdup (text_at (record, "name"));
   entry->other_name = g_strdup (text_at (record, "other_name"));
@@ -475,6 +476,7 @@ epc_existing_new (EpcStore *store, const EpcEntity *entity, GCancellable *cancel
   existing->is_placed = name != NULL && name->type == EPC_TYPE_TEXT && !(name->flags & EPC_FIELD_PERSON) && place != NULL
                         && place->type == EPC_TYPE_PLACE;
   existing->title_is_a_name = title_is_a_name (entity);
+  existing->number = number_of (entity);
   g_autoptr (EpcQuery) aliases = epc_query_new (epc_entity_find ("alias"));
   if (!epc_query_each (query, store, add_entry, existing, cancellable, error)
       || !epc_query_each (aliases, store, add_alias, existing, cancellable, error))
@@ -549,10 +551,12 @@ epc_existing_find_code (const EpcExisting *existing, const char *code, EpcUid *u
 static Entry *
 find_alias (EpcExisting *existing, const EpcRecord *record)
 {
-  const char *name = text_at (record, "name"), *place = text_at (record, "place");
+  /* Asked for each row: what needs no look into the record comes first. */
+  const char *name = existing->is_placed && g_hash_table_size (existing->aliases) > 0 ? text_at (record, "name") : NULL;
 
-  if (name == NULL || !existing->is_placed || g_hash_table_size (existing->aliases) == 0)
+  if (name == NULL)
     return NULL;
+  const char *place = text_at (record, "place");
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *key = alias_key (name, i == 0 && place != NULL ? place : "");
@@ -623,11 +627,10 @@ epc_existing_is_by_alias (const EpcExisting *existing)
 gboolean
 epc_existing_is_like_another (EpcExisting *existing, const EpcRecord *record)
 {
-  const EpcField *number = number_of (existing->entity);
   Entry *one;
 
   /* Two numbers are two sites, whatever they are called. */
-  if (number != NULL && !epc_record_is_empty (record, number->key))
+  if (existing->number != NULL && !epc_record_is_empty (record, existing->number->key))
     return FALSE;
   return count_like (existing, record, LIKE, NEAR_KM, TRUE, &one) > 0;
 }
@@ -638,7 +641,7 @@ epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8
   existing->is_by_alias = FALSE;
   if (code != NULL && take_entry (g_hash_table_lookup (existing->by_code, code), uid))
     return TRUE;
-  g_autofree char *key = epc_existing_key (record);
+  g_autofree char *key = existing->number != NULL ? epc_existing_key (record) : NULL;
   if (key != NULL && take_entry (g_hash_table_lookup (existing->by_key, key), uid))
     return TRUE;
   if (code != NULL)

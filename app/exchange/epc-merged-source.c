@@ -107,8 +107,13 @@ merged_next (EpcRowSource *parent, EpcRow *row, GError **error)
 
   if (!epc_row_source_next (source->inner, row, error))
     return FALSE;
-  if (row->number >= source->first_row && says_something (row))
-    fill_down (source, row);
+  for (guint i = 0; i < row->n_cells && i < source->n_how; i++)
+    if (row->cells[i].is_below)
+      {
+        if (row->number >= source->first_row && says_something (row))
+          fill_down (source, row);
+        break;
+      }
   return TRUE;
 }
 

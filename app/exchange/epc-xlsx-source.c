@@ -241,11 +241,13 @@ on_start (gpointer data, const char *name, const char *const *attributes)
     begin_cell (source, attributes);
   else if (source->in_cell)
     {
-      if (g_str_equal (name, "v"))
+      /* Names of one letter, the most there are, are told apart without a call. */
+      char letter = name[0] != '\0' && name[1] == '\0' ? name[0] : '\0';
+      if (letter == 'v')
         source->in_value = source->type != 'i';
-      else if (g_str_equal (name, "t"))
+      else if (letter == 't')
         source->in_value = source->in_phonetic == 0 && source->type == 'i';
-      else if (g_str_equal (name, "f"))
+      else if (letter == 'f')
         source->has_formula = TRUE;
       else if (g_str_equal (name, "rPh"))
         source->in_phonetic++;
@@ -266,6 +268,8 @@ on_end (gpointer data, const char *name)
       if (source->in_cell)
         end_cell (source);
     }
+  else if (name[0] == 'v')
+    return;
   else if (g_str_equal (name, "rPh"))
     source->in_phonetic -= source->in_phonetic > 0;
   else if (g_str_equal (name, "row") && !source->in_cell && epc_row_builder_end (source->builder, source->out))

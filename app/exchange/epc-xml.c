@@ -36,7 +36,8 @@ struct _EpcXml
 static inline const char *
 local (const char *name)
 {
-  const char *colon = strchr (name, ':');
+  /* Most elements of a sheet are called "c" and "v". */
+  const char *colon = name[0] == '\0' || name[1] == '\0' ? NULL : strchr (name, ':');
 
   return colon != NULL ? colon + 1 : name;
 }
