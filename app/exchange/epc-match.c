@@ -260,6 +260,22 @@ typedef struct
   double latitude, longitude;      /* NAN: not told */
 } Entry;
 
+/* Records of one title, in their order; those before @first are taken: rows of a file come in the order in which they came before. */
+typedef struct
+{
+  GPtrArray *entries;
+  guint first;
+} Titled;
+
+static void
+titled_free (gpointer data)
+{
+  Titled *titled = data;
+
+  g_ptr_array_unref (titled->entries);
+  g_free (titled);
+}
+
 /* Two marks of one site made by two teams lie this far apart at most. Kilometres. */
 #define SAME_KM 0.5
 #define NEAR_KM 1.0
@@ -282,7 +298,7 @@ struct _EpcExisting
   const EpcEntity *entity;
   GHashTable *by_code;  /* code → Entry */
   GHashTable *by_key;   /* epc_existing_key() → Entry */
-  GHashTable *by_title; /* title and date → GPtrArray of Entry */
+  GHashTable *by_title; /* title and date → Titled */
   GHashTable *by_uid;   /* uid → Entry */
   GHashTable *by_place; /* P-code → GPtrArray of Entry; of kinds that have a name and a place */
   GHashTable *by_cell;  /* hundredth of a degree → the same */
@@ -430,15 +446,16 @@ add_entry (EpcRecord *record, gpointer data)
   char *title = epc_existing_title (record);
   if (title == NULL)
     return TRUE;
-  GPtrArray *all = g_hash_table_lookup (existing->by_title, title);
-  if (all == NULL)
+  Titled *titled = g_hash_table_lookup (existing->by_title, title);
+  if (titled == NULL)
     {
-      all = g_ptr_array_new ();
-      g_hash_table_insert (existing->by_title, title, all);
+      titled = g_new0 (Titled, 1);
+      titled->entries = g_ptr_array_new ();
+      g_hash_table_insert (existing->by_title, title, titled);
     }
   else
     g_free (title);
-  g_ptr_array_add (all, entry);
+  g_ptr_array_add (titled->entries, entry);
   return TRUE;
 }
 
@@ -466,7 +483,7 @@ epc_existing_new (EpcStore *store, const EpcEntity *entity, GCancellable *cancel
   existing->entity = entity;
   existing->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   existing->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  existing->by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  existing->by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, titled_free);
   existing->entries = g_ptr_array_new_with_free_func (entry_free);
   existing->by_uid = g_hash_table_new (epc_uid_hash, epc_uid_equal_func);
   existing->by_place = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
@@ -655,14 +672,18 @@ epc_existing_match (EpcExisting *existing, const EpcRecord *record, const guint8
     return TRUE;
   /* Of a kind that holds nothing yet, nothing has a name. */
   g_autofree char *title = g_hash_table_size (existing->by_title) > 0 ? epc_existing_title (record) : NULL;
-  GPtrArray *all = title != NULL ? g_hash_table_lookup (existing->by_title, title) : NULL;
+  Titled *titled = title != NULL ? g_hash_table_lookup (existing->by_title, title) : NULL;
+  const GPtrArray *all = titled != NULL ? titled->entries : NULL;
   Entry *only = NULL;
   guint n_free = 0;
-  for (guint i = 0; all != NULL && i < all->len; i++)
+  for (guint i = titled != NULL ? titled->first : 0; all != NULL && i < all->len; i++)
     {
       Entry *entry = g_ptr_array_index (all, i);
       if (entry->is_taken)
-        continue;
+        {
+          titled->first += i == titled->first;
+          continue;
+        }
       if (agrees (existing, record, is_initial, &entry->uid))
         return take_entry (entry, uid);
       only = entry;
