@@ -134,7 +134,8 @@ epc_recognise_note_yes (EpcColumnFacts *facts, const EpcSheetHead *head, guint c
   const char *service = service_of (facts->header);
   const EpcField *field = service != NULL ? epc_entity_field (entity, service) : NULL;
   for (guint i = 0; field != NULL && i < facts->hits->len; i++)
-    if (g_array_index (facts->hits, EpcHeaderHit, i).entity == entity)
+    if (g_array_index (facts->hits, EpcHeaderHit, i).entity == entity
+        && (g_array_index (facts->hits, EpcHeaderHit, i).weight >= WEIGHT_OF_SERVICE || g_array_index (facts->hits, EpcHeaderHit, i).field == field))
       field = NULL;
   if (field == NULL)
     return;

@@ -98,10 +98,14 @@ static const EpcField activity_fields[] = {
     .hxl = "#reached+ind|#reached+total|#reached",
     .synonyms = "reached|total reached|beneficiaries|beneficiaries reached|personas alcanzadas|beneficiarios|beneficiarios alcanzados|"
       "personnes atteintes|bénéficiaires|bénéficiaires atteints" },
-  REACHED ("women", N_("Women"), "#reached+f+adults|#reached+women", "women|mujeres|femmes|mulheres"),
-  REACHED ("men", N_("Men"), "#reached+m+adults|#reached+men", "men|hombres|hommes|homens"),
-  REACHED ("girls", N_("Girls"), "#reached+f+children|#reached+girls", "girls|niñas|filles|meninas"),
-  REACHED ("boys", N_("Boys"), "#reached+m+children|#reached+boys", "boys|niños|garçons|meninos"),
+  REACHED ("women", N_("Women"), "#reached+f+adults|#reached+women", "women|mujeres|femmes|mulheres|beneficiaries women|women beneficiaries|women reached|reached women|beneficiarios mujeres|mujeres beneficiarios|mujeres alcanzadas|mujeres alcanzados|bénéficiaires femmes|"
+           "femmes atteintes|femmes atteints|beneficiários mulheres"),
+  REACHED ("men", N_("Men"), "#reached+m+adults|#reached+men", "men|hombres|hommes|homens|beneficiaries men|men beneficiaries|men reached|reached men|beneficiarios hombres|hombres beneficiarios|hombres alcanzadas|hombres alcanzados|bénéficiaires hommes|"
+           "hommes atteintes|hommes atteints|beneficiários homens"),
+  REACHED ("girls", N_("Girls"), "#reached+f+children|#reached+girls", "girls|niñas|filles|meninas|beneficiaries girls|girls beneficiaries|girls reached|reached girls|beneficiarios niñas|niñas beneficiarios|niñas alcanzadas|niñas alcanzados|bénéficiaires filles|"
+           "filles atteintes|filles atteints|beneficiários meninas"),
+  REACHED ("boys", N_("Boys"), "#reached+m+children|#reached+boys", "boys|niños|garçons|meninos|beneficiaries boys|boys beneficiaries|boys reached|reached boys|beneficiarios niños|niños beneficiarios|niños alcanzadas|niños alcanzados|bénéficiaires garçons|"
+           "garçons atteintes|garçons atteints|beneficiários meninos"),
   REACHED_AGE ("females_0_4", N_("Girls under 5"), "#reached+f+age_0_4", "girls under 5|niñas menor de 5 años|filles <5 ans"),
   REACHED_AGE ("females_5_19", N_("Girls 5–19"), "#reached+f+age_5_19", "girls 5-19|niñas de 5 a 19 años|filles 5-19 ans"),
   REACHED_AGE ("females_20_59", N_("Women 20–59"), "#reached+f+age_20_59",

@@ -132,6 +132,25 @@ def _():
         equal([row[k] for k in keys], ['yes', 'no', 'yes', 'yes', 'no'], text)
 
 
+@test('in answers to a form the questions of a group are services too, whatever asks in them')
+def _():
+    w, report = given('''start,end,Fecha de la visita,Datos/Nombre del sitio,Datos/Municipio,Población/Número de familias,Servicios/¿Hay agua disponible?,Servicios/¿Cuenta con letrinas?,Servicios/¿Hay servicio de salud?,_uuid,_submission_time,_index
+2025-06-01T08:00:00.000-06:00,2025-06-01T08:30:00.000-06:00,2025-06-01,Escuela Lempira,Choloma,12,Sí,No,Sí,u1,2025-06-01T15:00:00,1
+2025-06-02T08:00:00.000-06:00,2025-06-02T08:30:00.000-06:00,2025-06-02,Kiosco,La Lima,7,No,No,No,u2,2025-06-02T15:00:00,2
+''')
+    equal((report['entity'], report['rejected'], report['unknown_columns']), ('site', 0, []))
+    equal(sorted((r['date'], r['water_provided'], r['toilets_present'], r['support_health']) for r in w.rows('site_assessment', '--columns', 'date,water_provided,toilets_present,support_health')),
+          [('2025-06-01', 'yes', 'no', 'yes'), ('2025-06-02', 'no', 'no', 'no')])
+
+
+@test('who an activity reached is told by columns that name the beneficiaries, before or behind')
+def _():
+    for men, women in (('Beneficiaries - Men', 'Beneficiaries - Women'), ('Men reached', 'Women reached'), ('Bénéficiaires hommes', 'Bénéficiaires femmes')):
+        w, report = given(f'Organisation,Cluster,Activity,Status,Start Date,{men},{women},Total beneficiaries\nIOM,CCCM,Site improvement,Ongoing,2025-01-10,180,210,390\n')
+        equal((report['entity'], report['rejected'], report['unknown_columns']), ('activity', 0, []), men)
+        equal([(int(r['men']), int(r['women']), int(r['reached_ind'])) for r in w.rows('activity', '--columns', 'men,women,reached_ind')], [(180, 210, 390)], men)
+
+
 @test('the same headers above figures are the counts that they were')
 def _():
     w, report = given('Nombre del sitio;Municipio;Fecha;Familias;Personas;Letrinas\nEscuela Lempira;Choloma;13/10/2026;45;210;6\nKiosco;Choloma;13/10/2026;12;50;1\n')
