@@ -492,7 +492,7 @@ fill_from_needs (EpcRecord *request, const EpcNeeds *needs, GString *sources)
     add_source (sources, needs->people_source, needs->people_date);
   if (needs->without > 0)
     {
-      g_autofree char *stock = g_strdup_printf (_("Relief items are missing for %s households after stock and what is on its way; first short of: %s."), without,
+      g_autofree char *stock = g_strdup_printf (ngettext_ ("Relief items are missing for %s household after stock and what is on its way; first short of: %s.", "Relief items are missing for %s households after stock and what is on its way; first short of: %s.", (gulong) needs->without), without,
                                                 needs->short_of);
       epc_record_set_text (request, "procurement", stock);
     }

@@ -131,7 +131,7 @@ people_of_sites (EpcNeeds *needs, EpcStore *store, const EpcUid *crisis, GError 
   if (total.counted == 0)
     return TRUE;
   needs->people = total.people;
-  needs->people_source = g_strdup_printf (_("%u open sites"), total.counted);
+  needs->people_source = g_strdup_printf (ngettext_ ("%u open site", "%u open sites", (gulong) total.counted), total.counted);
   needs->people_date = g_strdup (total.newest);
   return TRUE;
 }

@@ -229,11 +229,11 @@ list_checks (EpcSiteLife *life, EpcRecord *site, guint n_running)
   add_check (life, "day_planned", N_("Day of closing agreed with authority and residents"),
              !epc_record_is_empty (site, "expected_closing") || !epc_record_is_empty (site, "closed_on"), NULL);
   add_check (life, "nobody_left", N_("Everybody has left, or it is explained why not"), life->people == 0 || is_explained,
-             life->people > 0 ? still (_("%s people are still there"), life->people) : g_strdup (_("Never counted")));
+             life->people > 0 ? still (ngettext_ ("%s person is still there", "%s people are still there", (gulong) life->people), life->people) : g_strdup (_("Never counted")));
   add_check (life, "destination", N_("Where the last households went"), !epc_record_is_empty (site, "closure_destination"), NULL);
   add_check (life, "solutions", N_("What became of the households, with counts"), is_explained, NULL);
-  add_check (life, "services_ended", N_("Services ended or handed over"), n_running == 0, still (_("%s still run"), n_running));
-  add_check (life, "tasks_done", N_("Tasks of the site done"), life->n_open_tasks == 0, still (_("%s are open"), life->n_open_tasks));
+  add_check (life, "services_ended", N_("Services ended or handed over"), n_running == 0, still (ngettext_ ("%s still runs", "%s still run", (gulong) n_running), n_running));
+  add_check (life, "tasks_done", N_("Tasks of the site done"), life->n_open_tasks == 0, still (ngettext_ ("%s is open", "%s are open", (gulong) life->n_open_tasks), life->n_open_tasks));
   add_check (life, "feedback_answered", N_("Complaints answered"), life->n_feedback_open == 0, still (_("%s without an answer"), life->n_feedback_open));
   add_check (life, "handed_over", N_("Handed back to the owner"), epc_record_is (site, "handed_over", "yes"), NULL);
   add_check (life, "restored", N_("Site restored"), epc_record_is (site, "rehabilitated", "yes") || epc_record_is (site, "status", "rehabilitated"), NULL);

@@ -155,7 +155,7 @@ tell_far_off (EpcImport *import, const char *subject, guint column, gint64 now, 
   g_autofree char *before_text = epc_language_integer (language, before);
   g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, now);
   g_autofree char *message
-      = g_strdup_printf (_ ("%s people, and %s in the round before. Check it, or note why."), now_text, before_text);
+      = g_strdup_printf (ngettext_ ("%s person, and %s in the round before. Check it, or note why.", "%s people, and %s in the round before. Check it, or note why.", (gulong) now), now_text, before_text);
 
   epc_import_warn_cell (import, "outlier", subject, column, value, message, NULL);
 }

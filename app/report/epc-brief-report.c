@@ -90,19 +90,19 @@ add_head (Brief *self)
     {
       const EpcRound *round = self->series->change->round;
       double rise = epc_area_change_percent (&self->series->change->total);
-      EpcKeyFigure *people = epc_report_strip_add (&strip, epc_report_number (base, round->people), t (self, N_("displaced people")),
+      EpcKeyFigure *people = epc_report_strip_add (&strip, epc_report_number (base, round->people), epc_language_plural (base->language, N_("displaced person"), N_("displaced people"), round->people),
                                                    epc_report_format (base, t (self, N_("DTM round %d · %s")), (int) round->number, epc_report_date (base, round->date, TRUE)),
                                                    epc_report_is_stale (round->date));
       people->change = epc_report_change (base, rise);
       people->direction = isnan (rise) ? 0 : (rise > 0) - (rise < 0);
     }
-  epc_report_strip_add (&strip, epc_report_number (base, self->total.sites), t (self, N_("open sites")),
+  epc_report_strip_add (&strip, epc_report_number (base, self->total.sites), epc_language_plural (base->language, N_("open site"), N_("open sites"), self->total.sites),
                         self->total.newest != NULL ? epc_report_date (base, self->total.newest, TRUE) : t (self, N_("not counted yet")), epc_report_is_stale (self->total.newest));
   epc_report_strip_add (&strip, isnan (self->readiness->score) ? NULL : epc_report_format (base, "%s %%", epc_report_decimal (base, self->readiness->score, 0)),
-                        t (self, N_("minimum preparedness")), epc_report_format (base, t (self, N_("%u of %u actions")), self->readiness->done, self->readiness->counted), FALSE);
-  epc_report_strip_add (&strip, epc_report_number (base, self->readiness->risks_without_plan), t (self, N_("medium or high risks without a plan")),
+                        t (self, N_("minimum preparedness")), epc_report_format (base, epc_language_plural (base->language, N_("%u of %u action"), N_("%u of %u actions"), self->readiness->counted), self->readiness->done, self->readiness->counted), FALSE);
+  epc_report_strip_add (&strip, epc_report_number (base, self->readiness->risks_without_plan), epc_language_plural (base->language, N_("medium or high risk without a plan"), N_("medium or high risks without a plan"), self->readiness->risks_without_plan),
                         epc_report_format (base, epc_language_plural (base->language, N_("of %u risk"), N_("of %u risks"), self->readiness->risks), self->readiness->risks), FALSE);
-  epc_report_strip_add (&strip, epc_report_number (base, self->readiness->experts_available), t (self, N_("experts available")),
+  epc_report_strip_add (&strip, epc_report_number (base, self->readiness->experts_available), epc_language_plural (base->language, N_("expert available"), N_("experts available"), self->readiness->experts_available),
                         epc_report_format (base, t (self, N_("of %u in the roster")), self->readiness->experts), FALSE);
   epc_document_add_key_figures (base->document, strip.figures, strip.n);
 }

@@ -295,7 +295,7 @@ rest_note (const EpcDisplacement *self)
   g_autofree char *name = epc_store_place_name_in (self->store, self->main_origin, self->language);
   g_autoptr (GString) note = g_string_new (NULL);
 
-  g_string_append_printf (note, epc_displacement_text (self, N_ ("Displaced inside their own area: %s people.")), inside);
+  g_string_append_printf (note, epc_language_plural (epc_language_get (self->language), N_("Displaced inside their own area: %s person."), N_("Displaced inside their own area: %s people."), (gint64) self->within), inside);
   g_string_append_c (note, ' ');
   /* Translators: number of people, name of an area, number of people. */
   g_string_append_printf (note, epc_displacement_text (self, N_ ("Of the %s people from %s, %s are still inside it.")), all, name, still);

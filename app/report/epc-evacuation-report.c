@@ -72,11 +72,11 @@ add_head (Evacuation *self)
 
   epc_document_add_masthead (base->document, t (self, N_("Evacuation plan")), epc_report_shown (base, self->plan, "title"),
                              by != NULL && place != NULL ? epc_report_format (base, t (self, N_("%s · endorsed by %s")), place, by) : place, facts, G_N_ELEMENTS (facts));
-  epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "zone_population"), t (self, N_("people in the zones")), source, FALSE);
-  epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "assisted_ind"), t (self, N_("need assistance to leave")), source, FALSE);
+  epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "zone_population"), epc_language_plural (base->language, N_("person in the zones"), N_("people in the zones"), epc_record_integer (self->plan, "zone_population")), source, FALSE);
+  epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "assisted_ind"), epc_language_plural (base->language, N_("needs assistance to leave"), N_("need assistance to leave"), epc_record_integer (self->plan, "assisted_ind")), source, FALSE);
   epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "transport_capacity"), t (self, N_("carried at once")), source, FALSE);
-  epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "centre_capacity"), t (self, N_("places in centres")), source, FALSE);
-  epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "lead_time_h"), t (self, N_("hours of lead time")), source, FALSE);
+  epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "centre_capacity"), epc_language_plural (base->language, N_("place in centres"), N_("places in centres"), epc_record_integer (self->plan, "centre_capacity")), source, FALSE);
+  epc_report_strip_add (&strip, epc_report_shown (base, self->plan, "lead_time_h"), epc_language_plural (base->language, N_("hour of lead time"), N_("hours of lead time"), epc_record_integer (self->plan, "lead_time_h")), source, FALSE);
   epc_document_add_key_figures (base->document, strip.figures, strip.n);
 }
 
@@ -100,7 +100,7 @@ add_centres (Evacuation *self)
       places += epc_record_integer (self->centres->pdata[i], "capacity");
   EpcTable *table = epc_report_table (base, t (self, N_("Evacuation centres")), "evacuation_centre", keys, self->centres);
   if (!epc_record_is_empty (self->plan, "zone_population"))
-    epc_table_set_note (table, epc_report_format (base, t (self, N_("Places in these centres: %s, for %s people in the zones.")), epc_report_number (base, places),
+    epc_table_set_note (table, epc_report_format (base, epc_language_plural (base->language, N_("Places in these centres: %s, for %s person in the zones."), N_("Places in these centres: %s, for %s people in the zones."), epc_record_integer (self->plan, "zone_population")), epc_report_number (base, places),
                                                   epc_report_shown (base, self->plan, "zone_population")));
   epc_document_add_table (base->document, table);
   epc_report_add_centres_map (base, self->centres, NULL);

@@ -104,7 +104,7 @@ typedef struct
 
 /* A figure by source, else what the newest alert says of it; with who, when and whether it was verified. */
 static Known
-known (Flash *self, const char *measure, const char *key, const char *label)
+known (Flash *self, const char *measure, const char *key, const char *one, const char *many)
 {
   EpcReportMaking *base = &self->base;
   EpcRecord *record = figure_of (self, measure);
@@ -113,10 +113,10 @@ known (Flash *self, const char *measure, const char *key, const char *label)
   if (record == NULL)
     record = alert_with (self, key);
   if (record == NULL)
-    return (Known) { NULL, label, t (self, N_("not counted yet")), NULL };
+    return (Known) { NULL, t (self, many), t (self, N_("not counted yet")), NULL };
   const char *source = epc_report_shown (base, record, "source"), *verified = epc_report_shown (base, record, "verification");
   const char *when = epc_report_date (base, epc_record_text (record, day), TRUE);
-  return (Known) { epc_report_shown (base, record, value), label,
+  return (Known) { epc_report_shown (base, record, value), epc_language_plural (base->language, one, many, epc_record_integer (record, value)),
                    epc_report_format (base, "%s · %s · %s", source != NULL ? source : "–", when, verified != NULL ? verified : t (self, N_("not verified"))),
                    epc_record_text (record, day) };
 }
@@ -126,10 +126,10 @@ known (Flash *self, const char *measure, const char *key, const char *label)
 static void
 gather_known (Flash *self, Known *all)
 {
-  all[0] = known (self, "affected", "affected_ind", t (self, N_("affected people")));
-  all[1] = known (self, "displaced", "displaced_ind", t (self, N_("displaced people")));
-  all[2] = known (self, "evacuated", "evacuated_ind", t (self, N_("evacuated people")));
-  all[3] = (Known) { self->total.people >= 0 ? epc_report_number (&self->base, self->total.people) : NULL, t (self, N_("people in open sites")),
+  all[0] = known (self, "affected", "affected_ind", N_("affected person"), N_("affected people"));
+  all[1] = known (self, "displaced", "displaced_ind", N_("displaced person"), N_("displaced people"));
+  all[2] = known (self, "evacuated", "evacuated_ind", N_("evacuated person"), N_("evacuated people"));
+  all[3] = (Known) { self->total.people >= 0 ? epc_report_number (&self->base, self->total.people) : NULL, epc_language_plural (self->base.language, N_("person in open sites"), N_("people in open sites"), self->total.people),
                      epc_report_format (&self->base, epc_language_plural (self->base.language, N_("%u site, %u counted"), N_("%u sites, %u counted"), self->total.sites), self->total.sites, self->total.counted),
                      self->total.newest };
 }

@@ -60,7 +60,7 @@ add_head (EpcReportMaking *self, const EpcFlows *flows, const char *title)
 
   epc_document_add_masthead (self->document, t (self, N_("Displacement Tracking Matrix · Flow monitoring")), title,
                              epc_report_format (self, "%s", series), facts, flows->series->at_points ? 2 : 1);
-  EpcKeyFigure *people = epc_report_strip_add (&strip, epc_report_number (self, flows->now.people), t (self, N_("people seen passing")), days, stale);
+  EpcKeyFigure *people = epc_report_strip_add (&strip, epc_report_number (self, flows->now.people), epc_language_plural (self->language, N_("person seen passing"), N_("people seen passing"), flows->now.people), days, stale);
   people->change = epc_report_change (self, flows->change_percent);
   people->direction = isnan (flows->change_percent) ? 0 : (flows->change_percent > 0) - (flows->change_percent < 0);
   if (flows->now.in >= 0)

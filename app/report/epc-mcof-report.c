@@ -81,8 +81,8 @@ add_head (Mcof *self)
   count_cells (self, currency, &critical, &assessed, &open, &n_other);
   epc_document_add_masthead (base->document, t (self, N_("Migration Crisis Operational Framework")), epc_report_format (base, t (self, N_("%s: sector by phase")), country),
                              t (self, N_("Before a crisis, while it lasts, and after it: where the gap is that nobody covers.")), NULL, 0);
-  epc_report_strip_add (&strip, epc_report_number (base, critical), t (self, N_("critical gaps")), epc_report_format (base, t (self, N_("of %u cells")), all), FALSE);
-  epc_report_strip_add (&strip, epc_report_number (base, all - MIN (assessed, all)), t (self, N_("cells not assessed")), epc_report_format (base, t (self, N_("of %u cells")), all), FALSE);
+  epc_report_strip_add (&strip, epc_report_number (base, critical), epc_language_plural (base->language, N_("critical gap"), N_("critical gaps"), critical), epc_report_format (base, epc_language_plural (base->language, N_("of %u cell"), N_("of %u cells"), all), all), FALSE);
+  epc_report_strip_add (&strip, epc_report_number (base, all - MIN (assessed, all)), epc_language_plural (base->language, N_("cell not assessed"), N_("cells not assessed"), all - MIN (assessed, all)), epc_report_format (base, epc_language_plural (base->language, N_("of %u cell"), N_("of %u cells"), all), all), FALSE);
   epc_report_strip_add (&strip, currency != NULL ? epc_report_format (base, "%s %s", currency, epc_report_number (base, open / 100)) : NULL, t (self, N_("funds still missing")),
                         n_other > 0 ? epc_report_format (base, epc_language_plural (base->language, N_("%u row in another currency left out"), N_("%u rows in other currencies left out"), n_other), n_other) : t (self, N_("budget less funds, by row")), FALSE);
   epc_document_add_key_figures (base->document, strip.figures, strip.n);

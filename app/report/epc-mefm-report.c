@@ -192,7 +192,7 @@ add_budget (Mefm *self)
   epc_table_add_cells (table, t (self, N_("Total")), "", amount_text (self, currency, total), total > 0 ? "100 %" : NULL);
   epc_table_set_total (table, TRUE);
   if (self->state->n_without_rate > 0)
-    epc_table_set_note (table, epc_report_format (base, t (self, N_("%u lines in other currencies are not in the total.")), self->state->n_without_rate));
+    epc_table_set_note (table, epc_report_format (base, epc_language_plural (base->language, N_("%u line in another currency is not in the total."), N_("%u lines in other currencies are not in the total."), self->state->n_without_rate), self->state->n_without_rate));
   else if (asked >= 0 && asked != total)
     epc_table_set_note (table, epc_report_format (base, t (self, N_("The request asks for %s; its lines add up to %s.")),
                                                   amount_text (self, currency, asked), amount_text (self, currency, total)));

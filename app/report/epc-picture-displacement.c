@@ -108,7 +108,7 @@ set_title (const EpcDisplacement *self, EpcMap *map)
       title = g_strdup_printf (epc_displacement_text (self, N_ ("%s of displaced people in %s come from %s")), percent, country, origin);
     }
   else
-    title = g_strdup_printf (epc_displacement_text (self, N_ ("%s: %s displaced people")), country, people);
+    title = g_strdup_printf (epc_language_plural (epc_language_get (self->language), N_("%s: %s displaced person"), N_("%s: %s displaced people"), self->round->people), country, people);
   subtitle = g_strdup_printf (self->most > 0 ? epc_displacement_text (self, N_ ("Where displaced people are, and where they came from, round %d, %s"))
                                              : epc_displacement_text (self, N_ ("Where displaced people are, round %d, %s")),
                               (int) self->round->number, date);
@@ -250,7 +250,7 @@ page_of (EpcDisplacement *self, const char *code, gboolean by_rate, GError **err
   if (map == NULL || !epc_place_shapes_box (self->shapes, code, &box) || !set_measures (self, map, by_rate, error))
     return NULL;
   g_autofree char *number = epc_displacement_number (self, people), *change = change_of (self, percent);
-  g_autofree char *number_title = g_strdup_printf (epc_displacement_text (self, N_ ("%s: %s displaced people")), name, number);
+  g_autofree char *number_title = g_strdup_printf (epc_language_plural (epc_language_get (self->language), N_("%s: %s displaced person"), N_("%s: %s displaced people"), (gint64) people), name, number);
   g_autofree char *subtitle = g_strdup_printf (epc_displacement_text (self, N_ ("Where displaced people are, round %d, %s")), (int) self->round->number, date);
   g_autofree char *label = change != NULL && self->series->change->previous != NULL
                                ? g_strdup_printf (epc_displacement_text (self, N_ ("displaced people, %s on round %d")), change,

@@ -181,7 +181,7 @@ epc_chart_of_flow_shares (const EpcFlows *flows, EpcFlowShareKind kind, guint mo
     }
   if (n_others > 0)
     {
-      g_autofree char *name = g_strdup_printf (t (language, N_("%u others")), n_others);
+      g_autofree char *name = g_strdup_printf (epc_language_plural (epc_language_get (language), N_("%u other"), N_("%u others"), n_others), n_others);
       epc_chart_set_value (chart, 0, epc_chart_add_category (chart, name, NULL), (double) others, EPC_POINT_VALUE);
     }
   const EpcFlowShare *last = flows->shares[kind]->len > 0 ? g_ptr_array_index (flows->shares[kind], flows->shares[kind]->len - 1) : NULL;

@@ -341,7 +341,7 @@ epc_map_of_round (EpcStore *store, const EpcRoundSeries *series, const char *lan
   g_autofree char *line = g_strdup_printf (epc_picture_text (language, N_("Source: %s.")), source);
   g_autofree char *people = epc_language_integer (epc_language_get (language), round->people);
   g_autofree char *date = epc_language_date (epc_language_get (language), round->date, FALSE);
-  g_autofree char *title = g_strdup_printf (epc_picture_text (language, N_("%s: %s displaced people")), change->total.name, people);
+  g_autofree char *title = g_strdup_printf (epc_language_plural (epc_language_get (language), N_("%s: %s displaced person"), N_("%s: %s displaced people"), round->people), change->total.name, people);
   g_autofree char *subtitle = g_strdup_printf (epc_picture_text (language, N_("Where they are, round %d, %s")), (int) round->number, date);
 
   if (!epc_map_set_area (map, round->country, error))

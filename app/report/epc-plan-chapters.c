@@ -44,9 +44,9 @@ epc_plan_add_summary (EpcPlanMaking *self)
 
   epc_report_strip_add (&strip, epc_report_number (base, integer_or_none (self->plan, "planning_population")),
                         t (self, N_ ("planning population")), source, FALSE);
-  epc_report_strip_add (&strip, epc_report_number (base, integer_or_none (self->plan, "people_in_need")), t (self, N_ ("people in need")),
+  epc_report_strip_add (&strip, epc_report_number (base, integer_or_none (self->plan, "people_in_need")), epc_language_plural (base->language, N_("person in need"), N_("people in need"), integer_or_none (self->plan, "people_in_need")),
                         source, FALSE);
-  epc_report_strip_add (&strip, epc_report_number (base, integer_or_none (self->plan, "people_targeted")), t (self, N_ ("people targeted")),
+  epc_report_strip_add (&strip, epc_report_number (base, integer_or_none (self->plan, "people_targeted")), epc_language_plural (base->language, N_("person targeted"), N_("people targeted"), integer_or_none (self->plan, "people_targeted")),
                         source, FALSE);
   epc_report_strip_add (&strip, epc_report_money (base, self->plan, "requirements", "requirements_currency"), t (self, N_ ("funds required")),
                         source, FALSE);

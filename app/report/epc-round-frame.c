@@ -64,9 +64,9 @@ label_of (const EpcPlaceShape *shape, double people, EpcMeasure rate)
     return g_strdup_printf (_("%s: no figure in this round"), shape->name);
   g_autofree char *number = epc_language_integer (language, (gint64) llround (people));
   if (!isfinite (value))
-    return g_strdup_printf (_("%s: %s people"), shape->name, number);
+    return g_strdup_printf (ngettext_ ("%s: %s person", "%s: %s people", (gulong) llround (people)), shape->name, number);
   g_autofree char *per = epc_language_decimal (language, value, 1);
-  return g_strdup_printf (rate == EPC_MEASURE_PER_KM2 ? _("%s: %s people, %s per km²") : _("%s: %s people, %s per 1,000 inhabitants"),
+  return g_strdup_printf (rate == EPC_MEASURE_PER_KM2 ? ngettext_ ("%s: %s person, %s per km²", "%s: %s people, %s per km²", (gulong) llround (people)) : ngettext_ ("%s: %s person, %s per 1,000 inhabitants", "%s: %s people, %s per 1,000 inhabitants", (gulong) llround (people)),
                           shape->name, number, per);
 }
 

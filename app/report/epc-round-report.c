@@ -109,11 +109,11 @@ add_head (Round *self)
                              epc_report_format (base, t (self, N_ ("%s: round %d")), country, (int) round->number),
                              epc_report_format (base, t (self, N_ ("%s · %s")), round->operation_name, tool != NULL ? tool : round->tool),
                              facts, round->date != NULL ? 2 : 1);
-  EpcKeyFigure *people = epc_report_strip_add (&strip, epc_report_number (base, round->people), t (self, N_ ("displaced people")), date, stale);
+  EpcKeyFigure *people = epc_report_strip_add (&strip, epc_report_number (base, round->people), epc_language_plural (base->language, N_("displaced person"), N_("displaced people"), round->people), date, stale);
   people->change = epc_report_change (base, rise);
   people->direction = isnan (rise) ? 0 : (rise > 0) - (rise < 0);
   if (round->households >= 0)
-    epc_report_strip_add (&strip, epc_report_number (base, round->households), t (self, N_ ("households")), date, stale);
+    epc_report_strip_add (&strip, epc_report_number (base, round->households), epc_language_plural (base->language, N_("household"), N_("households"), round->households), date, stale);
   epc_report_strip_add (&strip, epc_report_number (base, round->females), t (self, N_ ("women and girls")), date, stale);
   epc_report_strip_add (&strip, epc_report_number (base, round->males), t (self, N_ ("men and boys")), date, stale);
   epc_document_add_key_figures (base->document, strip.figures, strip.n);
@@ -169,7 +169,7 @@ add_shares (Round *self, const char *title, const char *field, GError **error)
   if (n_others > 0)
     {
       g_autofree char *percent = epc_language_percent (base->language, 100.0 * (double) others / (double) round_of (self)->people, 1);
-      epc_table_add_cells (table, epc_report_format (base, t (self, N_ ("%u others")), n_others), epc_report_number (base, others), percent);
+      epc_table_add_cells (table, epc_report_format (base, epc_language_plural (base->language, N_("%u other"), N_("%u others"), n_others), n_others), epc_report_number (base, others), percent);
     }
   epc_document_add_heading (base->document, 2, NULL, title, NULL);
   epc_document_add_table (base->document, table);

@@ -138,8 +138,8 @@ add_key_figures (Profile *self)
                              : t (self, N_ ("not assessed"));
   double occupancy = epc_site_occupancy (site);
 
-  epc_report_strip_add (&strip, epc_report_number (base, site->people), t (self, N_ ("people")), counted, epc_report_is_stale (site->count_date));
-  epc_report_strip_add (&strip, epc_report_number (base, site->households), t (self, N_ ("households")), counted,
+  epc_report_strip_add (&strip, epc_report_number (base, site->people), epc_language_plural (base->language, N_("person"), N_("people"), site->people), counted, epc_report_is_stale (site->count_date));
+  epc_report_strip_add (&strip, epc_report_number (base, site->households), epc_language_plural (base->language, N_("household"), N_("households"), site->households), counted,
                         epc_report_is_stale (site->count_date));
   if (!isnan (occupancy))
     {

@@ -130,7 +130,7 @@ add_round_figures (Sitrep *self, EpcReportStrip *strip)
   const char *source = epc_report_format (base, t (self, N_("DTM round %d · %s")), (int) round->number,
                                           epc_report_date (base, round->date, TRUE));
   gboolean stale = epc_report_is_stale (round->date);
-  EpcKeyFigure *figure = epc_report_strip_add (strip, number (self, round->people), t (self, N_("internally displaced people")), source, stale);
+  EpcKeyFigure *figure = epc_report_strip_add (strip, number (self, round->people), epc_language_plural (self->base.language, N_("internally displaced person"), N_("internally displaced people"), round->people), source, stale);
   double rise = epc_area_change_percent (&change->total);
 
   if (!isnan (rise))
@@ -222,8 +222,10 @@ add_change_points (Sitrep *self, GPtrArray *points)
   gint64 rise = change->total.now_both - change->total.before_both;
   const char *size = number (self, ABS (rise));
   g_autofree char *head = g_strdup_printf (
-      rise >= 0 ? t (self, N_("%s people were displaced on %s, %s more than in round %d in the places assessed in both."))
-                : t (self, N_("%s people were displaced on %s, %s fewer than in round %d in the places assessed in both.")),
+      rise >= 0 ? epc_language_plural (self->base.language, N_("%s person was displaced on %s, %s more than in round %d in the places assessed in both."),
+                                       N_("%s people were displaced on %s, %s more than in round %d in the places assessed in both."), change->round->people)
+                : epc_language_plural (self->base.language, N_("%s person was displaced on %s, %s fewer than in round %d in the places assessed in both."),
+                                       N_("%s people were displaced on %s, %s fewer than in round %d in the places assessed in both."), change->round->people),
       people, date, size, (int) change->previous->number);
   g_ptr_array_add (points, escaped (g_steal_pointer (&head)));
   for (int sign = 1; sign >= -1; sign -= 2)
@@ -233,8 +235,8 @@ add_change_points (Sitrep *self, GPtrArray *points)
         continue;
       const char *now = number (self, area->now), *before = number (self, area->before);
       g_ptr_array_add (points, escaped (g_strdup_printf (
-          sign > 0 ? t (self, N_("The largest increase is in %s: %s people, after %s in the round before."))
-                   : t (self, N_("The largest decrease is in %s: %s people, after %s in the round before.")),
+          sign > 0 ? epc_language_plural (self->base.language, N_("The largest increase is in %s: %s person, after %s in the round before."), N_("The largest increase is in %s: %s people, after %s in the round before."), area->now)
+                   : epc_language_plural (self->base.language, N_("The largest decrease is in %s: %s person, after %s in the round before."), N_("The largest decrease is in %s: %s people, after %s in the round before."), area->now),
           area->name, now, before)));
     }
   g_ptr_array_add (points, escaped (epc_round_change_note (change, self->base.name)));
@@ -249,7 +251,7 @@ add_other_points (Sitrep *self, GPtrArray *points)
     {
       g_autofree char *share = percent (self, (double) origin->people, (double) self->series->change->round->people);
       const char *people = number (self, origin->people);
-      g_ptr_array_add (points, escaped (g_strdup_printf (t (self, N_("%s people (%s) come from %s.")), people, share, origin->label)));
+      g_ptr_array_add (points, escaped (g_strdup_printf (epc_language_plural (self->base.language, N_("%s person (%s) comes from %s."), N_("%s people (%s) come from %s."), origin->people), people, share, origin->label)));
     }
   if (self->total.critical > 0)
     g_ptr_array_add (points, escaped (g_strdup_printf (

@@ -174,7 +174,7 @@ test_closing (void)
 
   g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Closing"));
   g_assert_true (says (page, "382 people are still there"));
-  g_assert_true (says (page, "Services ended or handed over (1 still run)"));
+  g_assert_true (says (page, "Services ended or handed over (1 still runs)"));
   /* no task and no complaint is open: two of ten */
   g_assert_true (says (page, "2 of 10 done"));
   test_window_gone (window);

@@ -3,6 +3,7 @@
 workspaces that are full, empty, thin, huge, wordy, and named in ways that nobody expected. --all runs what takes long."""
 import functools
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -138,6 +139,15 @@ def _():
         for sentence in words:
             has(text, sentence, report)
         assert '1 sites' not in text, (report, text)
+    # nor a "1" above "open sites": what a key figure counts agrees with it, in Spanish too
+    for report, language, one, many in (('brief', 'en', 'open site', 'open sites'), ('brief', 'en', 'displaced person', 'displaced people'),
+                                        ('brief', 'es', 'sitio abierto', 'sitios abiertos'), ('round', 'en', 'displaced person', 'displaced people'),
+                                        ('round', 'es', 'persona desplazada', 'personas desplazadas'),
+                                        ('sitrep', 'en', 'internally displaced person', 'internally displaced people')):
+        w.ok('report', report, '--to', w.path('one.pdf'), '--document-lang', language)
+        text = ' '.join(subprocess.run(['pdftotext', '-f', '1', '-l', '1', w.path('one.pdf'), '-'], capture_output=True, text=True, check=True).stdout.split())
+        assert re.search(rf'\b{one}\b', text), (report, one, text)
+        assert not re.search(rf'\b{many}\b', text), (report, many, text)
 
 
 def tripled(path):

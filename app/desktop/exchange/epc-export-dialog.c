@@ -130,7 +130,7 @@ export_records (ExportTask *task, const char *name, GCancellable *cancellable, G
   else
     outcome->leaves = g_steal_pointer (&text);
   /* Translators: number of records, file name */
-  outcome->done = g_strdup_printf (_ ("Exported %s records to %s"), rows, name);
+  outcome->done = g_strdup_printf (ngettext_ ("Exported %s record to %s", "Exported %s records to %s", (gulong) report->rows), rows, name);
   return outcome;
 }
 

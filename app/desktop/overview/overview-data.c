@@ -253,7 +253,7 @@ read_stock (EpcOverviewReading *reading)
   else
     {
       figure->value = epc_language_integer (reading->language, best->households);
-      figure->unit = g_strdup (_ ("households"));
+      figure->unit = g_strdup (epc_language_plural (epc_language_get (NULL), N_("household"), N_("households"), best->households));
       figure->note = g_strdup (best->kit_name); /* names of items are longer than the figure is wide */
       /* Translators: name of a kit, the item that runs out first */
       figure->help = g_strdup_printf (_ ("%s · first runs out: %s"), best->kit_name, best->short_of);

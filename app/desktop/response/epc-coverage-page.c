@@ -75,7 +75,7 @@ static void
 show_figures (EpcCoveragePage *self)
 {
   const EpcCoverage *coverage = self->coverage;
-  g_autofree char *organisations = g_strdup_printf (_("%u organisations"), coverage->organisations);
+  g_autofree char *organisations = g_strdup_printf (ngettext_ ("%u organisation", "%u organisations", (gulong) coverage->organisations), coverage->organisations);
   g_autofree char *planned = g_strdup_printf (_("%u planned"), coverage->planned);
   g_autofree char *date = coverage->round_date != NULL ? epc_language_date (epc_language_get (NULL), coverage->round_date, TRUE) : NULL;
   g_autofree char *source = coverage->round != NULL ? g_strdup_printf ("%s · %s", coverage->round, date != NULL ? date : "—")
@@ -90,12 +90,12 @@ show_figures (EpcCoveragePage *self)
     }
   epc_strip_clear (self->strip);
   add_figure (self, _("Activities under way"), coverage->active, NULL, planned, NULL);
-  add_figure (self, _("Who is there"), coverage->organisations, _("organisations"), _("Of the activities under way"), NULL);
+  add_figure (self, _("Who is there"), coverage->organisations, epc_language_plural (epc_language_get (NULL), N_("organisation"), N_("organisations"), coverage->organisations), _("Of the activities under way"), NULL);
   add_figure (self, coverage->by_mcof ? _("Sectors without anybody") : _("Clusters without anybody"), coverage->nobody, NULL, source, "critical");
   if (worst != NULL)
     {
       g_autofree char *missing = number (worst->nobody), *people = number (worst->displaced);
-      g_autofree char *of = g_strdup_printf (_("of %u"), coverage->rows->len), *note = g_strdup_printf (_("%s displaced people"), people);
+      g_autofree char *of = g_strdup_printf (_("of %u"), coverage->rows->len), *note = g_strdup_printf (ngettext_ ("%s displaced person", "%s displaced people", (gulong) worst->displaced), people);
       epc_strip_add (self->strip, worst->name, missing, of, note);
     }
   add_figure (self, _("To confirm"), coverage->late, NULL, _("Their last day is over"), "watch");

@@ -52,9 +52,10 @@ add_clock (EpcCrisisPage *self)
   g_autofree char *since = t0 != NULL ? epc_language_moment (language, t0) : NULL;
   g_autofree char *note = g_strjoin (" · ", since != NULL ? since : _("T0 is not recorded"), crisis->glide, NULL);
   gboolean in_days = crisis->hours >= 72;
-  g_autofree char *value = isnan (crisis->hours) ? NULL : epc_language_integer (language, (gint64) floor (in_days ? crisis->hours / 24 : crisis->hours));
+  gint64 n = isnan (crisis->hours) ? 0 : (gint64) floor (in_days ? crisis->hours / 24 : crisis->hours);
+  g_autofree char *value = isnan (crisis->hours) ? NULL : epc_language_integer (language, n);
 
-  epc_strip_add (self->strip, _("Since T0"), value, value == NULL ? NULL : in_days ? _("days") : _("hours"), note);
+  epc_strip_add (self->strip, _("Since T0"), value, value == NULL ? NULL : in_days ? epc_language_plural (epc_language_get (NULL), N_("day"), N_("days"), ABS (n)) : epc_language_plural (epc_language_get (NULL), N_("hour"), N_("hours"), ABS (n)), note);
 }
 
 static void

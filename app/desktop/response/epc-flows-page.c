@@ -133,7 +133,7 @@ add_people (EpcFlowsPage *self, const char *label, gint64 people, const char *no
 {
   g_autofree char *text = people >= 0 ? epc_language_integer (epc_language_get (NULL), people) : NULL;
 
-  epc_strip_add (self->strip, label, text, people >= 0 ? _("people") : NULL, people >= 0 ? note : _("No direction was recorded"));
+  epc_strip_add (self->strip, label, text, people >= 0 ? epc_language_plural (epc_language_get (NULL), N_("person"), N_("people"), people) : NULL, people >= 0 ? note : _("No direction was recorded"));
 }
 
 static gint64
@@ -164,7 +164,7 @@ show_figures (EpcFlowsPage *self, const EpcFlows *flows)
   EpcFigure *figure;
 
   epc_strip_clear (self->strip);
-  figure = epc_strip_add (self->strip, _("Seen passing"), people, _("people"), days);
+  figure = epc_strip_add (self->strip, _("Seen passing"), people, epc_language_plural (epc_language_get (NULL), N_("person"), N_("people"), MAX (flows->now.people, 0)), days);
   if (is_late (self, flows, flows->to))
     epc_figure_set_state (figure, "stale");
   add_people (self, _("Entering"), flows->now.in, days);
@@ -172,13 +172,13 @@ show_figures (EpcFlowsPage *self, const EpcFlows *flows)
   if (flows->now.in >= 0 && flows->now.out >= 0)
     {
       g_autofree char *net = epc_language_change (language, flows->now.in - flows->now.out);
-      epc_strip_add (self->strip, _("Entering less leaving"), net, _("people"), _("Of those seen"));
+      epc_strip_add (self->strip, _("Entering less leaving"), net, epc_language_plural (epc_language_get (NULL), N_("person"), N_("people"), ABS (flows->now.in - flows->now.out)), _("Of those seen"));
     }
   if (!isnan (flows->change_percent))
     {
       g_autofree char *percent = epc_language_decimal (language, flows->change_percent, 1);
       g_autofree char *text = flows->change_percent > 0 ? g_strconcat ("+", percent, NULL) : g_strdup (percent);
-      g_autofree char *note = flows->series->at_points ? g_strdup_printf (_("Per count, %u points in both"), flows->points_both) : g_strdup (_("Against the period before"));
+      g_autofree char *note = flows->series->at_points ? g_strdup_printf (ngettext_ ("Per count, %u point in both", "Per count, %u points in both", (gulong) flows->points_both), flows->points_both) : g_strdup (_("Against the period before"));
       epc_strip_add (self->strip, _("Change"), text, "%", note);
     }
   if (flows->series->at_points)

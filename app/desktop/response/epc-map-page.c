@@ -123,7 +123,7 @@ add_site (Sites *sites, const EpcSite *site)
   const EpcMapSite point = { .lon = site->longitude, .lat = site->latitude, .people = site->people,
                              .state = epc_gap_map_state (site->worst), .symbol = EPC_MAP_SYMBOL_STATE, .label = site->name };
   g_autofree char *people = site->people >= 0 ? epc_language_integer (epc_language_get (NULL), site->people) : NULL;
-  g_autofree char *label = people != NULL ? g_strdup_printf (_("%s: %s people"), site->name, people)
+  g_autofree char *label = people != NULL ? g_strdup_printf (ngettext_ ("%s: %s person", "%s: %s people", (gulong) site->people), site->name, people)
                                           : g_strdup_printf (_("%s: not counted"), site->name);
   const EpcMapPlace place = { g_string_chunk_insert (sites->words, label), epc_gap_level_label (site->worst, NULL), site->longitude,
                               site->latitude, epc_entity_find ("site"), site->uid, (int) sites->points->len };

@@ -148,11 +148,11 @@ show_figures (EpcRosterPage *self)
   epc_strip_clear (self->strip);
   label = g_strdup_printf (_("Can leave on %s"), day);
   add_figure (self, label, roster->n_ready, of, _("Everything valid, notice kept"), "ok");
-  add_figure (self, _("With reservations"), roster->n_partly, _("people"), _("Something ends soon, is missing or late"), "watch");
+  add_figure (self, _("With reservations"), roster->n_partly, epc_language_plural (epc_language_get (NULL), N_("person"), N_("people"), roster->n_partly), _("Something ends soon, is missing or late"), "watch");
   if (roster->wanted > 0)
     {
       g_autofree char *wanted = g_strdup_printf (_("%d asked for · %s"), (int) roster->wanted, roster->request_code);
-      add_figure (self, roster->profile, fitting, _("people"), wanted, NULL);
+      add_figure (self, roster->profile, fitting, epc_language_plural (epc_language_get (NULL), N_("person"), N_("people"), fitting), wanted, NULL);
     }
   if (going > 0)
     share = epc_language_decimal (language, women * 100.0 / going, 0);

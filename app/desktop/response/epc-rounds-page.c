@@ -154,7 +154,7 @@ round_note (const EpcRound *round)
 {
   g_autofree char *places = epc_language_integer (epc_language_get (NULL), round->places);
 
-  return g_strdup_printf (_("IOM DTM · %s · %s areas"), round->tool, places);
+  return g_strdup_printf (ngettext_ ("IOM DTM · %s · %s area", "IOM DTM · %s · %s areas", (gulong) round->places), round->tool, places);
 }
 
 static void
@@ -166,14 +166,14 @@ add_round_figure (EpcRoundsPage *self, const EpcRound *round)
   g_autofree char *people = epc_language_integer (language, round->people);
   g_autofree char *note = round_note (round);
 
-  epc_strip_add (self->strip, label, people, _("people"), note);
+  epc_strip_add (self->strip, label, people, epc_language_plural (epc_language_get (NULL), N_("person"), N_("people"), round->people), note);
 }
 
 static void
 add_change_figure (EpcRoundsPage *self, const EpcRoundChange *change)
 {
   const EpcLanguage *language = epc_language_get (NULL);
-  g_autofree char *label = g_strdup_printf (_("Change, %u areas in both"), change->total.places_both);
+  g_autofree char *label = g_strdup_printf (ngettext_ ("Change, %u area in both", "Change, %u areas in both", (gulong) change->total.places_both), change->total.places_both);
   g_autofree char *value = epc_language_change (language, change->total.now_both - change->total.before_both);
   g_autofree char *before = epc_language_integer (language, change->total.before_both);
   g_autofree char *now = epc_language_integer (language, change->total.now_both);

@@ -132,7 +132,11 @@ add_people (EpcSiteDetail *self, const EpcSite *site)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *people = site->people >= 0 ? epc_language_integer (language, site->people) : g_strdup ("—");
   g_autofree char *households = site->households >= 0 ? epc_language_integer (language, site->households) : NULL;
-  g_autofree char *unit = households != NULL ? g_strdup_printf (_("people · %s households"), households) : g_strdup (_("people"));
+  const char *of_people = epc_language_plural (epc_language_get (NULL), N_("person"), N_("people"), MAX (site->people, 0));
+  g_autofree char *unit = households != NULL
+                              /* Translators: what a number of people counts, beside the number itself, and how many households they are */
+                              ? g_strdup_printf (ngettext_ ("%s · %s household", "%s · %s households", (gulong) site->households), of_people, households)
+                              : g_strdup (of_people);
   double occupancy = epc_site_occupancy (site);
   GtkWidget *after = line (unit, "unit", FALSE), *movement = gtk_button_new_with_label (_("In / out"));
   GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -377,7 +381,7 @@ add_movements (EpcSiteDetail *self, const EpcSiteLife *life)
   g_autofree char *people = epc_language_integer (language, life->people), *came = epc_language_integer (language, life->came);
   g_autofree char *gone = epc_language_integer (language, life->left);
   /* Translators: since the last count: people who came, who left, who are there now by that */
-  g_autofree char *text = g_strdup_printf (_("Since then +%s − %s: %s people by entries and exits."), came, gone, people);
+  g_autofree char *text = g_strdup_printf (ngettext_ ("Since then +%s − %s: %s person by entries and exits.", "Since then +%s − %s: %s people by entries and exits.", (gulong) life->people), came, gone, people);
   append (self, line (text, "small", TRUE));
 }
 

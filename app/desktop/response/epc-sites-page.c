@@ -100,14 +100,14 @@ show_figures (EpcSitesPage *self)
   g_autofree char *share = sex > 0 ? epc_language_decimal (language, (double) total.females * 100 / (double) sex, 0) : NULL;
 
   epc_strip_clear (self->strip);
-  EpcFigure *figure = epc_strip_add (self->strip, _("People in sites"), people, _("people"), total.sites > 0 ? counted : _("No open site"));
+  EpcFigure *figure = epc_strip_add (self->strip, _("People in sites"), people, epc_language_plural (epc_language_get (NULL), N_("person"), N_("people"), MAX (total.people, 0)), total.sites > 0 ? counted : _("No open site"));
   if (total.newest != NULL && is_older_than (total.newest, 48))
     epc_figure_set_state (figure, "stale");
   epc_strip_add (self->strip, _("Open sites"), sites, known, _("Site register"));
-  figure = epc_strip_add (self->strip, _("Over capacity"), total.counted > 0 ? over : NULL, _("sites"), _("More than 100 % of the places"));
+  figure = epc_strip_add (self->strip, _("Over capacity"), total.counted > 0 ? over : NULL, epc_language_plural (epc_language_get (NULL), N_("site"), N_("sites"), total.over_capacity), _("More than 100 % of the places"));
   if (total.over_capacity > 0)
     epc_figure_set_state (figure, "critical");
-  figure = epc_strip_add (self->strip, _("With a critical gap"), total.assessed > 0 ? critical : NULL, _("sites"), assessed);
+  figure = epc_strip_add (self->strip, _("With a critical gap"), total.assessed > 0 ? critical : NULL, epc_language_plural (epc_language_get (NULL), N_("site"), N_("sites"), total.critical), assessed);
   if (total.critical > 0)
     epc_figure_set_state (figure, "critical");
   epc_strip_add (self->strip, _("Women and girls"), share, "%", share != NULL ? counted : _("Sex not counted"));
@@ -133,7 +133,7 @@ show_status (EpcSitesPage *self)
   epc_sites_total (shown, &total);
   g_autofree char *people = total.people >= 0 ? epc_language_integer (epc_language_get (NULL), total.people) : g_strdup ("—");
   /* Translators: people in the sites of a list, of which so many were assessed */
-  g_autofree char *text = g_strdup_printf (_("%s people · %u of %u assessed"), people, total.assessed, total.sites);
+  g_autofree char *text = g_strdup_printf (ngettext_ ("%s person · %u of %u assessed", "%s people · %u of %u assessed", (gulong) MAX (total.people, 0)), people, total.assessed, total.sites);
   epc_record_page_set_status (self->list, total.sites > 0 ? text : NULL);
   epc_sites_total_clear (&total);
 }

@@ -78,7 +78,7 @@ add_gap (EpcStockDetail *self, const EpcNeeds *needs, const EpcNeedLine *line)
 {
   const EpcLanguage *language = epc_language_get (NULL);
   g_autofree char *without = epc_language_integer (language, line->households_without), *held = amount (line->reserved);
-  g_autofree char *state = line->gap > 0 ? g_strdup_printf (_("%s households without"), without) : g_strdup (_("Enough for all"));
+  g_autofree char *state = line->gap > 0 ? g_strdup_printf (ngettext_ ("%s household without", "%s households without", (gulong) line->households_without), without) : g_strdup (_("Enough for all"));
   g_autofree char *eta = line->next_eta != NULL ? epc_language_date (language, line->next_eta, TRUE) : NULL;
   g_autofree char *way = eta != NULL ? g_strdup_printf (_("− on its way, next %s"), eta) : g_strdup (_("− on its way"));
   g_autofree char *there = line->reserved > 0 ? g_strdup_printf (_("− available (besides %s reserved)"), held) : g_strdup (_("− available"));

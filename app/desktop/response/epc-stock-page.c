@@ -75,7 +75,7 @@ show_figures (EpcStockPage *self)
   g_autofree char *date = needs->people_date != NULL ? epc_language_date (language, needs->people_date, TRUE) : NULL;
   g_autofree char *covered = epc_language_integer (language, needs->covered), *without = epc_language_integer (language, needs->without);
   g_autofree char *reached = epc_language_integer (language, needs->reached), *soon = amount (needs->expiring);
-  g_autofree char *source = needs->people >= 0 ? g_strdup_printf (_("%s people · %s%s%s"), people, needs->people_source, date != NULL ? " · " : "",
+  g_autofree char *source = needs->people >= 0 ? g_strdup_printf (ngettext_ ("%s person · %s%s%s", "%s people · %s%s%s", (gulong) needs->people), people, needs->people_source, date != NULL ? " · " : "",
                                                                  date != NULL ? date : "")
                                                : g_strdup (_("No figure, round or count yet"));
   g_autofree char *from = g_strdup_printf (_("Distributions counted: %u"), needs->n_distributions);
@@ -84,12 +84,12 @@ show_figures (EpcStockPage *self)
 
   epc_strip_clear (self->strip);
   epc_strip_add (self->strip, _("Households in need"), households, NULL, source);
-  epc_figure_set_state (epc_strip_add (self->strip, _("Covered by stock"), covered, _("households"), _("With all items, from what is free today")),
+  epc_figure_set_state (epc_strip_add (self->strip, _("Covered by stock"), covered, epc_language_plural (epc_language_get (NULL), N_("household"), N_("households"), needs->covered), _("With all items, from what is free today")),
                         needs->households > 0 && needs->covered < needs->households ? "watch" : NULL);
-  epc_figure_set_state (epc_strip_add (self->strip, _("Without help"), needs->households >= 0 ? without : NULL, _("households"), wants),
+  epc_figure_set_state (epc_strip_add (self->strip, _("Without help"), needs->households >= 0 ? without : NULL, epc_language_plural (epc_language_get (NULL), N_("household"), N_("households"), needs->without), wants),
                         needs->households >= 0 && needs->without > 0 ? "critical" : NULL);
-  epc_strip_add (self->strip, _("Reached so far"), reached, _("households"), from);
-  epc_figure_set_state (epc_strip_add (self->strip, within, soon, _("units"), needs->expiring_what != NULL ? needs->expiring_what : _("None")),
+  epc_strip_add (self->strip, _("Reached so far"), reached, epc_language_plural (epc_language_get (NULL), N_("household"), N_("households"), needs->reached), from);
+  epc_figure_set_state (epc_strip_add (self->strip, within, soon, epc_language_plural (epc_language_get (NULL), N_("unit"), N_("units"), needs->expiring), needs->expiring_what != NULL ? needs->expiring_what : _("None")),
                         needs->expiring > 0 ? "watch" : NULL);
 }
 
@@ -176,7 +176,7 @@ show_next (EpcStockPage *self)
   else if (board->needs->households >= 0 && board->needs->without > 0)
     {
       many = epc_language_integer (epc_language_get (NULL), board->needs->without);
-      text = g_strdup_printf (_("%s households stay without, first for want of: %s."), many, board->needs->short_of);
+      text = g_strdup_printf (ngettext_ ("%s household stays without, first for want of: %s.", "%s households stay without, first for want of: %s.", (gulong) board->needs->without), many, board->needs->short_of);
       set_next (self, "info", _("Ask for what is missing"), text, _("Draft a consignment"), "stock.order");
     }
   else

@@ -30,6 +30,7 @@ struct _EpcTally
   GtkWidget *date, *save;
   GtkGrid *grid;
   GtkLabel *total, *note;
+  gint64 n_people; /* what the total says */
   GArray *points;    /* EpcUid of the choices */
   GPtrArray *lines;  /* Line */
   GPtrArray *typed;  /* texts that were typed and not saved: "nationality;cell;text" */
@@ -140,6 +141,7 @@ sync_all (EpcTally *self)
     }
   g_autofree char *all = is_counted ? epc_language_integer (language, total) : g_strdup ("—");
   gtk_label_set_text (self->total, all);
+  self->n_people = total;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tally.save", wrong == NULL && has_changed && !self->is_busy);
   if (wrong == NULL && self->elsewhere > 0)
     {
@@ -376,7 +378,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (self->window != NULL)
     {
-      g_autofree char *text = g_strdup_printf (_("Saved: %s people"), gtk_label_get_text (self->total));
+      g_autofree char *text = g_strdup_printf (ngettext_ ("Saved: %s person", "Saved: %s people", (gulong) self->n_people), gtk_label_get_text (self->total));
       epc_window_toast (self->window, text, TRUE);
     }
   gtk_window_destroy (GTK_WINDOW (self));

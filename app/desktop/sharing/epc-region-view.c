@@ -266,7 +266,7 @@ add_stock_and_roster (EpcRegionView *self, const EpcRegionCountry *country)
   /* Translators: name of a kit, number of households */
   g_autofree char *stock = country->stock_lines == 0     ? g_strdup (_ ("nothing recorded"))
                            : country->households < 0 ? g_strdup (_ ("items in the warehouse, no kit by which to reckon households"))
-                                                     : g_strdup_printf (_ ("%s for %s households"), country->kit, households);
+                                                     : g_strdup_printf (ngettext_ ("%s for %s household", "%s for %s households", (gulong) country->households), country->kit, households);
   /* Translators: numbers of experts */
   g_autofree char *roster = country->experts > 0 ? g_strdup_printf (_ ("%s ready, %s with something missing, of %s"), ready, partly, all)
                                                  : g_strdup (_ ("nothing recorded"));

@@ -233,7 +233,7 @@ on_query_tooltip (EpcMapView *self, int x, int y, gboolean keyboard, GtkTooltip 
   else if (!gtk_widget_get_visible (self->states))
     text = g_strdup (site->label);
   else if (people != NULL)
-    text = g_strdup_printf (_("%s: %s people"), site->label != NULL ? site->label : _("Site"), people);
+    text = g_strdup_printf (ngettext_ ("%s: %s person", "%s: %s people", (gulong) site->people), site->label != NULL ? site->label : _("Site"), people);
   else
     text = g_strdup_printf (_("%s: not counted"), site->label != NULL ? site->label : _("Site"));
   gtk_tooltip_set_text (tooltip, text);
@@ -646,7 +646,7 @@ epc_map_view_set_sites (EpcMapView *self, const EpcMapSite *sites, guint n_sites
   gboolean were_none = epc_site_layer_n_sites (self->sites) == 0;
   EpcMapBox box;
   g_autofree char *count = epc_language_integer (epc_language_get (NULL), n_sites);
-  g_autofree char *description = g_strdup_printf (_("Map of %s sites. The list beside it holds the same ones."), count);
+  g_autofree char *description = g_strdup_printf (ngettext_ ("Map of %s site. The list beside it holds the same one.", "Map of %s sites. The list beside it holds the same ones.", (gulong) n_sites), count);
 
   epc_site_layer_set_sites (self->sites, sites, n_sites);
   for (guint i = 0; i < self->stack->len; i++) /* names keep off the new ones */
