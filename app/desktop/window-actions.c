@@ -15,6 +15,7 @@
 #include "shortcuts.h"
 #include "store/epc-care.h"
 #include "store/epc-journal.h"
+#include "widgets/epc-alert.h"
 #include "widgets/epc-attachment.h"
 #include "widgets/epc-file-dialog.h"
 #include "widgets/epc-map-view.h"
@@ -432,7 +433,6 @@ static void
 tell_findings (EpcWindow *self, GPtrArray *findings)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  GtkWidget *dialog;
 
   if (findings->len == 0)
     {
@@ -441,9 +441,7 @@ tell_findings (EpcWindow *self, GPtrArray *findings)
     }
   for (guint i = 0; i < findings->len && i < 12; i++)
     g_string_append_printf (text, "%s• %s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (findings, i));
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("The check found something"), text->str);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  epc_alert_say (GTK_WIDGET (self), _ ("The check found something"), text->str);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "record-flow.h"
 #include "sharing/sharing.h"
 #include "tab.h"
+#include "widgets/epc-alert.h"
 #include "window-private.h"
 
 #define SPINNER_DELAY_MS 200
@@ -499,13 +500,9 @@ epc_window_toast (EpcWindow *self, const char *text, gboolean has_undo)
 void
 epc_window_show_error (EpcWindow *self, const char *title, const GError *error)
 {
-  GtkWidget *dialog;
-
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), title, error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  epc_alert_say (GTK_WIDGET (self), title, error->message);
 }
 
 static void

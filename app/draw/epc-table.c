@@ -407,6 +407,95 @@ grow (EpcTable *table, const Wish *wishes, double own)
     }
 }
 
+/* --- rows that wrap for one column --- */
+
+#define SAMPLED_ROWS 40
+#define WORTH 0.9 /* of the lines before: for less nothing is moved */
+
+/* Lines that the sampled rows take with these widths. @naturals: of each sampled cell in one line, with what stands beside its text. */
+static guint
+lines_of (const EpcTable *table, const double *naturals, guint n_sampled, const double *widths)
+{
+  guint n = table->columns->len, all = 0;
+
+  for (guint i = 0; i < n_sampled; i++)
+    {
+      guint most = 1;
+
+      for (guint c = 0; c < n; c++)
+        {
+          double room = MAX (widths[c] - column_at (table, c)->pad - PAD, 1), natural = naturals[i * n + c];
+          /* lines end at words: several of them hold a little less than their width */
+          most = MAX (most, natural <= room ? 1 : (guint) ceil (natural * 1.08 / room));
+        }
+      all += most;
+    }
+  return all;
+}
+
+/* Gives column @to the width @wanted, from what the others have over their least, in proportion. FALSE: they have not that much. */
+static gboolean
+take_from_others (const EpcTable *table, const Wish *wishes, double *widths, guint to, double wanted)
+{
+  double more = wanted - widths[to], over = 0;
+
+  for (guint c = 0; c < table->columns->len; c++)
+    over += c != to ? MAX (widths[c] - wishes[c].least, 0) : 0;
+  if (more <= 0 || over < more)
+    return FALSE;
+  for (guint c = 0; c < table->columns->len; c++)
+    widths[c] -= c != to ? MAX (widths[c] - wishes[c].least, 0) * more / over : 0;
+  widths[to] = wanted;
+  return TRUE;
+}
+
+/* A column whose texts all break takes the place of what most rows leave empty in another: as long as the rows are lower by that. */
+static void
+spare_lines (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const Wish *wishes)
+{
+  guint n = table->columns->len, n_sampled = MIN (table->rows->len, SAMPLED_ROWS), best;
+  g_autofree double *naturals = g_new0 (double, n_sampled * n + 1), *widths = g_new (double, n), *trial = g_new (double, n), *found = g_new (double, n);
+
+  for (guint c = 0; c < n; c++)
+    widths[c] = column_at (table, c)->width;
+  for (guint i = 0; i < n_sampled; i++)
+    for (guint c = 0; c < n; c++)
+      {
+        guint r = (guint) ((guint64) i * table->rows->len / n_sampled);
+        const EpcTableCell *cell = cell_at (table, r, c);
+        EpcTypeSetting setting = { .type = cell_type (table, r, c), .markup = cell->is_markup };
+
+        if (*cell_text (cell) != '\0')
+          epc_type_measure (cr, theme, cell_text (cell), &setting, &naturals[i * n + c], NULL);
+        naturals[i * n + c] += beside_text (cell) + (cell->bar >= 0 ? BAR_LEAST + 4 : 0);
+      }
+  const guint before = best = lines_of (table, naturals, n_sampled, widths);
+  for (gboolean is_better = before > n_sampled; is_better;)
+    {
+      is_better = FALSE;
+      for (guint c = 0; c < n; c++)
+        for (guint i = 0; i < n_sampled; i++)
+          for (guint parts = 1; parts <= 2; parts++)
+            {
+              double wanted = naturals[i * n + c] * (parts == 1 ? 1 : 1.08 / parts) + column_at (table, c)->pad + PAD + 0.6;
+
+              memcpy (trial, widths, n * sizeof *trial);
+              if (!take_from_others (table, wishes, trial, c, wanted))
+                continue;
+              guint lines = lines_of (table, naturals, n_sampled, trial);
+              if (lines >= best)
+                continue;
+              best = lines;
+              is_better = TRUE;
+              memcpy (found, trial, n * sizeof *found);
+            }
+      if (is_better)
+        memcpy (widths, found, n * sizeof *widths);
+    }
+  for (guint c = 0; best < before * WORTH && c < n; c++)
+    column_at (table, c)->width = widths[c];
+}
+
 /* Columns by content first; what is left goes to those with shares, or to all in proportion. */
 static void
 set_widths (EpcTable *table, cairo_t *cr, const EpcTheme *theme, double width)
@@ -443,6 +532,8 @@ set_widths (EpcTable *table, cairo_t *cr, const EpcTheme *theme, double width)
   if (preferred > own && least <= own)
     grow (table, wishes, own);
   raise_to_least (table, wishes, width);
+  if (!table->is_form)
+    spare_lines (table, cr, theme, wishes);
 }
 
 static double

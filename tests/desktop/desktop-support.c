@@ -234,6 +234,43 @@ test_dialog (GType type, const char *what)
   return both[1];
 }
 
+static void
+find_alert (GtkWidget *widget, gpointer found)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, EPC_TYPE_ALERT) && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) found = widget;
+}
+
+EpcAlert *
+test_alert (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    test_walk (each->data, find_alert, &found);
+  return (EpcAlert *) found;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return test_alert () != NULL;
+}
+
+EpcAlert *
+test_await_alert (const char *what)
+{
+  test_wait (is_asked, NULL, what);
+  GtkWidget *alert = GTK_WIDGET (test_alert ());
+
+  if (GTK_IS_WINDOW (alert))
+    gtk_window_set_title (GTK_WINDOW (alert), "alert-test");
+  test_settle (100);
+  test_focus_window (gtk_window_get_title (GTK_WINDOW (gtk_widget_get_root (alert))));
+  return (EpcAlert *) alert;
+}
+
 char *
 test_output (const char *const *words)
 {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "desktop/application.h"
+#include "desktop/widgets/epc-alert.h"
 #include "desktop/window.h"
 
 /* gtk_test_init, the application registered (styles and keys in place), warnings fatal. */
@@ -40,6 +41,11 @@ void test_picture (GtkWidget *window, const char *path);
 
 /* One record made through the store's one door: pairs of field and canonical text, NULL-terminated. Its uid is returned. */
 EpcUid test_add (EpcStore *store, const char *entity, ...) G_GNUC_NULL_TERMINATED;
+
+/* The question or message on screen (epc-alert.h), a window of its own or not; NULL: none. */
+EpcAlert *test_alert (void);
+/* It, waited for, with the focus. */
+EpcAlert *test_await_alert (const char *what);
 
 /* Keys as from a keyboard, through xdotool, to the window that test_focus_window() gave the focus to (by its title: there is
  * no window manager). ASCII only. */

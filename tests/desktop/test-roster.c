@@ -161,32 +161,17 @@ has_status (gpointer data)
   return g_strcmp0 (epc_record_text (g_ptr_array_index (all, 0), "status"), wanted->status) == 0;
 }
 
-static gboolean
-find_question (gpointer found)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *each = windows; each != NULL; each = each->next)
-    if (ADW_IS_MESSAGE_DIALOG (each->data) && gtk_widget_get_mapped (each->data))
-      *(GtkWidget **) found = each->data;
-  return *(GtkWidget **) found != NULL;
-}
-
 /* Presses the button @step beside the list by a key, and has the question before it. */
 static GtkWidget *
 begin_step (EpcWindow *window, GtkWidget *page, const char *step)
 {
-  GtkWidget *button = test_await (page, GTK_TYPE_BUTTON, step), *dialog = NULL;
+  GtkWidget *button = test_await (page, GTK_TYPE_BUTTON, step);
 
   g_assert_nonnull (button);
   gtk_widget_grab_focus (button);
   test_focus_window (gtk_window_get_title (GTK_WINDOW (window)));
   test_press ("space");
-  test_wait (find_question, &dialog, step);
-  gtk_window_set_title (GTK_WINDOW (dialog), "mission-test");
-  test_settle (100);
-  test_focus_window ("mission-test");
-  return dialog;
+  return GTK_WIDGET (test_await_alert (step));
 }
 
 /* By keys alone: extended (not beyond a clearance, which is said and can be put right), ended, evaluated; then the expert is available again. */

@@ -45,30 +45,13 @@ has_status (gpointer data)
   return g_strcmp0 (epc_record_text (record, "status"), expected->status) == 0;
 }
 
-static gboolean
-find_question (gpointer found)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *each = windows; each != NULL; each = each->next)
-    if (ADW_IS_MESSAGE_DIALOG (each->data) && gtk_widget_get_mapped (each->data))
-      *(GtkWidget **) found = each->data;
-  return *(GtkWidget **) found != NULL;
-}
-
 /* Presses the button that says @button, and the key that the question takes for yes. */
 static void
 answer (GtkWidget *page, const char *button, const char *heading)
 {
-  GtkWidget *dialog = NULL;
-
   g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, button));
   g_assert_true (gtk_widget_activate_action (page, "page.freeze", NULL));
-  test_wait (find_question, &dialog, heading);
-  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, heading);
-  gtk_window_set_title (GTK_WINDOW (dialog), "freeze-test");
-  test_settle (100);
-  test_focus_window ("freeze-test");
+  g_assert_cmpstr (epc_alert_heading (test_await_alert (heading)), ==, heading);
   test_press ("Return");
 }
 

@@ -240,11 +240,11 @@ refuse (Office *office, const char *path, const char *expected)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   epc_window_receive (office->window, file);
-  GtkWindow *dialog = await_window (ADW_TYPE_MESSAGE_DIALOG);
-  if (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), expected) == NULL)
-    g_error ("“%s” does not say “%s”", adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), expected);
+  EpcAlert *dialog = test_await_alert (expected);
+  if (strstr (epc_alert_body (dialog), expected) == NULL)
+    g_error ("“%s” does not say “%s”", epc_alert_body (dialog), expected);
   g_assert_null (epc_window_pushed (office->window));
-  gtk_window_destroy (dialog);
+  epc_alert_close (dialog);
   test_settle (50);
 }
 
@@ -273,9 +273,9 @@ test_wrong_files (void)
 static gboolean
 says_another (gpointer data)
 {
-  GtkWindow *dialog = window_of_type (ADW_TYPE_MESSAGE_DIALOG);
+  EpcAlert *dialog = test_alert ();
 
-  return dialog != NULL && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "the passphrase is another one") != NULL;
+  return dialog != NULL && strstr (epc_alert_body (dialog), "the passphrase is another one") != NULL;
 }
 
 static void
@@ -289,17 +289,13 @@ test_sealed (void)
   for (guint i = 0; i < 2; i++)
     {
       epc_window_receive (a.window, file);
-      GtkWindow *dialog = await_window (ADW_TYPE_MESSAGE_DIALOG);
-      g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Passphrase of the package");
-      gtk_window_set_title (dialog, "Passphrase");
-      test_settle (50);
-      test_focus_window ("Passphrase");
+      g_assert_cmpstr (epc_alert_heading (test_await_alert ("the question for the passphrase")), ==, "Passphrase of the package");
       test_type (i == 0 ? "sol y mar 7" : "mar y sol 7");
       test_press ("Return");
       if (i == 0)
         {
           test_wait (says_another, NULL, "that the passphrase is another one");
-          gtk_window_destroy (window_of_type (ADW_TYPE_MESSAGE_DIALOG));
+          epc_alert_close (test_alert ());
           test_settle (50);
         }
     }
@@ -313,10 +309,10 @@ test_sealed (void)
 static GtkWidget *
 await_recovery (void)
 {
-  GtkWidget *dialog = GTK_WIDGET (await_window (ADW_TYPE_MESSAGE_DIALOG));
+  EpcAlert *dialog = test_await_alert ("the recovery key");
 
-  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Recovery key");
-  return dialog;
+  g_assert_cmpstr (epc_alert_heading (dialog), ==, "Recovery key");
+  return GTK_WIDGET (dialog);
 }
 
 static void
@@ -338,7 +334,7 @@ test_recovery (void)
   wants_recovery = TRUE;
   g_autofree char *path = office_share (&a, "sealed.epcx", "mar y sol 7"), *sheet = g_build_filename (a.folder, "sheet.txt", NULL), *text = NULL;
   wants_recovery = FALSE;
-  g_autofree char *key = g_strdup (gtk_label_get_text (GTK_LABEL (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (await_recovery ())))));
+  g_autofree char *key = g_strdup (gtk_label_get_text (GTK_LABEL (epc_alert_extra_child ((EpcAlert *) await_recovery ()))));
   g_assert_true (g_str_has_prefix (key, "EPCR-"));
   press_recovery ("_Save the sheet…");
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
@@ -357,7 +353,7 @@ test_recovery (void)
   g_assert_true (g_str_has_prefix (text, key));
   press_recovery ("_Close");
   test_settle (100);
-  g_assert_null (window_of_type (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_null (test_alert ());
   close_office (&a);
 }
 
@@ -441,7 +437,7 @@ test_part_for_a_key (void)
   g_assert_cmpstr (raw, ==, "epcx");
 
   GtkWidget *page = office_review (&b, path);
-  g_assert_null (window_of_type (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_null (test_alert ());
   g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "A part: only the records of Sismo Ensayo"));
   office_look_at (&b);
   test_press ("Escape");

@@ -143,8 +143,12 @@ def _():
     newer = re.compile(r'\b(g_set_str|g_string_free_and_steal|GtkFileDialog|GtkAlertDialog|AdwToolbarView|AdwNavigationView|'
                        r'AdwNavigationSplitView|AdwOverlaySplitView|AdwDialog|AdwAlertDialog|AdwSwitchRow|AdwSpinRow|AdwBanner|'
                        r'AdwBreakpoint|gtk_(?:file|alert)_dialog_\w+|adw_(?:toolbar_view|navigation_view|switch_row|spin_row|banner)_\w+)\b')
-    none([f'{p}: {m}' for p in files('app', 'ui', endings=('.c', '.h', '.ui')) for m in sorted(set(newer.findall(without_comments(p))))],
-         'Newer than Debian 12')
+    # both kinds of alert stand behind a version check in one file, and nobody else makes either
+    alert = ('app/desktop/widgets/epc-alert.c', 'app/desktop/widgets/epc-alert.h')
+    none([f'{p}: {m}' for p in files('app', 'ui', endings=('.c', '.h', '.ui')) if p not in alert
+          for m in sorted(set(newer.findall(without_comments(p))))], 'Newer than Debian 12')
+    none([p for p in files('app', endings=('.c', '.h')) if p not in alert and re.search('adw_message_dialog|AdwMessageDialog', without_comments(p))],
+         'A dialog that Debian 13 measures wrongly (epc-alert.h)')
 
 
 @test('every .ui file is well formed, knows its classes, and lets its words be translated')

@@ -7,13 +7,15 @@
 #include "base/epc-date.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
+#include "desktop/widgets/epc-alert.h"
 
 #define EPC_TYPE_MISSION_DIALOG (epc_mission_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (EpcMissionDialog, epc_mission_dialog, EPC, MISSION_DIALOG, AdwMessageDialog)
+G_DECLARE_FINAL_TYPE (EpcMissionDialog, epc_mission_dialog, EPC, MISSION_DIALOG, EpcAlert)
 
 struct _EpcMissionDialog
 {
-  AdwMessageDialog parent_instance;
+  EpcAlert parent_instance;
+  EpcWindow *window; /* weak */
   EpcSession *session;
   EpcUid deployment;
   EpcMissionStep step;
@@ -21,7 +23,7 @@ struct _EpcMissionDialog
   gboolean is_writing;
 };
 
-G_DEFINE_FINAL_TYPE (EpcMissionDialog, epc_mission_dialog, ADW_TYPE_MESSAGE_DIALOG)
+G_DEFINE_FINAL_TYPE (EpcMissionDialog, epc_mission_dialog, EPC_TYPE_ALERT)
 
 static void
 epc_mission_dialog_dispose (GObject *object)
@@ -29,6 +31,7 @@ epc_mission_dialog_dispose (GObject *object)
   EpcMissionDialog *self = EPC_MISSION_DIALOG (object);
 
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->window);
   self->day = self->points = self->lessons = self->wrong = NULL;
   G_OBJECT_CLASS (epc_mission_dialog_parent_class)->dispose (object);
 }
@@ -88,7 +91,6 @@ on_written (GObject *store, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EpcMissionDialog) self = data;
   g_autoptr (GError) error = NULL;
-  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
 
   self->is_writing = FALSE;
   if (!epc_store_write_finish (EPC_STORE (store), result, &error))
@@ -96,9 +98,10 @@ on_written (GObject *store, GAsyncResult *result, gpointer data)
       say (self, error->message);
       return;
     }
-  if (EPC_IS_WINDOW (window))
-    epc_window_toast (EPC_WINDOW (window), _("Saved"), TRUE);
-  gtk_window_destroy (GTK_WINDOW (self));
+  if (self->window != NULL)
+    epc_window_toast (self->window, _("Saved"), TRUE);
+  if (self->wrong != NULL)
+    epc_alert_close ((EpcAlert *) self);
 }
 
 static gboolean
@@ -194,24 +197,25 @@ build (EpcMissionDialog *self)
   gtk_box_append (GTK_BOX (box), self->wrong);
   gtk_widget_add_css_class (done, "suggested-action");
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), self);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (epc_alert_close), self);
   g_signal_connect_swapped (done, "clicked", G_CALLBACK (answer), self);
   gtk_widget_set_margin_top (buttons, 12);
   gtk_box_append (GTK_BOX (buttons), cancel);
   gtk_box_append (GTK_BOX (buttons), done);
   gtk_box_append (GTK_BOX (box), buttons);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self), box);
+  epc_alert_set_extra_child ((EpcAlert *) self, box);
 }
 
 void
 epc_mission_ask (EpcWindow *window, EpcSession *session, const EpcUid *deployment, const char *who, EpcMissionStep step)
 {
-  EpcMissionDialog *self = g_object_new (EPC_TYPE_MISSION_DIALOG, "heading", _(labels[step]), "body", who, "transient-for", window, NULL);
+  EpcMissionDialog *self = g_object_new (EPC_TYPE_MISSION_DIALOG, "heading", _(labels[step]), "body", who, NULL);
 
   self->session = g_object_ref (session);
+  g_set_weak_pointer (&self->window, window);
   self->deployment = *deployment;
   self->step = step;
   build (self);
-  gtk_window_present (GTK_WINDOW (self));
+  epc_alert_present ((EpcAlert *) self, GTK_WIDGET (window));
   gtk_widget_grab_focus (self->day != NULL ? self->day : self->points);
 }

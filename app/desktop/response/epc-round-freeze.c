@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "base/epc-i18n.h"
+#include "desktop/widgets/epc-alert.h"
 #include "store/epc-transaction.h"
 
 typedef struct
@@ -49,7 +50,7 @@ on_turned (GObject *store, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_response (AdwMessageDialog *dialog, const char *response, Asked *asked)
+on_response (EpcAlert *dialog, const char *response, Asked *asked)
 {
   if (!g_str_equal (response, "do"))
     return;
@@ -64,18 +65,18 @@ void
 epc_round_freeze_ask (EpcWindow *window, EpcStore *store, const EpcUid *uid, gint64 number, gboolean is_frozen)
 {
   g_autofree char *title = g_strdup_printf (is_frozen ? _("Open round %d again?") : _("Freeze round %d?"), (int) number);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (window), title,
+  EpcAlert *dialog = epc_alert_new (
+      title,
       is_frozen ? _("Its figures are published. What changes now differs from what others have; the history says who changed what.")
                 : _("Freeze it when its figures are published: neither a form nor an import changes them any more, until the round is opened "
                     "again. What a colleague changed before hearing of it still comes in with a package."));
   Asked *asked = g_new0 (Asked, 1);
 
   *asked = (Asked) { g_object_ref (window), g_object_ref (store), *uid, is_frozen };
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "do", is_frozen ? _("_Open again") : _("_Freeze"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "do");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  epc_alert_add_answer (dialog, "cancel", _("_Cancel"));
+  epc_alert_add_answer (dialog, "do", is_frozen ? _("_Open again") : _("_Freeze"));
+  epc_alert_set_default (dialog, "do", "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "epc-asked", asked, asked_free);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), asked);
-  gtk_window_present (GTK_WINDOW (dialog));
+  epc_alert_present (dialog, GTK_WIDGET (window));
 }

@@ -7,6 +7,7 @@
 #include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "desktop/widgets/epc-alert.h"
 #include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-file-dialog.h"
 #include "desktop/widgets/epc-thread.h"
@@ -106,7 +107,7 @@ typedef struct
 } Asking;
 
 static void
-on_passphrase (AdwMessageDialog *dialog, const char *response, Asking *asking)
+on_passphrase (EpcAlert *dialog, const char *response, Asking *asking)
 {
   if (g_str_equal (response, "open") && asking->window != NULL && epc_window_session (asking->window) == asking->session)
     look (asking->window, asking->session, asking->path, gtk_editable_get_text (GTK_EDITABLE (asking->entry)));
@@ -129,7 +130,7 @@ ask_passphrase (EpcWindow *window, EpcSession *session, const char *path)
   g_autofree char *name = g_path_get_basename (path);
   /* Translators: %s is a file name */
   g_autofree char *text = g_strdup_printf (_ ("%s is sealed. The sender tells you the passphrase by another way than the file itself. A printed recovery key opens it as well."), name);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Passphrase of the package"), text);
+  EpcAlert *dialog = epc_alert_new (_ ("Passphrase of the package"), text);
   Asking *asking = g_new0 (Asking, 1);
 
   g_set_weak_pointer (&asking->window, window);
@@ -138,12 +139,12 @@ ask_passphrase (EpcWindow *window, EpcSession *session, const char *path)
   asking->entry = epc_passphrase_entry_new ();
   gtk_entry_set_activates_default (GTK_ENTRY (asking->entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (asking->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Passphrase"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), asking->entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "open", _ ("_Open"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "open");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  epc_alert_set_extra_child (dialog, asking->entry);
+  epc_alert_add_answer (dialog, "cancel", _ ("_Cancel"));
+  epc_alert_add_answer (dialog, "open", _ ("_Open"));
+  epc_alert_set_default (dialog, "open", "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_passphrase), asking, asking_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  epc_alert_present (dialog, GTK_WIDGET (window));
   gtk_widget_grab_focus (asking->entry);
 }
 

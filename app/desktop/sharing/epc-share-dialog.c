@@ -8,6 +8,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/exchange/exchange.h"
+#include "desktop/widgets/epc-alert.h"
 #include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-file-dialog.h"
 #include "report/epc-recovery-report.h"
@@ -285,7 +286,7 @@ print_sheet (Sheet *sheet)
 }
 
 static void
-on_recovery (AdwMessageDialog *dialog, const char *response, Sheet *sheet)
+on_recovery (EpcAlert *dialog, const char *response, Sheet *sheet)
 {
   const char *const filters[] = { _ ("PDF and texts"), "*.pdf;*.txt", NULL };
 
@@ -301,22 +302,22 @@ on_recovery (AdwMessageDialog *dialog, const char *response, Sheet *sheet)
 static void
 show_recovery (Sheet *sheet)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (sheet->window), _ ("Recovery key"),
-                                              _ ("It opens this one package when no laptop and nobody with the passphrase is there. It is shown only now: "
-                                                 "print it and lock it away."));
+  EpcAlert *dialog = epc_alert_new (_ ("Recovery key"),
+                                    _ ("It opens this one package when no laptop and nobody with the passphrase is there. It is shown only now: "
+                                       "print it and lock it away."));
   GtkWidget *key = gtk_label_new (sheet->head->recovery);
 
   gtk_label_set_selectable (GTK_LABEL (key), TRUE);
   gtk_label_set_wrap (GTK_LABEL (key), TRUE);
   gtk_widget_add_css_class (key, "monospace");
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), key);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), "save", _ ("_Save the sheet…"), "print",
-                                    _ ("_Print…"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "print", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "print");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  epc_alert_set_extra_child (dialog, key);
+  epc_alert_add_answer (dialog, "close", _ ("_Close"));
+  epc_alert_add_answer (dialog, "save", _ ("_Save the sheet…"));
+  epc_alert_add_answer (dialog, "print", _ ("_Print…"));
+  epc_alert_suggest (dialog, "print");
+  epc_alert_set_default (dialog, "print", "close");
   g_signal_connect (dialog, "response", G_CALLBACK (on_recovery), sheet);
-  gtk_window_present (GTK_WINDOW (dialog));
+  epc_alert_present (dialog, GTK_WIDGET (sheet->window));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "draw/epc-shape.h"
 #include "draw/epc-target.h"
 #include "draw/epc-type.h"
+#include "epc-alert.h"
 #include "epc-file-dialog.h"
 #include "desktop/exchange/exchange.h"
 
@@ -292,12 +293,7 @@ on_save_chosen (GFile *file, gpointer data)
     {
       g_autofree char *path = g_file_get_path (file);
       if (!epc_target_write (path, &options, draw_paper, self->chart, &error))
-        {
-          GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                                      _("The chart was not saved"), error->message);
-          adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("Close"));
-          gtk_window_present (GTK_WINDOW (dialog));
-        }
+        epc_alert_say (GTK_WIDGET (self), _("The chart was not saved"), error->message);
     }
   g_object_unref (self);
 }

@@ -9,6 +9,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/sections.h"
+#include "epc-alert.h"
 #include "store/epc-journal.h"
 #include "store/epc-search.h"
 #include "store/epc-transaction.h"
@@ -86,7 +87,6 @@ void
 epc_page_show_error (GtkWidget *widget, const char *title, const GError *error)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *dialog;
 
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -95,9 +95,7 @@ epc_page_show_error (GtkWidget *widget, const char *title, const GError *error)
       g_message ("%s: %s", title, error->message);
       return;
     }
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), title, error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  epc_alert_say (widget, title, error->message);
 }
 
 char *
