@@ -180,6 +180,20 @@ test_closing (void)
   test_window_gone (window);
 }
 
+/* The chip of the open sites counts what was added a moment ago. */
+static void
+test_chip (void)
+{
+  g_autoptr (EpcStore) store = make_workspace ("open");
+  EpcWindow *window = test_window (application, store);
+  GtkWidget *page = open_page (window);
+
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Open sites  1"));
+  test_add (store, "site", "name", "Stadium", "status", "open", NULL);
+  g_assert_nonnull (test_await (page, GTK_TYPE_LABEL, "Open sites  2"));
+  test_window_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sites/follow-up", test_follow_up);
   g_test_add_func ("/sites/closing", test_closing);
   g_test_add_func ("/sites/centre", test_centre);
+  g_test_add_func ("/sites/chip", test_chip);
   int status = g_test_run ();
   g_object_unref (application);
   return status;

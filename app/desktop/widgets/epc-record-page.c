@@ -39,6 +39,7 @@ struct _EpcRecordPage
   AdwToast *toast;
   GCancellable *summing;
   gboolean has_detail, is_bare; /* bare: no record at all, and nothing beside the page that says so */
+  gboolean has_changed; /* records of this kind have, since the chips were counted */
 };
 
 enum
@@ -221,8 +222,18 @@ update_stack (EpcRecordPage *self)
 }
 
 static void
+on_changed (EpcStore *store, EpcChange *change, EpcRecordPage *self)
+{
+  self->has_changed |= change->entity == NULL || change->entity == self->entity;
+}
+
+/* The list waits for further changes; the chips count what it shows. */
+static void
 on_reloaded (EpcRecordList *list, EpcRecordPage *self)
 {
+  if (self->has_changed)
+    epc_filter_popover_count (EPC_FILTER_POPOVER (self->filters), self->base);
+  self->has_changed = FALSE;
   update_stack (self);
   update_status (self);
 }
@@ -774,6 +785,7 @@ epc_record_page_new (EpcStore *store, const EpcEntity *entity)
 
   self->store = g_object_ref (store);
   self->entity = entity;
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, 0); /* before the list hears of it */
   build_list (self);
   build_empty (self);
   update_actions (self);
