@@ -8,6 +8,10 @@
 
 /* --- the model: an item is made for a row that is seen --- */
 
+/* What can be seen of a list that fills comes first, and the two hundred rows that GTK makes of it a moment later, when the map stands. */
+#define FIRST_ROWS 40
+#define REST_MILLISECONDS 250
+
 #define EPC_TYPE_PLACE_ITEM (epc_place_item_get_type ())
 G_DECLARE_FINAL_TYPE (EpcPlaceItem, epc_place_item, EPC, PLACE_ITEM, GObject)
 
@@ -102,6 +106,7 @@ struct _EpcMapPlaces
   GtkSingleSelection *selection;
   GArray *places; /* EpcMapPlace */
   GStringChunk *words;
+  guint rest_source;
 };
 
 G_DEFINE_FINAL_TYPE (EpcMapPlaces, epc_map_places, GTK_TYPE_WIDGET)
@@ -142,6 +147,18 @@ tell_changed (EpcPlaceModel *model, GArray *before, GArray *old, GArray *places)
     g_list_model_items_changed (G_LIST_MODEL (model), kept, before->len - kept, model->shown->len - kept);
 }
 
+static void filter (EpcMapPlaces *self);
+
+static gboolean
+show_rest (gpointer data)
+{
+  EpcMapPlaces *self = data;
+
+  self->rest_source = 0;
+  filter (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* @old: the places that the list showed till now. */
 static void
 filter_from (EpcMapPlaces *self, GArray *old)
@@ -157,8 +174,15 @@ filter_from (EpcMapPlaces *self, GArray *old)
       if (label == NULL || strstr (label, wanted) != NULL)
         g_array_append_val (self->model->shown, i);
     }
-  tell_changed (self->model, before, old, self->places);
   g_autofree char *number = epc_language_integer (epc_language_get (NULL), self->model->shown->len);
+  gboolean is_filling = before->len == 0 || self->rest_source != 0;
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (is_filling && self->model->shown->len > FIRST_ROWS)
+    {
+      g_array_set_size (self->model->shown, FIRST_ROWS);
+      self->rest_source = g_timeout_add (REST_MILLISECONDS, show_rest, self);
+    }
+  tell_changed (self->model, before, old, self->places);
   g_autofree char *text = g_strdup_printf (_("Places on the map: %s"), number);
   gtk_label_set_text (GTK_LABEL (self->count), text);
 }
@@ -225,6 +249,7 @@ epc_map_places_dispose (GObject *object)
 {
   EpcMapPlaces *self = EPC_MAP_PLACES (object);
 
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
