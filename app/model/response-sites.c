@@ -145,13 +145,15 @@ static const EpcField site_count_fields[] = {
   { "idp_hh", N_("Households"), EPC_TYPE_INTEGER, LIST, HOUSEHOLDS, .section = N_("People"), .width = 10,
     .hxl = "#affected+idps+hh|#affected+hh|#households_num",
     .synonyms = "number of households|total hh|hh|households|hogares|número de hogares|familias|número de familias|ménages|"
-      "nombre de ménages|famílias|número de famílias|agregados familiares|domicílios|2.1.a.1|total households" },
+      "nombre de ménages|famílias|número de famílias|agregados familiares|domicílios|2.1.a.1|total households|displaced households|displaced families|"
+      "hogares desplazados|familias desplazadas|número de familias desplazadas|ménages déplacés|nombre de ménages déplacés|famílias deslocadas|número de famílias deslocadas" },
   { "idp_ind", N_("People"), EPC_TYPE_INTEGER, LIST | EPC_FIELD_TOTAL | EPC_FIELD_ESTIMATE, .group = "idp", PEOPLE, .width = 10,
     .hxl = "#affected+idps+ind|#affected+idps|#affected+ind|#people_num",
     .synonyms = "number of individuals|individuals|total individuals|total people|population|personas|número de personas|"
       "individuos|personnes|individus|nombre d'individus|pessoas|número de pessoas|total population|occupancy|occupants|ocupantes|ocupación|ocupación actual|"
       "población|población albergada|personas albergadas|albergados|damnificados albergados|população|população abrigada|pessoas acolhidas|"
-      "pessoas abrigadas|acolhidos|desabrigados|personnes hébergées" },
+      "pessoas abrigadas|acolhidos|desabrigados|personnes hébergées|displaced people|displaced persons|displaced individuals|personas desplazadas|"
+      "número de personas desplazadas|personnes déplacées|nombre de personnes déplacées|individus déplacés|nombre d'individus déplacés|pessoas deslocadas|número de pessoas deslocadas" },
   SEX_AND_AGE_FIELDS ("idp", "#affected+idps", LIST, "|#affected+f|#females_num", "|#affected+m|#males_num"),
   COUNT_METHOD_FIELDS,
   { "household_size", N_("People per household"), EPC_TYPE_COMPUTED, .computed_type = EPC_TYPE_DECIMAL,

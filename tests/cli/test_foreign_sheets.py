@@ -143,6 +143,16 @@ def _():
           [('2025-06-01', 'yes', 'no', 'yes'), ('2025-06-02', 'no', 'no', 'no')])
 
 
+@test('a list of sites that counts the displaced by that word is one of sites and their counts, and no alert')
+def _():
+    for hh, ind in (('Nombre de ménages déplacés', 'Nombre de personnes déplacées'), ('Familias desplazadas', 'Personas desplazadas'), ('Displaced households', 'Displaced people')):
+        w, report = given(f'Date,Site name,Département,Commune,Latitude,Longitude,{hh},{ind}\n2025-06-01,Lycée,Ouest,Delmas,18.54,-72.33,52,251\n2025-06-01,Place,Ouest,Delmas,18.51,-72.28,33,160\n',
+                          country='HTI')
+        equal((report['entity'], report['rejected'], report['unknown_columns']), ('site', 0, []), hh)
+        equal(sorted((r['date'], int(r['idp_hh']), int(r['idp_ind'])) for r in w.rows('site_count', '--columns', 'date,idp_hh,idp_ind')),
+              [('2025-06-01', 33, 160), ('2025-06-01', 52, 251)], hh)
+
+
 @test('who an activity reached is told by columns that name the beneficiaries, before or behind')
 def _():
     for men, women in (('Beneficiaries - Men', 'Beneficiaries - Women'), ('Men reached', 'Women reached'), ('Bénéficiaires hommes', 'Bénéficiaires femmes')):
