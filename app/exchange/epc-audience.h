@@ -47,8 +47,11 @@ typedef enum
 
 typedef struct _EpcSuppression EpcSuppression;
 
-/* @fields: positions of the fields that leave. NULL when none of them counts people or is worked out of counts. */
-EpcSuppression *epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields);
+/* Only fields that count people, or their households, are ever hidden. */
+gboolean epc_suppression_may_hide (const EpcField *field);
+/* @fields: positions of the fields that leave. NULL when none of them counts people or is worked out of counts. Records of other kinds that count the
+ * same people (epc-kin.h) are looked at beside them, with what @rules let out of these. */
+EpcSuppression *epc_suppression_new (EpcStore *store, const EpcAudienceRules *rules, const EpcEntity *entity, GArray *fields);
 void epc_suppression_free (EpcSuppression *suppression);
 /* Positions of fields: of rows that differ in one of them none is hidden for the sake of the other. (element-type guint) */
 GArray *epc_suppression_apart (const EpcSuppression *suppression);

@@ -10,13 +10,14 @@
 #include <string.h>
 
 #define PRIME G_GINT64_CONSTANT (2147483629) /* below 2^31, so that products fit */
-#define MOST_UNKNOWNS 400                    /* of equations that hang together: elimination takes their cube */
+#define MOST_UNKNOWNS 1200                   /* of equations that hang together: elimination takes their cube at worst */
 #define MOST_SWEEPS 30
 
 typedef struct
 {
   GArray *cells; /* of guint */
   guint n_left;
+  gboolean is_bound; /* one of its cells is anything from 0 on, and stands in no other sum: it settles nothing but bounds */
 } Sum;
 
 struct _EpcSumAudit
@@ -51,6 +52,12 @@ epc_cell_bounds (EpcCellMark mark, gint64 value, double *least, double *most)
       *least = *most = (double) value;
       break;
     }
+}
+
+EpcCellMark
+epc_cell_cover (gint64 value)
+{
+  return value < EPC_LEAST_SHOWN ? EPC_CELL_SILENT : EPC_CELL_COVERING;
 }
 
 static void
@@ -100,7 +107,7 @@ static gint64
 value_at (const EpcSumAudit *audit, guint cell)
 {
   /* An empty part of a sum counts nothing. */
-  return MAX (g_array_index (audit->values, gint64, cell), 0);
+  return MAX (g_array_index (audit->values, gint32, cell), 0);
 }
 
 static guint
@@ -127,16 +134,24 @@ unknown_of (EpcSumAudit *audit, guint cell)
   return own;
 }
 
-void
-epc_sum_audit_add (EpcSumAudit *audit, const guint *cells, guint n, guint n_left)
+static Sum *
+add_sum (EpcSumAudit *audit, const guint *cells, guint n, guint n_left)
 {
   Sum *sum = g_new0 (Sum, 1);
-  guint first = G_MAXUINT;
 
   sum->cells = g_array_sized_new (FALSE, FALSE, sizeof (guint), n);
   sum->n_left = n_left;
   g_array_append_vals (sum->cells, cells, n);
   g_ptr_array_add (audit->sums, sum);
+  return sum;
+}
+
+void
+epc_sum_audit_add (EpcSumAudit *audit, const guint *cells, guint n, guint n_left)
+{
+  guint first = G_MAXUINT;
+
+  add_sum (audit, cells, n, n_left);
   for (guint i = 0; i < n; i++)
     {
       if (mark_at (audit, cells[i]) == EPC_CELL_SHOWN)
@@ -146,6 +161,15 @@ epc_sum_audit_add (EpcSumAudit *audit, const guint *cells, guint n, guint n_left
         first = unknown;
       g_array_index (audit->root, guint, unknown) = first = root_of (audit, first);
     }
+}
+
+void
+epc_sum_audit_add_bound (EpcSumAudit *audit, const guint *cells, guint n, guint n_left)
+{
+  add_sum (audit, cells, n, n_left)->is_bound = TRUE;
+  for (guint i = 0; i < n; i++)
+    if (mark_at (audit, cells[i]) != EPC_CELL_SHOWN)
+      unknown_of (audit, cells[i]);
 }
 
 /* --- bounds --- */
@@ -235,36 +259,70 @@ inverse (gint64 number)
   return result;
 }
 
-/* Reduced row echelon form of @rows × @columns; a row with one entry settles that unknown. */
+/* The row of @matrix from @from on that has the fewest entries of those with one in @column; @rows: none has. */
+static guint
+choose_row (const gint64 *matrix, guint rows, guint columns, guint from, guint column, const guint *n_entries)
+{
+  guint best = rows;
+
+  for (guint r = from; r < rows; r++)
+    if (matrix[(gsize) r * columns + column] != 0 && (best == rows || n_entries[r] < n_entries[best]))
+      best = r;
+  return best;
+}
+
+static void
+swap_rows (gint64 *matrix, guint columns, guint one, guint two, guint *n_entries)
+{
+  guint held = n_entries[one];
+
+  n_entries[one] = n_entries[two];
+  n_entries[two] = held;
+  for (guint k = 0; k < columns; k++)
+    {
+      gint64 value = matrix[(gsize) one * columns + k];
+      matrix[(gsize) one * columns + k] = matrix[(gsize) two * columns + k];
+      matrix[(gsize) two * columns + k] = value;
+    }
+}
+
+/* Reduced row echelon form of @rows × @columns; a row with one entry settles that unknown. A sum has few of all unknowns: only entries that are
+ * there are worked on. */
 static void
 eliminate (gint64 *matrix, guint rows, guint columns)
 {
+  g_autofree guint *n_entries = g_new0 (guint, rows + 1), *filled = g_new (guint, columns + 1);
   guint pivot_row = 0;
 
+  for (guint r = 0; r < rows; r++)
+    for (guint k = 0; k < columns; k++)
+      n_entries[r] += matrix[(gsize) r * columns + k] != 0;
   for (guint c = 0; c < columns && pivot_row < rows; c++)
     {
-      guint r = pivot_row;
-      while (r < rows && matrix[r * columns + c] == 0)
-        r++;
+      guint r = choose_row (matrix, rows, columns, pivot_row, c, n_entries), n_filled = 0;
       if (r == rows)
         continue;
-      for (guint k = 0; k < columns && r != pivot_row; k++)
-        {
-          gint64 held = matrix[r * columns + k];
-          matrix[r * columns + k] = matrix[pivot_row * columns + k];
-          matrix[pivot_row * columns + k] = held;
-        }
-      gint64 scale = inverse (matrix[pivot_row * columns + c]);
+      if (r != pivot_row)
+        swap_rows (matrix, columns, r, pivot_row, n_entries);
+      gint64 *pivot = &matrix[(gsize) pivot_row * columns], scale = inverse (pivot[c]);
       for (guint k = 0; k < columns; k++)
-        matrix[pivot_row * columns + k] = matrix[pivot_row * columns + k] * scale % PRIME;
+        if (pivot[k] != 0)
+          {
+            pivot[k] = pivot[k] * scale % PRIME;
+            filled[n_filled++] = k;
+          }
       for (guint other = 0; other < rows; other++)
         {
-          gint64 factor = matrix[other * columns + c];
+          gint64 *row = &matrix[(gsize) other * columns], factor = row[c];
           if (other == pivot_row || factor == 0)
             continue;
-          for (guint k = 0; k < columns; k++)
-            matrix[other * columns + k]
-                = (matrix[other * columns + k] + (PRIME - factor) * matrix[pivot_row * columns + k]) % PRIME;
+          for (guint i = 0; i < n_filled; i++)
+            {
+              guint k = filled[i];
+              gboolean was = row[k] != 0;
+              row[k] = (row[k] + (PRIME - factor) * pivot[k]) % PRIME;
+              n_entries[other] += (row[k] != 0) - was;
+            }
         }
       pivot_row++;
     }
@@ -309,7 +367,16 @@ find_settled (const EpcSumAudit *audit, GArray *members, GPtrArray *sums)
 
 /* --- hiding more --- */
 
-/* Hides the smallest shown number of the sums that @accepts; a zero hides nothing. */
+static gboolean
+has_cell (const Sum *sum, guint cell)
+{
+  for (guint i = 0; i < sum->cells->len; i++)
+    if (g_array_index (sum->cells, guint, i) == cell)
+      return TRUE;
+  return FALSE;
+}
+
+/* Hides the smallest shown number of the sums with the cell @with (G_MAXUINT: of all); a zero hides nothing. */
 static gboolean
 hide_smallest (EpcSumAudit *audit, GPtrArray *sums, guint with)
 {
@@ -318,9 +385,7 @@ hide_smallest (EpcSumAudit *audit, GPtrArray *sums, guint with)
   for (guint s = 0; s < sums->len; s++)
     {
       const Sum *sum = sums->pdata[s];
-      gboolean is_meant = with == G_MAXUINT;
-      for (guint i = 0; i < sum->cells->len && !is_meant; i++)
-        is_meant = g_array_index (sum->cells, guint, i) == with;
+      gboolean is_meant = with == G_MAXUINT || has_cell (sum, with);
       for (guint i = 0; i < sum->cells->len && is_meant; i++)
         {
           guint cell = g_array_index (sum->cells, guint, i);
@@ -331,20 +396,28 @@ hide_smallest (EpcSumAudit *audit, GPtrArray *sums, guint with)
     }
   if (best == G_MAXUINT)
     return FALSE;
-  g_array_index (audit->marks, guint8, best) = EPC_CELL_COVERING;
+  g_array_index (audit->marks, guint8, best) = (guint8) epc_cell_cover (value_at (audit, best));
   return TRUE;
 }
 
-/* Nothing shown is left to hide: the small wholes fall silent. */
+guint
+epc_sum_n_wholes (guint n, guint n_left)
+{
+  return n == 2 ? 2 : n_left;
+}
+
+/* Nothing shown is left to hide: the small wholes fall silent, those of the sums with @with first (G_MAXUINT: of all). */
 static gboolean
-silence (EpcSumAudit *audit, GPtrArray *sums)
+silence (EpcSumAudit *audit, GPtrArray *sums, guint with)
 {
   gboolean changed = FALSE;
 
   for (guint s = 0; s < sums->len; s++)
     {
       const Sum *sum = sums->pdata[s];
-      for (guint i = 0; i < sum->n_left; i++)
+      if (with != G_MAXUINT && !has_cell (sum, with))
+        continue;
+      for (guint i = 0; i < epc_sum_n_wholes (sum->cells->len, sum->n_left); i++)
         {
           guint cell = g_array_index (sum->cells, guint, i);
           if (mark_at (audit, cell) != EPC_CELL_SMALL)
@@ -359,8 +432,11 @@ silence (EpcSumAudit *audit, GPtrArray *sums)
 static gboolean
 hide_more (EpcSumAudit *audit, GPtrArray *sums, guint unknown)
 {
-  return hide_smallest (audit, sums, g_array_index (audit->cell_of, guint, unknown)) || hide_smallest (audit, sums, G_MAXUINT)
-         || silence (audit, sums);
+  guint cell = g_array_index (audit->cell_of, guint, unknown);
+
+  /* What its own sums say first: elsewhere a lot would have to go before that helped. */
+  return hide_smallest (audit, sums, cell) || silence (audit, sums, cell) || hide_smallest (audit, sums, G_MAXUINT)
+         || silence (audit, sums, G_MAXUINT);
 }
 
 /* Too many to settle: the wholes of all these sums are left out, which parts them into rows of their own. */
@@ -377,7 +453,7 @@ hide_wholes (EpcSumAudit *audit, GPtrArray *sums)
           guint cell = g_array_index (sum->cells, guint, i);
           if (mark_at (audit, cell) != EPC_CELL_SHOWN || value_at (audit, cell) <= 0)
             continue;
-          g_array_index (audit->marks, guint8, cell) = EPC_CELL_COVERING;
+          g_array_index (audit->marks, guint8, cell) = (guint8) epc_cell_cover (value_at (audit, cell));
           changed = TRUE;
         }
     }
@@ -426,7 +502,7 @@ gather (EpcSumAudit *audit)
   for (guint s = 0; s < audit->sums->len; s++)
     {
       Sum *sum = audit->sums->pdata[s];
-      for (guint i = 0; i < sum->cells->len; i++)
+      for (guint i = 0; i < sum->cells->len && !sum->is_bound; i++)
         {
           guint known
               = GPOINTER_TO_UINT (g_hash_table_lookup (audit->unknown, GUINT_TO_POINTER (g_array_index (sum->cells, guint, i))));

@@ -19,6 +19,7 @@ typedef struct
 {
   guint64 fine, coarse; /* what it counts apart from where; its references and date only */
   guint64 open;         /* all but the breakdowns, with where */
+  guint64 round, spot;  /* only where rows of other kinds are put beside; 0: none */
   guint32 place;
   guint16 pattern; /* breakdowns filled in, a bit each */
   gboolean is_inside; /* a location in the place, or a level below it */
@@ -56,6 +57,7 @@ struct _EpcRowSums
   GArray *told;                        /* of guint32: per row what each breakdown says */
   GArray *members, *sums;              /* of guint32, of Sum */
   const guint32 *order;                /* rows in the order in which they are looked at; while it is settled */
+  gboolean expects_beside;
   GString *about;
 };
 
@@ -68,8 +70,8 @@ place_clear (gpointer data)
   g_free (place->parent);
 }
 
-static guint64
-number_of (const void *bytes, gsize length)
+guint64
+epc_row_sums_number (const void *bytes, gsize length)
 {
   static const guint8 key[crypto_shorthash_KEYBYTES] = "epc suppression";
   guint8 digest[crypto_shorthash_BYTES];
@@ -92,7 +94,7 @@ note_place (EpcRecord *record, gpointer data)
       place_clear (&place);
       return TRUE;
     }
-  place.id = number_of (place.pcode, strlen (place.pcode));
+  place.id = epc_row_sums_number (place.pcode, strlen (place.pcode));
   g_array_append_val (sums->places, place);
   g_hash_table_insert (sums->place_of, place.pcode, GUINT_TO_POINTER (sums->places->len));
   return TRUE;
@@ -246,7 +248,7 @@ number_of_fields (EpcRowSums *sums, const EpcRecord *record, GArray *fields)
   g_string_truncate (sums->about, 0);
   for (guint i = 0; i < fields->len; i++)
     append_value (sums->about, epc_record_value (record, g_array_index (fields, guint, i)));
-  return number_of (sums->about->str, sums->about->len);
+  return epc_row_sums_number (sums->about->str, sums->about->len);
 }
 
 /* A P-code that the register does not have is a place of its own. */
@@ -257,7 +259,7 @@ place_of (EpcRowSums *sums, const char *pcode)
 
   if (number == 0)
     {
-      Place place = { .pcode = g_strdup (pcode), .id = number_of (pcode, strlen (pcode)), .above = NO_PLACE, .level = -1 };
+      Place place = { .pcode = g_strdup (pcode), .id = epc_row_sums_number (pcode, strlen (pcode)), .above = NO_PLACE, .level = -1 };
       g_array_append_val (sums->places, place);
       number = sums->places->len;
       g_hash_table_insert (sums->place_of, place.pcode, GUINT_TO_POINTER (number));
@@ -286,7 +288,23 @@ open_of (EpcRowSums *sums, const EpcRecord *record)
   for (guint i = 0; i < sums->entity->n_fields; i++)
     if (is_about_place (&sums->entity->fields[i]) && epc_field_is_stored (&sums->entity->fields[i]))
       append_value (sums->about, epc_record_value (record, i));
-  return number_of (sums->about->str, sums->about->len);
+  return epc_row_sums_number (sums->about->str, sums->about->len);
+}
+
+static void
+look_for_beside (const EpcRecord *record, Row *row)
+{
+  const EpcUid *round = epc_record_reference (record, "round");
+  const char *ssid = epc_record_text (record, "location_ssid");
+
+  row->round = round != NULL ? epc_row_sums_number (round->bytes, sizeof round->bytes) : 0;
+  row->spot = ssid != NULL ? epc_row_sums_number (ssid, strlen (ssid)) : 0;
+}
+
+void
+epc_row_sums_expect_beside (EpcRowSums *sums)
+{
+  sums->expects_beside = TRUE;
 }
 
 void
@@ -305,12 +323,14 @@ epc_row_sums_look (EpcRowSums *sums, const EpcRecord *record)
     }
   if (sums->dims->len > 0)
     row.open = open_of (sums, record);
+  if (sums->expects_beside)
+    look_for_beside (record, &row);
   for (guint i = 0; i < sums->dims->len; i++)
     {
       const EpcValue *value = epc_record_value (record, g_array_index (sums->dims, guint, i));
       g_string_truncate (sums->about, 0);
       append_value (sums->about, value);
-      guint32 told = (guint32) number_of (sums->about->str, sums->about->len);
+      guint32 told = (guint32) epc_row_sums_number (sums->about->str, sums->about->len);
       if (value->kind != EPC_VALUE_EMPTY)
         row.pattern |= (guint16) (1u << i);
       g_array_append_val (sums->told, told);
@@ -357,7 +377,7 @@ static void
 append_entry (GArray *entries, guint64 subject, guint64 second, guint32 at, gboolean is_part)
 {
   const guint64 both[] = { subject, second };
-  Entry entry = { number_of (both, sizeof both), at, is_part };
+  Entry entry = { epc_row_sums_number (both, sizeof both), at, is_part };
 
   g_array_append_val (entries, entry);
 }
@@ -388,6 +408,29 @@ mark_wholes (EpcRowSums *sums)
     }
 }
 
+/* What lies in @place (@is_inside: or is a location there) is part of the next area above it of which @wholes has this subject. */
+static gboolean
+append_part (const EpcRowSums *sums, GArray *entries, GHashTable *wholes, guint64 subject, guint32 place, gboolean is_inside, guint32 at)
+{
+  for (guint32 above = next_above (sums, place, is_inside); above != NO_PLACE; above = next_above (sums, above, FALSE))
+    {
+      const guint64 both[] = { subject, place_at (sums, above)->id };
+      guint64 key = epc_row_sums_number (both, sizeof both);
+      if (!g_hash_table_contains (wholes, &key))
+        continue;
+      append_entry (entries, both[0], both[1], at, TRUE);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_whole (GArray *entries, GHashTable *wholes, guint64 subject, const Place *place, guint32 at)
+{
+  append_entry (entries, subject, place->id, at, FALSE);
+  g_hash_table_add (wholes, g_memdup2 (&g_array_index (entries, Entry, entries->len - 1).key, sizeof (guint64)));
+}
+
 static guint64
 subject_at (const Row *row, gboolean is_coarse)
 {
@@ -406,23 +449,14 @@ find_areas (EpcRowSums *sums, gboolean is_coarse)
       const Row *row = &g_array_index (sums->rows, Row, sums->order[i]);
       if (row->place == NO_PLACE || row->is_inside || !place_at (sums, row->place)->is_whole)
         continue;
-      append_entry (entries, subject_at (row, is_coarse), place_at (sums, row->place)->id, i, FALSE);
-      g_hash_table_add (wholes, g_memdup2 (&g_array_index (entries, Entry, entries->len - 1).key, sizeof (guint64)));
+      append_whole (entries, wholes, subject_at (row, is_coarse), place_at (sums, row->place), i);
     }
   for (guint i = 0; i < sums->rows->len && entries->len > 0; i++)
     {
       const Row *row = &g_array_index (sums->rows, Row, sums->order[i]);
       if (row->place == NO_PLACE)
         continue;
-      for (guint32 at = next_above (sums, row->place, row->is_inside); at != NO_PLACE; at = next_above (sums, at, FALSE))
-        {
-          const guint64 both[] = { subject_at (row, is_coarse), place_at (sums, at)->id };
-          guint64 key = number_of (both, sizeof both);
-          if (!g_hash_table_contains (wholes, &key))
-            continue;
-          append_entry (entries, both[0], both[1], i, TRUE);
-          break;
-        }
+      append_part (sums, entries, wholes, subject_at (row, is_coarse), row->place, row->is_inside, i);
     }
   take_sums (sums, entries);
 }
@@ -436,7 +470,7 @@ open_within (const EpcRowSums *sums, guint row, guint16 pattern)
 
   for (guint d = 0; d < sums->dims->len; d++)
     asked[d + 1] = pattern & (1u << d) ? told[d] : 0;
-  return number_of (asked, sizeof asked);
+  return epc_row_sums_number (asked, sizeof asked);
 }
 
 static int
@@ -506,4 +540,175 @@ epc_row_sums_get (const EpcRowSums *sums, guint at, guint *n, guint *n_left)
   *n = sum->n;
   *n_left = sum->n_left;
   return &g_array_index (sums->members, guint32, sum->first);
+}
+
+/* --- rows of other kinds beside these --- */
+
+typedef struct
+{
+  EpcRowSums *sums;
+  const EpcBeside *besides;
+  guint n;
+  guint32 first_row;
+  EpcAcrossSums *across;
+  GHashTable *patterns; /* number of a round → GArray of guint16: what the areas of the round fill in; only rounds of @besides */
+  GHashTable *wholes;   /* keys of areas that the round has */
+  GHashTable *spots;    /* round, pattern and SSID → GArray of guint32: rows of that location */
+} Besides;
+
+static guint64
+subject_of_round (guint64 round, guint16 pattern)
+{
+  const guint64 both[] = { round, pattern };
+
+  return epc_row_sums_number (both, sizeof both);
+}
+
+static guint64
+key_of_spot (guint64 round, guint16 pattern, guint64 spot)
+{
+  const guint64 all[] = { round, pattern, spot };
+
+  return epc_row_sums_number (all, sizeof all);
+}
+
+static void
+add_pattern (GArray *patterns, guint16 pattern)
+{
+  for (guint i = 0; i < patterns->len; i++)
+    if (g_array_index (patterns, guint16, i) == pattern)
+      return;
+  if (patterns->len < MOST_PATTERNS)
+    g_array_append_val (patterns, pattern);
+}
+
+/* The rows of the rounds asked for: areas as wholes, locations by their SSID. */
+static void
+gather_rows (Besides *all, GArray *entries)
+{
+  for (guint i = 0; i < all->sums->rows->len; i++)
+    {
+      const Row *row = &g_array_index (all->sums->rows, Row, all->sums->order[i]);
+      GArray *patterns = g_hash_table_lookup (all->patterns, &row->round);
+      if (patterns == NULL || row->place == NO_PLACE)
+        continue;
+      add_pattern (patterns, row->pattern);
+      if (!row->is_inside)
+        append_whole (entries, all->wholes, subject_of_round (row->round, row->pattern), place_at (all->sums, row->place), i);
+      else if (row->spot != 0)
+        {
+          guint64 key = key_of_spot (row->round, row->pattern, row->spot);
+          GArray *rows = g_hash_table_lookup (all->spots, &key);
+          guint32 number = all->first_row + all->sums->order[i];
+          if (rows == NULL)
+            g_hash_table_insert (all->spots, g_memdup2 (&key, sizeof key), rows = g_array_new (FALSE, FALSE, sizeof (guint32)));
+          g_array_append_val (rows, number);
+        }
+    }
+}
+
+/* What lies in the areas: all rows of the round, and the sites that none of these is about; @only_besides: all sites, and nothing else. */
+static void
+gather_parts (const Besides *all, GArray *entries, gboolean only_besides)
+{
+  for (guint i = 0; i < all->sums->rows->len && !only_besides; i++)
+    {
+      const Row *row = &g_array_index (all->sums->rows, Row, all->sums->order[i]);
+      if (row->place != NO_PLACE && g_hash_table_contains (all->patterns, &row->round))
+        append_part (all->sums, entries, all->wholes, subject_of_round (row->round, row->pattern), row->place, row->is_inside, i);
+    }
+  for (guint i = 0; i < all->n; i++)
+    {
+      const EpcBeside *beside = &all->besides[i];
+      GArray *patterns = g_hash_table_lookup (all->patterns, &beside->round);
+      if (!beside->is_last || beside->pcode == NULL)
+        continue;
+      guint32 place = place_of (all->sums, beside->pcode);
+      for (guint p = 0; p < patterns->len; p++)
+        {
+          guint16 pattern = g_array_index (patterns, guint16, p);
+          guint64 key = key_of_spot (beside->round, pattern, beside->spot);
+          if (only_besides || beside->spot == 0 || !g_hash_table_contains (all->spots, &key))
+            append_part (all->sums, entries, all->wholes, subject_of_round (beside->round, pattern), place, TRUE, all->sums->rows->len + i);
+        }
+    }
+}
+
+/* Entries of one key are one sum, where a row of another kind is part of it. */
+static void
+take_across (const Besides *all, GArray *entries)
+{
+  guint n_own = all->sums->rows->len;
+
+  g_array_sort (entries, compare_entries);
+  for (guint i = 0, end; i < entries->len; i = end)
+    {
+      EpcAcrossSum sum = { all->across->members->len, 0, 0, FALSE };
+      gboolean has_beside = FALSE;
+      for (end = i; end < entries->len && g_array_index (entries, Entry, end).key == g_array_index (entries, Entry, i).key; end++)
+        {
+          const Entry *entry = &g_array_index (entries, Entry, end);
+          sum.n_left += !entry->is_part;
+          has_beside |= entry->at >= n_own;
+        }
+      if (sum.n_left == 0 || !has_beside)
+        continue;
+      for (guint k = i; k < end; k++)
+        {
+          guint32 at = g_array_index (entries, Entry, k).at, row = at < n_own ? all->first_row + all->sums->order[at] : all->besides[at - n_own].row;
+          g_array_append_val (all->across->members, row);
+        }
+      sum.n = end - i;
+      g_array_append_val (all->across->sums, sum);
+    }
+}
+
+/* A location and the count of the site that it is. */
+static void
+take_same (const Besides *all)
+{
+  for (guint i = 0; i < all->n; i++)
+    {
+      const EpcBeside *beside = &all->besides[i];
+      GArray *patterns = g_hash_table_lookup (all->patterns, &beside->round);
+      for (guint p = 0; p < patterns->len && beside->spot != 0; p++)
+        {
+          guint64 key = key_of_spot (beside->round, g_array_index (patterns, guint16, p), beside->spot);
+          GArray *rows = g_hash_table_lookup (all->spots, &key);
+          if (rows == NULL)
+            continue;
+          EpcAcrossSum sum = { all->across->members->len, rows->len + 1, 1, TRUE };
+          g_array_append_val (all->across->members, beside->row);
+          g_array_append_vals (all->across->members, rows->data, rows->len);
+          g_array_append_val (all->across->sums, sum);
+        }
+    }
+}
+
+void
+epc_row_sums_add_beside (EpcRowSums *sums, const guint32 *order, guint32 first_row, const EpcBeside *besides, guint n, EpcAcrossSums *across)
+{
+  g_autoptr (GArray) wholes = g_array_new (FALSE, FALSE, sizeof (Entry));
+  Besides all = { .sums = sums, .besides = besides, .n = n, .first_row = first_row, .across = across };
+
+  sums->order = order;
+  all.patterns = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) g_array_unref);
+  all.wholes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  all.spots = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < n; i++)
+    if (!g_hash_table_contains (all.patterns, &besides[i].round))
+      g_hash_table_insert (all.patterns, (gpointer) &besides[i].round, g_array_new (FALSE, FALSE, sizeof (guint16)));
+  gather_rows (&all, wholes);
+  for (guint only = 0; only < 2; only++)
+    {
+      g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), wholes->len);
+      g_array_append_vals (entries, wholes->data, wholes->len);
+      gather_parts (&all, entries, only);
+      take_across (&all, entries);
+    }
+  take_same (&all);
+  g_hash_table_unref (all.patterns);
+  g_hash_table_unref (all.wholes);
+  g_hash_table_unref (all.spots);
+  sums->order = NULL;
 }

@@ -363,7 +363,7 @@ run (Shaping *shaping, const char *path, GCancellable *cancellable, GError **err
   if (shaping->shape->is_by_area && !gather_areas (shaping, cancellable, error))
     return FALSE;
   if (shaping->facts.options->audience != EPC_AUDIENCE_OFFICE)
-    shaping->suppression = epc_suppression_new (shaping->facts.store, epc_query_entity (shaping->query), fields);
+    shaping->suppression = epc_suppression_new (shaping->facts.store, shaping->facts.rules, epc_query_entity (shaping->query), fields);
   g_autoptr (EpcQuery) query = epc_query_copy (shaping->query);
   if (shaping->suppression != NULL && epc_suppression_orders (shaping->suppression, epc_query_sorted_by (query)))
     epc_query_sort (query, NULL, NULL);

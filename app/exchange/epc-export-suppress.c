@@ -13,214 +13,97 @@
 #include <sodium.h>
 #include <string.h>
 
-#define LEAST_SHOWN 5
 #define MOST_ROUNDS 32
 #define MOST_AUDITS 200
-
-/* Fields of one sum within a row, positions in counts[]: the first n_left of them add up to the rest. */
-typedef struct
-{
-  guint members[24];
-  guint n_members, n_left;
-} RowSum;
 
 struct _EpcSuppression
 {
   EpcStore *store;
-  const EpcEntity *entity;
-  GArray *counts; /* of guint: positions of the fields that count people */
-  GArray *leaves; /* of gboolean: whether they are columns of the file; one that is not is hidden anyway */
-  GArray *sums;   /* of RowSum */
-  GArray *values; /* of gint64: per row counts->len; −1: empty */
-  GArray *marks;  /* of guint8 */
-  GArray *uids;   /* of EpcUid, by row */
-  guint32 *order; /* rows by uid, whatever order they were read in: whoever asks for the same rows gets the same ones hidden */
-  guint n_rows;
+  const EpcAudienceRules *rules;
+  EpcCountPart *own;       /* of the file */
+  GPtrArray *all;  /* (element-type EpcCountPart) in the order of their kinds: @own, and those that count the same people */
+  GArray *values;  /* of gint32, because a file has many: of each row as many as its part counts; −1: empty */
+  GArray *marks;   /* of guint8 */
   gint64 n_hidden;
   EpcSumAudit *audit; /* while it runs */
   gboolean is_first;  /* the first time over all sums */
+  guint number;       /* of the sum in hand */
 
-  EpcRowSums *rows;
-  GHashTable *rests; /* number of a sum → position of what is missing from it, in values[] and marks[] */
+  GHashTable *rests;  /* number of a sum → position of what is missing from it, in values[] and marks[] */
+  GHashTable *others; /* position of a count of households → that of how many more people they have than one each */
+
+  EpcKin *kin;         /* NULL: nothing else counts these people */
+  GHashTable *elsewhere; /* moments of which another kind counts something */
+  GHashTable *moments;   /* those of them that the rows of the file have */
+  EpcUid last_round;     /* that was looked up: a file has its rows by rounds */
+  gboolean has_failed;   /* they could not be read: nothing is known to be safe */
+  EpcAcross *across;
+  GArray *measures; /* of int: per measure and part a position in counts[]; −1: it does not count that */
 };
 
+/* --- kinds that count the same people --- */
+
+/* TRUE where one of them counts anything: at the moments in "elsewhere". */
 static gboolean
-counts_people (const EpcField *field)
+is_counted_elsewhere (EpcSuppression *suppression, const EpcEntity *entity)
 {
-  return field->type == EPC_TYPE_INTEGER && g_strcmp0 (field->unit, "people") == 0;
-}
-
-static int
-count_position (const EpcSuppression *suppression, const char *key)
-{
-  for (guint i = 0; i < suppression->counts->len; i++)
-    if (g_str_equal (suppression->entity->fields[g_array_index (suppression->counts, guint, i)].key, key))
-      return (int) i;
-  return -1;
+  for (guint i = 0; i < EPC_N_KIN; i++)
+    if (epc_kin_entity (i) != entity)
+      suppression->has_failed |= !epc_kin_add_moments (suppression->kin, epc_kin_entity (i), suppression->elsewhere, NULL);
+  return g_hash_table_size (suppression->elsewhere) > 0;
 }
 
 static void
-add_member (RowSum *sum, int position)
+add_kin (EpcSuppression *suppression, const EpcEntity *entity)
 {
-  if (position >= 0 && sum->n_members < G_N_ELEMENTS (sum->members))
-    sum->members[sum->n_members++] = (guint) position;
-}
-
-static gboolean
-is_part_of (const EpcField *field, const EpcField *total, gboolean is_sub, char sex)
-{
-  return (field->flags & EPC_FIELD_PART) && !!(field->flags & EPC_FIELD_SUBPART) == is_sub
-         && g_str_equal (epc_field_group (field), epc_field_group (total)) && (sex == 0 || epc_field_sex (field) == sex);
-}
-
-static void
-add_parts (EpcSuppression *suppression, RowSum *sum, const EpcField *total, gboolean is_sub, char sex)
-{
-  for (guint i = 0; i < suppression->entity->n_fields; i++)
-    if (is_part_of (&suppression->entity->fields[i], total, is_sub, sex))
-      add_member (sum, count_position (suppression, suppression->entity->fields[i].key));
-}
-
-/* The same people told in another way stand in a group named after that of the total: reached_by_group tells reached anew. */
-static void
-add_other_ways (EpcSuppression *suppression, const EpcField *total)
-{
-  g_autofree char *prefix = g_strconcat (epc_field_group (total), "_by_", NULL);
-  RowSum sum = { .n_members = 0 };
-
-  add_member (&sum, count_position (suppression, total->key));
-  sum.n_left = sum.n_members;
-  for (guint i = 0; i < suppression->entity->n_fields; i++)
-    if (g_str_has_prefix (epc_field_group (&suppression->entity->fields[i]), prefix))
-      add_member (&sum, count_position (suppression, suppression->entity->fields[i].key));
-  if (sum.n_left == 1 && sum.n_members > 1)
-    g_array_append_val (suppression->sums, sum);
-}
-
-/* The total is its parts, and the parts of its parts; the parts of one sex are the ages of that sex. */
-static void
-add_sums (EpcSuppression *suppression, const EpcField *total)
-{
-  static const char sexes[] = { 'f', 'm' };
-
-  for (guint is_sub = 0; is_sub < 2; is_sub++)
+  suppression->kin = epc_kin_new (suppression->store);
+  suppression->elsewhere = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  suppression->moments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!is_counted_elsewhere (suppression, entity))
     {
-      RowSum sum = { .n_members = 0 };
-      add_member (&sum, count_position (suppression, total->key));
-      sum.n_left = sum.n_members;
-      add_parts (suppression, &sum, total, is_sub, 0);
-      if (sum.n_left == 1 && sum.n_members > 1)
-        g_array_append_val (suppression->sums, sum);
+      g_clear_pointer (&suppression->kin, epc_kin_free);
+      return;
     }
-  add_other_ways (suppression, total);
-  for (guint i = 0; i < G_N_ELEMENTS (sexes); i++)
+  g_ptr_array_set_size (suppression->all, 0);
+  for (guint i = 0; i < EPC_N_KIN; i++)
     {
-      RowSum sum = { .n_members = 0 };
-      add_parts (suppression, &sum, total, FALSE, sexes[i]);
-      sum.n_left = sum.n_members;
-      add_parts (suppression, &sum, total, TRUE, sexes[i]);
-      if (sum.n_left > 0 && sum.n_members > sum.n_left + 1)
-        g_array_append_val (suppression->sums, sum);
+      const EpcEntity *other = epc_kin_entity (i);
+      g_autofree gboolean *is_column = g_new0 (gboolean, other->n_fields);
+      for (guint f = 0; f < other->n_fields; f++)
+        is_column[f] = epc_audience_allows_field (suppression->rules, other, &other->fields[f]);
+      g_ptr_array_add (suppression->all, other == entity ? suppression->own : epc_count_part_new (suppression->store, other, is_column));
+      if (i == 0)
+        epc_row_sums_expect_beside (((EpcCountPart *) suppression->all->pdata[0])->rows);
     }
-}
-
-/* Fields that count some of the people of a total: whoever takes one from the other knows how many are none of these. */
-static gboolean
-counts_some (const EpcField *field)
-{
-  static const char *const keys[] = { "breastfeeding", "chronic_illness", "committee_youth", "elderly", "over_60", "pregnant", "pregnant_lactating",
-                                      "unaccompanied_children", "under_18", "under_five", NULL };
-
-  return g_str_has_prefix (field->key, "disab") || strstr (field->key, "_disab") != NULL || g_strv_contains (keys, field->key);
-}
-
-/* The total whose name the field begins with ("attended_disability", "direct_disability"), or that of its group; else the first of the kind. */
-static const EpcField *
-total_of (const EpcEntity *entity, const EpcField *field)
-{
-  const EpcField *first = NULL;
-
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const EpcField *total = &entity->fields[i];
-      g_autofree char *prefix = g_strconcat (epc_field_group (total), "_", NULL);
-      if (!(total->flags & EPC_FIELD_TOTAL))
-        continue;
-      if (g_str_has_prefix (field->key, prefix) || g_str_equal (epc_field_group (field), epc_field_group (total)))
-        return total;
-      if (first == NULL)
-        first = total;
-    }
-  /* Flows count people in one number alone. */
-  return first != NULL ? first : epc_entity_field (entity, "n");
-}
-
-static void
-add_some (EpcSuppression *suppression, const EpcField *whole, const EpcField *field)
-{
-  RowSum sum = { .n_members = 0 };
-
-  if (whole == NULL || whole == field)
-    return;
-  add_member (&sum, count_position (suppression, whole->key));
-  sum.n_left = sum.n_members;
-  add_member (&sum, count_position (suppression, field->key));
-  if (sum.n_left == 1 && sum.n_members == 2)
-    g_array_append_val (suppression->sums, sum);
-}
-
-static void
-add_all_some (EpcSuppression *suppression)
-{
-  const EpcEntity *entity = suppression->entity;
-
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const EpcField *field = &entity->fields[i];
-      if (!counts_people (field) || !counts_some (field))
-        continue;
-      add_some (suppression, total_of (entity, field), field);
-      if (g_str_has_prefix (field->key, "pregnant") || g_str_equal (field->key, "breastfeeding"))
-        add_some (suppression, epc_entity_field (entity, "females"), field);
-    }
+  suppression->across = epc_across_new (suppression->store, suppression->kin);
+  suppression->has_failed |= !epc_across_is_read (suppression->across);
 }
 
 EpcSuppression *
-epc_suppression_new (EpcStore *store, const EpcEntity *entity, GArray *fields)
+epc_suppression_new (EpcStore *store, const EpcAudienceRules *rules, const EpcEntity *entity, GArray *fields)
 {
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  g_autofree gboolean *is_column = g_new0 (gboolean, entity->n_fields + 1);
   gboolean has_any = FALSE;
 
+  for (guint f = 0; f < fields->len; f++)
+    is_column[g_array_index (fields, guint, f)] = TRUE;
   for (guint i = 0; i < entity->n_fields; i++)
-    {
-      gboolean is_column = FALSE;
-      for (guint f = 0; f < fields->len; f++)
-        is_column |= g_array_index (fields, guint, f) == i;
-      has_any |= is_column && !epc_field_is_stored (&entity->fields[i]);
-      if (!counts_people (&entity->fields[i]) || !epc_field_is_stored (&entity->fields[i]))
-        continue;
-      g_array_append_val (counts, i);
-      g_array_append_val (leaves, is_column);
-      has_any |= is_column;
-    }
-  if (!has_any || counts->len == 0)
+    has_any |= is_column[i] && (!epc_field_is_stored (&entity->fields[i]) || epc_suppression_may_hide (&entity->fields[i]));
+  EpcCountPart *own = has_any ? epc_count_part_new (store, entity, is_column) : NULL;
+  if (own == NULL)
     return NULL;
   EpcSuppression *suppression = g_new0 (EpcSuppression, 1);
   suppression->store = g_object_ref (store);
-  suppression->entity = entity;
-  suppression->counts = g_steal_pointer (&counts);
-  suppression->leaves = g_steal_pointer (&leaves);
-  suppression->sums = g_array_new (FALSE, FALSE, sizeof (RowSum));
-  suppression->values = g_array_new (FALSE, FALSE, sizeof (gint64));
+  suppression->rules = rules;
+  suppression->values = g_array_new (FALSE, FALSE, sizeof (gint32));
   suppression->marks = g_array_new (FALSE, TRUE, sizeof (guint8));
-  suppression->uids = g_array_new (FALSE, FALSE, sizeof (EpcUid));
   suppression->rests = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < entity->n_fields; i++)
-    if (entity->fields[i].flags & EPC_FIELD_TOTAL)
-      add_sums (suppression, &entity->fields[i]);
-  add_all_some (suppression);
-  suppression->rows = epc_row_sums_new (store, entity);
+  suppression->others = g_hash_table_new (NULL, NULL);
+  suppression->own = own;
+  suppression->all = g_ptr_array_new ();
+  g_ptr_array_add (suppression->all, suppression->own);
+  if (epc_kin_position (entity) >= 0)
+    add_kin (suppression, entity);
   return suppression;
 }
 
@@ -230,44 +113,72 @@ epc_suppression_free (EpcSuppression *suppression)
   if (suppression == NULL)
     return;
   g_object_unref (suppression->store);
-  g_array_unref (suppression->counts);
-  g_array_unref (suppression->leaves);
-  g_array_unref (suppression->sums);
+  g_ptr_array_foreach (suppression->all, (GFunc) (void (*) (void)) epc_count_part_free, NULL);
+  g_ptr_array_unref (suppression->all);
   g_array_unref (suppression->values);
   g_array_unref (suppression->marks);
-  g_array_unref (suppression->uids);
-  g_free (suppression->order);
-  epc_row_sums_free (suppression->rows);
   g_hash_table_unref (suppression->rests);
+  g_hash_table_unref (suppression->others);
+  epc_across_free (suppression->across);
+  epc_kin_free (suppression->kin);
+  g_clear_pointer (&suppression->elsewhere, g_hash_table_unref);
+  g_clear_pointer (&suppression->moments, g_hash_table_unref);
+  g_clear_pointer (&suppression->measures, g_array_unref);
   g_free (suppression);
 }
 
 GArray *
 epc_suppression_apart (const EpcSuppression *suppression)
 {
-  return epc_row_sums_apart (suppression->rows);
+  return epc_row_sums_apart (suppression->own->rows);
+}
+
+static void
+look_at (EpcSuppression *suppression, EpcCountPart *part, const EpcRecord *record)
+{
+  guint width = part->counts->len, start = suppression->values->len;
+
+  g_array_set_size (suppression->values, start + width);
+  g_array_set_size (suppression->marks, start + width);
+  gint32 *values = &g_array_index (suppression->values, gint32, start);
+  guint8 *marks = &g_array_index (suppression->marks, guint8, start);
+  for (guint i = 0; i < width; i++)
+    {
+      const EpcValue *value = epc_record_value (record, g_array_index (part->counts, guint, i));
+      values[i] = value->kind == EPC_VALUE_INTEGER ? (gint32) CLAMP (value->integer, -1, G_MAXINT32) : -1;
+      if (values[i] >= 0)
+        g_array_index (part->filled, gboolean, i) = TRUE;
+    }
+  for (guint i = 0; i < width; i++)
+    marks[i] = (guint8) epc_count_part_mark (part, values, i);
+  epc_row_sums_look (part->rows, record);
+  if (suppression->across != NULL && epc_kin_position (part->entity) > 0)
+    epc_across_look (suppression->across, record, part->first_row + part->n_rows);
+  g_array_append_val (part->uids, *epc_record_uid ((EpcRecord *) record));
+  part->n_rows++;
+}
+
+static void
+note_moment (EpcSuppression *suppression, const EpcRecord *record)
+{
+  const char *field = epc_kin_round_field (suppression->own->entity);
+  const EpcUid *round = field != NULL ? epc_record_reference (record, field) : NULL;
+
+  if (round != NULL && epc_uid_equal (round, &suppression->last_round))
+    return;
+  if (round != NULL)
+    suppression->last_round = *round;
+  g_autofree char *moment = epc_kin_moment (suppression->kin, record);
+  if (moment != NULL && g_hash_table_contains (suppression->elsewhere, moment))
+    g_hash_table_add (suppression->moments, g_steal_pointer (&moment));
 }
 
 void
 epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
 {
-  guint width = suppression->counts->len, start = suppression->values->len;
-
-  g_array_set_size (suppression->values, start + width);
-  g_array_set_size (suppression->marks, start + width);
-  gint64 *values = &g_array_index (suppression->values, gint64, start);
-  guint8 *marks = &g_array_index (suppression->marks, guint8, start);
-  for (guint i = 0; i < width; i++)
-    {
-      const EpcValue *value = epc_record_value (record, g_array_index (suppression->counts, guint, i));
-      values[i] = value->kind == EPC_VALUE_INTEGER ? value->integer : -1;
-      marks[i] = values[i] > 0 && values[i] < LEAST_SHOWN              ? EPC_CELL_SMALL
-                 : g_array_index (suppression->leaves, gboolean, i) ? EPC_CELL_SHOWN
-                                                                    : EPC_CELL_ABSENT;
-    }
-  epc_row_sums_look (suppression->rows, record);
-  g_array_append_val (suppression->uids, *epc_record_uid ((EpcRecord *) record));
-  suppression->n_rows++;
+  look_at (suppression, suppression->own, record);
+  if (suppression->kin != NULL)
+    note_moment (suppression, record);
 }
 
 /* --- one sum --- */
@@ -281,7 +192,7 @@ mark_at (const EpcSuppression *suppression, guint cell)
 static gint64
 value_at (const EpcSuppression *suppression, guint cell)
 {
-  return g_array_index (suppression->values, gint64, cell);
+  return g_array_index (suppression->values, gint32, cell);
 }
 
 /* What the parts lack of the whole; an empty part counts nothing. −1: it is no sum, of others nothing can be subtracted. */
@@ -325,7 +236,7 @@ is_safe (const EpcSuppression *suppression, const guint *cells, guint n, guint n
       epc_cell_bounds (EPC_CELL_SMALL, 0, &low, &high);
       double from = MAX (low, least[1 - side] - (isinf (most[side]) ? INFINITY : most[side] - high));
       double to = MIN (high, most[1 - side] - (least[side] - low));
-      gboolean whole_is_small = most[1 - side] < LEAST_SHOWN || (side == 0 && n_left == 1);
+      gboolean whole_is_small = most[1 - side] < EPC_LEAST_SHOWN || (side == 0 && n_left == 1);
       if (whole_is_small ? to - from < 1 : to - from < high - low)
         return FALSE;
     }
@@ -353,7 +264,7 @@ hide_one (EpcSuppression *suppression, const guint *cells, guint n, guint n_left
   if (best == G_MAXUINT)
     {
       /* All is hidden already, and still the small whole tells its small parts (4 = 1 + 1 + 1 + 1): the whole says nothing. */
-      for (guint i = 0; i < n_left; i++)
+      for (guint i = 0; i < epc_sum_n_wholes (n, n_left); i++)
         if (mark_at (suppression, cells[i]) == EPC_CELL_SMALL)
           {
             g_array_index (suppression->marks, guint8, cells[i]) = EPC_CELL_SILENT;
@@ -361,7 +272,7 @@ hide_one (EpcSuppression *suppression, const guint *cells, guint n, guint n_left
           }
       return FALSE;
     }
-  g_array_index (suppression->marks, guint8, best) = EPC_CELL_COVERING;
+  g_array_index (suppression->marks, guint8, best) = (guint8) epc_cell_cover (value_at (suppression, best));
   return TRUE;
 }
 
@@ -396,10 +307,11 @@ cover (EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
 /* Called for each sum of the file; TRUE when it changed something. */
 typedef gboolean (*SumFunc) (EpcSuppression *suppression, const guint *cells, guint n, guint n_left);
 
-/* A sum with room for one more cell; calls @func where it holds, with what is missing from it as a small number where it is one. */
+/* A sum with room for one more cell; calls @func where it holds, with what is missing from it as a small number where it is one (@is_exact: not). */
 static gboolean
-each_sum (EpcSuppression *suppression, guint number, guint *cells, guint n, guint n_left, SumFunc func)
+each_sum (EpcSuppression *suppression, gboolean is_exact, guint *cells, guint n, guint n_left, SumFunc func)
 {
+  guint number = ++suppression->number;
   gpointer known = g_hash_table_lookup (suppression->rests, GUINT_TO_POINTER (number));
 
   if (known == NULL && !suppression->is_first)
@@ -412,13 +324,14 @@ each_sum (EpcSuppression *suppression, guint number, guint *cells, guint n, guin
   if (known == NULL)
     {
       gint64 rest = rest_of (suppression, cells, n, n_left);
-      if (rest < 0 || rest >= LEAST_SHOWN)
+      if (rest < 0 || rest >= EPC_LEAST_SHOWN || (is_exact && rest > 0))
         return FALSE;
       if (rest == 0)
         return func (suppression, cells, n, n_left);
       guint8 mark = EPC_CELL_SMALL;
+      gint32 few = (gint32) rest;
       known = GUINT_TO_POINTER (suppression->values->len);
-      g_array_append_val (suppression->values, rest);
+      g_array_append_val (suppression->values, few);
       g_array_append_val (suppression->marks, mark);
       g_hash_table_insert (suppression->rests, GUINT_TO_POINTER (number), known);
     }
@@ -426,44 +339,184 @@ each_sum (EpcSuppression *suppression, guint number, guint *cells, guint n, guin
   return func (suppression, cells, n + 1, n_left);
 }
 
+/* A sum of fields that some row has filled in, on both sides: most files fill few of all that could be counted. */
 static gboolean
-each_row_sum (EpcSuppression *suppression, SumFunc func)
+is_filled (const EpcCountPart *part, const EpcCountSum *sum)
 {
-  guint width = suppression->counts->len, n_sums = suppression->sums->len;
+  guint n_left = 0, n_right = 0;
+
+  for (guint i = 0; i < sum->n_members; i++)
+    *(i < sum->n_left ? &n_left : &n_right) += g_array_index (part->filled, gboolean, sum->members[i]);
+  return n_left == sum->n_left && n_right > 0;
+}
+
+static gboolean
+each_row_sum (EpcSuppression *suppression, const EpcCountPart *part, SumFunc func)
+{
+  guint width = part->counts->len;
+  g_autoptr (GPtrArray) sums = g_ptr_array_new ();
   gboolean changed = FALSE;
 
-  for (guint at = 0; at < suppression->n_rows; at++)
-    for (guint s = 0; s < n_sums; s++)
+  for (guint s = 0; s < part->sums->len; s++)
+    if (is_filled (part, &g_array_index (part->sums, EpcCountSum, s)))
+      g_ptr_array_add (sums, &g_array_index (part->sums, EpcCountSum, s));
+  for (guint at = 0; at < part->n_rows; at++)
+    for (guint s = 0; s < sums->len; s++)
       {
-        guint row = suppression->order[at];
-        const RowSum *sum = &g_array_index (suppression->sums, RowSum, s);
+        guint row = part->order[at];
+        const EpcCountSum *sum = sums->pdata[s];
         guint cells[G_N_ELEMENTS (sum->members) + 1];
         for (guint i = 0; i < sum->n_members; i++)
-          cells[i] = row * width + sum->members[i];
-        changed |= each_sum (suppression, row * n_sums + s, cells, sum->n_members, sum->n_left, func);
+          cells[i] = part->first_cell + row * width + sum->members[i];
+        changed |= each_sum (suppression, FALSE, cells, sum->n_members, sum->n_left, func);
       }
   return changed;
 }
 
 static gboolean
-each_area_sum (EpcSuppression *suppression, SumFunc func)
+each_area_sum (EpcSuppression *suppression, const EpcCountPart *part, SumFunc func)
 {
-  guint width = suppression->counts->len, first = suppression->n_rows * suppression->sums->len;
+  guint width = part->counts->len;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean changed = FALSE;
 
-  for (guint s = 0; s < epc_row_sums_n (suppression->rows); s++)
+  for (guint s = 0; s < epc_row_sums_n (part->rows); s++)
     {
       guint n, n_left;
-      const guint32 *rows = epc_row_sums_get (suppression->rows, s, &n, &n_left);
+      const guint32 *rows = epc_row_sums_get (part->rows, s, &n, &n_left);
       g_array_set_size (cells, n + 1);
       for (guint c = 0; c < width; c++)
         {
+          if (!g_array_index (part->filled, gboolean, c))
+            continue;
           for (guint i = 0; i < n; i++)
-            g_array_index (cells, guint, i) = rows[i] * width + c;
-          changed |= each_sum (suppression, first + s * width + c, (guint *) (gpointer) cells->data, n, n_left, func);
+            g_array_index (cells, guint, i) = part->first_cell + rows[i] * width + c;
+          changed |= each_sum (suppression, FALSE, (guint *) (gpointer) cells->data, n, n_left, func);
         }
     }
+  return changed;
+}
+
+static guint
+part_of (const EpcSuppression *suppression, guint32 row)
+{
+  for (guint i = 0; i < suppression->all->len; i++)
+    {
+      const EpcCountPart *part = suppression->all->pdata[i];
+      if (row >= part->first_row && row - part->first_row < part->n_rows)
+        return i;
+    }
+  g_return_val_if_reached (0);
+}
+
+/* FALSE: one of the rows does not count this. */
+static gboolean
+take_cells (const EpcSuppression *suppression, const guint32 *rows, guint n, guint measure, guint *cells)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      guint p = part_of (suppression, rows[i]);
+      const EpcCountPart *part = suppression->all->pdata[p];
+      int count = g_array_index (suppression->measures, int, measure * suppression->all->len + p);
+      if (count < 0)
+        return FALSE;
+      cells[i] = part->first_cell + (rows[i] - part->first_row) * part->counts->len + (guint) count;
+    }
+  return TRUE;
+}
+
+static gboolean
+each_across_sum (EpcSuppression *suppression, SumFunc func)
+{
+  const EpcAcrossSums *across = epc_across_sums (suppression->across);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_measures = suppression->measures->len / suppression->all->len;
+  gboolean changed = FALSE;
+
+  for (guint s = 0; s < across->sums->len; s++)
+    {
+      const EpcAcrossSum *sum = &g_array_index (across->sums, EpcAcrossSum, s);
+      g_array_set_size (cells, sum->n + 1);
+      for (guint m = 0; m < n_measures; m++)
+        if (take_cells (suppression, &g_array_index (across->members, guint32, sum->first), sum->n, m, (guint *) (gpointer) cells->data))
+          changed |= each_sum (suppression, sum->is_exact, (guint *) (gpointer) cells->data, sum->n, sum->n_left, func);
+    }
+  return changed;
+}
+
+/* People and their households, where people are hidden. */
+typedef gboolean (*HouseholdFunc) (EpcSuppression *suppression, guint people, guint households);
+
+static gboolean
+each_household (EpcSuppression *suppression, HouseholdFunc func)
+{
+  gboolean changed = FALSE;
+
+  for (guint p = 0; p < suppression->all->len; p++)
+    {
+      const EpcCountPart *part = suppression->all->pdata[p];
+      for (guint i = 0; i < part->counts->len; i++)
+        {
+          int people = g_array_index (part->people, int, i);
+          if (people < 0 || !g_array_index (part->filled, gboolean, i))
+            continue;
+          for (guint at = 0; at < part->n_rows; at++)
+            {
+              guint first = part->first_cell + part->order[at] * part->counts->len;
+              EpcCellMark mark = mark_at (suppression, first + (guint) people);
+              if (mark != EPC_CELL_SHOWN && mark != EPC_CELL_ABSENT && value_at (suppression, first + i) > 0)
+                changed |= func (suppression, first + (guint) people, first + i);
+            }
+        }
+    }
+  return changed;
+}
+
+/* Households say how many people there are at least: they leave where these do. */
+static gboolean
+hide_household (EpcSuppression *suppression, guint people, guint households)
+{
+  if (mark_at (suppression, households) != EPC_CELL_SHOWN)
+    return FALSE;
+  g_array_index (suppression->marks, guint8, households) = (guint8) epc_cell_cover (value_at (suppression, households));
+  return TRUE;
+}
+
+/* One that is told by the sums of households still says so: the people are the households and some more. */
+static gboolean
+tell_audit_household (EpcSuppression *suppression, guint people, guint households)
+{
+  gpointer known = g_hash_table_lookup (suppression->others, GUINT_TO_POINTER (households));
+  gint32 more = (gint32) (value_at (suppression, people) - value_at (suppression, households));
+  guint8 mark = EPC_CELL_ABSENT;
+
+  if (more < 0)
+    return FALSE;
+  if (known == NULL)
+    {
+      known = GUINT_TO_POINTER (suppression->values->len);
+      g_array_append_val (suppression->values, more);
+      g_array_append_val (suppression->marks, mark);
+      g_hash_table_insert (suppression->others, GUINT_TO_POINTER (households), known);
+    }
+  const guint cells[] = { people, households, GPOINTER_TO_UINT (known) };
+  epc_sum_audit_add_bound (suppression->audit, cells, G_N_ELEMENTS (cells), 1);
+  return FALSE;
+}
+
+static gboolean
+each_of_all (EpcSuppression *suppression, SumFunc func)
+{
+  gboolean changed = FALSE;
+
+  suppression->number = 0;
+  for (guint i = 0; i < suppression->all->len; i++)
+    {
+      changed |= each_row_sum (suppression, suppression->all->pdata[i], func);
+      changed |= each_area_sum (suppression, suppression->all->pdata[i], func);
+    }
+  if (suppression->across != NULL)
+    changed |= each_across_sum (suppression, func);
   return changed;
 }
 
@@ -484,8 +537,8 @@ static gboolean
 audit (EpcSuppression *suppression)
 {
   suppression->audit = epc_sum_audit_new (suppression->values, suppression->marks);
-  each_row_sum (suppression, tell_audit);
-  each_area_sum (suppression, tell_audit);
+  each_of_all (suppression, tell_audit);
+  each_household (suppression, tell_audit_household);
   gboolean changed = epc_sum_audit_run (suppression->audit);
   g_clear_pointer (&suppression->audit, epc_sum_audit_free);
   return changed;
@@ -502,58 +555,156 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-put_in_order (EpcSuppression *suppression)
+put_in_order (EpcCountPart *part)
 {
-  suppression->order = g_new (guint32, suppression->n_rows + 1);
-  for (guint i = 0; i < suppression->n_rows; i++)
-    suppression->order[i] = i;
-  g_qsort_with_data (suppression->order, (int) suppression->n_rows, sizeof (guint32), compare_rows, suppression->uids->data);
-  g_array_set_size (suppression->uids, 0);
+  part->order = g_new (guint32, part->n_rows + 1);
+  for (guint i = 0; i < part->n_rows; i++)
+    part->order[i] = i;
+  g_qsort_with_data (part->order, (int) part->n_rows, sizeof (guint32), compare_rows, part->uids->data);
+  g_array_set_size (part->uids, 0);
+  epc_row_sums_settle (part->rows, part->order);
+}
+
+typedef struct
+{
+  EpcSuppression *suppression;
+  EpcCountPart *part;
+} Reading;
+
+static gboolean
+look_at_kin (EpcRecord *record, gpointer data)
+{
+  Reading *reading = data;
+
+  if (epc_audience_allows_record (reading->suppression->rules, record))
+    look_at (reading->suppression, reading->part, record);
+  return TRUE;
+}
+
+/* What the other kinds count at the moments of the file's rows. */
+static void
+read_kin (EpcSuppression *suppression)
+{
+  guint n_moments;
+  g_autofree gpointer *moments = g_hash_table_get_keys_as_array (suppression->moments, &n_moments);
+  guint n_rows = suppression->own->n_rows;
+
+  for (guint i = 0; i < suppression->all->len; i++)
+    {
+      EpcCountPart *part = suppression->all->pdata[i];
+      Reading reading = { suppression, part };
+      if (part == suppression->own)
+        continue;
+      part->first_row = n_rows;
+      part->first_cell = suppression->values->len;
+      for (guint m = 0; m < n_moments; m++)
+        suppression->has_failed |= !epc_kin_each (suppression->kin, part->entity, moments[m], look_at_kin, &reading, NULL, NULL);
+      n_rows += part->n_rows;
+    }
+}
+
+static int
+count_of_measure (const EpcCountPart *part, const char *measure)
+{
+  for (guint i = 0; i < part->counts->len; i++)
+    if (g_str_equal (epc_kin_measure (part->entity, &part->entity->fields[g_array_index (part->counts, guint, i)]), measure))
+      return (int) i;
+  return -1;
+}
+
+/* Each measure that at least two of the kinds have. */
+static void
+name_measures (EpcSuppression *suppression)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  suppression->measures = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint p = 0; p < suppression->all->len; p++)
+    {
+      const EpcCountPart *part = suppression->all->pdata[p];
+      for (guint i = 0; i < part->counts->len; i++)
+        {
+          const char *measure = epc_kin_measure (part->entity, &part->entity->fields[g_array_index (part->counts, guint, i)]);
+          if (!g_hash_table_add (seen, (gpointer) measure))
+            continue;
+          for (guint q = 0; q < suppression->all->len; q++)
+            {
+              int count = count_of_measure (suppression->all->pdata[q], measure);
+              g_array_append_val (suppression->measures, count);
+            }
+        }
+    }
+}
+
+static void
+gather_sums (EpcSuppression *suppression)
+{
+  if (suppression->kin != NULL)
+    read_kin (suppression);
+  for (guint i = 0; i < suppression->all->len; i++)
+    put_in_order (suppression->all->pdata[i]);
+  if (suppression->kin == NULL)
+    return;
+  const EpcCountPart *areas = suppression->all->pdata[0];
+  epc_across_settle (suppression->across, areas->rows, areas->order, areas->first_row);
+  name_measures (suppression);
+}
+
+static void
+hide_all (EpcSuppression *suppression)
+{
+  for (guint i = 0; i < suppression->own->n_rows * suppression->own->counts->len; i++)
+    if (value_at (suppression, i) > 0)
+      g_array_index (suppression->marks, guint8, i) = EPC_CELL_SILENT;
 }
 
 gint64
 epc_suppression_settle (EpcSuppression *suppression)
 {
-  guint width = suppression->counts->len;
+  const EpcCountPart *own = suppression->own;
+  guint width = own->counts->len;
 
-  put_in_order (suppression);
-  epc_row_sums_settle (suppression->rows, suppression->order);
+  gather_sums (suppression);
+  if (suppression->has_failed)
+    hide_all (suppression);
   suppression->is_first = TRUE;
   for (guint i = 0; i < MOST_AUDITS; i++)
     {
       gboolean changed = TRUE;
       for (guint round = 0; round < MOST_ROUNDS && changed; round++)
         {
-          changed = each_row_sum (suppression, cover);
-          changed |= each_area_sum (suppression, cover);
+          changed = each_household (suppression, hide_household);
+          changed |= each_of_all (suppression, cover);
           suppression->is_first = FALSE;
         }
       if (!audit (suppression))
         break;
     }
   suppression->n_hidden = 0;
-  for (guint i = 0; i < suppression->n_rows * width; i++)
-    suppression->n_hidden
-        += mark_at (suppression, i) != EPC_CELL_SHOWN && g_array_index (suppression->leaves, gboolean, i % width);
+  for (guint i = 0; i < own->n_rows * width; i++)
+    suppression->n_hidden += mark_at (suppression, i) != EPC_CELL_SHOWN && g_array_index (own->leaves, gboolean, i % width);
   return suppression->n_hidden;
 }
 
 EpcCellMark
 epc_suppression_mark (const EpcSuppression *suppression, guint row, guint field)
 {
-  for (guint i = 0; i < suppression->counts->len; i++)
-    if (g_array_index (suppression->counts, guint, i) == field)
-      return mark_at (suppression, row * suppression->counts->len + i);
+  const EpcCountPart *own = suppression->own;
+
+  for (guint i = 0; i < own->counts->len; i++)
+    if (g_array_index (own->counts, guint, i) == field)
+      return mark_at (suppression, row * own->counts->len + i);
   return EPC_CELL_SHOWN;
 }
 
 gboolean
 epc_suppression_hides (const EpcSuppression *suppression, guint row)
 {
-  guint width = suppression->counts->len;
+  const EpcCountPart *own = suppression->own;
+  guint width = own->counts->len;
 
   for (guint i = 0; i < width; i++)
-    if (g_array_index (suppression->leaves, gboolean, i) && mark_at (suppression, row * width + i) != EPC_CELL_SHOWN)
+    if (g_array_index (own->leaves, gboolean, i) && mark_at (suppression, row * width + i) != EPC_CELL_SHOWN)
       return TRUE;
   return FALSE;
 }
@@ -561,7 +712,7 @@ epc_suppression_hides (const EpcSuppression *suppression, guint row)
 gboolean
 epc_suppression_touches (const EpcSuppression *suppression, guint row)
 {
-  guint width = suppression->counts->len;
+  guint width = suppression->own->counts->len;
 
   for (guint i = 0; i < width; i++)
     if (mark_at (suppression, row * width + i) != EPC_CELL_SHOWN && mark_at (suppression, row * width + i) != EPC_CELL_ABSENT)
@@ -572,5 +723,5 @@ epc_suppression_touches (const EpcSuppression *suppression, guint row)
 gboolean
 epc_suppression_orders (const EpcSuppression *suppression, const char *sort)
 {
-  return sort != NULL && count_position (suppression, *sort == '-' ? sort + 1 : sort) >= 0;
+  return sort != NULL && epc_count_part_position (suppression->own, *sort == '-' ? sort + 1 : sort) >= 0;
 }

@@ -463,7 +463,7 @@ run (Export *export, const char *path, GCancellable *cancellable, GError **error
     g_ptr_array_add (export->report->columns,
                      g_strdup (label_of (export, &export->entity->fields[g_array_index (export->fields, guint, i)])));
   if (export->options->audience != EPC_AUDIENCE_OFFICE)
-    export->suppression = epc_suppression_new (export->store, export->entity, export->fields);
+    export->suppression = epc_suppression_new (export->store, export->rules, export->entity, export->fields);
   g_autoptr (EpcQuery) query = epc_query_copy (export->query);
   /* Between which shown numbers a hidden one stands would tell nearly as much as the number. */
   if (export->suppression != NULL && epc_suppression_orders (export->suppression, epc_query_sorted_by (query)))

@@ -2,11 +2,13 @@
  *
  * Bringing a table in step of which few records were touched: the journal tells which, so that a change of one row costs what the row and those
  * that add up with it cost, not what a million do. What partners and the public do not get is worked out anew for the records that agree with a
- * touched one, as it is or as it was published, in all that keeps sums apart (epc_suppression_apart()): none of the others can change.
+ * touched one, as it is or as it was published, in all that keeps sums apart (epc_suppression_apart()): none of the others can change. Where other
+ * kinds count the same people (epc-kin.h) it is those of the moments at which any of these was touched.
  */
 #include "epc-publish-private.h"
 
 #include "base/epc-error.h"
+#include "exchange/epc-kin.h"
 
 /* Beyond these the whole table is compared. */
 #define MOST_TOUCHED 10000
@@ -19,12 +21,14 @@ struct _EpcPublishFew
   EpcPublishSides *sides;
   EpcPublishCounts counts;
   GArray *apart;        /* of guint; NULL: nothing is hidden for the sake of another record */
-  GHashTable *families; /* texts of the fields of @apart, joined by "\t" */
+  EpcKin *kin;          /* NULL: no other kind counts the same people */
+  GHashTable *families; /* texts of the fields of @apart, joined by "\t"; with @kin moments */
   GHashTable *known;    /* EpcUid → version in the database, gint64 */
   GString *lines;       /* to write */
   GString *gone;        /* "{uid,…": to delete */
   GString *looked;      /* "{uid,…": whose sides are worked out anew */
   gint64 n_withheld, n_left_empty;
+  gboolean is_touched; /* a record of this kind was */
 };
 
 void
@@ -34,6 +38,7 @@ epc_publish_few_free (EpcPublishFew *few)
     return;
   epc_publish_sides_free (few->sides);
   g_clear_pointer (&few->apart, g_array_unref);
+  epc_kin_free (few->kin);
   g_hash_table_unref (few->families);
   g_hash_table_unref (few->known);
   g_string_free (few->lines, TRUE);
@@ -58,12 +63,34 @@ add_uid (GString *array, const EpcUid *uid)
 
 /* --- what the database has of them --- */
 
+/* The day of a moment is the office's. */
+static void
+append_moment (const EpcPublishFew *few, const EpcEntity *entity, GString *sql)
+{
+  const char *round = epc_kin_round_field (entity), *day = epc_kin_day_field (entity);
+  const EpcField *field = day != NULL ? epc_entity_field (entity, day) : NULL;
+
+  g_string_append_printf (sql, round != NULL ? ", \"%s\"::text" : ", ''", round);
+  if (field == NULL)
+    g_string_append (sql, ", ''");
+  else if (field->type == EPC_TYPE_MOMENT)
+    {
+      g_string_append_printf (sql, ", to_char (\"%s\" AT TIME ZONE ", day);
+      epc_pg_append_literal (sql, epc_store_zone (few->publish->store));
+      g_string_append (sql, ", 'YYYY-MM-DD')");
+    }
+  else
+    g_string_append_printf (sql, ", to_char (\"%s\", 'YYYY-MM-DD')", day);
+}
+
 static char *
 sql_of_known (const EpcPublishFew *few)
 {
   GString *sql = g_string_new ("SELECT uid, coalesce (_version, -1)");
 
-  for (guint i = 0; few->apart != NULL && i < few->apart->len; i++)
+  if (few->kin != NULL)
+    append_moment (few, few->table->entity, sql);
+  for (guint i = 0; few->kin == NULL && few->apart != NULL && i < few->apart->len; i++)
     {
       g_string_append (sql, ", ");
       epc_pg_append_name (sql, few->table->entity->fields[g_array_index (few->apart, guint, i)].key);
@@ -71,6 +98,16 @@ sql_of_known (const EpcPublishFew *few)
     }
   g_string_append_printf (sql, " FROM %s WHERE uid = ANY ($1::uuid[])", few->table->name);
   return g_string_free (sql, FALSE);
+}
+
+/* @column: the first of the two of append_moment(). */
+static void
+note_moment (EpcPublishFew *few, PGresult *rows, int row, int column)
+{
+  char *moment = epc_kin_moment_of (few->kin, PQgetvalue (rows, row, column), PQgetvalue (rows, row, column + 1));
+
+  if (moment != NULL)
+    g_hash_table_add (few->families, moment);
 }
 
 static gboolean
@@ -93,6 +130,11 @@ read_known (EpcPublishFew *few, GArray *uids, GError **error)
       if (!epc_uid_from_text (PQgetvalue (rows, i, 0), &uid))
         continue;
       g_hash_table_insert (few->known, g_memdup2 (&uid, sizeof uid), g_memdup2 (&version, sizeof version));
+      if (few->kin != NULL)
+        {
+          note_moment (few, rows, i, 2);
+          continue;
+        }
       for (int c = 2; c < PQnfields (rows); c++)
         g_string_append_printf (family, "%s%s", c > 2 ? "\t" : "", PQgetvalue (rows, i, c));
       if (few->apart != NULL)
@@ -107,7 +149,12 @@ static void
 note_family (EpcPublishFew *few, const EpcRecord *record)
 {
   g_autoptr (GString) family = g_string_new (NULL);
+  char *moment = few->kin != NULL ? epc_kin_moment (few->kin, record) : NULL;
 
+  if (moment != NULL)
+    g_hash_table_add (few->families, moment);
+  if (few->kin != NULL)
+    return;
   for (guint i = 0; i < few->apart->len; i++)
     {
       guint position = g_array_index (few->apart, guint, i);
@@ -183,6 +230,8 @@ look_at_member (EpcRecord *record, gpointer data)
 static gboolean
 look_at_family (EpcPublishFew *few, const char *family, GError **error)
 {
+  if (few->kin != NULL)
+    return epc_kin_each (few->kin, few->table->entity, family, look_at_member, few, few->publish->cancellable, error);
   g_autoptr (EpcQuery) query = epc_query_new (few->table->entity);
   g_auto (GStrv) parts = g_strsplit (family, "\t", -1);
 
@@ -210,6 +259,131 @@ look_at_families (EpcPublishFew *few, GError **error)
   return !g_cancellable_set_error_if_cancelled (few->publish->cancellable, error);
 }
 
+/* --- kinds that count the same people --- */
+
+static gboolean
+note_record (EpcRecord *record, gpointer data)
+{
+  note_family (data, record);
+  return TRUE;
+}
+
+/* The moments of what @entity has under @field = one of @uids. */
+static gboolean
+note_counts_of (EpcPublishFew *few, const EpcEntity *entity, const char *field, GArray *uids, GError **error)
+{
+  for (guint i = 0; i < uids->len; i++)
+    {
+      g_autoptr (EpcQuery) query = epc_query_new (entity);
+      char text[EPC_UID_TEXT_SIZE];
+      epc_uid_to_text (&g_array_index (uids, EpcUid, i), text);
+      if (!epc_query_where (query, few->publish->store, field, EPC_OP_EQUAL, text, error) || !epc_query_sort (query, "", error)
+          || !epc_query_each (query, few->publish->store, note_record, few, few->publish->cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+note_published_moments (EpcPublishFew *few, const EpcEntity *entity, GArray *uids, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT uid"), asked = g_string_new (NULL);
+
+  for (guint i = 0; i < uids->len; i++)
+    add_uid (asked, &g_array_index (uids, EpcUid, i));
+  const char *const values[] = { g_string_append_c (asked, '}')->str, NULL };
+  if (uids->len == 0)
+    return TRUE;
+  append_moment (few, entity, sql);
+  g_string_append_printf (sql, " FROM epc.\"%s\" WHERE uid = ANY ($1::uuid[])", entity->key);
+  g_autoptr (PGresult) rows = epc_pg_ask_with (few->publish->pg, sql->str, values, error);
+  for (int i = 0; rows != NULL && i < PQntuples (rows); i++)
+    note_moment (few, rows, i, 1);
+  return rows != NULL;
+}
+
+static gboolean
+note_uid (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer data)
+{
+  g_array_append_val ((GArray *) data, *uid);
+  return TRUE;
+}
+
+/* The centres that these sites are. */
+static GArray *
+centres_of (EpcPublishFew *few, GArray *sites, GError **error)
+{
+  static const char *const fields[] = { "site", NULL };
+  g_autoptr (GArray) centres = g_array_new (FALSE, FALSE, sizeof (EpcUid));
+
+  for (guint i = 0; i < sites->len; i++)
+    {
+      g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("evacuation_centre"));
+      char text[EPC_UID_TEXT_SIZE];
+      epc_uid_to_text (&g_array_index (sites, EpcUid, i), text);
+      if (!epc_query_where (query, few->publish->store, "site", EPC_OP_EQUAL, text, error) || !epc_query_sort (query, "", error)
+          || !epc_query_values (query, few->publish->store, fields, note_uid, centres, few->publish->cancellable, error))
+        return NULL;
+    }
+  return g_steal_pointer (&centres);
+}
+
+/* Rounds that were published report on the day on which they did: another one puts all that they count elsewhere. */
+static gboolean
+rounds_stay (EpcPublishFew *few, GArray *rounds, GError **error)
+{
+  const EpcEntity *entity = epc_entity_find ("dtm_round");
+  g_autoptr (GString) asked = g_string_new (NULL);
+
+  if (rounds->len == 0)
+    return TRUE;
+  for (guint i = 0; i < rounds->len; i++)
+    add_uid (asked, &g_array_index (rounds, EpcUid, i));
+  const char *const values[] = { g_string_append_c (asked, '}')->str, NULL };
+  g_autoptr (PGresult) rows
+      = epc_pg_ask_with (few->publish->pg, "SELECT uid, to_char (reporting_date, 'YYYY-MM-DD') FROM epc.dtm_round WHERE uid = ANY ($1::uuid[])", values, error);
+  for (int i = 0; rows != NULL && i < PQntuples (rows); i++)
+    {
+      EpcUid uid;
+      g_autoptr (EpcRecord) round = epc_uid_from_text (PQgetvalue (rows, i, 0), &uid) ? epc_store_get (few->publish->store, entity, &uid, NULL) : NULL;
+      const char *day = round != NULL && !epc_record_meta (round)->is_deleted ? epc_record_text (round, "reporting_date") : NULL;
+      if (g_strcmp0 (day, PQgetvalue (rows, i, 1)) != 0)
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+/* What was touched of @entity, where it is not the table's own kind. NULL without error: too much. */
+static GArray *
+touched_beside (EpcPublishFew *few, const char *entity, GError **error)
+{
+  if (g_str_equal (entity, few->table->entity->key))
+    return g_array_new (FALSE, FALSE, sizeof (EpcUid));
+  return epc_share_touched_since (few->publish->store, few->publish->since, epc_entity_find (entity), MOST_TOUCHED, error);
+}
+
+/* When the counts of the other kinds were that have changed, and those of sites and centres that have. FALSE without error: too many have. */
+static gboolean
+note_kin (EpcPublishFew *few, GError **error)
+{
+  g_autoptr (GArray) rounds = touched_beside (few, "dtm_round", error), sites = rounds != NULL ? touched_beside (few, "site", error) : NULL,
+                     centres = sites != NULL ? touched_beside (few, "evacuation_centre", error) : NULL,
+                     theirs = centres != NULL ? centres_of (few, sites, error) : NULL;
+  const EpcEntity *of_sites = epc_entity_find ("site_count"), *of_centres = epc_entity_find ("centre_occupancy");
+
+  if (theirs == NULL || !rounds_stay (few, rounds, error) || !note_counts_of (few, of_sites, "site", sites, error)
+      || !note_counts_of (few, of_centres, "centre", centres, error) || !note_counts_of (few, of_centres, "centre", theirs, error))
+    return FALSE;
+  for (guint i = 0; i < EPC_N_KIN; i++)
+    {
+      const EpcEntity *entity = epc_kin_entity (i);
+      g_autoptr (GArray) uids = touched_beside (few, entity->key, error);
+      if (uids == NULL || !note_published_moments (few, entity, uids, error) || !note_counts_of (few, entity, "uid", uids, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static EpcPublishFew *
 few_new (EpcPublish *publish, EpcPublishTable *table)
 {
@@ -220,6 +394,8 @@ few_new (EpcPublish *publish, EpcPublishTable *table)
   few->counts.entity = table->entity;
   few->sides = epc_publish_sides_new (publish, table);
   few->apart = epc_publish_sides_apart (few->sides);
+  if (few->apart != NULL && epc_kin_position (table->entity) >= 0)
+    few->kin = epc_kin_new (publish->store);
   few->families = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   few->known = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_free);
   few->lines = g_string_new (NULL);
@@ -238,9 +414,10 @@ epc_publish_few_new (EpcPublish *publish, EpcPublishTable *table, GError **error
   if (uids == NULL)
     return NULL;
   g_autoptr (EpcPublishFew) few = few_new (publish, table);
-  if (few->apart != NULL && few->apart->len == 0)
+  few->is_touched = uids->len > 0;
+  if (few->kin == NULL && few->apart != NULL && few->apart->len == 0)
     return NULL;
-  if (!read_known (few, uids, error))
+  if (!read_known (few, uids, error) || (few->kin != NULL && !note_kin (few, error)))
     return NULL;
   for (guint i = 0; i < uids->len; i++)
     if (!take_touched (few, &g_array_index (uids, EpcUid, i), error))
@@ -299,5 +476,8 @@ epc_publish_few_report (EpcPublishFew *few, EpcPublishReport *report)
 {
   report->withheld += few->n_withheld;
   report->left_empty += few->n_left_empty;
+  /* Only for the sake of another kind. */
+  if (!few->is_touched)
+    return;
   g_array_append_val (report->entities, few->counts);
 }

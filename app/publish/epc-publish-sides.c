@@ -76,7 +76,7 @@ epc_publish_sides_new (const EpcPublish *publish, const EpcPublishTable *table)
       if (epc_audience_allows_field (publish->partners, table->entity, &table->entity->fields[position]))
         g_array_append_val (fields, position);
     }
-  sides->suppression = epc_suppression_new (publish->store, table->entity, fields);
+  sides->suppression = epc_suppression_new (publish->store, publish->partners, table->entity, fields);
   return sides;
 }
 

@@ -73,13 +73,6 @@ append_comments (const EpcPublishTable *table, GString *sql)
 
 /* --- views --- */
 
-/* Only these say more of a confidential or restricted record than may be said, so that only they can stand in its list. */
-static gboolean
-is_count (const EpcField *field)
-{
-  return field->type == EPC_TYPE_INTEGER && g_strcmp0 (field->unit, "people") == 0;
-}
-
 /* The code of the record that @field names, else its only key, else its identity: as the exports write it. */
 static void
 append_reference (const EpcPublish *publish, const EpcField *field, guint number, GString *select, GString *from)
@@ -113,7 +106,7 @@ static void
 append_column (const EpcPublish *publish, const EpcField *field, gboolean is_public, guint number, GString *select, GString *from)
 {
   g_string_append_printf (select, "CASE WHEN '%s' = ANY (a.taken)", field->key);
-  if (is_count (field))
+  if (epc_suppression_may_hide (field))
     g_string_append_printf (select, " OR a.hidden ? '%s'", field->key);
   g_string_append (select, " THEN NULL");
   if (field->type == EPC_TYPE_LATITUDE || field->type == EPC_TYPE_LONGITUDE)
@@ -151,7 +144,7 @@ view_of (const EpcPublish *publish, const EpcPublishTable *table, gboolean is_pu
       if (select->len > 0)
         g_string_append (select, ", ");
       append_column (publish, field, is_public, i, select, from);
-      has_counts |= is_count (field);
+      has_counts |= epc_suppression_may_hide (field);
       has_latitude |= field->type == EPC_TYPE_LATITUDE;
       has_longitude |= field->type == EPC_TYPE_LONGITUDE;
     }

@@ -4,6 +4,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "config.h"
+#include "exchange/epc-kin.h"
 
 /* So many rows of one kind come in parts, and not in the transaction of all that changed; its views are shut meanwhile. */
 #define LARGE 50000
@@ -185,7 +186,7 @@ prepare (EpcPublish *publish, GHashTable *kinds, GPtrArray *syncs, GPtrArray *fe
       EpcPublishTable *table = g_ptr_array_index (publish->tables, i);
       gboolean is_whole = may_differ_whole (table, kinds);
       g_autoptr (GError) local = NULL;
-      if (!is_whole && !g_hash_table_contains (kinds, table->entity->key))
+      if (!is_whole && !g_hash_table_contains (kinds, table->entity->key) && !epc_kin_is_touched (table->entity, kinds))
         continue;
       EpcPublishFew *few = is_whole ? NULL : epc_publish_few_new (publish, table, &local);
       if (few != NULL)

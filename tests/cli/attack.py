@@ -14,6 +14,16 @@ SUMS = [(['idp_ind'], ['females', 'males']), (['females'], [f'females_{a}' for a
 COUNTS = ['idp_ind', 'females', 'males'] + [f'{s}_{a}' for s in ('females', 'males') for a in AGES]
 
 
+def subtract(row, other, factor):
+    """row -= factor × other, both {unknown: factor}."""
+    for name, value in other.items():
+        left = row.get(name, 0) - factor * value
+        if left:
+            row[name] = left
+        else:
+            row.pop(name, None)
+
+
 class Attack:
     """Unknowns with bounds, equations left = right; tell() gives the unknowns that have one value."""
 
@@ -43,27 +53,22 @@ class Attack:
             self.equations.append((terms, known))
 
     def solved(self):
-        """Unknowns that the equations alone settle."""
-        names = sorted({n for terms, _ in self.equations for n in terms})
-        rows = [[Fraction(terms.get(n, 0)) for n in names] + [Fraction(known)] for terms, known in self.equations]
-        pivot = 0
-        for c in range(len(names)):
-            found = next((r for r in range(pivot, len(rows)) if rows[r][c]), None)
-            if found is None:
+        """Unknowns that the equations alone settle. Rows keep only what is not 0: each sum has few of all the unknowns."""
+        pivots, known_key = {}, None
+        for terms, known in self.equations:
+            row = {n: Fraction(f) for n, f in terms.items() if f}
+            row[known_key] = Fraction(known)
+            for name in [n for n in row if n in pivots]:
+                subtract(row, pivots[name], row[name])
+            lead = next((n for n in row if n is not known_key), None)
+            if lead is None:
                 continue
-            rows[pivot], rows[found] = rows[found], rows[pivot]
-            rows[pivot] = [x / rows[pivot][c] for x in rows[pivot]]
-            for r in range(len(rows)):
-                if r != pivot and rows[r][c]:
-                    factor = rows[r][c]
-                    rows[r] = [x - factor * y for x, y in zip(rows[r], rows[pivot])]
-            pivot += 1
-        result = {}
-        for row in rows[:pivot]:
-            filled = [i for i in range(len(names)) if row[i]]
-            if len(filled) == 1:
-                result[names[filled[0]]] = row[-1]
-        return result
+            row = {n: f / row[lead] for n, f in row.items()}
+            for other in pivots.values():
+                if lead in other:
+                    subtract(other, row, other[lead])
+            pivots[lead] = row
+        return {lead: row.get(known_key, Fraction(0)) for lead, row in pivots.items() if len(row.keys() - {known_key}) == 1}
 
     def narrowed(self):
         bounds = {n: list(b) for n, b in self.bounds.items()}

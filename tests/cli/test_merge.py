@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two to eight workspaces with wrong clocks: random edits, deletions, imports, erasures and undos, packages lost, repeated and late. When
-all have met, every one must hold the same bytes, and what tests/merge_model.py says. EPC_TEST_SEED plays one run again."""
+all have met, every one must hold the same bytes, and what tests/merge_model.py says. EPC_TEST_SEED plays one run again; --all: thousands of steps
+in each number of workspaces."""
+import collections
 import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
+import uuid
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import merge_model as model  # noqa: E402
@@ -17,6 +21,9 @@ FIELDS = {'organisation': ('name', 'acronym', 'website'), 'item': ('name', 'name
           'event_alert': ('title', 'displaced_ind')}
 WORDS = ['Escuela', 'Liceo', 'Estadio', 'École', 'Gymnase', 'Salón comunal', 'Ñandú', 'x' * 80]
 YEAR = 365 * 86400 * 10 ** 6
+ALL = '--all' in sys.argv
+if ALL:
+    sys.argv.remove('--all')
 
 
 class Player:
@@ -66,7 +73,7 @@ class Run:
     def __init__(self, seed, n_offices, n_steps, with_erasures):
         self.random = random.Random(seed)
         self.folder = new_folder()
-        self.player, self.tick, self.kinds, self.packages, self.n = Player(self.folder), 0, {}, [], 0
+        self.player, self.tick, self.kinds, self.packages, self.n, self.n_edits = Player(self.folder), 0, {}, [], 0, 0
         self.with_erasures = with_erasures
         self.offices = [Office(self, f'o{i}', self.random.choice([0, 0, -9, 5, 1]) * YEAR, os.path.join(self.folder, f'o{i}.epc'))
                         for i in range(n_offices)]
@@ -258,6 +265,24 @@ class Run:
             print('#', group, log.life(uid)[0], [(e.uid, log.undone(e.uid)) for e in log.births(uid)], waiting.get((uid, group)))
         assert found == meant, f'{office.name}: only in the program {found - meant}, only in the model {meant - found}'
         assert office.call('check')['check'] == ''
+        self.look_for_edits(office)
+
+    def look_for_edits(self, office):
+        """Every edit that anybody made stands in the history, read by Python's sqlite3; only erasing takes words out of it."""
+        erased = {(e.uid, field) for e in office.twin.log.entries.values() for field in e.erased}
+        database = sqlite3.connect(office.path)
+        found = collections.Counter((str(uuid.UUID(bytes=uid)), group, said(new)) for uid, group, new in database.execute('SELECT uid, grp, new FROM _journal WHERE new IS NOT NULL'))
+        database.close()
+        wanted = collections.Counter((e.uid, e.group, said(e.new)) for e in office.twin.log.entries.values() if e.kind == 'change'
+                                     and not any((e.uid, field) in erased for field in model.fields_of(e.group)))
+        self.n_edits = sum(wanted.values())
+        assert not wanted - found, f'{office.name}: not in its history: {wanted - found}'
+
+
+def said(new):
+    """What a change said: its values, without those that it emptied."""
+    values = json.loads(new) if isinstance(new, str) else new
+    return frozenset((k, json.dumps(v)) for k, v in values.items() if v is not None) if isinstance(values, dict) else new
 
 
 def first_difference(a, b):
@@ -267,7 +292,8 @@ def first_difference(a, b):
 def play(n_offices, n_steps, with_erasures=False):
     seed = int(os.environ.get('EPC_TEST_SEED') or random.randrange(2 ** 32))
     print(f'# EPC_TEST_SEED={seed}', file=sys.stderr, flush=True)
-    Run(seed, n_offices, n_steps, with_erasures)
+    run = Run(seed, n_offices, n_steps, with_erasures)
+    print(f'# {len(run.offices)} workspaces, {len(run.packages)} packages, {run.n_edits} edits in each history', flush=True)
 
 
 @test('two workspaces that edit, delete, import and undo at once come to the same, and to what the model says')
@@ -283,6 +309,13 @@ def _():
 @test('so do three that also erase for good')
 def _():
     play(3, int(os.environ.get('EPC_MERGE_STEPS') or 60), with_erasures=True)
+
+
+if ALL:
+    for n_offices in range(2, 9):
+        @test(f'thousands of edits between {n_offices} workspaces')
+        def _(n_offices=n_offices):
+            play(n_offices, 1000, n_offices % 3 == 0)
 
 
 if __name__ == '__main__':

@@ -142,6 +142,49 @@ def _():
     equal(came(send(a, b)), [0, 0])
 
 
+def dtm_file():
+    """A round as DTM publishes it, on three levels; (text, {level: people})."""
+    lines = ['operation,admin0Name,admin0Pcode,admin1Name,admin1Pcode,admin2Name,admin2Pcode,adminLevel,numPresentIdpInd,reportingDate,roundNumber,displacementReason,'
+             'numberMales,numberFemales,assessmentType']
+    levels, chance = {0: 0, 1: 0, 2: 0}, random.Random(11)
+    for area in range(1, 6):
+        people = [chance.randrange(900) for _ in range(8)]
+        where = f'Prueba,Haiti,HTI,Departement {area},HT{area:02}'
+        for commune, n in enumerate(people):
+            lines.append(f'{where},Commune {commune},HT{area:02}{commune:04},2,{n},2026-03-05,1,Conflict,{n // 2},{n - n // 2},BA')
+        lines.append(f'{where},,,1,{sum(people)},2026-03-05,1,Conflict,,,BA')
+        levels[1], levels[2] = levels[1] + sum(people), levels[2] + sum(people)
+    lines.append(f'Prueba,Haiti,HTI,,,,,0,{levels[1]},2026-03-05,1,Conflict,,,BA')
+    levels[0] = levels[1]
+    return '\n'.join(lines) + '\n', levels
+
+
+@test('the same DTM file imported in two offices: neither rows nor totals change by the merge, and nothing waits for a decision')
+def _():
+    a, b = pair()
+    text, levels = dtm_file()
+    for place in (a, b):
+        place.write('dtm.csv', text)
+        equal(place.done('-w', 'w.epc', 'import', 'dtm.csv', '--json').json['inserted'], len(text.splitlines()) - 1)
+
+    def look(place, when):
+        rows = place.done('-w', 'w.epc', 'list', 'location_count', '--columns', 'admin_level,idp_ind', '--limit', '0', '--json').json['rows']
+        equal(len(rows), len(text.splitlines()) - 1, when)
+        equal({n: sum(int(r['idp_ind']) for r in rows if int(r['admin_level']) == n) for n in levels}, levels, when)
+        # What the program keeps of totals is checked by itself against the rows, and here against the file.
+        equal(place.done('-w', 'w.epc', 'check').status, 0, when)
+        database = sqlite3.connect(place.path('w.epc'))
+        kept = {int(n): total for n, total in database.execute("SELECT admin_level, sum (idp_ind) FROM location_count WHERE _deleted = 0 GROUP BY 1")}
+        database.close()
+        equal(kept, levels, when)
+    look(a, 'before')
+    for turn, (one, two) in enumerate(((a, b), (b, a), (a, b))):
+        answer = send(one, two, '--full')
+        equal((answer.status, answer.json['conflicts']), (0, 0), repr(answer))
+        look(two, f'after {turn + 1} merges')
+    equal(fold(a), fold(b))
+
+
 @test('what would be in a package is said without writing it, and the same is in it then')
 def _():
     a, b = pair()

@@ -3,10 +3,11 @@
  * Pictures of pages of the real window, all in one run. Not a test: run by screenshot.sh (./dev shots).
  *   screenshot WORKSPACE FOLDER [--dark | --both] [--crisis] [--size 1366x768] PAGE…
  * PAGE: overview, TAB/SECTION, TAB/SECTION/ENTITY, first-run, preferences, shortcuts, about, help, palette:TEXT, form:ENTITY,
- * new:ENTITY, import:FILE, export:ENTITY, receive:FILE, packages, decided, share, key, report:NAME, map:sites, map:dtm+movements, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
+ * new:ENTITY, import:FILE, export:ENTITY, receive:FILE, packages, decided, share, recovery, key, report:NAME, map:sites, map:dtm+movements, crisis; "sections" is each section's first page, "lists" every list there is, "forms" a form of each area.
  * Written: FOLDER/PAGE.png, FOLDER/PAGE-dark.png, with dashes for the other signs.
  */
 #include "desktop-support.h"
+#include "sharing-office.h"
 
 #include "base/epc-i18n.h"
 
@@ -76,6 +77,35 @@ window_over (EpcWindow *window)
   return GTK_WIDGET (window);
 }
 
+static void
+note_switch (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_SWITCH (widget))
+    *(GtkWidget **) data = widget;
+}
+
+/* What the dialog shows when a package with a recovery key has been written. */
+static GtkWidget *
+make_recovery (EpcWindow *window)
+{
+  g_autofree char *folder = g_dir_make_tmp ("epc-shot-XXXXXX", NULL), *path = g_build_filename (folder, "p.epcx", NULL);
+  GtkWidget *dialog, *entry, *save, *last = NULL;
+
+  epc_share_start (window, epc_window_session (window), NULL);
+  dialog = window_over (window);
+  save = test_find (dialog, GTK_TYPE_BUTTON, _ ("Save the package…"));
+  entry = test_find (dialog, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ola marina 77");
+  entry = test_find (gtk_widget_get_next_sibling (gtk_widget_get_ancestor (entry, ADW_TYPE_ACTION_ROW)), GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ola marina 77");
+  test_walk (dialog, note_switch, &last);
+  gtk_switch_set_active (GTK_SWITCH (last), TRUE);
+  test_wait (can_be_pressed, save, "what would leave");
+  g_signal_emit_by_name (save, "clicked");
+  answer_file_dialog (path);
+  return GTK_WIDGET (await_window (ADW_TYPE_MESSAGE_DIALOG));
+}
+
 /* The large map of a section of the response: "sites", "dtm"; with "+movements" behind it. */
 static void
 show_map (EpcWindow *window, const char *words)
@@ -141,7 +171,10 @@ show_page (EpcWindow *window, const char *page)
 
       epc_receive_file (window, epc_window_session (window), file);
       test_settle (1500);
+      return window_over (window);
     }
+  else if (g_str_equal (page, "recovery"))
+    return make_recovery (window);
   else if (g_str_equal (page, "packages") || g_str_equal (page, "decided"))
     {
       epc_window_go_to (window, "resources", "offices");
@@ -257,7 +290,7 @@ take_pages (Camera *camera, const char *page)
 int
 main (int argc, char **argv)
 {
-  EpcApplication *application = test_start (&argc, &argv);
+  application = test_start (&argc, &argv);
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (EpcStore) store = NULL;

@@ -174,12 +174,15 @@ epc_key_dialog_init (EpcKeyDialog *self)
   adw_window_set_content (ADW_WINDOW (self), box);
 }
 
+/* @width: characters of a line at most; −1: as many as there is room for. */
 static void
-add_label (EpcKeyDialog *self, const char *text, const char *css)
+add_label (EpcKeyDialog *self, const char *text, const char *css, int width)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), width);
+  gtk_widget_set_halign (label, GTK_ALIGN_CENTER);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   if (css != NULL)
@@ -203,8 +206,9 @@ present (EpcWindow *window, EpcSession *session, const guint8 *key, const char *
   self->name = g_strdup (name);
   self->code = epc_square_code_new (text);
   gtk_button_set_label (GTK_BUTTON (self->button), is_own ? _ ("Save the key…") : _ ("They are the same: trust"));
-  add_label (self, name != NULL ? name : _ ("An office without a name"), "section");
-  add_label (self, words, "page-title");
+  add_label (self, name != NULL ? name : _ ("An office without a name"), "section", -1);
+  /* Seven words: four and three, rather than six and one. */
+  add_label (self, words, "page-title", 30);
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), CODE_PIXELS + 2 * CODE_MARGIN);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), CODE_PIXELS + 2 * CODE_MARGIN);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_code, self, NULL);
@@ -216,7 +220,7 @@ present (EpcWindow *window, EpcSession *session, const guint8 *key, const char *
                          "same words may trust it.")
                     : _ ("Call the office and read these words to each other, or point a telephone at the square. Trust the key only when the words "
                          "are the same there."),
-             NULL);
+             NULL, -1);
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -17,6 +17,7 @@
 #include "desktop/widgets/epc-thread.h"
 #include "epc-sharing-data.h"
 #include "store/epc-care.h"
+#include "store/epc-vector.h"
 
 #define NARROW 760
 
@@ -312,11 +313,21 @@ show_came (EpcReceivePage *self, const EpcCameRecord *record)
     gtk_box_append (GTK_BOX (self->detail), epc_label_new (_ ("Deleted there, and not changed here since. It goes to the bin and can be brought back."), NULL));
 }
 
+/* An office from which nothing came yet is known by the package alone. */
+static const char *
+place_of (EpcReceivePage *self, const EpcConflictSide *side)
+{
+  const EpcPackageHead *head = epc_package_head (self->package);
+  g_autofree char *hex = epc_replica_to_hex (&head->replica);
+
+  return side->place != NULL && strlen (side->place) == 8 && g_str_has_prefix (hex, side->place) ? office_of (self) : side->place;
+}
+
 static void
 add_side (EpcReceivePage *self, const EpcConflict *conflict, const EpcConflictSide *side)
 {
   g_autofree char *text = epc_sharing_side_text (conflict, side), *origin = epc_sharing_side_origin (epc_session_store (self->session), NULL, side),
-                  *whose = g_strjoin (" · ", side->is_mine ? _ ("Mine") : _ ("Theirs"), side->place, NULL);
+                  *whose = g_strjoin (" · ", side->is_mine ? _ ("Mine") : _ ("Theirs"), place_of (self, side), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *faint = epc_label_new (origin, "small");
 
   gtk_widget_add_css_class (faint, "faint");
@@ -339,6 +350,12 @@ show_conflict (EpcReceivePage *self, const EpcConflict *conflict)
   gtk_box_append (GTK_BOX (self->detail), epc_label_new (label, "section"));
   for (guint i = 0; sides != NULL && i < sides->sides->len; i++)
     add_side (self, conflict, g_ptr_array_index (sides->sides, i));
+  if (sides != NULL && sides->before != NULL && sides->before->len > 0)
+    {
+      g_autofree char *before = epc_sharing_values_text (sides->before);
+      gtk_box_append (GTK_BOX (self->detail), epc_label_new (_ ("Before, in both"), "small"));
+      gtk_box_append (GTK_BOX (self->detail), epc_label_new (before, "side-value"));
+    }
   gtk_box_append (GTK_BOX (self->detail),
                   epc_label_new (g_str_equal (conflict->group, "deleted")
                                   ? _ ("One office deleted it, the other changed it. It stays until you decide; nothing is guessed.")
