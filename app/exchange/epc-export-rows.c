@@ -49,8 +49,10 @@ typedef struct
 struct _EpcRowSums
 {
   const EpcEntity *entity;
-  const EpcField *place;
-  GArray *fine, *coarse, *open, *dims; /* of guint: positions of fields */
+  /* Positions of fields, because every row asks for them; −1: there is none. */
+  int place, level, round, ssid;
+  GArray *fine, *coarse, *open, *dims; /* of guint */
+  GArray *about, *inside;              /* of guint: what names the place; what of it names a location in it */
   GArray *places;                      /* of Place */
   GHashTable *place_of;                /* P-code → number + 1 */
   GArray *rows;                        /* of Row */
@@ -58,7 +60,7 @@ struct _EpcRowSums
   GArray *members, *sums;              /* of guint32, of Sum */
   const guint32 *order;                /* rows in the order in which they are looked at; while it is settled */
   gboolean expects_beside;
-  GString *about;
+  GString *said; /* of the row in hand */
 };
 
 static void
@@ -153,8 +155,15 @@ choose_fields (EpcRowSums *sums)
       const EpcField *field = &sums->entity->fields[i];
       gboolean is_key = (field->flags & EPC_FIELD_KEY) != 0;
       gboolean is_common = field->type == EPC_TYPE_REFERENCE || g_strcmp0 (field->key, sums->entity->date) == 0;
-      if (!epc_field_is_stored (field) || is_about_place (field))
+      if (!epc_field_is_stored (field))
         continue;
+      if (is_about_place (field))
+        {
+          g_array_append_val (sums->about, i);
+          if (g_str_has_prefix (field->key, "location_"))
+            g_array_append_val (sums->inside, i);
+          continue;
+        }
       if (is_common)
         g_array_append_val (sums->coarse, i);
       if (has_key ? is_key : is_common)
@@ -177,12 +186,15 @@ EpcRowSums *
 epc_row_sums_new (EpcStore *store, const EpcEntity *entity)
 {
   EpcRowSums *sums = g_new0 (EpcRowSums, 1);
-  GArray **const lists[] = { &sums->fine, &sums->coarse, &sums->open, &sums->dims };
+  GArray **const lists[] = { &sums->fine, &sums->coarse, &sums->open, &sums->dims, &sums->about, &sums->inside };
 
   sums->entity = entity;
-  sums->place = epc_entity_field (entity, "place");
-  if (sums->place != NULL && sums->place->type != EPC_TYPE_PLACE)
-    sums->place = NULL;
+  sums->place = epc_entity_field_index (entity, "place");
+  if (sums->place >= 0 && entity->fields[sums->place].type != EPC_TYPE_PLACE)
+    sums->place = -1;
+  sums->level = epc_entity_field_index (entity, "admin_level");
+  sums->round = epc_entity_field_index (entity, "round");
+  sums->ssid = epc_entity_field_index (entity, "location_ssid");
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     *lists[i] = g_array_new (FALSE, FALSE, sizeof (guint));
   sums->places = g_array_new (FALSE, FALSE, sizeof (Place));
@@ -192,9 +204,9 @@ epc_row_sums_new (EpcStore *store, const EpcEntity *entity)
   sums->told = g_array_new (FALSE, FALSE, sizeof (guint32));
   sums->members = g_array_new (FALSE, FALSE, sizeof (guint32));
   sums->sums = g_array_new (FALSE, FALSE, sizeof (Sum));
-  sums->about = g_string_new (NULL);
+  sums->said = g_string_new (NULL);
   choose_fields (sums);
-  if (sums->place != NULL)
+  if (sums->place >= 0)
     read_places (sums, store);
   return sums;
 }
@@ -218,11 +230,11 @@ epc_row_sums_free (EpcRowSums *sums)
 {
   if (sums == NULL)
     return;
-  GArray *const lists[] = { sums->fine, sums->coarse, sums->open, sums->dims, sums->places, sums->rows, sums->told, sums->members, sums->sums };
+  GArray *const lists[] = { sums->fine, sums->coarse, sums->open, sums->dims, sums->about, sums->inside, sums->places, sums->rows, sums->told, sums->members, sums->sums };
   g_hash_table_unref (sums->place_of);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_array_unref (lists[i]);
-  g_string_free (sums->about, TRUE);
+  g_string_free (sums->said, TRUE);
   g_free (sums);
 }
 
@@ -245,10 +257,10 @@ append_value (GString *out, const EpcValue *value)
 static guint64
 number_of_fields (EpcRowSums *sums, const EpcRecord *record, GArray *fields)
 {
-  g_string_truncate (sums->about, 0);
+  g_string_truncate (sums->said, 0);
   for (guint i = 0; i < fields->len; i++)
-    append_value (sums->about, epc_record_value (record, g_array_index (fields, guint, i)));
-  return epc_row_sums_number (sums->about->str, sums->about->len);
+    append_value (sums->said, epc_record_value (record, g_array_index (fields, guint, i)));
+  return epc_row_sums_number (sums->said->str, sums->said->len);
 }
 
 /* A P-code that the register does not have is a place of its own. */
@@ -270,52 +282,51 @@ place_of (EpcRowSums *sums, const char *pcode)
 static gboolean
 is_inside (const EpcRowSums *sums, const EpcRecord *record, const Place *place)
 {
-  for (guint i = 0; i < sums->entity->n_fields; i++)
-    if (g_str_has_prefix (sums->entity->fields[i].key, "location_") && epc_field_is_stored (&sums->entity->fields[i])
-        && epc_record_value (record, i)->kind != EPC_VALUE_EMPTY)
+  for (guint i = 0; i < sums->inside->len; i++)
+    if (epc_record_value (record, g_array_index (sums->inside, guint, i))->kind != EPC_VALUE_EMPTY)
       return TRUE;
-  const EpcField *level = epc_entity_field (sums->entity, "admin_level");
-  return level != NULL && place->level >= 0 && !epc_record_is_empty (record, "admin_level") && epc_record_integer (record, "admin_level") > place->level;
+  const EpcValue *level = sums->level >= 0 && place->level >= 0 ? epc_record_value (record, (guint) sums->level) : NULL;
+  return level != NULL && level->kind == EPC_VALUE_INTEGER && level->integer > place->level;
 }
 
 /* All that the row is apart from its breakdowns: place and location too. */
 static guint64
 open_of (EpcRowSums *sums, const EpcRecord *record)
 {
-  g_string_truncate (sums->about, 0);
+  g_string_truncate (sums->said, 0);
   for (guint i = 0; i < sums->open->len; i++)
-    append_value (sums->about, epc_record_value (record, g_array_index (sums->open, guint, i)));
-  for (guint i = 0; i < sums->entity->n_fields; i++)
-    if (is_about_place (&sums->entity->fields[i]) && epc_field_is_stored (&sums->entity->fields[i]))
-      append_value (sums->about, epc_record_value (record, i));
-  return epc_row_sums_number (sums->about->str, sums->about->len);
+    append_value (sums->said, epc_record_value (record, g_array_index (sums->open, guint, i)));
+  for (guint i = 0; i < sums->about->len; i++)
+    append_value (sums->said, epc_record_value (record, g_array_index (sums->about, guint, i)));
+  return epc_row_sums_number (sums->said->str, sums->said->len);
 }
 
 static void
-look_for_beside (const EpcRecord *record, Row *row)
+look_for_beside (const EpcRowSums *sums, const EpcRecord *record, Row *row)
 {
-  const EpcUid *round = epc_record_reference (record, "round");
-  const char *ssid = epc_record_text (record, "location_ssid");
+  const EpcValue *round = epc_record_value (record, (guint) sums->round), *ssid = epc_record_value (record, (guint) sums->ssid);
 
-  row->round = round != NULL ? epc_row_sums_number (round->bytes, sizeof round->bytes) : 0;
-  row->spot = ssid != NULL ? epc_row_sums_number (ssid, strlen (ssid)) : 0;
+  if (round->kind == EPC_VALUE_UID)
+    row->round = epc_row_sums_number (round->uid.bytes, sizeof round->uid.bytes);
+  if (ssid->kind == EPC_VALUE_TEXT)
+    row->spot = epc_row_sums_number (ssid->text, strlen (ssid->text));
 }
 
 void
 epc_row_sums_expect_beside (EpcRowSums *sums)
 {
-  sums->expects_beside = TRUE;
+  sums->expects_beside = sums->round >= 0 && sums->ssid >= 0;
 }
 
 void
 epc_row_sums_look (EpcRowSums *sums, const EpcRecord *record)
 {
-  const char *pcode = sums->place != NULL ? epc_record_text (record, "place") : NULL;
+  const EpcValue *place = sums->place >= 0 ? epc_record_value (record, (guint) sums->place) : NULL;
   Row row = { .place = NO_PLACE };
 
-  if (pcode != NULL)
+  if (place != NULL && place->kind == EPC_VALUE_TEXT)
     {
-      row.place = place_of (sums, pcode);
+      row.place = place_of (sums, place->text);
       row.is_inside = is_inside (sums, record, place_at (sums, row.place));
       row.fine = number_of_fields (sums, record, sums->fine);
       row.coarse = number_of_fields (sums, record, sums->coarse);
@@ -324,13 +335,13 @@ epc_row_sums_look (EpcRowSums *sums, const EpcRecord *record)
   if (sums->dims->len > 0)
     row.open = open_of (sums, record);
   if (sums->expects_beside)
-    look_for_beside (record, &row);
+    look_for_beside (sums, record, &row);
   for (guint i = 0; i < sums->dims->len; i++)
     {
       const EpcValue *value = epc_record_value (record, g_array_index (sums->dims, guint, i));
-      g_string_truncate (sums->about, 0);
-      append_value (sums->about, value);
-      guint32 told = (guint32) epc_row_sums_number (sums->about->str, sums->about->len);
+      g_string_truncate (sums->said, 0);
+      append_value (sums->said, value);
+      guint32 told = (guint32) epc_row_sums_number (sums->said->str, sums->said->len);
       if (value->kind != EPC_VALUE_EMPTY)
         row.pattern |= (guint16) (1u << i);
       g_array_append_val (sums->told, told);
@@ -515,7 +526,7 @@ void
 epc_row_sums_settle (EpcRowSums *sums, const guint32 *order)
 {
   sums->order = order;
-  if (sums->place != NULL)
+  if (sums->place >= 0)
     {
       mark_wholes (sums);
       find_areas (sums, FALSE);

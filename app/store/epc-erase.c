@@ -262,6 +262,24 @@ epc_erase_finish (EpcTransaction *transaction, GError **error)
   return !transaction->has_erased || epc_sqlite_exec (transaction->db, "INSERT INTO _search (_search) VALUES ('rebuild')", error);
 }
 
+/* They are files of their own, maybe on another disk: whoever must be rid of what was erased is told of each. */
+static void
+tell_backups (EpcStore *store)
+{
+  g_autoptr (GPtrArray) backups = epc_store_list_backups (store->path);
+  g_autoptr (GString) paths = g_string_new (NULL);
+
+  for (guint i = 0; i < backups->len; i++)
+    g_string_append_printf (paths, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (backups, i));
+  if (backups->len > 0)
+    epc_store_add_notice (store, "erase",
+                          /* Translators: a number; %s is a list of files */
+                          g_strdup_printf (ngettext_ ("%u backup made before still holds what was erased; delete it if it must not: %s",
+                                                      "%u backups made before still hold what was erased; delete them if they must not: %s",
+                                                      backups->len),
+                                           backups->len, paths->str));
+}
+
 /* After COMMIT: pages keep pieces of what was moved about in them; writing the whole file anew leaves none. */
 void
 epc_erase_scrub (EpcStore *store, EpcSqlite *db)
@@ -274,14 +292,7 @@ epc_erase_scrub (EpcStore *store, EpcSqlite *db)
         g_strdup_printf (_("The value was erased, but traces of it may still be in the file: %s Compact the workspace "
                             "when nothing else has it open."),
                          error->message));
-  g_autoptr (GPtrArray) backups = epc_store_list_backups (store->path);
-  if (backups->len > 0)
-    epc_store_add_notice (
-        store, "erase",
-        g_strdup_printf (ngettext_ ("%u backup made before still holds what was erased; delete it if it must not.",
-                                    "%u backups made before still hold what was erased; delete them if they must not.",
-                                    backups->len),
-                         backups->len));
+  tell_backups (store);
 }
 
 /* --- attachments --- */

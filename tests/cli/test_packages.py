@@ -217,7 +217,10 @@ def _():
     told = b.call('-w', 'w.epc', 'erase', 'contact', uid, 'name')
     equal(told.status, 0)
     has(told.err, 'kept aside were dropped')
-    has(told.err, 'backup', 'the backups that hold it still are named')
+    backups = [os.path.join(where, name) for where, _, names in os.walk(b.folder) for name in names if '.backups' in where and name.endswith('.epc')]
+    assert backups, 'a merge makes one first'
+    for path in backups:
+        has(told.err, os.path.basename(path), 'the backups that hold it still are named')
     equal(b.call('-w', 'w.epc', 'package', 'list', '--json').json['aside'], [])
     with open(a.path('3.epcx'), 'rb') as file:
         package = file.read()
@@ -527,9 +530,13 @@ def _():
     uid = a.call('-w', 'w.epc', 'add', 'organisation', 'name=Cruz Roja', 'website=palabra-secreta', '--json').json['uid']
     equal(send(a, b).status, 0)
     equal(a.call('-w', 'w.epc', 'erase', 'organisation', uid, 'website').status, 0)
-    equal(send(a, b).status, 0)
+    told = send(a, b)
+    equal(told.status, 0)
     with open(b.path('w.epc'), 'rb') as file:
         assert b'palabra-secreta' not in file.read()
+    # Whoever takes the erasure in is told of the backups there; those from before it are named too.
+    backups = [name for where, _, names in os.walk(b.folder) for name in names if '.backups' in where and name.endswith('.epc')]
+    assert backups and all(name in told.err for name in backups), (backups, told.err)
 
 
 @test('kill -9 while a package is made or merged: nothing is half applied, nothing half written, and the next try works')

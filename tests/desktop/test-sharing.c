@@ -167,6 +167,31 @@ test_two_offices (void)
   close_office (&a);
 }
 
+/* An office from which nothing came yet is named in the review, and what stood before is shown beside the two sides. */
+static void
+test_review (void)
+{
+  Office a, b;
+
+  open_office (&a, "Window of A", "HND");
+  open_office (&b, "Window of B", "PAN");
+  EpcUid one = test_add (a.store, "site", "name", "Uno", NULL), office = epc_store_office (b.store);
+  g_autofree char *first = office_share (&a, "first.epcx", NULL), *name = epc_store_title (b.store, epc_entity_find ("office"), &office),
+                  *theirs = g_strdup_printf ("Theirs · %s", name);
+  office_merge (&b, first, FALSE);
+  type_name (&a, &one, "Gimnasio de A");
+  type_name (&b, &one, "Gimnasio de B");
+  g_autofree char *back = office_share (&b, "back.epcx", NULL);
+  GtkWidget *page = office_review (&a, back);
+  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, theirs));
+  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "Gimnasio de A"));
+  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "Gimnasio de B"));
+  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "Before, in both"));
+  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "Uno"));
+  close_office (&b);
+  close_office (&a);
+}
+
 static gboolean
 has_no_site (gpointer store)
 {
@@ -716,6 +741,7 @@ main (int argc, char **argv)
 {
   application = test_start (&argc, &argv);
   g_test_add_func ("/sharing/two-offices", test_two_offices);
+  g_test_add_func ("/sharing/review", test_review);
   g_test_add_func ("/sharing/undo", test_undo);
   g_test_add_func ("/sharing/all-at-once", test_all_at_once);
   g_test_add_func ("/sharing/wrong-files", test_wrong_files);
