@@ -58,16 +58,16 @@ add_fact (EpcTable *table, const char *name, const char *value)
   epc_table_set_bold (table, epc_table_add_cells (table, name, value), 1);
 }
 
-/* By the clock of the office. */
+/* By the clock of the office, which is named: the sheet may be read in another country. */
 static const char *
 moment (EpcReportMaking *self, const char *text)
 {
-  gint64 wall;
+  g_autoptr (GDateTime) local = epc_moment_in_zone (text, epc_store_zone (self->store));
 
-  if (!epc_moment_to_unix (text, &wall))
+  if (local == NULL)
     return text;
-  g_autofree char *local = epc_moment_from_unix (wall, epc_store_zone (self->store)), *day = g_strndup (local, 10);
-  return epc_report_format (self, "%s, %.5s", epc_report_date (self, day, FALSE), local + 11);
+  g_autofree char *day = g_date_time_format (local, "%Y-%m-%d"), *clock = g_date_time_format (local, "%H:%M (UTC%:z)");
+  return epc_report_format (self, "%s, %s", epc_report_date (self, day, FALSE), clock);
 }
 
 static void

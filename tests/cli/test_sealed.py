@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Packages sealed for an office's key, with a passphrase and with a printed recovery key. That nothing inside can be read without them is
 looked for in the bytes of the file; the recovery key is read from its sheet as a person would type it."""
+import datetime
 import json
 import os
 import re
 import subprocess
+import zoneinfo
 
 from harness import Place, equal, has, main, test
 
@@ -119,6 +121,10 @@ def _():
     assert re.match(r'EPCR(-[0-9A-HJKMNP-TV-Z]{4}){7}$', printed), printed
     for word in ('p.epcx', 'Misión Haití', 'STRICTLY CONFIDENTIAL', 'Locked away by'):
         has(page, word)
+    # When it was made is told by the clock of the office, and by which.
+    made = haiti.done('package', 'inspect', 'p.epcx', '--passphrase-file', 'word', '--json').json['made']
+    local = datetime.datetime.fromisoformat(made[:19] + '+00:00').astimezone(zoneinfo.ZoneInfo('America/Port-au-Prince'))
+    has(page, f'{local:%H:%M} (UTC{local:%z}'[:-2] + ':')
     late.write('typed-page', printed + '\n')
     merge(late, haiti.path('p.epcx'), '--passphrase-file', 'typed-page')
     # Of another package it is another one.
