@@ -48,7 +48,7 @@ typedef enum
 typedef struct _EpcSuppression EpcSuppression;
 
 /* Only fields that count people, or their households, are ever hidden. */
-gboolean epc_suppression_may_hide (const EpcField *field);
+gboolean epc_suppression_may_hide (const EpcEntity *entity, const EpcField *field);
 /* @fields: positions of the fields that leave. NULL when none of them counts people or is worked out of counts. Records of other kinds that count the
  * same people (epc-kin.h) are looked at beside them, with what @rules let out of these. */
 EpcSuppression *epc_suppression_new (EpcStore *store, const EpcAudienceRules *rules, const EpcEntity *entity, GArray *fields);

@@ -8,10 +8,13 @@
 
 #include <string.h>
 
+/* A ticket of a referral desk is a person, and a figure of whatever source may count people or houses: its measure tells, and is the office's to add to. */
 static gboolean
-counts_people (const EpcField *field)
+counts_people (const EpcEntity *entity, const EpcField *field)
 {
-  return field->type == EPC_TYPE_INTEGER && g_strcmp0 (field->unit, "people") == 0;
+  return field->type == EPC_TYPE_INTEGER
+         && (g_strcmp0 (field->unit, "people") == 0 || g_strcmp0 (field->unit, "referrals") == 0
+             || (g_str_equal (entity->key, "figure") && g_str_equal (epc_field_group (field), "value")));
 }
 
 static gboolean
@@ -21,9 +24,9 @@ counts_households (const EpcField *field)
 }
 
 gboolean
-epc_suppression_may_hide (const EpcField *field)
+epc_suppression_may_hide (const EpcEntity *entity, const EpcField *field)
 {
-  return counts_people (field) || counts_households (field);
+  return counts_people (entity, field) || counts_households (field);
 }
 
 int
@@ -153,7 +156,7 @@ add_all_some (EpcCountPart *part)
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
-      if (!counts_people (field) || !counts_some (field))
+      if (!counts_people (entity, field) || !counts_some (field))
         continue;
       add_some (part, total_of (entity, field), field);
       if (g_str_has_prefix (field->key, "pregnant") || g_str_equal (field->key, "breastfeeding"))
@@ -225,7 +228,7 @@ epc_count_part_new (EpcStore *store, const EpcEntity *entity, const gboolean *is
   part->sums = g_array_new (FALSE, FALSE, sizeof (EpcCountSum));
   part->uids = g_array_new (FALSE, FALSE, sizeof (EpcUid));
   for (guint i = 0; i < entity->n_fields; i++)
-    if (counts_people (&entity->fields[i]) && epc_field_is_stored (&entity->fields[i]))
+    if (counts_people (entity, &entity->fields[i]) && epc_field_is_stored (&entity->fields[i]))
       add_count (part, i, -1, is_column);
   for (guint i = 0; i < entity->n_fields; i++)
     if (counts_households (&entity->fields[i]) && epc_field_is_stored (&entity->fields[i]) && people_of (part, &entity->fields[i]) >= 0)

@@ -166,7 +166,8 @@ choose_fields (EpcRowSums *sums)
         }
       if (is_common)
         g_array_append_val (sums->coarse, i);
-      if (has_key ? is_key : is_common)
+      /* Without a key it is what must be said of each that tells what it counts: which measure of a figure. */
+      if (has_key ? is_key : is_common || ((field->flags & EPC_FIELD_REQUIRED) && field->type == EPC_TYPE_CODE))
         g_array_append_val (sums->fine, i);
       if (has_key && is_key)
         g_array_append_val (is_breakdown (field) && sums->dims->len < MOST_DIMS ? sums->dims : sums->open, i);

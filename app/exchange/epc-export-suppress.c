@@ -88,7 +88,7 @@ epc_suppression_new (EpcStore *store, const EpcAudienceRules *rules, const EpcEn
   for (guint f = 0; f < fields->len; f++)
     is_column[g_array_index (fields, guint, f)] = TRUE;
   for (guint i = 0; i < entity->n_fields; i++)
-    has_any |= is_column[i] && (!epc_field_is_stored (&entity->fields[i]) || epc_suppression_may_hide (&entity->fields[i]));
+    has_any |= is_column[i] && (!epc_field_is_stored (&entity->fields[i]) || epc_suppression_may_hide (entity, &entity->fields[i]));
   EpcCountPart *own = has_any ? epc_count_part_new (store, entity, is_column) : NULL;
   if (own == NULL)
     return NULL;

@@ -103,10 +103,10 @@ append_reference (const EpcPublish *publish, const EpcField *field, guint number
 }
 
 static void
-append_column (const EpcPublish *publish, const EpcField *field, gboolean is_public, guint number, GString *select, GString *from)
+append_column (const EpcPublish *publish, const EpcEntity *entity, const EpcField *field, gboolean is_public, guint number, GString *select, GString *from)
 {
   g_string_append_printf (select, "CASE WHEN '%s' = ANY (a.taken)", field->key);
-  if (epc_suppression_may_hide (field))
+  if (epc_suppression_may_hide (entity, field))
     g_string_append_printf (select, " OR a.hidden ? '%s'", field->key);
   g_string_append (select, " THEN NULL");
   if (field->type == EPC_TYPE_LATITUDE || field->type == EPC_TYPE_LONGITUDE)
@@ -143,8 +143,8 @@ view_of (const EpcPublish *publish, const EpcPublishTable *table, gboolean is_pu
         continue;
       if (select->len > 0)
         g_string_append (select, ", ");
-      append_column (publish, field, is_public, i, select, from);
-      has_counts |= epc_suppression_may_hide (field);
+      append_column (publish, table->entity, field, is_public, i, select, from);
+      has_counts |= epc_suppression_may_hide (table->entity, field);
       has_latitude |= field->type == EPC_TYPE_LATITUDE;
       has_longitude |= field->type == EPC_TYPE_LONGITUDE;
     }

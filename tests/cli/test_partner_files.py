@@ -289,6 +289,27 @@ def _():
         equal([l['idp_ind'] for l in exported(rows, ['idp_ind'], audience)], ['110', '40', '60'])
 
 
+@test('figures of whatever source, of departments and of what lies in them, and tickets of the referral desk: none of 1 to 4, nor what is left of a sum')
+def _():
+    workspace = registered()
+    crisis = workspace.json('add', 'crisis', 'name=Prueba', 'type=disaster_natural', 'country=HTI', 't0=2026-03-01T06:00:00Z', 'status=active')['uid']
+    for place, displaced, dead in (('HT01', 503, 3), ('HT0111', 500, 2), ('HT0112', 3, 1)):
+        for measure, value in (('displaced', displaced), ('dead', dead)):
+            workspace.ok('add', 'figure', f'crisis={crisis}', f'measure={measure}', f'place={place}', 'date=2026-03-05', f'value={value}', f'value_low={value}',
+                         'source_type=government', 'source=Protección civil')
+    workspace.ok('add', 'referral', 'week=2026-03-02', 'is_specialised=no', 'number=1', 'need_category=health', 'adm1=HT01')
+    workspace.ok('add', 'referral', 'week=2026-03-02', 'is_specialised=no', 'number=40', 'need_category=health', 'adm1=HT02')
+    for audience in AUDIENCES:
+        path = workspace.path('figures.csv')
+        workspace.ok('export', 'figure', '--keys', '--no-hxl', '--audience', audience, '--to', path)
+        found = {(l['measure'], l['place']): l for l in csv_rows(path)}
+        equal([found['displaced', p]['value'] for p in ('HT0112',)] + [found['dead', p]['value'] for p in ('HT0111', 'HT0112')], ['<5'] * 3)
+        assert '*' in (found['displaced', 'HT01']['value'], found['displaced', 'HT0111']['value']), found
+        equal({l['value_low'] for l in found.values()} & {'1', '2', '3'}, set())
+        workspace.ok('export', 'referral', '--keys', '--no-hxl', '--audience', audience, '--to', path)
+        equal(sorted(l['number'] for l in csv_rows(path)), ['40', '<5'])
+
+
 # What each kind of record needs besides, and which field counts some of the people of which.
 SOME = [('site_count', ['date=2026-10-{day:02}'], 'idp_ind', ('disabled', 'pregnant')), ('flow_count', ['date=2026-10-{day:02}', 'country=HTI', 'period=day', 'tool=fmr'], 'n', ('disabled',)),
         ('distribution', ['date=2026-10-{day:02}', 'status=distributed', 'modality=in_kind'], 'reached_ind', ('disabled',))]
