@@ -272,6 +272,8 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
   g_autoptr (GPtrArray) apart = epc_queue_apart (cli->store, error);
   if (apart == NULL)
     return 3;
+  /* What was erased there is gone here too, but not from the backups. */
+  epc_cli_tell_notices (cli);
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = epc_cli_object ();
