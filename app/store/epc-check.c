@@ -119,7 +119,7 @@ check_search (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, GErr
       " AND NOT EXISTS (SELECT 1 FROM \"%1$s\" AS t WHERE t.id = " EPC_SEARCH_ROW " - %2$" G_GINT64_FORMAT " AND t._deleted = 0)) + "
       "(SELECT count (*) FROM _search_same AS s WHERE s.row BETWEEN %2$" G_GINT64_FORMAT " AND %3$" G_GINT64_FORMAT
       " AND NOT EXISTS (SELECT 1 FROM _search WHERE _search.rowid = s.doc))",
-      entity->key, base, base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
+      entity->key, base, base + EPC_SEARCH_LAST_ROW);
   epc_auto_finalize sqlite3_stmt *row = epc_sqlite_prepare_once (db, sql, error);
   if (row == NULL || epc_sqlite_step (db, row, error) != EPC_STEP_ROW)
     return FALSE;

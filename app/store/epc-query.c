@@ -600,7 +600,7 @@ append_search_of_counts (const EpcQuery *query, EpcSqlite *db, const char *expre
               field->key, target == place && field->type == EPC_TYPE_PLACE ? "o.\"" : "o.uid",
               target == place && field->type == EPC_TYPE_PLACE ? pcode : "",
               target == place && field->type == EPC_TYPE_PLACE ? "\"" : "", target->key, base, expression_at, base,
-              base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
+              base + EPC_SEARCH_LAST_ROW);
         }
       else if (field->type == EPC_TYPE_TEXT && (field->flags & (EPC_FIELD_SEARCH | EPC_FIELD_KEY)))
         {
@@ -631,7 +631,7 @@ append_search (const EpcQuery *query, EpcSqlite *db, GString *sql, GPtrArray *pa
   g_string_append_printf (sql,
                           "t.id IN (SELECT " EPC_SEARCH_ROW " - %" G_GINT64_FORMAT " FROM " EPC_SEARCH_ROWS " WHERE _search MATCH ?%u AND f.rowid BETWEEN "
                           "%" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
-                          base, parameters->len + 1, base, base + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
+                          base, parameters->len + 1, base, base + EPC_SEARCH_LAST_ROW);
   add_text (parameters, expression);
 }
 

@@ -172,7 +172,7 @@ find_by_title (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, const ch
       db, "SELECT " EPC_SEARCH_ROW " - ?2 FROM " EPC_SEARCH_ROWS " WHERE _search MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3 LIMIT 2000", error);
   if (rows == NULL)
     return FALSE;
-  epc_sqlite_bind (rows, "tii", expression, number << EPC_SEARCH_ROW_BITS, ((number + 1) << EPC_SEARCH_ROW_BITS) - 1);
+  epc_sqlite_bind (rows, "tii", expression, number << EPC_SEARCH_ROW_BITS, (number << EPC_SEARCH_ROW_BITS) + EPC_SEARCH_LAST_ROW);
   g_auto (GStrv) keys = g_strsplit (entity->title, " ", -1);
   while ((step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
     {

@@ -11,7 +11,6 @@
 
 /* Of an entity's range of rowids the upper half is for documents that rows share. */
 #define FIRST_SHARED (G_GINT64_CONSTANT (1) << (EPC_SEARCH_ROW_BITS - 1))
-#define LAST ((G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1)
 /* So many different words are kept in memory while many records are written, and none longer than this (bytes). */
 #define MOST_SHARED 5000
 #define LONGEST_SHARED 300
@@ -153,7 +152,7 @@ epc_search_remove_many (EpcSqlite *db, const EpcEntity *entity, const char *rows
                                     "DELETE FROM _search_same WHERE row IN (SELECT %1$" G_GINT64_FORMAT " + id FROM (%2$s)); "
                                     "DELETE FROM _search WHERE rowid BETWEEN %3$" G_GINT64_FORMAT " AND %4$" G_GINT64_FORMAT
                                     " AND NOT EXISTS (SELECT 1 FROM _search_same WHERE doc = _search.rowid)",
-                                    base, rows, base + FIRST_SHARED, base + LAST);
+                                    base, rows, base + FIRST_SHARED, base + EPC_SEARCH_LAST_ROW);
 }
 
 /* --- many at once --- */
@@ -193,7 +192,7 @@ epc_search_many_new (EpcSqlite *db, const EpcEntity *entity, GError **error)
 
   if (number == 0
       || !epc_sqlite_integer (db, &last, NULL, error, "SELECT coalesce (max (doc), 0) FROM _search_same WHERE doc BETWEEN ?1 AND ?2", "ii",
-                              base + FIRST_SHARED, base + LAST))
+                              base + FIRST_SHARED, base + EPC_SEARCH_LAST_ROW))
     return NULL;
   g_autoptr (GString) all = g_string_new ("INSERT INTO _search_same (row, doc) VALUES (?, ?)");
   epc_auto_finalize sqlite3_stmt *one = epc_sqlite_prepare_once (db, all->str, error);
@@ -335,8 +334,8 @@ rebuild_entity (EpcStore *store, EpcSqlite *db, const EpcEntity *entity, GError 
     return TRUE;
   gint64 base = epc_schema_entity_number (db, entity, error) << EPC_SEARCH_ROW_BITS;
   return base != 0
-         && epc_sqlite_run (db, error, "DELETE FROM _search WHERE rowid BETWEEN ?1 AND ?2", "ii", base, base + LAST)
-         && epc_sqlite_run (db, error, "DELETE FROM _search_same WHERE row BETWEEN ?1 AND ?2", "ii", base, base + LAST)
+         && epc_sqlite_run (db, error, "DELETE FROM _search WHERE rowid BETWEEN ?1 AND ?2", "ii", base, base + EPC_SEARCH_LAST_ROW)
+         && epc_sqlite_run (db, error, "DELETE FROM _search_same WHERE row BETWEEN ?1 AND ?2", "ii", base, base + EPC_SEARCH_LAST_ROW)
          && epc_search_write_rows (store, db, entity, "", error);
 }
 
@@ -416,7 +415,7 @@ epc_store_search (EpcStore *store, const char *text, const EpcEntity *entity, gu
   if (entity != NULL)
     {
       first = epc_schema_entity_number (reader.db, entity, error) << EPC_SEARCH_ROW_BITS;
-      last = first + (G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1;
+      last = first + EPC_SEARCH_LAST_ROW;
     }
   guint total = count_hits (reader.db, expression, first, last, &local);
   if (local != NULL)
@@ -432,7 +431,7 @@ epc_store_search (EpcStore *store, const char *text, const EpcEntity *entity, gu
     {
       gint64 number = sqlite3_column_int64 (rows, 0);
       const EpcEntity *kind = entity != NULL ? entity : entity_by_number (reader.db, number >> EPC_SEARCH_ROW_BITS);
-      gint64 row = number & ((G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1);
+      gint64 row = number & EPC_SEARCH_LAST_ROW;
       g_autoptr (EpcRecord) record = kind != NULL ? epc_row_get (store, reader.db, kind, row, NULL) : NULL;
       if (record == NULL)
         continue;

@@ -278,6 +278,7 @@ gboolean epc_search_rebuild (EpcStore *store, EpcSqlite *db, const EpcEntity *en
 /* An FTS5 expression that asks for every word of @text as a prefix; NULL when there is no word. */
 char *epc_search_expression (const char *text);
 #define EPC_SEARCH_ROW_BITS 40
+#define EPC_SEARCH_LAST_ROW ((G_GINT64_CONSTANT (1) << EPC_SEARCH_ROW_BITS) - 1)
 /* What to select from for the rows of the documents that match: SELECT EPC_SEARCH_ROW FROM EPC_SEARCH_ROWS WHERE _search MATCH …
  * AND f.rowid BETWEEN …; the number of the entity is in the upper bits. */
 #define EPC_SEARCH_ROWS "_search AS f LEFT JOIN _search_same AS s ON s.doc = f.rowid"
