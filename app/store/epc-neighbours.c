@@ -96,12 +96,27 @@ ssid_sentence (EpcStore *store, sqlite3_stmt *row)
   return g_strdup_printf (_("“%s” has this SSID already; it is never given to another site, not even after closing."), other);
 }
 
+static char *
+reopened_sentence (EpcStore *store, sqlite3_stmt *row)
+{
+  g_autofree char *date = date_at (row, 1);
+
+  return g_strdup_printf (_("This number is of a site that was closed on %s, and the file opens it again. If it is the same site, clear the day and the "
+                            "reason of its closing; another site needs a number of its own."), date);
+}
+
 static const Rule rules[] = {
   { "site", "status", "closed_with_people", "status solutions_note",
     "SELECT a.uid, c.idp_ind, c.date FROM r AS a JOIN site_count AS c ON c.site = a.uid AND c._deleted = 0 WHERE a.status IN ('closed', "
     "'rehabilitated') AND a.solutions_note IS NULL AND c.idp_ind > 0 AND NOT EXISTS (SELECT 1 FROM site_count AS n WHERE n.site = a.uid "
     "AND n._deleted = 0 AND n.date > c.date) AND" ASKED "GROUP BY a.uid LIMIT ?3",
     closed_sentence },
+  /* A form says at the field that the day of the closing still stands there; a file has no such field. */
+  { "site", "status", "closed_opened_again", "status closed_on",
+    "SELECT a.uid, a.closed_on FROM r AS a WHERE ?1 IS NULL AND a.closed_on IS NOT NULL AND a.status NOT IN ('closed', 'rehabilitated') AND "
+    "a.uid IN (SELECT j.uid FROM _journal AS j WHERE j.step = (SELECT step FROM _batch WHERE id = ?2) AND j.entity = 'site' AND "
+    "j.grp = 'status') LIMIT ?3",
+    reopened_sentence },
   { "site", "ssid", "ssid_twice", "ssid",
     "SELECT a.uid, min (o.uid) FROM r AS a JOIN r AS o ON o.ssid = a.ssid AND o.uid <> a.uid WHERE" ASKED "GROUP BY a.uid LIMIT ?3",
     ssid_sentence },

@@ -51,4 +51,18 @@ for number, (rule, kind, fields, is_refused, said) in enumerate(BROKEN):
             equal((report['rejected'], report['inserted']), (int(is_refused), int(not is_refused)), 'from a file')
 
 
+@test('the number of a closed site is not given again: a file that opens it is told so, one that leaves it closed is not')
+def _():
+    w, _code = workspace()
+    w.ok('add', 'site', 'name=Lycée', 'ssid=S9', 'place=HT01', 'status=closed', 'opened_on=2026-01-10', 'closed_on=2026-05-01', 'closure_reason=returned')
+    same = w.json('import', w.write('same.csv', 'ssid,name,status,closed_on,closure_reason\nS9,Lycée,closed,2026-05-01,returned\n'), '--as', 'site')
+    equal([warning['rule'] for warning in same['warnings']], [], 'still closed')
+    again = w.json('import', w.write('again.csv', 'ssid,name,status\nS9,Marché,open\nS1,A,open\n'), '--as', 'site')
+    told = [warning for warning in again['warnings'] if warning['rule'] == 'closed_opened_again']
+    equal((len(told), again['rejected']), (1, 0), 'warnings')
+    has(told[0]['message'], 'closed on 1 May 2026', 'the day of the closing')
+    later = w.json('import', w.write('later.csv', 'ssid,name,capacity\nS9,Marché,40\n'), '--as', 'site')
+    equal([warning['rule'] for warning in later['warnings']], [], 'what another file did is told once')
+
+
 main()
