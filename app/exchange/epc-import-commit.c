@@ -276,8 +276,7 @@ epc_import_commit (EpcImport *import, GError **error)
   g_autoptr (GError) cause = NULL;
   g_autofree char *label = g_strdup_printf (_ ("Import of %s"), import->report->file_name);
 
-  epc_store_expect_rows (import->store, epc_spool_length (import->spool));
-  if (epc_store_write (import->store, label, write_batch, import, &cause))
+  if (epc_store_write_many (import->store, label, epc_spool_length (import->spool), write_batch, import, &cause))
     return TRUE;
   import->report->batch = 0;
   if (import->is_taken_back && g_error_matches (cause, EPC_ERROR, EPC_ERROR_CONFLICT))

@@ -2,7 +2,7 @@
  *
  * Large writes of a program that has the workspace to itself. The log lets others read while one writes, and has its price: each page
  * goes into the log, its checksums are made twice where the write is larger than the cache, and then it is copied into the file. With a
- * rollback journal instead the pages of new rows go straight into the file: a sixth of the import of a million rows. It is as safe
+ * rollback journal instead the pages of new rows go straight into the file: about a fifth of the import of a million rows. It is as safe
  * against a power cut: whoever opens the file next finds the journal and turns the write round.
  */
 #include "epc-store-private.h"

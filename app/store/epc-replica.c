@@ -271,7 +271,7 @@ epc_replica_record (EpcStore *store)
 {
   g_autoptr (GError) error = NULL;
 
-  if (store->is_new_replica && !epc_store_write_step (store, "fixed", 0, _("Begin a replica"), write_record, NULL, NULL, &error))
+  if (store->is_new_replica && !epc_store_write_step (store, "fixed", 0, _("Begin a replica"), 0, write_record, NULL, NULL, &error))
     g_message ("the new replica is not on the list of machines: %s", error->message);
   store->is_new_replica = FALSE;
 }

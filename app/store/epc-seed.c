@@ -277,5 +277,5 @@ epc_seed_workspace (EpcStore *store, const EpcStoreSetup *setup, GError **error)
 {
   if (setup->author != NULL)
     epc_store_set_author (store, setup->author);
-  return epc_store_write_step (store, "fixed", 0, _("Make the workspace"), write_all, (gpointer) setup, NULL, error);
+  return epc_store_write_step (store, "fixed", 0, _("Make the workspace"), 0, write_all, (gpointer) setup, NULL, error);
 }

@@ -34,7 +34,6 @@ struct _EpcStore
   gint64 data_version;
   gboolean is_marked, needs_checkpoint;
   gint64 last_commit;
-  guint64 n_expected; /* rows of the next write; set before it is asked for */
 
   GThread *thread;
   GAsyncQueue *jobs;
@@ -91,8 +90,9 @@ void epc_writer_start (EpcStore *store);
 void epc_writer_stop (EpcStore *store);
 gboolean epc_writer_run (EpcStore *store, EpcJobFunc func, gpointer data, GCancellable *cancellable, GError **error);
 gboolean epc_store_is_writer_thread (EpcStore *store);
-/* Like epc_store_write(), with a step of the given kind ("do", "undo", "redo", "fixed") that belongs to the step @origin. */
-gboolean epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const char *label, EpcWriteFunc func,
+/* Like epc_store_write(), with a step of the given kind ("do", "undo", "redo", "fixed") that belongs to the step @origin; about @n_rows rows
+ * change (0: a few). */
+gboolean epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const char *label, guint64 n_rows, EpcWriteFunc func,
                                gpointer data, GCancellable *cancellable, GError **error);
 
 /* --- large writes (epc-alone.c); on the writer thread, outside a transaction --- */

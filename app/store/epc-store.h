@@ -72,10 +72,10 @@ char *epc_store_replica (EpcStore *store);    /* hex of this replica's id */
 /* Runs on the writer thread inside BEGIN IMMEDIATE; FALSE with @error rolls everything back. */
 typedef gboolean (*EpcWriteFunc) (EpcTransaction *transaction, gpointer data, GError **error);
 
-/* About how many rows the next write changes: a large one may take the quicker way (EPC_STORE_ALONE). */
-void epc_store_expect_rows (EpcStore *store, guint64 n_rows);
 /* @label is the caption of the undo step (translated). Waits for the commit. Also from the writer itself (a savepoint). */
 gboolean epc_store_write (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GError **error);
+/* The same of about @n_rows rows: many of them may take the quicker way (EPC_STORE_ALONE). */
+gboolean epc_store_write_many (EpcStore *store, const char *label, guint64 n_rows, EpcWriteFunc func, gpointer data, GError **error);
 /* The same for what came in a package, or is needed to take one in (a key that is trusted): a reader's workspace takes that, too. Not from the
  * writer itself. */
 gboolean epc_store_write_received (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GError **error);

@@ -529,10 +529,11 @@ run_job (EpcStore *store, gint64 step, const char *label, gboolean is_redo, GCan
   if (step == 0)
     return g_steal_pointer (&result);
   result->label = g_strdup (label);
+  gint64 n_rows;
   {
     /* What was done last with the step: itself, its redo, or (for a redo) its undo. */
     g_auto (EpcReader) reader = epc_reader_take (store, NULL, error);
-    gint64 last, n_rows;
+    gint64 last;
     if (reader.db == NULL
         || !epc_sqlite_integer (reader.db, &last, NULL, error, "SELECT max (id) FROM _step WHERE origin = ?1", "i", step)
         || !epc_sqlite_integer (reader.db, &n_rows, NULL, error,
@@ -540,9 +541,8 @@ run_job (EpcStore *store, gint64 step, const char *label, gboolean is_redo, GCan
       return NULL;
     if (last != 0)
       job.turned = last;
-    epc_store_expect_rows (store, (guint64) n_rows);
   }
-  if (!epc_store_write_step (store, is_redo ? "redo" : "undo", step, label, turn_step, &job, cancellable, error))
+  if (!epc_store_write_step (store, is_redo ? "redo" : "undo", step, label, (guint64) n_rows, turn_step, &job, cancellable, error))
     return NULL;
   return g_steal_pointer (&result);
 }

@@ -378,13 +378,12 @@ refuse_closed (EpcStore *store, GError **error)
 }
 
 gboolean
-epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const char *label, EpcWriteFunc func, gpointer data,
-                      GCancellable *cancellable, GError **error)
+epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const char *label, guint64 n_rows, EpcWriteFunc func,
+                      gpointer data, GCancellable *cancellable, GError **error)
 {
   EpcJob job
-      = { .write = func, .data = data, .kind = kind, .origin = origin, .n_rows = store->n_expected, .label = (char *) label, .cancellable = cancellable };
+      = { .write = func, .data = data, .kind = kind, .origin = origin, .n_rows = n_rows, .label = (char *) label, .cancellable = cancellable };
 
-  store->n_expected = 0;
   g_return_val_if_fail (EPC_IS_STORE (store) && func != NULL, FALSE);
   if (refuse_closed (store, error))
     return FALSE;
@@ -397,16 +396,16 @@ epc_store_write_step (EpcStore *store, const char *kind, gint64 origin, const ch
   return run_and_wait (store, &job, error);
 }
 
-void
-epc_store_expect_rows (EpcStore *store, guint64 n_rows)
+gboolean
+epc_store_write_many (EpcStore *store, const char *label, guint64 n_rows, EpcWriteFunc func, gpointer data, GError **error)
 {
-  store->n_expected = n_rows;
+  return epc_store_write_step (store, "do", 0, label, n_rows, func, data, NULL, error);
 }
 
 gboolean
 epc_store_write (EpcStore *store, const char *label, EpcWriteFunc func, gpointer data, GError **error)
 {
-  return epc_store_write_step (store, "do", 0, label, func, data, NULL, error);
+  return epc_store_write_many (store, label, 0, func, data, error);
 }
 
 gboolean

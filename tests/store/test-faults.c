@@ -108,8 +108,7 @@ do_import (EpcStore *store, GError **error)
 static gboolean
 do_import_alone (EpcStore *store, GError **error)
 {
-  epc_store_expect_rows (store, G_MAXUINT32);
-  return epc_store_write (store, "import", put_rows, NULL, error);
+  return epc_store_write_many (store, "import", G_MAXUINT32, put_rows, NULL, error);
 }
 
 static int

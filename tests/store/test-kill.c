@@ -145,8 +145,7 @@ be_carer (const char *path, const char *work)
       else if (g_str_equal (work, "alone"))
         {
           Work change = { i, N_PUT_MANY };
-          epc_store_expect_rows (store, change.n);
-          done = epc_store_write (store, "import", put_rows, &change, &error);
+          done = epc_store_write_many (store, "import", change.n, put_rows, &change, &error);
           g_autoptr (EpcUndoResult) result = done ? epc_store_undo (store, &error) : NULL;
           done = result != NULL;
         }
