@@ -181,6 +181,14 @@ test_only_crisis (void)
   test_window_gone (window);
 }
 
+/* The crisis that the requests are about. */
+static EpcUid
+add_crisis (EpcStore *store)
+{
+  return test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
+                            NULL);
+}
+
 /* Two requests of one crisis: the newer is shown, the older can be chosen, and its clock is its own. The clock goes on while it is looked at,
  * and rests when it is not. */
 static void
@@ -189,8 +197,7 @@ test_choice_and_clock (void)
   g_autoptr (EpcStore) store = test_workspace ("HND", 0);
   g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 ("2026-01-06T12:00:00Z", NULL);
   gint64 moment = g_date_time_to_unix (noon) * G_USEC_PER_SEC, hour = 3600 * (gint64) G_USEC_PER_SEC;
-  EpcUid crisis = test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
-                            NULL);
+  EpcUid crisis = add_crisis (store);
 
   epc_clock_hold (moment);
   add_request (store, &crisis, "Second", "2026-01-06T06:00:00Z");
@@ -238,6 +245,15 @@ give (EpcStore *from, EpcStore *to, const char *folder)
   g_assert_no_error (error);
 }
 
+/* A crisis and its first request. */
+static EpcUid
+add_first (EpcStore *store)
+{
+  EpcUid crisis = add_crisis (store);
+
+  return add_request (store, &crisis, "First", "2026-01-06T02:00:00Z");
+}
+
 /* The endorsement that the regional office has signed is shown as verified below the milestones and in its own form, once its key is trusted. */
 static void
 test_signed (void)
@@ -245,9 +261,7 @@ test_signed (void)
   g_autoptr (EpcStore) store = test_workspace ("HND", 0);
   g_autoptr (EpcStore) region = test_workspace ("PAN", 0);
   g_autofree char *folder = g_dir_make_tmp ("epc-mefm-XXXXXX", NULL), *key = g_build_filename (folder, "region.key", NULL), *name = NULL, *words = NULL;
-  EpcUid crisis = test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
-                            NULL);
-  EpcUid uid = add_request (store, &crisis, "First", "2026-01-06T02:00:00Z");
+  EpcUid uid = add_first (store);
   g_autoptr (GError) error = NULL;
 
   give (store, region, folder);
@@ -298,9 +312,7 @@ test_confirmed (void)
   g_autoptr (EpcStore) region = test_workspace ("PAN", 0);
   g_autoptr (EpcStore) relay = test_workspace ("GTM", 0);
   g_autofree char *folder = g_dir_make_tmp ("epc-mefm-XXXXXX", NULL), *key = g_build_filename (folder, "region.key", NULL), *name = NULL, *words = NULL;
-  EpcUid crisis = test_add (store, "crisis", "name", "Dalia", "type", "disaster_natural", "country", "HND", "t0", "2026-01-05T12:00:00Z", "status", "active",
-                            NULL);
-  EpcUid uid = add_request (store, &crisis, "First", "2026-01-06T02:00:00Z");
+  EpcUid uid = add_first (store);
   g_autoptr (GError) error = NULL;
 
   give (store, region, folder);
