@@ -95,6 +95,12 @@ def state(place):
     return found
 
 
+def pulled_out(folder):
+    """Removes it while a program writes there, which renames and removes files of its own between our reading of their names and ours."""
+    while os.path.isdir(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def whole(path):
     """The package is not there, or every byte of it is."""
     if not os.path.exists(path):
@@ -260,7 +266,7 @@ def _():
         elif n % 3 == 1:
             os.truncate(os.path.join(stick, 's.epcx'), chance.randrange(0, os.path.getsize(a.path('p.epcx'))))
         else:
-            shutil.rmtree(stick)
+            pulled_out(stick)
         _, err = process.communicate()
         assert process.returncode in (0, 3), (process.returncode, err)
         if process.returncode == 3:
@@ -273,7 +279,7 @@ def _():
         os.makedirs(stick, exist_ok=True)
         process = start(a, '-w', 'w.epc', 'package', 'create', '--to', 'stick/n.epcx', '--full')
         at_moment(process, chance.uniform(0, making))
-        shutil.rmtree(stick)
+        pulled_out(stick)
         _, err = process.communicate()
         assert process.returncode in (0, 3), (process.returncode, err)
         if os.path.exists(os.path.join(stick, 'n.epcx')):
