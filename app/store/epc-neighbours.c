@@ -9,9 +9,10 @@
 #include "epc-store-private.h"
 #include "model/epc-rules.h"
 
-/* In each select "r" is the kind's live records with the one in hand among them (its fields are ?4, ?5 … in the order of @keys), and
- * "a" one that is asked about. ?1: uid of the record in hand, NULL when a batch is asked about; ?2: that batch; ?3: most rows. */
-#define ASKED " (a.uid = ?1 OR (?1 IS NULL AND a._batch = ?2)) "
+/* In each select "r" is the kind's live records with the one in hand among them (its fields are ?4, ?5 … in the order of @keys), "a" one
+ * that is asked about, and "changed" the records that were there before the batch and of which it changed one of @keys. ?1: uid of the
+ * record in hand, NULL when a batch is asked about; ?2: that batch; ?3: most rows. */
+#define ASKED " (a.uid = ?1 OR (?1 IS NULL AND (a._batch = ?2 OR a.uid IN (SELECT uid FROM changed)))) "
 #define MOST_OF_A_BATCH 1000
 /* Places by their P-codes; apart from the table, whose index of levels would be taken for the way to them. */
 #define ABOVE ", p AS MATERIALIZED (SELECT pcode, level, iso3 FROM place WHERE _deleted = 0) "
@@ -114,8 +115,7 @@ static const Rule rules[] = {
   /* A form says at the field that the day of the closing still stands there; a file has no such field. */
   { "site", "status", "closed_opened_again", "status closed_on",
     "SELECT a.uid, a.closed_on FROM r AS a WHERE ?1 IS NULL AND a.closed_on IS NOT NULL AND a.status NOT IN ('closed', 'rehabilitated') AND "
-    "a.uid IN (SELECT j.uid FROM _journal AS j WHERE j.step = (SELECT step FROM _batch WHERE id = ?2) AND j.entity = 'site' AND "
-    "j.grp = 'status') LIMIT ?3",
+    "a.uid IN (SELECT uid FROM changed) LIMIT ?3",
     reopened_sentence },
   { "site", "ssid", "ssid_twice", "ssid",
     "SELECT a.uid, min (o.uid) FROM r AS a JOIN r AS o ON o.ssid = a.ssid AND o.uid <> a.uid WHERE" ASKED "GROUP BY a.uid LIMIT ?3",
@@ -148,17 +148,19 @@ static sqlite3_stmt *
 prepare (EpcSqlite *db, const Rule *rule, const EpcUid *uid, gint64 batch, const EpcRecord *record, GError **error)
 {
   g_auto (GStrv) keys = g_strsplit (rule->keys, " ", -1);
-  g_autoptr (GString) columns = g_string_new (NULL), values = g_string_new (NULL);
+  g_autoptr (GString) columns = g_string_new (NULL), values = g_string_new (NULL), groups = g_string_new (NULL);
 
   for (guint i = 0; keys[i] != NULL; i++)
     {
+      g_string_append_printf (groups, "%s'%s'", i > 0 ? ", " : "", epc_field_group (epc_entity_field (epc_entity_find (rule->entity), keys[i])));
       g_string_append_printf (columns, ", \"%s\"", keys[i]);
       g_string_append_printf (values, ", ?%u", i + 4);
     }
   g_autofree char *sql
       = g_strdup_printf ("WITH r AS (SELECT uid, _batch%s FROM \"%s\" WHERE _deleted = 0 AND uid IS NOT ?1 UNION ALL "
-                         "SELECT ?1, 0%s WHERE ?1 IS NOT NULL) %s",
-                         columns->str, rule->entity, values->str, rule->select);
+                         "SELECT ?1, 0%s WHERE ?1 IS NOT NULL), changed AS MATERIALIZED (SELECT uid FROM _journal WHERE ?1 IS NULL AND step = "
+                         "(SELECT step FROM _batch WHERE id = ?2) AND entity = '%s' AND grp IN (%s)) %s",
+                         columns->str, rule->entity, values->str, rule->entity, groups->str, rule->select);
   sqlite3_stmt *statement = epc_sqlite_prepare_once (db, sql, error);
   if (statement == NULL)
     return NULL;

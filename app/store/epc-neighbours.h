@@ -21,7 +21,8 @@ void epc_store_validate (EpcStore *store, const EpcRecord *record, EpcFindings *
 
 /* @rule: key of the rule; @field: key of the field it warns about; @message: begins with the name of the record. */
 typedef void (*EpcNeighbourFunc) (const char *rule, const char *field, const char *message, gpointer data);
-/* The same rules for the rows of @entity that came new with @batch, within the write that brings them too. FALSE with @error. */
+/* The same rules for the rows of @entity that came new with @batch or of which it changed what a rule looks at, within the write that
+ * brings them too. FALSE with @error. */
 gboolean epc_store_validate_batch (EpcStore *store, const EpcEntity *entity, gint64 batch, EpcNeighbourFunc func, gpointer data,
                                    GError **error);
 

@@ -65,4 +65,20 @@ def _():
     equal([warning['rule'] for warning in later['warnings']], [], 'what another file did is told once')
 
 
+@test('a file that changes records is told of their neighbours as one that brings them is, and only where it changed what the rule looks at')
+def _():
+    w, _code = workspace()
+    w.ok('add', 'dtm_round', 'operation=Op', 'assessment_type=BA', 'number=1', 'reporting_date=2026-03-01')
+    w.ok('add', 'dtm_round', 'operation=Op', 'assessment_type=BA', 'number=2', 'reporting_date=2026-04-01')
+    head = 'operation,assessment_type,number,reporting_date,coverage\n'
+
+    def told(name, line):
+        report = w.json('import', w.write(name, head + line), '--as', 'dtm_round')
+        equal((report['updated'], report['inserted'], report['rejected']), (1, 0, 0), name)
+        return [warning['rule'] for warning in report['warnings']]
+    equal(told('noted.csv', 'Op,BA,2,2026-04-01,by telephone\n'), [], 'in order, another field changed')
+    equal(told('moved.csv', 'Op,BA,2,2026-02-01,by telephone\n'), ['round_order'], 'the date was moved before the first round')
+    equal(told('again.csv', 'Op,BA,2,2026-02-01,by telephone and radio\n'), [], 'the dates were not touched')
+
+
 main()
