@@ -8,10 +8,12 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
+#include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-heading.h"
 #include "desktop/widgets/epc-narrow.h"
 #include "desktop/widgets/epc-note.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-place-picker.h"
 #include "desktop/widgets/epc-reference-picker.h"
 #include "desktop/widgets/epc-thread.h"
@@ -397,14 +399,6 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   epc_tip_set (box, line->title);
 }
 
-static void
-set_chip (GtkWidget *chip, const char *form, guint n)
-{
-  g_autofree char *number = epc_language_integer (epc_language_get (NULL), n), *text = g_strdup_printf (form, number);
-
-  gtk_button_set_label (GTK_BUTTON (chip), text);
-}
-
 /* The line after the one decided is the next to decide. */
 static void
 fill (EpcQueuePage *self)
@@ -418,8 +412,8 @@ fill (EpcQueuePage *self)
   if (lines->len > 0)
     gtk_selection_model_select_item (self->selection, MIN (at, lines->len - 1), TRUE);
   self->is_filling = FALSE;
-  set_chip (self->waiting_chip, _ ("To decide: %s"), self->data->waiting->len);
-  set_chip (self->joined_chip, _ ("Joined: %s"), self->data->joined->len);
+  epc_chip_count (self->waiting_chip, _ ("To decide: %s"), self->data->waiting->len);
+  epc_chip_count (self->joined_chip, _ ("Joined: %s"), self->data->joined->len);
   gtk_widget_set_visible (self->joined_chip, self->data->joined->len > 0 || shows_joined (self));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), lines->len > 0 ? "lines" : "empty");
   show_detail (self);
@@ -507,32 +501,6 @@ make_panes (EpcQueuePage *self)
   return self->panes;
 }
 
-static GtkWidget *
-make_empty (void)
-{
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "emblem-ok-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No name waits"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Names of places and sites that a file wrote and that nothing known here answers to for certain stand "
-                                      "here, with what they could mean."));
-  return page;
-}
-
-static GtkWidget *
-make_chip (EpcQueuePage *self, GtkWidget *bar, GtkWidget *first)
-{
-  GtkWidget *chip = gtk_toggle_button_new_with_label ("");
-
-  gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-  if (first != NULL)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), GTK_TOGGLE_BUTTON (first));
-  gtk_box_append (GTK_BOX (bar), chip);
-  return chip;
-}
-
 static void
 epc_queue_page_dispose (GObject *object)
 {
@@ -573,8 +541,10 @@ epc_queue_page_init (EpcQueuePage *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (bar, "toolbar-row");
-  self->waiting_chip = make_chip (self, bar, NULL);
-  self->joined_chip = make_chip (self, bar, self->waiting_chip);
+  self->waiting_chip = epc_chip_new ("", NULL);
+  self->joined_chip = epc_chip_new ("", GTK_TOGGLE_BUTTON (self->waiting_chip));
+  gtk_box_append (GTK_BOX (bar), self->waiting_chip);
+  gtk_box_append (GTK_BOX (bar), self->joined_chip);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->waiting_chip), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (hint), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (hint), 1);
@@ -585,7 +555,12 @@ epc_queue_page_init (EpcQueuePage *self)
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), make_panes (self), "lines");
-  gtk_stack_add_named (GTK_STACK (self->stack), make_empty (), "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack),
+                       epc_begin_page_new ("emblem-ok-symbolic", _ ("No name waits"),
+                                           _ ("Names of places and sites that a file wrote and that nothing known here answers to for certain stand "
+                                              "here, with what they could mean."),
+                                           NULL, NULL),
+                       "empty");
   gtk_box_append (GTK_BOX (self), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (self), bar);
   gtk_box_append (GTK_BOX (self), self->stack);

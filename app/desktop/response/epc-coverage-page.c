@@ -458,18 +458,15 @@ epc_coverage_page_new (const EpcSection *section, EpcSession *session)
   EpcCoveragePage *self = g_object_new (EPC_TYPE_COVERAGE_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack,
-                       epc_begin_page_or (
-                           epc_begin_page_new ("view-grid-symbolic", _("No activity yet"),
-                                               _("Who does what where stands here, and beside it the areas where people are displaced and nobody is. Import the 4W "
-                                                 "that the clusters share, or record an activity."),
-                                               _("Import a 4W"), "page.import"),
-                           _("Record an activity"), "page.new"),
-                       "empty");
-  gtk_stack_add_named (self->stack, make_matrix (self), "matrix");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  self->stack = epc_begin_stack_new (
+      GTK_BOX (self),
+      epc_begin_page_or (
+          epc_begin_page_new ("view-grid-symbolic", _("No activity yet"),
+                              _("Who does what where stands here, and beside it the areas where people are displaced and nobody is. Import the 4W "
+                                "that the clusters share, or record an activity."),
+                              _("Import a 4W"), "page.import"),
+          _("Record an activity"), "page.new"),
+      "matrix", make_matrix (self));
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &coverage_feed);
   return GTK_WIDGET (self);
 }

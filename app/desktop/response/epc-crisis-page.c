@@ -517,16 +517,13 @@ epc_crisis_page_new (const EpcSection *section, EpcSession *session)
   EpcCrisisPage *self = g_object_new (EPC_TYPE_CRISIS_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack,
-                       epc_begin_page_new ("emblem-important-symbolic", _("No crisis is declared"),
-                                           _("When something strikes, declare it here: the clock starts, the tasks of the first hours are "
-                                             "made, and figures, sites and decisions have a place."),
-                                           _("Declare a crisis"), "page.new"),
-                       "empty");
-  gtk_stack_add_named (self->stack, make_crisis (self), "crisis");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  self->stack = epc_begin_stack_new (
+      GTK_BOX (self),
+      epc_begin_page_new ("emblem-important-symbolic", _("No crisis is declared"),
+                          _("When something strikes, declare it here: the clock starts, the tasks of the first hours are "
+                            "made, and figures, sites and decisions have a place."),
+                          _("Declare a crisis"), "page.new"),
+      "crisis", make_crisis (self));
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &crisis_feed);
   return GTK_WIDGET (self);
 }

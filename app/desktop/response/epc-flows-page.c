@@ -693,11 +693,7 @@ make_figures (EpcFlowsPage *self)
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->strip = EPC_STRIP (epc_strip_new ());
-  self->chart = EPC_CHART_VIEW (epc_chart_view_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, 215);
-  epc_chart_view_set_most (self->chart, 240);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->chart), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->chart), "chart-padded");
+  self->chart = EPC_CHART_VIEW (epc_chart_view_new_above ());
   gtk_widget_add_css_class (left, "main-pane");
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->chart));
   gtk_box_append (GTK_BOX (left), make_table (self));
@@ -749,23 +745,20 @@ epc_flows_page_new (const EpcSection *section, EpcSession *session)
   EpcFlowsPage *self = g_object_new (EPC_TYPE_FLOWS_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack,
-                       epc_begin_page_or (
-                           epc_begin_page_new ("object-flip-horizontal-symbolic", _("Nobody was counted yet"),
-                                               _("Counts of people who pass stand here, point by point. Add the points where you observe, then count a day; or "
-                                                 "import what the authority publishes."),
-                                               _("Add a point"), "page.new-point"),
-                           _("Import a list"), "page.import"),
-                       "empty");
+  self->stack = epc_begin_stack_new (
+      GTK_BOX (self),
+      epc_begin_page_or (
+          epc_begin_page_new ("object-flip-horizontal-symbolic", _("Nobody was counted yet"),
+                              _("Counts of people who pass stand here, point by point. Add the points where you observe, then count a day; or "
+                                "import what the authority publishes."),
+                              _("Add a point"), "page.new-point"),
+          _("Import a list"), "page.import"),
+      "figures", make_figures (self));
   gtk_stack_add_named (self->stack,
                        epc_begin_page_new ("object-flip-horizontal-symbolic", _("Nobody was counted yet"),
                                            _("The points are there. Count a day at one of them: a line a nationality, a column a sex and age, as on the tally sheet."),
                                            _("Count a day"), "page.new"),
                        "begin");
-  gtk_stack_add_named (self->stack, make_figures (self), "figures");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   g_signal_connect_object (epc_session_store (session), "changed", G_CALLBACK (on_changed), self, 0);
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &flows_feed);
   return GTK_WIDGET (self);

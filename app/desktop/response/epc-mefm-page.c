@@ -802,16 +802,13 @@ epc_mefm_page_new (const EpcSection *section, EpcSession *session)
   EpcMefmPage *self = g_object_new (EPC_TYPE_MEFM_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack,
-                       epc_begin_page_new ("preferences-system-time-symbolic", _("No request yet"),
-                                           _("A request to the emergency fund leaves within a day of the onset. With a crisis chosen, the draft is filled from "
-                                             "its figures, what is missing in stock and the experts asked for; what is still missing is listed here."),
-                                           _("Draft the request"), "mefm.begin"),
-                       "empty");
-  gtk_stack_add_named (self->stack, make_request (self), "request");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  self->stack = epc_begin_stack_new (
+      GTK_BOX (self),
+      epc_begin_page_new ("preferences-system-time-symbolic", _("No request yet"),
+                          _("A request to the emergency fund leaves within a day of the onset. With a crisis chosen, the draft is filled from "
+                            "its figures, what is missing in stock and the experts asked for; what is still missing is listed here."),
+                          _("Draft the request"), "mefm.begin"),
+      "request", make_request (self));
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &mefm_feed);
   return GTK_WIDGET (self);
 }

@@ -810,18 +810,15 @@ epc_roster_page_new (const EpcSection *section, EpcSession *session)
 
   self->session = g_object_ref (session);
   self->is_for_requests = g_strcmp0 (section->entities[0], "expert_request") == 0;
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack,
-                       epc_begin_page_or (
-                           epc_begin_page_new ("system-users-symbolic", _("Nobody on the roster yet"),
-                                               _("Who can leave tomorrow stands here as soon as there are experts with their notice, "
-                                                 "languages and clearances. Enter them, or import a list."),
-                                               _("New expert"), "roster.new-expert"),
-                           _("Import a list"), "page.import"),
-                       "empty");
-  gtk_stack_add_named (self->stack, make_list (self), "list");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  self->stack = epc_begin_stack_new (
+      GTK_BOX (self),
+      epc_begin_page_or (
+          epc_begin_page_new ("system-users-symbolic", _("Nobody on the roster yet"),
+                              _("Who can leave tomorrow stands here as soon as there are experts with their notice, "
+                                "languages and clearances. Enter them, or import a list."),
+                              _("New expert"), "roster.new-expert"),
+          _("Import a list"), "page.import"),
+      "list", make_list (self));
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &roster_feed);
   return GTK_WIDGET (self);
 }

@@ -720,11 +720,7 @@ make_figures (EpcRoundsPage *self)
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->strip = EPC_STRIP (epc_strip_new ());
-  self->chart = EPC_CHART_VIEW (epc_chart_view_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, 215);
-  epc_chart_view_set_most (self->chart, 240); /* the table below it is the larger part of the answer */
-  gtk_widget_set_vexpand (GTK_WIDGET (self->chart), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->chart), "chart-padded");
+  self->chart = EPC_CHART_VIEW (epc_chart_view_new_above ());
   gtk_widget_add_css_class (left, "main-pane");
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->chart));
   gtk_box_append (GTK_BOX (left), make_table (self));
@@ -774,16 +770,13 @@ epc_rounds_page_new (const EpcSection *section, EpcSession *session)
   EpcRoundsPage *self = g_object_new (EPC_TYPE_ROUNDS_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack,
-                       epc_begin_page_new ("view-paged-symbolic", _("No round yet"),
-                                           _("Rounds of displacement tracking stand here, and what changed between them. Import the file that "
-                                             "DTM or HDX publishes."),
-                                           _("Import a round"), "page.import"),
-                       "empty");
-  gtk_stack_add_named (self->stack, make_figures (self), "figures");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  self->stack = epc_begin_stack_new (
+      GTK_BOX (self),
+      epc_begin_page_new ("view-paged-symbolic", _("No round yet"),
+                          _("Rounds of displacement tracking stand here, and what changed between them. Import the file that "
+                            "DTM or HDX publishes."),
+                          _("Import a round"), "page.import"),
+      "figures", make_figures (self));
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &rounds_feed);
   return GTK_WIDGET (self);
 }

@@ -716,18 +716,15 @@ epc_stock_page_new (const EpcSection *section, EpcSession *session)
   EpcStockPage *self = g_object_new (EPC_TYPE_STOCK_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack,
-                       epc_begin_page_or (
-                           epc_begin_page_new ("package-x-generic-symbolic", _("Nothing in stock yet"),
-                                               _("What households need, what is in the warehouses and what is missing stands here as soon as something was "
-                                                 "received or it is known how many people are in need. Receive the first items, or import a stock list."),
-                                               _("Receive"), "stock.receive"),
-                           _("Import a list"), "page.import"),
-                       "empty");
-  gtk_stack_add_named (self->stack, make_list (self), "list");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  self->stack = epc_begin_stack_new (
+      GTK_BOX (self),
+      epc_begin_page_or (
+          epc_begin_page_new ("package-x-generic-symbolic", _("Nothing in stock yet"),
+                              _("What households need, what is in the warehouses and what is missing stands here as soon as something was "
+                                "received or it is known how many people are in need. Receive the first items, or import a stock list."),
+                              _("Receive"), "stock.receive"),
+          _("Import a list"), "page.import"),
+      "list", make_list (self));
   self->feed = epc_feed_new (GTK_WIDGET (self), session, &stock_feed);
   return GTK_WIDGET (self);
 }

@@ -9,6 +9,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
+#include "desktop/widgets/epc-begin-page.h"
 #include "desktop/widgets/epc-dialog-row.h"
 #include "desktop/widgets/epc-line-list.h"
 #include "desktop/widgets/epc-narrow.h"
@@ -351,14 +352,6 @@ fill_kinds (EpcSharingPage *self)
   gtk_widget_set_visible (self->kind, self->kinds->len > 1);
 }
 
-static void
-set_chip (GtkWidget *chip, const char *form, guint n)
-{
-  g_autofree char *number = epc_language_integer (epc_language_get (NULL), n), *text = g_strdup_printf (form, number);
-
-  gtk_button_set_label (GTK_BUTTON (chip), text);
-}
-
 static gboolean
 shows_region (EpcSharingPage *self)
 {
@@ -404,9 +397,9 @@ fill (EpcSharingPage *self)
 {
   show_apart (self);
   epc_sharing_offices_fill (GTK_BOX (self->offices), epc_session_store (self->session), self->data);
-  set_chip (self->waiting_chip, _ ("To decide: %s"), self->data->n_groups);
-  set_chip (self->decided_chip, _ ("Decided: %s"), self->data->decided->len);
-  set_chip (self->offices_chip, _ ("Offices and packages: %s"), self->data->peers->len);
+  epc_chip_count (self->waiting_chip, _ ("To decide: %s"), self->data->n_groups);
+  epc_chip_count (self->decided_chip, _ ("Decided: %s"), self->data->decided->len);
+  epc_chip_count (self->offices_chip, _ ("Offices and packages: %s"), self->data->peers->len);
   fill_list (self);
 }
 
@@ -536,17 +529,6 @@ make_scrolled (GtkWidget *box)
 }
 
 static GtkWidget *
-make_empty (const char *icon, const char *title, const char *text)
-{
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), text);
-  return page;
-}
-
-static GtkWidget *
 make_chip (EpcSharingPage *self, GtkWidget *bar, GtkWidget *first)
 {
   GtkWidget *chip = epc_chip_new ("", first != NULL ? GTK_TOGGLE_BUTTON (first) : NULL);
@@ -636,12 +618,14 @@ epc_sharing_page_init (EpcSharingPage *self)
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), self->panes, "lines");
   gtk_stack_add_named (GTK_STACK (self->stack),
-                       make_empty ("emblem-ok-symbolic", _ ("Nothing waits for a decision"),
-                                   _ ("What two offices changed at once stands here after a package is merged, with both values. Nothing is overwritten unseen.")),
+                       epc_begin_page_new ("emblem-ok-symbolic", _ ("Nothing waits for a decision"),
+                                           _ ("What two offices changed at once stands here after a package is merged, with both values. Nothing is overwritten unseen."),
+                                           NULL, NULL),
                        "empty");
   gtk_stack_add_named (GTK_STACK (self->stack),
-                       make_empty ("document-open-recent-symbolic", _ ("Nothing was decided yet"),
-                                   _ ("What you or another office decided stands here, with who, when and both values, and can be turned round.")),
+                       epc_begin_page_new ("document-open-recent-symbolic", _ ("Nothing was decided yet"),
+                                           _ ("What you or another office decided stands here, with who, when and both values, and can be turned round."),
+                                           NULL, NULL),
                        "none-decided");
   gtk_stack_add_named (GTK_STACK (self->stack), make_scrolled (self->offices), "offices");
   gtk_box_append (GTK_BOX (self), epc_narrow_new (NARROW, fold, self));

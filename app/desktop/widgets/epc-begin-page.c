@@ -24,7 +24,8 @@ epc_begin_page_new (const char *icon, const char *title, const char *words, cons
   adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
   adw_status_page_set_description (ADW_STATUS_PAGE (page), words);
   gtk_widget_set_halign (steps, GTK_ALIGN_CENTER);
-  add_step (steps, button, action, TRUE);
+  if (button != NULL)
+    add_step (steps, button, action, TRUE);
   adw_status_page_set_child (ADW_STATUS_PAGE (page), steps);
   return page;
 }
@@ -34,4 +35,16 @@ epc_begin_page_or (GtkWidget *page, const char *button, const char *action)
 {
   add_step (adw_status_page_get_child (ADW_STATUS_PAGE (page)), button, action, FALSE);
   return page;
+}
+
+GtkStack *
+epc_begin_stack_new (GtkBox *page, GtkWidget *empty, const char *name, GtkWidget *content)
+{
+  GtkStack *stack = GTK_STACK (gtk_stack_new ());
+
+  gtk_stack_add_named (stack, empty, "empty");
+  gtk_stack_add_named (stack, content, name);
+  gtk_widget_set_vexpand (GTK_WIDGET (stack), TRUE);
+  gtk_box_append (page, GTK_WIDGET (stack));
+  return stack;
 }

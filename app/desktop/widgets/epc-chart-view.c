@@ -506,6 +506,18 @@ epc_chart_view_new (void)
   return g_object_new (EPC_TYPE_CHART_VIEW, NULL);
 }
 
+GtkWidget *
+epc_chart_view_new_above (void)
+{
+  GtkWidget *chart = epc_chart_view_new ();
+
+  gtk_widget_set_size_request (chart, -1, 215);
+  epc_chart_view_set_most (EPC_CHART_VIEW (chart), 240);
+  gtk_widget_set_vexpand (chart, FALSE);
+  gtk_widget_add_css_class (chart, "chart-padded");
+  return chart;
+}
+
 void
 epc_chart_view_take (EpcChartView *self, EpcChart *chart)
 {

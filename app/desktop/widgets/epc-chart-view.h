@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (EpcChartView, epc_chart_view, EPC, CHART_VIEW, GtkWidget)
 /* Signal of EpcChartView: "activated" (const char *key): a click on what stands for a category with a key (epc_chart_set_category_key()), or
  * Enter on the one chosen by the arrow keys. */
 GtkWidget *epc_chart_view_new (void);
+/* One that stands above its table, which is the larger part of the answer: no higher than that leaves room. */
+GtkWidget *epc_chart_view_new_above (void);
 /* Takes @chart; NULL empties the view. */
 void epc_chart_view_take (EpcChartView *self, EpcChart *chart);
 EpcChart *epc_chart_view_chart (EpcChartView *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-panes.h"
 
+#include "base/epc-language.h"
 #include "epc-narrow.h"
 
 typedef struct
@@ -28,6 +29,14 @@ epc_chip_new (const char *label, GtkToggleButton *group)
   if (group != NULL)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), group);
   return chip;
+}
+
+void
+epc_chip_count (GtkWidget *chip, const char *form, guint n)
+{
+  g_autofree char *number = epc_language_integer (epc_language_get (NULL), n), *text = g_strdup_printf (form, number);
+
+  gtk_button_set_label (GTK_BUTTON (chip), text);
 }
 
 static void

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* A toggle that reads as a chip of a toolbar; with @group (NULL: none) only one of them is down. */
 GtkWidget *epc_chip_new (const char *label, GtkToggleButton *group);
+/* Its label becomes @form, "Decided: %s", with the number @n in it. */
+void epc_chip_count (GtkWidget *chip, const char *form, guint n);
 
 /* @first (takes what room there is) and @second (@second_width pixels) side by side, with a line between them. In a page narrower than
  * @threshold pixels one of them stands there alone: @chip, hidden until then and put into a toolbar by the caller, chooses @second. */
