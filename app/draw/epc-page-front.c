@@ -223,7 +223,16 @@ epc_contents_parts (const EpcDocument *document, cairo_t *cr, const EpcBlock *bl
   return heights;
 }
 
-/* Number, title, dots, page; a click on it in the PDF goes there. */
+static const cairo_user_data_key_t links_key;
+
+void
+epc_contents_set_links (cairo_t *cr)
+{
+  cairo_set_user_data (cr, &links_key, GINT_TO_POINTER (TRUE), NULL);
+}
+
+/* Number, title, dots, page; a click on it in the PDF goes there. Where only some pages are drawn there may be no such page, and cairo
+ * (1.18) ends such a file in its middle. */
 static void
 draw_entry (const EpcDocument *document, cairo_t *cr, const EpcBlock *contents, const EpcBlock *heading, double x, double y, double width, double height)
 {
@@ -233,15 +242,18 @@ draw_entry (const EpcDocument *document, cairo_t *cr, const EpcBlock *contents, 
   g_autofree char *link = g_strdup_printf ("page=%u", heading->page + 1);
   g_autoptr (PangoLayout) layout = epc_type_layout (cr, theme, entry_title (contents, heading), &setting);
   double left = x + entry_left (heading), top = y + (heading->level == 1 ? 6 : 2), text_height, dots;
+  const gboolean has_links = cairo_get_user_data (cr, &links_key) != NULL;
   int last_width;
 
-  cairo_tag_begin (cr, CAIRO_TAG_LINK, link);
+  if (has_links)
+    cairo_tag_begin (cr, CAIRO_TAG_LINK, link);
   if (heading->kicker != NULL)
     epc_type_draw_line (cr, theme, left - NUMBER_ROOM, top, heading->kicker, setting.type, EPC_ALIGN_LEFT,
                         heading->level == 1 ? theme->accent : theme->ink_second);
   text_height = epc_type_draw (cr, theme, left, top, entry_title (contents, heading), &setting);
   epc_type_draw_line (cr, theme, x + width, top, page, EPC_TYPE_BODY_BOLD, EPC_ALIGN_RIGHT, 0);
-  cairo_tag_end (cr, CAIRO_TAG_LINK);
+  if (has_links)
+    cairo_tag_end (cr, CAIRO_TAG_LINK);
   /* Dots only where the title stands in one line. */
   pango_layout_get_size (layout, &last_width, NULL);
   dots = left + (double) last_width / PANGO_SCALE + 8;

@@ -255,6 +255,7 @@ epc_document_pdf (EpcDocument *document, GError **error)
   surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, document->size.width, document->size.height);
   epc_target_set_metadata (surface, document->title, document->author, document->number, document->date);
   cr = cairo_create (surface);
+  epc_contents_set_links (cr);
   for (guint page = 0; page < document->pages->len; page++)
     {
       EpcPageSize size = epc_document_size_of_page (document, page);

@@ -139,6 +139,8 @@ void epc_cover_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *
 gboolean epc_document_is_cover (const EpcDocument *document, guint page);
 /* Heights of the lines of the contents, one a heading of level 1 and 2 that stands behind it, as a GArray of double. */
 GArray *epc_contents_parts (const EpcDocument *document, cairo_t *cr, const EpcBlock *block, double width);
+/* The lines of contents drawn on @cr from now on lead to their pages: only where all pages are drawn on it. */
+void epc_contents_set_links (cairo_t *cr);
 void epc_contents_draw (const EpcDocument *document, cairo_t *cr, const EpcPlaced *placed);
 /* The box with the classification; returns its width. And the line of number, version, author, date; and of the hash (NULL: none). */
 double epc_document_draw_classification (const EpcDocument *document, cairo_t *cr, double x, double y);

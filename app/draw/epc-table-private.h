@@ -43,6 +43,20 @@ struct _EpcTable
   double width, header_height, caption_height, continued_height, note_height; /* after measuring */
 };
 
+#define EPC_TABLE_PAD 3        /* points of air around a text */
+#define EPC_TABLE_BAR_LEAST 44 /* points that a bar takes beside its text */
+
+EpcTableColumn *epc_table_column (const EpcTable *table, guint index);
+EpcTableCell *epc_table_cell (const EpcTable *table, guint row, guint column);
+gboolean epc_table_is_total (const EpcTable *table, guint row);
+EpcType epc_table_cell_type (const EpcTable *table, guint row, guint column);
+/* A dash where nothing was said and no sign says it. */
+const char *epc_table_printed_text (const EpcTableCell *cell);
+/* Width that symbol and bar take beside the text. */
+double epc_table_beside_text (const EpcTableCell *cell);
+/* Divides @width among the columns, and fixes their air. */
+void epc_table_set_widths (EpcTable *table, cairo_t *cr, const EpcTheme *theme, double width);
+
 /* Fixes column widths and row heights for @width; nothing to do when that was done for this width (table->width 0: not yet). */
 void epc_table_measure (EpcTable *table, cairo_t *cr, const EpcTheme *theme, const EpcLanguage *language, double width);
 double epc_table_row_height (const EpcTable *table, guint row);

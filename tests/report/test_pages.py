@@ -85,6 +85,13 @@ def _():
             has(about, '841.89 x 595.276')
         fonts = [line.split()[0] for line in subprocess.run(['pdffonts', out], capture_output=True, text=True, check=True).stdout.splitlines()[2:]]
         equal([font for font in fonts if 'Roboto' not in font], [], name)
+    # what all rows say breaks in none where one long name can give the room, and where columns are empty
+    for name, text, times in (('evacuation', 'El Progreso +En reserva', 1), ('evacuation', 'En reserva', 3),
+                              ('mcof', 'Gestión de campamentos y seguimiento de desplazamientos +(Antes|Durante|Después)', 3)):
+        out = sample().path('out.pdf')
+        sample().done('--workspace', sample().file, 'report', name, '--to', out, '--document-lang', 'es')
+        words = subprocess.run(['pdftotext', '-layout', out, '-'], capture_output=True, text=True, check=True).stdout
+        equal(len(re.findall(text, words)), times, text)
 
 
 @test('IOM’s files of Haiti: every report')
