@@ -6,19 +6,23 @@
 
 #include "base/epc-i18n.h"
 #include "desktop/widgets/epc-tip.h"
+#include "epc-section-strip.h"
 #include "record-flow.h"
 #include "response/response.h"
 #include "widgets/epc-charts-page.h"
 #include "widgets/epc-narrow.h"
 
-#define MAX_CHIPS_BESIDE_QUESTION 6
-#define NARROW 780 /* pixels below which there is no room for both */
+#define FEW_CHIPS 6
+#define MAX_CHIPS_BESIDE_QUESTION 8 /* of more the question stands above */
+#define NARROW 780       /* pixels below which there is no room for the question */
+#define NARROW_MANY 1080 /* the same beside more than a few chips */
 
 struct _EpcSectionPage
 {
   GtkBox parent_instance;
   const EpcSection *section;
   EpcSession *session;
+  GtkWidget *strip; /* NULL: the section's own page has figures of its own */
   GtkStack *stack;  /* lists of the entities */
   GPtrArray *chips; /* toggle buttons, one an entity */
 };
@@ -77,6 +81,8 @@ show_page (EpcSectionPage *self, const char *page)
   if (gtk_stack_get_child_by_name (self->stack, page) == NULL)
     gtk_stack_add_named (self->stack, make_page (self, page), page);
   gtk_stack_set_visible_child_name (self->stack, page);
+  if (self->strip != NULL) /* a large map or chart has its figures in the drawing, and wants the room */
+    gtk_widget_set_visible (self->strip, !g_str_equal (page, CHARTS_PAGE) && !g_str_equal (page, MAP_PAGE));
   epc_session_set_view_state (self->session, key, page);
 }
 
@@ -114,7 +120,7 @@ fold (gboolean is_narrow, gpointer question)
 static GtkWidget *
 make_head (EpcSectionPage *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *question = gtk_label_new (NULL);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *question = gtk_label_new (_ (self->section->question));
   GtkWidget *scrolled = gtk_scrolled_window_new (), *chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   /* many chips may run out of a narrow window: they scroll, and follow the focus */
@@ -135,18 +141,20 @@ make_head (EpcSectionPage *self)
   if (epc_charts_page_has (self->section))
     add_chip (self, chips, CHARTS_PAGE, _ ("Charts"), _ ("What the records of these lists show, as charts"));
   gtk_widget_set_visible (scrolled, self->chips->len > 1);
-  /* the question gives way to a long row of chips; it is also the tooltip of the section in the side list */
-  gtk_widget_set_visible (question, self->chips->len <= MAX_CHIPS_BESIDE_QUESTION);
-  gtk_label_set_text (GTK_LABEL (question), self->section->question != NULL ? _ (self->section->question) : "");
+  gboolean is_beside = self->chips->len > 1 && self->chips->len <= MAX_CHIPS_BESIDE_QUESTION;
   gtk_label_set_ellipsize (GTK_LABEL (question), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (question), self->chips->len > 1 ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (question), is_beside ? 1 : 0);
   gtk_widget_set_hexpand (question, TRUE);
+  gtk_widget_add_css_class (question, "question");
   gtk_widget_add_css_class (question, "small");
   gtk_widget_add_css_class (question, "faint");
   gtk_box_append (GTK_BOX (head), scrolled);
-  gtk_box_append (GTK_BOX (head), question);
-  if (self->chips->len > 1 && self->chips->len <= MAX_CHIPS_BESIDE_QUESTION)
-    gtk_box_append (GTK_BOX (self), epc_narrow_new (NARROW, fold, question));
+  gtk_box_insert_child_after (GTK_BOX (head), question, is_beside ? scrolled : NULL);
+  if (!is_beside)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (head), GTK_ORIENTATION_VERTICAL);
+  /* where it has no room it is still the tooltip of the section in the side list */
+  if (self->chips->len > 1)
+    gtk_box_append (GTK_BOX (self), epc_narrow_new (is_beside && self->chips->len > FEW_CHIPS ? NARROW_MANY : NARROW, fold, question));
   return head;
 }
 
@@ -161,6 +169,11 @@ build_lists (EpcSectionPage *self)
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self), make_head (self));
+  if (epc_section_figure_label (self->section, 0) != NULL)
+    {
+      self->strip = epc_section_strip_new (self->section, self->session);
+      gtk_box_append (GTK_BOX (self), self->strip);
+    }
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   if (last == NULL || !epc_section_page_show_entity (self, last))
     if (self->chips->len > 0)

@@ -7,7 +7,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "epc-feed.h"
-#include "store/epc-query.h"
+#include "section-figures.h"
 
 
 struct _EpcTab
@@ -40,15 +40,11 @@ static gint64
 count_section (EpcStore *store, const EpcUid *crisis, const EpcSection *section, GCancellable *cancellable)
 {
   const EpcEntity *entity = section->entities[0] != NULL ? epc_entity_find (section->entities[0]) : NULL;
-  const EpcField *field = entity != NULL ? epc_session_crisis_field (entity) : NULL;
-  char uid[EPC_UID_TEXT_SIZE];
 
   if (entity == NULL || (entity->flags & EPC_ENTITY_COUNT) != 0)
     return -1;
-  g_autoptr (EpcQuery) query = epc_query_new (entity);
-  if (crisis != NULL && field != NULL && !epc_query_where (query, store, field->key, EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), NULL))
-    return -1;
-  if (section->base != NULL && !epc_query_where_text (query, store, section->base, NULL))
+  g_autoptr (EpcQuery) query = epc_section_query (section, entity, store, crisis, NULL);
+  if (query == NULL)
     return -1;
   if (section->open != NULL && !epc_query_where_text (query, store, section->open, NULL))
     return -1;

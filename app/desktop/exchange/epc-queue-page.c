@@ -502,6 +502,15 @@ make_panes (EpcQueuePage *self)
 }
 
 static void
+on_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EpcWindow *window = epc_window_of (widget);
+
+  if (window != NULL)
+    epc_import_start (window, EPC_QUEUE_PAGE (widget)->session, NULL);
+}
+
+static void
 epc_queue_page_dispose (GObject *object)
 {
   EpcQueuePage *self = EPC_QUEUE_PAGE (object);
@@ -524,6 +533,7 @@ epc_queue_page_class_init (EpcQueuePageClass *klass)
   gtk_widget_class_install_action (widget_class, "queue.make-new", NULL, on_make_new);
   gtk_widget_class_install_action (widget_class, "queue.leave", NULL, on_leave);
   gtk_widget_class_install_action (widget_class, "queue.part", NULL, on_part);
+  gtk_widget_class_install_action (widget_class, "page.import", NULL, on_import);
   for (guint i = 0; i < MOST_CHOICES; i++)
     {
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, 0, "queue.accept", "i", (int) i + 1);
@@ -559,7 +569,7 @@ epc_queue_page_init (EpcQueuePage *self)
                        epc_begin_page_new ("emblem-ok-symbolic", _ ("No name waits"),
                                            _ ("Names of places and sites that a file wrote and that nothing known here answers to for certain stand "
                                               "here, with what they could mean."),
-                                           NULL, NULL),
+                                           _ ("Import a file"), "page.import"),
                        "empty");
   gtk_box_append (GTK_BOX (self), epc_narrow_new (NARROW, fold, self));
   gtk_box_append (GTK_BOX (self), bar);

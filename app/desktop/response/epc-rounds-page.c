@@ -660,6 +660,7 @@ make_toolbar (EpcRoundsPage *self)
   g_object_bind_property (self->map_chip, "visible", self->freeze, "visible", G_BINDING_INVERT_BOOLEAN);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->freeze), "page.freeze");
   next = gtk_button_new_with_label (_("Next round"));
+  gtk_widget_add_css_class (next, "suggested-action");
   gtk_widget_set_tooltip_text (next, _("The round after this one: its places, with last time's figures to confirm or change"));
   g_object_bind_property (self->map_chip, "visible", next, "visible", G_BINDING_INVERT_BOOLEAN);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (next), "page.next-round");

@@ -564,7 +564,6 @@ make_toolbar (EpcStockPage *self)
   gtk_label_set_xalign (self->standard, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->standard), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->standard), "small");
-  gtk_widget_add_css_class (movement, "suggested-action");
   gtk_widget_set_tooltip_text (movement, _("Receipt, dispatch, return, loss or count (Ctrl+N)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (movement), "page.new");
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->missing));

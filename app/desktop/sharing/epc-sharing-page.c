@@ -620,7 +620,7 @@ epc_sharing_page_init (EpcSharingPage *self)
   gtk_stack_add_named (GTK_STACK (self->stack),
                        epc_begin_page_new ("emblem-ok-symbolic", _ ("Nothing waits for a decision"),
                                            _ ("What two offices changed at once stands here after a package is merged, with both values. Nothing is overwritten unseen."),
-                                           NULL, NULL),
+                                           _ ("Receive…"), "sharing.receive"),
                        "empty");
   gtk_stack_add_named (GTK_STACK (self->stack),
                        epc_begin_page_new ("document-open-recent-symbolic", _ ("Nothing was decided yet"),
