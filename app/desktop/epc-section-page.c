@@ -141,9 +141,9 @@ make_head (EpcSectionPage *self)
   if (epc_charts_page_has (self->section))
     add_chip (self, chips, CHARTS_PAGE, _ ("Charts"), _ ("What the records of these lists show, as charts"));
   gtk_widget_set_visible (scrolled, self->chips->len > 1);
-  gboolean is_beside = self->chips->len > 1 && self->chips->len <= MAX_CHIPS_BESIDE_QUESTION;
+  gboolean is_beside = self->chips->len <= MAX_CHIPS_BESIDE_QUESTION;
   gtk_label_set_ellipsize (GTK_LABEL (question), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (question), is_beside ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (question), is_beside && self->chips->len > 1 ? 1 : 0);
   gtk_widget_set_hexpand (question, TRUE);
   gtk_widget_add_css_class (question, "question");
   gtk_widget_add_css_class (question, "small");

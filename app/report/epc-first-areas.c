@@ -10,6 +10,17 @@
 #define SOURCE "Natural Earth 1:10m; OCHA P-codes"
 #define LICENCE "Public domain; CC BY-IGO"
 
+/* Areas of the first level that the base map draws as part of a neighbour, and OCHA codes apart (data/basemap/match-pcodes.mjs names them too):
+ * without them a site of Panamá Oeste would stand in Panamá. They have no position before boundaries are imported. */
+static const struct
+{
+  const char *country, *pcode, *name;
+} undrawn[] = {
+  { "PAN", "PA11", "Panamá Oeste" },
+  { "GRD", "GD08", "Petite Martinique" },
+  { "LCA", "LC05", "Canaries" },
+};
+
 typedef struct
 {
   EpcBasemap *basemap;
@@ -17,22 +28,27 @@ typedef struct
   int n;
 } Adding;
 
+/* @area NULL: it is not drawn. */
 static gboolean
-put_area (EpcTransaction *transaction, const Adding *adding, const EpcBasemapArea *area, GError **error)
+put_area (EpcTransaction *transaction, Adding *adding, const char *pcode, const char *name, const EpcBasemapArea *area, GError **error)
 {
   const EpcEntity *entity = epc_entity_find ("place");
   g_autoptr (EpcRecord) place = epc_record_new (entity);
   g_autofree EpcValue *values = g_new0 (EpcValue, entity->n_fields);
 
-  epc_record_set_text (place, "pcode", area->pcode);
-  epc_record_set_text (place, "name", epc_basemap_area_name (adding->basemap, area, NULL));
+  epc_record_set_text (place, "pcode", pcode);
+  epc_record_set_text (place, "name", name);
   epc_record_set_integer (place, "level", 1);
-  epc_record_set_text (place, "parent", area->country);
-  epc_record_set_text (place, "iso3", area->country);
+  epc_record_set_text (place, "parent", adding->country);
+  epc_record_set_text (place, "iso3", adding->country);
   epc_record_set_text (place, "pcode_status", "official");
-  epc_record_set_decimal (place, "latitude", area->lat);
-  epc_record_set_decimal (place, "longitude", area->lon);
+  if (area != NULL)
+    {
+      epc_record_set_decimal (place, "latitude", area->lat);
+      epc_record_set_decimal (place, "longitude", area->lon);
+    }
   epc_record_set_text (place, "source", SOURCE);
+  adding->n++;
   for (guint i = 0; i < entity->n_fields; i++)
     values[i] = *epc_record_value (place, i); /* borrowed */
   return epc_transaction_put (transaction, entity, values, NULL, FALSE, NULL, NULL, error);
@@ -53,10 +69,12 @@ put_areas (EpcTransaction *transaction, gpointer data, GError **error)
 
       if (area->level != EPC_BASEMAP_ADMIN1 || area->pcode == NULL || !g_str_equal (area->country, adding->country))
         continue;
-      if (!put_area (transaction, adding, area, error))
+      if (!put_area (transaction, adding, area->pcode, epc_basemap_area_name (adding->basemap, area, NULL), area, error))
         return FALSE;
-      adding->n++;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (undrawn); i++)
+    if (g_str_equal (undrawn[i].country, adding->country) && !put_area (transaction, adding, undrawn[i].pcode, undrawn[i].name, NULL, error))
+      return FALSE;
   g_autofree char *counts = g_strdup_printf ("{\"place\":{\"inserted\":%d,\"updated\":0,\"unchanged\":0},\"read\":%d,\"rejected\":0}", adding->n, adding->n);
   return epc_transaction_end_batch (transaction, batch, counts, error);
 }

@@ -294,6 +294,15 @@ def first_areas():
     equal(workspace.rows('place', '--where', 'pcode = HN0501', '--columns', 'parent')[0]['parent'], 'HN05')
 
 
+@test('what the base map draws as part of a neighbour has its own P-code there too')
+def undrawn_areas():
+    with open(shared('05_boundaries', 'download-global-pcodes-adm-1-2.csv'), encoding='utf-8-sig', newline='') as file:
+        rows = list(csv.DictReader(file))
+    for country in ('PAN', 'GRD', 'LCA'):
+        _, areas = with_areas(country)
+        equal(sorted(areas), sorted(r['P-Code'] for r in rows if r['Location'] == country and r['Admin Level'] == '1'), country)
+
+
 @test('the boundaries of OCHA are those of the areas that a workspace begins with')
 def boundaries_of_first_areas():
     for country, layer in (('GTM', 'cod_ab_GTM_adm1.topojson'), ('HTI', 'cod_ab_HTI_adm1.topojson')):

@@ -242,6 +242,23 @@ has_chart (gpointer view)
   return gtk_widget_get_mapped (view) && epc_chart_view_chart (view) != NULL;
 }
 
+/* Once, where it is: what a second click would hit when the form has opened meanwhile is left to chance. */
+static void
+click_bar (GtkWidget *view, guint bar)
+{
+  const int width = gtk_widget_get_width (view), height = gtk_widget_get_height (view);
+  g_autoptr (EpcHitMap) hits = epc_hit_map_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  epc_chart_draw (epc_chart_view_chart (EPC_CHART_VIEW (view)), cr, width, height, epc_theme_get (EPC_THEME_LIGHT), hits);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_assert_cmpuint (epc_hit_map_size (hits), >, bar);
+  const EpcHit *hit = epc_hit_map_get (hits, bar);
+  test_click (view, hit->x + hit->width / 2, hit->y + hit->height / 2);
+}
+
 /* A bar leads to its mission: by arrows and Enter, and by a click. */
 static void
 test_bars (void)
@@ -268,12 +285,7 @@ test_bars (void)
   g_assert_cmpstr (role_in_form (window), ==, "Late");
   epc_window_pop (window);
   test_quiet ();
-  /* the second bar reaches to the right of today, below the first */
-  for (int y = gtk_widget_get_height (view) - 4; y > 0 && !has_form (window); y -= 5)
-    {
-      test_click (view, gtk_widget_get_width (view) * 0.7, y);
-      test_settle (60);
-    }
+  click_bar (view, 1);
   test_wait (has_form, window, "the mission that was clicked");
   g_assert_cmpstr (role_in_form (window), ==, "Late");
   epc_window_pop (window);

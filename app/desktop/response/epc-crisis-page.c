@@ -50,12 +50,14 @@ add_clock (EpcCrisisPage *self)
   EpcStore *store = epc_session_store (self->session);
   g_autoptr (GDateTime) t0 = crisis->t0 != NULL ? epc_moment_in_zone (crisis->t0, epc_store_zone (store)) : NULL;
   g_autofree char *since = t0 != NULL ? epc_language_moment (language, t0) : NULL;
-  g_autofree char *note = g_strjoin (" · ", since != NULL ? since : _("T0 is not recorded"), crisis->glide, NULL);
+  /* the GLIDE number has no room beside the moment, and is what others know the crisis by */
+  g_autofree char *label = g_strjoin (" · ", _("Since T0"), crisis->glide, NULL);
   gboolean in_days = crisis->hours >= 72;
   gint64 n = isnan (crisis->hours) ? 0 : (gint64) floor (in_days ? crisis->hours / 24 : crisis->hours);
   g_autofree char *value = isnan (crisis->hours) ? NULL : epc_language_integer (language, n);
 
-  epc_strip_add (self->strip, _("Since T0"), value, value == NULL ? NULL : in_days ? epc_language_plural (epc_language_get (NULL), N_("day"), N_("days"), ABS (n)) : epc_language_plural (epc_language_get (NULL), N_("hour"), N_("hours"), ABS (n)), note);
+  epc_strip_add (self->strip, label, value, value == NULL ? NULL : in_days ? epc_language_plural (epc_language_get (NULL), N_("day"), N_("days"), ABS (n)) : epc_language_plural (epc_language_get (NULL), N_("hour"), N_("hours"), ABS (n)),
+                 since != NULL ? since : _("T0 is not recorded"));
 }
 
 static void

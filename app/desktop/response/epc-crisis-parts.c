@@ -165,7 +165,7 @@ planning_cell (const EpcCrisisMeasure *measure)
       return texts;
     }
   g_autofree char *value = value_of (measure->planning);
-  GtkWidget *reason = line_of (measure->planning->reason, "small", FALSE);
+  GtkWidget *reason = line_of (measure->planning->reason, "small", TRUE);
   epc_tip_set (reason, measure->planning->reason);
   gtk_box_append (GTK_BOX (texts), epc_state_new ("ok", value, "plain"));
   gtk_box_append (GTK_BOX (texts), reason);
