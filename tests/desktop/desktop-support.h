@@ -21,9 +21,9 @@ void test_window_gone (EpcWindow *window);
 typedef gboolean (*TestCondition) (gpointer data);
 /* Runs the main loop until @condition holds; fails the test after 90 s, which is a loaded machine under a sanitiser. */
 void test_wait (TestCondition condition, gpointer data, const char *what);
-/* Runs the main loop until nothing is left to do now, at least @milliseconds. */
+/* Runs the main loop until nothing is left to do now, at least @milliseconds (not counting what a busy machine takes away). */
 void test_settle (guint milliseconds);
-/* Runs the main loop until nothing has happened for a third of a second (at most 6 s): pages that load have loaded. */
+/* Runs the main loop until nothing has happened for a third of a second (at most 10 s): pages that load have loaded. */
 void test_quiet (void);
 
 typedef void (*TestVisit) (GtkWidget *widget, gpointer data);

@@ -113,7 +113,7 @@ go (EpcWindow *window, const char *where)
   press ("ctrl+k");
   dialog_over (window);
   type (where);
-  test_settle (400);
+  test_quiet ();
   press ("Return");
   back_to (window);
   test_settle (300);
@@ -146,13 +146,13 @@ begin (void)
   epc_window_show_first_run (window, NULL, NULL);
   gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
   gtk_window_present (GTK_WINDOW (window));
-  test_settle (600);
+  test_quiet ();
   play_focus (GTK_WINDOW (window));
   /* the cursor stands in the country: open, some letters, choose; office, name and file are proposed */
   press ("space");
-  test_settle (400);
+  test_quiet ();
   type ("Hondur");
-  test_settle (400);
+  test_quiet ();
   press ("Return");
   test_settle (200);
   press ("ctrl+Return");
