@@ -11,11 +11,13 @@
 #include "response/response.h"
 #include "widgets/epc-charts-page.h"
 #include "widgets/epc-narrow.h"
+#include "widgets/epc-record-detail.h"
 
 #define FEW_CHIPS 6
 #define MAX_CHIPS_BESIDE_QUESTION 8 /* of more the question stands above */
 #define NARROW 780       /* pixels below which there is no room for the question */
 #define NARROW_MANY 1080 /* the same beside more than a few chips */
+#define WIDE 1440        /* pixels from which a list keeps its columns beside the pane of its record */
 
 struct _EpcSectionPage
 {
@@ -25,6 +27,8 @@ struct _EpcSectionPage
   GtkWidget *strip; /* NULL: the section's own page has figures of its own */
   GtkStack *stack;  /* lists of the entities */
   GPtrArray *chips; /* toggle buttons, one an entity */
+  GPtrArray *lists; /* EpcRecordPage of those made so far; the stack's */
+  gboolean is_wide;
 };
 
 G_DEFINE_FINAL_TYPE (EpcSectionPage, epc_section_page, GTK_TYPE_BOX)
@@ -35,6 +39,7 @@ epc_section_page_dispose (GObject *object)
   EpcSectionPage *self = EPC_SECTION_PAGE (object);
 
   g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (epc_section_page_parent_class)->dispose (object);
 }
@@ -49,6 +54,7 @@ static void
 epc_section_page_init (EpcSectionPage *self)
 {
   self->chips = g_ptr_array_new ();
+  self->lists = g_ptr_array_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "content");
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
@@ -58,6 +64,28 @@ epc_section_page_init (EpcSectionPage *self)
 #define OWN_PAGE "own"
 #define CHARTS_PAGE "charts"
 #define MAP_PAGE "map"
+
+static GtkWidget *
+make_list (EpcSectionPage *self, const char *key)
+{
+  GtkWidget *page = epc_record_flow_page_new (self->section, epc_entity_find (key), self->session);
+  EpcRecordPage *list = EPC_RECORD_PAGE (page);
+
+  epc_record_page_set_detail (list, epc_record_detail_new (list));
+  epc_record_page_show_detail (list, self->is_wide);
+  g_ptr_array_add (self->lists, list);
+  return page;
+}
+
+static void
+fold_details (gboolean is_narrow, gpointer data)
+{
+  EpcSectionPage *self = EPC_SECTION_PAGE (data);
+
+  self->is_wide = !is_narrow;
+  for (guint i = 0; i < self->lists->len; i++)
+    epc_record_page_show_detail (g_ptr_array_index (self->lists, i), self->is_wide);
+}
 
 static GtkWidget *
 make_page (EpcSectionPage *self, const char *key)
@@ -70,7 +98,7 @@ make_page (EpcSectionPage *self, const char *key)
     return epc_map_page_new (self->section, self->session);
   if (g_str_equal (key, OWN_PAGE) || (is_first && self->section->page != NULL && self->section->page_title == NULL))
     return self->section->page (self->section, self->session);
-  return epc_record_flow_page_new (self->section, epc_entity_find (key), self->session);
+  return make_list (self, key);
 }
 
 static void
@@ -168,6 +196,7 @@ build_lists (EpcSectionPage *self)
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (self), epc_narrow_new_narrow (WIDE, fold_details, self));
   gtk_box_append (GTK_BOX (self), make_head (self));
   if (epc_section_figure_label (self->section, 0) != NULL)
     {

@@ -9,6 +9,7 @@
 
 #include "base/epc-i18n.h"
 #include "desktop/sections.h"
+#include "desktop/widgets/epc-record-detail.h"
 #include "desktop/widgets/epc-strip.h"
 
 static EpcApplication *application;
@@ -189,6 +190,49 @@ test_new (void)
   walk (store, judge_new);
 }
 
+/* --- the record beside its list --- */
+
+typedef struct
+{
+  GtkWidget *detail;
+  const char *text;
+} Told;
+
+static gboolean
+is_told (gpointer data)
+{
+  const Told *told = data;
+
+  return test_find (told->detail, GTK_TYPE_LABEL, told->text) != NULL;
+}
+
+/* In a wide window what a list selects is told beside it, what nobody recorded is not; this one is too narrow for it until it is asked for. */
+static void
+test_detail (void)
+{
+  g_autoptr (EpcStore) store = test_workspace ("HND", 0);
+  test_add (store, "lesson", "title", "Ask for the keys", "lesson_date", "2026-10-01", "status", "done", "responsible", "Logistics", NULL);
+  test_add (store, "lesson", "title", "Count twice", "lesson_date", "2026-10-02", "status", "not_started", NULL);
+  EpcWindow *window = test_window (application, store);
+  g_assert_true (epc_window_go_to (window, "resources", "lessons"));
+  EpcRecordPage *page = EPC_RECORD_PAGE (epc_section_page_content (epc_window_section_page (window)));
+  Told told = { test_find (GTK_WIDGET (page), EPC_TYPE_RECORD_DETAIL, NULL), "Count twice" };
+
+  test_quiet ();
+  g_assert_false (gtk_widget_get_mapped (told.detail));
+  g_assert_null (epc_record_page_selected (page));
+  epc_record_page_show_detail (page, TRUE);
+  test_wait (is_told, &told, "the newest lesson, which stands first");
+  g_assert_null (test_find (told.detail, GTK_TYPE_LABEL, "Responsible"));
+  g_assert_true (epc_record_page_select_row (page, epc_record_list_row_at (epc_record_page_list (page), 1)));
+  told.text = "Logistics";
+  test_wait (is_told, &told, "who is responsible for the other one");
+  g_assert_nonnull (test_find (told.detail, GTK_TYPE_LABEL, "Responsible"));
+  g_assert_nonnull (test_find (told.detail, GTK_TYPE_LABEL, "1 Oct 2026"));
+  g_assert_null (test_find (told.detail, GTK_TYPE_LABEL, "Count twice"));
+  test_window_gone (window);
+}
+
 /* --- the design --- */
 
 /* The lines of the table under the heading "What the sections answer", without its head. */
@@ -233,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sections/design-says-what-they-answer", test_design);
   g_test_add_func ("/sections/with-records", test_sample);
   g_test_add_func ("/sections/without-records", test_new);
+  g_test_add_func ("/sections/record-beside-list", test_detail);
   int status = g_test_run ();
   g_object_unref (application);
   return status;

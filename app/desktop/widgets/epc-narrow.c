@@ -61,3 +61,13 @@ epc_narrow_new (int width, EpcNarrowFunc tell_page, gpointer data)
   g_object_set_data_full (G_OBJECT (line), "epc-narrow", narrow, narrow_free);
   return line;
 }
+
+GtkWidget *
+epc_narrow_new_narrow (int width, EpcNarrowFunc tell_page, gpointer data)
+{
+  GtkWidget *line = epc_narrow_new (width, tell_page, data);
+  Narrow *narrow = g_object_get_data (G_OBJECT (line), "epc-narrow");
+
+  narrow->is_narrow = TRUE;
+  return line;
+}

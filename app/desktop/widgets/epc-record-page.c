@@ -528,8 +528,14 @@ epc_record_page_set_detail (EpcRecordPage *self, GtkWidget *detail)
 {
   gtk_widget_set_vexpand (detail, TRUE);
   gtk_box_append (GTK_BOX (self->detail), detail);
-  self->has_detail = TRUE;
-  gtk_widget_set_visible (self->detail, !self->is_bare);
+  epc_record_page_show_detail (self, TRUE);
+}
+
+void
+epc_record_page_show_detail (EpcRecordPage *self, gboolean is_shown)
+{
+  self->has_detail = is_shown;
+  gtk_widget_set_visible (self->detail, is_shown && !self->is_bare);
   on_folded (self);
 }
 
@@ -741,7 +747,6 @@ static void
 build_list (EpcRecordPage *self)
 {
   g_autofree char *search = g_strdup_printf (_("Search: %s"), _(self->entity->plural));
-
   g_autoptr (GMenuModel) papers = epc_papers_of_list (self->entity);
 
   g_menu_append_section (self->menu, _("Papers"), papers);

@@ -42,6 +42,8 @@ GtkPaned *epc_record_page_paned (EpcRecordPage *page);
 
 /* A pane right of the list. It folds away in narrow windows. */
 void epc_record_page_set_detail (EpcRecordPage *page, GtkWidget *detail);
+/* Takes the pane away where there is no room for it, and shows it again. */
+void epc_record_page_show_detail (EpcRecordPage *page, gboolean is_shown);
 /* A map between the list and the detail pane. */
 void epc_record_page_set_map (EpcRecordPage *page, GtkWidget *map);
 /* A widget between search and menu of the toolbar ("Freeze round"). */
