@@ -54,14 +54,11 @@ words_of (EpcStore *store, const EpcField *field, EpcRecord *record)
 }
 
 static void
-add_field (EpcRecordDetail *self, EpcStore *store, const EpcField *field, EpcRecord *record)
+add_field (EpcRecordDetail *self, const EpcField *field, EpcRecord *record, const char *text)
 {
-  g_autofree char *text = words_of (store, field, record);
   GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *value;
   const char *kind = epc_field_is_state (field) ? epc_code_state (field->codes, epc_record_text (record, field->key)) : NULL;
 
-  if (text == NULL)
-    return;
   value = kind != NULL ? epc_state_new (kind, text, "plain") : line_of (text, NULL);
   if (kind == NULL)
     gtk_label_set_selectable (GTK_LABEL (value), TRUE);
@@ -73,23 +70,28 @@ add_field (EpcRecordDetail *self, EpcStore *store, const EpcField *field, EpcRec
   append (self, both);
 }
 
+/* What the title says, and what two fields say alike (a name and the name in Spanish), is told once. */
 static void
-add_fields (EpcRecordDetail *self, EpcStore *store, EpcRecord *record)
+add_fields (EpcRecordDetail *self, EpcStore *store, EpcRecord *record, const char *title)
 {
   const EpcEntity *entity = epc_record_entity (record);
   const char *section = NULL;
+  g_autofree char *before = g_strdup (title);
 
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
 
       section = field->section != NULL ? field->section : section;
-      if (!is_told (field, record))
+      g_autofree char *text = is_told (field, record) ? words_of (store, field, record) : NULL;
+      if (text == NULL || g_str_equal (text, title) || g_str_equal (text, before))
         continue;
       if (section != NULL)
         append (self, epc_heading_new (_ (section), NULL));
       section = NULL; /* once, over the first of its fields that says something */
-      add_field (self, store, field, record);
+      add_field (self, field, record, text);
+      g_free (before);
+      before = g_steal_pointer (&text);
     }
 }
 
@@ -115,7 +117,7 @@ show (EpcRecordDetail *self)
   append (self, line_of (title, "page-title"));
   if (epc_record_code (record) != NULL)
     append (self, line_of (epc_record_code (record), "small"));
-  add_fields (self, store, record);
+  add_fields (self, store, record, title);
 }
 
 /* Where nobody has chosen yet, the first: a pane that is on screen says something. The list does not move for it. */
@@ -143,6 +145,7 @@ epc_record_detail_init (EpcRecordDetail *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane");
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE); /* what is in it would grow: the room is the list's */
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->content, "pane-pad");
   self->steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
