@@ -699,8 +699,12 @@ epc_gap_arithmetic (const EpcGap *gap, const char *language)
       return g_strdup_printf (epc_language_text (chosen, N_("%s %s ÷ %s %s = %s.")), gap->numerator_label, top,
                               gap->denominator_label, bottom, value);
     }
-  g_autofree char *value = amount (chosen, gap->value);
-  return g_strdup_printf (epc_language_text (chosen, N_("%s: %s %s.")), gap->label, value, gap->unit != NULL ? gap->unit : "");
+  g_autofree char *share = epc_language_percent (chosen, gap->value, 0), *value = amount (chosen, gap->value);
+  const char *unit = gap->unit != NULL ? gap->unit : "";
+  /* "52 % of households": the sign stands as the language has it */
+  if (unit[0] == '%' && gap->value == floor (gap->value))
+    return g_strdup_printf ("%s: %s%s.", gap->label, share, unit + 1);
+  return g_strdup_printf (epc_language_text (chosen, N_("%s: %s %s.")), gap->label, value, unit);
 }
 
 gint64

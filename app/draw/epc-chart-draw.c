@@ -133,14 +133,21 @@ epc_plot_coverage (EpcPlot *plot, const double *x, double left, double y)
 {
   const EpcChart *chart = plot->chart;
   EpcTypeSetting setting = { .type = EPC_TYPE_TINY, .align = EPC_ALIGN_RIGHT, .colour = plot->theme->ink_caption };
+  double next = G_MAXDOUBLE, apart = plot->theme->type[EPC_TYPE_TINY].leading;
 
   epc_plot_label (plot, left, y, chart->coverage_heading, &setting, FALSE);
   setting.align = EPC_ALIGN_CENTRE;
   setting.colour = plot->theme->ink_second;
-  /* The last round is the one being read: labels are kept from the right. */
+  /* The last round is the one being read: labels are kept from the right. Two numbers a space apart would be read as one. */
   for (guint i = chart->categories->len; i-- > 0;)
-    if (epc_chart_category (chart, i)->coverage != NULL)
-      epc_plot_label (plot, x[i], y, epc_chart_category (chart, i)->coverage, &setting, FALSE);
+    {
+      const char *text = epc_chart_category (chart, i)->coverage;
+      double half = text != NULL ? epc_type_width (plot->cr, plot->theme, text, EPC_TYPE_TINY) / 2 : 0;
+
+      if (text == NULL || x[i] + half + apart > next || !epc_plot_label (plot, x[i], y, text, &setting, FALSE))
+        continue;
+      next = x[i] - half;
+    }
 }
 
 /* The box of a category's name, and of the month below it, around its middle. */

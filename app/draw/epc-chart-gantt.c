@@ -206,7 +206,8 @@ epc_chart_draw_gantt (EpcPlot *plot)
     key = 0;
   if (plot->height - key - head < leading * 1.3)
     return;
-  names = epc_plot_names_width (plot, chart->categories->len, 0.36);
+  gantt.shown = epc_plot_fit_rows (plot, chart->categories->len, plot->height - key - head, leading * 1.3, leading * 3, &gantt.pitch);
+  names = epc_plot_names_width (plot, chart->categories->len, gantt.pitch < 2 * leading ? 0.5 : 0.36); /* in rows of one line none is cut early */
   gantt.left = plot->x + names + 6;
   gantt.right = plot->x + plot->width - theme->line_axis;
   if (gantt.right - gantt.left < leading * 4)
@@ -214,7 +215,6 @@ epc_chart_draw_gantt (EpcPlot *plot)
   if (key > 0)
     epc_plot_keys (plot, keys, 2, plot->x, plot->y, plot->width, TRUE);
   gantt.top = plot->y + key + head;
-  gantt.shown = epc_plot_fit_rows (plot, chart->categories->len, plot->height - key - head, leading * 1.3, leading * 3, &gantt.pitch);
   find_range (&gantt);
   draw_calendar (&gantt, plot->y + key);
   for (guint c = 0; c < gantt.shown; c++)

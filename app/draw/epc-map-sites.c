@@ -132,6 +132,13 @@ label_selected (EpcMapRender *render, const EpcMapMark *mark, const char *text)
   double width, height, left, top, pad = 4 * render->unit;
 
   epc_type_measure (render->cr, render->theme, text, &setting, &width, &height);
+  if (width > render->view.width * 0.7)
+    {
+      setting.width = render->view.width * 0.7;
+      setting.lines = 2;
+      epc_type_measure (render->cr, render->theme, text, &setting, &width, &height);
+      width = setting.width; /* a name that runs from right to left stands at the right end of it */
+    }
   if (!epc_map_labels_place (render->labels, mark->x, middle_of (mark), width + 2 * pad, height + pad, mark->radius + 5 * render->unit, 0,
                              2, &left, &top))
     {

@@ -120,13 +120,33 @@ set_pads (EpcTable *table)
     }
 }
 
+/* Where the least of all columns is more than @width: how wide the widest words may be, so that only those are broken. */
+static double
+widest_words (const Wish *wishes, guint n, double width)
+{
+  double low = 0, high = width;
+
+  while (high - low > 0.05)
+    {
+      double middle = (low + high) / 2, sum = 0;
+
+      for (guint c = 0; c < n; c++)
+        sum += MAX (wishes[c].hard, MIN (wishes[c].least, middle));
+      if (sum <= width)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* A column below its least takes from those that have more than theirs; where not all of them can have it, words of cells give way before
- * headers and numbers. */
+ * headers and numbers, the longest words first. */
 static void
 raise_to_least (EpcTable *table, const Wish *wishes, double width)
 {
   guint n = table->columns->len;
-  double least = 0, hard = 0, need = 0, slack = 0;
+  double least = 0, hard = 0, need = 0, slack = 0, words;
 
   for (guint c = 0; c < n; c++)
     {
@@ -137,6 +157,7 @@ raise_to_least (EpcTable *table, const Wish *wishes, double width)
       need += MAX (-over, 0);
       slack += MAX (over, 0);
     }
+  words = hard < width && least >= width ? widest_words (wishes, n, width) : 0;
   for (guint c = 0; c < n; c++)
     {
       EpcTableColumn *column = epc_table_column (table, c);
@@ -144,7 +165,7 @@ raise_to_least (EpcTable *table, const Wish *wishes, double width)
       if (hard >= width)
         column->width = wishes[c].hard * width / hard;
       else if (least >= width)
-        column->width = wishes[c].hard + (wishes[c].least - wishes[c].hard) * (width - hard) / MAX (least - hard, 1e-6);
+        column->width = MAX (wishes[c].hard, MIN (wishes[c].least, words));
       else if (column->width < wishes[c].least)
         column->width = wishes[c].least;
       else if (slack > 0)

@@ -261,17 +261,17 @@ static const EpcCode training_delivery_codes[] = {
 static const EpcCode impact_level_codes[] = {
   { "1", N_("1 · Negligible: the government's capacity is enough"), "negligible|insignificante|négligeable" },
   { "2", N_("2 · Minor: the agencies in the country can cope"), "minor|menor|mineur" },
-  { "3", N_("3 · Moderate: up to 30 % more resources, no regional support"), "moderate|moderado|modéré" },
-  { "4", N_("4 · Severe: up to 50 % more resources, regional support"), "severe|severo|grave|sévère" },
-  { "5", N_("5 · Critical: over 80 % more resources, system-wide scale-up"), "critical|crítico|critique" },
+  { "3", N_("3 · Moderate: up to 30% more resources, no regional support"), "moderate|moderado|modéré" },
+  { "4", N_("4 · Severe: up to 50% more resources, regional support"), "severe|severo|grave|sévère" },
+  { "5", N_("5 · Critical: over 80% more resources, system-wide scale-up"), "critical|crítico|critique" },
 };
 
 static const EpcCode likelihood_level_codes[] = {
-  { "1", N_("1 · Very unlikely: up to 20 %"), "very unlikely|muy improbable|très improbable" },
-  { "2", N_("2 · Unlikely: 21 to 40 %"), "unlikely|improbable" },
-  { "3", N_("3 · Moderately likely: 41 to 60 %"), "moderately likely|possible|posible" },
-  { "4", N_("4 · Likely: 61 to 80 %"), "likely|probable" },
-  { "5", N_("5 · Very likely: over 80 %"), "very likely|muy probable|très probable" },
+  { "1", N_("1 · Very unlikely: up to 20%"), "very unlikely|muy improbable|très improbable" },
+  { "2", N_("2 · Unlikely: 21 to 40%"), "unlikely|improbable" },
+  { "3", N_("3 · Moderately likely: 41 to 60%"), "moderately likely|possible|posible" },
+  { "4", N_("4 · Likely: 61 to 80%"), "likely|probable" },
+  { "5", N_("5 · Very likely: over 80%"), "very likely|muy probable|très probable" },
 };
 
 static const EpcCode risk_band_codes[] = {

@@ -152,7 +152,7 @@ epc_check_percents (const EpcRecord *record, EpcFindings *findings, ...)
   if (!is_complete || (sum >= 95 && sum <= 105))
     return;
   g_autofree char *text = epc_language_percent (epc_language_get (NULL), sum, 1);
-  epc_findings_add (findings, EPC_FINDING_WARNING, first, "percents", _("These shares add up to %s; 95 to 105 %% is right."),
+  epc_findings_add (findings, EPC_FINDING_WARNING, first, "percents", _("These shares add up to %s; 95 to 105%% is right."),
                     text);
 }
 

@@ -71,7 +71,7 @@ preparedness_action_validate (const EpcRecord *record, EpcFindings *findings)
   epc_check_needed (record, EPC_FINDING_WARNING, "responsible", "status", "in_progress;overdue", findings);
   if (is_done && !epc_record_is_empty (record, "progress") && epc_record_decimal (record, "progress") < 100)
     epc_findings_add (findings, EPC_FINDING_WARNING, "progress", "done",
-                      _("The action is done, but its progress is below 100 %%."));
+                      _("The action is done, but its progress is below 100%%."));
   if (is_done && epc_record_is_empty (record, "evidence") && epc_record_is_empty (record, "evidence_file"))
     epc_findings_add (findings, EPC_FINDING_WARNING, "evidence", "evidence",
                       _("Say where the evidence of this action can be seen."));

@@ -98,7 +98,7 @@ add_head (Brief *self)
     }
   epc_report_strip_add (&strip, epc_report_number (base, self->total.sites), epc_language_plural (base->language, N_("open site"), N_("open sites"), self->total.sites),
                         self->total.newest != NULL ? epc_report_date (base, self->total.newest, TRUE) : t (self, N_("not counted yet")), epc_report_is_stale (self->total.newest));
-  epc_report_strip_add (&strip, isnan (self->readiness->score) ? NULL : epc_report_format (base, "%s %%", epc_report_decimal (base, self->readiness->score, 0)),
+  epc_report_strip_add (&strip, epc_report_percent (base, self->readiness->score, 0),
                         t (self, N_("minimum preparedness")), epc_report_format (base, epc_language_plural (base->language, N_("%u of %u action"), N_("%u of %u actions"), self->readiness->counted), self->readiness->done, self->readiness->counted), FALSE);
   epc_report_strip_add (&strip, epc_report_number (base, self->readiness->risks_without_plan), epc_language_plural (base->language, N_("medium or high risk without a plan"), N_("medium or high risks without a plan"), self->readiness->risks_without_plan),
                         epc_report_format (base, epc_language_plural (base->language, N_("of %u risk"), N_("of %u risks"), self->readiness->risks), self->readiness->risks), FALSE);

@@ -132,6 +132,8 @@ gather_known (Flash *self, Known *all)
   all[3] = (Known) { self->total.people >= 0 ? epc_report_number (&self->base, self->total.people) : NULL, epc_language_plural (self->base.language, N_("person in open sites"), N_("people in open sites"), self->total.people),
                      epc_report_format (&self->base, epc_language_plural (self->base.language, N_("%u site, %u counted"), N_("%u sites, %u counted"), self->total.sites), self->total.sites, self->total.counted),
                      self->total.newest };
+  if (self->total.newest != NULL)
+    all[3].source = epc_report_format (&self->base, "%s · %s", all[3].source, epc_report_date (&self->base, self->total.newest, TRUE));
 }
 
 static const char *

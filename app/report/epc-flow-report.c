@@ -50,8 +50,7 @@ find_point (EpcReportMaking *self, const EpcReportOptions *options, EpcRecord **
 static void
 add_head (EpcReportMaking *self, const EpcFlows *flows, const char *title)
 {
-  const char *from = epc_report_date (self, flows->from, TRUE), *to = epc_report_date (self, flows->to, TRUE);
-  const char *days = epc_report_format (self, "%s – %s", from, to);
+  const char *days = epc_report_dates (self, flows->from, flows->to, TRUE);
   EpcReportStrip strip = { .n = 0 };
   gboolean stale = epc_report_is_stale (flows->to);
   g_autofree char *series = epc_flow_series_title (flows->series, self->name);

@@ -187,9 +187,9 @@ add_budget (Mefm *self)
       double share = is_counted && total > 0 ? 100.0 * (double) epc_record_integer (line, "amount") / (double) total : NAN;
       epc_table_add_cells (table, epc_report_shown (base, line, "description"), epc_report_shown (base, line, "line"),
                            epc_report_money (base, line, "amount", "currency"),
-                           isnan (share) ? NULL : epc_report_format (base, "%s %%", epc_report_decimal (base, share, 1)));
+                           epc_report_percent (base, share, 1));
     }
-  epc_table_add_cells (table, t (self, N_("Total")), "", amount_text (self, currency, total), total > 0 ? "100 %" : NULL);
+  epc_table_add_cells (table, t (self, N_("Total")), "", amount_text (self, currency, total), total > 0 ? epc_report_percent (base, 100, 0) : NULL);
   epc_table_set_total (table, TRUE);
   if (self->state->n_without_rate > 0)
     epc_table_set_note (table, epc_report_format (base, epc_language_plural (base->language, N_("%u line in another currency is not in the total."), N_("%u lines in other currencies are not in the total."), self->state->n_without_rate), self->state->n_without_rate));

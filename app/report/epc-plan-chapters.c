@@ -300,8 +300,8 @@ epc_plan_add_gaps (EpcPlanMaking *self, guint *n_added, GError **error)
   if (!isnan (readiness->score))
     {
       g_autofree char *sentence = g_strdup_printf (
-          t (self, N_ ("Minimum preparedness actions done: %u of %u (%s %%); overdue: %u.")), readiness->done, readiness->counted,
-          epc_report_decimal (&self->base, readiness->score, 0), readiness->overdue);
+          t (self, N_ ("Minimum preparedness actions done: %u of %u (%s); overdue: %u.")), readiness->done, readiness->counted,
+          epc_report_percent (&self->base, readiness->score, 0), readiness->overdue);
       epc_document_add_paragraph (self->base.document, EPC_TYPE_BODY, sentence);
       (*n_added)++;
       if (!epc_report_add_picture (&self->base, "readiness", &self->choice, NULL, n_added, error))

@@ -91,9 +91,28 @@ epc_report_decimal (EpcReportMaking *making, double value, int decimals)
 }
 
 const char *
+epc_report_percent (EpcReportMaking *making, double value, int decimals)
+{
+  return isnan (value) ? NULL : keep (making, epc_language_percent (making->language, value, decimals));
+}
+
+const char *
 epc_report_date (EpcReportMaking *making, const char *iso, gboolean is_short)
 {
   return iso != NULL && *iso != '\0' ? keep (making, epc_language_date (making->language, iso, is_short)) : NULL;
+}
+
+const char *
+epc_report_dates (EpcReportMaking *making, const char *from, const char *to, gboolean is_short)
+{
+  const char *first = epc_report_date (making, from, is_short), *last = epc_report_date (making, to, is_short);
+
+  if (first == NULL || last == NULL || g_str_equal (first, last))
+    return first != NULL ? first : last;
+  /* days of one month: in all our languages the day stands first */
+  if (strlen (from) >= 10 && strncmp (from, to, 8) == 0)
+    return epc_report_format (making, "%.*s–%s", (int) strspn (first, "0123456789"), first, last);
+  return epc_report_format (making, "%s – %s", first, last);
 }
 
 const char *

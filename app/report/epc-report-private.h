@@ -35,7 +35,11 @@ const char *epc_report_text (const EpcReportMaking *making, const char *text);
 /* These live as long as the making. NULL: below 0, NAN, no date. */
 const char *epc_report_number (EpcReportMaking *making, gint64 value);
 const char *epc_report_decimal (EpcReportMaking *making, double value, int decimals);
+/* "57.6%", in Spanish "57,6 %": @value is in percent. */
+const char *epc_report_percent (EpcReportMaking *making, double value, int decimals);
 const char *epc_report_date (EpcReportMaking *making, const char *iso, gboolean is_short);
+/* "9–10 June 2026", "28 May 2026 – 3 June 2026"; one day where @to is NULL or the same. */
+const char *epc_report_dates (EpcReportMaking *making, const char *from, const char *to, gboolean is_short);
 const char *epc_report_format (EpcReportMaking *making, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* @text as Pango markup. */
 const char *epc_report_escaped (EpcReportMaking *making, const char *text);

@@ -117,6 +117,22 @@ epc_report_table (EpcReportMaking *making, const char *caption, const char *enti
   return table;
 }
 
+/* Whether @field is the currency of an amount among @keys: it stands with the amount. */
+static gboolean
+is_with_amount (EpcRecord *record, const char *const *keys, const EpcField *field)
+{
+  const EpcEntity *kind = epc_record_entity (record);
+
+  for (guint i = 0; g_strcmp0 (field->codes, "currency") == 0 && keys[i] != NULL; i++)
+    {
+      const EpcField *other = epc_entity_field (kind, keys[i]);
+
+      if (other->type == EPC_TYPE_MONEY && !epc_record_is_empty (record, other->key) && g_str_equal (currency_of (kind, other), field->key))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 EpcTable *
 epc_report_facts (EpcReportMaking *making, EpcRecord *record, const char *const *keys)
 {
@@ -130,7 +146,7 @@ epc_report_facts (EpcReportMaking *making, EpcRecord *record, const char *const 
     {
       const EpcField *field = epc_entity_field (epc_record_entity (record), keys[i]);
       const char *value = cell_of (making, record, field);
-      if (value == NULL)
+      if (value == NULL || is_with_amount (record, keys, field))
         continue;
       if (is_figure (field) && field->unit != NULL)
         value = epc_report_format (making, "%s %s", value, epc_report_text (making, field->unit));

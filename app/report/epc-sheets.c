@@ -106,7 +106,7 @@ add_load (EpcReportMaking *self, GPtrArray *movements)
   EpcTable *table = epc_table_new (NULL);
   double load = 0;
 
-  epc_table_add_column (table, t (self, N_("No.")), EPC_ALIGN_LEFT, 1);
+  epc_table_add_column (table, t (self, N_("No.")), EPC_ALIGN_RIGHT, 1);
   epc_table_add_column (table, t (self, N_("Item")), EPC_ALIGN_LEFT, 6);
   epc_table_add_column (table, t (self, N_("Unit")), EPC_ALIGN_LEFT, 2);
   epc_table_add_column (table, t (self, N_("Lot")), EPC_ALIGN_LEFT, 3);
@@ -213,7 +213,7 @@ epc_report_stock_count (EpcStore *store, const EpcReportOptions *options, GError
              EPC_CLASS_RESTRICTED);
   add_head (&self, t (&self, N_("Stock count")), name, t (&self, N_("Blind: what the ledger expects is not on the sheet.")), NULL);
   EpcTable *table = epc_table_new (NULL);
-  epc_table_add_column (table, t (&self, N_("No.")), EPC_ALIGN_LEFT, 1);
+  epc_table_add_column (table, t (&self, N_("No.")), EPC_ALIGN_RIGHT, 1);
   epc_table_add_column (table, t (&self, N_("Code")), EPC_ALIGN_LEFT, 3);
   epc_table_add_column (table, t (&self, N_("Item")), EPC_ALIGN_LEFT, 6);
   epc_table_add_column (table, t (&self, N_("Unit")), EPC_ALIGN_LEFT, 2);
@@ -348,10 +348,8 @@ static void
 add_certificate (EpcReportMaking *self, EpcRecord *session, EpcRecord *person)
 {
   static const char *const boxes[][2] = { { N_("Facilitator"), N_("training") }, { N_("Chief of Mission"), N_("IOM") } };
-  const char *from = epc_report_date (self, epc_record_text (session, "start_date"), FALSE);
-  const char *to = epc_report_date (self, epc_record_text (session, "end_date"), FALSE);
+  const char *when = epc_report_dates (self, epc_record_text (session, "start_date"), epc_record_text (session, "end_date"), FALSE);
   const char *place = epc_report_shown (self, session, "place");
-  const char *when = to != NULL && g_strcmp0 (from, to) != 0 ? epc_report_format (self, "%s – %s", from, to) : from;
   g_autofree char *office = epc_report_office (self);
 
   epc_document_add_masthead (self->document, t (self, N_("Certificate")), office, "", NULL, 0);
@@ -437,7 +435,7 @@ add_site (EpcReportMaking *self, EpcTable *table, const EpcSite *site)
       table, site->code, site->name, site->place_name, epc_code_label ("site_type", site->site_type, self->name),
       epc_code_label ("site_status", site->status, self->name), epc_report_decimal (self, site->latitude, 4),
       epc_report_decimal (self, site->longitude, 4), epc_report_number (self, site->people), epc_report_number (self, site->households),
-      isnan (occupancy) ? NULL : epc_report_format (self, "%s %%", epc_report_decimal (self, occupancy, 0)),
+      epc_report_percent (self, occupancy, 0),
       epc_report_date (self, site->count_date, TRUE), epc_gap_level_label (site->worst, self->name));
 
   epc_table_set_symbol (table, row, 11, epc_report_gap_symbol (site->worst));
@@ -469,6 +467,11 @@ epc_report_master_list (EpcStore *store, const EpcReportOptions *options, GError
   epc_document_turn_pages (self.document, TRUE);
   add_head (&self, t (&self, N_("Site register")), t (&self, N_("Master list of sites")),
             epc_report_format (&self, epc_language_plural (self.language, N_("%u site, %u of them counted."), N_("%u sites, %u of them counted."), total.sites), total.sites, total.counted), NULL);
+  if (sites->len == 0)
+    {
+      epc_document_add_paragraph (self.document, EPC_TYPE_BODY, t (&self, N_("No site is recorded yet.")));
+      return epc_report_finish (&self, error);
+    }
   EpcTable *table = epc_table_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     epc_table_add_column (table, t (&self, columns[i].title), columns[i].align, 0);

@@ -16,7 +16,7 @@
 #define MAP_HALF 0.14
 /* Rows that the page has room for below two pictures and eight services. */
 #define GAPS_ON_A4 8
-#define GAPS_ON_LETTER 5
+#define GAPS_ON_LETTER 7
 #define SERVICES_SHOWN 9
 
 typedef struct

@@ -63,14 +63,10 @@ written (const Sitrep *self, const char *key)
 /* --- head --- */
 
 static char *
-period_of (const Sitrep *self)
+period_of (Sitrep *self)
 {
   if (self->record != NULL && !epc_record_is_empty (self->record, "period_start") && !epc_record_is_empty (self->record, "period_end"))
-    {
-      g_autofree char *from = epc_language_date (self->base.language, epc_record_text (self->record, "period_start"), TRUE);
-      g_autofree char *to = epc_language_date (self->base.language, epc_record_text (self->record, "period_end"), TRUE);
-      return g_strdup_printf ("%s – %s", from, to);
-    }
+    return g_strdup (epc_report_dates (&self->base, epc_record_text (self->record, "period_start"), epc_record_text (self->record, "period_end"), TRUE));
   char today[EPC_DATE_SIZE];
   epc_date_today (today);
   return epc_language_date (self->base.language, today, TRUE);

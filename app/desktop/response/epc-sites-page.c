@@ -104,7 +104,7 @@ show_figures (EpcSitesPage *self)
   if (total.newest != NULL && is_older_than (total.newest, 48))
     epc_figure_set_state (figure, "stale");
   epc_strip_add (self->strip, _("Open sites"), sites, known, _("Site register"));
-  figure = epc_strip_add (self->strip, _("Over capacity"), total.counted > 0 ? over : NULL, epc_language_plural (epc_language_get (NULL), N_("site"), N_("sites"), total.over_capacity), _("More than 100 % of the places"));
+  figure = epc_strip_add (self->strip, _("Over capacity"), total.counted > 0 ? over : NULL, epc_language_plural (epc_language_get (NULL), N_("site"), N_("sites"), total.over_capacity), _("More than 100% of the places"));
   if (total.over_capacity > 0)
     epc_figure_set_state (figure, "critical");
   figure = epc_strip_add (self->strip, _("With a critical gap"), total.assessed > 0 ? critical : NULL, epc_language_plural (epc_language_get (NULL), N_("site"), N_("sites"), total.critical), assessed);
