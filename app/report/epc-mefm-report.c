@@ -352,7 +352,6 @@ epc_report_mefm (EpcStore *store, const EpcReportOptions *options, GError **erro
   add_other_funds (&self);
   if (!add_where (&self, error))
     return NULL;
-  epc_document_add_page_break (base->document);
   add_repayment (&self);
   add_how (&self);
   add_approval (&self);
