@@ -394,8 +394,10 @@ epc_need_sentence (const EpcNeeds *needs, const EpcNeedLine *line, const char *n
   if (needs->households < 0)
     return g_strdup (epc_language_text (language, N_("How many people need it is not known.")));
   if (line->gap <= 0)
-    return g_strdup_printf (epc_language_text (language, N_("%s households × %s = %s; %s available and %s on its way are enough.")), households, one, need,
+    return g_strdup_printf (epc_language_plural (language, N_("%s household × %s = %s; %s available and %s on its way are enough."),
+                                                 N_("%s households × %s = %s; %s available and %s on its way are enough."), needs->households), households, one, need,
                             available, pipeline);
-  return g_strdup_printf (epc_language_text (language, N_("%s households × %s = %s; − %s available − %s on its way = %s; ÷ %s = %s households.")),
+  return g_strdup_printf (epc_language_plural (language, N_("%s household × %s = %s; − %s available − %s on its way = %s; ÷ %s = %s household."),
+                                               N_("%s households × %s = %s; − %s available − %s on its way = %s; ÷ %s = %s households."), needs->households),
                           households, one, need, available, pipeline, gap, one, without);
 }

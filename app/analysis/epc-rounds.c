@@ -658,7 +658,8 @@ epc_round_change_note (const EpcRoundChange *change, const char *language)
     return g_strdup_printf (epc_language_text (chosen, N_("Round %d is the first of this tool: there is nothing to compare it with.")),
                             (int) change->round->number);
   GString *note = g_string_new (NULL);
-  g_string_append_printf (note, epc_language_text (chosen, N_("Round %d is compared with round %d over %u of %u places.")),
+  g_string_append_printf (note, epc_language_plural (chosen, N_("Round %d is compared with round %d over %u of %u place."),
+                                                     N_("Round %d is compared with round %d over %u of %u places."), change->total.places_all),
                           (int) change->round->number, (int) change->previous->number, change->total.places_both,
                           change->total.places_all);
   if (change->missing_before > 0)

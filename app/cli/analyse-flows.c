@@ -203,7 +203,7 @@ print_rest (const EpcFlows *flows)
   g_autofree char *people = epc_analysis_people (flows->now.people);
   g_autofree char *from = epc_language_date (language, flows->from, TRUE), *to = epc_language_date (language, flows->to, TRUE);
 
-  printf (_("%s: %s people, %s to %s\n"), title, people, from, to);
+  printf (ngettext_ ("%s: %s person, %s to %s\n", "%s: %s people, %s to %s\n", (gulong) MAX (flows->now.people, 0)), title, people, from, to);
   if (!isnan (flows->change_percent))
     {
       g_autofree char *change = epc_language_percent (language, flows->change_percent, 1);

@@ -246,7 +246,7 @@ stock (EpcAnalysis *self, GError **error)
     {
       const EpcKitCover *cover = g_ptr_array_index (covers, i);
       g_autofree char *households = epc_language_integer (epc_language_get (NULL), cover->households);
-      printf (_("%s: enough for %s households; first short: %s\n"), cover->kit_name, households,
+      printf (ngettext_ ("%s: enough for %s household; first short: %s\n", "%s: enough for %s households; first short: %s\n", (gulong) MAX (cover->households, 0)), cover->kit_name, households,
               cover->short_of != NULL ? cover->short_of : "—");
     }
   return TRUE;

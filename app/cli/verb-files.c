@@ -148,7 +148,7 @@ print_export (EpcCli *cli, const ExportWish *wish, const EpcExportReport *report
   else
     {
       g_autofree char *rows = epc_language_integer (epc_language_get (NULL), report->rows);
-      fprintf (stderr, _("%s: %s rows written.\n"), wish->to, rows);
+      fprintf (stderr, ngettext_ ("%s: %s row written.\n", "%s: %s rows written.\n", (gulong) report->rows), wish->to, rows);
       for (guint i = 0; i < report->notes->len; i++)
         fprintf (stderr, "%s\n", (char *) g_ptr_array_index (report->notes, i));
     }

@@ -176,7 +176,7 @@ print_result (EpcCli *cli, const EpcUndoResult *result)
   else if (result->label == NULL)
     fprintf (stderr, "%s\n", _("There is nothing to turn round."));
   else
-    fprintf (stderr, _("%s: %u changes turned round.\n"), result->label, result->n_changes);
+    fprintf (stderr, ngettext_ ("%s: %u change turned round.\n", "%s: %u changes turned round.\n", result->n_changes), result->label, result->n_changes);
   for (guint i = 0; result->left != NULL && i < result->left->len && !cli->json; i++)
     fprintf (stderr, "%s\n", (char *) g_ptr_array_index (result->left, i));
   return result->left != NULL && result->left->len > 0 ? 1 : 0;

@@ -75,10 +75,8 @@ print_head (EpcCli *cli, const EpcPackageHead *head, const char *path, gboolean 
 
   if (!cli->json)
     {
-      g_autofree char *entries = epc_language_integer (epc_language_get (NULL), head->n_entries),
-                      *rows = epc_language_integer (epc_language_get (NULL), head->n_rows),
-                      *bytes = epc_language_integer (epc_language_get (NULL), head->n_bytes), *size = g_format_size ((guint64) head->size);
-      printf (_("%s: %s changes, %s rows of imports, %s attachments; %s, from %s (%s), made %s\n"), path, entries, rows, bytes, size,
+      g_autofree char *counts = epc_package_counts_text (head, NULL), *size = g_format_size ((guint64) head->size);
+      printf (_("%s: %s; %s, from %s (%s), made %s\n"), path, counts, size,
               head->office_name != NULL ? head->office_name : "?", head->author != NULL ? head->author : "?",
               head->made != NULL ? head->made : "?");
       if (!epc_uid_is_nil (&head->crisis))
@@ -291,7 +289,7 @@ merge_packages (EpcCli *cli, const Wish *wish, char **paths, GError **error)
       g_autofree char *new = epc_language_integer (epc_language_get (NULL), sum.n_inserted),
                       *changed = epc_language_integer (epc_language_get (NULL), sum.n_updated),
                       *waiting = epc_language_integer (epc_language_get (NULL), sum.n_conflicts);
-      fprintf (stderr, _("Records: %s new, %s changed, %s wait for a decision.\n"), new, changed, waiting);
+      fprintf (stderr, _("Records: %s new, %s changed, %s to decide.\n"), new, changed, waiting);
       if (apart->len > 0)
         fprintf (stderr,
                  ngettext_ ("%u place or site may be the same as one that another office made: see queue.\n",
@@ -323,7 +321,7 @@ print_peer (EpcCli *cli, const EpcPeer *peer, JsonBuilder *builder)
   if (lacks == 0)
     printf (_("%s, heard of %s: has everything\n"), peer->name != NULL ? peer->name : replica, heard);
   else
-    printf (_("%s, heard of %s: is not known to have %s changes\n"), peer->name != NULL ? peer->name : replica, heard, number);
+    printf (ngettext_ ("%s, heard of %s: is not known to have %s change\n", "%s, heard of %s: is not known to have %s changes\n", (gulong) lacks), peer->name != NULL ? peer->name : replica, heard, number);
 }
 
 static void

@@ -64,13 +64,14 @@ print_report (EpcCli *cli, const EpcPublishReport *report)
   g_autofree char *inserted = epc_language_integer (language, sum.inserted), *updated = epc_language_integer (language, sum.updated),
                   *deleted = epc_language_integer (language, sum.deleted), *withheld = epc_language_integer (language, report->withheld),
                   *empty = epc_language_integer (language, report->left_empty);
-  fprintf (stderr, _("%s: %s rows are new, %s are changed, %s are gone.\n"), report->database, inserted, updated, deleted);
+  fprintf (stderr, _("%s: rows: %s new, %s changed, %s gone.\n"), report->database, inserted, updated, deleted);
   if (!report->has_shapes)
     fprintf (stderr, "%s\n", _("PostGIS is not there: positions stand in columns of degrees, outlines are left out."));
   if (report->withheld > 0)
-    fprintf (stderr, _("%s strictly confidential records stay here.\n"), withheld);
+    fprintf (stderr, ngettext_ ("%s strictly confidential record stays here.\n", "%s strictly confidential records stay here.\n", (gulong) report->withheld), withheld);
   if (report->left_empty > 0)
-    fprintf (stderr, _("%s values are no date, moment or outline and were left empty; “check” may say more.\n"), empty);
+    fprintf (stderr, ngettext_ ("%s value is no date, moment or outline and was left empty; “check” may say more.\n",
+                                "%s values are no date, moment or outline and were left empty; “check” may say more.\n", (gulong) report->left_empty), empty);
 }
 
 static int

@@ -581,7 +581,8 @@ epc_import_report_to_text (const EpcImportReport *report)
   GString *out = g_string_new (NULL);
 
   g_string_append_printf (out,
-                          report->is_dry_run ? _ ("%s: %s rows read (trial: nothing was written)\n") : _ ("%s: %s rows read\n"),
+                          report->is_dry_run ? ngettext_ ("%s: %s row read (trial: nothing was written)\n", "%s: %s rows read (trial: nothing was written)\n", report->read)
+                                             : ngettext_ ("%s: %s row read\n", "%s: %s rows read\n", report->read),
                           report->file_name, number_text (texts, (guint64) report->read));
   for (guint i = 0; i < report->entities->len; i++)
     {
@@ -610,7 +611,7 @@ epc_import_report_to_text (const EpcImportReport *report)
   for (guint i = 0; i < report->warnings->len && i < 20; i++)
     {
       const EpcImportWarning *warning = g_ptr_array_index (report->warnings, i);
-      g_string_append_printf (out, _ ("Note (%s times, first in row %s): %s\n"), number_text (texts, warning->count),
+      g_string_append_printf (out, ngettext_ ("Note (%s time, in row %s): %s\n", "Note (%s times, first in row %s): %s\n", warning->count), number_text (texts, warning->count),
                               number_text (texts, warning->row), warning->message);
     }
   add_list (out, _ ("Personal data left out:"), report->dropped_columns);

@@ -370,7 +370,8 @@ tell_of_columns (EpcImport *import)
   if (n > 0)
     {
       g_autofree char *message
-          = g_strdup_printf (_ ("In %u rows, the first of them row %u, the columns of the parts add up to more than the total: the parts were taken."),
+          = g_strdup_printf (ngettext_ ("In %u row, which is row %u, the columns of the parts add up to more than the total: the parts were taken.",
+                                        "In %u rows, the first of them row %u, the columns of the parts add up to more than the total: the parts were taken.", n),
                              (guint) n, (guint) first);
       epc_import_warn (import, "parts_over_total", NULL, first, message);
     }
@@ -378,7 +379,8 @@ tell_of_columns (EpcImport *import)
   if (n > 0)
     {
       g_autofree char *message = g_strdup_printf (
-          _ ("%u rows, the first of them row %u, have no figure in the columns that are counted: they were left out."), (guint) n, (guint) first);
+          ngettext_ ("%u row, which is row %u, has no figure in the columns that are counted: it was left out.",
+                     "%u rows, the first of them row %u, have no figure in the columns that are counted: they were left out.", n), (guint) n, (guint) first);
       epc_import_warn (import, "no_figure", NULL, first, message);
     }
 }
@@ -392,7 +394,8 @@ tell_of_merged (EpcImport *import)
   if (n == 0)
     return;
   g_autofree char *message = g_strdup_printf (
-      _ ("In %u rows, the first of them row %u, a figure stands in a cell merged with the row above: it was counted once, in the row in which the cell begins."),
+      ngettext_ ("In %u row, which is row %u, a figure stands in a cell merged with the row above: it was counted once, in the row in which the cell begins.",
+                 "In %u rows, the first of them row %u, a figure stands in a cell merged with the row above: it was counted once, in the row in which the cell begins.", n),
       (guint) n, (guint) first);
   epc_import_warn (import, "merged_figure", NULL, first, message);
 }
@@ -445,7 +448,8 @@ tell_orphans (EpcImport *import)
   if (n == 0)
     return;
   g_autofree char *message
-      = g_strdup_printf (_ ("%u rows, the first of them row %u, belong to no submission of the file: what it would say of them is missing."),
+      = g_strdup_printf (ngettext_ ("%u row, which is row %u, belongs to no submission of the file: what it would say of it is missing.",
+                                    "%u rows, the first of them row %u, belong to no submission of the file: what it would say of them is missing.", n),
                          (guint) n, (guint) first);
   epc_import_warn (import, "no_submission", NULL, first, message);
 }

@@ -11,6 +11,7 @@
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-json.h"
+#include "base/epc-language.h"
 #include "base/epc-sha256.h"
 #include "epc-package-private.h"
 #include "store/epc-transaction.h"
@@ -29,6 +30,19 @@ epc_package_free (EpcPackage *package)
   g_clear_pointer (&package->head, epc_package_head_free);
   g_clear_pointer (&package->members, json_object_unref);
   g_free (package);
+}
+
+char *
+epc_package_counts_text (const EpcPackageHead *head, const char *language)
+{
+  const EpcLanguage *chosen = epc_language_get (language);
+  g_autofree char *entries = epc_language_integer (chosen, head->n_entries), *rows = epc_language_integer (chosen, head->n_rows),
+                  *bytes = epc_language_integer (chosen, head->n_bytes);
+  g_autofree char *changes = g_strdup_printf (epc_language_plural (chosen, N_("%s recorded change"), N_("%s recorded changes"), head->n_entries), entries);
+  g_autofree char *imports = g_strdup_printf (epc_language_plural (chosen, N_("%s row of imports"), N_("%s rows of imports"), head->n_rows), rows);
+  g_autofree char *files = g_strdup_printf (epc_language_plural (chosen, N_("%s attachment"), N_("%s attachments"), head->n_bytes), bytes);
+
+  return g_strdup_printf ("%s, %s, %s", changes, imports, files);
 }
 
 const EpcPackageHead *

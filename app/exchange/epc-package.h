@@ -83,6 +83,8 @@ EpcPackage *epc_package_open (EpcStore *store, const char *path, const char *pas
 EpcPackage *epc_package_open_bytes (EpcStore *store, GBytes *bytes, const char *name, const char *passphrase, GError **error);
 void epc_package_free (EpcPackage *package);
 const EpcPackageHead *epc_package_head (const EpcPackage *package);
+/* "12 recorded changes, 1 row of imports, 0 attachments" in @language (NULL: of the interface). Free with g_free (). */
+char *epc_package_counts_text (const EpcPackageHead *head, const char *language);
 /* Counts what is in it, into its head. */
 gboolean epc_package_count (EpcPackage *package, GError **error);
 

@@ -90,7 +90,8 @@ add_change (EpcReportMaking *self, const EpcFlows *flows)
   epc_document_add_paragraph (self->document, EPC_TYPE_LEAD, epc_report_escaped (self, text));
   if (flows->not_added > 0)
     epc_document_add_paragraph (self->document, EPC_TYPE_SMALL,
-                                epc_report_escaped (self, epc_report_format (self, t (self, N_("%s people stand in another breakdown of the same count and are not added.")),
+                                epc_report_escaped (self, epc_report_format (self, epc_language_plural (self->language, N_("%s person stands in another breakdown of the same count and is not added."),
+                                                                                                  N_("%s people stand in another breakdown of the same count and are not added."), flows->not_added),
                                                                              epc_report_number (self, flows->not_added))));
 }
 

@@ -357,7 +357,7 @@ epc_chart_of_flows (EpcStore *store, const EpcRoundSeries *series, const char *l
   EpcChart *chart = epc_chart_new (EPC_CHART_SANKEY, epc_language_get (language));
   g_autofree char *unstated = epc_displacement_number (&self, self.unknown);
   g_autofree char *round = epc_round_source (self.round, language);
-  g_autofree char *source = g_strdup_printf (epc_picture_text (language, N_("Source: %s. Origin not stated: %s people, not drawn.")), round, unstated);
+  g_autofree char *source = g_strdup_printf (epc_language_plural (epc_language_get (language), N_("Source: %s. Origin not stated: %s person, not drawn."), N_("Source: %s. Origin not stated: %s people, not drawn."), self.unknown), round, unstated);
   epc_chart_set_title (chart, epc_picture_text (language, N_("From where to where")),
                        epc_picture_text (language, N_("people present, by area of origin and area of displacement, their own area included")), source);
   epc_chart_set_value_unit (chart, epc_picture_text (language, N_("people")));

@@ -75,8 +75,8 @@ add_what_it_opens (EpcReportMaking *self, const EpcPackageHead *head, const char
 {
   EpcTable *table = epc_table_new (NULL);
   g_autofree char *size = g_format_size ((guint64) head->size), *words = epc_key_words (head->public_key);
-  const char *content = epc_report_format (self, t (self, N_ ("%s changes, %s rows of imports, %s attachments; %s")), epc_report_number (self, head->n_entries),
-                                           epc_report_number (self, head->n_rows), epc_report_number (self, head->n_bytes), size);
+  g_autofree char *counts = epc_package_counts_text (head, self->name);
+  const char *content = epc_report_format (self, "%s; %s", counts, size);
 
   epc_table_set_compact (table, TRUE);
   epc_table_set_headless (table, TRUE);

@@ -102,7 +102,7 @@ take_words (EpcRoundFrame *frame, const EpcDisplacement *self)
   /* Translators: number of a round, its date. */
   frame->title = g_strdup_printf (_("Round %d · %s"), (int) round->number, date);
   /* Translators: name of an operation, its tool, admin level, number of people, number of areas with a figure, number of all areas. */
-  frame->source = g_strdup_printf (_("%s (%s), level %d: %s people, %u of %u areas have a figure"), round->operation_name, round->tool,
+  frame->source = g_strdup_printf (ngettext_ ("%s (%s), level %d: %s people, %u of %u area has a figure", "%s (%s), level %d: %s people, %u of %u areas have a figure", frame->areas->len), round->operation_name, round->tool,
                                    (int) round->admin_level, people, known, frame->areas->len);
   frame->measures[0] = epc_displacement_measure_word (self, EPC_MEASURE_PEOPLE);
   frame->measures[1] = epc_displacement_measure_word (self, epc_displacement_rate (self));

@@ -279,7 +279,7 @@ add_places (Round *self)
 
 /* Places that only one of the two rounds has: named, because they are not in the change. */
 static void
-add_left_out (Round *self, GPtrArray *places, const char *format)
+add_left_out (Round *self, GPtrArray *places, const char *one, const char *many)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   gint64 people = 0;
@@ -292,7 +292,7 @@ add_left_out (Round *self, GPtrArray *places, const char *format)
     }
   if (names->len == 0)
     return;
-  g_autofree char *text = g_strdup_printf (format, names->str, epc_report_number (&self->base, people));
+  g_autofree char *text = g_strdup_printf (epc_language_plural (self->base.language, one, many, people), names->str, epc_report_number (&self->base, people));
   g_autofree char *markup = g_markup_escape_text (text, -1);
   epc_document_add_paragraph (self->base.document, EPC_TYPE_SMALL, markup);
 }
@@ -376,8 +376,10 @@ epc_report_round (EpcStore *store, const EpcReportOptions *options, GError **err
   epc_document_end_columns (self.base.document);
   if (!add_movements (&self, error) || !add_areas (&self, error))
     return NULL;
-  add_left_out (&self, self.series->change->only_now, t (&self, N_ ("Assessed in this round only, and so not in the change: %s (%s people).")));
-  add_left_out (&self, self.series->change->only_before, t (&self, N_ ("Assessed in the round before only: %s (%s people then).")));
+  add_left_out (&self, self.series->change->only_now, N_ ("Assessed in this round only, and so not in the change: %s (%s person)."),
+                N_ ("Assessed in this round only, and so not in the change: %s (%s people)."));
+  add_left_out (&self, self.series->change->only_before, N_ ("Assessed in the round before only: %s (%s person then)."),
+                N_ ("Assessed in the round before only: %s (%s people then)."));
   add_places (&self);
   epc_report_add_method (&self.base, round_of (&self));
   return epc_report_finish (&self.base, error);

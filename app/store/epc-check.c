@@ -77,7 +77,7 @@ check_references (EpcSqlite *db, const EpcEntity *entity, GPtrArray *sentences, 
       if (n > 0)
         {
           g_autofree char *times = epc_language_integer (epc_language_get (NULL), n);
-          g_ptr_array_add (sentences, g_strdup_printf (_("%s: “%s” names a record that is not here (%s times)."), entity->key,
+          g_ptr_array_add (sentences, g_strdup_printf (ngettext_ ("%s: “%s” names a record that is not here (%s time).", "%s: “%s” names a record that is not here (%s times).", (gulong) n), entity->key,
                                                        field->key, times));
         }
     }

@@ -104,6 +104,25 @@ def shape(value):
     return None
 
 
+@test('one is told as one, in English and in Spanish: rows read and written, changes turned round')
+def _():
+    w = Workspace()
+    for n, read, written, turned in ((1, ('1 row read', '1 fila leída'), ('1 row written', '1 fila escrita'), ('1 change turned', '1 cambio revertido')),
+                                     (2, ('2 rows read', '2 filas leídas'), ('2 rows written', '2 filas escritas'), None)):
+        table = w.write('sites.csv', 'Site name,Status\r\n' + ''.join(f'Camp {n} {i},open\r\n' for i in range(n)))
+        for language, sentence in zip(('en', 'es'), read):
+            report = w.ok('--lang', language, 'import', table, '--as', 'site', '--dry-run')
+            has(report.out + report.err, sentence, language)
+        w.ok('import', table, '--as', 'site')
+        for language, sentence in zip(('en', 'es'), written):
+            has(w.ok('--lang', language, 'export', 'site', '--to', w.path('out.csv'), '--where', f'name ~ Camp {n}').err, sentence, language)
+        if turned is None:
+            continue
+        for language, sentence in zip(('en', 'es'), turned):
+            w.ok('set', 'site', w.rows('site', '--columns', 'uid')[0]['uid'], 'capacity=5')
+            has(w.ok('--lang', language, 'undo').err, sentence, language)
+
+
 @test('verbs that answer give one JSON object')
 def _():
     workspace = Workspace()

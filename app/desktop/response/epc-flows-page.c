@@ -315,7 +315,9 @@ show_shares (EpcFlowsPage *self, const EpcFlows *flows)
   if (flows->not_added > 0)
     {
       g_autofree char *people = people_text (flows->not_added);
-      g_autofree char *text = g_strdup_printf (_("%s people stand in another breakdown of the same count and are not added. %s"), people, epc_flow_caveat (NULL));
+      g_autofree char *apart = g_strdup_printf (epc_language_plural (epc_language_get (NULL), N_("%s person stands in another breakdown of the same count and is not added."),
+                                                                     N_("%s people stand in another breakdown of the same count and are not added."), flows->not_added), people);
+      g_autofree char *text = g_strconcat (apart, " ", epc_flow_caveat (NULL), NULL);
       epc_note_set (self->note, "info", _("No total of those who pass"), text);
     }
   else

@@ -132,12 +132,10 @@ static char *
 describe (const EpcPackageHead *head)
 {
   const EpcLanguage *language = epc_language_get (NULL);
-  g_autofree char *entries = epc_language_integer (language, head->n_entries), *rows = epc_language_integer (language, head->n_rows),
-                  *bytes = epc_language_integer (language, head->n_bytes), *size = g_format_size ((guint64) head->size);
-  /* Translators: numbers, and the size of the file */
+  g_autofree char *counts = epc_package_counts_text (head, NULL), *size = g_format_size ((guint64) head->size);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_printf (text, _ ("%s changes, %s imported rows, %s attachments: %s"), entries, rows, bytes, size);
+  g_string_printf (text, "%s: %s", counts, size);
   for (guint i = 0; i < head->contents->len && i < MOST_KINDS; i++)
     {
       const EpcPackageContent *content = &g_array_index (head->contents, EpcPackageContent, i);
