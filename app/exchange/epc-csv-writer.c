@@ -13,6 +13,7 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-paths.h"
 
 #define BLOCK (64 * 1024)
 
@@ -35,7 +36,7 @@ EpcCsvWriter *
 epc_csv_writer_new (const char *path, gboolean with_bom, GError **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
-  int fd = g_mkstemp_full (temporary, O_RDWR, 0666);
+  int fd = g_mkstemp_full (temporary, O_RDWR | EPC_OPEN_PLAIN, 0666);
 
   if (fd < 0)
     {

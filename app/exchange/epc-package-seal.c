@@ -13,6 +13,7 @@
 
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-paths.h"
 #include "epc-package-private.h"
 
 #define HEAD "epcx1 "
@@ -288,7 +289,7 @@ epc_package_write_file (const char *path, GBytes *bytes, GError **error)
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0644);
+  int fd = g_mkstemp_full (temporary, O_RDWR | EPC_OPEN_PLAIN, 0644);
   int failure = fd < 0 ? errno : 0;
 
   if (failure == 0 && (!write_all (fd, data, size) || g_fsync (fd) != 0))

@@ -2,6 +2,7 @@
  *
  * What is done with a package that was opened: counted, tried, applied, kept aside.
  */
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -107,7 +108,7 @@ static gsize
 read_beginning (const char *path, char *bytes, gsize size)
 {
   g_autofree char *part_of = epc_package_part_of (path);
-  FILE *file = part_of == NULL ? fopen (path, "rb") : NULL;
+  FILE *file = part_of == NULL ? g_fopen (path, "rb") : NULL;
   gsize n = part_of != NULL ? epc_package_part_beginning (path, bytes, size - 1) : file != NULL ? fread (bytes, 1, size - 1, file) : 0;
 
   if (file != NULL)

@@ -7,6 +7,7 @@
 #include "epc-pmtiles.h"
 #include "store/epc-mbtiles.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -195,7 +196,7 @@ epc_tileset_open (const char *path, GError **error)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *name = g_path_get_basename (path), *head = NULL;
   char magic[7] = { 0 };
-  FILE *look_in = fopen (path, "rb");
+  FILE *look_in = g_fopen (path, "rb");
   gboolean is_pmtiles = look_in != NULL && fread (magic, 1, sizeof magic, look_in) == sizeof magic && memcmp (magic, "PMTiles", 7) == 0;
 
   if (look_in != NULL)

@@ -22,6 +22,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "base/epc-number.h"
+#include "base/epc-paths.h"
 #include "epc-csv-writer.h"
 #include "epc-fill-sheet.h"
 
@@ -332,7 +333,7 @@ static EpcRowSink *
 xlsx_open (const char *path, GError **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
-  int fd = g_mkstemp_full (temporary, O_RDWR, 0666);
+  int fd = g_mkstemp_full (temporary, O_RDWR | EPC_OPEN_PLAIN, 0666);
 
   if (fd < 0)
     {

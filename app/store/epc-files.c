@@ -18,6 +18,7 @@
 #endif
 
 #include "base/epc-i18n.h"
+#include "base/epc-paths.h"
 
 #ifdef G_OS_WIN32
 
@@ -140,7 +141,7 @@ epc_files_sync_folder (const char *path)
 {
 #ifndef G_OS_WIN32
   g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | EPC_OPEN_PLAIN, 0);
 
   /* Not every file system can; those that cannot promise nothing. */
   if (fd >= 0 && fsync (fd) != 0)
@@ -191,7 +192,7 @@ read_lock (const char *lock, char ***lines)
 static gboolean
 create_lock (const char *lock)
 {
-  int fd = g_open (lock, O_CREAT | O_EXCL | O_WRONLY, 0644);
+  int fd = g_open (lock, O_CREAT | O_EXCL | O_WRONLY | EPC_OPEN_PLAIN, 0644);
 
   if (fd < 0)
     return FALSE;

@@ -14,6 +14,7 @@
 #include "base/epc-date.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-paths.h"
 #include "epc-care.h"
 #include "epc-seed.h"
 
@@ -44,7 +45,7 @@ look_at_file (const char *path, GError **error)
       g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s is a folder, not a workspace file."), path);
       return FALSE;
     }
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int fd = g_open (path, O_RDONLY | EPC_OPEN_PLAIN, 0);
   if (fd < 0)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_READ, _("%s cannot be opened: %s."), path, g_strerror (errno));
@@ -414,7 +415,7 @@ epc_store_create (const char *path, const EpcStoreSetup *setup, GError **error)
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   if (!epc_seed_check_setup (setup, error))
     return NULL;
-  int fd = g_open (absolute, O_CREAT | O_EXCL | O_WRONLY, 0644);
+  int fd = g_open (absolute, O_CREAT | O_EXCL | O_WRONLY | EPC_OPEN_PLAIN, 0644);
   if (fd < 0)
     {
       if (errno == EEXIST)

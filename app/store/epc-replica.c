@@ -56,7 +56,7 @@ epc_replica_note (EpcStore *store, gint64 sequence)
     return;
   /* Twenty digits in place, without a rename: one small write an edit. A crash leaves the old number, which is no greater than
    * that of the file, and so never passes for a restored backup. */
-  int fd = g_open (store->replica_path, O_WRONLY | O_CREAT, 0600);
+  int fd = g_open (store->replica_path, O_WRONLY | O_CREAT | EPC_OPEN_PLAIN, 0600);
   if (fd < 0)
     return;
   int length = g_snprintf (text, sizeof text, "%020" G_GINT64_FORMAT "\n", sequence);

@@ -23,6 +23,7 @@
 #include "base/epc-clock.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
+#include "base/epc-paths.h"
 #include "epc-store-private.h"
 
 #define ENOUGH_MILLISECONDS 2000
@@ -76,7 +77,7 @@ copy_file (const char *from, const char *to, GError **error)
       g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be set aside: %s."), from, local->message);
       return FALSE;
     }
-  int fd = g_open (part, O_RDWR, 0);
+  int fd = g_open (part, O_RDWR | EPC_OPEN_PLAIN, 0);
   gboolean done = fd >= 0 && g_fsync (fd) == 0;
   if (fd >= 0)
     g_close (fd, NULL);

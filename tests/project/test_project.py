@@ -102,6 +102,14 @@ def _():
     none([f'{n} {p}' for n, p in sorted(long, reverse=True) if n > LONGEST_FILE], 'Too long')
 
 
+@test('files are opened as Windows needs it: names in UTF-8, bytes as they are')
+def _():
+    none([f'{path}: {line.strip()}' for path in files('app') for line in without_comments(path).split('\n')
+          if re.search(r'(?<![\w>.])(fopen|open|creat|mkstemp|mkdtemp) \(', line)
+          or (re.search(r'\b(g_open|g_mkstemp_full) \(', line) and 'EPC_OPEN_PLAIN' not in line)],
+         'opens a file without GLib (g_fopen, g_open) or without EPC_OPEN_PLAIN')
+
+
 @test('every test has a name of its own: meson stops in the middle of a run where two share one')
 def _():
     for folder, _folders, names in os.walk(os.path.join(SOURCE, 'tests')):
