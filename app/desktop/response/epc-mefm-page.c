@@ -8,10 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/epc-mefm.h"
-#include "base/epc-clock.h"
-#include "base/epc-date.h"
-#include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/epc-feed.h"
@@ -27,7 +23,7 @@
 #include "desktop/widgets/epc-strip.h"
 #include "desktop/widgets/epc-text-table.h"
 #include "desktop/window.h"
-#include "exchange/epc-endorsement.h"
+#include "epc-mefm-data.h"
 #include "model/epc-code-list.h"
 #include "model/epc-rules.h"
 #include "store/epc-query.h"
@@ -272,102 +268,15 @@ show_states (EpcMefmPage *self)
 
 /* --- the feed --- */
 
-typedef struct
-{
-  EpcMefm *mefm;     /* NULL: there is no request */
-  GPtrArray *sentences; /* of its approvals */
-  GArray *requests;  /* EpcUid: of the crisis, the newest first */
-  GPtrArray *titles; /* of the same */
-} Answer;
-
-static void
-answer_free (gpointer data)
-{
-  Answer *answer = data;
-
-  epc_mefm_free (answer->mefm);
-  g_clear_pointer (&answer->sentences, g_ptr_array_unref);
-  g_clear_pointer (&answer->requests, g_array_unref);
-  g_clear_pointer (&answer->titles, g_ptr_array_unref);
-  g_free (answer);
-}
-
 static gpointer
 ask (gpointer page)
 {
   return g_memdup2 (&EPC_MEFM_PAGE (page)->wanted, sizeof (EpcUid));
 }
 
-/* FALSE with @error: they cannot be read. */
-static gboolean
-read_requests (Answer *answer, EpcStore *store, const EpcUid *crisis, GError **error)
-{
-  static const char *const fields[] = { "title", "status", NULL };
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("funding_request"));
-  char uid[EPC_UID_TEXT_SIZE];
-
-  epc_query_only (query, fields);
-  if ((crisis != NULL && !epc_query_where (query, store, "crisis", EPC_OP_EQUAL, epc_uid_to_text (crisis, uid), error))
-      || !epc_query_sort (query, "-t0", error))
-    return FALSE;
-  g_autoptr (GPtrArray) found = epc_query_records (query, store, error);
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      EpcRecord *request = g_ptr_array_index (found, i);
-      const char *code = epc_record_code (request), *title = epc_record_text (request, "title");
-      g_array_append_val (answer->requests, *epc_record_uid (request));
-      g_ptr_array_add (answer->titles, g_strdup_printf ("%s · %s · %s", code != NULL ? code : "—", title != NULL ? title : "—",
-                                                        epc_code_label ("funding_status", epc_record_text (request, "status"), NULL)));
-    }
-  return found != NULL;
-}
-
-/* NULL with @error. */
-static GPtrArray *
-read_signatures (EpcStore *store, const EpcMefm *mefm, GError **error)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < mefm->approvals->len; i++)
-    {
-      g_autoptr (EpcVoucher) voucher = epc_endorsement_voucher (store, g_ptr_array_index (mefm->approvals, i), error);
-      if (voucher == NULL)
-        return NULL;
-      g_ptr_array_add (sentences, epc_endorsement_sentence (store, voucher));
-    }
-  return g_steal_pointer (&sentences);
-}
-
-static gpointer
-work (EpcStore *store, const EpcUid *crisis, gpointer question, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  Answer *answer = g_new0 (Answer, 1);
-  gboolean is_there = FALSE;
-
-  answer->requests = g_array_new (FALSE, FALSE, sizeof (EpcUid));
-  answer->titles = g_ptr_array_new_with_free_func (g_free);
-  if (!read_requests (answer, store, crisis, error))
-    {
-      answer_free (answer);
-      return NULL;
-    }
-  /* one of another crisis, or one that went to the bin meanwhile, gives way to the newest */
-  for (guint i = 0; i < answer->requests->len; i++)
-    is_there |= epc_uid_equal (&g_array_index (answer->requests, EpcUid, i), question);
-  answer->mefm = epc_mefm (store, is_there ? question : NULL, crisis, &local);
-  if (answer->mefm != NULL)
-    answer->sentences = read_signatures (store, answer->mefm, &local);
-  if (answer->sentences != NULL || (answer->mefm == NULL && g_error_matches (local, EPC_ERROR, EPC_ERROR_NOT_FOUND)))
-    return answer;
-  answer_free (answer);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
 /* One request is a heading; of several one is chosen in its place. */
 static void
-fill_choice (EpcMefmPage *self, Answer *answer)
+fill_choice (EpcMefmPage *self, EpcMefmAnswer *answer)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = GTK_INVALID_LIST_POSITION;
@@ -392,7 +301,7 @@ static void
 show (gpointer page, gpointer data)
 {
   EpcMefmPage *self = page;
-  Answer *answer = data;
+  EpcMefmAnswer *answer = data;
   g_autofree char *heading = NULL;
   EpcUid before = self->mefm != NULL ? self->mefm->uid : (EpcUid){ { 0 } };
 
@@ -401,7 +310,7 @@ show (gpointer page, gpointer data)
   g_clear_pointer (&self->sentences, g_ptr_array_unref);
   self->sentences = g_steal_pointer (&answer->sentences);
   fill_choice (self, answer);
-  answer_free (answer);
+  epc_mefm_answer_free (answer);
   /* what stood against the other one says nothing of this */
   if (self->mefm != NULL && !epc_uid_equal (&before, &self->mefm->uid))
     refuse (self, NULL, NULL);
@@ -422,7 +331,7 @@ show (gpointer page, gpointer data)
 }
 
 static const char *const kinds[] = { "funding_request", "budget_line", "repayment", "approval", "setting", "crisis", "replica", NULL };
-static const EpcFeedKind mefm_feed = { "mefm", 150, kinds, ask, g_free, work, show, answer_free };
+static const EpcFeedKind mefm_feed = { "mefm", 150, kinds, ask, g_free, epc_mefm_answer, show, epc_mefm_answer_free };
 
 static void
 on_request_chosen (EpcMefmPage *self)
