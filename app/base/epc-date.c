@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epc-date.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "epc-clock.h"
@@ -190,6 +191,29 @@ epc_date_parse (const char *text, EpcDateOrder order, char *iso)
   if (n != 3)
     return FALSE;
   return parse_parts (parts, order, iso);
+}
+
+gboolean
+epc_date_parse_month (const char *text, int *year, int *month)
+{
+  g_autofree char *spaced = g_strdelimit (g_strdup (text), "/.,-_", ' ');
+  g_auto (GStrv) raw = g_strsplit (spaced, " ", -1);
+  int n = 0, numbers[2] = { 0, 0 }, named = 0;
+
+  for (char **part = raw; *part != NULL; part++)
+    {
+      gsize digits = strspn (*part, "0123456789"), length = strlen (*part);
+      if (length == 0 || g_ascii_strcasecmp (*part, "de") == 0)
+        continue;
+      if (n == 2 || (digits != length && (named != 0 || (named = month_from_name (*part)) == 0)) || (digits == length && length != 4 && length > 2))
+        return FALSE;
+      numbers[n++] = digits == length ? atoi (*part) : -1;
+    }
+  if (n == 0 || (n == 1 && named != 0))
+    return FALSE;
+  *year = numbers[0] > 31 ? numbers[0] : numbers[1];
+  *month = n == 1 ? 0 : named != 0 ? named : numbers[0] > 31 ? numbers[1] : numbers[0];
+  return *year >= 1900 && *year <= 2200 && (n == 1 || epc_date_is_valid (*year, *month, 1));
 }
 
 void

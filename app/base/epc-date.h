@@ -29,6 +29,8 @@ gboolean epc_date_parse (const char *text, EpcDateOrder order, char *iso);
 
 /* TRUE and the three numbers for a stored date. */
 gboolean epc_date_split (const char *iso, int *year, int *month, int *day);
+/* A month as people write it: 2022-01, 01/2022, "Jun-2027", "junio de 2027"; a year alone has the month 0. FALSE: it is none, or has a day. */
+gboolean epc_date_parse_month (const char *text, int *year, int *month);
 
 /* The zone with this IANA name (NULL, empty or unknown: UTC). Zones are read once and kept: reading one costs more than a thousand dates.
  * (transfer full) */

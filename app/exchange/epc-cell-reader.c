@@ -379,32 +379,17 @@ is_serial (const EpcCell *cell, gint64 *serial)
   return *serial >= 10000 && *serial <= 80000;
 }
 
-/* "2022-01", "2022/1", "01/2022": a month; "2022": a year. Its last day where the field is the end of something, else its first. */
+/* Of a month or a year alone its last day where the field is the end of something, else its first. */
 static gboolean
 read_month (const EpcField *field, const char *text, char *iso)
 {
-  char *end;
-  int year, month;
-  gint64 a = g_ascii_strtoll (text, &end, 10);
+  int year, month, day = 1;
 
-  gboolean is_end = strstr (field->key, "end") != NULL || strstr (field->key, "report") != NULL;
-  if (end == text + 4 && *end == '\0' && strspn (text, "0123456789") == 4 && a >= 1900 && a <= 2200)
-    {
-      g_snprintf (iso, EPC_DATE_SIZE, "%04d-%s", (int) a, is_end ? "12-31" : "01-01");
-      return TRUE;
-    }
-  if (end == text || strchr ("/-.", *end) == NULL || *end == '\0')
+  if (!epc_date_parse_month (text, &year, &month))
     return FALSE;
-  const char *from = end + 1;
-  gint64 b = g_ascii_strtoll (from, &end, 10);
-  if (end == from || *end != '\0' || !g_ascii_isdigit (*from))
-    return FALSE;
-  year = (int) (a > 31 ? a : b);
-  month = (int) (a > 31 ? b : a);
-  if (year < 1900 || year > 2200 || !epc_date_is_valid (year, month, 1))
-    return FALSE;
-  int day = 1;
-  while (is_end && epc_date_is_valid (year, month, day + 1))
+  if (month == 0)
+    month = field->flags & EPC_FIELD_UNTIL ? 12 : 1;
+  while ((field->flags & EPC_FIELD_UNTIL) && epc_date_is_valid (year, month, day + 1))
     day++;
   g_snprintf (iso, EPC_DATE_SIZE, "%04d-%02d-%02d", year, month, day);
   return TRUE;

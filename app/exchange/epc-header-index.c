@@ -20,7 +20,7 @@
 typedef struct
 {
   GHashTable *names; /* folded text → GArray of EpcHeaderHit */
-  GHashTable *telling; /* the same of what words_that_tell() leaves of a name */
+  GHashTable *telling; /* the same of what words_that_tell() leaves of a name, and of meaning_of() a name (it begins with a space) */
   GHashTable *tags;  /* canonical tag → GArray of EpcHeaderHit */
 } Index;
 
@@ -187,7 +187,121 @@ words_that_tell (const char *header, gboolean of_anybody, guint *n_words)
   return is_shorter && is_of_displaced == of_anybody && text->len > 0 ? epc_text_fold_tight (text->str) : NULL;
 }
 
+/* Whom a column counts, in one word for four languages. */
+static const char *
+one_meaning (const char *word)
+{
+  static const char *const words[] = {
+    " hh", "hh", "hhs", "hhds", "household", "households", "family", "families", "hogar", "hogares", "familia", "familias", "menage", "menages", "famille", "familles",
+    " ind", "ind", "inds", "indiv", "indivs", "individual", "individuals", "person", "persons", "people", "persona", "personas", "individuo", "individuos", "personne", "personnes",
+    "individu", "individus", "pessoa", "pessoas",
+    " idp", "idp", "idps", "pdi", "pdis", "displaced", "desplazado", "desplazada", "desplazados", "desplazadas", "deplace", "deplaces", "deplacees", "deslocados", "deslocadas",
+    " back", "returnee", "returnees", "retornados", "retornadas", "retournes", "retournees", "retorne",
+    " refugee", "refugee", "refugees", "refugiados", "refugiadas", "refugies", "refugiees",
+    " migrant", "migrant", "migrants", "migrantes",
+    " host", "host", "hosts", "acogida", "accueil", "acolhimento", "hote", "hotes",
+  };
+  const char *meaning = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (*words[i] == ' ')
+      meaning = words[i] + 1;
+    else if (g_str_equal (word, words[i]))
+      return meaning;
+  return word;
+}
+
+/* Who is counted is there and is known; that they are internally displaced says the next word. */
+static gboolean
+is_understood (const char *word)
+{
+  static const char *const words[] = { "internally", "registered", "registrados", "registradas", "enregistres", "enregistrees", "present", "presents", "presentes" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+counts_any (const char *meaning)
+{
+  return g_str_equal (meaning, "hh") || g_str_equal (meaning, "ind");
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* "Nº de familias desplazadas", "IDPs (households)" → " hh idp": the words that tell, each by what it means, in any order. @of_anybody: without the
+ * displaced, and NULL where they are not named. NULL too where nothing is left, or one word that counts nobody: it may be a value as well. */
+static char *
+meaning_of (const char *name, gboolean of_anybody)
+{
+  g_auto (GStrv) pieces = g_strsplit (name, "’", -1);
+  g_autofree char *apart = g_strjoinv (" ", pieces);
+  g_autofree char *folded = epc_text_fold (g_strdelimit (apart, "'", ' '));
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+  gboolean is_of_displaced = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *meaning = one_meaning (words[i]);
+      if (*words[i] == '\0' || is_filler (words[i]) || (left->len == 0 && is_question_number (words[i])) || is_understood (words[i]))
+        continue;
+      /* Ages and the numbers of questions mean something in their order alone. */
+      if (strpbrk (words[i], "0123456789") != NULL)
+        return NULL;
+      if (of_anybody && g_str_equal (meaning, "idp"))
+        is_of_displaced = TRUE;
+      else
+        g_ptr_array_add (left, (gpointer) meaning);
+    }
+  if (left->len == 0 || is_of_displaced != of_anybody || (left->len == 1 && !counts_any (left->pdata[0]) && !g_str_equal (left->pdata[0], "idp")))
+    return NULL;
+  g_ptr_array_sort (left, compare_words);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < left->len; i++)
+    g_string_append_printf (text, " %s", (const char *) left->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* The group of a header counts others than the displaced, and the column under it only says how many: "Returnees/Households". */
+static gboolean
+counts_others (const char *header, const char *slash)
+{
+  g_autofree char *group = g_strndup (header, (gsize) (slash - header));
+  g_autofree char *folded = epc_text_fold (group);
+  g_autofree char *last = meaning_of (slash + 1, FALSE);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  if (last == NULL || !counts_any (last + 1))
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *meaning = one_meaning (words[i]);
+      if (g_str_equal (meaning, "back") || g_str_equal (meaning, "refugee") || g_str_equal (meaning, "migrant") || g_str_equal (meaning, "host"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* --- the index --- */
+
+/* One word alone, "people", is only whom a field of whole numbers counts: "m² per person" has it too. */
+static void
+add_meaning (Index *index, const char *name, const EpcEntity *entity, const EpcField *field, EpcMatchKind kind)
+{
+  char *meaning = meaning_of (name, FALSE);
+
+  if (meaning != NULL && (strchr (meaning + 1, ' ') != NULL || field->type == EPC_TYPE_INTEGER))
+    add (index->telling, meaning, entity, field, kind, WEIGHT_PART);
+  else
+    g_free (meaning);
+}
 
 /* A name, and what tells of it. */
 static void
@@ -202,6 +316,7 @@ add_name (Index *index, const char *name, const EpcEntity *entity, const EpcFiel
     add (index->telling, telling, entity, field, kind, WEIGHT_PART);
   else
     g_free (telling);
+  add_meaning (index, name, entity, field, kind);
 }
 
 static void
@@ -210,6 +325,7 @@ add_field (Index *index, const EpcEntity *entity, const EpcField *field)
   static const char *const languages[] = { "es", "fr", "pt" };
 
   add (index->names, epc_text_fold_tight (field->key), entity, field, EPC_MATCH_KEY, WEIGHT_KEY);
+  add_meaning (index, field->key, entity, field, EPC_MATCH_KEY);
   add_name (index, field->label, entity, field, EPC_MATCH_LABEL, WEIGHT_LABEL);
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
@@ -364,6 +480,22 @@ take_others (GArray *hits, const GArray *found)
       g_array_append_val (hits, g_array_index (found, EpcHeaderHit, i));
 }
 
+/* What @name means, in whatever order of words. */
+static void
+look_up_meaning (GArray *hits, const Index *index, const char *name, gboolean of_anybody, guint highest)
+{
+  g_autofree char *meaning = meaning_of (name, of_anybody);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
+
+  if (meaning != NULL)
+    take (found, index->telling, meaning, highest);
+  /* Only fields that count the displaced by another word. */
+  for (guint i = found->len; of_anybody && i-- > 0;)
+    if (strstr (g_array_index (found, EpcHeaderHit, i).field->hxl != NULL ? g_array_index (found, EpcHeaderHit, i).field->hxl : "", "+idps") == NULL)
+      g_array_remove_index (found, i);
+  take_others (hits, found);
+}
+
 /* @name (NULL: there is no such part; taken over) by @table, for the kinds of record of which nothing was found yet. */
 static void
 look_up (GArray *hits, GHashTable *table, char *name, guint highest)
@@ -400,7 +532,7 @@ find_by_key (const Index *index, const char *header, GArray *hits)
 
 /* The ways in which a header may be meant, the surest first. */
 static void
-find_by_header (const Index *index, const char *header, GArray *hits)
+find_by_header (const Index *index, const char *header, gboolean is_tagged, GArray *hits)
 {
   const char *words = epc_header_words (header), *slash = strrchr (header, '/');
   /* What stands in brackets of the group's own words says nothing of the column under it. */
@@ -418,6 +550,10 @@ find_by_header (const Index *index, const char *header, GArray *hits)
   if (code != NULL)
     take_code (index, code, words != header ? words : NULL, asked);
   take_others (hits, asked);
+  if (slash != NULL && !is_tagged)
+    look_up_meaning (hits, index, header, FALSE, WEIGHT_PART);
+  if (slash != NULL && !is_tagged && counts_others (header, slash))
+    return;
   if (slash != NULL)
     look_up (hits, index->names, g_strdup (slash + 1), WEIGHT_PART);
   if (open != NULL && open > header)
@@ -425,22 +561,29 @@ find_by_header (const Index *index, const char *header, GArray *hits)
   look_up (hits, index->names, without_language (header), WEIGHT_PART);
   look_up (hits, index->names, g_strdup (telling), WEIGHT_PART);
   look_up (hits, index->telling, g_strdup (telling != NULL ? telling : whole), WEIGHT_PART);
+  /* Where a tag says what is counted, words in another order add nothing. */
+  if (is_tagged)
+    return;
+  look_up_meaning (hits, index, words, FALSE, WEIGHT_PART);
+  if (slash != NULL)
+    look_up_meaning (hits, index, slash + 1, FALSE, WEIGHT_PART);
 }
 
 /* "Ménages PDI", "Personas desplazadas": in a form that counts the displaced alone, the households and people that it counts. */
 static void
-find_of_anybody (const Index *index, const char *header, GArray *hits)
+find_of_anybody (const Index *index, const char *header, gboolean is_tagged, GArray *hits)
 {
   g_autofree char *telling = words_that_tell (epc_header_words (header), TRUE, NULL);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (EpcHeaderHit));
 
-  if (telling == NULL)
-    return;
-  take (found, index->names, telling, WEIGHT_GROUP);
+  if (telling != NULL)
+    take (found, index->names, telling, WEIGHT_GROUP);
   for (guint i = found->len; i-- > 0;)
     if (g_array_index (found, EpcHeaderHit, i).field->type != EPC_TYPE_INTEGER)
       g_array_remove_index (found, i);
   take_others (hits, found);
+  if (!is_tagged)
+    look_up_meaning (hits, index, epc_header_words (header), TRUE, WEIGHT_GROUP);
 }
 
 /* A tag that is not in the catalogue: "#date+survey+start" may stand for "#date+survey". Drops one attribute at a time. */
@@ -480,13 +623,14 @@ void
 epc_header_index_find (const char *header, const char *hxl, GArray *hits)
 {
   const Index *index = index_get ();
+  gboolean is_tagged = hxl != NULL && *hxl == '#';
 
   if (!epc_text_is_blank (header))
     {
-      find_by_header (index, header, hits);
-      find_of_anybody (index, header, hits);
+      find_by_header (index, header, is_tagged, hits);
+      find_of_anybody (index, header, is_tagged, hits);
     }
-  if (hxl == NULL || *hxl != '#')
+  if (!is_tagged)
     return;
   g_autofree char *canonical = epc_hxl_canonical (hxl);
   g_autofree char *tag = tag_without_language (canonical);

@@ -48,7 +48,20 @@ static const struct
   { "seccioncomunal", 3 }, { "parroquia", 3 },   { "corregimiento", 3 },  { "aldea", 3 },           { "ward", 3 },
   { "subdistrict", 3 },    { "lga", 2 },         { "localgovernmentarea", 2 }, { "zone", 2 },       { "cercle", 2 },
   { "sousprefecture", 3 }, { "woreda", 3 },      { "payam", 3 },          { "postoadministrativo", 3 }, { "prefecture", 1 },
-  { "parish", 1 },         { "uf", 1 },
+  { "parish", 1 },         { "uf", 1 },          { "oblast", 1 },         { "wilaya", 1 },          { "mantika", 1 },
+  { "territoire", 2 },     { "raion", 2 },       { "moughataa", 2 },      { "baladiya", 2 },        { "qada", 2 },
+  { "subprefecture", 3 },  { "hromada", 3 },     { "barangay", 3 },       { "upazila", 3 },         { "township", 3 },
+  { "nahia", 3 },          { "subcounty", 3 },   { "muhalla", 3 },        { "colline", 3 },         { "kebele", 4 },
+  { "boma", 4 },           { "villagetract", 4 },
+};
+
+/* Short for one of them, in front of a code: "Dis Pcode". */
+static const struct
+{
+  const char *word;
+  gint8 level;
+} short_words[] = {
+  { "gov", 1 }, { "prov", 1 }, { "dep", 1 }, { "dept", 1 }, { "depto", 1 }, { "dis", 2 }, { "dist", 2 }, { "mun", 2 }, { "mpio", 2 },
 };
 
 static gboolean
@@ -84,6 +97,16 @@ strip_prefix (char *text, const char *prefix)
   return TRUE;
 }
 
+/* "Cód. Departamento": @prefix and the word of a level; leaves the word. */
+static gboolean
+is_level_behind (char *text, const char *prefix)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (level_words); i++)
+    if (g_str_has_prefix (text, prefix) && g_str_equal (text + strlen (prefix), level_words[i].word))
+      return strip_prefix (text, prefix);
+  return FALSE;
+}
+
 static gboolean
 place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_code, gboolean *is_sure)
 {
@@ -92,11 +115,25 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
   static const char *const destinations[] = { "destination", "destino", "dest" };
   static const char *const code_words[] = { "intpcode", "pcode", "pcod", "code", "codigo", "iso3", "cod", "code3" };
   static const char *const name_words[] = { "name", "nombre", "nom", "nome", "en", "es", "fr", "pt", "ht", "local", "label" };
-  const char *slash = strrchr (header, '/');
+  /* Where those who are counted live now. */
+  static const char *const heres[] = { "displacement", "desplazamiento", "deplacement", "deslocamento", "deslocacao", "accueil", "acogida", "acolhimento", "residence",
+                                       "residencia" };
+  const char *slash = strrchr (header, '/'), *colon = strrchr (header, ':');
   static const char *const country_codes[] = { "iso3", "iso3code", "countryiso3", "iso3166alpha3", "locationcode",
                                                "iso", "isoa2", "isoa3", "adm0a3", "admin0a3", "shapegroup" };
-  g_autofree char *text = epc_text_fold_tight (epc_header_words (slash != NULL ? slash + 1 : header));
+  g_autofree char *text = epc_text_fold_tight (slash != NULL ? epc_header_words (slash + 1) : epc_header_words (header));
 
+  /* "Event location: county P-code" */
+  if (slash == NULL && colon != NULL && colon[1] != '\0' && epc_header_words (header) == header)
+    {
+      g_autofree char *front = g_strndup (header, (gsize) (colon - header));
+      g_autofree char *folded = epc_text_fold (front);
+      if (g_str_has_suffix (folded, "location") && strstr (folded, "from") == NULL)
+        {
+          g_free (text);
+          text = epc_text_fold_tight (colon + 1);
+        }
+    }
   *set = 0;
   *is_code = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (country_codes); i++)
@@ -112,6 +149,9 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
   for (guint i = 0; i < G_N_ELEMENTS (destinations) && *set == 0; i++)
     if (strip_prefix (text, destinations[i]) || strip_end (text, destinations[i]))
       *set = 2;
+  for (guint i = 0; i < G_N_ELEMENTS (heres) && *set == 0; i++)
+    if (strip_end (text, heres[i]))
+      break;
   /* GADM numbers its levels behind the word: "NAME_1". */
   if (strlen (text) == 5 && g_str_has_prefix (text, "name") && text[4] >= '0' && text[4] <= '4')
     {
@@ -128,8 +168,12 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
   gboolean is_named = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (code_words) && !*is_code; i++)
     *is_code = strip_suffix (text, code_words[i]);
-  if (!*is_code && (strip_prefix (text, "codigo") || strip_prefix (text, "pcode")))
-    *is_code = TRUE;
+  if (!*is_code && (strip_prefix (text, "codigo") || strip_prefix (text, "pcode") || is_level_behind (text, "cod") || is_level_behind (text, "code")))
+    {
+      *is_code = TRUE;
+      if (!is_level_behind (text, "da") && !is_level_behind (text, "do"))
+        is_level_behind (text, "de");
+    }
   for (guint i = 0; i < G_N_ELEMENTS (name_words) && !*is_code && !is_named; i++)
     {
       char *digit = text + strlen (text) - strlen (name_words[i]) - 1;
@@ -142,17 +186,32 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
   /* The reference name beside those in each language: "adm1_ref_name", "ADM1_REF". */
   if (!*is_code && strlen (text) > 3 && g_ascii_isdigit (text[strlen (text) - 4]) && strip_suffix (text, "ref"))
     is_named = TRUE;
-  if ((strip_prefix (text, "admin") || strip_prefix (text, "adm")) && strlen (text) == 1 && *text >= '0' && *text <= '4')
+  gboolean is_numbered = strip_prefix (text, "admin") || strip_prefix (text, "adm");
+  if (is_numbered && strlen (text) == 1 && *text >= '0' && *text <= '4')
     {
       *level = (gint8) (*text - '0');
       *is_sure = TRUE;
       return TRUE;
     }
   *is_sure = *is_code || is_named;
+  /* "ADM2_Baladiya": the level, and what it is called there. */
+  if (!*is_code && is_numbered && *text >= '1' && *text <= '4' && g_ascii_isalpha (text[1]) && strstr (text, "alt") == NULL
+      && strstr (text, "ref") == NULL && strstr (text, "type") == NULL)
+    {
+      *level = (gint8) (*text - '0');
+      *is_sure = TRUE;
+      return TRUE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (level_words); i++)
     if (g_str_equal (text, level_words[i].word))
       {
         *level = level_words[i].level;
+        return TRUE;
+      }
+  for (guint i = 0; *is_code && i < G_N_ELEMENTS (short_words); i++)
+    if (g_str_equal (text, short_words[i].word))
+      {
+        *level = short_words[i].level;
         return TRUE;
       }
   return FALSE;

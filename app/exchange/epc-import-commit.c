@@ -243,6 +243,7 @@ write_batch (EpcTransaction *transaction, gpointer data, GError **error)
     .file_name = import->report->file_name,
     .size = import->size,
     .sha256 = import->sha256,
+    .rows_sha256 = import->rows_sha256,
     .credit = import->report->credit,
     .licence = import->options->licence,
     .entity = import->report->entity,

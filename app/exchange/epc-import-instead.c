@@ -10,7 +10,8 @@ static void
 take (EpcImport *import, EpcTargetState *target, guint field, const char *source)
 {
   const EpcField *facts = &target->entity->fields[field];
-  g_autofree char *text = epc_record_to_display (target->record, source, NULL);
+  g_autofree char *text
+      = facts->type == EPC_TYPE_DATE ? g_strdup (epc_record_text (target->record, source)) : epc_record_to_display (target->record, source, NULL);
   EpcValue value = { .kind = EPC_VALUE_TEXT, .text = text };
   EpcFill *fill = epc_target_fill (target, field);
   g_autofree char *message = g_strdup_printf (_("%s is missing; what “%s” says was taken."), _(facts->label),

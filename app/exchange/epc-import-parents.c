@@ -38,7 +38,7 @@ name_in_row (EpcImport *import, const EpcTargetState *parent)
 {
   const EpcFill *own = epc_target_fill (parent, (guint) epc_entity_field_index (parent->entity, parent->name->key));
   const EpcCell *cell = own != NULL ? epc_import_cell (import, own->column) : NULL;
-  const EpcField *mark = epc_mapping_known_by (parent->entity);
+  const EpcField *mark = epc_entity_known_by (parent->entity);
   EpcFill *marked = mark != NULL ? epc_target_fill (parent, (guint) epc_entity_field_index (parent->entity, mark->key)) : NULL;
   g_autoptr (GError) cause = NULL;
   EpcValue day = EPC_VALUE_INIT;
@@ -97,7 +97,7 @@ epc_import_register_parent (EpcImport *import, EpcTargetState *target)
       if (import->named == NULL)
         import->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       const char *own = epc_record_text (target->record, target->name->key);
-      const EpcField *mark = epc_mapping_known_by (target->entity);
+      const EpcField *mark = epc_entity_known_by (target->entity);
       const char *name = own == NULL && mark != NULL ? epc_record_text (target->record, mark->key) : own;
       g_hash_table_insert (import->named, id_of_name (import, target, name), g_memdup2 (&target->uid, sizeof target->uid));
     }
@@ -269,7 +269,7 @@ find_with (EpcImport *import, const EpcTargetState *parent, const EpcField *fiel
 static gboolean
 find_within (EpcImport *import, const EpcTargetState *parent, const char *name, gboolean is_named, EpcUid *uid)
 {
-  const EpcField *mark = epc_mapping_known_by (parent->entity);
+  const EpcField *mark = epc_entity_known_by (parent->entity);
 
   return ((is_named || *prefix_of_mark (parent) != '\0') && find_with (import, parent, parent->name, name, uid))
          || (!is_named && find_with (import, parent, mark, name + strlen (prefix_of_mark (parent)), uid));

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "base/epc-clock.h"
 #include "base/epc-error.h"
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
@@ -104,28 +103,6 @@ initial_of (const EpcImport *import, const EpcTargetState *target, const EpcFiel
   return field->initial;
 }
 
-/* When the things happened that the file gives no day for: when it came. The same bytes that came before and were not taken back say the
- * same of the same day, so that a stock list imported twice is one count. */
-static gint64
-moment_of_file (EpcImport *import)
-{
-  g_autoptr (EpcQuery) query = epc_query_new (epc_entity_find ("import_batch"));
-  g_autoptr (GPtrArray) before = NULL;
-
-  if (import->moment != 0)
-    return import->moment;
-  if (epc_import_hash (import, NULL) && epc_query_where (query, import->store, "sha256", EPC_OP_EQUAL, import->sha256, NULL)
-      && epc_query_where (query, import->store, "undone_at", EPC_OP_EMPTY, NULL, NULL) && epc_query_sort (query, "imported_at", NULL))
-    {
-      epc_query_limit (query, 1);
-      before = epc_query_records (query, import->store, NULL);
-    }
-  if (before == NULL || before->len == 0
-      || !epc_moment_to_unix (epc_record_text (g_ptr_array_index (before, 0), "imported_at"), &import->moment))
-    import->moment = epc_clock_now ();
-  return import->moment;
-}
-
 /* The first values of a new record that nothing in the file can give. */
 static void
 prepare_initial (EpcImport *import, EpcTargetState *target)
@@ -142,7 +119,7 @@ prepare_initial (EpcImport *import, EpcTargetState *target)
           /* A date that was never told is none, unless the record cannot be without one. */
           if (!(field->flags & EPC_FIELD_REQUIRED) || (field->flags & EPC_FIELD_KEY))
             continue;
-          own = epc_moment_from_unix (moment_of_file (import), NULL);
+          own = epc_moment_from_unix (epc_import_moment (import), NULL);
           own[EPC_DATE_SIZE - 1] = '\0';
           text = own;
         }
@@ -150,7 +127,7 @@ prepare_initial (EpcImport *import, EpcTargetState *target)
         {
           if (!(field->flags & EPC_FIELD_REQUIRED) || (field->flags & EPC_FIELD_KEY))
             continue;
-          text = own = epc_moment_from_unix (moment_of_file (import), epc_store_zone (import->store));
+          text = own = epc_moment_from_unix (epc_import_moment (import), epc_store_zone (import->store));
         }
       else if (g_str_equal (text, "office"))
         {

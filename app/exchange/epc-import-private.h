@@ -186,6 +186,7 @@ typedef struct
   EpcRow row;
   guint row_errors;
   char *path, *sha256;
+  char *rows_sha256;      /* of the cells alone; NULL: nobody asked */
   guint64 size;
   gint64 moment;          /* microseconds: what the file says without a day is of then; 0: it says nothing of that kind */
   gboolean has_changed;   /* the commit wrote something */
@@ -200,6 +201,9 @@ EpcRowSource *epc_import_open (EpcStore *store, const char *path, const EpcImpor
 
 /* epc-import.c: the SHA-256 of the file, once. EPC_ERROR_READ. */
 gboolean epc_import_hash (EpcImport *import, GError **error);
+
+/* epc-import-again.c: microseconds: the moment that the file is of where it tells none. */
+gint64 epc_import_moment (EpcImport *import);
 
 /* epc-import-prepare.c */
 gboolean epc_import_prepare (EpcImport *import, GError **error);

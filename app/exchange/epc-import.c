@@ -582,6 +582,7 @@ epc_import_file (EpcStore *store, const char *path, const EpcImportOptions *opti
   g_clear_pointer (&import.filled, g_hash_table_unref);
   g_free (import.path);
   g_free (import.sha256);
+  g_free (import.rows_sha256);
   if (!done)
     g_clear_pointer (&import.report, epc_import_report_free);
   return import.report;

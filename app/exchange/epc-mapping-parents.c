@@ -77,20 +77,6 @@ name_of (const EpcEntity *entity)
   return NULL;
 }
 
-const EpcField *
-epc_mapping_known_by (const EpcEntity *entity)
-{
-  static const struct
-  {
-    const char *entity, *field;
-  } marks[] = { { "batch", "expiry_date" }, { "training_session", "start_date" } };
-
-  for (guint i = 0; entity != NULL && i < G_N_ELEMENTS (marks); i++)
-    if (g_str_equal (marks[i].entity, entity->key))
-      return epc_entity_field (entity, marks[i].field);
-  return NULL;
-}
-
 /* The column is called as the code of @entity is, at least as much as its name. */
 static gboolean
 holds_its_code (const EpcColumnFacts *facts, const EpcEntity *entity, const EpcField *name)
@@ -188,7 +174,7 @@ static gboolean
 lay_named (EpcLayer *layer, guint target, const EpcField *field)
 {
   const EpcEntity *entity = epc_entity_find (field->target);
-  const EpcField *name = name_of (entity), *mark = epc_mapping_known_by (entity);
+  const EpcField *name = name_of (entity), *mark = entity != NULL ? epc_entity_known_by (entity) : NULL;
   const EpcBinding *naming = name != NULL ? epc_layer_binding (layer, target, field) : NULL;
   guint column = naming != NULL ? naming->column : G_MAXUINT;
 

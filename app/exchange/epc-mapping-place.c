@@ -283,6 +283,9 @@ epc_mapping_bind_own_place (EpcMapping *mapping, GPtrArray *facts, guint target,
         if (!is_level (own, deepest, FALSE))
           continue;
         const char *language = language_of (own->header);
+        /* An empty column of other names ("ADM2_REF") names nothing. */
+        if (language == NULL && own->samples[0] == NULL)
+          continue;
         if ((language == NULL) == (pass == 0))
           bind (mapping, target, c, epc_entity_field (entity, "name"), WEIGHT_LEVEL);
         if (pass == 0 || language == NULL)

@@ -21,6 +21,7 @@ typedef struct
   gboolean is_joined;   /* of the sheet that the rows belong to: fills what is needed, and does not say what the rows are */
   gboolean is_geometry; /* shapes on the map */
   gboolean is_position; /* latitude and longitude in one text */
+  gboolean is_share; /* a part of the people, and not how many */
   gboolean is_total; /* called a total, and nothing else, over figures */
   gboolean is_of_areas, is_of_lines; /* those shapes are areas, or lines */
   EpcPlaceCodes own_codes; /* EPC_CODES_P: it does not look like codes of another kind */

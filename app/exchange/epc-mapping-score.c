@@ -17,7 +17,7 @@ static const struct
   { "batch", "batch_no" },
   { "consignment", "status|incoterm|mode|waybill|ordered_on|etd|eta|shipped_on|received_on|customs_status|items" },
   { "reservation", "distribution|reserved_on|until|status|requested_by" },
-  { "distribution", "hh_in_need|hh_planned|hh_reached|reached_ind|females|males|criteria|verification" },
+  { "distribution", "hh_in_need|hh_planned|hh_reached|reached_ind|criteria|verification" },
 };
 
 /* What was given stands in the row, an item a column or one with how many at a site, and no store. */

@@ -323,6 +323,8 @@ bind_affected (EpcLayer *layer, const EpcEntity *main)
   return 0;
 }
 
+static gboolean is_any_filled (const EpcLayer *layer, guint target, const char *keys);
+
 /* In the answers to somebody's form, the day that each record needs and no question asks for is the day of the interview. */
 static guint
 bind_form_day (EpcLayer *layer, guint target)
@@ -333,7 +335,8 @@ bind_form_day (EpcLayer *layer, guint target)
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
-      if (field->type != EPC_TYPE_DATE || !(field->flags & EPC_FIELD_REQUIRED) || epc_layer_binding (layer, target, field) != NULL)
+      if (field->type != EPC_TYPE_DATE || !(field->flags & EPC_FIELD_REQUIRED) || epc_layer_binding (layer, target, field) != NULL
+          || (field->instead != NULL && is_any_filled (layer, target, field->instead)))
         continue;
       for (guint w = 0; w < G_N_ELEMENTS (names); w++)
         for (guint c = 0; c < layer->facts->len; c++)

@@ -177,8 +177,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcMapping, epc_mapping_free)
 const EpcEntity *epc_mapping_hangs_on (const EpcEntity *child, const EpcField **field);
 /* A part of the key that alone says what the record is: the language of an expert. */
 gboolean epc_mapping_is_what_it_is (const EpcField *field);
-/* The field that records of @entity, which a name is enough of, are known by where a row has no name: the day on which a lot expires,
- * or a course begins. NULL: none. */
-const EpcField *epc_mapping_known_by (const EpcEntity *entity);
 
 G_END_DECLS

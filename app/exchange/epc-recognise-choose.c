@@ -208,6 +208,36 @@ fit_clear (gpointer data)
   epc_mapping_free (((Fit *) data)->mapping);
 }
 
+/* Whoever says of which DTM operation the rows are ("dtm_operation.name=…") says what they are as well: kinds that bring all such records. */
+static gboolean
+brings_what_is_told (const EpcMapping *mapping, const char *const *set)
+{
+  for (guint i = 0; set[i] != NULL; i++)
+    {
+      const char *dot = strchr (set[i], '.'), *equals = strchr (set[i], '=');
+      g_autofree char *key = dot != NULL && equals != NULL && dot < equals ? g_strndup (set[i], (gsize) (dot - set[i])) : NULL;
+      const EpcEntity *told = epc_entity_find (key);
+      gboolean is_brought = told == NULL;
+      for (guint t = 0; t < mapping->targets->len && !is_brought; t++)
+        is_brought = g_array_index (mapping->targets, EpcTarget, t).entity == told;
+      if (!is_brought)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+keep_what_is_told (GArray *fits, const char *const *set)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fits->len; i++)
+    n += brings_what_is_told (g_array_index (fits, Fit, i).mapping, set);
+  for (guint i = n > 0 ? fits->len : 0; i > 0; i--)
+    if (!brings_what_is_told (g_array_index (fits, Fit, i - 1).mapping, set))
+      g_array_remove_index (fits, i - 1);
+}
+
 /* Every kind of record that says something about the sheet. Of a sheet of counts of the displaced, the kinds that take most of them. */
 static GArray *
 lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be_places)
@@ -238,6 +268,8 @@ lay_all (GPtrArray *facts, const char *const *set, double least, gboolean may_be
   for (guint i = fits->len; i > 0; i--)
     if (g_array_index (fits, Fit, i - 1).n_counts < most)
       g_array_remove_index (fits, i - 1);
+  if (set != NULL)
+    keep_what_is_told (fits, set);
   return fits;
 }
 
@@ -250,14 +282,45 @@ is_of_lines (GPtrArray *facts)
   return FALSE;
 }
 
-/* A round is told once for all rows; a site is another one in each, so that a kind that needs one is half as likely when no column names it. */
+/* What names the rows of @named, which needs nothing more, has a use in @other too: a list of shelters is no count by area because its day is
+ * missing. */
+static gboolean
+knows_name_of (const EpcMapping *named, const EpcMapping *other)
+{
+  for (guint i = 0; i < named->bindings->len; i++)
+    {
+      const EpcBinding *name = &g_array_index (named->bindings, EpcBinding, i);
+      gboolean is_used = name->target != 0 || name->column == G_MAXUINT || name->weight < WEIGHT_OF_NAME || !g_str_equal (name->field->key, "name");
+      for (guint j = 0; j < other->bindings->len && !is_used; j++)
+        is_used = g_array_index (other->bindings, EpcBinding, j).column == name->column;
+      if (!is_used)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+knows_the_names (const GArray *fits, const EpcMapping *mapping)
+{
+  for (guint i = 0; i < fits->len; i++)
+    {
+      const Fit *fit = &g_array_index (fits, Fit, i);
+      if (fit->lacking == NULL && fit->mapping != NULL && !knows_name_of (fit->mapping, mapping))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A round is told once for all rows; a site or a name is another one in each, so that a kind that needs one is half as likely when no column names it. */
 static double
-likely (const Fit *fit)
+likely (const GArray *fits, const Fit *fit)
 {
   const EpcEntity *target = fit->lacking->type == EPC_TYPE_REFERENCE ? epc_entity_find (fit->lacking->target) : NULL;
-  gboolean can_be_told = target == NULL || epc_entity_has_natural_key (target) || epc_entity_field (target, "latitude") == NULL;
+  /* And so is what each record is called. */
+  gboolean is_name = g_str_equal (fit->lacking->key, "name") || g_str_equal (fit->lacking->key, "title");
+  gboolean can_be_told = !is_name && (target == NULL || epc_entity_has_natural_key (target) || epc_entity_field (target, "latitude") == NULL);
 
-  return can_be_told ? fit->score : fit->score / 2;
+  return can_be_told && knows_the_names (fits, fit->mapping) ? fit->score : fit->score / 2;
 }
 
 static guint count_used (const EpcMapping *mapping);
@@ -309,6 +372,10 @@ epc_recognise_choose (GPtrArray *facts, const char *const *set, EpcMapping **inc
   if (!may_be_places || is_of_lines (facts))
     least = MIN (least, is_of_lines (facts) ? 0.5 : 0.9);
   g_autoptr (GArray) fits = lay_all (facts, set, least, may_be_places);
+  g_autofree double *likely_scores = g_new0 (double, fits->len + 1);
+  for (guint i = 0; i < fits->len; i++)
+    if (g_array_index (fits, Fit, i).lacking != NULL)
+      likely_scores[i] = likely (fits, &g_array_index (fits, Fit, i));
   for (guint i = 0; i < fits->len; i++)
     {
       Fit *fit = &g_array_index (fits, Fit, i);
@@ -321,9 +388,9 @@ epc_recognise_choose (GPtrArray *facts, const char *const *set, EpcMapping **inc
           g_clear_pointer (&best, epc_mapping_free);
           best = g_steal_pointer (&fit->mapping);
         }
-      else if (fit->lacking != NULL && likely (fit) > incomplete_score)
+      else if (fit->lacking != NULL && likely_scores[i] > incomplete_score)
         {
-          incomplete_score = likely (fit);
+          incomplete_score = likely_scores[i];
           g_clear_pointer (incomplete, epc_mapping_free);
           *incomplete = g_steal_pointer (&fit->mapping);
           *missing = fit->lacking;

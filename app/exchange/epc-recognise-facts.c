@@ -98,6 +98,34 @@ is_total_column (const EpcColumnFacts *facts)
   return FALSE;
 }
 
+/* "% Female", "Porcentaje de mujeres", "female_pct", or nothing but "48%" below: shares, and no number of people. */
+static gboolean
+tells_shares (const EpcColumnFacts *facts)
+{
+  static const char *const words[] = { "pct", "percent", "percentage", "porcentaje", "pourcentage", "porcentagem", "percentagem", "share", "proportion" };
+  g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
+  g_auto (GStrv) own = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
+  guint n = 0;
+
+  if (facts->header != NULL && strchr (facts->header, '%') != NULL)
+    return TRUE;
+  for (guint i = 0; own != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_strv_contains ((const char *const *) own, words[i]))
+      return TRUE;
+  while (n < G_N_ELEMENTS (facts->samples) && facts->samples[n] != NULL && g_str_has_suffix (facts->samples[n], "%"))
+    n++;
+  return n > 0 && (n == G_N_ELEMENTS (facts->samples) || facts->samples[n] == NULL);
+}
+
+static void
+leave_shares_to_shares (EpcColumnFacts *facts)
+{
+  facts->is_share = tells_shares (facts);
+  for (guint i = facts->is_share ? facts->hits->len : 0; i > 0; i--)
+    if (g_array_index (facts->hits, EpcHeaderHit, i - 1).field->type == EPC_TYPE_INTEGER)
+      g_array_remove_index (facts->hits, i - 1);
+}
+
 GPtrArray *
 epc_recognise_gather (const EpcSheetHead *head, const char *const *columns)
 {
@@ -138,7 +166,10 @@ epc_recognise_gather (const EpcSheetHead *head, const char *const *columns)
         }
       take_samples (facts, head, c);
       if (told == NULL)
-        epc_recognise_note_yes (facts, head, c);
+        {
+          epc_recognise_note_yes (facts, head, c);
+          leave_shares_to_shares (facts);
+        }
       facts->is_total = is_total_column (facts);
       facts->is_place = facts->is_place && !is_number_of_area (facts);
       if (!facts->is_geometry && !facts->is_form_own && epc_wide_is_position (facts))

@@ -32,6 +32,14 @@ epc_refuse_unknown (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as,
 {
   g_autofree char *columns = epc_recognise_headers (facts), *near = NULL;
 
+  /* Words that we know, and too few of them for any kind. */
+  for (guint i = 0; as == NULL && i < facts->len; i++)
+    if (((const EpcColumnFacts *) g_ptr_array_index (facts, i))->hits->len > 0)
+      {
+        g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
+                     _ ("%s: many kinds of record have columns like these (%s). Choose with --as what the rows are."), source->name, columns);
+        return;
+      }
   for (guint i = 0, n = 0; i < facts->len && n < 6 && near == NULL; i++)
     {
       const EpcColumnFacts *one = g_ptr_array_index (facts, i);
@@ -73,6 +81,15 @@ append_key_words (GString *out, const EpcEntity *entity, guint depth)
     }
 }
 
+/* What is taken for @field where a file leaves that out. */
+static gboolean
+says_it_too (const EpcField *field, const EpcField *other)
+{
+  g_auto (GStrv) keys = g_strsplit (field->instead != NULL ? field->instead : "", "|", -1);
+
+  return g_strv_contains ((const char *const *) keys, other->key);
+}
+
 /* What else each record needs and nothing gives is asked for in the same breath. */
 static void
 append_other_words (GString *out, const EpcMapping *mapping, const char *const *set)
@@ -87,7 +104,7 @@ append_other_words (GString *out, const EpcMapping *mapping, const char *const *
       for (guint i = 0; i < mapping->bindings->len && !is_given; i++)
         {
           const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
-          is_given = binding->target == 0 && binding->field == field;
+          is_given = binding->target == 0 && (binding->field == field || says_it_too (field, binding->field));
         }
       if (!is_given)
         g_string_append_printf (out, " --set %s=VALUE", field->key);

@@ -18,21 +18,23 @@ static const struct
 {
   const char *field, *words;
 } services[] = {
-  { "water_provided", "agua|agua segura|agua para consumo|water|water supply|safe water|eau|approvisionnement en eau|agua tratada|abastecimento de agua|punto de agua|puntos de agua" },
+  { "water_provided", "agua|agua segura|agua para consumo|water|water supply|safe water|eau|approvisionnement en eau|agua tratada|abastecimento de agua|punto de agua|puntos de agua|fuente de agua|fuentes de agua|water source|water point|source d eau|sources d eau|"
+    "point d eau|points d eau|fonte de agua|ponto de agua" },
   { "water_potable", "agua potable|agua potavel|drinking water|potable water|eau potable" },
   { "toilets_present", "letrinas|letrina|banos|bano|sanitarios|servicios sanitarios|inodoros|toilets|toilet|latrines|latrine|toilettes|banheiros|banheiro|latrinas|saneamiento|sanitation|"
     "assainissement|saneamento|wc" },
-  { "toilets_separate", "banos separados|letrinas separadas|separate toilets|separate latrines|latrines separees|toilettes separees|banheiros separados" },
+  { "toilets_separate", "banos separados|letrinas separadas|separate toilets|separate latrines|latrines separees|toilettes separees|banheiros separados|letrinas separadas hombres mujeres|"
+    "sex separated latrines|sex separated toilets|latrinas separadas" },
   { "bathing_present", "duchas|ducha|regaderas|showers|shower|bathing|douches|chuveiros" },
   { "handwashing", "lavamanos|lavado de manos|handwashing|hand washing|lavage des mains|lavatorio|lavatorios" },
   { "waste_managed", "basura|recoleccion de basura|desechos|desechos solidos|residuos|residuos solidos|manejo de basura|waste|garbage|garbage collection|waste collection|dechets|ordures|"
     "lixo|coleta de lixo" },
   { "electricity_present", "electricidad|energia electrica|energia|luz|luz electrica|electricity|power|electricite|courant|eletricidade|energia eletrica" },
-  { "support_health", "salud|servicios de salud|servicio de salud|atencion medica|atencion en salud|medico|puesto de salud|health|health services|health care|healthcare|medical|medical care|"
+  { "support_health", "salud|servicios de salud|centro de salud|health facility|health centre|centre de sante|structure de sante|structure sanitaire|soins de sante|posto de saude|servicio de salud|atencion medica|atencion en salud|medico|puesto de salud|health|health services|health care|healthcare|medical|medical care|"
     "sante|services de sante|soins|saude|servicos de saude|atendimento medico" },
   { "support_food", "alimentos|alimentacion|alimento|comida|asistencia alimentaria|entrega de alimentos|distribucion de alimentos|food|food assistance|food distribution|meals|nourriture|vivres|"
     "distribution de vivres|alimentacao" },
-  { "support_education", "educacion|clases|education|school|schooling|ecole|educacao" },
+  { "support_education", "educacion|clases|escuela|escola|education|school|schooling|ecole|educacao" },
   { "support_protection", "proteccion|servicios de proteccion|protection|protection services|protecao" },
   { "support_wash", "wash|eah|ash|aseo|agua y saneamiento|agua saneamiento e higiene|water and sanitation|eha|agua e saneamento" },
   { "support_shelter", "nfi|articulos no alimentarios|articulos|kits|shelter support|nfi distribution|abri|ane" },
@@ -69,6 +71,71 @@ cut (char *text)
   return FALSE;
 }
 
+/* Words that ask, say where or for whom; what is left of a question is the service that it asks about. */
+static gboolean
+only_asks (const char *word)
+{
+  static const char *const words[] = {
+    "hay", "existe", "existen", "tiene", "tienen", "cuenta", "cuentan", "con", "dispone", "disponen", "disponible", "disponibles", "disponibilidad", "acceso", "acceden",
+    "servicio", "servicios", "funcional", "funcionales", "funcionando", "sitio", "albergue", "refugio", "ninos", "ninas", "personas", "residentes", "poblacion", "por", "sexo",
+    "y", "a", "t", "il", "elle", "ils", "elles", "on", "ont", "sont", "est", "ce", "que", "qu", "eu", "acces", "service", "sur", "dans", "fonctionnel", "fonctionnels",
+    "fonctionnelle", "fonctionnelles", "enfants", "personnes", "deplaces", "menages", "population", "par", "sexe", "site", "camp", "disponibilite", "presence", "existence",
+    "is", "are", "there", "do", "does", "have", "has", "access", "to", "availability", "available", "provision", "functional", "functioning", "services", "at", "children",
+    "residents", "idps", "people", "by", "sex", "provided", "being", "any", "tem", "ha", "existem", "acesso", "servico", "servicos", "funcionais", "criancas",
+    "na", "local", "abrigo", "disponivel", "disponiveis", "de", "du", "des", "d", "l", "la", "le", "les", "un", "une", "el", "los", "las", "una", "del", "al", "en", "o", "os",
+    "as", "um", "uma", "do", "da", "dos", "das", "em", "the", "an", "of", "in", "se", "su", "sus",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* "Y a-t-il une source d'eau sur le site ?" → "eau source": what is asked about, in any order; "" where nothing is left. */
+static char *
+asked_about (const char *text)
+{
+  g_autofree char *apart = g_strdelimit (g_strdup (text), "'", ' ');
+  g_auto (GStrv) pieces = g_strsplit (apart, "’", -1);
+  g_autofree char *plain = g_strjoinv (" ", pieces);
+  g_autofree char *folded = epc_text_fold (plain);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && !only_asks (words[i]))
+      g_ptr_array_add (left, words[i]);
+  g_ptr_array_sort (left, compare_words);
+  g_ptr_array_add (left, NULL);
+  return g_strjoinv (" ", (char **) left->pdata);
+}
+
+/* The service whose words, in whatever order, are those that @question leaves. */
+static const char *
+service_asked_about (const char *question)
+{
+  g_autofree char *asked = asked_about (question);
+
+  for (guint i = 0; *asked != '\0' && i < G_N_ELEMENTS (services); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (services[i].words, "|", -1);
+      for (char **word = words; *word != NULL; word++)
+        {
+          g_autofree char *own = asked_about (*word);
+          if (g_str_equal (own, asked))
+            return services[i].field;
+        }
+    }
+  return NULL;
+}
+
 static const char *
 service_of (const char *header)
 {
@@ -86,7 +153,7 @@ service_of (const char *header)
             return services[i].field;
         }
     while (cut (forms[f]));
-  return NULL;
+  return service_asked_about (slash != NULL && slash[1] != '\0' ? slash + 1 : header);
 }
 
 /* Every filled cell of the rows in @head says yes, no, or that nobody knows; figures do not. */

@@ -84,7 +84,9 @@ says_total (const char *text, gboolean *is_alone)
       for (guint j = 0; j < G_N_ELEMENTS (totals) && !is_total; j++)
         is_total = g_str_equal (words[i], totals[j]);
       n_totals += is_total;
-      at_end = at_end || (is_total && (i == 0 || i == n - 1));
+      /* "Sub-total Kachin" is two words and one. */
+      gboolean is_first = i == 0 || (i == 1 && (g_str_equal (words[0], "sub") || g_str_equal (words[0], "sous")));
+      at_end = at_end || (is_total && (is_first || i == n - 1));
       for (guint j = 0; j < G_N_ELEMENTS (beside); j++)
         n_beside += g_str_equal (words[i], beside[j]);
     }

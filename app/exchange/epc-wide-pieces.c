@@ -23,9 +23,27 @@ is_bound_column (const EpcMapping *mapping, guint target, guint column)
   return FALSE;
 }
 
-/* The columns of year, month, day, hour and minute as far as they are there in that order; NULL: not down to the day. */
+/* "Start year": @name behind one of @fronts; "year" where there are none. */
+static gboolean
+is_called (const char *folded, const char *name, const char *fronts)
+{
+  g_auto (GStrv) words = g_strsplit (fronts != NULL ? fronts : "", "|", -1);
+
+  if (fronts == NULL)
+    return g_str_equal (folded, name);
+  for (char **word = words; *word != NULL; word++)
+    {
+      g_autofree char *whole = g_strconcat (*word, " ", name, NULL);
+      if (g_str_equal (folded, whole))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The columns of year, month, day, hour and minute as far as they are there in that order, each behind a word of @fronts (NULL: alone); NULL: not
+ * down to the day. */
 static GArray *
-pieces_of (const EpcMapping *mapping, GPtrArray *facts, guint target)
+pieces_of (const EpcMapping *mapping, GPtrArray *facts, guint target, const char *fronts)
 {
   static const char *const words[] = { "year|ano|annee|anio|yyyy", "month|mes|mois|mm", "day|dia|jour|dd", "hour|hora|heure|hh", "minute|minuto|min" };
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -37,7 +55,10 @@ pieces_of (const EpcMapping *mapping, GPtrArray *facts, guint target)
         {
           const EpcColumnFacts *one = g_ptr_array_index (facts, c);
           g_autofree char *folded = one->header != NULL ? epc_text_fold (one->header) : NULL;
-          if (folded != NULL && g_strv_contains ((const char *const *) names, folded) && !is_bound_column (mapping, target, c))
+          gboolean is_piece = FALSE;
+          for (char **name = names; folded != NULL && *name != NULL && !is_piece; name++)
+            is_piece = is_called (folded, *name, fronts);
+          if (is_piece && !is_bound_column (mapping, target, c))
             g_array_append_val (columns, c);
         }
     }
@@ -47,25 +68,37 @@ pieces_of (const EpcMapping *mapping, GPtrArray *facts, guint target)
   return NULL;
 }
 
+/* What stands in front of the pieces of @field, where a row has two dates. */
+static const char *
+fronts_of (const EpcField *field)
+{
+  if (strstr (field->key, "start") != NULL)
+    return "start|begin|inicio|debut";
+  return (field->flags & EPC_FIELD_UNTIL) && strstr (field->key, "end") != NULL ? "end|fin|fim" : NULL;
+}
+
 guint
 epc_wide_lay_date (EpcMapping *mapping, GPtrArray *facts, guint target)
 {
   const EpcEntity *entity = g_array_index (mapping->targets, EpcTarget, target).entity;
+  guint n = 0;
 
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const EpcField *field = &entity->fields[i];
       gboolean is_date = field->type == EPC_TYPE_DATE || field->type == EPC_TYPE_MOMENT;
-      if (!is_date || !(field->flags & EPC_FIELD_REQUIRED) || epc_wide_is_bound (mapping, target, field))
+      if (!is_date || epc_wide_is_bound (mapping, target, field))
         continue;
-      GArray *columns = pieces_of (mapping, facts, target);
+      const char *fronts = fronts_of (field);
+      GArray *columns = fronts != NULL ? pieces_of (mapping, facts, target, fronts) : NULL;
+      if (columns == NULL && (field->flags & EPC_FIELD_REQUIRED))
+        columns = pieces_of (mapping, facts, target, NULL);
       if (columns == NULL)
-        return 0;
-      guint n = columns->len;
+        continue;
+      n += columns->len;
       epc_wide_add_sum (mapping, facts->len, &(const EpcWideSum) { target, field, columns, EPC_WIDE_DATE, FALSE });
-      return n;
     }
-  return 0;
+  return n;
 }
 
 /* --- the name of a person --- */

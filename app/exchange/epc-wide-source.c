@@ -75,7 +75,7 @@ add_up (WideSource *source, GArray *columns, EpcCell *out, double *sum)
 
 /* A date of its pieces; what is no date in one of them stands for all, so that it is refused with its words. */
 static void
-put_date (WideSource *source, GArray *columns, EpcCell *out)
+put_date (WideSource *source, const EpcField *field, GArray *columns, EpcCell *out)
 {
   static const double most[] = { 2200, 12, 31, 23, 59 };
   int pieces[G_N_ELEMENTS (most)] = { 0 };
@@ -88,8 +88,8 @@ put_date (WideSource *source, GArray *columns, EpcCell *out)
       double figure;
       if (cell->kind == EPC_CELL_EMPTY || epc_cell_says_nothing (cell->text))
         {
-          /* Without its hour it is still a day. */
-          if (i < 3)
+          /* Without its hour it is still a day, and without its day a month. */
+          if (i == 0 || (i < 3 && field->type == EPC_TYPE_MOMENT))
             return;
           break;
         }
@@ -100,7 +100,11 @@ put_date (WideSource *source, GArray *columns, EpcCell *out)
         }
       pieces[i] = (int) figure;
     }
-  if (columns->len > 3)
+  if (pieces[1] == 0)
+    g_snprintf (text, sizeof text, "%04d", pieces[0]);
+  else if (pieces[2] == 0)
+    g_snprintf (text, sizeof text, "%04d-%02d", pieces[0], pieces[1]);
+  else if (columns->len > 3)
     g_snprintf (text, sizeof text, "%04d-%02d-%02dT%02d:%02d", pieces[0], pieces[1], pieces[2], pieces[3], pieces[4]);
   else
     g_snprintf (text, sizeof text, "%04d-%02d-%02d", pieces[0], pieces[1], pieces[2]);
@@ -159,7 +163,7 @@ begin_row (WideSource *source)
     {
       const EpcWideSum *own = g_ptr_array_index (wide->sums, i);
       if (own->kind == EPC_WIDE_DATE)
-        put_date (source, own->columns, &source->cells[at++]);
+        put_date (source, own->field, own->columns, &source->cells[at++]);
       else if (own->kind == EPC_WIDE_NAME)
         put_name (source, own->columns, &source->cells[at++]);
       else if (own->kind != EPC_WIDE_SUM)

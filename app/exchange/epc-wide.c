@@ -155,7 +155,7 @@ bands_of (const EpcMapping *mapping, GPtrArray *facts, gboolean may_be_empty)
   for (guint c = 0; c < facts->len && bands->len < MOST_BANDS; c++)
     {
       const EpcColumnFacts *one = g_ptr_array_index (facts, c);
-      if (g_hash_table_contains (bound, GUINT_TO_POINTER (c)) || one->is_personal || one->is_place || one->is_form_own || !epc_wide_holds_figures (one, may_be_empty))
+      if (g_hash_table_contains (bound, GUINT_TO_POINTER (c)) || one->is_personal || one->is_place || one->is_form_own || one->is_share || !epc_wide_holds_figures (one, may_be_empty))
         continue;
       g_autofree char *tag = one->header == NULL && one->hxl != NULL ? words_of_tag (one->hxl) : NULL;
       Band band = { .column = c, .header = one->header != NULL ? one->header : "" };
@@ -312,6 +312,20 @@ bind_total (EpcMapping *mapping, GPtrArray *facts, guint target)
   return 0;
 }
 
+/* Columns of their own give parts of a total, such as women and men. */
+static gboolean
+has_parts (const EpcMapping *mapping, guint target)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mapping->bindings->len; i++)
+    {
+      const EpcBinding *binding = &g_array_index (mapping->bindings, EpcBinding, i);
+      n += binding->target == target && (binding->field->flags & EPC_FIELD_PART) && binding->field->type == EPC_TYPE_INTEGER;
+    }
+  return n >= 2;
+}
+
 guint
 epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target)
 {
@@ -343,7 +357,7 @@ epc_wide_lay_sums (EpcMapping *mapping, GPtrArray *facts, guint target)
       n += columns->len;
       epc_wide_add_sum (mapping, facts->len, &(const EpcWideSum) { target, field, columns, EPC_WIDE_SUM, FALSE });
     }
-  return n > 0 ? n + bind_total (mapping, facts, target) : 0;
+  return n > 0 || has_parts (mapping, target) ? n + bind_total (mapping, facts, target) : 0;
 }
 
 void

@@ -8,9 +8,9 @@
 #include "base/epc-i18n.h"
 
 static const EpcCode site_type_codes[] = {
-  { "planned_camp", N_("Planned camp"), "planned|campamento planificado|planificado|planifié|camp planifié" },
+  { "planned_camp", N_("Planned camp"), "planned|planned site|campamento planificado|sitio planificado|planificado|planifié|camp planifié|site planifié|site aménagé|sítio planificado" },
   { "self_settled_camp", N_("Self-settled camp"),
-    "spontaneous|spontaneous settlement|self-settled|asentamiento espontáneo|espontáneo|spontané|site spontané|camp|campamento|acampamento|"
+    "spontaneous|spontaneous site|sitio espontáneo|spontaneous settlement|self-settled|asentamiento espontáneo|espontáneo|spontané|site spontané|camp|campamento|acampamento|"
     "acampamento espontâneo|asentamiento" },
   { "collective_centre", N_("Collective centre"),
     "collective center|centre scolaire|centro escolar|centro colectivo|albergue|albergue temporal|albergue colectivo|alojamiento colectivo|refugio|centre collectif|"

@@ -111,6 +111,12 @@ epc_entity_field_index (const EpcEntity *entity, const char *key)
   return index;
 }
 
+const EpcField *
+epc_entity_known_by (const EpcEntity *entity)
+{
+  return epc_entity_field (entity, entity->known_by);
+}
+
 const char *const *
 epc_entity_name_keys (const EpcEntity *entity)
 {

@@ -50,6 +50,7 @@ typedef struct _EpcEntity
   const char *title;       /* keys of the fields that name a record, in order: "name", "operation round" */
   const char *sort;        /* default order: "name", "-date" */
   const char *date;        /* the field that dates the record ("reporting_date"); NULL: none */
+  const char *known_by;    /* with BY_NAME: the field that tells a record which a row gives no name: the day on which a lot expires; NULL: none */
   const char *section;     /* key of the side-list section it is shown in ("sites"), NULL: its own */
   /* Rules across fields. Adds to @findings; NULL: none. */
   void (*validate) (const struct _EpcRecord *record, EpcFindings *findings);
@@ -72,6 +73,8 @@ int epc_entity_field_index (const EpcEntity *entity, const char *key);
 /* Keys of the fields that a record goes by besides its title (a name in another language, an acronym), where a name is enough to tell
  * it (EPC_ENTITY_BY_NAME). NULL-terminated; a kind has some of them or none. */
 const char *const *epc_entity_name_keys (const EpcEntity *entity);
+/* The field of .known_by; NULL: there is none. */
+const EpcField *epc_entity_known_by (const EpcEntity *entity);
 gboolean epc_entity_has_natural_key (const EpcEntity *entity);
 /* Fields whose group is @group, in order; (transfer container). */
 GPtrArray *epc_entity_group (const EpcEntity *entity, const char *group);

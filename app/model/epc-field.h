@@ -56,6 +56,8 @@ typedef enum
                                    that these keep their identity */
   EPC_FIELD_ADDS = 1 << 16,     /* of a count: two records never count the same people, so a list may show the sum of its rows. Not of
                                    what is counted again later, by another source or for another cluster */
+  EPC_FIELD_UNTIL = 1 << 17,    /* of a DATE: the day up to which something holds, lasts or was looked at. A file that names only a month or a
+                                   year means its last day, and its first in every other date */
 } EpcFieldFlags;
 
 typedef enum
@@ -86,7 +88,8 @@ typedef struct _EpcField
   const char *synonyms; /* "hogares|ménages|2.1.a.1": other headers that mean this field, any language, DTM codes, KoBo names */
   int width;            /* characters of the list column; 0: by type */
   const char *initial;  /* canonical text of the first value of a new record; "today", "now", "office", "crisis" are filled in */
-  const char *instead; /* TEXT: "lead_org|donor": fields of the record that say it as well, where a file leaves it out; NULL: none */
+  const char *instead; /* TEXT, DATE: "lead_org|donor": fields of the record that say it as well, where a file leaves it out (of a date: dates);
+                          NULL: none */
   const char *const *seeded; /* TEXT, LONG_TEXT: N_() texts that rows of the program's own have, in English in every workspace: they are shown in
                                 the reader's language, and known again in any; NULL: none. NULL at the end */
   EpcFieldType computed_type;

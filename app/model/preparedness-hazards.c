@@ -126,7 +126,7 @@ static const EpcField disaster_impact_fields[] = {
   { "start_date", N_("Began"), EPC_TYPE_DATE, KEY, .hxl = "#date+start",
     .synonyms = "start date|fecha de inicio|date de début|inicio|fecha del evento|fecha|event date|date of event|date|date de l'événement|"
         "data do evento|data" },
-  { "end_date", N_("Ended"), EPC_TYPE_DATE, .hxl = "#date+end", .synonyms = "end date|fecha de fin|date de fin" },
+  { "end_date", N_("Ended"), EPC_TYPE_DATE, EPC_FIELD_UNTIL, .hxl = "#date+end", .synonyms = "end date|fecha de fin|date de fin" },
   SOURCE (KEY | LIST),
   DETAIL,
   { "events", N_("Events"), EPC_TYPE_INTEGER, .section = N_("People"), .help = N_("How many events the figures are of."), .min = 0,

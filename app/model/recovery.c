@@ -127,7 +127,7 @@ static const EpcField project_fields[] = {
     .synonyms = "crise|urgence|emergência" },
   { "start_date", N_("Start"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED, .group = "dates", .hxl = "#date+start",
     .synonyms = "début|date de début" },
-  { "end_date", N_("End"), EPC_TYPE_DATE, EPC_FIELD_LIST | EPC_FIELD_PLANNED, .group = "dates", .hxl = "#date+end",
+  { "end_date", N_("End"), EPC_TYPE_DATE, EPC_FIELD_UNTIL | EPC_FIELD_LIST | EPC_FIELD_PLANNED, .group = "dates", .hxl = "#date+end",
     .synonyms = "fim|date de fin" },
   { "risk_level", N_("Risk level"), EPC_TYPE_CODE, .codes = "risk_band", .hxl = "#severity",
     .synonyms = "niveau de risque|nível de risco" },

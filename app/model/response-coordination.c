@@ -23,15 +23,15 @@ static const EpcField activity_fields[] = {
   { "row_id", N_("Row ID"), EPC_TYPE_TEXT, INDEX | SEARCH, .section = N_("Who"), .hxl = "#meta+id|#activity_id|#activity+id",
     .help = N_("The number of the row at its source: it keeps people from being counted twice."),
     .synonyms = "row id|id|act id|activity id|id de fila|id actividad" },
-  { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, .initial = "today", .hxl = "#date+reported",
-    .synonyms = "report date|fecha de reporte|date de rapport" },
+  { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, EPC_FIELD_UNTIL, .initial = "today", .hxl = "#date+reported",
+    .synonyms = "report date|reporting month|month|fecha de reporte|mes de reporte|mes|date de rapport|mois|mois de rapport|mês" },
   CRISIS_FIELD (INDEX),
   { "lead_org", N_("Lead organisation"), EPC_TYPE_TEXT, SEARCH, .hxl = "#org+prog",
     .synonyms = "programming organization|lead organization|lead agency|main organization|organización líder|organización principal|agencia líder|"
       "appealing organisation|appealing organization|organización apelante|organisation chef de file" },
   { "implementing_org", N_("Implementing organisation"), EPC_TYPE_TEXT, REQUIRED | LIST | SEARCH, .width = 20,
     .instead = "lead_org", .hxl = "#org+impl|#org+name|#org",
-    .synonyms = "implementing partner|implementing organization|org|agency|agencia|agence|organization name|organisation name|"
+    .synonyms = "implementing partner|partner|partner name|partenaire|nom du partenaire|socio|parceiro|implementing organization|org|agency|agencia|agence|organization name|organisation name|"
       "org name|nombre de la organización|organization|"
       "organización implementadora|socio implementador|organisation de mise en œuvre|partenaire de mise en œuvre|organisation de mise en oeuvre|"
       "partenaire de mise en oeuvre|organisation|organización|nombre organización|ong|organização" },
@@ -77,7 +77,7 @@ static const EpcField activity_fields[] = {
   { "start_date", N_("Start"), EPC_TYPE_DATE, LIST | PLANNED, .width = 12, .section = N_("When"), .hxl = "#date+start",
     .synonyms = "start date|reference_period_start|fecha de inicio|fecha inicio|inicio|date de début|date début|début|data de início|"
       "data início|início" },
-  { "end_date", N_("End"), EPC_TYPE_DATE, PLANNED, .hxl = "#date+end",
+  { "end_date", N_("End"), EPC_TYPE_DATE, EPC_FIELD_UNTIL | PLANNED, .hxl = "#date+end",
     .synonyms = "end date|reference_period_end|fecha de finalización|fecha de fin|fecha fin|fecha final|fin|date de fin|date fin|"
       "data de término|data de fim|data fim|fim" },
 
@@ -156,9 +156,9 @@ static const EpcField access_constraint_fields[] = {
   { "reported_on", N_("Reported on"), EPC_TYPE_DATE, REQUIRED | LIST, .initial = "today", .width = 12, .hxl = "#date+reported",
     .synonyms = "date|fecha|date du rapport" },
   { "start_date", N_("Since"), EPC_TYPE_DATE, .hxl = "#date+start", .synonyms = "start|desde|depuis" },
-  { "expected_end", N_("Expected to end"), EPC_TYPE_DATE, PLANNED, .hxl = "#date+end+planned",
+  { "expected_end", N_("Expected to end"), EPC_TYPE_DATE, EPC_FIELD_UNTIL | PLANNED, .hxl = "#date+end+planned",
     .synonyms = "fin previsto|fin prévue" },
-  { "end_date", N_("Ended on"), EPC_TYPE_DATE, .hxl = "#date+end", .synonyms = "end|terminó|terminé" },
+  { "end_date", N_("Ended on"), EPC_TYPE_DATE, EPC_FIELD_UNTIL, .hxl = "#date+end", .synonyms = "end|terminó|terminé" },
   { "people_cut_off", N_("People cut off"), EPC_TYPE_INTEGER, PEOPLE, .section = N_("Effect"), .hxl = "#affected+isolated+ind",
     .synonyms = "isolated people|personas aisladas|incomunicados|personnes isolées" },
   { "effect", N_("Effect on the response"), EPC_TYPE_LONG_TEXT, SEARCH, .synonyms = "impact|impacto|effet" },
@@ -250,7 +250,7 @@ static const EpcField sitrep_fields[] = {
     .hxl = "#status", .synonyms = "estado|statut" },
   { "period_start", N_("Period from"), EPC_TYPE_DATE, LIST, .width = 12, .hxl = "#date+start",
     .synonyms = "period covered from|periodo desde|période du" },
-  { "period_end", N_("Period until"), EPC_TYPE_DATE, LIST, .width = 12, .hxl = "#date+end",
+  { "period_end", N_("Period until"), EPC_TYPE_DATE, EPC_FIELD_UNTIL | LIST, .width = 12, .hxl = "#date+end",
     .synonyms = "period covered to|periodo hasta|au" },
   { "next_report", N_("Next report"), EPC_TYPE_DATE, LIST | PLANNED, .width = 12,
     .synonyms = "next report date|próximo informe|prochain rapport" },

@@ -21,7 +21,7 @@ static const EpcField site_fields[] = {
     .hxl = "#loc+name|#site+name|#loc",
     .synonyms = "site name|camp name|nombre del sitio|nombre del albergue|albergue|refugio|nom du site|nome do local|1.1.d.1|"
       "location name|name of site|establecimiento|nome do abrigo|abrigo|nome do site|nombre del campamento|nombre del centro|nom du camp|shelter|shelter name|name of shelter|evacuation shelter|"
-      "evacuation centre|emergency shelter|centro de evacuación|nombre sitio|nombre albergue|nombre del refugio|nombre del alojamiento|nom de l'abri|"
+      "evacuation centre|evacuation center|name of evacuation center|name of evacuation centre|name of ec|emergency shelter|centro de evacuación|nombre sitio|nombre albergue|nombre del refugio|nombre del alojamiento|nom de l'abri|"
       "nom de l'abri provisoire|abri provisoire|nom du centre|nom du centre d'évacuation|nom du site de déplacés|name of camp|facility name|venue name" },
   { "other_name", N_("Other name"), EPC_TYPE_TEXT, SEARCH, .hxl = "#loc+name+alt|#site+name+alt",
     .synonyms = "alternate name|site alternate name|alternate name 1|otro nombre|nombre alterno|autre nom|outro nome" },
@@ -39,7 +39,7 @@ static const EpcField site_fields[] = {
     .help = N_("What the place is in normal times: school, church, sports ground."),
     .synonyms = "building type|tipo de inmueble|tipo de establecimiento|type de bâtiment" },
   { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST | INDEX, .codes = "site_status", .initial = "open", .width = 14,
-    .hxl = "#status|#site+status", .synonyms = "site status|1.4.a.2|site open|estado|estado del sitio|situación|situação|statut|statut du site" },
+    .hxl = "#status|#site+status", .synonyms = "site status|camp status|1.4.a.2|site open|estado|estado del sitio|situación|situação|statut|statut du site" },
   CRISIS_FIELD (INDEX),
 
   PLACE_FIELD (LIST, .section = N_("Place"), .width = 20),
@@ -63,7 +63,7 @@ static const EpcField site_fields[] = {
   { "needed_back_on", N_("Owner needs it back on"), EPC_TYPE_DATE, EPC_FIELD_PLANNED,
     .help = N_("The day classes begin again or the lease ends: the site must be empty by then."),
     .synonyms = "lease end|school reopening|fin del contrato|reapertura de clases|clases desde|fin du bail" },
-  { "expected_closing", N_("Expected closing"), EPC_TYPE_DATE, EPC_FIELD_PLANNED, .hxl = "#date+end+planned",
+  { "expected_closing", N_("Expected closing"), EPC_TYPE_DATE, EPC_FIELD_UNTIL | EPC_FIELD_PLANNED, .hxl = "#date+end+planned",
     .synonyms = "expected closing date|1.4.b.1|fecha prevista de cierre|date de fermeture prévue" },
   { "ownership", N_("Ownership of land"), EPC_TYPE_CODE, .codes = "land_ownership", .hxl = "#loc+ownership",
     .synonyms = "land ownership|1.3.d.1|nature of site|propiedad del terreno|tenencia|propriété du terrain" },
@@ -113,7 +113,7 @@ static const EpcField site_fields[] = {
   { "photo", N_("Photo"), EPC_TYPE_FILE, .help = N_("No identifiable persons."), .synonyms = "picture|foto|photo du site" },
   { "site_plan", N_("Site plan"), EPC_TYPE_FILE, .synonyms = "layout|plano del sitio|plan du site" },
 
-  { "closed_on", N_("Closed on"), EPC_TYPE_DATE, .section = N_("Closure"), .hxl = "#date+end",
+  { "closed_on", N_("Closed on"), EPC_TYPE_DATE, EPC_FIELD_UNTIL, .section = N_("Closure"), .hxl = "#date+end",
     .synonyms = "closing date|1.4.c.1|site close date|site close date if applicable|fecha de cierre|date de fermeture" },
   { "closure_reason", N_("Why it closed"), EPC_TYPE_CODE, .codes = "closure_reason",
     .synonyms = "closure reason|motivo de cierre|raison de fermeture" },
@@ -153,7 +153,7 @@ static const EpcField site_count_fields[] = {
       "individuos|personnes|individus|nombre d'individus|pessoas|número de pessoas|total population|occupancy|occupants|ocupantes|ocupación|ocupación actual|"
       "población|población albergada|personas albergadas|albergados|damnificados albergados|população|população abrigada|pessoas acolhidas|"
       "pessoas abrigadas|acolhidos|desabrigados|personnes hébergées|displaced people|displaced persons|displaced individuals|personas desplazadas|"
-      "número de personas desplazadas|personnes déplacées|nombre de personnes déplacées|individus déplacés|nombre d'individus déplacés|pessoas deslocadas|número de pessoas deslocadas" },
+      "idps|pdi|número de personas desplazadas|personnes déplacées|nombre de personnes déplacées|individus déplacés|nombre d'individus déplacés|pessoas deslocadas|número de pessoas deslocadas" },
   SEX_AND_AGE_FIELDS ("idp", "#affected+idps", LIST, "|#affected+f|#females_num", "|#affected+m|#males_num"),
   COUNT_METHOD_FIELDS,
   { "household_size", N_("People per household"), EPC_TYPE_COMPUTED, .computed_type = EPC_TYPE_DECIMAL,
@@ -190,7 +190,7 @@ static const EpcField site_count_fields[] = {
 
   { "first_arrival", N_("First arrival"), EPC_TYPE_DATE, .section = N_("Displacement"), .hxl = "#date+arrival+start",
     .synonyms = "2.3.c.1|first arrival date|primera llegada|première arrivée" },
-  { "last_arrival", N_("Last arrival"), EPC_TYPE_DATE, .hxl = "#date+arrival+end",
+  { "last_arrival", N_("Last arrival"), EPC_TYPE_DATE, EPC_FIELD_UNTIL, .hxl = "#date+arrival+end",
     .synonyms = "2.3.c.2|last arrival date|última llegada|dernière arrivée" },
   { "origin_place", N_("Largest group comes from"), EPC_TYPE_PLACE, .hxl = "#adm1+code+origin|#adm2+code+origin",
     .synonyms = "1.5.b.2|origin of largest group|origen del grupo mayor" },
@@ -256,7 +256,7 @@ static const EpcField service_fields[] = {
     .synonyms = "people reached|personas atendidas|personnes desservies" },
   { "start_date", N_("Since"), EPC_TYPE_DATE, .section = N_("Time"), .hxl = "#date+start",
     .synonyms = "start date|desde|depuis" },
-  { "end_date", N_("Until"), EPC_TYPE_DATE, EPC_FIELD_PLANNED, .hxl = "#date+end", .synonyms = "end date|hasta|jusqu'au" },
+  { "end_date", N_("Until"), EPC_TYPE_DATE, EPC_FIELD_UNTIL | EPC_FIELD_PLANNED, .hxl = "#date+end", .synonyms = "end date|hasta|jusqu'au" },
   { "checked_on", N_("Last checked"), EPC_TYPE_DATE, REQUIRED | LIST, .initial = "today", .width = 12, .hxl = "#date+reported",
     .synonyms = "last verified|date|verificado el|fecha|vérifié le" },
   { "gap", N_("What is missing"), EPC_TYPE_LONG_TEXT, SEARCH, .hxl = "#need+description",

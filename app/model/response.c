@@ -47,7 +47,7 @@ static const EpcField crisis_fields[] = {
   { "t0", N_("Clock start (T0)"), EPC_TYPE_MOMENT, LIST,
     .help = N_("The moment the onset was declared: the 24 hours count from here."), .hxl = "#date+occurred",
     .synonyms = "t0|onset time|clock start|inicio del reloj|début du chrono|start date|event date", .width = 17 },
-  { "end_date", N_("End"), EPC_TYPE_DATE, .help = N_("The day the response was closed."), .hxl = "#date+end",
+  { "end_date", N_("End"), EPC_TYPE_DATE, EPC_FIELD_UNTIL, .help = N_("The day the response was closed."), .hxl = "#date+end",
     .synonyms = "end date|closed on|fecha de cierre|date de fin" },
 
   { "mobility", N_("Mobility dimensions"), EPC_TYPE_CODES, .codes = "mobility_dimension", .section = N_("Mobility"),
@@ -173,7 +173,7 @@ static const EpcField task_fields[] = {
     .synonyms = "prioridad|priorité|prioridade" },
   { "status", N_("Status"), EPC_TYPE_CODE, REQUIRED | LIST | INDEX, .codes = "task_status", .initial = "open", .width = 12,
     .hxl = "#status", .synonyms = "estado|statut" },
-  { "due", N_("Due"), EPC_TYPE_DATE, LIST | EPC_FIELD_PLANNED, .width = 12, .hxl = "#date+due",
+  { "due", N_("Due"), EPC_TYPE_DATE, EPC_FIELD_UNTIL | LIST | EPC_FIELD_PLANNED, .width = 12, .hxl = "#date+due",
     .synonyms = "due date|deadline|vence|fecha límite|échéance|prazo" },
   { "due_at", N_("Due at"), EPC_TYPE_MOMENT, EPC_FIELD_PLANNED,
     .help = N_("For what the clock of the crisis counts in hours."), .hxl = "#date+due+time", .synonyms = "due time|hora límite" },

@@ -108,6 +108,7 @@ batch_record (EpcTransaction *transaction, const EpcBatchSource *source)
   if (source->size > 0)
     set_integer_if (record, "file_size", (gint64) source->size);
   set_text_if (record, "sha256", source->sha256);
+  set_text_if (record, "rows_sha256", source->rows_sha256);
   set_text_if (record, "credit", source->credit);
   set_text_if (record, "licence", source->licence);
   set_text_if (record, "entity", source->entity != NULL ? source->entity->key : source->file_name);

@@ -38,6 +38,7 @@ typedef struct
   const char *file_name;
   guint64 size;
   const char *sha256;
+  const char *rows_sha256; /* of the cells alone; NULL: not known */
   const char *credit;
   const char *licence;
   const EpcEntity *entity; /* main one */

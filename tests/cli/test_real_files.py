@@ -65,7 +65,8 @@ for part, country, position, head, told, sums in TABLE:
         workspace = Workspace(country)
         refused = workspace.bad(1, 'import', path)
         for pair in told:
-            if not pair.startswith('rows='):
+            # Another sheet of Zimbabwe's has the days of the survey, and is asked about first.
+            if not pair.startswith('rows=') and pair != 'reporting_date=2021-12-06':
                 has(refused.err, '--set ' + pair.split('=')[0], 'what is asked for')
         equal(workspace.stats().get('location_count', 0), 0, 'nothing half done')
         report = workspace.json('import', path, *flags(told))
