@@ -194,8 +194,8 @@ place_of_header (const char *header, guint8 *set, gint8 *level, gboolean *is_cod
       return TRUE;
     }
   *is_sure = *is_code || is_named;
-  /* "ADM2_Baladiya": the level, and what it is called there. */
-  if (!*is_code && is_numbered && *text >= '1' && *text <= '4' && g_ascii_isalpha (text[1]) && strstr (text, "alt") == NULL
+  /* "ADM2_Baladiya": the level, and what it is called there; "adm2_id" and "adm2_type" are short words about it. */
+  if (!*is_code && is_numbered && *text >= '1' && *text <= '4' && g_ascii_isalpha (text[1]) && strlen (text + 1) >= 5 && strstr (text, "alt") == NULL
       && strstr (text, "ref") == NULL && strstr (text, "type") == NULL)
     {
       *level = (gint8) (*text - '0');

@@ -102,7 +102,7 @@ is_total_column (const EpcColumnFacts *facts)
 static gboolean
 tells_shares (const EpcColumnFacts *facts)
 {
-  static const char *const words[] = { "pct", "percent", "percentage", "porcentaje", "pourcentage", "porcentagem", "percentagem", "share", "proportion" };
+  static const char *const words[] = { "pct", "percent", "percentage", "porcentaje", "pourcentage", "porcentagem", "percentagem" };
   g_autofree char *folded = facts->header != NULL ? epc_text_fold (facts->header) : NULL;
   g_auto (GStrv) own = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
   guint n = 0;
@@ -122,7 +122,8 @@ leave_shares_to_shares (EpcColumnFacts *facts)
 {
   facts->is_share = tells_shares (facts);
   for (guint i = facts->is_share ? facts->hits->len : 0; i > 0; i--)
-    if (g_array_index (facts->hits, EpcHeaderHit, i - 1).field->type == EPC_TYPE_INTEGER)
+    if (g_array_index (facts->hits, EpcHeaderHit, i - 1).field->type == EPC_TYPE_INTEGER
+        && g_array_index (facts->hits, EpcHeaderHit, i - 1).kind != EPC_MATCH_LABEL)
       g_array_remove_index (facts->hits, i - 1);
 }
 

@@ -102,7 +102,7 @@ static const EpcField location_count_fields[] = {
     .help = N_("As the source writes it."),
     .synonyms = "location name|village name|localidad|nombre de la localidad|localité|nom de la localité|nom du village|localidade|nome da localidade|village" },
   { "reporting_date", N_("Reporting date"), EPC_TYPE_DATE, EPC_FIELD_UNTIL | KEY | REQUIRED | LIST | INDEX, .width = 13,
-    .instead = "survey_date", .hxl = "#date+reported|#date+end",
+    .instead = "survey_date", .hxl = "#date+reported",
     .synonyms = "reportingDate|reference_period_end|date reported|reported date|snapshot date|fecha de reporte|"
       "date de rapport|data do relato" },
   { "reason", N_("Reason for displacement"), EPC_TYPE_CODES, KEY | LIST, .codes = "displacement_reason", .width = 20,

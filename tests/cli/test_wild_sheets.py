@@ -71,10 +71,10 @@ Lac;TD07;Kiskra;14/10/2023;800;4 000
 @test('shares are no counts, whether the heading says so or the cells')
 def _():
     w, report = imported('UKR', [
-        ['ADM1_EN', 'ADM1_PCODE', 'ADM2_EN', 'ADM2_PCODE', 'Date', 'Total registered IDPs', '% female', '% male', 'Women share', 'Children'],
+        ['ADM1_EN', 'ADM1_PCODE', 'ADM2_EN', 'ADM2_PCODE', 'Date', 'Total registered IDPs', '% female', '% male', 'Pourcentage de femmes', 'Children'],
         ['Dnipropetrovska', 'UA12', 'Dniprovskyi', 'UA1202', '2024-09-30', 230123, 0.58, 0.42, 58, '25%'],
         ['Kharkivska', 'UA63', 'Kharkivskyi', 'UA6312', '2024-09-30', 310456, 0.57, 0.43, 57, '22%']], *ROUND)
-    equal((report['entity'], report['rejected'], sorted(report['unknown_columns'])), ('location_count', 0, ['% female', '% male', 'Children', 'Women share']))
+    equal((report['entity'], report['rejected'], sorted(report['unknown_columns'])), ('location_count', 0, ['% female', '% male', 'Children', 'Pourcentage de femmes']))
     equal(total(w, 'location_count', 'idp_ind', 'females', 'males'), (540579, 0, 0))
 
 
