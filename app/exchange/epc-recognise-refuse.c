@@ -36,7 +36,7 @@ epc_refuse_unknown (EpcRowSource *source, GPtrArray *facts, const EpcEntity *as,
   for (guint i = 0; as == NULL && i < facts->len; i++)
     if (((const EpcColumnFacts *) g_ptr_array_index (facts, i))->hits->len > 0)
       {
-        g_set_error (error, EPC_ERROR, EPC_ERROR_AMBIGUOUS,
+        g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID,
                      _ ("%s: many kinds of record have columns like these (%s). Choose with --as what the rows are."), source->name, columns);
         return;
       }
