@@ -537,6 +537,7 @@ size_row (Legend *l)
 
   if (points->most <= 0)
     return;
+  l->y += 2 * l->u;
   put (l, l->x, l->y, epc_map_text (render, N_ ("Size: people")), EPC_TYPE_TINY, EPC_ALIGN_LEFT, render->theme->ink_second);
   l->y += 9 * l->u;
   for (int i = 0; i < 3; i++)
@@ -556,31 +557,43 @@ size_row (Legend *l)
   l->y += row;
 }
 
+/* What is on the map beside sites: @symbols counts each kind. */
+static void
+other_rows (Legend *l, const guint *symbols, double *across)
+{
+  for (guint i = 1; i < EPC_MAP_N_SYMBOLS; i++)
+    if (symbols[i])
+      mark_row (l, EPC_MAP_STATE_UNKNOWN, i, epc_map_text (l->render, symbol_word (i)), symbols[i], across);
+}
+
 static void
 sites_part (Legend *l)
 {
   static const EpcMapState order[] = { EPC_MAP_STATE_OK, EPC_MAP_STATE_WATCH, EPC_MAP_STATE_CRITICAL, EPC_MAP_STATE_UNKNOWN };
   EpcMapRender *render = l->render;
   const EpcMapPoints *points = render->map->points;
-  guint states[EPC_MAP_N_STATES] = { 0 }, symbols[EPC_MAP_N_SYMBOLS] = { 0 }, unknown = 0;
+  guint states[EPC_MAP_N_STATES] = { 0 }, symbols[EPC_MAP_N_SYMBOLS] = { 0 }, sites = 0, others = 0, unknown = 0;
   double across = 0;
 
   for (guint i = 0; i < points->n; i++)
     {
-      if (points->symbol[i] == EPC_MAP_SYMBOL_STATE)
+      const gboolean is_site = points->symbol[i] == EPC_MAP_SYMBOL_STATE;
+
+      if (is_site)
         states[points->state[i]]++;
       else
         symbols[points->symbol[i]]++;
-      unknown += points->people[i] < 0 ? 1 : 0;
+      sites += is_site ? 1 : 0;
+      others += is_site ? 0 : 1;
+      unknown += is_site && points->people[i] < 0 ? 1 : 0;
     }
   heading (l, render->map->sites_legend);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (states[order[i]])
       mark_row (l, order[i], EPC_MAP_SYMBOL_STATE, epc_map_text (render, epc_map_state_word (order[i])), states[order[i]],
                 &across);
-  for (guint i = 1; i < EPC_MAP_N_SYMBOLS; i++)
-    if (symbols[i])
-      mark_row (l, EPC_MAP_STATE_UNKNOWN, i, epc_map_text (render, symbol_word (i)), symbols[i], &across);
+  if (sites == 0)
+    other_rows (l, symbols, &across);
   end_entries (l, 11.5 * l->u, across);
   if (epc_map_is_clustered (render->map))
     put_wrapped (l, epc_map_text (render, N_ ("Circles: number of sites, people below; the ring shows the worst state.")),
@@ -595,6 +608,14 @@ sites_part (Legend *l)
                                                n);
 
       put_wrapped (l, text, EPC_TYPE_TINY, render->theme->ink_second);
+    }
+  if (sites > 0 && others > 0)
+    {
+      across = 0;
+      l->y += 3 * l->u;
+      heading (l, epc_map_text (render, N_ ("Other places")));
+      other_rows (l, symbols, &across);
+      end_entries (l, 11.5 * l->u, across);
     }
   l->y += 3 * l->u;
 }

@@ -51,12 +51,27 @@ play_text (const char *text)
 
 /* --- one field --- */
 
+/* Which item of the open list has the keys; GTK_INVALID_LIST_POSITION: none. */
+static guint
+focused_item (GtkWidget *drop, GListModel *model)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (drop)), *label = focus != NULL ? test_find (focus, GTK_TYPE_LABEL, NULL) : NULL;
+
+  for (guint i = 0; label != NULL && i < g_list_model_get_n_items (model); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), gtk_label_get_text (GTK_LABEL (label))))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The list is there and takes the keys. */
 static gboolean
 is_popped_up (gpointer drop)
 {
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (drop));
+
   for (GtkWidget *child = gtk_widget_get_first_child (drop); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
-      return TRUE;
+      return focus != NULL && gtk_widget_is_ancestor (focus, child);
   return FALSE;
 }
 
@@ -66,7 +81,8 @@ codes_of (const EpcField *field)
   return epc_code_list_find (field->type == EPC_TYPE_YES_NO ? "yes_no" : field->codes);
 }
 
-/* The list opens with the space bar; what is chosen there is chosen once, with Enter. */
+/* The list opens with the space bar; what is chosen there is chosen once, with Enter. A key may move nothing: GTK 4.18 takes the first
+ * Down for none where something else than the first item was chosen. */
 static void
 play_drop_down (GtkWidget *drop, const EpcField *field, const char *key)
 {
@@ -84,9 +100,12 @@ play_drop_down (GtkWidget *drop, const EpcField *field, const char *key)
     return;
   test_press ("space");
   test_wait (is_popped_up, drop, "the list of choices");
-  test_settle (30);
-  test_press ("Home");
-  test_press_times ("Down", wanted);
+  test_press ("Home"); /* until a key has moved it, what has the focus is not what Enter takes */
+  for (guint i = 0, at = focused_item (drop, model); at != wanted; i++, at = focused_item (drop, model))
+    {
+      g_assert_cmpuint (i, <, 4 * g_list_model_get_n_items (model));
+      test_press (at < wanted ? "Down" : "Up");
+    }
   test_press ("Return");
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop)), ==, wanted);
 }
