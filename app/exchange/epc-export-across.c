@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Sums between kinds of record that count the same people (epc-kin.h). The last count of each site in a round is part of the areas that it
- * lies in, and is what the location with its SSID says; what an evacuation centre counted on the day of its site's count is that count.
+ * lies in, and is what the location with its SSID says; what an evacuation centre counted on the day of its site's count is that count. A count of
+ * a site and who came until the next one are that one and who left (epc-export-balance.c).
  */
 #include "epc-export-private.h"
 
@@ -22,8 +23,8 @@ typedef struct
   guint32 row;
   EpcUid uid, site;
   gboolean has_site;
-  GArray *rounds; /* of EpcUid */
-  char *moment;
+  GArray *rounds; /* of EpcKinRound */
+  char *moment, *day; /* @day: of the count, or on which its round reports */
   char when[NAME_SIZE]; /* day and hour as text: the later the greater */
 } Count;
 
@@ -34,6 +35,7 @@ struct _EpcAcross
   GHashTable *sites;   /* EpcUid → Site */
   GHashTable *centres; /* EpcUid → EpcUid of its site */
   GArray *counts;      /* of Count */
+  EpcBalances *balances;
   EpcAcrossSums sums;
   gboolean is_read; /* sites and centres could be */
 };
@@ -54,6 +56,7 @@ count_clear (gpointer data)
 
   g_array_unref (count->rounds);
   g_free (count->moment);
+  g_free (count->day);
 }
 
 /* --- sites and centres --- */
@@ -93,6 +96,7 @@ epc_across_new (EpcStore *store, const EpcKin *kin)
   across->centres = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, g_free);
   across->counts = g_array_new (FALSE, FALSE, sizeof (Count));
   g_array_set_clear_func (across->counts, count_clear);
+  across->balances = epc_balances_new ();
   across->sums.members = g_array_new (FALSE, FALSE, sizeof (guint32));
   across->sums.sums = g_array_new (FALSE, FALSE, sizeof (EpcAcrossSum));
   epc_query_sort (sites, "", NULL);
@@ -117,6 +121,7 @@ epc_across_free (EpcAcross *across)
   g_hash_table_unref (across->sites);
   g_hash_table_unref (across->centres);
   g_array_unref (across->counts);
+  epc_balances_free (across->balances);
   g_array_unref (across->sums.members);
   g_array_unref (across->sums.sums);
   g_free (across);
@@ -128,6 +133,8 @@ void
 epc_across_look (EpcAcross *across, const EpcRecord *record, guint32 row)
 {
   const EpcEntity *entity = epc_record_entity (record);
+  if (epc_balances_look (across->balances, record, row))
+    return;
   const EpcUid *centre = epc_entity_field (entity, "centre") != NULL ? epc_record_reference (record, "centre") : NULL;
   const EpcUid *site = centre != NULL                                  ? g_hash_table_lookup (across->centres, centre)
                        : epc_entity_field (entity, "site") != NULL ? epc_record_reference (record, "site")
@@ -140,6 +147,7 @@ epc_across_look (EpcAcross *across, const EpcRecord *record, guint32 row)
     count.site = *site;
   count.rounds = epc_kin_rounds (across->kin, record);
   count.moment = epc_kin_moment (across->kin, record);
+  count.day = epc_kin_day (across->kin, record);
   g_snprintf (count.when, sizeof count.when, "%s %s", day != NULL ? day : "", time != NULL ? time : "");
   g_array_append_val (across->counts, count);
 }
@@ -179,8 +187,8 @@ add_centres (EpcAcross *across)
   for (guint i = 0; i < across->counts->len; i++)
     for (guint k = i + 1; k < across->counts->len && is_same_site (count_at (across, i), count_at (across, k)); k++)
       {
-        EpcAcrossSum sum = { across->sums.members->len, 2, 1, TRUE };
-        if (count_at (across, i)->kind == count_at (across, k)->kind)
+        EpcAcrossSum sum = { across->sums.members->len, 2, 1, TRUE, FALSE };
+        if (count_at (across, i)->kind == count_at (across, k)->kind || g_strcmp0 (count_at (across, i)->day, count_at (across, k)->day) != 0)
           continue;
         g_array_append_val (across->sums.members, count_at (across, i)->row);
         g_array_append_val (across->sums.members, count_at (across, k)->row);
@@ -188,32 +196,59 @@ add_centres (EpcAcross *across)
       }
 }
 
-static gboolean
-has_round (const Count *count, const EpcUid *round)
+static const EpcKinRound *
+round_of (const Count *count, const EpcUid *round)
 {
   for (guint i = 0; i < count->rounds->len; i++)
-    if (epc_uid_equal (&g_array_index (count->rounds, EpcUid, i), round))
-      return TRUE;
-  return FALSE;
+    if (epc_uid_equal (&g_array_index (count->rounds, EpcKinRound, i).uid, round))
+      return &g_array_index (count->rounds, EpcKinRound, i);
+  return NULL;
 }
 
-/* No later count of the site is of the round: a centre's stands for the site where nobody counted the site itself. */
-static gboolean
-is_last (const EpcAcross *across, guint at, const EpcUid *round)
+/* What stands for a site in @round, of the counts from @first to before @end; a centre's where nobody counted the site itself. G_MAXUINT: none.
+ * @names_first: those that name the round; else those that were made until its last day, and only where there are none of both the first later one. */
+static guint
+standing (const EpcAcross *across, guint first, guint end, const EpcUid *round, gboolean names_first)
 {
-  const Count *count = count_at (across, at);
-  guint first = at;
+  guint named = G_MAXUINT, last = G_MAXUINT, after = G_MAXUINT, kind = G_MAXUINT;
 
-  while (first > 0 && is_same_site (count_at (across, first - 1), count))
-    first--;
-  if (count_at (across, first)->kind != count->kind)
-    for (guint i = first; i < at; i++)
-      if (count_at (across, i)->kind < count->kind && has_round (count_at (across, i), round))
-        return FALSE;
-  for (guint i = at + 1; i < across->counts->len && is_same_site (count_at (across, i), count); i++)
-    if (count_at (across, i)->kind == count->kind && has_round (count_at (across, i), round))
-      return FALSE;
-  return TRUE;
+  for (guint i = first; i < end; i++)
+    {
+      const Count *count = count_at (across, i);
+      const EpcKinRound *of = round_of (count, round);
+      if (of == NULL || (kind != G_MAXUINT && count->kind != kind))
+        continue;
+      kind = count->kind;
+      if (of->is_named)
+        named = i;
+      if (!of->is_after)
+        last = i;
+      else if (after == G_MAXUINT)
+        after = i;
+    }
+  if (!names_first)
+    return last;
+  return named != G_MAXUINT ? named : last != G_MAXUINT ? last : after;
+}
+
+static void
+append_besides (const EpcAcross *across, guint first, guint end, GArray *besides)
+{
+  for (guint i = first; i < end; i++)
+    {
+      const Count *count = count_at (across, i);
+      const Site *site = count->has_site ? g_hash_table_lookup (across->sites, &count->site) : NULL;
+      for (guint r = 0; r < count->rounds->len && site != NULL; r++)
+        {
+          const EpcKinRound *round = &g_array_index (count->rounds, EpcKinRound, r);
+          guint ways = (standing (across, first, end, &round->uid, TRUE) == i ? EPC_BESIDE_NAMED_FIRST : 0)
+                       | (standing (across, first, end, &round->uid, FALSE) == i ? EPC_BESIDE_LAST : 0);
+          if (ways != 0 || round->is_named)
+            ways |= EPC_BESIDE_SAME;
+          EpcBeside beside = { count->row, epc_row_sums_number (round->uid.bytes, sizeof round->uid.bytes), site->spot, site->pcode, ways };
+          g_array_append_val (besides, beside);
+        }
+    }
 }
 
 static GArray *
@@ -221,16 +256,11 @@ list_besides (const EpcAcross *across)
 {
   GArray *besides = g_array_new (FALSE, FALSE, sizeof (EpcBeside));
 
-  for (guint i = 0; i < across->counts->len; i++)
+  for (guint first = 0, end; first < across->counts->len; first = end)
     {
-      const Count *count = count_at (across, i);
-      const Site *site = count->has_site ? g_hash_table_lookup (across->sites, &count->site) : NULL;
-      for (guint r = 0; r < count->rounds->len && site != NULL; r++)
-        {
-          const EpcUid *round = &g_array_index (count->rounds, EpcUid, r);
-          EpcBeside beside = { count->row, epc_row_sums_number (round->bytes, sizeof round->bytes), site->spot, site->pcode, is_last (across, i, round) };
-          g_array_append_val (besides, beside);
-        }
+      for (end = first + 1; end < across->counts->len && is_same_site (count_at (across, first), count_at (across, end)); end++)
+        ;
+      append_besides (across, first, end, besides);
     }
   return besides;
 }
@@ -240,6 +270,7 @@ epc_across_settle (EpcAcross *across, EpcRowSums *areas, const guint32 *order, g
 {
   g_array_sort (across->counts, compare_counts);
   add_centres (across);
+  epc_balances_settle (across->balances, &across->sums);
   g_autoptr (GArray) besides = list_besides (across);
   epc_row_sums_add_beside (areas, order, first_row, (const EpcBeside *) (gpointer) besides->data, besides->len, &across->sums);
 }

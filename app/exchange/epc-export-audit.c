@@ -110,6 +110,15 @@ value_at (const EpcSumAudit *audit, guint cell)
   return MAX (g_array_index (audit->values, gint32, cell), 0);
 }
 
+/* A small number, also one that says nothing at all because a small whole would have told it. */
+static gboolean
+is_guarded (const EpcSumAudit *audit, guint cell)
+{
+  EpcCellMark mark = mark_at (audit, cell);
+
+  return mark == EPC_CELL_SMALL || (mark == EPC_CELL_SILENT && value_at (audit, cell) > 0 && value_at (audit, cell) < EPC_LEAST_SHOWN);
+}
+
 static guint
 root_of (EpcSumAudit *audit, guint unknown)
 {
@@ -237,7 +246,7 @@ find_narrow (const EpcSumAudit *audit)
         moved |= sweep (audit, audit->sums->pdata[i], least, most);
     }
   for (guint i = 0; i < n; i++)
-    if (mark_at (audit, g_array_index (audit->cell_of, guint, i)) == EPC_CELL_SMALL && most[i] - least[i] < 1)
+    if (is_guarded (audit, g_array_index (audit->cell_of, guint, i)) && most[i] - least[i] < 1)
       g_array_append_val (found, i);
   return found;
 }
@@ -359,7 +368,7 @@ find_settled (const EpcSumAudit *audit, GArray *members, GPtrArray *sums)
             n++;
             only = g_array_index (members, guint, c);
           }
-      if (n == 1 && mark_at (audit, g_array_index (audit->cell_of, guint, only)) == EPC_CELL_SMALL)
+      if (n == 1 && is_guarded (audit, g_array_index (audit->cell_of, guint, only)))
         found = only;
     }
   return found;

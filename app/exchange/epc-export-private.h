@@ -45,7 +45,14 @@ typedef struct
 {
   guint first, n, n_left; /* of members[] */
   gboolean is_exact;      /* the two sides say the same; what is missing from one is no number of people */
+  gboolean is_balance;    /* neither side is a whole: a count and who came are the next count and who left */
 } EpcAcrossSum;
+
+/* Which count of a place a round has, where it has several: two ways to see it, and what is neither is only like the round's location. */
+#define EPC_BESIDE_NAMED_FIRST (1 << 0) /* of those that name the round the last; else the last of its days, else the first after these */
+#define EPC_BESIDE_LAST (1 << 1)        /* of all until its last day */
+#define EPC_BESIDE_SAME (1 << 2)        /* what the location with its SSID says */
+
 
 /* A row of another kind that counts people of one place in a round. */
 typedef struct
@@ -53,7 +60,7 @@ typedef struct
   guint32 row;         /* as whoever asks numbers it */
   guint64 round, spot; /* numbers of the round and of the place's SSID; 0: none */
   const char *pcode;
-  gboolean is_last;    /* of the counts that this round has of the place */
+  guint ways;          /* EPC_BESIDE_… */
 } EpcBeside;
 
 /* Rows are looked at with their round and location, so that rows of other kinds can be put beside them. */
@@ -102,11 +109,22 @@ EpcAcross *epc_across_new (EpcStore *store, const EpcKin *kin);
 void epc_across_free (EpcAcross *across);
 /* Sites and centres could be read. */
 gboolean epc_across_is_read (const EpcAcross *across);
-/* A row of a site or centre, in any order. */
+/* A row of a site or centre, or of who came to a site or left it, in any order. */
 void epc_across_look (EpcAcross *across, const EpcRecord *record, guint32 row);
 /* @areas: rows of location_count, settled in @order, of which row 0 is @first_row. */
 void epc_across_settle (EpcAcross *across, EpcRowSums *areas, const guint32 *order, guint32 first_row);
 const EpcAcrossSums *epc_across_sums (const EpcAcross *across);
+
+/* --- epc-export-balance.c: counts of a site, and who came and left between them --- */
+
+typedef struct _EpcBalances EpcBalances;
+
+EpcBalances *epc_balances_new (void);
+void epc_balances_free (EpcBalances *balances);
+/* A row of site_count or site_movement, in any order; other rows are nothing to it. TRUE: it is a movement, and no count. */
+gboolean epc_balances_look (EpcBalances *balances, const EpcRecord *record, guint32 row);
+/* Adds what must be the same: a count and who came as the next count and who left; who left for a site and who came to it from there. */
+void epc_balances_settle (EpcBalances *balances, EpcAcrossSums *sums);
 
 /* --- epc-export-secrets.c: names, numbers and codes of confidential sites, wherever they are written --- */
 

@@ -619,9 +619,10 @@ gather_rows (Besides *all, GArray *entries)
     }
 }
 
-/* What lies in the areas: all rows of the round, and the sites that none of these is about; @only_besides: all sites, and nothing else. */
+/* What lies in the areas: all rows of the round, and the sites that none of these is about; @only_besides: all sites, and nothing else.
+ * @way: which counts of a site are the round's. */
 static void
-gather_parts (const Besides *all, GArray *entries, gboolean only_besides)
+gather_parts (const Besides *all, GArray *entries, gboolean only_besides, guint way)
 {
   for (guint i = 0; i < all->sums->rows->len && !only_besides; i++)
     {
@@ -633,7 +634,7 @@ gather_parts (const Besides *all, GArray *entries, gboolean only_besides)
     {
       const EpcBeside *beside = &all->besides[i];
       GArray *patterns = g_hash_table_lookup (all->patterns, &beside->round);
-      if (!beside->is_last || beside->pcode == NULL)
+      if (!(beside->ways & way) || beside->pcode == NULL)
         continue;
       guint32 place = place_of (all->sums, beside->pcode);
       for (guint p = 0; p < patterns->len; p++)
@@ -655,7 +656,7 @@ take_across (const Besides *all, GArray *entries)
   g_array_sort (entries, compare_entries);
   for (guint i = 0, end; i < entries->len; i = end)
     {
-      EpcAcrossSum sum = { all->across->members->len, 0, 0, FALSE };
+      EpcAcrossSum sum = { all->across->members->len, 0, 0, FALSE, FALSE };
       gboolean has_beside = FALSE;
       for (end = i; end < entries->len && g_array_index (entries, Entry, end).key == g_array_index (entries, Entry, i).key; end++)
         {
@@ -683,18 +684,27 @@ take_same (const Besides *all)
     {
       const EpcBeside *beside = &all->besides[i];
       GArray *patterns = g_hash_table_lookup (all->patterns, &beside->round);
-      for (guint p = 0; p < patterns->len && beside->spot != 0; p++)
+      for (guint p = 0; p < patterns->len && beside->spot != 0 && (beside->ways & EPC_BESIDE_SAME); p++)
         {
           guint64 key = key_of_spot (beside->round, g_array_index (patterns, guint16, p), beside->spot);
           GArray *rows = g_hash_table_lookup (all->spots, &key);
           if (rows == NULL)
             continue;
-          EpcAcrossSum sum = { all->across->members->len, rows->len + 1, 1, TRUE };
+          EpcAcrossSum sum = { all->across->members->len, rows->len + 1, 1, TRUE, FALSE };
           g_array_append_val (all->across->members, beside->row);
           g_array_append_vals (all->across->members, rows->data, rows->len);
           g_array_append_val (all->across->sums, sum);
         }
     }
+}
+
+static gboolean
+has_two_ways (const Besides *all)
+{
+  for (guint i = 0; i < all->n; i++)
+    if (!(all->besides[i].ways & EPC_BESIDE_NAMED_FIRST) != !(all->besides[i].ways & EPC_BESIDE_LAST))
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -711,13 +721,14 @@ epc_row_sums_add_beside (EpcRowSums *sums, const guint32 *order, guint32 first_r
     if (!g_hash_table_contains (all.patterns, &besides[i].round))
       g_hash_table_insert (all.patterns, (gpointer) &besides[i].round, g_array_new (FALSE, FALSE, sizeof (guint16)));
   gather_rows (&all, wholes);
-  for (guint only = 0; only < 2; only++)
-    {
-      g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), wholes->len);
-      g_array_append_vals (entries, wholes->data, wholes->len);
-      gather_parts (&all, entries, only);
-      take_across (&all, entries);
-    }
+  for (guint way = EPC_BESIDE_NAMED_FIRST; way <= (has_two_ways (&all) ? EPC_BESIDE_LAST : EPC_BESIDE_NAMED_FIRST); way <<= 1)
+    for (guint only = 0; only < 2; only++)
+      {
+        g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), wholes->len);
+        g_array_append_vals (entries, wholes->data, wholes->len);
+        gather_parts (&all, entries, only, way);
+        take_across (&all, entries);
+      }
   take_same (&all);
   g_hash_table_unref (all.patterns);
   g_hash_table_unref (all.wholes);

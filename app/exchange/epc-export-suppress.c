@@ -28,6 +28,7 @@ struct _EpcSuppression
   EpcSumAudit *audit; /* while it runs */
   gboolean is_first;  /* the first time over all sums */
   guint number;       /* of the sum in hand */
+  gboolean is_balance; /* it has no whole */
 
   GHashTable *rests;  /* number of a sum → position of what is missing from it, in values[] and marks[] */
   GHashTable *others; /* position of a count of households → that of how many more people they have than one each */
@@ -43,12 +44,12 @@ struct _EpcSuppression
 
 /* --- kinds that count the same people --- */
 
-/* TRUE where one of them counts anything: at the moments in "elsewhere". */
+/* TRUE where one of them counts anything: at the moments in "elsewhere". Movements count what those of another site do. */
 static gboolean
 is_counted_elsewhere (EpcSuppression *suppression, const EpcEntity *entity)
 {
   for (guint i = 0; i < EPC_N_KIN; i++)
-    if (epc_kin_entity (i) != entity)
+    if (epc_kin_entity (i) != entity || g_str_equal (entity->key, "site_movement"))
       suppression->has_failed |= !epc_kin_add_moments (suppression->kin, epc_kin_entity (i), suppression->elsewhere, NULL);
   return g_hash_table_size (suppression->elsewhere) > 0;
 }
@@ -243,7 +244,7 @@ is_safe (const EpcSuppression *suppression, const guint *cells, guint n, guint n
   return TRUE;
 }
 
-/* Hides the smallest further number, the whole only when no part is left; a zero hides nothing. FALSE: there is none. */
+/* Hides the smallest further number, a whole only when no part is left; a zero hides nothing. FALSE: there is none. */
 static gboolean
 hide_one (EpcSuppression *suppression, const guint *cells, guint n, guint n_left)
 {
@@ -251,7 +252,7 @@ hide_one (EpcSuppression *suppression, const guint *cells, guint n, guint n_left
 
   for (guint i = 0; i < n; i++)
     {
-      guint is_left = i < n_left;
+      guint is_left = i < n_left && !suppression->is_balance;
       gint64 value = value_at (suppression, cells[i]);
       if (mark_at (suppression, cells[i]) != EPC_CELL_SHOWN || value <= 0)
         continue;
@@ -437,10 +438,12 @@ each_across_sum (EpcSuppression *suppression, SumFunc func)
     {
       const EpcAcrossSum *sum = &g_array_index (across->sums, EpcAcrossSum, s);
       g_array_set_size (cells, sum->n + 1);
+      suppression->is_balance = sum->is_balance;
       for (guint m = 0; m < n_measures; m++)
         if (take_cells (suppression, &g_array_index (across->members, guint32, sum->first), sum->n, m, (guint *) (gpointer) cells->data))
           changed |= each_sum (suppression, sum->is_exact, (guint *) (gpointer) cells->data, sum->n, sum->n_left, func);
     }
+  suppression->is_balance = FALSE;
   return changed;
 }
 

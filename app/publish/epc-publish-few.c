@@ -63,7 +63,13 @@ add_uid (GString *array, const EpcUid *uid)
 
 /* --- what the database has of them --- */
 
-/* The day of a moment is the office's. */
+static gboolean
+is_of_site (const EpcEntity *entity)
+{
+  return g_str_equal (entity->key, "site_count") || g_str_equal (entity->key, "site_movement");
+}
+
+/* The day of a moment is the office's. A movement is of its site's moments (note_sites()). */
 static void
 append_moment (const EpcPublishFew *few, const EpcEntity *entity, GString *sql)
 {
@@ -71,7 +77,7 @@ append_moment (const EpcPublishFew *few, const EpcEntity *entity, GString *sql)
   const EpcField *field = day != NULL ? epc_entity_field (entity, day) : NULL;
 
   g_string_append_printf (sql, round != NULL ? ", \"%s\"::text" : ", ''", round);
-  if (field == NULL)
+  if (field == NULL || g_str_equal (entity->key, "site_movement"))
     g_string_append (sql, ", ''");
   else if (field->type == EPC_TYPE_MOMENT)
     {
@@ -328,26 +334,53 @@ centres_of (EpcPublishFew *few, GArray *sites, GError **error)
   return g_steal_pointer (&centres);
 }
 
-/* Rounds that were published report on the day on which they did: another one puts all that they count elsewhere. */
+static gboolean
+is_same_day (const EpcRecord *round, const char *field, const char *published)
+{
+  const char *day = round != NULL && !epc_record_meta ((EpcRecord *) round)->is_deleted ? epc_record_text (round, field) : NULL;
+
+  return g_str_equal (day != NULL ? day : "", published);
+}
+
+static EpcRecord *
+round_of (EpcPublishFew *few, const EpcUid *uid)
+{
+  g_autoptr (EpcRecord) round = epc_store_get (few->publish->store, epc_entity_find ("dtm_round"), uid, NULL);
+
+  return round != NULL && !epc_record_meta (round)->is_deleted ? g_steal_pointer (&round) : NULL;
+}
+
+/* Rounds that were published have the days that they had: other ones put all that they count elsewhere. So does a new one where counts name no round. */
 static gboolean
 rounds_stay (EpcPublishFew *few, GArray *rounds, GError **error)
 {
-  const EpcEntity *entity = epc_entity_find ("dtm_round");
-  g_autoptr (GString) asked = g_string_new (NULL);
+  static const char *const days[] = { "reporting_date", "survey_start", "survey_end" };
+  g_autoptr (GString) asked = g_string_new (NULL), sql = g_string_new ("SELECT uid");
+  g_autoptr (GHashTable) known = g_hash_table_new_full (epc_uid_hash, epc_uid_equal_func, g_free, NULL);
 
   if (rounds->len == 0)
     return TRUE;
   for (guint i = 0; i < rounds->len; i++)
     add_uid (asked, &g_array_index (rounds, EpcUid, i));
   const char *const values[] = { g_string_append_c (asked, '}')->str, NULL };
-  g_autoptr (PGresult) rows
-      = epc_pg_ask_with (few->publish->pg, "SELECT uid, to_char (reporting_date, 'YYYY-MM-DD') FROM epc.dtm_round WHERE uid = ANY ($1::uuid[])", values, error);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    g_string_append_printf (sql, ", coalesce (to_char (\"%s\", 'YYYY-MM-DD'), '')", days[i]);
+  g_string_append (sql, " FROM epc.dtm_round WHERE uid = ANY ($1::uuid[])");
+  g_autoptr (PGresult) rows = epc_pg_ask_with (few->publish->pg, sql->str, values, error);
   for (int i = 0; rows != NULL && i < PQntuples (rows); i++)
     {
       EpcUid uid;
-      g_autoptr (EpcRecord) round = epc_uid_from_text (PQgetvalue (rows, i, 0), &uid) ? epc_store_get (few->publish->store, entity, &uid, NULL) : NULL;
-      const char *day = round != NULL && !epc_record_meta (round)->is_deleted ? epc_record_text (round, "reporting_date") : NULL;
-      if (g_strcmp0 (day, PQgetvalue (rows, i, 1)) != 0)
+      g_autoptr (EpcRecord) round = epc_uid_from_text (PQgetvalue (rows, i, 0), &uid) ? round_of (few, &uid) : NULL;
+      g_hash_table_add (known, g_memdup2 (&uid, sizeof uid));
+      for (guint d = 0; d < G_N_ELEMENTS (days); d++)
+        if (round == NULL || !is_same_day (round, days[d], PQgetvalue (rows, i, (int) d + 1)))
+          return FALSE;
+    }
+  for (guint i = 0; rows != NULL && i < rounds->len; i++)
+    {
+      const EpcUid *uid = &g_array_index (rounds, EpcUid, i);
+      g_autoptr (EpcRecord) round = g_hash_table_contains (known, uid) ? NULL : round_of (few, uid);
+      if (round != NULL && epc_kin_has_loose_near (few->kin, epc_record_text (round, "reporting_date")))
         return FALSE;
     }
   return rows != NULL;
@@ -362,9 +395,54 @@ touched_beside (EpcPublishFew *few, const char *entity, GError **error)
   return epc_share_touched_since (few->publish->store, few->publish->since, epc_entity_find (entity), MOST_TOUCHED, error);
 }
 
-/* When the counts of the other kinds were that have changed, and those of sites and centres that have. FALSE without error: too many have. */
+static void
+note_site (EpcPublishFew *few, const EpcUid *site)
+{
+  if (site != NULL)
+    epc_kin_add_moments_of_site (few->kin, site, few->families);
+}
+
 static gboolean
-note_kin (EpcPublishFew *few, GError **error)
+note_sites_of_record (EpcRecord *record, gpointer data)
+{
+  note_site (data, epc_record_reference (record, "site"));
+  if (epc_entity_field (epc_record_entity (record), "other_site") != NULL)
+    note_site (data, epc_record_reference (record, "other_site"));
+  return TRUE;
+}
+
+/* A count of a site, and who came or left, changes what hangs together of all counts of that site. @uids: of records of @entity, as they were
+ * published and as they are. */
+static gboolean
+note_sites (EpcPublishFew *few, const EpcEntity *entity, GArray *uids, GError **error)
+{
+  const char *other = epc_entity_field (entity, "other_site") != NULL ? "other_site" : "site";
+  g_autoptr (GString) asked = g_string_new (NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT site::text, %s::text FROM epc.\"%s\" WHERE uid = ANY ($1::uuid[])", other, entity->key);
+
+  for (guint i = 0; i < uids->len; i++)
+    {
+      g_autoptr (EpcRecord) record = epc_store_get (few->publish->store, entity, &g_array_index (uids, EpcUid, i), NULL);
+      add_uid (asked, &g_array_index (uids, EpcUid, i));
+      if (record != NULL)
+        note_sites_of_record (record, few);
+    }
+  const char *const values[] = { g_string_append_c (asked, '}')->str, NULL };
+  g_autoptr (PGresult) rows = uids->len > 0 ? epc_pg_ask_with (few->publish->pg, sql, values, error) : NULL;
+  for (int i = 0; rows != NULL && i < PQntuples (rows); i++)
+    for (int c = 0; c < 2; c++)
+      {
+        EpcUid site;
+        if (epc_uid_from_text (PQgetvalue (rows, i, c), &site))
+          note_site (few, &site);
+      }
+  return rows != NULL || uids->len == 0;
+}
+
+/* When the counts of the other kinds were that have changed, and those of sites and centres that have; @own: what was touched of the table's own
+ * kind. FALSE without error: too many have. */
+static gboolean
+note_kin (EpcPublishFew *few, GArray *own, GError **error)
 {
   g_autoptr (GArray) rounds = touched_beside (few, "dtm_round", error), sites = rounds != NULL ? touched_beside (few, "site", error) : NULL,
                      centres = sites != NULL ? touched_beside (few, "evacuation_centre", error) : NULL,
@@ -378,7 +456,8 @@ note_kin (EpcPublishFew *few, GError **error)
     {
       const EpcEntity *entity = epc_kin_entity (i);
       g_autoptr (GArray) uids = touched_beside (few, entity->key, error);
-      if (uids == NULL || !note_published_moments (few, entity, uids, error) || !note_counts_of (few, entity, "uid", uids, error))
+      if (uids == NULL || !note_published_moments (few, entity, uids, error) || !note_counts_of (few, entity, "uid", uids, error)
+          || (is_of_site (entity) && !note_sites (few, entity, entity == few->table->entity ? own : uids, error)))
         return FALSE;
     }
   return TRUE;
@@ -417,7 +496,7 @@ epc_publish_few_new (EpcPublish *publish, EpcPublishTable *table, GError **error
   few->is_touched = uids->len > 0;
   if (few->kin == NULL && few->apart != NULL && few->apart->len == 0)
     return NULL;
-  if (!read_known (few, uids, error) || (few->kin != NULL && !note_kin (few, error)))
+  if (!read_known (few, uids, error) || (few->kin != NULL && !note_kin (few, uids, error)))
     return NULL;
   for (guint i = 0; i < uids->len; i++)
     if (!take_touched (few, &g_array_index (uids, EpcUid, i), error))
