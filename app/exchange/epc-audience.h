@@ -47,8 +47,10 @@ typedef enum
 
 typedef struct _EpcSuppression EpcSuppression;
 
-/* Only fields that count people, or their households, are ever hidden. */
+/* Only fields that count people or their households, or are worked out of these, are ever hidden. */
 gboolean epc_suppression_may_hide (const EpcEntity *entity, const EpcField *field);
+/* What is hidden of @entity hangs on what is of counts of sites (epc-kin.h). */
+gboolean epc_suppression_follows_sites (const EpcEntity *entity);
 /* @fields: positions of the fields that leave. NULL when none of them counts people or is worked out of counts. Records of other kinds that count the
  * same people (epc-kin.h) are looked at beside them, with what @rules let out of these. */
 EpcSuppression *epc_suppression_new (EpcStore *store, const EpcAudienceRules *rules, const EpcEntity *entity, GArray *fields);

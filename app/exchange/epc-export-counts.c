@@ -26,7 +26,13 @@ counts_households (const EpcField *field)
 gboolean
 epc_suppression_may_hide (const EpcEntity *entity, const EpcField *field)
 {
-  return counts_people (entity, field) || counts_households (field);
+  return counts_people (entity, field) || counts_households (field) || epc_shares_is_one (field);
+}
+
+gboolean
+epc_suppression_follows_sites (const EpcEntity *entity)
+{
+  return epc_shares_ask_elsewhere (entity);
 }
 
 int

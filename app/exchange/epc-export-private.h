@@ -126,6 +126,23 @@ gboolean epc_balances_look (EpcBalances *balances, const EpcRecord *record, guin
 /* Adds what must be the same: a count and who came as the next count and who left; who left for a site and who came to it from there. */
 void epc_balances_settle (EpcBalances *balances, EpcAcrossSums *sums);
 
+/* --- epc-export-shares.c: percentages and what else is worked out of counts and tells them --- */
+
+typedef struct _EpcShares EpcShares;
+
+gboolean epc_shares_is_one (const EpcField *field);
+/* What they are worked out of stands in records of another kind: counts of the site. */
+gboolean epc_shares_ask_elsewhere (const EpcEntity *entity);
+/* @is_column: by field. NULL: there is none among them. */
+EpcShares *epc_shares_new (EpcStore *store, const EpcAudienceRules *rules, const EpcEntity *entity, const gboolean *is_column);
+void epc_shares_free (EpcShares *shares);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EpcShares, epc_shares_free)
+/* Every row; then, when it is settled what is hidden of the rows' counts, how many are left out; then which. */
+void epc_shares_look (EpcShares *shares, const EpcRecord *record);
+gint64 epc_shares_settle (EpcShares *shares, const EpcSuppression *suppression);
+gboolean epc_shares_hide (const EpcShares *shares, guint row, guint field);
+gboolean epc_shares_hide_any (const EpcShares *shares, guint row);
+
 /* --- epc-export-secrets.c: names, numbers and codes of confidential sites, wherever they are written --- */
 
 typedef struct _EpcSiteSecrets EpcSiteSecrets;

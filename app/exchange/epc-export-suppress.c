@@ -21,6 +21,7 @@ struct _EpcSuppression
   EpcStore *store;
   const EpcAudienceRules *rules;
   EpcCountPart *own;       /* of the file */
+  EpcShares *shares;       /* NULL: none is a column of the file */
   GPtrArray *all;  /* (element-type EpcCountPart) in the order of their kinds: @own, and those that count the same people */
   GArray *values;  /* of gint32, because a file has many: of each row as many as its part counts; −1: empty */
   GArray *marks;   /* of guint8 */
@@ -101,6 +102,7 @@ epc_suppression_new (EpcStore *store, const EpcAudienceRules *rules, const EpcEn
   suppression->rests = g_hash_table_new (NULL, NULL);
   suppression->others = g_hash_table_new (NULL, NULL);
   suppression->own = own;
+  suppression->shares = epc_shares_new (store, rules, entity, is_column);
   suppression->all = g_ptr_array_new ();
   g_ptr_array_add (suppression->all, suppression->own);
   if (epc_kin_position (entity) >= 0)
@@ -114,6 +116,7 @@ epc_suppression_free (EpcSuppression *suppression)
   if (suppression == NULL)
     return;
   g_object_unref (suppression->store);
+  epc_shares_free (suppression->shares);
   g_ptr_array_foreach (suppression->all, (GFunc) (void (*) (void)) epc_count_part_free, NULL);
   g_ptr_array_unref (suppression->all);
   g_array_unref (suppression->values);
@@ -178,6 +181,8 @@ void
 epc_suppression_look (EpcSuppression *suppression, const EpcRecord *record)
 {
   look_at (suppression, suppression->own, record);
+  if (suppression->shares != NULL)
+    epc_shares_look (suppression->shares, record);
   if (suppression->kin != NULL)
     note_moment (suppression, record);
 }
@@ -686,6 +691,8 @@ epc_suppression_settle (EpcSuppression *suppression)
   suppression->n_hidden = 0;
   for (guint i = 0; i < own->n_rows * width; i++)
     suppression->n_hidden += mark_at (suppression, i) != EPC_CELL_SHOWN && g_array_index (own->leaves, gboolean, i % width);
+  if (suppression->shares != NULL)
+    suppression->n_hidden += epc_shares_settle (suppression->shares, suppression);
   return suppression->n_hidden;
 }
 
@@ -697,7 +704,7 @@ epc_suppression_mark (const EpcSuppression *suppression, guint row, guint field)
   for (guint i = 0; i < own->counts->len; i++)
     if (g_array_index (own->counts, guint, i) == field)
       return mark_at (suppression, row * own->counts->len + i);
-  return EPC_CELL_SHOWN;
+  return suppression->shares != NULL && epc_shares_hide (suppression->shares, row, field) ? EPC_CELL_SILENT : EPC_CELL_SHOWN;
 }
 
 gboolean
@@ -709,7 +716,7 @@ epc_suppression_hides (const EpcSuppression *suppression, guint row)
   for (guint i = 0; i < width; i++)
     if (g_array_index (own->leaves, gboolean, i) && mark_at (suppression, row * width + i) != EPC_CELL_SHOWN)
       return TRUE;
-  return FALSE;
+  return suppression->shares != NULL && epc_shares_hide_any (suppression->shares, row);
 }
 
 gboolean

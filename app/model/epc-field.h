@@ -92,6 +92,9 @@ typedef struct _EpcField
                           NULL: none */
   const char *const *seeded; /* TEXT, LONG_TEXT: N_() texts that rows of the program's own have, in English in every workspace: they are shown in
                                 the reader's language, and known again in any; NULL: none. NULL at the end */
+  const char *share_of; /* PERCENT: "attended": the count of people of the record that it is a share of, or "site_count.females" of the counts of its site;
+                           NULL: of nobody that is counted */
+  const char *tells;    /* a number worked out of a count and of what others know: whoever has it knows the count; as above */
   EpcFieldType computed_type;
   /* COMPUTED: the value as canonical text of computed_type, or NULL. Free with g_free(). */
   char *(*compute) (const struct _EpcRecord *record);

@@ -158,7 +158,7 @@ static const EpcField site_count_fields[] = {
   COUNT_METHOD_FIELDS,
   { "household_size", N_("People per household"), EPC_TYPE_COMPUTED, .computed_type = EPC_TYPE_DECIMAL,
     .compute = household_size },
-  { "sleeping_pct", N_("Share sleeping at the site"), EPC_TYPE_PERCENT, SHARE,
+  { "sleeping_pct", N_("Share sleeping at the site"), EPC_TYPE_PERCENT, SHARE, .share_of = "idp_ind",
     .synonyms = "2.3.g.1|% idps sleeping at site|porcentaje que duerme en el sitio" },
   { "host_ind", N_("Host families' members in the site"), EPC_TYPE_INTEGER, PEOPLE, .hxl = "#affected+host+ind",
     .synonyms = "host population|población de acogida" },

@@ -144,6 +144,8 @@ may_differ_whole (const EpcPublishTable *table, GHashTable *kinds)
   /* The name of a site that is confidential since may stand in any text. */
   if (!(table->entity->flags & (EPC_ENTITY_COUNT | EPC_ENTITY_PROGRAM)) && (g_hash_table_contains (kinds, "site") || g_hash_table_contains (kinds, "place")))
     return TRUE;
+  if (epc_suppression_follows_sites (table->entity) && epc_kin_is_touched (epc_entity_find ("site_count"), kinds))
+    return TRUE;
   for (guint i = 0; i < table->entity->n_fields; i++)
     {
       const EpcField *field = &table->entity->fields[i];

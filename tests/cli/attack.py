@@ -2,7 +2,9 @@
 """Whoever has a file for partners or the public, the register of areas and this source code wants the small numbers. The attacker solves
 the sums of the file exactly (Gaussian elimination over fractions) and by bounds; nothing of our suppression is used."""
 import csv
+import json
 import math
+import os
 import random
 from fractions import Fraction
 
@@ -155,6 +157,26 @@ def csv_rows(path):
     head, *lines = read_csv(path)
     lines = lines[1:] if lines and any(cell.startswith('#') for cell in lines[0]) else lines
     return [dict(zip(head, line)) for line in lines]
+
+
+def file_rows(workspace, kind, audience):
+    """What a file of one kind of record shows to @audience, as {key: text}."""
+    path = workspace.path(f'{kind}-{audience}.csv')
+    workspace.ok('export', kind, '--keys', '--no-hxl', '--audience', audience, '--to', path)
+    return csv_rows(path)
+
+
+def view_rows(at, base, kind, audience):
+    """The same of a published view: what is hidden there stands beside the row."""
+    rows = [json.loads(r[0]) for r in at.sql(base, f'SELECT to_jsonb (t)::text FROM epc_{audience}."{kind}" t')]
+    return [{k: '' if v is None else str(v) for k, v in {**r, **(r.pop('_hidden', None) or {})}.items()} for r in rows]
+
+
+def seeds(n):
+    """EPC_TEST_SEED=the first, EPC_TEST_SEEDS=how many: outside the suite as many as one likes."""
+    first = int(os.environ.get('EPC_TEST_SEED') or random.randrange(2 ** 31))
+    print(f'# EPC_TEST_SEED={first}')
+    return range(first, first + int(os.environ.get('EPC_TEST_SEEDS') or n))
 
 
 def attack(lines, rows, columns):

@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whoever holds all views of one audience, or a file of each kind of record for it, takes areas from sites, sites from locations, centres from
 their sites and households from people. The sums are those that the generated figures do have; how they are hidden is not looked at."""
-import json
 import math
-import os
 import random
 
-from attack import AGES, COUNTS, SUMS, Attack, csv_rows, registered, tree
+from attack import AGES, COUNTS, SUMS, Attack, file_rows, registered, seeds, tree, view_rows
 from harness import equal, main, test
 from postgres import server
 
 AUDIENCES = ['partners', 'public']
+KINDS = ('location_count', 'site_count', 'centre_occupancy')
 DAY = '2026-03-05'
 # What an evacuation centre calls the same counts.
 CENTRE = {'idp_ind': 'ind', 'idp_hh': 'hh', 'females': 'females', 'males': 'males'}
@@ -138,27 +137,11 @@ def named(country, kind, row):
 
 
 def views(at, base, country, audience):
-    shown = {}
-    for kind in ('location_count', 'site_count', 'centre_occupancy'):
-        rows = [json.loads(r[0]) for r in at.sql(base, f'SELECT to_jsonb (t)::text FROM epc_{audience}."{kind}" t')]
-        texts = [{k: '' if v is None else str(v) for k, v in {**r, **(r.pop('_hidden', None) or {})}.items()} for r in rows]
-        shown[kind] = {named(country, kind, t): t for t in texts}
-    return shown
+    return {kind: {named(country, kind, t): t for t in view_rows(at, base, kind, audience)} for kind in KINDS}
 
 
 def files(workspace, country, audience):
-    shown = {}
-    for kind in ('location_count', 'site_count', 'centre_occupancy'):
-        path = workspace.path(f'{kind}-{audience}.csv')
-        workspace.ok('export', kind, '--keys', '--no-hxl', '--audience', audience, '--to', path)
-        shown[kind] = {named(country, kind, t): t for t in csv_rows(path)}
-    return shown
-
-
-def seeds(n):
-    first = int(os.environ.get('EPC_TEST_SEED') or random.randrange(2 ** 31))
-    print(f'# EPC_TEST_SEED={first}')
-    return range(first, first + n)
+    return {kind: {named(country, kind, t): t for t in file_rows(workspace, kind, audience)} for kind in KINDS}
 
 
 @test('a file of each kind for partners or the public: areas, sites, locations, centres and households tell no number from 1 to 4 of each other')

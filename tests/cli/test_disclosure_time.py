@@ -2,12 +2,10 @@
 """Sites that are counted again and again, some for a round, some in its days, some after it, with who came and left in between: whoever holds a
 file of each kind, or all published views, takes one count from the next. The sums are those that the generated figures do have."""
 import datetime
-import json
 import math
-import os
 import random
 
-from attack import AGES, COUNTS, SUMS, Attack, csv_rows, registered, tree
+from attack import AGES, COUNTS, SUMS, Attack, csv_rows, file_rows, registered, seeds, tree, view_rows
 from harness import equal, main, test
 from postgres import server
 
@@ -16,7 +14,7 @@ MEASURES = COUNTS + ['idp_hh']
 REPORTED = [datetime.date(2026, 3, 5), datetime.date(2026, 4, 6)]
 IN, OUT = ['arrival', 'transfer_in', 'birth'], ['departure', 'transfer_out', 'death']
 PARTS = [f'{s}_{a}' for s in ('females', 'males') for a in AGES]
-KINDS = {'location_count': ('round', 'place'), 'site_count': ('site', 'date'), 'site_movement': ('site', 'date', 'type')}
+KINDS = ('location_count', 'site_count', 'site_movement')
 
 
 def whole(parts, chance, least=0):
@@ -97,7 +95,6 @@ class Book:
         self.code = {r['ssid']: r['code'] for r in known}
         self.site_of = {**{r['code']: r['ssid'] for r in known}, **{r['uid']: r['ssid'] for r in known}}
         rounds = {str(r['number']): r['uid'] for r in workspace.rows('dtm_round', '--columns', 'number,uid')}
-        self.round_of = {u: int(n) - 1 for n, u in rounds.items()}
         write_csv('site_counts.csv', ['site', 'date', 'round', *MEASURES],
                   [[self.code[s], self.days[s][n], rounds[str(n + 1)] if self.named[s, n] else '', *(r[c] for c in MEASURES)]
                    for (s, n), r in self.site_count.items()])
@@ -156,28 +153,11 @@ def told_by(book, shown):
 
 
 def files(workspace, book, audience):
-    shown = {}
-    for kind in KINDS:
-        path = workspace.path(f'{kind}-{audience}.csv')
-        workspace.ok('export', kind, '--keys', '--no-hxl', '--audience', audience, '--to', path)
-        shown[kind] = {book.named_by(kind, t): t for t in csv_rows(path)}
-    return shown
+    return {kind: {book.named_by(kind, t): t for t in file_rows(workspace, kind, audience)} for kind in KINDS}
 
 
 def views(at, base, book, audience):
-    shown = {}
-    for kind in KINDS:
-        rows = [json.loads(r[0]) for r in at.sql(base, f'SELECT to_jsonb (t)::text FROM epc_{audience}."{kind}" t')]
-        texts = [{k: '' if v is None else str(v) for k, v in {**r, **(r.pop('_hidden', None) or {})}.items()} for r in rows]
-        shown[kind] = {book.named_by(kind, t): t for t in texts}
-    return shown
-
-
-def seeds(n):
-    """EPC_TEST_SEED=first, EPC_TEST_SEEDS=how many: outside the suite as many as one likes."""
-    first = int(os.environ.get('EPC_TEST_SEED') or random.randrange(2 ** 31))
-    print(f'# EPC_TEST_SEED={first}')
-    return range(first, first + int(os.environ.get('EPC_TEST_SEEDS') or n))
+    return {kind: {book.named_by(kind, t): t for t in view_rows(at, base, kind, audience)} for kind in KINDS}
 
 
 @test('a file of each kind: neither the days of a round nor who came and left tell a number from 1 to 4')
@@ -224,8 +204,8 @@ def _():
         for audience in AUDIENCES:
             told, _, _ = told_by(book, views(at, 'time', book, audience))
             assert not told, f'seed {seed}, {audience}: {told}'
-        for _ in range(6):
-            change(workspace, book)
+        for step in range(6):
+            change(workspace, book, step)
             workspace.ok('publish', at.url('time'))
             marks = 'SELECT entity, uid, hidden::text FROM epc_internal.audience WHERE hidden IS NOT NULL ORDER BY 1, 2'
             followed = at.sql('time', marks)
@@ -233,8 +213,8 @@ def _():
             equal(at.sql('time', marks), followed, f'seed {seed}: what a comparison of the whole hides')
 
 
-def change(workspace, book):
-    """Something that ties other counts together than before, or unties them."""
+def change(workspace, book, step):
+    """Something that ties other counts together than before, or unties them. Each @step has a day on which nobody was counted yet."""
     chance = book.chance
     movements = workspace.rows('site_movement', '--columns', 'uid', '--limit', '1000')
     counts = workspace.rows('site_count', '--columns', 'uid,site', '--limit', '1000')
@@ -243,7 +223,7 @@ def change(workspace, book):
     if what == 'delete' and movements:
         workspace.ok('delete', 'site_movement', chance.choice(movements)['uid'])
     elif what == 'count':
-        workspace.ok('add', 'site_count', f'site={site}', 'date=2026-03-20', f'idp_ind={chance.choice([3, 40])}')
+        workspace.ok('add', 'site_count', f'site={site}', f'date=2026-03-{11 + step}', f'idp_ind={chance.choice([3, 40])}')
     elif what == 'gone':
         workspace.ok('delete', 'site_count', chance.choice(counts)['uid'])
     elif what == 'other' and movements:
