@@ -70,6 +70,62 @@ epc_store_list_backups (const char *path)
   return paths;
 }
 
+/* --- copies that lie elsewhere --- */
+
+#define MADE "backup " /* and the path: a property of the workspace, whose value is the day */
+
+static gboolean
+note_made (EpcStore *store, EpcSqlite *db, gpointer path, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (epc_clock_now () / G_USEC_PER_SEC);
+  g_autofree char *key = g_strconcat (MADE, path, NULL), *day = g_date_time_format (now, "%Y-%m-%d");
+
+  return epc_sqlite_run (db, error, "INSERT OR REPLACE INTO _property (key, value) VALUES (?1, ?2)", "tt", key, day);
+}
+
+static gboolean
+note_not_made (EpcStore *store, EpcSqlite *db, gpointer path, GError **error)
+{
+  g_autofree char *key = g_strconcat (MADE, path, NULL);
+
+  return epc_sqlite_run (db, error, "DELETE FROM _property WHERE key = ?1", "t", key);
+}
+
+gboolean
+epc_care_list_made (EpcSqlite *db, GPtrArray *seen, GPtrArray *unseen, GError **error)
+{
+  epc_auto_reset sqlite3_stmt *rows
+      = epc_sqlite_prepare (db, "SELECT substr (key, 8), value FROM _property WHERE substr (key, 1, 7) = '" MADE "' ORDER BY value, key", error);
+  EpcStep step = EPC_STEP_ERROR;
+
+  while (rows != NULL && (step = epc_sqlite_step (db, rows, error)) == EPC_STEP_ROW)
+    {
+      const char *path = (const char *) sqlite3_column_text (rows, 0), *day = (const char *) sqlite3_column_text (rows, 1);
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (seen, g_strdup (path));
+      else
+        g_ptr_array_add (unseen, g_strdup_printf ("%s (%s)", path, day));
+    }
+  return step == EPC_STEP_DONE;
+}
+
+void
+epc_care_list_aside (const char *path, GPtrArray *found)
+{
+  g_autofree char *folder = g_path_get_dirname (path), *name = g_path_get_basename (path);
+  g_autofree char *stem = g_str_has_suffix (name, ".epc") ? g_strndup (name, strlen (name) - 4) : g_strdup (name), *start = g_strconcat (stem, " ", NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GRegex) dated = g_regex_new (" \\d{4}-\\d{2}-\\d{2}( \\(\\d+\\))?\\.epc$", 0, 0, NULL);
+
+  list_folder (folder, all);
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autofree char *own = g_path_get_basename (all->pdata[i]);
+      if (g_str_has_prefix (own, start) && g_regex_match (dated, own, 0, NULL))
+        g_ptr_array_add (found, g_strdup (all->pdata[i]));
+    }
+}
+
 static gint64
 size_of (const char *path)
 {
@@ -212,15 +268,21 @@ epc_store_backup (EpcStore *store, const char *path, GCancellable *cancellable, 
   g_autofree char *part = g_strconcat (final, ".part", NULL);
   /* One that was interrupted, with the journal that would be played into the new one. */
   epc_files_remove (part);
-  if (!make_copy (store, part, cancellable, error))
-    {
-      epc_files_remove (part);
-      return NULL;
-    }
-  if (g_rename (part, final) != 0)
+  /* Before it is made, so that the copy knows of itself when it takes the place of the workspace. A workspace that is only read cannot note it. */
+  gboolean is_noted = path != NULL && epc_writer_run (store, note_made, final, NULL, NULL);
+  gboolean done = make_copy (store, part, cancellable, error);
+  if (!done)
+    epc_files_remove (part);
+  else if (g_rename (part, final) != 0)
     {
       g_set_error (error, EPC_ERROR, EPC_ERROR_WRITE, _("%s cannot be written: %s."), final, g_strerror (errno));
       g_unlink (part);
+      done = FALSE;
+    }
+  if (!done)
+    {
+      if (is_noted)
+        epc_writer_run (store, note_not_made, final, NULL, NULL);
       return NULL;
     }
   epc_files_sync_folder (final);

@@ -262,22 +262,43 @@ epc_erase_finish (EpcTransaction *transaction, GError **error)
   return !transaction->has_erased || epc_sqlite_exec (transaction->db, "INSERT INTO _search (_search) VALUES ('rebuild')", error);
 }
 
-/* They are files of their own, maybe on another disk: whoever must be rid of what was erased is told of each. */
-static void
-tell_backups (EpcStore *store)
+static char *
+join (GPtrArray *paths)
 {
-  g_autoptr (GPtrArray) backups = epc_store_list_backups (store->path);
-  g_autoptr (GString) paths = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < backups->len; i++)
-    g_string_append_printf (paths, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (backups, i));
+  for (guint i = 0; i < paths->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (paths, i));
+  return g_string_free (text, FALSE);
+}
+
+/* They are files of their own, maybe on another disk or a stick that is not here: whoever must be rid of what was erased is told of each. */
+static void
+tell_backups (EpcStore *store, EpcSqlite *db)
+{
+  g_autoptr (GPtrArray) backups = epc_store_list_backups (store->path), unseen = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  epc_care_list_aside (store->path, backups);
+  if (!epc_care_list_made (db, backups, unseen, &error))
+    epc_store_add_notice (store, "erase", g_strdup (error->message));
+  g_autofree char *paths = join (backups), *others = join (unseen);
+  if (unseen->len > 0)
+    epc_store_add_notice (store, "erase-elsewhere",
+                          /* Translators: a number; %s is a list of files with the days on which they were made */
+                          g_strdup_printf (ngettext_ ("%u backup is no longer where it was made, or that place cannot be seen from here: whoever has it "
+                                                      "must delete it if it must not hold what was erased: %s",
+                                                      "%u backups are no longer where they were made, or those places cannot be seen from here: whoever has "
+                                                      "them must delete them if they must not hold what was erased: %s",
+                                                      unseen->len),
+                                           unseen->len, others));
   if (backups->len > 0)
     epc_store_add_notice (store, "erase",
                           /* Translators: a number; %s is a list of files */
                           g_strdup_printf (ngettext_ ("%u backup made before still holds what was erased; delete it if it must not: %s",
                                                       "%u backups made before still hold what was erased; delete them if they must not: %s",
                                                       backups->len),
-                                           backups->len, paths->str));
+                                           backups->len, paths));
 }
 
 /* After COMMIT: pages keep pieces of what was moved about in them; writing the whole file anew leaves none. */
@@ -292,7 +313,7 @@ epc_erase_scrub (EpcStore *store, EpcSqlite *db)
         g_strdup_printf (_("The value was erased, but traces of it may still be in the file: %s Compact the workspace "
                             "when nothing else has it open."),
                          error->message));
-  tell_backups (store);
+  tell_backups (store, db);
 }
 
 /* --- attachments --- */

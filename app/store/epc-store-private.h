@@ -88,6 +88,10 @@ gboolean epc_store_load_identity (EpcStore *store, EpcSqlite *db, GError **error
 typedef gboolean (*EpcJobFunc) (EpcStore *store, EpcSqlite *db, gpointer data, GError **error);
 void epc_writer_start (EpcStore *store);
 void epc_writer_stop (EpcStore *store);
+/* Backups that were made under a name of the user's (epc-care.c): paths of those that are there, and of the others with the day. */
+gboolean epc_care_list_made (EpcSqlite *db, GPtrArray *seen, GPtrArray *unseen, GError **error);
+/* Adds the files as which the workspace at @path was set aside when a backup took its place. */
+void epc_care_list_aside (const char *path, GPtrArray *found);
 gboolean epc_writer_run (EpcStore *store, EpcJobFunc func, gpointer data, GCancellable *cancellable, GError **error);
 gboolean epc_store_is_writer_thread (EpcStore *store);
 /* Like epc_store_write(), with a step of the given kind ("do", "undo", "redo", "fixed") that belongs to the step @origin; about @n_rows rows

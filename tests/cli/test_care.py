@@ -145,6 +145,28 @@ def _():
     equal(workspace.json('check')['findings'], [], 'check')
 
 
+@test('erase names every backup: those beside the workspace, those made elsewhere, what was set aside, and a stick that is no longer here')
+def _():
+    workspace = Workspace()
+    uid = lesson(workspace, 'Palabrasecreta').json['uid']
+    os.makedirs(workspace.path('stick'))
+    os.makedirs(workspace.path('disk'))
+    beside = workspace.json('backup')['backup']
+    stick = workspace.json('backup', '--to', workspace.path('stick', 'copia.epc'))['backup']
+    disk = workspace.json('backup', '--to', workspace.path('disk', 'copia.epc'))['backup']
+    aside = workspace.json('restore-backup', disk)['set_aside']
+    workspace.bad(3, 'backup', '--to', workspace.path('none', 'b.epc'))
+    os.rename(workspace.path('stick'), workspace.path('elsewhere'))
+    told = workspace.run('erase', 'lesson', uid).err
+    for path in (beside, disk, aside):
+        assert path in told, (path, told)
+    line, = (line for line in told.splitlines() if 'no longer where' in line)
+    assert stick in line and disk not in line and workspace.path('none') not in told, told
+    os.rename(workspace.path('elsewhere'), workspace.path('stick'))
+    told = workspace.run('erase', 'lesson', lesson(workspace, 'Otra').json['uid']).err
+    assert stick in told and 'no longer where' not in told, told
+
+
 @test('two processes on one file: each sees what the other wrote, and no edit is lost')
 def _():
     workspace = Workspace()
