@@ -47,13 +47,19 @@ def start(place, *words, limit=None):
                             preexec_fn=(lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN)) if limit else None)
 
 
-def at_moment(process, seconds):
-    """Waits so long, or until it has ended; TRUE while it still runs."""
-    try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return True
-    return False
+class Span:
+    """How long a program may take: measured once, and less each time that it had ended before its moment came, because the machine may have been
+    busier when it was measured. So a kill comes in time sooner or later, whatever the machine does."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+    def wait(self, process, chance, factor=1.1):
+        try:
+            process.wait(timeout=chance.uniform(0, factor * self.seconds))
+        except subprocess.TimeoutExpired:
+            return
+        self.seconds *= .7
 
 
 def at_size(process, sizes, threshold):
@@ -116,25 +122,25 @@ def _():
     chance = random.Random(SEED)
     begun = time.monotonic()
     a.done('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx', '--full')
-    making, size = time.monotonic() - begun, os.path.getsize(a.path('p.epcx'))
+    making, size = Span(time.monotonic() - begun), os.path.getsize(a.path('p.epcx'))
     out = a.path('out')
-    kills = there = 0
-    for n in range(MOMENTS + WRITING):
+    n = kills = there = 0
+    while n < MOMENTS + WRITING or kills <= (MOMENTS + WRITING) // 3:
         shutil.rmtree(out, ignore_errors=True)
         os.mkdir(out)
         process = start(a, '-w', 'w.epc', 'package', 'create', '--to', 'out/k.epcx', '--full')
-        if n < MOMENTS:
-            at_moment(process, chance.uniform(0, 1.1 * making))
+        if not MOMENTS <= n < MOMENTS + WRITING:
+            making.wait(process, chance)
         else:
             at_size(process, lambda: size_of(*(entry.path for entry in os.scandir(out))), chance.uniform(1, size))
         kills += end(process)
+        n += 1
         there += whole(os.path.join(out, 'k.epcx'))
         # No other name that somebody would take for a package.
         assert not [name for name in os.listdir(out) if name.endswith('.epcx') and name != 'k.epcx'], os.listdir(out)
     equal(a.call('-w', 'w.epc', 'package', 'create', '--to', 'out/k.epcx', '--full').status, 0)
     equal(a.call('package', 'inspect', 'out/k.epcx').status, 0)
     equal(a.call('-w', 'w.epc', 'check').status, 0)
-    assert kills > (MOMENTS + WRITING) // 3, kills
     print(f'# {kills} kills, {there} packages whole', flush=True)
 
 
@@ -142,22 +148,23 @@ def _():
 def _():
     a, b = pair()
     chance = random.Random(SEED + 1)
-    number, kills, there = 0, 0, 0
+    n = number = kills = there = 0
     a.done('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx', '--full')
     # How long it takes and how much is written is measured on a third laptop.
     c = Place()
     c.done('new', 'w.epc', '--country', 'HND')
     base, begun = size_of(c.path('w.epc')), time.monotonic()
     c.done('-w', 'w.epc', 'package', 'merge', a.path('p.epcx'), '--accept-unknown')
-    taken, grown, before = time.monotonic() - begun, 2 * max(size_of(c.path('w.epc')) - base, 1), state(b)
-    for n in range(MOMENTS + WRITING):
+    taken, grown, before = Span(time.monotonic() - begun), 2 * max(size_of(c.path('w.epc')) - base, 1), state(b)
+    while n < MOMENTS + WRITING or kills <= (MOMENTS + WRITING) // 4:
         base = size_of(b.path('w.epc'), b.path('w.epc-wal'))
         process = start(b, '-w', 'w.epc', 'package', 'merge', a.path('p.epcx'))
-        if n < MOMENTS:
-            at_moment(process, chance.uniform(0, 1.1 * taken))
+        if not MOMENTS <= n < MOMENTS + WRITING:
+            taken.wait(process, chance)
         else:
             at_size(process, lambda: size_of(b.path('w.epc'), b.path('w.epc-wal')) - base, chance.uniform(1, grown))
         kills += end(process)
+        n += 1
         now = state(b)
         # The entry that says what had been seen may be there or not: it is no part of the package.
         equal(now[0] in (before[0], ROWS * (number + 1)), True, f'{before} {now}')
@@ -180,7 +187,6 @@ def _():
             shared.append(sorted(line for line in file if re.search('"Lona \\d', line)))
     equal(len(shared[0]), ROWS * (number + 1))
     assert shared[0] == shared[1], 'what was sent is not what arrived'
-    assert kills > (MOMENTS + WRITING) // 4, kills
     print(f'# {kills} kills, {there} merges whole', flush=True)
 
 
@@ -192,7 +198,7 @@ def _():
     size, before = os.path.getsize(a.path('p.epcx')), state(b)
     failed = 0
     for n in range(60 if ALL else 8):
-        process = start(a, '-w', 'w.epc', 'package', 'create', '--to', 'f.epcx', '--full', limit=chance.randrange(1, size))
+        process = start(a, '-w', 'w.epc', 'package', 'create', '--to', 'f.epcx', '--full', limit=chance.randrange(1, size * 9 // 10))
         _, err = process.communicate()
         equal(process.returncode, 3, err)
         assert err.strip(), 'no word of it'
@@ -253,14 +259,14 @@ def _():
     chance = random.Random(SEED + 3)
     begun = time.monotonic()
     a.done('-w', 'w.epc', 'package', 'create', '--to', 'p.epcx', '--full')
-    making = time.monotonic() - begun
+    making = Span(time.monotonic() - begun)
     before, cut = state(b), 0
     for n in range(60 if ALL else 9):
         stick = a.path('stick')
         os.makedirs(stick, exist_ok=True)
         shutil.copy(a.path('p.epcx'), os.path.join(stick, 's.epcx'))
         process = start(b, '-w', 'w.epc', 'package', 'merge', os.path.join(stick, 's.epcx'))
-        at_moment(process, chance.uniform(0, making))
+        making.wait(process, chance, 1)
         if n % 3 == 0:
             os.remove(os.path.join(stick, 's.epcx'))
         elif n % 3 == 1:
@@ -278,7 +284,7 @@ def _():
             before = state(b)
         os.makedirs(stick, exist_ok=True)
         process = start(a, '-w', 'w.epc', 'package', 'create', '--to', 'stick/n.epcx', '--full')
-        at_moment(process, chance.uniform(0, making))
+        making.wait(process, chance, 1)
         pulled_out(stick)
         _, err = process.communicate()
         assert process.returncode in (0, 3), (process.returncode, err)
