@@ -45,6 +45,8 @@ typedef enum
   EPC_CELL_ABSENT,   /* of a field that is no column of this file */
 } EpcCellMark;
 
+#define EPC_LEAST_SHOWN 5 /* people */
+
 typedef struct _EpcSuppression EpcSuppression;
 
 /* Only fields that count people or their households, or are worked out of these, are ever hidden. */

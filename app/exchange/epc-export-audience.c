@@ -136,6 +136,8 @@ epc_audience_why_not (const EpcAudienceRules *rules, const EpcEntity *entity, co
   /* Names and telephones stay inside; a file is known by its hash, and says nothing to others. */
   if (field->flags & EPC_FIELD_PERSON)
     return _ ("names a person or how to reach one");
+  if (epc_kin_withholds_field (entity, field))
+    return _ ("with the counts of the site it tells who came and left");
   if (field->type == EPC_TYPE_FILE)
     return _ ("a file of this office");
   const EpcEntity *target = field->type == EPC_TYPE_REFERENCE ? epc_entity_find (field->target) : NULL;
@@ -165,7 +167,8 @@ sensitivity_of (const EpcAudienceRules *rules, const EpcRecord *record)
 gboolean
 epc_audience_allows_record (const EpcAudienceRules *rules, const EpcRecord *record)
 {
-  return epc_record_meta ((EpcRecord *) record)->sensitivity < EPC_SENSITIVITY_STRICT;
+  return epc_record_meta ((EpcRecord *) record)->sensitivity < EPC_SENSITIVITY_STRICT
+         && (rules->audience == EPC_AUDIENCE_OFFICE || !epc_kin_withholds_record (record));
 }
 
 /* --- positions --- */

@@ -234,7 +234,7 @@ epc_count_part_new (EpcStore *store, const EpcEntity *entity, const gboolean *is
   part->sums = g_array_new (FALSE, FALSE, sizeof (EpcCountSum));
   part->uids = g_array_new (FALSE, FALSE, sizeof (EpcUid));
   for (guint i = 0; i < entity->n_fields; i++)
-    if (counts_people (entity, &entity->fields[i]) && epc_field_is_stored (&entity->fields[i]))
+    if (counts_people (entity, &entity->fields[i]) && epc_field_is_stored (&entity->fields[i]) && !epc_kin_withholds_field (entity, &entity->fields[i]))
       add_count (part, i, -1, is_column);
   for (guint i = 0; i < entity->n_fields; i++)
     if (counts_households (&entity->fields[i]) && epc_field_is_stored (&entity->fields[i]) && people_of (part, &entity->fields[i]) >= 0)

@@ -156,7 +156,6 @@ gboolean epc_site_secrets_in (const EpcSiteSecrets *secrets, const char *text);
 
 /* --- epc-export-audit.c --- */
 
-#define EPC_LEAST_SHOWN 5 /* people */
 /* What a number that covers others is marked: one of households may itself be less than 5. */
 EpcCellMark epc_cell_cover (gint64 value);
 /* What a reader knows of a cell that stands there with this mark. */

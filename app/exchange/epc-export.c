@@ -113,8 +113,8 @@ epc_export_report_to_text (const EpcExportReport *report)
   append_dropped (out, report);
   if (report->withheld > 0)
     g_string_append_printf (out,
-                            ngettext_ ("\n\n%s record stays here: it is strictly confidential.",
-                                       "\n\n%s records stay here: they are strictly confidential.", (gulong) report->withheld),
+                            ngettext_ ("\n\n%s record stays here: it is strictly confidential, or says when fewer than five people came to a site or left it.",
+                                       "\n\n%s records stay here: they are strictly confidential, or say when fewer than five people came to a site or left it.", (gulong) report->withheld),
                             withheld);
   for (guint i = 0; i < report->notes->len; i++)
     g_string_append_printf (out, "\n\n%s", (const char *) g_ptr_array_index (report->notes, i));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/epc-date.h"
+#include "epc-audience.h"
 
 #define DAY_LENGTH 10
 #define A_DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC) /* microseconds */
@@ -113,6 +114,30 @@ epc_kin_is_touched (const EpcEntity *entity, GHashTable *touched)
     if (g_hash_table_contains (touched, about[i]))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+is_movement (const EpcEntity *entity)
+{
+  return epc_kin_position (entity) == EPC_N_KIN - 1;
+}
+
+gboolean
+epc_kin_withholds_field (const EpcEntity *entity, const EpcField *field)
+{
+  return is_movement (entity) && g_strcmp0 (field->unit, "people") == 0 && !g_str_equal (field->key, "idp_ind");
+}
+
+static gboolean
+is_few (gint64 people)
+{
+  return people > 0 && people < EPC_LEAST_SHOWN;
+}
+
+gboolean
+epc_kin_withholds_record (const EpcRecord *record)
+{
+  return is_movement (epc_record_entity (record)) && !epc_record_is_empty (record, "idp_ind") && is_few (epc_record_integer (record, "idp_ind"));
 }
 
 /* --- points in time that hang together --- */
@@ -318,7 +343,7 @@ note_movement (gint64 row, const EpcUid *uid, const EpcValue *values, gpointer d
   Movement movement = { .has_other = values[2].kind == EPC_VALUE_UID };
   const char *day = date_in (&values[1]);
 
-  if (values[0].kind != EPC_VALUE_UID || day == NULL)
+  if (values[0].kind != EPC_VALUE_UID || day == NULL || (values[3].kind == EPC_VALUE_INTEGER && is_few (values[3].integer)))
     return TRUE;
   movement.site = values[0].uid;
   if (movement.has_other)
@@ -484,7 +509,7 @@ EpcKin *
 epc_kin_new (EpcStore *store)
 {
   static const char *const of_counts[] = { "site", "date", "round", NULL }, *const of_centres[] = { "counted_at", NULL },
-                    *const of_movements[] = { "site", "date", "other_site", NULL };
+                    *const of_movements[] = { "site", "date", "other_site", "idp_ind", NULL };
   EpcKin *kin = g_new0 (EpcKin, 1);
 
   kin->store = g_object_ref (store);
@@ -545,12 +570,6 @@ epc_kin_day (const EpcKin *kin, const EpcRecord *record)
   const EpcUid *uid = round != NULL ? epc_record_reference (record, round) : NULL;
 
   return uid != NULL ? day_of_round (kin, uid) : day != NULL ? day_of (kin, epc_record_text (record, day)) : NULL;
-}
-
-static gboolean
-is_movement (const EpcEntity *entity)
-{
-  return epc_kin_position (entity) == EPC_N_KIN - 1;
 }
 
 char *

@@ -20,6 +20,10 @@ const EpcEntity *epc_kin_entity (guint at);
 int epc_kin_position (const EpcEntity *entity);
 /* How the count @field of @entity is called in all of them. */
 const char *epc_kin_measure (const EpcEntity *entity, const EpcField *field);
+/* Who came and left is told by the next count of the site less the one before, in each sex and age: for others only movements of five people and more
+ * leave, and only how many they were (and their households). So a count need not be hidden for the sake of a movement, nor all that adds up with it. */
+gboolean epc_kin_withholds_field (const EpcEntity *entity, const EpcField *field);
+gboolean epc_kin_withholds_record (const EpcRecord *record);
 /* Something of @kinds (keys of entities, a set) may change what is hidden of @entity. */
 gboolean epc_kin_is_touched (const EpcEntity *entity, GHashTable *kinds);
 

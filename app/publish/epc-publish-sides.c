@@ -145,6 +145,9 @@ trim (EpcPublishSides *sides, EpcRecord *record)
 void
 epc_publish_sides_look (EpcPublishSides *sides, EpcRecord *record)
 {
+  /* Their views leave it out. */
+  if (!epc_audience_allows_record (sides->publish->partners, record))
+    return;
   if (sides->suppression != NULL)
     {
       epc_suppression_look (sides->suppression, record);

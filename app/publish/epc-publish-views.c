@@ -154,7 +154,11 @@ view_of (const EpcPublish *publish, const EpcPublishTable *table, gboolean is_pu
     g_string_append (select, ", a.hidden AS _hidden");
   if (publish->pg->postgis != NULL && has_latitude && has_longitude)
     g_string_append (select, VIEW_POSITION);
-  return g_strdup_printf ("SELECT %s FROM %s t LEFT JOIN epc_internal.audience a ON a.entity = '%s' AND a.uid = t.uid%s", select->str, table->name,
+  /* As epc_kin_withholds_record(). */
+  g_autofree char *rows = g_str_equal (table->entity->key, "site_movement")
+                              ? g_strdup_printf ("(SELECT * FROM %s WHERE idp_ind IS NULL OR idp_ind <= 0 OR idp_ind >= %d)", table->name, EPC_LEAST_SHOWN)
+                              : g_strdup (table->name);
+  return g_strdup_printf ("SELECT %s FROM %s t LEFT JOIN epc_internal.audience a ON a.entity = '%s' AND a.uid = t.uid%s", select->str, rows,
                           table->entity->key, from->str);
 }
 
