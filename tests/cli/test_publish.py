@@ -400,7 +400,8 @@ def killed(place, url, after):
 
 def alone(at, base):
     """Waits until the server has done with whoever was killed: what it had been told to commit may still be on its way."""
-    while at.sql(base, 'SELECT count(*) FROM pg_stat_activity WHERE datname = current_database () AND pid <> pg_backend_pid () AND backend_type = 'client backend'') != [['0']]:
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database () AND pid <> pg_backend_pid () AND backend_type = 'client backend'"
+    while at.sql(base, others) != [['0']]:
         time.sleep(.02)
 
 
