@@ -58,6 +58,7 @@ typedef enum
                                    what is counted again later, by another source or for another cluster */
   EPC_FIELD_UNTIL = 1 << 17,    /* of a DATE: the day up to which something holds, lasts or was looked at. A file that names only a month or a
                                    year means its last day, and its first in every other date */
+  EPC_FIELD_PLACES = 1 << 18,   /* of a TEXT: P-codes, joined by ";"; people read and may write the names instead */
 } EpcFieldFlags;
 
 typedef enum

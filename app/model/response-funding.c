@@ -64,7 +64,7 @@ static const EpcField funding_request_fields[] = {
   TARGET ("boys", N_("Boys under 18"), "#targeted+m+children", "boys|niños|garçons"),
   TARGET ("men", N_("Men 18–59"), "#targeted+m+adults", "men|hombres|hommes 18-59"),
   TARGET ("older_men", N_("Men 60 and over"), "#targeted+m+elderly", "older men|hombres mayores|hommes âgés"),
-  { "areas", N_("Locations"), EPC_TYPE_TEXT, .help = N_("P-codes separated by semicolons: HN05; HN18."), .hxl = "#adm1+code+list",
+  { "areas", N_("Locations"), EPC_TYPE_TEXT, EPC_FIELD_PLACES, .help = N_("P-codes separated by semicolons: HN05; HN18."), .hxl = "#adm1+code+list",
     .synonyms = "locations|localidades|zones" },
   { "iom_presence", N_("IOM presence"), EPC_TYPE_LONG_TEXT, SEARCH, .help = N_("Offices, staff and stock in or near the area."),
     .synonyms = "presencia de la oim|présence de l'oim" },

@@ -41,7 +41,7 @@ static const EpcField crisis_fields[] = {
     .hxl = "#country+code", .synonyms = "país|pays|iso3|country code" },
   { "place", N_("Area most affected"), EPC_TYPE_PLACE, .hxl = "#adm1+code",
     .synonyms = "main area|área más afectada|zone la plus touchée" },
-  { "areas", N_("Affected areas"), EPC_TYPE_TEXT,
+  { "areas", N_("Affected areas"), EPC_TYPE_TEXT, EPC_FIELD_PLACES,
     .help = N_("P-codes of all affected areas, separated by semicolons: HN05; HN18."), .hxl = "#adm1+code+list",
     .synonyms = "areas affected|affected departments|áreas afectadas|departamentos afectados|zones touchées" },
   { "t0", N_("Clock start (T0)"), EPC_TYPE_MOMENT, LIST,

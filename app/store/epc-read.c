@@ -427,6 +427,22 @@ text_in (const EpcRecord *record, const EpcField *field, const char *language)
   return epc_entity_field (epc_record_entity (record), own) != NULL ? epc_record_text (record, own) : NULL;
 }
 
+/* "HN05;HN18" as "Cortés; Yoro". */
+static char *
+place_names_in (EpcStore *store, const char *pcodes, const char *language)
+{
+  g_auto (GStrv) codes = g_strsplit (pcodes, ";", -1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (char **code = codes; *code != NULL; code++)
+    {
+      g_autofree char *name = *g_strstrip (*code) != '\0' ? place_name_in (store, *code, language) : NULL;
+      if (name != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "; " : "", name);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
 static char *
 display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const char *language, guint depth)
 {
@@ -441,6 +457,8 @@ display_value (EpcStore *store, EpcRecord *record, const EpcField *field, const 
     }
   if (field->type == EPC_TYPE_PLACE && value->kind == EPC_VALUE_TEXT)
     return place_name_in (store, value->text, language);
+  if ((field->flags & EPC_FIELD_PLACES) && value->kind == EPC_VALUE_TEXT)
+    return place_names_in (store, value->text, language);
   if ((field->type == EPC_TYPE_TEXT || field->type == EPC_TYPE_LONG_TEXT) && value->kind == EPC_VALUE_TEXT)
     {
       const char *own = text_in (record, field, language);

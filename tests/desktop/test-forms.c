@@ -552,6 +552,45 @@ test_swapped_point (void)
   close_form (window, form);
 }
 
+static void
+put_text (EpcRecordForm *form, const char *field, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (epc_field_row_control (epc_record_form_row (form, field))), text);
+  test_quiet ();
+}
+
+/* Areas are written and read by name, and kept as P-codes; of two places with one name each stays by its code. */
+static void
+test_areas_by_name (void)
+{
+  test_add (store, "place", "pcode", "ZZ01", "name", "Cortes de Abajo", "level", "1", "parent", "HTI", NULL);
+  test_add (store, "place", "pcode", "ZZ02", "name", "Yoro Norte", "level", "1", "parent", "HTI", NULL);
+  test_add (store, "place", "pcode", "ZZ03", "name", "Santa Rosa", "level", "1", "parent", "HTI", NULL);
+  test_add (store, "place", "pcode", "ZZ04", "name", "Santa Rosa", "level", "1", "parent", "HTI", NULL);
+  EpcUid uid = test_add (store, "crisis", "name", "Storm of areas", "areas", "ZZ03", NULL);
+  g_autoptr (EpcRecord) record = get_record ("crisis", &uid), after = NULL;
+  EpcRecordForm *form;
+  GtkWidget *window = show_form (NULL, record, &form);
+  GtkEditable *entry = GTK_EDITABLE (epc_field_row_control (epc_record_form_row (form, "areas")));
+
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "ZZ03");
+  put_text (form, "areas", "cortes de abajo; ZZ02 ;");
+  g_assert_true (epc_record_form_commit (form));
+  test_wait (is_written, form, "the areas");
+  after = get_record ("crisis", &uid);
+  g_assert_cmpstr (epc_record_text (after, "areas"), ==, "ZZ01;ZZ02");
+  g_autofree char *shown = epc_store_display (store, after, "areas", NULL);
+  g_assert_cmpstr (shown, ==, "Cortes de Abajo; Yoro Norte");
+  put_text (form, "areas", "Nowhere at all; ZZ02");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (epc_record_form_row (form, "areas")), "bad"));
+  close_form (window, form);
+  g_autoptr (EpcRecord) kept = get_record ("crisis", &uid);
+  g_assert_cmpstr (epc_record_text (kept, "areas"), ==, "ZZ01;ZZ02");
+  window = show_form (NULL, kept, &form);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (epc_field_row_control (epc_record_form_row (form, "areas")))), ==, "Cortes de Abajo; Yoro Norte");
+  close_form (window, form);
+}
+
 /* Numbers as people write them in the language of the interface; empty stays empty and 0 stays 0. */
 static void
 test_numbers_as_written (void)
@@ -683,6 +722,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/edit-history-and-back", test_edit_history_and_back);
   g_test_add_func ("/forms/tied-group", test_tied_group);
   g_test_add_func ("/forms/swapped-point", test_swapped_point);
+  g_test_add_func ("/forms/areas-by-name", test_areas_by_name);
   g_test_add_func ("/forms/previous-and-next", test_previous_and_next);
   g_test_add_data_func ("/forms/keyboard/reference", "organisation contact item warehouse course", test_fill_area);
   g_test_add_data_func ("/forms/keyboard/preparedness", "risk preparedness_action contingency_plan expert training_session",

@@ -488,6 +488,8 @@ row_type (const EpcField *field)
 {
   if (field->flags & EPC_FIELD_READ_ONLY)
     return epc_form_shown_get_type ();
+  if (field->flags & EPC_FIELD_PLACES)
+    return epc_form_places_get_type ();
   switch (field->type)
     {
     case EPC_TYPE_LONG_TEXT:

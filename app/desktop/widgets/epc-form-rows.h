@@ -19,6 +19,7 @@ EPC_FORM_ROW (Moment, moment, MOMENT)
 EPC_FORM_ROW (Choice, choice, CHOICE)
 EPC_FORM_ROW (Codes, codes, CODES)
 EPC_FORM_ROW (Place, place, PLACE)
+EPC_FORM_ROW (Places, places, PLACES)
 EPC_FORM_ROW (Reference, reference, REFERENCE)
 EPC_FORM_ROW (File, file, FILE)
 EPC_FORM_ROW (Shown, shown, SHOWN) /* computed and read-only: text, no control */

@@ -125,25 +125,57 @@ looks_like_pcode (const char *text)
   return g_ascii_isalpha (text[0]) && (length <= 3 || strpbrk (text, "0123456789") != NULL);
 }
 
+/* *@is_known: the workspace has the place. NULL with @error: text that can be no P-code. */
+static char *
+pcode_of (EpcStore *store, const char *text, gboolean *is_known, GError **error)
+{
+  const EpcField *code = place_field (FALSE);
+  g_autoptr (EpcRecord) place = find_place (store, text);
+
+  *is_known = place != NULL && code != NULL && epc_record_text (place, code->key) != NULL;
+  if (*is_known)
+    return g_strdup (epc_record_text (place, code->key));
+  if (looks_like_pcode (text))
+    return g_strdup (text);
+  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("No place is called “%s”. Choose one of the list, or type a P-code."), text);
+  return NULL;
+}
+
 char *
 epc_place_picker_pcode (EpcProposalEntry *picker, EpcStore *store, gboolean *is_known, GError **error)
 {
   const char *value = epc_proposal_entry_value (picker);
-  const EpcField *code = place_field (FALSE);
   g_autofree char *text = g_strstrip (g_strdup (value != NULL ? value : epc_proposal_entry_text (picker)));
-  g_autoptr (EpcRecord) place = NULL;
+  g_autoptr (GError) local = NULL;
+  gboolean known = TRUE;
 
+  char *pcode = *text != '\0' ? pcode_of (store, text, &known, &local) : NULL;
   if (is_known != NULL)
-    *is_known = TRUE;
-  if (*text == '\0')
-    return NULL;
-  place = find_place (store, text);
-  if (place != NULL && code != NULL && epc_record_text (place, code->key) != NULL)
-    return g_strdup (epc_record_text (place, code->key));
-  if (is_known != NULL)
-    *is_known = FALSE;
-  if (value != NULL || looks_like_pcode (text))
+    *is_known = known;
+  if (local != NULL && value != NULL)
     return g_steal_pointer (&text);
-  g_set_error (error, EPC_ERROR, EPC_ERROR_INVALID, _("No place is called “%s”. Choose one of the list, or type a P-code."), text);
-  return NULL;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return pcode;
+}
+
+char *
+epc_place_pcodes (EpcStore *store, const char *text, gboolean *is_known, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
+  g_autoptr (GString) pcodes = g_string_new (NULL);
+
+  *is_known = TRUE;
+  for (char **part = parts; *part != NULL; part++)
+    {
+      gboolean known;
+      if (*g_strstrip (*part) == '\0')
+        continue;
+      g_autofree char *pcode = pcode_of (store, *part, &known, error);
+      if (pcode == NULL)
+        return NULL;
+      *is_known &= known;
+      g_string_append_printf (pcodes, "%s%s", pcodes->len > 0 ? ";" : "", pcode);
+    }
+  return g_string_free (g_steal_pointer (&pcodes), FALSE);
 }
