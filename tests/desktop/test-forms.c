@@ -132,6 +132,8 @@ make_value (const EpcField *field)
 {
   double least = field->min == 0 && field->max == 0 ? 0 : field->min;
 
+  if (field->flags & EPC_FIELD_PLACES)
+    return g_strdup ("ZZ98; ZZ99");
   switch (field->type)
     {
     case EPC_TYPE_INTEGER:
@@ -242,6 +244,8 @@ fill_by_keys (EpcFieldRow *row)
 static const char *
 wrong_value (const EpcField *field)
 {
+  if (field->flags & EPC_FIELD_PLACES)
+    return "ZZ98; nowhere at all";
   switch (field->type)
     {
     case EPC_TYPE_INTEGER:
