@@ -131,24 +131,34 @@ lay_out (EpcBalances *balances, gboolean others)
   g_array_sort (balances->movements, compare_movements);
 }
 
+/* Of @movements, which are in order: the position of the first of @site on @day or later, or where it would be. */
+static guint
+first_movement (const GArray *movements, const EpcUid *site, const char *day)
+{
+  Movement sought = { .site = *site };
+  guint first = 0, end = movements->len;
+
+  g_strlcpy (sought.day, day, sizeof sought.day);
+  while (first < end)
+    {
+      guint middle = first + (end - first) / 2;
+      if (compare_movements (&g_array_index (movements, Movement, middle), &sought) < 0)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+  return first;
+}
+
 /* --- what must be the same --- */
 
 /* The movements of @site after @from and until @to; @with_first: from that day on, and before @to. 0: there are none. */
 static guint
 append_movements (const EpcBalances *balances, const SiteCount *from, const SiteCount *to, gboolean with_first, gboolean is_in, GArray *members)
 {
-  Movement sought = { .site = from->site };
-  guint first = 0, end = balances->movements->len, n = 0;
+  guint n = 0;
 
-  while (first < end)
-    {
-      guint middle = first + (end - first) / 2;
-      if (compare_movements (&g_array_index (balances->movements, Movement, middle), &sought) < 0)
-        first = middle + 1;
-      else
-        end = middle;
-    }
-  for (guint i = first; i < balances->movements->len; i++)
+  for (guint i = first_movement (balances->movements, &from->site, ""); i < balances->movements->len; i++)
     {
       const Movement *movement = &g_array_index (balances->movements, Movement, i);
       int after = strcmp (movement->day, from->day), before = strcmp (movement->day, to->day);
@@ -201,6 +211,25 @@ add_balances (const EpcBalances *balances, EpcAcrossSums *sums)
     }
 }
 
+/* The movements that @site wrote down on @day and that lead from it to @other (@is_in: to it from there). */
+static guint
+append_transfers (const EpcBalances *balances, const EpcUid *site, const EpcUid *other, const char *day, gboolean is_in, GArray *members)
+{
+  guint n = 0;
+
+  for (guint i = first_movement (balances->own, site, day); i < balances->own->len; i++)
+    {
+      const Movement *one = &g_array_index (balances->own, Movement, i);
+      if (!epc_uid_equal (&one->site, site) || !g_str_equal (one->day, day))
+        break;
+      if (!one->has_other || one->is_in != is_in || !epc_uid_equal (&one->other, other))
+        continue;
+      g_array_append_val (members, one->row);
+      n++;
+    }
+  return n;
+}
+
 /* Who left a site for another on a day is who came to it from there. */
 static void
 add_transfers (const EpcBalances *balances, EpcAcrossSums *sums)
@@ -211,18 +240,8 @@ add_transfers (const EpcBalances *balances, EpcAcrossSums *sums)
       EpcAcrossSum sum = { .first = sums->members->len, .is_exact = TRUE, .is_balance = TRUE };
       if (out->is_in || !out->has_other)
         continue;
-      for (guint side = 0; side < 2; side++)
-        for (guint k = 0; k < balances->own->len; k++)
-          {
-            const Movement *one = &g_array_index (balances->own, Movement, k);
-            const EpcUid *from = one->is_in ? &one->other : &one->site, *to = one->is_in ? &one->site : &one->other;
-            if (!one->has_other || one->is_in != (side == 1) || !g_str_equal (one->day, out->day) || !epc_uid_equal (from, &out->site)
-                || !epc_uid_equal (to, &out->other))
-              continue;
-            g_array_append_val (sums->members, one->row);
-            sum.n++;
-            sum.n_left += side == 0;
-          }
+      sum.n_left = append_transfers (balances, &out->site, &out->other, out->day, FALSE, sums->members);
+      sum.n = sum.n_left + append_transfers (balances, &out->other, &out->site, out->day, TRUE, sums->members);
       if (sum.n > sum.n_left)
         g_array_append_val (sums->sums, sum);
       else

@@ -240,34 +240,62 @@ is_told_by (const Counting *counting, guint share, const Cell *cell, const SiteC
   return mark != EPC_CELL_SHOWN && mark != EPC_CELL_ABSENT;
 }
 
+static int
+compare_counts (gconstpointer a, gconstpointer b)
+{
+  const SiteCount *one = a, *other = b;
+  int order = epc_uid_compare (&one->site, &other->site);
+
+  return order != 0 ? order : strcmp (one->day, other->day);
+}
+
+/* Of the counts, which are in order: the first of the site on or after @day; their number where there is none. */
+static guint
+first_count (const GArray *counts, const EpcUid *site, const char *day)
+{
+  SiteCount sought = { .site = *site };
+  guint low = 0, high = counts->len;
+
+  g_strlcpy (sought.day, day, sizeof sought.day);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (compare_counts (&g_array_index (counts, SiteCount, middle), &sought) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+hide_by_count (const Counting *counting, guint row, const SiteCount *count)
+{
+  for (guint s = 0; s < counting->shares->shares->len; s++)
+    {
+      const Share *share = share_at (counting->shares, s);
+      Cell *cell = cell_at (counting->shares, row, s);
+      if (share->elsewhere != NULL && !share->is_of_site && !isnan (cell->percent))
+        cell->is_hidden |= is_told_by (counting, s, cell, count);
+    }
+}
+
+/* By the counts of the last day before, of that day itself, and of the first day after. */
 static void
 hide_by_counts (const Counting *counting, guint row)
 {
   const Row *asked = &g_array_index (counting->shares->rows, Row, row);
-  const char *before = "", *after = "~";
+  const guint from = first_count (counting->counts, &asked->site, asked->day);
+  const SiteCount *counts = (const SiteCount *) (gpointer) counting->counts->data;
+  gboolean is_that_day = FALSE;
 
-  for (guint i = 0; i < counting->counts->len; i++)
+  for (guint i = from; i < counting->counts->len && epc_uid_equal (&counts[i].site, &asked->site) && g_str_equal (counts[i].day, counts[from].day); i++)
     {
-      const SiteCount *count = &g_array_index (counting->counts, SiteCount, i);
-      if (!epc_uid_equal (&count->site, &asked->site))
-        continue;
-      if (strcmp (count->day, asked->day) <= 0 && strcmp (count->day, before) > 0)
-        before = count->day;
-      if (strcmp (count->day, asked->day) >= 0 && strcmp (count->day, after) < 0)
-        after = count->day;
+      is_that_day |= g_str_equal (counts[i].day, asked->day);
+      hide_by_count (counting, row, &counts[i]);
     }
-  for (guint i = 0; i < counting->counts->len; i++)
-    {
-      const SiteCount *count = &g_array_index (counting->counts, SiteCount, i);
-      if (!epc_uid_equal (&count->site, &asked->site) || (!g_str_equal (count->day, before) && !g_str_equal (count->day, after)))
-        continue;
-      for (guint s = 0; s < counting->shares->shares->len; s++)
-        {
-          Cell *cell = cell_at (counting->shares, row, s);
-          if (share_at (counting->shares, s)->elsewhere != NULL && !share_at (counting->shares, s)->is_of_site && !isnan (cell->percent))
-            cell->is_hidden |= is_told_by (counting, s, cell, count);
-        }
-    }
+  for (guint i = from; !is_that_day && i > 0 && epc_uid_equal (&counts[i - 1].site, &asked->site) && g_str_equal (counts[i - 1].day, counts[from - 1].day); i--)
+    hide_by_count (counting, row, &counts[i - 1]);
 }
 
 static gboolean
@@ -296,6 +324,7 @@ hide_elsewhere (EpcShares *shares)
   if (!epc_query_sort (query, "", NULL) || !epc_query_each (query, shares->store, note_count, &counting, NULL, NULL))
     return FALSE;
   epc_suppression_settle (suppression);
+  g_array_sort (counts, compare_counts);
   for (guint r = 0; r < shares->rows->len; r++)
     if (g_array_index (shares->rows, Row, r).has_site)
       hide_by_counts (&counting, r);
