@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/epc-date.h"
+#include "base/epc-order.h"
 
 typedef struct
 {
@@ -136,18 +137,9 @@ static guint
 first_movement (const GArray *movements, const EpcUid *site, const char *day)
 {
   Movement sought = { .site = *site };
-  guint first = 0, end = movements->len;
 
   g_strlcpy (sought.day, day, sizeof sought.day);
-  while (first < end)
-    {
-      guint middle = first + (end - first) / 2;
-      if (compare_movements (&g_array_index (movements, Movement, middle), &sought) < 0)
-        first = middle + 1;
-      else
-        end = middle;
-    }
-  return first;
+  return epc_order_first (movements, &sought, compare_movements);
 }
 
 /* --- what must be the same --- */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/epc-date.h"
+#include "base/epc-order.h"
 
 typedef struct
 {
@@ -254,18 +255,9 @@ static guint
 first_count (const GArray *counts, const EpcUid *site, const char *day)
 {
   SiteCount sought = { .site = *site };
-  guint low = 0, high = counts->len;
 
   g_strlcpy (sought.day, day, sizeof sought.day);
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      if (compare_counts (&g_array_index (counts, SiteCount, middle), &sought) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  return epc_order_first (counts, &sought, compare_counts);
 }
 
 static void

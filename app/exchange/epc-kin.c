@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/epc-date.h"
+#include "base/epc-order.h"
 #include "epc-audience.h"
 
 #define DAY_LENGTH 10
@@ -373,18 +374,9 @@ static guint
 find_count (const EpcKin *kin, const EpcUid *site, const char *day)
 {
   OfSite sought = { .site = *site };
-  guint from = 0, to = kin->counts->len;
 
   g_strlcpy (sought.day, day, sizeof sought.day);
-  while (from < to)
-    {
-      guint middle = from + (to - from) / 2;
-      if (compare_of_sites (count_at (kin, middle), &sought) < 0)
-        from = middle + 1;
-      else
-        to = middle;
-    }
-  return from;
+  return epc_order_first (kin->counts, &sought, compare_of_sites);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "base/epc-error.h"
 #include "base/epc-language.h"
 #include "base/epc-number.h"
+#include "base/epc-order.h"
 #include "base/epc-position.h"
 #include "base/epc-text.h"
 #include "base/epc-uid.h"
@@ -209,6 +210,34 @@ test_today_is_that_of_the_office (void)
 }
 
 /* Degrees by Python: 15 + 36/60 + 52/3600 = 15.614444…, 87 + 57/60 + 11/3600 = 87.953055…, 36.87/60 = 0.6145. */
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const gint64 *one = a, *two = b;
+
+  return (*one > *two) - (*one < *two);
+}
+
+/* Held against a walk from the first on. */
+static void
+test_order (void)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint n = 0; n < 40; n++)
+    {
+      for (gint64 sought = -2; sought < 42; sought++)
+        {
+          guint walked = 0;
+          while (walked < numbers->len && g_array_index (numbers, gint64, walked) < sought)
+            walked++;
+          g_assert_cmpuint (epc_order_first (numbers, &sought, compare_numbers), ==, walked);
+        }
+      gint64 next = n / 3 * 2; /* each three times, every second number */
+      g_array_append_val (numbers, next);
+    }
+}
+
 static void
 test_positions (void)
 {
@@ -277,6 +306,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/decimals-read-back", test_decimals_read_back);
   g_test_add_func ("/base/names-fold", test_names_fold);
   g_test_add_func ("/base/positions", test_positions);
+  g_test_add_func ("/base/order", test_order);
   g_test_add_func ("/base/identities", test_identities);
   g_test_add_func ("/base/stamps", test_stamps_never_run_ahead_for_ever);
   g_test_add_func ("/base/forms-of-the-languages", test_forms_of_the_languages);
