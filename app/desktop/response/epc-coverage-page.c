@@ -140,13 +140,9 @@ append_activity (EpcCoveragePage *self, EpcRecord *activity)
   const char *who = epc_record_text (activity, "implementing_org"), *what = epc_record_text (activity, "activity");
   g_autofree char *status = epc_record_to_display (activity, "status", NULL);
   g_autofree char *words = g_strdup_printf ("%s · %s · %s", who != NULL ? who : "—", what != NULL ? what : _("no activity named"), status);
-  GtkWidget *button = gtk_button_new (), *label = gtk_label_new (words);
+  GtkWidget *button = gtk_button_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
-  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_button_set_child (GTK_BUTTON (button), epc_pane_line_new (words, NULL));
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "epc-record", g_object_ref (activity), g_object_unref);
   g_signal_connect (button, "clicked", G_CALLBACK (on_activity_clicked), self);

@@ -7,6 +7,7 @@
 #include "base/epc-i18n.h"
 #include "base/epc-language.h"
 #include "desktop/widgets/epc-heading.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-state.h"
 
 struct _EpcRosterDetail
@@ -18,20 +19,6 @@ struct _EpcRosterDetail
 G_DEFINE_FINAL_TYPE (EpcRosterDetail, epc_roster_detail, GTK_TYPE_BOX)
 
 static const char *const kinds[] = { "critical", "watch", "ok" };
-
-static GtkWidget *
-line_of (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 static void
 append (EpcRosterDetail *self, GtkWidget *child)
@@ -81,10 +68,10 @@ add_head (EpcRosterDetail *self, const EpcRoster *roster, const EpcRosterLine *l
 
   if (line->duty_station != NULL)
     g_string_append_printf (where, "%s%s", where->len > 0 ? " · " : "", line->duty_station);
-  append (self, line_of (line->name, "page-title"));
-  append (self, line_of (where->str, "small"));
+  append (self, epc_pane_line_new (line->name, "page-title"));
+  append (self, epc_pane_line_new (where->str, "small"));
   if (line->languages != NULL)
-    append (self, line_of (line->languages, "small"));
+    append (self, epc_pane_line_new (line->languages, "small"));
   gtk_box_append (GTK_BOX (tags), epc_state_new (kinds[line->state], texts[line->state], "tag"));
   append (self, tags);
   if (line->deployment_status != NULL)
@@ -98,7 +85,7 @@ add_head (EpcRosterDetail *self, const EpcRoster *roster, const EpcRosterLine *l
   if (line->email != NULL)
     add_link (self, "mail-unread-symbolic", "mailto", line->email);
   if (line->phone == NULL && line->email == NULL)
-    append (self, line_of (_("No work contact recorded."), "dim-label"));
+    append (self, epc_pane_line_new (_("No work contact recorded."), "dim-label"));
 }
 
 static void
@@ -110,7 +97,7 @@ add_reasons (EpcRosterDetail *self, const EpcRosterLine *line)
   for (guint i = 0; i < line->reasons->len; i++)
     {
       g_autofree char *text = g_strdup_printf ("• %s", (const char *) g_ptr_array_index (line->reasons, i));
-      append (self, line_of (text, NULL));
+      append (self, epc_pane_line_new (text, NULL));
     }
 }
 
@@ -137,8 +124,8 @@ add_points (EpcRosterDetail *self, const EpcRosterLine *line)
       g_autofree char *got = points_text (line->points[i].points), *of = points_text (line->points[i].of);
       g_autofree char *value = g_strdup_printf ("%s / %s", got, of);
       GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      gtk_box_append (GTK_BOX (text), line_of (_(parts[i]), NULL));
-      gtk_box_append (GTK_BOX (text), line_of (line->points[i].why, "small"));
+      gtk_box_append (GTK_BOX (text), epc_pane_line_new (_(parts[i]), NULL));
+      gtk_box_append (GTK_BOX (text), epc_pane_line_new (line->points[i].why, "small"));
       append (self, row_of (text, value, NULL));
     }
   if (line->is_below_level)
@@ -184,7 +171,7 @@ add_mission (EpcRosterDetail *self, const EpcRosterLine *line)
     return;
   steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   append (self, epc_heading_new (line->is_on_mission ? _("On mission") : _("Mission ended"), NULL));
-  append (self, line_of (line->mission_text, NULL));
+  append (self, epc_pane_line_new (line->mission_text, NULL));
   gtk_box_set_homogeneous (GTK_BOX (steps), TRUE);
   if (line->is_on_mission)
     {

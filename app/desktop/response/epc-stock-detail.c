@@ -7,6 +7,7 @@
 #include "base/epc-language.h"
 #include "desktop/response/epc-stock-views.h"
 #include "desktop/widgets/epc-heading.h"
+#include "desktop/widgets/epc-panes.h"
 #include "desktop/widgets/epc-state.h"
 
 struct _EpcStockDetail
@@ -17,20 +18,6 @@ struct _EpcStockDetail
 };
 
 G_DEFINE_FINAL_TYPE (EpcStockDetail, epc_stock_detail, GTK_TYPE_BOX)
-
-static GtkWidget *
-text_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 static GtkWidget *
 pair (GtkWidget *left, const char *right, const char *css_class)
@@ -70,7 +57,7 @@ add_sum (EpcStockDetail *self, const char *words, double value, const char *css_
 {
   g_autofree char *text = amount (value);
 
-  gtk_box_append (GTK_BOX (self->head), pair (text_label (words, css_class), text, css_class));
+  gtk_box_append (GTK_BOX (self->head), pair (epc_pane_line_new (words, css_class), text, css_class));
 }
 
 static void
@@ -86,7 +73,7 @@ add_gap (EpcStockDetail *self, const EpcNeeds *needs, const EpcNeedLine *line)
 
   if (needs->households < 0)
     {
-      gtk_box_append (GTK_BOX (self->head), text_label (_("How many people need it is not known."), "small"));
+      gtk_box_append (GTK_BOX (self->head), epc_pane_line_new (_("How many people need it is not known."), "small"));
       return;
     }
   gtk_widget_set_halign (tag, GTK_ALIGN_START);
@@ -102,17 +89,17 @@ show_head (EpcStockDetail *self, const EpcNeeds *needs, const EpcNeedLine *line,
 {
   g_autofree char *title = epc_stock_item_text (card->item_name, line != NULL ? line->unit : NULL);
 
-  gtk_box_append (GTK_BOX (self->head), text_label (title, "page-title"));
+  gtk_box_append (GTK_BOX (self->head), epc_pane_line_new (title, "page-title"));
   if (line == NULL)
     {
-      gtk_box_append (GTK_BOX (self->head), text_label (_("The standard chosen does not ask for this item."), "small"));
+      gtk_box_append (GTK_BOX (self->head), epc_pane_line_new (_("The standard chosen does not ask for this item."), "small"));
       return;
     }
   add_gap (self, needs, line);
   g_autofree char *one = amount (line->per_household);
   g_autofree char *source = line->source != NULL ? g_strdup_printf (_("%s per household · %s"), one, line->source)
                                                  : g_strdup_printf (_("%s per household"), one);
-  gtk_box_append (GTK_BOX (self->head), text_label (source, "small"));
+  gtk_box_append (GTK_BOX (self->head), epc_pane_line_new (source, "small"));
 }
 
 /* --- lots --- */
@@ -124,7 +111,7 @@ show_lots (EpcStockDetail *self, const EpcStockCard *card)
 
   gtk_box_append (GTK_BOX (self->tail), epc_heading_new (_("Lots, the first to leave first"), NULL));
   if (card->lots->len == 0)
-    gtk_box_append (GTK_BOX (self->tail), text_label (_("Nothing is there."), "small"));
+    gtk_box_append (GTK_BOX (self->tail), epc_pane_line_new (_("Nothing is there."), "small"));
   for (guint i = 0; i < card->lots->len; i++)
     {
       const EpcLedgerLot *lot = g_ptr_array_index (card->lots, i);
@@ -132,10 +119,10 @@ show_lots (EpcStockDetail *self, const EpcStockCard *card)
       g_autofree char *text = g_strdup_printf ("%s · %s", lot->batch_no != NULL ? lot->batch_no : _("without lot"), date != NULL ? date : _("no expiry"));
       g_autofree char *there = amount (lot->on_hand);
       GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      gtk_box_append (GTK_BOX (words), text_label (text, NULL));
+      gtk_box_append (GTK_BOX (words), epc_pane_line_new (text, NULL));
       if (!lot->is_fit)
         gtk_box_append (GTK_BOX (words), epc_state_new ("critical", lot->is_expired ? _("Expired") : _("Not in good condition"), "plain"));
-      gtk_box_append (GTK_BOX (words), text_label (g_ptr_array_index (card->lot_places, i), "small"));
+      gtk_box_append (GTK_BOX (words), epc_pane_line_new (g_ptr_array_index (card->lot_places, i), "small"));
       gtk_box_append (GTK_BOX (self->tail), pair (words, there, NULL));
     }
 }

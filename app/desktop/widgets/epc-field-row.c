@@ -172,6 +172,13 @@ epc_field_row_committed (EpcFieldRow *self)
 }
 
 void
+epc_field_row_done (EpcFieldRow *self)
+{
+  epc_field_row_committed (self);
+  g_signal_emit_by_name (self, "next");
+}
+
+void
 epc_field_row_set_editable (EpcFieldRow *self, gboolean is_editable)
 {
   EpcFieldRowPrivate *row = private (self);

@@ -75,6 +75,8 @@ GtkWidget *epc_field_row_control (EpcFieldRow *self);
 void epc_field_row_set_control (EpcFieldRow *self, GtkWidget *control, GtkWidget *focus);
 void epc_field_row_edited (EpcFieldRow *self);
 void epc_field_row_committed (EpcFieldRow *self);
+/* Enter: it is committed, and the next field is wanted. */
+void epc_field_row_done (EpcFieldRow *self);
 /* What the field's text says in the form; NULL: it is empty. A text of the seeds stands in the reader's language, and is known again when it is
  * read. Free with g_free(). */
 char *epc_field_row_text (EpcFieldRow *self, const EpcRecord *record);

@@ -58,13 +58,6 @@ on_chosen (EpcFieldRow *row)
   epc_field_row_committed (row);
 }
 
-static void
-on_activate (EpcFieldRow *row)
-{
-  epc_field_row_committed (row);
-  g_signal_emit_by_name (row, "next");
-}
-
 static gboolean
 is_open (GtkWidget *drop)
 {
@@ -149,7 +142,7 @@ build (EpcFieldRow *row)
   self->entry = EPC_PROPOSAL_ENTRY (epc_proposal_entry_new (propose, (gpointer) self->list, NULL));
   g_signal_connect_swapped (self->entry, "chosen", G_CALLBACK (on_chosen), row);
   g_signal_connect_swapped (self->entry, "edited", G_CALLBACK (epc_field_row_edited), row);
-  g_signal_connect_swapped (epc_proposal_entry_entry (self->entry), "activate", G_CALLBACK (on_activate), row);
+  g_signal_connect_swapped (epc_proposal_entry_entry (self->entry), "activate", G_CALLBACK (epc_field_row_done), row);
   gtk_entry_set_placeholder_text (GTK_ENTRY (epc_proposal_entry_entry (self->entry)), "—");
   epc_field_row_set_control (row, GTK_WIDGET (self->entry), epc_proposal_entry_entry (self->entry));
 }

@@ -161,13 +161,6 @@ show_iso (GtkWidget *entry, const char *iso)
     gtk_editable_set_text (GTK_EDITABLE (entry), "");
 }
 
-static void
-on_activate (EpcFieldRow *row)
-{
-  epc_field_row_committed (row);
-  g_signal_emit_by_name (row, "next");
-}
-
 static gboolean
 refuse_date (const char *text, GError **error)
 {
@@ -196,7 +189,7 @@ build_date (EpcFieldRow *row)
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_box_append (GTK_BOX (box), self->entry);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (epc_field_row_edited), row);
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_activate), row);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (epc_field_row_done), row);
   epc_field_row_set_control (row, box, self->entry);
 }
 
@@ -272,7 +265,7 @@ build_moment (EpcFieldRow *row)
   g_signal_connect_swapped (self->date, "changed", G_CALLBACK (epc_field_row_edited), row);
   g_signal_connect_swapped (self->time, "changed", G_CALLBACK (epc_field_row_edited), row);
   g_signal_connect_swapped (self->date, "activate", G_CALLBACK (gtk_widget_grab_focus), self->time);
-  g_signal_connect_swapped (self->time, "activate", G_CALLBACK (on_activate), row);
+  g_signal_connect_swapped (self->time, "activate", G_CALLBACK (epc_field_row_done), row);
   epc_field_row_set_control (row, box, self->date);
   epc_field_row_set_unit (row, name);
 }

@@ -40,13 +40,6 @@ reads_comma (const EpcField *field, const char *text)
 }
 
 static void
-on_activate (EpcFieldRow *row)
-{
-  epc_field_row_committed (row);
-  g_signal_emit_by_name (row, "next");
-}
-
-static void
 build (EpcFieldRow *row)
 {
   EpcFormNumber *self = EPC_FORM_NUMBER (row);
@@ -60,7 +53,7 @@ build (EpcFieldRow *row)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), "—");
   gtk_widget_add_css_class (self->entry, "num");
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (epc_field_row_edited), row);
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_activate), row);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (epc_field_row_done), row);
   epc_field_row_set_control (row, self->entry, NULL);
   if (field->unit == NULL && field->type == EPC_TYPE_PERCENT)
     epc_field_row_set_unit (row, "%");

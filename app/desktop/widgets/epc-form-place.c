@@ -23,13 +23,6 @@ on_chosen (EpcFieldRow *row)
 }
 
 static void
-on_activate (EpcFieldRow *row)
-{
-  epc_field_row_committed (row);
-  g_signal_emit_by_name (row, "next");
-}
-
-static void
 build (EpcFieldRow *row)
 {
   EpcFormPlace *self = EPC_FORM_PLACE (row);
@@ -40,7 +33,7 @@ build (EpcFieldRow *row)
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Name or P-code"));
   g_signal_connect_swapped (self->entry, "chosen", G_CALLBACK (on_chosen), row);
   g_signal_connect_swapped (self->entry, "edited", G_CALLBACK (epc_field_row_edited), row);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_activate), row);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (epc_field_row_done), row);
   epc_field_row_set_control (row, GTK_WIDGET (self->entry), entry);
 }
 

@@ -16,13 +16,6 @@ struct _EpcFormPlaces
 G_DEFINE_FINAL_TYPE (EpcFormPlaces, epc_form_places, EPC_TYPE_FIELD_ROW)
 
 static void
-on_activate (EpcFieldRow *row)
-{
-  epc_field_row_committed (row);
-  g_signal_emit_by_name (row, "next");
-}
-
-static void
 build (EpcFieldRow *row)
 {
   EpcFormPlaces *self = EPC_FORM_PLACES (row);
@@ -31,7 +24,7 @@ build (EpcFieldRow *row)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Names or P-codes, separated by semicolons"));
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (epc_field_row_edited), row);
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_activate), row);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (epc_field_row_done), row);
   epc_field_row_set_control (row, self->entry, NULL);
 }
 

@@ -24,13 +24,6 @@ on_chosen (EpcFieldRow *row)
 }
 
 static void
-on_activate (EpcFieldRow *row)
-{
-  epc_field_row_committed (row);
-  g_signal_emit_by_name (row, "next");
-}
-
-static void
 on_extra (EpcFieldRow *row)
 {
   g_signal_emit_by_name (row, "new-wanted");
@@ -56,7 +49,7 @@ build (EpcFieldRow *row)
   g_signal_connect_swapped (self->entry, "chosen", G_CALLBACK (on_chosen), row);
   g_signal_connect_swapped (self->entry, "edited", G_CALLBACK (epc_field_row_edited), row);
   g_signal_connect_swapped (self->entry, "extra", G_CALLBACK (on_extra), row);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_activate), row);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (epc_field_row_done), row);
   epc_field_row_set_control (row, GTK_WIDGET (self->entry), entry);
 }
 

@@ -15,13 +15,6 @@ struct _EpcFormText
 G_DEFINE_FINAL_TYPE (EpcFormText, epc_form_text, EPC_TYPE_FIELD_ROW)
 
 static void
-on_activate (EpcFieldRow *row)
-{
-  epc_field_row_committed (row);
-  g_signal_emit_by_name (row, "next");
-}
-
-static void
 build (EpcFieldRow *row)
 {
   EpcFormText *self = EPC_FORM_TEXT (row);
@@ -32,7 +25,7 @@ build (EpcFieldRow *row)
   if (field->flags & EPC_FIELD_PERSON)
     gtk_entry_set_input_hints (GTK_ENTRY (self->entry), GTK_INPUT_HINT_PRIVATE);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (epc_field_row_edited), row);
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_activate), row);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (epc_field_row_done), row);
   epc_field_row_set_control (row, self->entry, NULL);
 }
 

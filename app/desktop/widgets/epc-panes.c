@@ -39,6 +39,20 @@ epc_chip_count (GtkWidget *chip, const char *form, guint n)
   gtk_button_set_label (GTK_BUTTON (chip), text);
 }
 
+GtkWidget *
+epc_pane_line_new (const char *words, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
 static void
 set_visible_panes (Panes *panes)
 {

@@ -4,6 +4,7 @@
 #include "base/epc-i18n.h"
 #include "epc-code-state.h"
 #include "epc-heading.h"
+#include "epc-panes.h"
 #include "epc-record-table.h"
 #include "epc-state.h"
 
@@ -15,20 +16,6 @@ struct _EpcRecordDetail
 };
 
 G_DEFINE_FINAL_TYPE (EpcRecordDetail, epc_record_detail, GTK_TYPE_BOX)
-
-static GtkWidget *
-line_of (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 static void
 append (EpcRecordDetail *self, GtkWidget *child)
@@ -59,13 +46,13 @@ add_field (EpcRecordDetail *self, const EpcField *field, EpcRecord *record, cons
   GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *value;
   const char *kind = epc_field_is_state (field) ? epc_code_state (field->codes, epc_record_text (record, field->key)) : NULL;
 
-  value = kind != NULL ? epc_state_new (kind, text, "plain") : line_of (text, NULL);
+  value = kind != NULL ? epc_state_new (kind, text, "plain") : epc_pane_line_new (text, NULL);
   if (kind == NULL)
     gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   /* the selection is made with the pointer: keys go from the list to the button */
   gtk_widget_set_focusable (value, FALSE);
   gtk_widget_set_halign (value, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (both), line_of (_ (field->label), "small"));
+  gtk_box_append (GTK_BOX (both), epc_pane_line_new (_ (field->label), "small"));
   gtk_box_append (GTK_BOX (both), value);
   append (self, both);
 }
@@ -110,13 +97,13 @@ show (EpcRecordDetail *self)
   gtk_widget_set_visible (self->steps, record != NULL);
   if (record == NULL)
     {
-      append (self, line_of (_ ("Choose one row: what is recorded of it stands here."), "faint"));
+      append (self, epc_pane_line_new (_ ("Choose one row: what is recorded of it stands here."), "faint"));
       return;
     }
   g_autofree char *title = epc_store_title (store, entity, epc_record_uid (record));
-  append (self, line_of (title, "page-title"));
+  append (self, epc_pane_line_new (title, "page-title"));
   if (epc_record_code (record) != NULL)
-    append (self, line_of (epc_record_code (record), "small"));
+    append (self, epc_pane_line_new (epc_record_code (record), "small"));
   add_fields (self, store, record, title);
 }
 
