@@ -233,6 +233,16 @@ epc_window_push (EpcWindow *self, GtkWidget *page)
   gtk_stack_set_visible_child (self->root, page);
 }
 
+/* A list that hangs open in a page takes all clicks, and would go on taking them when the page is gone. */
+static void
+close_popover (EpcWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self)), *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
 void
 epc_window_pop (EpcWindow *self)
 {
@@ -240,6 +250,7 @@ epc_window_pop (EpcWindow *self)
 
   if (page == NULL)
     return;
+  close_popover (self);
   g_ptr_array_set_size (self->pushed, (int) self->pushed->len - 1);
   below = epc_window_pushed (self);
   if (below != NULL)
