@@ -2,6 +2,7 @@
 #include "epc-panes.h"
 
 #include "base/epc-language.h"
+#include "epc-dialog-row.h"
 #include "epc-narrow.h"
 
 typedef struct
@@ -42,14 +43,9 @@ epc_chip_count (GtkWidget *chip, const char *form, guint n)
 GtkWidget *
 epc_pane_line_new (const char *words, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = epc_label_new (words, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
   return label;
 }
 
